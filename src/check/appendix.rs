@@ -1,0 +1,70 @@
+//! Appendices of a paper: a text, a link, or a title alone. It never numbers or letters them.
+
+use super::council::plain;
+use super::fields::Fields;
+use super::markup::{Block, Line, line, narrative};
+use super::report::{STATUSES, Status, refuse_exempt};
+use super::Plain;
+use crate::finding::{Finding, Findings, Place};
+use crate::load::node::Node;
+
+/// An appendix.
+#[derive(Debug, Clone)]
+pub struct Appendix {
+    /// Its name for references.
+    pub name: Option<Plain>,
+    /// Its label, where the next one in the style's order will not do.
+    pub label: Option<Plain>,
+    /// Its title.
+    pub title: Line,
+    /// Whether its pages are marked as a draft.
+    pub status: Status,
+    /// What it holds.
+    pub content: Content,
+    /// The title.
+    pub place: Place,
+}
+
+/// What an appendix holds.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// Pages of its own.
+    Pages(Vec<Block>),
+    /// An address, and words about it in the list of appendices.
+    Link(Plain, Vec<Block>),
+    /// Nothing here: it is only listed.
+    Listed,
+}
+
+/// Reads every `[[appendix]]`.
+pub(super) fn read(nodes: &[Node], findings: &mut Findings) -> Vec<Appendix> {
+    nodes.iter().map(|node| one(node, findings)).collect()
+}
+
+fn one(node: &Node, findings: &mut Findings) -> Appendix {
+    let mut fields = Fields::of(node, "`[[appendix]]`", findings);
+    let name = fields.text("name", findings).map(plain);
+    let label = fields.text("label", findings).map(plain);
+    let title = fields.required("title", "\"Delivery plan\"", findings);
+    let status = fields.choice("status", &STATUSES, findings).unwrap_or(Status::Final);
+    let text = fields.text("text", findings);
+    let link = fields.text("link", findings);
+    refuse_exempt(&mut fields, findings);
+    if let Some(entry) = fields.entry("pdf") {
+        findings.push(Finding::error("appendix-pdf", entry.key_place, "PDF files from elsewhere cannot be appended yet").hint("put the file online and give its address: link = \"https://…\""));
+    }
+    fields.finish(findings);
+    let sound = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+    if let Some(link) = link.filter(|l| !sound(&l.string) || l.string.contains(char::is_whitespace)) {
+        findings.push(Finding::error("link", link.place(), format!("`{}` is not an address", link.string)).hint("an address begins with https:// and has no blanks"));
+    }
+    let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
+    let content = match (link, text) {
+        (Some(link), _) => Content::Link(plain(link), blocks),
+        (None, Some(_)) => Content::Pages(blocks),
+        (None, None) => Content::Listed,
+    };
+    let place = title.map_or(node.place, |t| t.place());
+    let title = title.map(|t| line(t, findings)).unwrap_or_default();
+    Appendix { name, label, title, status, content, place }
+}

@@ -1,0 +1,79 @@
+//! `boards/*.toml`: who a paper is for, and which house style it wears. It never reads a paper.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::council::{Council, plain};
+use super::fields::Fields;
+use super::Plain;
+use crate::finding::{Finding, Findings, Sources};
+use crate::load::{Asset, Document, Picture, Project};
+use crate::style::{self, Style};
+
+/// A board, committee or other body that papers go to.
+#[derive(Debug, Clone)]
+pub struct Board {
+    /// Its id.
+    pub id: String,
+    /// Its full name.
+    pub name: Plain,
+    /// Its short name; the full one where it has none.
+    pub short: Plain,
+    /// A line under its name in the letterhead.
+    pub strapline: Option<Plain>,
+    /// Its own logo, in place of the style's wordmark, and what it shows in words.
+    pub logo: Option<(Picture, Plain)>,
+    /// Whether the law on access to meetings binds it: everything but a partnership.
+    pub bound_by_law: bool,
+    /// Headings that its reports must have.
+    pub required_headings: Vec<Plain>,
+    /// Its house style, with its own tokens.
+    pub style: Arc<Style>,
+}
+
+/// Reads every board; those with mistakes in what papers need are left out.
+pub(super) fn read(project: &Project, council: &Council, sources: &mut Sources, findings: &mut Findings) -> BTreeMap<String, Board> {
+    let mut boards = BTreeMap::new();
+    for (id, document) in &project.boards {
+        boards.extend(one(id, document, project, council, sources, findings).map(|b| (id.clone(), b)));
+    }
+    boards
+}
+
+fn one(id: &str, document: &Document, project: &Project, council: &Council, sources: &mut Sources, findings: &mut Findings) -> Option<Board> {
+    let mut fields = Fields::of(&document.root, "a board", findings);
+    let name = fields.required("name", "\"Safer Communities Board\"", findings).map(plain);
+    let short = fields.text("short", findings).map(plain);
+    let strapline = fields.text("strapline", findings).map(plain);
+    let logo_file = fields.text("logo", findings);
+    let logo_alt = fields.text("logo_alt", findings).map(plain);
+    let own_style = fields.text("style", findings).map(plain);
+    let body = fields.choice(
+        "body",
+        &[("council", true), ("committee", true), ("cabinet", true), ("partnership", false), ("police_and_crime_panel", true), ("parish", true)],
+        findings,
+    );
+    fields.text("venue", findings);
+    let headings = fields.list("required_headings", findings);
+    let required_headings = headings.iter().filter_map(|n| n.text().map(plain)).collect();
+    let tokens = fields.node("tokens");
+    fields.finish(findings);
+    if body.is_none() && document.root.table().is_some_and(|t| t.get("body").is_none()) {
+        let place = crate::finding::Place::whole(document.file);
+        findings.push(Finding::error("missing-key", place, "a board has no `body`").hint("add: body = \"committee\" (or council, cabinet, partnership, police_and_crime_panel, parish): it says which law binds its papers"));
+    }
+    let name = name?;
+    let logo = match (logo_file.and_then(|t| project.assets.get(&t.place())), logo_file) {
+        (Some(Asset::Picture(picture)), Some(file)) => match logo_alt {
+            Some(alt) if !alt.text.trim().is_empty() => Some((picture.clone(), alt)),
+            _ => {
+                findings.push(Finding::error("image-alt", file.place(), "the logo has no words for those who cannot see it").hint("add: logo_alt = \"Logo of …\""));
+                None
+            }
+        },
+        _ => None,
+    };
+    let wanted = own_style.as_ref().or(council.style.as_ref())?;
+    let style = style::resolve(&wanted.text, wanted.place, tokens, project, sources, findings)?;
+    Some(Board { id: id.to_owned(), short: short.unwrap_or_else(|| name.clone()), name, strapline, logo, bound_by_law: body.unwrap_or(true), required_headings, style: Arc::new(style) })
+}

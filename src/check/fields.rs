@@ -1,0 +1,201 @@
+//! `Fields`: one table of a document, read key by key. Wrong types, missing keys and keys that
+//! nothing asked for become findings; it never stops at the first.
+
+use chrono::NaiveDate;
+
+use crate::finding::did_you_mean;
+use crate::finding::{Finding, Findings, Place};
+use crate::load::iso_date;
+use crate::load::node::{Entry, Node, Table, Text, Value};
+
+/// A table that is being read.
+pub(super) struct Fields<'a> {
+    table: &'a Table,
+    place: Place,
+    what: String,
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// Begins with the table in `node`; a finding and an empty table where it is none. `what` is
+    /// its name in messages, such as "`[appendix]`".
+    pub(super) fn of(node: &'a Node, what: impl Into<String>, findings: &mut Findings) -> Self {
+        static EMPTY: Table = Table { entries: Vec::new() };
+        let what = what.into();
+        let table = node.table().unwrap_or_else(|| {
+            let message = format!("{what} should be a table of keys, and is {}", node.kind());
+            findings.push(Finding::error("wrong-type", node.place, message));
+            &EMPTY
+        });
+        Self { table, place: node.place, what, asked: Vec::new() }
+    }
+
+    /// The value of a key, of any type.
+    pub(super) fn node(&mut self, key: &'static str) -> Option<&'a Node> {
+        self.asked.push(key);
+        self.table.get(key)
+    }
+
+    /// The entry of a key.
+    pub(super) fn entry(&mut self, key: &'static str) -> Option<&'a Entry> {
+        self.asked.push(key);
+        self.table.entry(key)
+    }
+
+    /// A string.
+    pub(super) fn text(&mut self, key: &'static str, findings: &mut Findings) -> Option<&'a Text> {
+        let node = self.node(key)?;
+        let text = node.text();
+        if text.is_none() {
+            findings.push(wrong(key, node, "text in quotes"));
+        }
+        text
+    }
+
+    /// A string that must be there and must not be blank.
+    pub(super) fn required(&mut self, key: &'static str, example: &str, findings: &mut Findings) -> Option<&'a Text> {
+        if self.table.get(key).is_none() {
+            self.asked.push(key);
+            self.missing(key, example, findings);
+            return None;
+        }
+        let text = self.text(key, findings)?;
+        if text.string.trim().is_empty() {
+            let message = format!("`{key}` is blank");
+            findings.push(Finding::error("blank", text.place(), message).hint(format!("write, say: {key} = {example}")));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Says that a key is missing.
+    pub(super) fn missing(&self, key: &str, example: &str, findings: &mut Findings) {
+        let message = format!("{} has no `{key}`", self.what);
+        let place = self.place.head();
+        findings.push(Finding::error("missing-key", place, message).hint(format!("add: {key} = {example}")));
+    }
+
+    /// `true` or `false`; `None` where it is not there.
+    pub(super) fn boolean(&mut self, key: &'static str, findings: &mut Findings) -> Option<bool> {
+        let node = self.node(key)?;
+        match node.value {
+            Value::Boolean(yes) => Some(yes),
+            _ => {
+                findings.push(wrong(key, node, "true or false, without quotes"));
+                None
+            }
+        }
+    }
+
+    /// A whole number from `low` to `high`.
+    pub(super) fn integer(&mut self, key: &'static str, low: i64, high: i64, findings: &mut Findings) -> Option<i64> {
+        let node = self.node(key)?;
+        let read = match &node.value {
+            Value::Integer(digits) => digits.parse::<i64>().ok(),
+            _ => None,
+        };
+        if read.is_none_or(|n| n < low || n > high) {
+            findings.push(wrong(key, node, &format!("a whole number from {low} to {high}")));
+            return None;
+        }
+        read
+    }
+
+    /// A date.
+    pub(super) fn date(&mut self, key: &'static str, findings: &mut Findings) -> Option<NaiveDate> {
+        self.node(key).and_then(|node| date(key, node, findings))
+    }
+
+    /// One of a few words; the first is what a missing key means where `default` says so.
+    pub(super) fn choice<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)], findings: &mut Findings) -> Option<T> {
+        let text = self.text(key, findings)?;
+        let found = words.iter().find(|(word, _)| *word == text.string);
+        if found.is_none() {
+            let list: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            let message = format!("`{key}` cannot be `{}`", text.string);
+            findings.push(
+                Finding::error("wrong-value", text.place(), message)
+                    .label("not one of its words")
+                    .hint_if(did_you_mean(&text.string, list.iter().copied()))
+                    .hint(format!("it is one of: {}", list.join(", "))),
+            );
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// The items of a list; none where the key is missing.
+    pub(super) fn list(&mut self, key: &'static str, findings: &mut Findings) -> &'a [Node] {
+        let Some(node) = self.node(key) else { return &[] };
+        node.array().unwrap_or_else(|| {
+            findings.push(wrong(key, node, "a list in [ ]"));
+            &[]
+        })
+    }
+
+    /// The entries of a table of named tables, such as `[table.x]`; none where it is missing.
+    pub(super) fn named(&mut self, key: &'static str, findings: &mut Findings) -> &'a [Entry] {
+        let Some(node) = self.node(key) else { return &[] };
+        match node.table() {
+            Some(table) => &table.entries,
+            None => {
+                findings.push(wrong(key, node, &format!("tables with a name, as [{key}.name]")));
+                &[]
+            }
+        }
+    }
+
+    /// Says of every key that nothing asked for that it is not known.
+    pub(super) fn finish(self, findings: &mut Findings) {
+        for entry in &self.table.entries {
+            if self.asked.contains(&entry.key.as_str()) {
+                continue;
+            }
+            let message = format!("`{}` is not a key of {}", entry.key, self.what);
+            let mut known = self.asked.clone();
+            known.sort_unstable();
+            known.dedup();
+            findings.push(
+                Finding::error("unknown-key", entry.key_place, message)
+                    .label("not known here")
+                    .hint_if(did_you_mean(&entry.key, known.iter().copied()))
+                    .hint(format!("it has: {}", known.join(", "))),
+            );
+        }
+    }
+}
+
+/// A finding for a value of the wrong type.
+pub(super) fn wrong(key: &str, node: &Node, wanted: &str) -> Finding {
+    let message = format!("`{key}` should be {wanted}, and is {}", node.kind());
+    Finding::error("wrong-type", node.place, message).hint(format!("write {key} = {}", example(wanted)))
+}
+
+/// A date that stands in `node`.
+pub(super) fn date(key: &str, node: &Node, findings: &mut Findings) -> Option<NaiveDate> {
+    if let Value::Date(date) = &node.value
+        && let Some(day) = date.date
+    {
+        return NaiveDate::from_ymd_opt(i32::from(day.year), u32::from(day.month), u32::from(day.day));
+    }
+    let iso = node.text().and_then(|t| {
+        let plain = t.string.trim();
+        iso_date(plain).or_else(|| plain.parse::<NaiveDate>().ok().map(|d| d.to_string()))
+    });
+    let mut finding = Finding::error("wrong-type", node.place, format!("`{key}` should be a date, and is {}", node.kind()));
+    finding = match iso {
+        Some(iso) => finding.hint(format!("write {key} = {iso}, without quotes")),
+        None => finding.hint(format!("write it year first and without quotes: {key} = 2025-06-20")),
+    };
+    findings.push(finding);
+    None
+}
+
+fn example(wanted: &str) -> &str {
+    match wanted {
+        "text in quotes" => "\"…\"",
+        w if w.starts_with("true") => "true",
+        w if w.starts_with("a list") => "[ … ]",
+        w if w.starts_with("a whole number") => "a number, without quotes",
+        w => w,
+    }
+}

@@ -1,0 +1,175 @@
+//! `Hole`: what stands between `{{` and `}}`, sorted by what it is for. It never evaluates one.
+
+use crate::finding::did_you_mean;
+use crate::finding::{Finding, Findings, Place};
+
+/// A hole and its place, braces included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hole {
+    /// What it is for.
+    pub kind: Kind,
+    /// From `{{` to `}}`.
+    pub place: Place,
+}
+
+/// What a hole is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A figure or a text: `domestic_crime.now`.
+    Expression(String),
+    /// `place("x")`: a table, chart or image stands here.
+    Place(String),
+    /// `unnumbered`: this paragraph takes no number.
+    Unnumbered,
+    /// `name("x")`: this paragraph can be referred to as x.
+    Name(String),
+    /// `ref("x")`: the number of what is named x.
+    Reference(String),
+    /// `note("x")`: the mark of a note.
+    Note(String),
+}
+
+/// Reads the inside of a hole. `None` where it is not of the notation, with a finding.
+pub(super) fn read(inside: &str, place: Place, findings: &mut Findings) -> Option<Kind> {
+    let text = inside.trim();
+    if text.is_empty() {
+        findings.push(Finding::error("hole-empty", place, "nothing stands between {{ and }}").hint("write the name of a figure, as in {{ domestic_crime.now }}, or take the braces away"));
+        return None;
+    }
+    if text == "unnumbered" {
+        return Some(Kind::Unnumbered);
+    }
+    for (word, make) in [
+        ("place", Kind::Place as fn(String) -> Kind),
+        ("name", Kind::Name),
+        ("ref", Kind::Reference),
+        ("note", Kind::Note),
+    ] {
+        let Some(rest) = text.strip_prefix(word) else { continue };
+        let rest = rest.trim_start();
+        if !rest.starts_with('(') {
+            if rest.is_empty() {
+                findings.push(needs_name(word, place));
+                return None;
+            }
+            continue;
+        }
+        let quoted = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')).map(str::trim);
+        let name = quoted.and_then(unquote);
+        return match name {
+            Some(name) if !name.is_empty() => Some(make(name.to_owned())),
+            _ => {
+                findings.push(needs_name(word, place));
+                None
+            }
+        };
+    }
+    if let Some(finding) = refuse(text, place) {
+        findings.push(finding);
+        return None;
+    }
+    Some(Kind::Expression(text.to_owned()))
+}
+
+fn needs_name(word: &str, place: Place) -> Finding {
+    Finding::error("hole-syntax", place, format!("`{word}` needs one name in quotes")).hint(format!("write {{{{ {word}(\"…\") }}}}"))
+}
+
+fn unquote(text: &str) -> Option<&str> {
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inner = text[1..].strip_suffix(quote)?;
+    (!inner.contains(quote)).then_some(inner)
+}
+
+/// Only names, dots, calls with texts or whole numbers, and a text alone: no arithmetic, no
+/// filters, no conditions. This bounds what a hole can cost before anything is evaluated.
+fn refuse(text: &str, place: Place) -> Option<Finding> {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' | '\'' => loop {
+                match chars.next() {
+                    Some((_, end)) if end == c => break,
+                    Some((_, '\\')) => {
+                        return Some(
+                            Finding::error("hole-syntax", place, "a backslash cannot stand in a hole").hint("write a plain name in quotes"),
+                        );
+                    }
+                    Some(_) => {}
+                    None => {
+                        return Some(
+                            Finding::error("hole-syntax", place, format!("a text in this hole begins with {c} and does not end")).hint(format!("close it with {c} before }}}}")),
+                        );
+                    }
+                }
+            },
+            c if c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '(' | ')' | ',' | ' ') => {}
+            '\u{201C}' | '\u{201D}' | '\u{2018}' | '\u{2019}' => {
+                return Some(Finding::error("hole-syntax", place, format!("a curly quote ({c}) stands in a hole")).hint("use straight quotes: \"…\""));
+            }
+            '-' if text[at..].starts_with('-') && at > 0 => {
+                let suggestion = text.replace('-', "_");
+                return Some(Finding::error("hole-operator", place, "a hole cannot calculate, and names are written with _")
+                    .label("`-` stands in it")
+                    .hint(format!("for a name write {suggestion}; for a difference use .change(\"year_ago\")")));
+            }
+            c => {
+                return Some(
+                    Finding::error("hole-operator", place, format!("`{c}` cannot stand in a hole: figures come from the data, not from sums in the text"))
+                        .label("not a figure")
+                        .hint("a hole holds the name of a figure and what of it, as in {{ domestic_crime.now.bare }}"),
+                );
+            }
+        }
+    }
+    let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
+    let first = words.first().copied().unwrap_or("");
+    let keyword = ["if", "for", "else", "and", "or", "not", "in", "is", "range", "set", "macro"];
+    let outside_quotes = text.split(['"', '\'']).step_by(2).flat_map(|part| part.split(' '));
+    let loose: Vec<&str> = outside_quotes.filter(|w| !w.is_empty()).collect();
+    if loose.len() > 1 && !text.contains('(') || loose.iter().any(|w| keyword.contains(&w.trim_end_matches('('))) || keyword.contains(&first) {
+        return Some(
+            Finding::error("hole-syntax", place, "this hole holds more than the name of a figure")
+                .hint_if(did_you_mean(first, ["place", "name", "ref", "note", "period"]))
+                .hint("a hole holds the name of a figure and what of it, as in {{ domestic_crime.now.bare }}"),
+        );
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Sources;
+
+    fn kind(text: &str) -> Result<Kind, Vec<&'static str>> {
+        let mut sources = Sources::default();
+        let file = sources.add("x", text);
+        let mut findings = Findings::default();
+        read(text, Place::new(file, 0..text.len()), &mut findings)
+            .ok_or_else(|| findings.iter().map(|f| f.rule).collect())
+    }
+
+    #[test]
+    fn directives_take_one_quoted_name() {
+        assert_eq!(kind(" place('x') "), Ok(Kind::Place("x".into())));
+        assert_eq!(kind("ref(\"a\")"), Ok(Kind::Reference("a".into())));
+        assert_eq!(kind("unnumbered"), Ok(Kind::Unnumbered));
+        assert_eq!(kind("place(x)"), Err(vec!["hole-syntax"]));
+        assert_eq!(kind("place"), Err(vec!["hole-syntax"]));
+    }
+
+    #[test]
+    fn figures_are_expressions() {
+        for good in ["a.now", "a.at(\"2023/24 Q4\").bare", "period.long", "'{{'", "placement.now", "x.top(5)"] {
+            assert!(matches!(kind(good), Ok(Kind::Expression(_))), "{good}");
+        }
+    }
+
+    #[test]
+    fn whatever_could_calculate_is_refused() {
+        for bad in ["1/0", "a + b", "a|upper", "'a' * 200000000", "range(99999)", "a if b", "[1,2]", "{a:1}", "a-b", "x == 1", "a ~ b", "“a”", "not a", "'a", "a b"] {
+            assert!(kind(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! List marks that do not do what they look like: typed numbers and letters, bullets pasted from
+//! Word, indents that do not nest. It reads the source text beside Markdown and changes nothing.
+
+use std::ops::Range;
+
+use crate::finding::{Finding, Findings};
+use crate::load::node::Text;
+
+const BULLETS: [char; 9] = ['•', '·', '▪', '◦', '‣', '●', '○', '■', '\u{F0B7}'];
+
+/// Checks an item: its indent against the first of its list, and a second mark after its own.
+/// Returns its indent in columns.
+pub(super) fn item(text: &Text, covered: &str, range: Range<usize>, first: Option<usize>, findings: &mut Findings) -> usize {
+    let line_start = covered[..range.start].rfind('\n').map_or(0, |n| n + 1);
+    let before = &covered[line_start..range.start];
+    let blank = before.chars().all(|c| c == ' ' || c == '\t');
+    let indent: usize = before.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+    let mark_end = mark_length(&covered[range.start..]);
+    if let Some(first) = first.filter(|first| *first != indent && blank) {
+        let place = text.part(range.start..range.start + mark_end.max(1));
+        let message = if indent > first { "this item looks nested and is not" } else { "this item is further left than the item before it, and yet of the same list" };
+        findings.push(
+            Finding::error("list-indent", place, message)
+                .label("same level as the item before")
+                .hint(format!("to nest it, begin it right under the words of the item above (three blanks more under `1.`, two under `-`); else begin it in column {}", first + 1)),
+        );
+    }
+    let after = range.start + mark_end;
+    let skip = covered[after..].len() - covered[after..].trim_start_matches([' ', '\t']).len();
+    typed(text, covered, after + skip, findings);
+    indent
+}
+
+/// `5.` at the start of a list.
+pub(super) fn numbered(text: &Text, range: Range<usize>, number: u64, findings: &mut Findings) {
+    let length = number.to_string().len() + 1;
+    let place = text.part(range.start..range.start + length);
+    findings.push(
+        Finding::error("list-number", place, format!("this list is typed from {number}, and numbers are the style's to write"))
+            .label("begins a list")
+            .hint("begin every list with `1.`; a paragraph takes its number by itself: take the number away")
+            .hint(format!("to print the number as text, write {number}\\.")),
+    );
+}
+
+/// Checks every line of a paragraph for marks that Markdown does not read.
+pub(super) fn paragraph(text: &Text, covered: &str, range: Range<usize>, findings: &mut Findings) {
+    let mut at = range.start;
+    let mut ended = true;
+    for (n, line) in covered[range.clone()].split_inclusive('\n').enumerate() {
+        let body = line.trim_start();
+        let start = at + line.len() - body.len();
+        let in_item = n == 0 && covered[..range.start].lines().last().is_some_and(|l| !l.trim().is_empty() && !covered[..range.start].ends_with('\n'));
+        if ended && !in_item {
+            typed(text, covered, start, findings);
+        } else if n > 0 && body.starts_with(BULLETS) {
+            typed(text, covered, start, findings);
+        }
+        if n > 0 && (body.starts_with("- ") || body.starts_with("+ ") || body.starts_with("* ")) {
+            let place = text.part(start..start + 1);
+            findings.push(Finding::error("list-indent", place, "this bullet is indented so far that it is part of the text above").label("no list begins here").hint("put it at the left, or right under the words of the item it belongs to"));
+        }
+        ended = line.trim_end().ends_with([':', ';', '.', ',', '?', '!']);
+        at += line.len();
+    }
+}
+
+/// A mark typed where the style writes one.
+fn typed(text: &Text, covered: &str, at: usize, findings: &mut Findings) {
+    let rest = &covered[at..];
+    let line = rest.split('\n').next().unwrap_or("");
+    let Some(length) = typed_mark(line) else { return };
+    let mark = &line[..length];
+    let place = text.part(at..at + length);
+    let hint = if mark.starts_with(BULLETS) { "begin the line with `- ` instead" } else { "begin the line with `1.` instead; nest it by three blanks: the style writes the letter" };
+    findings.push(
+        Finding::error("list-mark", place, format!("`{mark}` is typed by hand, and the style writes the marks of lists"))
+            .label("typed mark")
+            .hint(hint)
+            .hint(format!("to print it as text, write a backslash before it: \\{mark}")),
+    );
+}
+
+/// The length of `(a)`, `a)`, `iv.`, `•` or `5.` at the start of a line, followed by a blank.
+fn typed_mark(line: &str) -> Option<usize> {
+    if line.starts_with(BULLETS) {
+        return line.chars().next().map(char::len_utf8);
+    }
+    let open = usize::from(line.starts_with('('));
+    let inner = &line[open..];
+    let length = inner.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let (word, rest) = inner.split_at(length);
+    let close = rest.chars().next()?;
+    let blank = rest[close.len_utf8()..].starts_with([' ', '\t', '\u{A0}']);
+    let roman = !word.is_empty() && word.len() <= 5 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+    let letter = word.len() == 1 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let number = !word.is_empty() && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
+    let is_mark = match (open, close) {
+        (1, ')') => roman || letter || number,
+        (0, ')') => roman || letter || number,
+        (0, '.') => roman || letter || number,
+        _ => false,
+    };
+    (is_mark && blank).then_some(open + length + 1)
+}
+
+/// The length of `- ` or `1. ` without its blank.
+fn mark_length(item: &str) -> usize {
+    let digits = item.bytes().take_while(u8::is_ascii_digit).count();
+    digits + 1
+}
+
+/// The range without the white space at its end.
+pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    range.start..range.start + text[range.clone()].trim_end().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::markup::{Block, Inline, narrative};
+    use crate::finding::{Findings, Place, Sources};
+    use crate::load::node::Text;
+
+    fn read(raw: &str) -> (Vec<Block>, Vec<(&'static str, String)>) {
+        let mut sources = Sources::default();
+        let file = sources.add("x", raw);
+        let text = Text::plain(raw.to_owned(), Place::new(file, 0..raw.len()));
+        let mut findings = Findings::default();
+        let blocks = narrative(&text, &mut findings);
+        let list = findings.iter().map(|f| (f.rule, sources.slice(f.place.expect("placed")).to_owned())).collect();
+        (blocks, list)
+    }
+
+    #[test]
+    fn good_lists_pass_and_nest() {
+        let (blocks, findings) = read("Stem:\n\n1. One\n\n   More of one.\n\n   {{ place(\"t\") }}\n\n2. Two\n   1. Deep\n   2. Deep\n\n- a\n- b");
+        assert_eq!(findings, []);
+        let Block::List { items, ordered: true } = &blocks[1] else { panic!("{blocks:?}") };
+        assert_eq!(items[0].0.len(), 3, "{items:?}");
+        assert!(matches!(items[0].0[2], Block::Placed { .. }));
+        assert!(matches!(items[1].0[1], Block::List { .. }), "{:?}", items[1]);
+    }
+
+    #[test]
+    fn an_indent_that_does_not_nest_is_found() {
+        assert_eq!(read("1. One\n  1. Two").1, [("list-indent", "1.".into())]);
+        assert_eq!(read("- One\n\n      - Two").1[0].0, "markup");
+        assert_eq!(read("Text\n     - Two").1, [("list-indent", "-".into())]);
+    }
+
+    #[test]
+    fn typed_marks_are_found() {
+        for (raw, mark) in [("(a) One", "(a)"), ("1. (iv) One", "(iv)"), ("- • One", "•"), ("• One", "•"), ("Text:\n(b) Two", "(b)"), ("i. One", "i."), ("Text:\n\nb) x", "b)"), ("Stem\n• Two", "•"), ("Stem:\n7. Two", "7.")] {
+            assert_eq!(read(raw).1, [("list-mark", mark.into())], "{raw}");
+        }
+        assert_eq!(read("5. One").1, [("list-number", "5.".into())]);
+    }
+
+    #[test]
+    fn prose_that_looks_like_a_mark_passes() {
+        for raw in ["See clause\n(a) above.", "in\n2024. The", "A. Smith", "\\(a) One", "I. The", "etc. and", "(a)bout", "(see) this"] {
+            assert_eq!(read(raw).1, [], "{raw}");
+        }
+    }
+
+    #[test]
+    fn bold_may_hold_a_figure_and_touch_letters() {
+        let (blocks, findings) = read("**{{ rate.now }}**s rise");
+        assert_eq!(findings, []);
+        let Block::Paragraph { body, .. } = &blocks[0] else { panic!("{blocks:?}") };
+        assert!(matches!(&body[0], Inline::Strong(b) if matches!(b[0], Inline::Hole(_))), "{body:?}");
+    }
+
+    #[test]
+    fn what_papers_do_not_hold_is_found() {
+        for raw in ["# H", "> q", "a <b>x</b>", "`x`", "---", "![a](b)", "[a]: https://example.org", "Text\n---", "[a](javascript:x)", "[a](https://x/{{ y.now }})", "    code"] {
+            assert!(!read(raw).1.is_empty(), "{raw}");
+            assert!(read(raw).1.iter().all(|f| f.0 == "markup"), "{raw}: {:?}", read(raw).1);
+        }
+    }
+
+    #[test]
+    fn two_thousand_levels_are_refused_in_bounds() {
+        let raw: String = (0..2000).map(|n| format!("{}- x\n", "  ".repeat(n))).collect();
+        assert_eq!(read(&raw).1.len(), 1);
+    }
+}

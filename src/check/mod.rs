@@ -1,0 +1,68 @@
+//! Check: from loaded tables to papers whose every field has the right shape. It collects every
+//! problem and never stops at the first; it opens no file and evaluates no figure.
+
+mod appendix;
+mod board;
+mod council;
+mod fields;
+mod indicator;
+mod markup;
+mod names;
+mod person;
+mod report;
+mod section;
+mod table;
+
+use std::collections::BTreeMap;
+
+pub use appendix::{Appendix, Content};
+pub use board::Board;
+pub use council::Council;
+pub use indicator::{Indicator, Measure, Series};
+pub use markup::{Block, Hole, Inline, Kind, Line, Piece};
+pub use person::Person;
+pub use report::{Image, Note, Report, Status};
+pub use section::{Field, Numbering, Recommendations, Section};
+pub use table::{Body, Cell, Column, Format, Row, Table};
+
+use crate::finding::{Findings, Place, Sources};
+use crate::load::Project;
+
+/// A string that is printed as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plain {
+    /// The string.
+    pub text: String,
+    /// Where it was typed.
+    pub place: Place,
+}
+
+/// Everything of a project that was checked. A report is here as far as it could be read, so that
+/// `merge` can name its other mistakes in the same run.
+#[derive(Debug)]
+pub struct Checked {
+    /// `council.toml`.
+    pub council: Council,
+    /// `people.toml` by id.
+    pub people: BTreeMap<String, Person>,
+    /// `boards/` by id.
+    pub boards: BTreeMap<String, Board>,
+    /// `indicators/` by id.
+    pub indicators: BTreeMap<String, Indicator>,
+    /// The selected reports.
+    pub reports: Vec<Report>,
+}
+
+/// Checks a whole project.
+pub fn check(project: &Project, sources: &mut Sources, findings: &mut Findings) -> Checked {
+    let council = council::read(&project.council, findings);
+    let people = project.people.as_ref().map(|d| person::read(d, findings)).unwrap_or_default();
+    let boards = board::read(project, &council, sources, findings);
+    let indicators = indicator::read(&project.indicators, findings);
+    let mut reports = Vec::new();
+    for one in &project.reports {
+        let context = report::Context { project, people: &people, boards: &boards };
+        reports.extend(report::read(one, &context, findings));
+    }
+    Checked { council, people, boards, indicators, reports }
+}

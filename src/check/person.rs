@@ -1,0 +1,65 @@
+//! `people.toml`: the directory of posts and persons. It never decides how a contact looks.
+
+use std::collections::BTreeMap;
+
+use super::Plain;
+use super::council::plain;
+use super::fields::Fields;
+use crate::finding::{Finding, Findings};
+use crate::load::Document;
+use crate::load::node::Text;
+
+/// A post or a person of any organisation.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The name of the person, or of the post.
+    pub name: Plain,
+    /// The post, where the name is a person's.
+    pub role: Option<Plain>,
+    /// Where they work.
+    pub organisation: Option<Plain>,
+    /// Their team.
+    pub team: Option<Plain>,
+    /// As it is to be printed.
+    pub phone: Option<Plain>,
+    /// An address with one `@`.
+    pub email: Option<Plain>,
+}
+
+/// Reads the directory; persons with mistakes are left out of it.
+pub(super) fn read(document: &Document, findings: &mut Findings) -> BTreeMap<String, Person> {
+    let mut people = BTreeMap::new();
+    let Some(table) = document.root.table() else { return people };
+    for entry in &table.entries {
+        let mut fields = Fields::of(&entry.node, format!("`[{}]`", entry.key), findings);
+        let name = fields.required("name", "\"Community safety co-ordinator\"", findings).map(plain);
+        let mut optional = |key| fields.text(key, findings).filter(|t| !t.string.trim().is_empty()).map(plain);
+        let (role, organisation, team) = (optional("role"), optional("organisation"), optional("team"));
+        let phone = fields.text("phone", findings);
+        let email = fields.text("email", findings);
+        if let Some(text) = phone.filter(|t| !is_phone(&t.string)) {
+            findings.push(Finding::warning("contact-phone", text.place(), format!("`{}` does not look like a telephone number", text.string)).hint("write it as 01632 960000"));
+        }
+        if let Some(text) = email.filter(|t| !is_email(t)) {
+            findings.push(Finding::error("contact-email", text.place(), format!("`{}` is not an e-mail address", text.string)).hint("write it as name@example.org"));
+        }
+        let (phone, email) = (phone.map(plain), email.filter(|t| is_email(t)).map(plain));
+        fields.finish(findings);
+        if let Some(name) = name {
+            people.insert(entry.key.clone(), Person { name, role, organisation, team, phone, email });
+        }
+    }
+    people
+}
+
+fn is_email(text: &Text) -> bool {
+    let address = text.string.as_str();
+    let Some((user, host)) = address.split_once('@') else { return false };
+    let sound = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '@' | '"' | ',' | '?');
+    !user.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && address.chars().filter(|c| *c != '@').all(sound) && !host.contains('@')
+}
+
+fn is_phone(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    (5..=15).contains(&digits)
+}

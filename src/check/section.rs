@@ -1,0 +1,153 @@
+//! Sections, front and closing fields, and recommendations of a paper. It never numbers anything.
+
+use chrono::NaiveDate;
+
+use super::council::plain;
+use super::fields::Fields;
+use super::markup::{Block, Line, line, narrative};
+use super::Plain;
+use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::load::node::{Node, Value};
+use crate::style::Declared;
+
+/// How a section takes part in the numbering of its paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbering {
+    /// Each paragraph takes the next number.
+    Paragraphs,
+    /// The heading takes the next number, its paragraphs none.
+    Heading,
+    /// Nothing takes a number.
+    None,
+}
+
+/// A section.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// 1 or deeper.
+    pub level: usize,
+    /// Its heading.
+    pub heading: Line,
+    /// Its name for references.
+    pub name: Option<Plain>,
+    /// Its numbering.
+    pub numbering: Numbering,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// The heading, or the table where there is none.
+    pub place: Place,
+}
+
+/// A front or closing field.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// What is printed above it.
+    pub label: String,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// Who signed it, as printed, and when.
+    pub signed: Option<(String, Option<NaiveDate>)>,
+    /// The whole field.
+    pub place: Place,
+}
+
+/// What the board is asked to do.
+#[derive(Debug, Clone)]
+pub struct Recommendations {
+    /// How they take part in the numbering.
+    pub numbering: Numbering,
+    /// Their text.
+    pub blocks: Vec<Block>,
+    /// The whole table.
+    pub place: Place,
+}
+
+const NUMBERINGS: [(&str, Numbering); 3] = [("paragraphs", Numbering::Paragraphs), ("heading", Numbering::Heading), ("none", Numbering::None)];
+
+/// Reads the sections in order; a level that skips one is a finding.
+pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<Section> {
+    let mut sections = Vec::new();
+    let mut above = 0;
+    for node in nodes {
+        let mut fields = Fields::of(node, "`[[section]]`", findings);
+        let heading = fields.required("heading", "\"Introduction\"", findings);
+        let level_node = fields.node("level");
+        let level = fields.integer("level", 1, 4, findings).and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
+        let numbering = fields.choice("number", &NUMBERINGS, findings).unwrap_or(Numbering::Paragraphs);
+        let name = fields.text("name", findings).map(plain);
+        let text = fields.text("text", findings);
+        fields.finish(findings);
+        if level > above + 1 {
+            let place = level_node.map_or(node.place, |n| n.place);
+            let message = format!("this section is of level {level}, and the one before it of level {above}");
+            let message = if above == 0 { format!("the first section is of level {level}") } else { message };
+            findings.push(Finding::error("section-level", place, message).hint(format!("headings never skip a level, so that a screen reader can follow them: write level = {}", above + 1)));
+        }
+        above = level;
+        let place = heading.map_or(node.place, |h| h.place());
+        let heading = heading.map(|h| line(h, findings)).unwrap_or_default();
+        let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
+        sections.push(Section { level, heading, name, numbering, blocks, place });
+    }
+    sections
+}
+
+/// Reads `[recommendations]`.
+pub(super) fn recommendations(node: &Node, findings: &mut Findings) -> Recommendations {
+    let mut fields = Fields::of(node, "`[recommendations]`", findings);
+    let numbering = fields.choice("number", &NUMBERINGS, findings).unwrap_or(Numbering::Paragraphs);
+    let text = fields.required("text", "'''That the Board notes this report.'''", findings);
+    fields.finish(findings);
+    let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
+    Recommendations { numbering, blocks, place: node.place }
+}
+
+/// Reads the fields of `[front]` or `[closing]` that the style declares, in the style's order.
+pub(super) fn declared(group: &str, node: Option<&Node>, declared: &[Declared], style: &str, paper: Place, findings: &mut Findings) -> Vec<Field> {
+    let table = node.and_then(Node::table);
+    for entry in table.map_or(&[][..], |t| &t.entries) {
+        if declared.iter().all(|d| d.key != entry.key) {
+            let known: Vec<&str> = declared.iter().map(|d| d.key.as_str()).collect();
+            let list = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+            findings.push(
+                Finding::error("unknown-field", entry.key_place, format!("the house style `{style}` has no {group} field `{}`", entry.key))
+                    .hint_if(did_you_mean(&entry.key, known))
+                    .hint(format!("it has: {list}")),
+            );
+        }
+    }
+    let mut fields = Vec::new();
+    for field in declared {
+        match table.and_then(|t| t.get(&field.key)) {
+            Some(node) => fields.push(one_field(group, field, node, findings)),
+            None if field.required => {
+                let message = format!("this paper has no `[{group}.{}]`, which the house style asks for ({})", field.key, field.label);
+                findings.push(Finding::error("missing-field", paper, message).hint(format!("add: [{group}.{}] with text = '''…'''", field.key)));
+            }
+            None => {}
+        }
+    }
+    fields
+}
+
+fn one_field(group: &str, field: &Declared, node: &Node, findings: &mut Findings) -> Field {
+    let mut fields = Fields::of(node, format!("`[{group}.{}]`", field.key), findings);
+    let text = fields.required("text", "'''There are none.'''", findings);
+    let signed = fields.node("signed_off").map(|n| signed_off(n, field, findings));
+    fields.finish(findings);
+    let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
+    Field { label: field.label.clone(), blocks, signed, place: node.place }
+}
+
+fn signed_off(node: &Node, field: &Declared, findings: &mut Findings) -> (String, Option<NaiveDate>) {
+    if matches!(node.value, Value::Boolean(_) | Value::Text(_)) {
+        findings.push(super::fields::wrong("signed_off", node, "{ by = \"section_151\", on = 2024-08-20 }"));
+        return (field.signed_by.clone(), None);
+    }
+    let mut fields = Fields::of(node, "`signed_off`", findings);
+    let by = fields.text("by", findings).map(|t| t.string.clone());
+    let on = fields.date("on", findings);
+    fields.finish(findings);
+    let shown = if field.signed_by.is_empty() { by.unwrap_or_default().replace('_', " ") } else { field.signed_by.clone() };
+    (shown, on)
+}

@@ -1,0 +1,203 @@
+//! `build` and `check`: the stages in order. Between stages it stops where anything is wrong;
+//! nothing is written before everything is right.
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::settings::Settings;
+use super::{Console, Exit};
+use crate::assemble::{Pdf, assemble};
+use crate::check::check;
+use crate::finding::{Findings, Severity, Sources, render, summary};
+use crate::load::load;
+use crate::merge::merge;
+use crate::number::{Numbered, number};
+use crate::publish::{self, Refused};
+use crate::style::builtin::FONTS;
+use crate::typeset::{Engine, Glyphs, Source, layout, source};
+
+/// Papers laid out at a time: between batches Typst's cache is emptied, so that memory does not
+/// grow with the folder.
+const BATCH: usize = 8;
+
+/// A paper with its Typst source.
+struct Work {
+    numbered: Numbered,
+    source: Source,
+}
+
+/// Builds or checks.
+pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Exit {
+    // What cannot be written is said before the long work.
+    if let Some(out) = &settings.out
+        && let Err(refused) = publish::try_folder(out)
+    {
+        say_refused(&refused, console);
+        return Exit::Io;
+    }
+    let mut sources = Sources::default();
+    let mut findings = Findings::default();
+    let made = stages(settings, &mut sources, &mut findings, console);
+    let exit = report(&findings, &sources, settings, console);
+    let pdfs = match made {
+        Ok(Some(pdfs)) if exit == Exit::Done => pdfs,
+        Ok(_) => return exit,
+        Err(refused) => {
+            say_refused(&refused, console);
+            return Exit::Io;
+        }
+    };
+    let Some(out) = &settings.out else {
+        say_checked(pdfs.len(), settings, console);
+        return Exit::Done;
+    };
+    publish_all(&pdfs, out, settings, console)
+}
+
+/// The PDFs by the papers' ids; `None` where a stage found an error.
+type Made = Result<Option<Vec<(String, Pdf)>>, Refused>;
+
+/// Every stage up to the PDFs.
+fn stages(settings: &Settings, sources: &mut Sources, findings: &mut Findings, console: &mut Console<'_>) -> Made {
+    let Some(project) = load(&settings.folder, &settings.selection, sources, findings) else { return Ok(None) };
+    let checked = check(&project, sources, findings);
+    let papers = merge(&checked, findings);
+    if stopped(findings, settings) {
+        return Ok(None);
+    }
+    let glyphs = Glyphs::built_in();
+    let mut works = Vec::new();
+    for paper in papers {
+        let numbered = number(paper);
+        let source = source(numbered.paper(), &glyphs, findings);
+        works.extend(source.map(|source| Work { numbered, source }));
+    }
+    if stopped(findings, settings) {
+        return Ok(None);
+    }
+    if let Some(folder) = &settings.emit {
+        emit(folder, &works)?;
+    }
+    let pdfs = typeset_all(&works, settings, sources, findings, console);
+    Ok((!stopped(findings, settings)).then_some(pdfs))
+}
+
+fn stopped(findings: &Findings, settings: &Settings) -> bool {
+    findings.has_errors() || settings.deny_warnings && !findings.is_empty()
+}
+
+/// Lays out and exports every paper, a batch at a time.
+fn typeset_all(works: &[Work], settings: &Settings, sources: &Sources, findings: &mut Findings, console: &mut Console<'_>) -> Vec<(String, Pdf)> {
+    let engine = Engine::new();
+    let done = AtomicUsize::new(0);
+    let console = Mutex::new(console);
+    let mut pdfs = Vec::new();
+    for batch in works.chunks(BATCH) {
+        let made: Vec<(Findings, Option<(String, Pdf)>)> = batch
+            .par_iter()
+            .map(|work| {
+                let mut own = Findings::default();
+                let pdf = layout(&engine, &work.source, sources, &mut own)
+                    .and_then(|pages| assemble(work.numbered.paper(), &pages, &work.source, sources, &mut own));
+                let count = done.fetch_add(1, Ordering::Relaxed) + 1;
+                if settings.progress && works.len() > 1
+                    && let Ok(mut console) = console.lock()
+                {
+                    let _ = write!(console.err, "\rsetting papers: {count} of {}", works.len());
+                }
+                (own, pdf.map(|pdf| (work.source.id.clone(), pdf)))
+            })
+            .collect();
+        for (own, pdf) in made {
+            findings.append(own);
+            pdfs.extend(pdf);
+        }
+        if works.len() > BATCH {
+            comemo::evict(0);
+        }
+    }
+    if settings.progress && works.len() > 1
+        && let Ok(mut console) = console.lock()
+    {
+        let _ = write!(console.err, "\r\x1b[K");
+    }
+    pdfs
+}
+
+fn publish_all(pdfs: &[(String, Pdf)], out: &Path, settings: &Settings, console: &mut Console<'_>) -> Exit {
+    let mut exit = Exit::Done;
+    for (id, pdf) in pdfs {
+        let path = out.join("reports").join(id).join("report.pdf");
+        match publish::write(&path, &pdf.bytes) {
+            Ok(()) => {
+                let shown = path.strip_prefix(&settings.current).unwrap_or(&path);
+                let _ = writeln!(console.out, "{}", shown.display());
+            }
+            Err(refused) => {
+                say_refused(&refused, console);
+                exit = Exit::Io;
+            }
+        }
+    }
+    if exit == Exit::Done && !settings.quiet && settings.format == crate::finding::Format::Human {
+        let pages: usize = pdfs.iter().map(|(_, pdf)| pdf.pages).sum();
+        let papers = if pdfs.len() == 1 { "1 paper".to_owned() } else { format!("{} papers", pdfs.len()) };
+        console.say(&format!("built {papers}, {pages} pages"));
+    }
+    exit
+}
+
+/// Writes the Typst projects, with the fonts that they need.
+fn emit(folder: &Path, works: &[Work]) -> Result<(), Refused> {
+    for (name, bytes) in crate::style::builtin::FONT_NAMES.iter().zip(FONTS) {
+        publish::write(&folder.join("fonts").join(name), bytes)?;
+    }
+    for work in works {
+        let folder = folder.join("reports").join(&work.source.id);
+        for (name, bytes) in &work.source.files {
+            publish::write(&folder.join(name), bytes)?;
+        }
+    }
+    Ok(())
+}
+
+/// Shows the findings. The exit code is that of the worst one.
+fn report(findings: &Findings, sources: &Sources, settings: &Settings, console: &mut Console<'_>) -> Exit {
+    let text = render(findings, sources, settings.format, settings.color);
+    let _ = write!(console.err, "{text}");
+    let counts = summary(findings, sources);
+    let human = settings.format == crate::finding::Format::Human;
+    if stopped(findings, settings) {
+        if human && !settings.quiet {
+            let denied = if findings.has_errors() { "" } else { " (warnings are denied)" };
+            let kept = if settings.out.is_some() { ": nothing was written, and what was built before is as it was" } else { "" };
+            console.say(&format!("{counts}{denied}{kept}"));
+        }
+        let internal = findings.iter().any(|f| f.rule == "internal" && f.severity == Severity::Error);
+        let unreadable = findings.iter().any(|f| f.rule == "file-unreadable" && f.severity == Severity::Error);
+        return if internal { Exit::Fault } else if unreadable { Exit::Io } else { Exit::Problems };
+    }
+    if human && !settings.quiet && !counts.is_empty() {
+        console.say(&counts);
+    }
+    Exit::Done
+}
+
+fn say_checked(papers: usize, settings: &Settings, console: &mut Console<'_>) {
+    if settings.quiet || settings.format != crate::finding::Format::Human {
+        return;
+    }
+    console.say(&match papers {
+        0 => "no papers to check".to_owned(),
+        1 => "1 paper is in order".to_owned(),
+        n => format!("{n} papers are in order"),
+    });
+}
+
+fn say_refused(refused: &Refused, console: &mut Console<'_>) {
+    console.say(&format!("error: {} cannot be written: {}", refused.path.display(), refused.reason));
+    console.say(&format!("hint: {}", refused.remedy));
+}

@@ -1,0 +1,83 @@
+//! The commands: arguments to settings, the stages in order, and an exit code. It prints only to
+//! the two streams it is given.
+
+mod args;
+mod build;
+mod settings;
+
+use std::io::Write;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+pub use settings::Surroundings;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// All is done.
+    Done,
+    /// Something is wrong in the papers.
+    Problems,
+    /// The command was used wrongly.
+    Usage,
+    /// Something could not be read or written.
+    Io,
+    /// A fault of ours.
+    Fault,
+}
+
+impl Exit {
+    /// The code for the shell.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Problems => 1,
+            Self::Usage => 2,
+            Self::Io => 3,
+            Self::Fault => 4,
+        }
+    }
+}
+
+/// The two streams: paths that were written go to `out`, all talk to `err`.
+pub struct Console<'a> {
+    /// Standard output.
+    pub out: &'a mut (dyn Write + Send),
+    /// Standard error.
+    pub err: &'a mut (dyn Write + Send),
+}
+
+impl Console<'_> {
+    /// A line of talk. A stream that is gone is no reason to stop.
+    fn say(&mut self, line: &str) {
+        let _ = writeln!(self.err, "{line}");
+    }
+}
+
+/// Runs a command line.
+pub fn run<I>(arguments: I, surroundings: &Surroundings, console: &mut Console<'_>) -> Exit
+where
+    I: IntoIterator<Item = std::ffi::OsString>,
+{
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let text = if surroundings.err_is_terminal { error.render().ansi().to_string() } else { error.render().to_string() };
+            let wanted = !error.use_stderr();
+            let _ = if wanted { write!(console.out, "{text}") } else { write!(console.err, "{text}") };
+            return if wanted { Exit::Done } else { Exit::Usage };
+        }
+    };
+    let settings = match &arguments.command {
+        Command::Build(build) => settings::resolve(&build.common, Some(build), surroundings),
+        Command::Check(common) => settings::resolve(common, None, surroundings),
+    };
+    match settings {
+        Ok(settings) => build::run(&settings, console),
+        Err((exit, message)) => {
+            console.say(&format!("error: {message}"));
+            exit
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Settings: what the arguments and the surroundings come to. It reads no paper.
+
+use std::path::{Path, PathBuf};
+
+use super::Exit;
+use super::args::{Build, Color, Common, MessageFormat};
+use crate::finding::Format;
+use crate::load::{Folder, Selection};
+
+/// What the shell gives: only `main` asks for it.
+#[derive(Debug, Clone)]
+pub struct Surroundings {
+    /// The folder that relative paths start from.
+    pub current: PathBuf,
+    /// Whether standard error is a terminal that shows colors and progress.
+    pub err_is_terminal: bool,
+    /// Whether the shell asks for no colors.
+    pub no_color: bool,
+}
+
+/// A run, ready to go.
+#[derive(Debug)]
+pub(super) struct Settings {
+    /// The council's folder.
+    pub folder: Folder,
+    /// The papers it is about.
+    pub selection: Selection,
+    /// Where PDFs go; `None` where nothing is written.
+    pub out: Option<PathBuf>,
+    /// Where Typst sources go.
+    pub emit: Option<PathBuf>,
+    /// How findings are shown.
+    pub format: Format,
+    /// Whether findings have color.
+    pub color: bool,
+    /// Whether a progress line is shown.
+    pub progress: bool,
+    /// Whether warnings stop the build.
+    pub deny_warnings: bool,
+    /// Whether only findings are said.
+    pub quiet: bool,
+    /// What written paths are shown from.
+    pub current: PathBuf,
+}
+
+/// Finds the project and turns paths into papers.
+///
+/// # Errors
+/// An exit code and a message where there is no project, or a path is not in it.
+pub(super) fn resolve(common: &Common, build: Option<&Build>, surroundings: &Surroundings) -> Result<Settings, (Exit, String)> {
+    let root = project(common, &surroundings.current)?;
+    let folder = Folder::open(&root).map_err(|e| (Exit::Io, format!("the folder {} cannot be read: {e}", root.display())))?;
+    let mut paths = Vec::new();
+    for path in &common.paths {
+        paths.push(inside(path, &folder, &surroundings.current)?);
+    }
+    let out = build.map(|b| b.out.as_ref().map_or_else(|| folder.root().join("out"), |o| surroundings.current.join(o)));
+    let emit = build.and_then(|b| b.emit_typst.as_ref()).map(|dir| surroundings.current.join(dir));
+    let color = match common.color {
+        Color::Auto => surroundings.err_is_terminal && !surroundings.no_color,
+        Color::Always => true,
+        Color::Never => false,
+    };
+    let format = match common.message_format {
+        MessageFormat::Human => Format::Human,
+        MessageFormat::Short => Format::Short,
+        MessageFormat::Json => Format::Json,
+    };
+    let progress = surroundings.err_is_terminal && format == Format::Human && !common.quiet;
+    Ok(Settings { folder, selection: Selection(paths), out, emit, format, color, progress, deny_warnings: common.deny_warnings, quiet: common.quiet, current: surroundings.current.clone() })
+}
+
+fn project(common: &Common, current: &Path) -> Result<PathBuf, (Exit, String)> {
+    if let Some(project) = &common.project {
+        let root = current.join(project);
+        if !root.join("council.toml").is_file() {
+            return Err((Exit::Usage, format!("{} holds no council.toml, so it is not a council's folder", project.display())));
+        }
+        return Ok(root);
+    }
+    let named = common.paths.first().map(|p| current.join(p));
+    let found = Folder::find(current).or_else(|| Folder::find(&named?));
+    found.ok_or_else(|| (Exit::Usage, "no council.toml here or in any folder above: go into the council's folder, or name it with --project".to_owned()))
+}
+
+/// A path that was typed, as a path in the project.
+fn inside(path: &Path, folder: &Folder, current: &Path) -> Result<String, (Exit, String)> {
+    let missing = || (Exit::Usage, format!("there is no {} to build", path.display()));
+    // A path from the project's root is understood too, as documents and findings print it.
+    let real = current.join(path).canonicalize().or_else(|_| folder.root().join(path).canonicalize()).map_err(|_| missing())?;
+    let inner = real.strip_prefix(folder.root()).map_err(|_| (Exit::Usage, format!("{} is not in the council's folder {}", path.display(), folder.root().display())))?;
+    let parts: Vec<String> = inner.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
+    Ok(parts.join("/"))
+}

@@ -1,0 +1,141 @@
+//! Findings: what is wrong in the papers, where, and what to do about it. Only `render` here
+//! makes text of them, and nothing here prints.
+
+mod place;
+mod render;
+mod sources;
+mod suggest;
+
+pub use place::{FileId, Place};
+pub use render::{Format, render, summary};
+pub use sources::{Location, Sources};
+pub use suggest::{did_you_mean, nearest};
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The paper cannot be built.
+    Error,
+    /// The paper is built; somebody should look.
+    Warning,
+}
+
+/// One problem, for the person who typed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Stable kebab-case name of the rule.
+    pub rule: &'static str,
+    /// Error or warning.
+    pub severity: Severity,
+    /// Lower-case phrase, no full stop, names in backticks.
+    pub message: String,
+    /// Where; `None` where no file is to blame.
+    pub place: Option<Place>,
+    /// A few words under the marked text.
+    pub label: String,
+    /// What to do next, most useful first.
+    pub hints: Vec<String>,
+}
+
+impl Finding {
+    /// An error at a place.
+    pub fn error(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: Severity::Error,
+            message: message.into(),
+            place: Some(place),
+            label: String::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// A warning at a place.
+    pub fn warning(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(rule, place, message) }
+    }
+
+    /// An error that no loaded file is to blame for.
+    pub fn nowhere(rule: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: Severity::Error,
+            message: message.into(),
+            place: None,
+            label: String::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// Says a few words under the marked text.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Says what to do next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Says what to do next, where there is something to say.
+    #[must_use]
+    pub fn hint_if(self, hint: Option<String>) -> Self {
+        match hint {
+            Some(hint) => self.hint(hint),
+            None => self,
+        }
+    }
+}
+
+/// All findings of a run.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Findings {
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// Adds one.
+    pub fn push(&mut self, finding: Finding) {
+        self.list.push(finding);
+    }
+
+    /// Takes over all of another list.
+    pub fn append(&mut self, mut other: Self) {
+        self.list.append(&mut other.list);
+    }
+
+    /// Whether anything stops the build.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|f| f.severity == Severity::Error)
+    }
+
+    /// How many errors and warnings there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|f| f.severity == severity).count()
+    }
+
+    /// The findings in the order of their files' paths and places; one said twice is said once.
+    pub fn sorted(&self, sources: &Sources) -> Vec<&Finding> {
+        let mut list: Vec<&Finding> = self.list.iter().collect();
+        list.sort_by_key(|f| {
+            let path = f.place.map(|p| sources.path(p.file()).to_owned());
+            (path, f.place, f.severity, f.rule, f.message.clone())
+        });
+        list.dedup();
+        list
+    }
+
+    /// Every finding in the order in which it came.
+    pub fn iter(&self) -> impl Iterator<Item = &Finding> {
+        self.list.iter()
+    }
+
+    /// Whether there are none at all.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}

@@ -1,0 +1,224 @@
+//! Findings as text: for people, one a line, or as JSON lines. It never prints, and it never
+//! decides what is a finding.
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use super::{Finding, Findings, Location, Severity, Sources};
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// The line shown, marked, with hints.
+    Human,
+    /// `file:line:column: error[rule]: message`.
+    Short,
+    /// One JSON object a line.
+    Json,
+}
+
+/// All findings, sorted, each ended by a line end. `color` is for `Human` alone.
+pub fn render(findings: &Findings, sources: &Sources, format: Format, color: bool) -> String {
+    let mut out = String::new();
+    for finding in findings.sorted(sources) {
+        let at = finding.place.map(|place| sources.locate(place));
+        match format {
+            Format::Human => {
+                out.push_str(&human(finding, at.as_ref(), color));
+                out.push_str("\n\n");
+            }
+            Format::Short => {
+                out.push_str(&short(finding, at.as_ref()));
+                out.push('\n');
+            }
+            Format::Json => {
+                out.push_str(&json(finding, at.as_ref()));
+                out.push('\n');
+            }
+        }
+    }
+    out
+}
+
+/// "2 errors and 1 warning"; empty where there are none.
+pub fn summary(findings: &Findings, sources: &Sources) -> String {
+    let list = findings.sorted(sources);
+    let count = |severity| list.iter().filter(|f| f.severity == severity).count();
+    let say = |n: usize, word: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        n => Some(format!("{n} {word}s")),
+    };
+    [say(count(Severity::Error), "error"), say(count(Severity::Warning), "warning")]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" and ")
+}
+
+/// Lines longer than this are cut round the marked text.
+const WIDEST: usize = 140;
+
+fn human(finding: &Finding, at: Option<&Location>, color: bool) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(finding.message.as_str()).id(finding.rule);
+    let shown = at.filter(|at| at.line.is_some()).map(cut);
+    let mut group = match (&shown, at) {
+        (Some((text, from, to)), Some(at)) => {
+            let mut mark = AnnotationKind::Primary.span(*from..*to);
+            if !finding.label.is_empty() {
+                mark = mark.label(finding.label.as_str());
+            }
+            title.element(
+                Snippet::source(text.as_str())
+                    .path(at.path.as_str())
+                    .line_start(at.line.unwrap_or(1))
+                    .annotation(mark),
+            )
+        }
+        (_, Some(at)) => title.element(annotate_snippets::Origin::path(at.path.as_str())),
+        (_, None) => title.elements(Vec::<annotate_snippets::Message<'_>>::new()),
+    };
+    for hint in &finding.hints {
+        group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
+    }
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let shown = renderer.render(&[group]);
+    match at {
+        // The marked text may have been moved by the cut: say the real column.
+        Some(at) => match at.line {
+            Some(line) => fix_column(&shown, at, line),
+            None => shown,
+        },
+        None => shown,
+    }
+}
+
+/// The line, cut to fit, and the byte range that is marked in it. Tabs and other controls are
+/// shown as blanks.
+fn cut(at: &Location) -> (String, usize, usize) {
+    let clean = |c: char| if c.is_control() { ' ' } else { c };
+    let chars: Vec<char> = at.text.chars().map(clean).collect();
+    let first = at.column - 1;
+    let last = (first + at.width).min(chars.len().max(first + 1));
+    let from = if chars.len() <= WIDEST { 0 } else { first.saturating_sub(WIDEST / 2) };
+    let to = chars.len().min(from + WIDEST).max(from);
+    let mut text: String = chars[from.min(chars.len())..to].iter().collect();
+    let byte = |n: usize| {
+        chars.iter().skip(from).take(n.saturating_sub(from)).map(|c| c.len_utf8()).sum::<usize>()
+    };
+    let (start, mut end) = (byte(first), byte(last.min(to)));
+    if text.is_empty() || start >= text.len() {
+        text.push(' ');
+    }
+    end = end.max(start + 1).min(text.len());
+    (text, start.min(end), end)
+}
+
+fn fix_column(shown: &str, at: &Location, line: usize) -> String {
+    let mut out = Vec::new();
+    let mut fixed = false;
+    for part in shown.split('\n') {
+        let place = part.find("--> ").filter(|_| !fixed);
+        match place {
+            Some(n) if part.contains(&at.path) => {
+                let tail = part.rfind(&format!(":{line}:")).unwrap_or(part.len());
+                let column = part[tail..].trim_start_matches(&format!(":{line}:"));
+                let rest = column.trim_start_matches(|c: char| c.is_ascii_digit());
+                out.push(format!("{}{}:{line}:{}{rest}", &part[..n + 4], &part[n + 4..tail], at.column));
+                fixed = true;
+            }
+            _ => out.push(part.to_owned()),
+        }
+    }
+    out.join("\n")
+}
+
+fn short(finding: &Finding, at: Option<&Location>) -> String {
+    let place = match at {
+        Some(Location { path, line: Some(line), column, .. }) => format!("{path}:{line}:{column}: "),
+        Some(at) => format!("{}: ", at.path),
+        None => String::new(),
+    };
+    format!("{place}{}[{}]: {}", word(finding.severity), finding.rule, finding.message)
+}
+
+/// The JSON form of a finding. Fields are added, never renamed.
+#[derive(Serialize)]
+struct Line<'a> {
+    severity: &'static str,
+    rule: &'a str,
+    message: &'a str,
+    file: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    text: Option<&'a str>,
+    label: &'a str,
+    hints: &'a [String],
+}
+
+fn json(finding: &Finding, at: Option<&Location>) -> String {
+    let lined = at.filter(|at| at.line.is_some());
+    let line = Line {
+        severity: word(finding.severity),
+        rule: finding.rule,
+        message: &finding.message,
+        file: at.map(|at| at.path.as_str()),
+        line: at.and_then(|at| at.line),
+        column: lined.map(|at| at.column),
+        text: lined.map(|at| at.text.as_str()),
+        label: &finding.label,
+        hints: &finding.hints,
+    };
+    serde_json::to_string(&line).unwrap_or_default()
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(text: &str, range: std::ops::Range<usize>) -> (Findings, Sources) {
+        let mut sources = Sources::default();
+        let file = sources.add("reports/a/report.toml", text);
+        let mut findings = Findings::default();
+        let place = super::super::Place::new(file, range);
+        findings.push(Finding::error("x", place, "no such board").label("here").hint("mend it"));
+        (findings, sources)
+    }
+
+    #[test]
+    fn the_line_is_shown_and_marked() {
+        let (findings, sources) = one("title = \"A\"\nboard = \"b\"\n", 20..23);
+        let text = render(&findings, &sources, Format::Human, false);
+        assert!(text.contains("error[x]: no such board"), "{text}");
+        assert!(text.contains("--> reports/a/report.toml:2:9"), "{text}");
+        assert!(text.contains("^^^ here") && text.contains("hint: mend it"), "{text}");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_and_its_column_kept() {
+        let (findings, sources) = one(&"é".repeat(500), 800..802);
+        let text = render(&findings, &sources, Format::Human, false);
+        assert!(text.contains(":1:401"), "{text}");
+        assert!(text.lines().all(|l| l.chars().count() < 180), "{text}");
+    }
+
+    #[test]
+    fn short_and_json_hold_the_same_place() {
+        let (findings, sources) = one("a\nbc\n", 2..4);
+        let short = render(&findings, &sources, Format::Short, false);
+        assert_eq!(short, "reports/a/report.toml:2:1: error[x]: no such board\n");
+        let json = render(&findings, &sources, Format::Json, false);
+        assert!(json.contains("\"line\":2,\"column\":1,\"text\":\"bc\""), "{json}");
+    }
+}

@@ -1,0 +1,111 @@
+//! `Sources`: the text of every file that was loaded, to show the line of a finding. It never
+//! opens a file itself.
+
+use super::{FileId, Place};
+
+/// Every file of a run by its path in the project (with `/`), and its text where it has one.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+/// One loaded file.
+#[derive(Debug)]
+struct SourceFile {
+    path: String,
+    text: String,
+}
+
+/// A place in words: 1-based line and column, columns counted in characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// Path in the project, with `/`.
+    pub path: String,
+    /// 1-based; `None` for the file as a whole.
+    pub line: Option<usize>,
+    /// 1-based, in characters.
+    pub column: usize,
+    /// The whole line, without its line end.
+    pub text: String,
+    /// How many characters of that line the place covers, at least 1.
+    pub width: usize,
+}
+
+impl Sources {
+    /// Adds a file; a file without text (an image) has an empty one.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        let id = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        FileId(id)
+    }
+
+    /// The file's path in the project.
+    pub fn path(&self, file: FileId) -> &str {
+        self.files.get(file.0 as usize).map_or("", |f| &f.path)
+    }
+
+    /// The file's text.
+    pub fn text(&self, file: FileId) -> &str {
+        self.files.get(file.0 as usize).map_or("", |f| &f.text)
+    }
+
+    /// The path of a file that was loaded, as an id.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        let at = self.files.iter().position(|f| f.path == path)?;
+        Some(FileId(u32::try_from(at).ok()?))
+    }
+
+    /// The text at a place.
+    pub fn slice(&self, place: Place) -> &str {
+        self.text(place.file()).get(place.start as usize..place.end as usize).unwrap_or("")
+    }
+
+    /// Line, column and text of a place.
+    pub fn locate(&self, place: Place) -> Location {
+        let path = self.path(place.file()).to_owned();
+        let text = self.text(place.file());
+        if place.start == 0 && place.end == 0 || text.is_empty() {
+            return Location { path, line: None, column: 1, text: String::new(), width: 1 };
+        }
+        let start = floor(text, (place.start as usize).min(text.len()));
+        let end = floor(text, (place.end as usize).min(text.len())).max(start);
+        let line_start = text[..start].rfind('\n').map_or(0, |n| n + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |n| start + n);
+        let line = text[line_start..line_end].trim_end_matches('\r');
+        Location {
+            path,
+            line: Some(text[..start].matches('\n').count() + 1),
+            column: text[line_start..start].chars().count() + 1,
+            text: line.to_owned(),
+            width: text[start..end.min(line_start + line.len()).max(start)].chars().count().max(1),
+        }
+    }
+}
+
+/// The nearest character boundary at or below `at`.
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_lines_and_characters_from_one() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.toml", "é = 1\r\nx = \"ß\"\r\n");
+        let at = sources.locate(Place::new(file, 12..16));
+        assert_eq!((at.line, at.column, at.text.as_str(), at.width), (Some(2), 5, "x = \"ß\"", 3));
+    }
+
+    #[test]
+    fn a_whole_file_has_no_line() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.toml", "x");
+        assert_eq!(sources.locate(Place::whole(file)).line, None);
+    }
+}

@@ -1,0 +1,36 @@
+//! "Did you mean": the nearest known word. It never changes what was typed.
+
+/// A hint that names the nearest of `known`, where one is near enough to be meant.
+pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(typed, known).map(|word| format!("did you mean `{word}`?"))
+}
+
+/// The nearest of `known`: by letters that differ, or the one that begins the same.
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let fold = |s: &str| s.to_lowercase().replace(['-', ' '], "_");
+    let typed = fold(typed);
+    let mut best: Option<(f64, &str)> = None;
+    for word in known {
+        let folded = fold(word);
+        let begins = typed.len() >= 4 && (folded.starts_with(&typed) || typed.starts_with(&folded) && folded.len() >= 4);
+        let score = if begins { 0.9 } else { strsim::normalized_damerau_levenshtein(&typed, &folded) };
+        if score >= 0.6 && best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, word));
+        }
+    }
+    best.map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_words_are_found_and_far_ones_are_not() {
+        let known = ["marac_repeat", "all_crime", "title"];
+        assert_eq!(nearest("marac_repeet", known), Some("marac_repeat"));
+        assert_eq!(nearest("Titel", known), Some("title"));
+        assert_eq!(nearest("marac", known), Some("marac_repeat"));
+        assert_eq!(nearest("zebra", known), None);
+    }
+}

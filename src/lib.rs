@@ -1,0 +1,27 @@
+//! boardpack turns plain TOML and indicator data into formal board papers as accessible PDFs.
+//!
+//! A run goes through its stages in order; each knows only those before it:
+//!
+//! 1. [`load`] reads the council's folder: TOML, CSV, XLSX and images, every value with its place.
+//! 2. [`check`] gives every field its shape and collects every mistake, sorted by place.
+//! 3. [`merge`] puts figures into the narrative and gives the [`model`] of each paper.
+//! 4. [`number`] writes every printed number as a string and resolves references.
+//! 5. [`typeset`] renders the house [`style`]'s templates to Typst and lays the pages out.
+//! 6. [`assemble`] makes the pages one tagged PDF/UA-1 and PDF/A-2a file.
+//! 7. [`publish`] writes files whole or not at all.
+//!
+//! What goes wrong is a [`finding`] at the line that its author typed. [`value`] holds periods and
+//! numbers; [`cli`] runs the stages. `ARCHITECTURE.md` has the map and the invariants.
+
+pub mod assemble;
+pub mod check;
+pub mod cli;
+pub mod finding;
+pub mod load;
+pub mod merge;
+pub mod model;
+pub mod number;
+pub mod publish;
+pub mod style;
+pub mod typeset;
+pub mod value;

@@ -1,0 +1,110 @@
+//! The files that a document names: tables of data and images. It never reads one that no
+//! document names.
+
+use std::collections::BTreeMap;
+
+use super::decode::Trouble;
+use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT, Refusal, beside};
+use super::node::{Node, Table};
+use super::picture::{self, Picture};
+use super::sheet::{self, Sheet};
+use crate::finding::{Finding, Findings, Place, Sources};
+
+/// What was read, by the place of the string that names it.
+pub type Assets = BTreeMap<Place, Asset>;
+
+/// A file that a document names.
+#[derive(Debug, Clone)]
+pub enum Asset {
+    /// Rows of data.
+    Sheet(Sheet),
+    /// An image.
+    Picture(Picture),
+}
+
+/// Reads every file that `document` (at the path `from`) names: `table.*.file`, `image.*.file`
+/// and `logo`.
+pub(super) fn read(folder: &Folder, from: &str, document: &Node, sources: &mut Sources, findings: &mut Findings) -> Assets {
+    let mut assets = Assets::new();
+    let Some(table) = document.table() else { return assets };
+    let inner = |kind: &str| -> Vec<&Table> {
+        let all = table.get(kind).and_then(Node::table);
+        all.map_or_else(Vec::new, |t| t.entries.iter().filter_map(|e| e.node.table()).collect())
+    };
+    for one in inner("table") {
+        let Some(text) = one.get("file").and_then(Node::text) else { continue };
+        let sheet = one.get("sheet").and_then(Node::text).map(|t| t.string.as_str());
+        let read = data(folder, from, &text.string, sheet, text.place(), sources);
+        keep(read.map(Asset::Sheet), text.place(), &mut assets, findings);
+    }
+    let images = inner("image").into_iter().filter_map(|t| t.get("file"));
+    for text in images.chain(table.get("logo")).filter_map(Node::text) {
+        let read = image(folder, from, &text.string, text.place());
+        keep(read.map(Asset::Picture), text.place(), &mut assets, findings);
+    }
+    assets
+}
+
+fn keep(read: Result<Asset, Vec<Finding>>, place: Place, assets: &mut Assets, findings: &mut Findings) {
+    match read {
+        Ok(asset) => {
+            assets.insert(place, asset);
+        }
+        Err(list) => list.into_iter().for_each(|f| findings.push(f)),
+    }
+}
+
+fn data(folder: &Folder, from: &str, name: &str, sheet: Option<&str>, place: Place, sources: &mut Sources) -> Result<Sheet, Vec<Finding>> {
+    let path = beside(from, name).map_err(|r| vec![refused(r, name, place)])?;
+    let lower = name.to_lowercase();
+    if lower.ends_with(".xlsx") {
+        let bytes = folder.read(&path, LARGEST_BINARY).map_err(|r| vec![refused(r, name, place)])?;
+        let file = sources.add(path, "");
+        return sheet::workbook(bytes, sheet, file, name);
+    }
+    if !lower.ends_with(".csv") {
+        let message = format!("`{name}` is not a kind of data file that boardpack reads");
+        return Err(vec![Finding::error("data-format", place, message).hint("save it as .csv or .xlsx")]);
+    }
+    let bytes = folder.read(&path, LARGEST_TEXT).map_err(|r| vec![refused(r, name, place)])?;
+    let (text, trouble) = sheet::csv_text(&bytes);
+    let file = sources.add(path, text.clone());
+    if trouble == Some(Trouble::Utf16) {
+        let message = format!("`{name}` is saved as Unicode text (UTF-16)");
+        return Err(vec![Finding::error("data-encoding", place, message)
+            .hint("in Excel: Save As, CSV UTF-8 (comma delimited)")]);
+    }
+    if let Some(Trouble::NotUtf8 { at, shows }) = trouble {
+        // Excel's plain "CSV" is Windows-1252, which gives every byte but five a character.
+        if shows == '\u{FFFD}' || text.contains('\0') || shows.is_control() {
+            let message = format!("`{name}` is neither UTF-8 nor Windows text");
+            return Err(vec![Finding::error("data-encoding", Place::new(file, at..at + 1), message)
+                .hint("in Excel: Save As, CSV UTF-8 (comma delimited)")]);
+        }
+    }
+    sheet::csv(&text, file, name)
+}
+
+fn image(folder: &Folder, from: &str, name: &str, place: Place) -> Result<Picture, Vec<Finding>> {
+    let path = beside(from, name).map_err(|r| vec![refused(r, name, place)])?;
+    let bytes = folder.read(&path, LARGEST_BINARY).map_err(|r| vec![refused(r, name, place)])?;
+    picture::check(bytes, name)
+        .map_err(|(rule, message, hint)| vec![Finding::error(rule, place, message).hint(hint)])
+}
+
+/// The finding for a file that was not read.
+pub(super) fn refused(refusal: Refusal, name: &str, place: Place) -> Finding {
+    let outside = "keep the file in the council's folder and write the path from this file's folder, with /";
+    match refusal {
+        Refusal::Absolute => Finding::error("path-outside", place, format!("`{name}` is a path from the top of the disk")).hint(outside),
+        Refusal::Backslash => Finding::error("path-outside", place, format!("`{name}` is written with \\")).hint(format!("write {}", name.replace('\\', "/"))),
+        Refusal::Outside => Finding::error("path-outside", place, format!("`{name}` leads out of the council's folder")).hint(outside),
+        Refusal::Link => Finding::error("path-outside", place, format!("`{name}` is a link that leads out of the council's folder")).hint("copy the file itself into the council's folder"),
+        Refusal::TooLarge(most) => Finding::error("file-too-large", place, format!("`{name}` is larger than {} MB", most >> 20)).hint("make it smaller"),
+        Refusal::NotAFile => Finding::error("file-missing", place, format!("`{name}` is a folder, not a file")),
+        Refusal::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Finding::error("file-missing", place, format!("there is no file `{name}`")).hint("is it beside this file, and is its name spelt the same, capitals too?")
+        }
+        Refusal::Io(error) => Finding::error("file-unreadable", place, format!("`{name}` cannot be read: {error}")).hint("close it in other programs, and look at its permissions"),
+    }
+}

@@ -1,0 +1,154 @@
+//! `Folder`: the council's folder, the only way to read a file. It never follows a path that
+//! leads out of the project, and never writes.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The largest TOML or CSV file that is read, in bytes.
+pub(super) const LARGEST_TEXT: u64 = 8 << 20;
+/// The largest image or workbook that is read, in bytes.
+pub(super) const LARGEST_BINARY: u64 = 64 << 20;
+
+/// A project folder, by its real path.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+/// Why a file was not read.
+#[derive(Debug)]
+pub enum Refusal {
+    /// `/etc/passwd`, `C:\x`, `\\server\x`.
+    Absolute,
+    /// Written with `\`.
+    Backslash,
+    /// Leads out by `..`.
+    Outside,
+    /// Leads out by a link.
+    Link,
+    /// Larger than this many bytes.
+    TooLarge(u64),
+    /// A folder, a pipe or a device.
+    NotAFile,
+    /// The system's own reason.
+    Io(io::Error),
+}
+
+impl Folder {
+    /// Opens a folder.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn open(root: &Path) -> io::Result<Self> {
+        Ok(Self { root: fs::canonicalize(root)? })
+    }
+
+    /// The nearest folder at or above `start` that holds a `council.toml`.
+    pub fn find(start: &Path) -> Option<PathBuf> {
+        let start = fs::canonicalize(start).ok()?;
+        start.ancestors().find(|p| p.join("council.toml").is_file()).map(Path::to_path_buf)
+    }
+
+    /// The folder's real path.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Reads a file by its path in the project, at most `largest` bytes.
+    ///
+    /// # Errors
+    /// See [`Refusal`].
+    pub fn read(&self, path: &str, largest: u64) -> Result<Vec<u8>, Refusal> {
+        let real = self.resolve(path)?;
+        let meta = fs::metadata(&real).map_err(Refusal::Io)?;
+        if !meta.is_file() {
+            return Err(Refusal::NotAFile);
+        }
+        if meta.len() > largest {
+            return Err(Refusal::TooLarge(largest));
+        }
+        fs::read(&real).map_err(Refusal::Io)
+    }
+
+    /// Whether a file of that path in the project is there.
+    pub fn has(&self, path: &str) -> bool {
+        self.resolve(path).is_ok_and(|p| p.is_file())
+    }
+
+    /// The names in a folder of the project, sorted; empty where there is no such folder.
+    ///
+    /// # Errors
+    /// Where the folder is there and cannot be read.
+    pub fn list(&self, path: &str) -> Result<Vec<String>, Refusal> {
+        let real = match self.resolve(path) {
+            Ok(real) => real,
+            Err(Refusal::Io(e)) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(refusal) => return Err(refusal),
+        };
+        let mut names = Vec::new();
+        for entry in fs::read_dir(real).map_err(Refusal::Io)? {
+            let name = entry.map_err(Refusal::Io)?.file_name();
+            names.extend(name.to_str().map(str::to_owned));
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// The real path, proved to lie in the project.
+    fn resolve(&self, path: &str) -> Result<PathBuf, Refusal> {
+        check(path)?;
+        let joined = self.root.join(path);
+        let real = fs::canonicalize(&joined).map_err(Refusal::Io)?;
+        if real.starts_with(&self.root) { Ok(real) } else { Err(Refusal::Link) }
+    }
+}
+
+/// Joins the folder of the file `from` with the path `to` that was typed in it.
+///
+/// # Errors
+/// Where `to` is absolute, uses `\`, or leads out of the project.
+pub(super) fn beside(from: &str, to: &str) -> Result<String, Refusal> {
+    if to.contains('\\') && !to.starts_with("\\\\") {
+        return Err(Refusal::Backslash);
+    }
+    if to.starts_with('/') || to.starts_with("\\\\") || to.as_bytes().get(1) == Some(&b':') {
+        return Err(Refusal::Absolute);
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in to.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop().ok_or(Refusal::Outside)?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Ok(parts.join("/"))
+}
+
+fn check(path: &str) -> Result<(), Refusal> {
+    match beside("", path) {
+        Ok(clean) if clean == path.trim_end_matches('/') || path == "." => Ok(()),
+        Ok(_) => Err(Refusal::Outside),
+        Err(refusal) => Err(refusal),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_inside_the_project() {
+        let join = |to| beside("reports/a/report.toml", to);
+        assert_eq!(join("x.csv").ok().as_deref(), Some("reports/a/x.csv"));
+        assert_eq!(join("../../shared/x.csv").ok().as_deref(), Some("shared/x.csv"));
+        assert!(matches!(join("../../../x.csv"), Err(Refusal::Outside)));
+        assert!(matches!(join("/etc/passwd"), Err(Refusal::Absolute)));
+        assert!(matches!(join("C:/x.csv"), Err(Refusal::Absolute)));
+        assert!(matches!(join("a\\x.csv"), Err(Refusal::Backslash)));
+    }
+}

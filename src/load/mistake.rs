@@ -1,0 +1,204 @@
+//! The TOML mistakes that officers make, in plain words. It never changes what was typed.
+
+use std::ops::Range;
+
+use crate::finding::{FileId, Finding, Place};
+
+/// The finding for a syntax error, and the byte it stands at. `message` is the parser's own, kept
+/// where nothing better is known.
+pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileId) -> (Finding, usize) {
+    let line = Line::at(text, span.start);
+    let known = [unclosed, curly_quotes, slashed_date, backslash, pasted_quote, unquoted];
+    for look in known {
+        if let Some(found) = look(text, &line, message) {
+            let place = Place::new(file, found.range.clone());
+            let finding = Finding::error("toml-syntax", place, found.message)
+                .label(found.label)
+                .hint(found.hint);
+            return (finding, found.range.start);
+        }
+    }
+    let end = span.end.max(span.start + 1).min(text.len());
+    let place = Place::new(file, span.start.min(end)..end);
+    let message = message.lines().next().unwrap_or("cannot be read").trim_end_matches('.');
+    let finding = Finding::error("toml-syntax", place, format!("this line is not TOML: {message}"))
+        .hint("a line is `key = value`: text in quotes, dates as 2025-06-20, lists in [ ]");
+    (finding, span.start)
+}
+
+/// The line that holds an error.
+struct Line<'a> {
+    start: usize,
+    text: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn at(text: &'a str, at: usize) -> Self {
+        let mut at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
+        let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
+        Self { start, text: &text[start..end] }
+    }
+
+    /// What stands after `=`, and where.
+    fn value(&self) -> Option<(usize, &'a str)> {
+        let eq = self.text.find('=')?;
+        let rest = &self.text[eq + 1..];
+        let skip = rest.len() - rest.trim_start().len();
+        Some((self.start + eq + 1 + skip, rest.trim()))
+    }
+}
+
+/// A known mistake.
+struct Found {
+    range: Range<usize>,
+    message: String,
+    label: String,
+    hint: String,
+}
+
+/// An opening `'''` or `"""` that nothing closes.
+fn unclosed(text: &str, _: &Line<'_>, message: &str) -> Option<Found> {
+    let lower = message.to_lowercase();
+    if !(lower.contains("string") || lower.contains("expected") || lower.contains("invalid")) {
+        return None;
+    }
+    let (start, quote) = open_quote(text)?;
+    Some(Found {
+        range: start..start + 3,
+        message: format!("this text starts with {quote} and is never closed"),
+        label: "opened here".into(),
+        hint: format!("put {quote} on a line of its own where the text ends"),
+    })
+}
+
+/// The last triple quote that opens and is not closed, found by walking the file.
+fn open_quote(text: &str) -> Option<(usize, &'static str)> {
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        if rest.starts_with("'''") || rest.starts_with("\"\"\"") {
+            let quote = if rest.starts_with('\'') { "'''" } else { "\"\"\"" };
+            match rest[3..].find(quote) {
+                Some(n) => at += n + 6,
+                None => return Some((at, quote)),
+            }
+            // A string may end in up to two quotes of its own kind.
+            while text[at..].starts_with(&quote[..1]) {
+                at += 1;
+            }
+        } else if rest.starts_with('#') || rest.starts_with('"') || rest.starts_with('\'') {
+            let stop = rest.find('\n').unwrap_or(rest.len());
+            let inner = &rest[1..stop.max(1)];
+            let close = if rest.starts_with('#') { None } else { inner.find(&rest[..1]) };
+            at += close.map_or(stop.max(1), |n| n + 2);
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    None
+}
+
+/// `title = “Safer”`, as Word types it.
+fn curly_quotes(_: &str, line: &Line<'_>, _: &str) -> Option<Found> {
+    let (start, value) = line.value().unwrap_or((line.start, line.text));
+    let first = value.chars().next()?;
+    if !matches!(first, '\u{201C}' | '\u{201D}' | '\u{2018}' | '\u{2019}' | '\u{201E}' | '\u{00AB}') {
+        return None;
+    }
+    Some(Found {
+        range: start..start + first.len_utf8(),
+        message: format!("the text is in curly quotes ({first}), as Word types them"),
+        label: "a curly quote".into(),
+        hint: "put straight quotes round it: \"…\", or ''' … ''' for several lines".into(),
+    })
+}
+
+/// `meeting = 20/06/2025` and its like.
+fn slashed_date(_: &str, line: &Line<'_>, _: &str) -> Option<Found> {
+    let (start, value) = line.value()?;
+    let word = value.split([' ', '#', '\r']).next()?.trim_matches(['"', '\'']);
+    let iso = iso_date(word)?;
+    Some(Found {
+        range: start..start + word.len(),
+        message: format!("dates are written year first: {word} is not read"),
+        label: "a date".into(),
+        hint: format!("write {iso}, without quotes"),
+    })
+}
+
+/// "20/06/2025", "20.6.25" or "20-06-2025" as "2025-06-20".
+pub fn iso_date(word: &str) -> Option<String> {
+    let separator = ['/', '.', '-'].into_iter().find(|c| word.matches(*c).count() == 2)?;
+    let parts: Vec<&str> = word.split(separator).collect();
+    let number = |s: &str| {
+        (!s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<u32>().ok())?
+    };
+    let (a, b, c) = (number(parts[0])?, number(parts[1])?, number(parts[2])?);
+    let (year, month, day) = if parts[0].len() == 4 { (a, b, c) } else { (c, b, a) };
+    let year = if year < 100 { year + 2000 } else { year };
+    let date = chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+    (separator != '-' || parts[0].len() != 4).then(|| date.format("%Y-%m-%d").to_string())
+}
+
+/// `"C:\Users\…"`: a backslash starts an escape in double quotes.
+fn backslash(_: &str, line: &Line<'_>, message: &str) -> Option<Found> {
+    let (start, value) = line.value()?;
+    let at = value.find('\\')?;
+    if !value.starts_with('"') || !message.to_lowercase().contains("escape") {
+        return None;
+    }
+    Some(Found {
+        range: start + at..start + at + 1,
+        message: "a backslash in \"double quotes\" starts a code, and this is none".into(),
+        label: "this backslash".into(),
+        hint: "put the text in 'single quotes', and write folders with / instead of \\".into(),
+    })
+}
+
+/// A quote inside a text in the same quotes.
+fn pasted_quote(_: &str, line: &Line<'_>, _: &str) -> Option<Found> {
+    let (start, value) = line.value()?;
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    if value.starts_with("'''") || value.starts_with("\"\"\"") {
+        return None;
+    }
+    let inner = &value[1..];
+    let Some(close) = inner.find(quote) else {
+        return Some(Found {
+            range: start..start + 1,
+            message: format!("this text starts with {quote} and is not closed on its line"),
+            label: "opened here".into(),
+            hint: format!("close it with {quote}; for text of several lines use '''"),
+        });
+    };
+    let rest = inner[close + 1..].trim_start();
+    if rest.is_empty() || rest.starts_with(['#', ',', ']', '}']) {
+        return None;
+    }
+    Some(Found {
+        range: start + 1 + close..start + 2 + close,
+        message: format!("the text ends at this {quote}, and more follows"),
+        label: "ends here".into(),
+        hint: "put ''' before and after the whole text, then it may hold any quotes".into(),
+    })
+}
+
+/// `title = Safer communities`.
+fn unquoted(_: &str, line: &Line<'_>, _: &str) -> Option<Found> {
+    let (start, value) = line.value()?;
+    let first = value.chars().next()?;
+    if !first.is_alphabetic() || value.starts_with("true") || value.starts_with("false") {
+        return None;
+    }
+    let end = value.find(" #").unwrap_or(value.len());
+    Some(Found {
+        range: start..start + end,
+        message: "text stands without quotes".into(),
+        label: "not in quotes".into(),
+        hint: format!("write \"{}\"", value[..end].trim_end()),
+    })
+}

@@ -1,0 +1,21 @@
+//! Load: from a council's folder to values with places. The only stage that opens input files;
+//! it never judges what they say.
+
+mod assets;
+mod decode;
+mod folder;
+mod mistake;
+pub mod node;
+mod picture;
+mod project;
+mod sheet;
+mod toml;
+
+
+pub use assets::{Asset, Assets};
+pub use folder::Folder;
+pub use mistake::iso_date;
+pub use picture::Picture;
+pub use project::{Document, Project, Report, Selection, load};
+pub use sheet::{Cell, Sheet};
+pub use toml::parse as parse_toml;

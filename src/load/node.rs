@@ -1,0 +1,245 @@
+//! `Node`: a TOML value as it was typed, with its place. It never judges what the value means.
+
+use std::ops::Range;
+
+use toml::value::Datetime;
+
+use crate::finding::Place;
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// From the first to the last byte of the value.
+    pub place: Place,
+    /// The value.
+    pub value: Value,
+}
+
+/// A TOML value. Numbers keep the author's own digits.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// A string of any of the four kinds.
+    Text(Text),
+    /// The digits of an integer, without underscores.
+    Integer(String),
+    /// The digits of a float, without underscores.
+    Float(String),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A date, a time or both.
+    Date(Datetime),
+    /// `[ … ]` or `[[ … ]]`.
+    Array(Vec<Node>),
+    /// `{ … }` or `[ … ]`.
+    Table(Table),
+}
+
+/// The entries of a table in the order in which they were typed.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// Keys are unique: TOML refuses a key given twice.
+    pub entries: Vec<Entry>,
+}
+
+/// One `key = value`.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_place: Place,
+    /// The value.
+    pub node: Node,
+}
+
+impl Table {
+    /// The entry of that name.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|e| e.key == key)
+    }
+
+    /// The value of that name.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entry(key).map(|e| &e.node)
+    }
+}
+
+impl Node {
+    /// The table, where it is one.
+    pub fn table(&self) -> Option<&Table> {
+        match &self.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The string, where it is one.
+    pub fn text(&self) -> Option<&Text> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The items of an array, where it is one.
+    pub fn array(&self) -> Option<&[Node]> {
+        match &self.value {
+            Value::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// What kind of value this is, as an officer would say it.
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Text(_) => "text",
+            Value::Integer(_) => "a whole number",
+            Value::Float(_) => "a number",
+            Value::Boolean(_) => "true or false",
+            Value::Date(_) => "a date",
+            Value::Array(_) => "a list",
+            Value::Table(_) => "a table",
+        }
+    }
+}
+
+/// A string, and where each of its bytes was typed.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The decoded string.
+    pub string: String,
+    /// The whole literal with its quotes.
+    place: Place,
+    map: Map,
+}
+
+/// From bytes of the decoded string to bytes of the literal.
+#[derive(Debug, Clone)]
+enum Map {
+    /// Every byte stands as it was typed, this far into the literal.
+    Direct(usize),
+    /// One offset into the literal for each decoded byte, and one for the end.
+    Each(Vec<u32>),
+}
+
+impl Text {
+    /// Pairs a decoded string with the literal `raw` that it was typed as.
+    pub fn new(string: String, raw: &str, place: Place) -> Self {
+        let map = map(&string, raw);
+        Self { string, place, map }
+    }
+
+    /// A string that stands as it is at a place, as in a CSV file.
+    pub fn plain(string: String, place: Place) -> Self {
+        Self { string, place, map: Map::Direct(0) }
+    }
+
+    /// The whole literal.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Where `range` of the decoded string was typed.
+    pub fn part(&self, range: Range<usize>) -> Place {
+        match &self.map {
+            Map::Direct(skip) => self.place.part(skip + range.start..skip + range.end),
+            Map::Each(offsets) => {
+                let at = |n: usize| offsets.get(n).or(offsets.last()).map_or(0, |n| *n as usize);
+                self.place.part(at(range.start)..at(range.end))
+            }
+        }
+    }
+}
+
+fn map(string: &str, raw: &str) -> Map {
+    let mut skip = 0;
+    let mut basic = false;
+    for quote in ["'''", "\"\"\"", "'", "\""] {
+        if raw.starts_with(quote) {
+            skip = quote.len();
+            basic = quote.starts_with('"');
+            if quote.len() == 3 {
+                let rest = &raw[3..];
+                skip += if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) };
+            }
+            break;
+        }
+    }
+    if raw.get(skip..skip + string.len()) == Some(string) {
+        return Map::Direct(skip);
+    }
+    Map::Each(walk(string, raw, skip, basic))
+}
+
+/// Follows the decoded string and the literal side by side.
+fn walk(string: &str, raw: &str, skip: usize, basic: bool) -> Vec<u32> {
+    let mut offsets = Vec::with_capacity(string.len() + 1);
+    let mut at = skip;
+    for c in string.chars() {
+        let rest = raw.get(at..).unwrap_or("");
+        let mut begin = at;
+        let mut length = c.len_utf8();
+        if basic && rest.starts_with('\\') {
+            let (skipped, taken) = escape(rest);
+            begin += skipped;
+            length = skipped + taken;
+        } else if c == '\n' && rest.starts_with("\r\n") {
+            length = 2;
+        }
+        for _ in 0..c.len_utf8() {
+            offsets.push(u32::try_from(begin).unwrap_or(u32::MAX));
+        }
+        at += length;
+    }
+    offsets.push(u32::try_from(at).unwrap_or(u32::MAX));
+    offsets
+}
+
+/// How many bytes of line continuation come first, and how many the escape (or plain character)
+/// after it takes.
+fn escape(rest: &str) -> (usize, usize) {
+    let mut skipped = 0;
+    loop {
+        let here = &rest[skipped..];
+        let Some(after) = here.strip_prefix('\\') else {
+            return (skipped, here.chars().next().map_or(0, char::len_utf8));
+        };
+        let trimmed = after.trim_start_matches([' ', '\t', '\r', '\n']);
+        if trimmed.len() == after.len() {
+            return (skipped, match after.chars().next() {
+                Some('u') => 6,
+                Some('U') => 10,
+                Some('x') => 4,
+                _ => 2,
+            });
+        }
+        skipped += here.len() - trimmed.len();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Sources;
+
+    fn typed(raw: &str, decoded: &str, part: &str) -> String {
+        let mut sources = Sources::default();
+        let file = sources.add("x.toml", raw);
+        let text = Text::new(decoded.to_owned(), raw, Place::new(file, 0..raw.len()));
+        let at = decoded.find(part).expect("part");
+        sources.slice(text.part(at..at + part.len())).to_owned()
+    }
+
+    #[test]
+    fn literal_strings_map_byte_for_byte() {
+        assert_eq!(typed("'''\nab {{ x }}'''", "ab {{ x }}", "{{ x }}"), "{{ x }}");
+        assert_eq!(typed("'''\r\nab\r\ncd'''", "ab\ncd", "cd"), "cd");
+    }
+
+    #[test]
+    fn escapes_and_line_continuations_are_followed() {
+        assert_eq!(typed(r#""a\té {{ x }}""#, "a\té {{ x }}", "{{ x }}"), "{{ x }}");
+        assert_eq!(typed("\"\"\"a \\\n   b {{ x }}\"\"\"", "a b {{ x }}", "{{ x }}"), "{{ x }}");
+        assert_eq!(typed(r#""\u00e9x""#, "éx", "x"), "x");
+    }
+}

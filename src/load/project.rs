@@ -1,0 +1,187 @@
+//! `Project`: every document of a council's folder that a run needs, read and parsed. It never
+//! looks into what the documents say, but for the files they name.
+
+use std::collections::BTreeMap;
+
+use super::assets::{self, Assets, refused};
+use super::decode::{Trouble, decode};
+use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT};
+use super::node::Node;
+use super::toml::parse;
+use crate::finding::{FileId, Finding, Findings, Place, Sources};
+
+/// A council's folder, loaded.
+#[derive(Debug)]
+pub struct Project {
+    /// `council.toml`.
+    pub council: Document,
+    /// `people.toml`, where there is one.
+    pub people: Option<Document>,
+    /// `boards/<id>.toml`.
+    pub boards: BTreeMap<String, Document>,
+    /// `indicators/*.toml`.
+    pub indicators: Vec<Document>,
+    /// The reports that were selected.
+    pub reports: Vec<Report>,
+    /// Files that documents name.
+    pub assets: Assets,
+    /// House-style files of the council's own, by `<style>/<file>`.
+    pub templates: BTreeMap<String, (FileId, Vec<u8>)>,
+}
+
+/// One TOML file.
+#[derive(Debug)]
+pub struct Document {
+    /// The file.
+    pub file: FileId,
+    /// Its table.
+    pub root: Node,
+}
+
+/// One report's folder.
+#[derive(Debug)]
+pub struct Report {
+    /// The folder's name.
+    pub id: String,
+    /// Its `report.toml`.
+    pub document: Document,
+}
+
+/// Which papers a run is about, as paths in the project (`reports/x`); empty means all.
+#[derive(Debug, Clone, Default)]
+pub struct Selection(pub Vec<String>);
+
+impl Selection {
+    /// Whether the paper at `path` is meant: named itself, by its file, or by a folder above it.
+    pub fn covers(&self, path: &str) -> bool {
+        self.0.is_empty()
+            || self.0.iter().any(|one| {
+                let one = one.trim_end_matches('/');
+                let below = |a: &str, b: &str| a == b || a.strip_prefix(b).is_some_and(|r| r.starts_with('/'));
+                one.is_empty() || one == "." || below(path, one) || below(one, path)
+            })
+    }
+}
+
+/// Loads what a run needs. Every trouble is a finding; what could be read is there all the same.
+///
+/// `None` only where `council.toml` itself cannot be read.
+pub fn load(folder: &Folder, selection: &Selection, sources: &mut Sources, findings: &mut Findings) -> Option<Project> {
+    let mut loader = Loader { folder, sources, findings, assets: Assets::new() };
+    let council = loader.document("council.toml")?;
+    let people = if folder.has("people.toml") { loader.document("people.toml") } else { None };
+    let boards = loader.folder_of("boards").into_iter().collect();
+    let indicators = loader.folder_of("indicators").into_iter().map(|(_, d)| d).collect();
+    let reports = loader.reports(selection);
+    let templates = loader.templates();
+    let assets = loader.assets;
+    Some(Project { council, people, boards, indicators, reports, assets, templates })
+}
+
+struct Loader<'a> {
+    folder: &'a Folder,
+    sources: &'a mut Sources,
+    findings: &'a mut Findings,
+    assets: Assets,
+}
+
+impl Loader<'_> {
+    /// One TOML file and the files it names.
+    fn document(&mut self, path: &str) -> Option<Document> {
+        let bytes = match self.folder.read(path, LARGEST_TEXT) {
+            Ok(bytes) => bytes,
+            Err(refusal) => {
+                let file = self.sources.add(path, "");
+                self.findings.push(refused(refusal, path, Place::whole(file)));
+                return None;
+            }
+        };
+        let (text, trouble) = decode(&bytes);
+        let file = self.sources.add(path, text.clone());
+        if let Some(trouble) = trouble {
+            self.findings.push(encoding(trouble, file));
+            return None;
+        }
+        let root = parse(&text, file, self.findings);
+        let found = assets::read(self.folder, path, &root, self.sources, self.findings);
+        self.assets.extend(found);
+        Some(Document { file, root })
+    }
+
+    fn names(&mut self, path: &str) -> Vec<String> {
+        self.folder.list(path).unwrap_or_else(|refusal| {
+            let file = self.sources.add(path, "");
+            self.findings.push(refused(refusal, path, Place::whole(file)));
+            Vec::new()
+        })
+    }
+
+    /// Every TOML file right in a folder, by its name without `.toml`.
+    fn folder_of(&mut self, path: &str) -> Vec<(String, Document)> {
+        let names = self.names(path);
+        let stems = names.iter().filter_map(|name| name.strip_suffix(".toml"));
+        stems
+            .filter_map(|stem| Some((stem.to_owned(), self.document(&format!("{path}/{stem}.toml"))?)))
+            .collect()
+    }
+
+    fn reports(&mut self, selection: &Selection) -> Vec<Report> {
+        let mut reports = Vec::new();
+        for id in self.names("reports") {
+            let path = format!("reports/{id}/report.toml");
+            if selection.covers(&path) && self.folder.has(&path) {
+                reports.extend(self.document(&path).map(|document| Report { id, document }));
+            }
+        }
+        reports
+    }
+
+    /// The council's own house-style files.
+    fn templates(&mut self) -> BTreeMap<String, (FileId, Vec<u8>)> {
+        let mut files = BTreeMap::new();
+        for style in self.names("templates") {
+            for name in self.names(&format!("templates/{style}")) {
+                let path = format!("templates/{style}/{name}");
+                match self.folder.read(&path, LARGEST_BINARY) {
+                    Ok(bytes) => {
+                        let text = String::from_utf8(bytes.clone()).unwrap_or_default();
+                        let file = self.sources.add(path, text);
+                        files.insert(format!("{style}/{name}"), (file, bytes));
+                    }
+                    Err(refusal) => {
+                        let file = self.sources.add(path.clone(), "");
+                        self.findings.push(refused(refusal, &path, Place::whole(file)));
+                    }
+                }
+            }
+        }
+        files
+    }
+}
+
+fn encoding(trouble: Trouble, file: FileId) -> Finding {
+    match trouble {
+        Trouble::Utf16 => Finding::error("file-encoding", Place::whole(file), "this file is saved as UTF-16")
+            .hint("in your editor: Save As, encoding UTF-8"),
+        Trouble::NotUtf8 { at, shows } => {
+            let place = Place::new(file, at..at + shows.len_utf8());
+            Finding::error("file-encoding", place, format!("from this character ({shows}) on, the file is not UTF-8"))
+                .label("saved in a Windows encoding")
+                .hint("in Notepad: Save As, Encoding UTF-8")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_selection_covers_folders_files_and_all() {
+        let path = "reports/a/report.toml";
+        let pick = |p: &str| Selection(vec![p.to_owned()]).covers(path);
+        assert!(Selection::default().covers(path));
+        assert!(pick("reports") && pick("reports/a/") && pick("reports/a/report.toml") && pick("."));
+        assert!(!pick("reports/ab") && !pick("packs") && !pick("reports/a/x.csv"));
+    }
+}

@@ -1,0 +1,114 @@
+//! Holes to words: each expression is evaluated by MiniJinja to a value of a known kind. No value
+//! is ever read as markup or code, and nothing here can loop or grow.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::value::Value;
+use minijinja::{Environment, ErrorKind};
+
+use super::figure::{ACCESSORS, Asked, Figure, Missing, PeriodWords};
+use crate::check::{Board, Indicator};
+use crate::finding::{Finding, Place, did_you_mean};
+use crate::value::Period;
+
+/// The most steps that one hole may take.
+const FUEL: u64 = 1_000;
+
+/// What the holes of one paper may speak of.
+pub(super) struct Holes {
+    environment: Environment<'static>,
+    context: Value,
+    names: Vec<String>,
+    indicators: Vec<String>,
+}
+
+impl Holes {
+    /// Prepares for a paper of a period, for a board.
+    pub(super) fn new(indicators: &BTreeMap<String, Arc<Indicator>>, period: Option<Period>, board: &Board) -> Self {
+        let mut environment = Environment::empty();
+        environment.set_fuel(Some(FUEL));
+        environment.set_recursion_limit(20);
+        let mut values: BTreeMap<String, Value> = BTreeMap::new();
+        for (id, indicator) in indicators {
+            values.insert(id.clone(), Value::from_object(Asked { indicator: indicator.clone(), period }));
+        }
+        if let Some(period) = period {
+            values.insert("period".into(), Value::from_object(PeriodWords(period)));
+        }
+        let board = BTreeMap::from([("name", board.name.text.clone()), ("short", board.short.text.clone())]);
+        values.insert("board".into(), Value::from(board));
+        let names = values.keys().cloned().collect();
+        let context = Value::from(values);
+        Self { environment, context, names, indicators: indicators.keys().cloned().collect() }
+    }
+
+    /// What an expression prints.
+    ///
+    /// # Errors
+    /// A finding at `place` where it prints nothing.
+    pub(super) fn print(&self, expression: &str, place: Place) -> Result<String, Box<Finding>> {
+        let compiled = self.environment.compile_expression(expression).map_err(|error| {
+            let detail = error.detail().unwrap_or("it is cut short").to_owned();
+            Box::new(Finding::error("hole-syntax", place, format!("this hole cannot be read: {detail}")).hint("a hole holds the name of a figure and what of it, as in {{ domestic_crime.now.bare }}"))
+        })?;
+        let value = compiled.eval(&self.context).map_err(|error| Box::new(self.explain(expression, &error, place)))?;
+        if let Some(figure) = value.downcast_object_ref::<Figure>() {
+            return Ok(figure.text.clone());
+        }
+        if let Some(missing) = value.downcast_object_ref::<Missing>() {
+            return Err(Box::new(Finding::error(missing.rule, place, missing.message.clone()).hint(missing.hint.clone())));
+        }
+        if let Some(words) = value.downcast_object_ref::<PeriodWords>() {
+            return Ok(words.0.short());
+        }
+        if let Some(text) = value.as_str() {
+            return Ok(text.to_owned());
+        }
+        if let Some(asked) = value.downcast_object_ref::<Asked>() {
+            let id = &asked.indicator.id;
+            return Err(Box::new(
+                Finding::error("hole-what", place, format!("`{id}` is an indicator: say which of its figures")).hint(format!("write {{{{ {id}.now }}}}; it has: {}", ACCESSORS.join(", "))),
+            ));
+        }
+        Err(Box::new(if value.is_undefined() {
+            self.undefined(expression, place)
+        } else {
+            Finding::error("hole-what", place, format!("`{expression}` is not a figure or a text")).hint("a hole holds the name of a figure and what of it, as in {{ domestic_crime.now.bare }}")
+        }))
+    }
+
+    fn explain(&self, expression: &str, error: &minijinja::Error, place: Place) -> Finding {
+        if error.kind() == ErrorKind::UndefinedError || error.kind() == ErrorKind::UnknownFunction {
+            return self.undefined(expression, place);
+        }
+        let detail = error.detail().unwrap_or("it cannot be worked out").to_owned();
+        Finding::error("hole-what", place, detail).hint(format!("figures have: {}", ACCESSORS.join(", ")))
+    }
+
+    /// Says which part of a name is not there.
+    fn undefined(&self, expression: &str, place: Place) -> Finding {
+        let end = expression.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(expression.len());
+        let (root, rest) = expression.split_at(end);
+        if root == "period" && !self.names.iter().any(|n| n == "period") {
+            return Finding::error("no-period", place, "this report has no period").hint("add: period = \"2024/25 Q4\" at the top of the report");
+        }
+        if !self.names.iter().any(|n| n == root) {
+            let known = self.names.iter().map(String::as_str);
+            let list = if self.indicators.is_empty() { "there are no indicators yet: make indicators/<name>.toml".to_owned() } else { format!("there are: {}", self.indicators.join(", ")) };
+            return Finding::error("unknown-indicator", place, format!("no data file defines `{root}`"))
+                .label("not in indicators/")
+                .hint_if(did_you_mean(root, known))
+                .hint(list);
+        }
+        let known: &[&str] = match root {
+            "period" => &["long", "short", "year", "quarter"],
+            "board" => &["name", "short"],
+            _ => &ACCESSORS,
+        };
+        let asked = rest.trim_start_matches('.');
+        let asked = &asked[..asked.find(['.', '(']).unwrap_or(asked.len())];
+        let (message, known) = if known.contains(&asked) { (format!("`{expression}` is not there"), &["bare", "period"][..]) } else { (format!("`{root}` has no `{asked}`"), known) };
+        Finding::error("unknown-figure", place, message).hint_if(did_you_mean(asked, known.iter().copied())).hint(format!("it has: {}", known.join(", ")))
+    }
+}

@@ -1,0 +1,155 @@
+//! Merge: figures into narrative, from checked papers to the model. It gives a paper only where
+//! nothing in it is wrong, and it neither numbers nor opens anything.
+
+mod figure;
+mod hole;
+mod table;
+mod text;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use hole::Holes;
+pub use table::inlines as date_inlines;
+use text::Words;
+
+use crate::check::{self, Checked, Report, Status};
+use crate::finding::{Finding, Findings};
+use crate::model::{Appendix, Board, Contact, Content, Field, Image, Note, Numbering, Paper, Picture, Recommendations, Section, plain};
+
+/// Merges every report. The mistakes of all are collected; the papers without any are returned.
+pub fn merge(checked: &Checked, findings: &mut Findings) -> Vec<Paper> {
+    let indicators: BTreeMap<String, Arc<check::Indicator>> = checked.indicators.iter().map(|(id, i)| (id.clone(), Arc::new(i.clone()))).collect();
+    let council = checked.council.name.as_ref().map(|n| n.text.clone()).unwrap_or_default();
+    let mut papers = Vec::new();
+    for report in &checked.reports {
+        let holes = Holes::new(&indicators, report.period, &report.board);
+        let (paper, own) = one(report, &council, &holes);
+        if report.sound && !own.has_errors() {
+            papers.push(paper);
+        }
+        findings.append(own);
+    }
+    papers
+}
+
+fn one(report: &Report, council: &str, holes: &Holes) -> (Paper, Findings) {
+    let mut words = Words { holes, tables: BTreeMap::new(), images: BTreeMap::new(), findings: Findings::default() };
+    let mut pictures = Vec::new();
+    for (name, image) in &report.images {
+        let image = picture(name, image, &mut pictures, &mut words);
+        words.images.insert(name.clone(), image);
+    }
+    for (name, table) in &report.tables {
+        let table = table::merge(name, table, &report.board.style, &mut words);
+        words.tables.insert(name.clone(), table);
+    }
+    let logo = report.board.logo.as_ref().map(|(picture, alt)| {
+        let file = format!("images/logo.{}", picture.kind);
+        pictures.push(Picture { file: file.clone(), bytes: picture.bytes.clone() });
+        (file, alt.text.clone(), alt.place)
+    });
+    let title = words.line(&report.title);
+    if plain(&title).is_empty() {
+        words.findings.push(Finding::error("blank", report.place, "the title of this report prints nothing"));
+    }
+    let short_title = report.short_title.as_ref().map_or_else(|| plain(&title), |line| plain(&words.line(line)));
+    let sections = report.sections.iter().map(|s| section(s, &mut words)).collect();
+    let recommendations = report.recommendations.as_ref().map(|r| Recommendations { number: String::new(), numbering: numbering(r.numbering), blocks: words.blocks(&r.blocks), place: r.place });
+    let notes = report.notes.iter().map(|(name, note)| Note {
+        name: name.clone(),
+        mark: note.mark.as_ref().map(|m| m.text.clone()).unwrap_or_default(),
+        body: words.line(&note.text),
+        place: note.place,
+    });
+    let notes = notes.collect();
+    let typed = |p: &check::Plain| (p.text.clone(), p.place);
+    let paper = Paper {
+        id: report.id.clone(),
+        place: report.place,
+        title,
+        short_title,
+        board: Board { name: typed(&report.board.name), short: report.board.short.text.clone(), strapline: report.board.strapline.as_ref().map(typed), logo },
+        council: council.to_owned(),
+        meetings: report.meetings.clone(),
+        period: report.period.map(|p| p.short()).unwrap_or_default(),
+        draft: report.status == Status::Draft,
+        report_of: report.report_of.as_ref().map(contact),
+        contacts: report.contacts.iter().map(contact).collect(),
+        background_papers: report.background_papers.as_ref().map(|papers| papers.iter().map(|line| words.line(line)).collect()),
+        front: report.front.iter().map(|f| field(f, &mut words)).collect(),
+        sections,
+        recommendations,
+        closing: report.closing.iter().map(|f| field(f, &mut words)).collect(),
+        appendices: report.appendices.iter().map(|a| appendix(a, &mut words)).collect(),
+        notes,
+        pictures,
+        style: report.board.style.clone(),
+    };
+    (paper, words.findings)
+}
+
+fn numbering(numbering: check::Numbering) -> Numbering {
+    match numbering {
+        check::Numbering::Paragraphs => Numbering::Paragraphs,
+        check::Numbering::Heading => Numbering::Heading,
+        check::Numbering::None => Numbering::None,
+    }
+}
+
+fn section(section: &check::Section, words: &mut Words<'_>) -> Section {
+    Section {
+        level: section.level,
+        number: String::new(),
+        heading: words.line(&section.heading),
+        name: section.name.as_ref().map(|n| n.text.clone()),
+        anchor: String::new(),
+        numbering: numbering(section.numbering),
+        blocks: words.blocks(&section.blocks),
+        place: section.place,
+    }
+}
+
+fn field(field: &check::Field, words: &mut Words<'_>) -> Field {
+    Field { label: field.label.clone(), blocks: words.blocks(&field.blocks), signed: field.signed.clone(), place: field.place }
+}
+
+fn appendix(appendix: &check::Appendix, words: &mut Words<'_>) -> Appendix {
+    let content = match &appendix.content {
+        check::Content::Pages(blocks) => Content::Pages(words.blocks(blocks)),
+        check::Content::Link(link, blocks) => Content::Link(link.text.clone(), link.place, words.blocks(blocks)),
+        check::Content::Listed => Content::Listed,
+    };
+    Appendix {
+        label: String::new(),
+        own_label: appendix.label.as_ref().map(|l| l.text.clone()),
+        name: appendix.name.as_ref().map(|n| n.text.clone()),
+        anchor: String::new(),
+        title: words.line(&appendix.title),
+        draft: appendix.status == Status::Draft,
+        content,
+        place: appendix.place,
+    }
+}
+
+fn contact(person: &check::Person) -> Contact {
+    let lines = [Some(&person.name), person.role.as_ref(), person.team.as_ref(), person.organisation.as_ref()];
+    let typed = |p: &check::Plain| (p.text.clone(), p.place);
+    Contact { lines: lines.into_iter().flatten().map(typed).collect(), phone: person.phone.as_ref().map(typed), email: person.email.as_ref().map(typed) }
+}
+
+fn picture(name: &str, image: &check::Image, pictures: &mut Vec<Picture>, words: &mut Words<'_>) -> Image {
+    // Names are the author's: the file's name in the Typst project is ours.
+    let file = format!("images/{}.{}", pictures.len() + 1, image.picture.kind);
+    pictures.push(Picture { file: file.clone(), bytes: image.picture.bytes.clone() });
+    Image {
+        name: name.to_owned(),
+        file,
+        alt: image.alt.as_ref().map(|a| (a.text.clone(), a.place)),
+        caption: words.line(&image.caption),
+        number: String::new(),
+        anchor: String::new(),
+        ratio: image.picture.ratio,
+        place: image.place,
+    }
+}

@@ -1,0 +1,157 @@
+//! Checked tables to model tables: formats, totals, headings over several columns, and cells that
+//! go on. It never works out a width.
+
+use rust_decimal::Decimal;
+
+use super::text::Words;
+use crate::check::{self, Body as Typed, Format};
+use crate::finding::Place;
+use crate::model::{Body, Cell, Column, HeadCell, Inline, Row, Table};
+use crate::style::Style;
+use crate::style::date::Part;
+use crate::value::{grouped, money};
+
+/// Merges one table.
+pub(super) fn merge(name: &str, table: &check::Table, style: &Style, words: &mut Words<'_>) -> Table {
+    let columns = table.columns.iter().map(|c| Column { numeric: c.format.is_number() }).collect();
+    let head = head(table, words);
+    let mut rows: Vec<Row> = Vec::new();
+    for row in &table.rows {
+        let row = one_row(row, table, style, &mut rows, words);
+        rows.push(row);
+    }
+    rows.extend(totals(table, style));
+    let caption = words.line(&table.caption);
+    let source = words.line(&table.source);
+    Table {
+        name: name.to_owned(),
+        number: String::new(),
+        anchor: String::new(),
+        caption,
+        columns,
+        head,
+        rows,
+        source,
+        landscape: table.landscape,
+        beside: table.beside,
+        place: table.place,
+    }
+}
+
+/// One row of headings, or two where neighbours share one.
+fn head(table: &check::Table, words: &mut Words<'_>) -> Vec<Vec<HeadCell>> {
+    let two = table.columns.iter().any(|c| c.over.is_some());
+    let mut first: Vec<HeadCell> = Vec::new();
+    let mut second = Vec::new();
+    let mut above: Option<&str> = None;
+    for column in &table.columns {
+        let numeric = column.format.is_number();
+        let own = HeadCell { body: words.line(&column.heading), columns: 1, rows: 1, numeric };
+        match &column.over {
+            Some(over) => {
+                match first.last_mut() {
+                    Some(last) if above == Some(over.text.as_str()) => last.columns += 1,
+                    _ => first.push(HeadCell { body: vec![Inline::Text(over.text.clone(), over.place)], columns: 1, rows: 1, numeric: false }),
+                }
+                second.push(own);
+            }
+            None => first.push(HeadCell { rows: if two { 2 } else { 1 }, ..own }),
+        }
+        above = column.over.as_ref().map(|o| o.text.as_str());
+    }
+    if two { vec![first, second] } else { vec![first] }
+}
+
+fn one_row(row: &check::Row, table: &check::Table, style: &Style, above: &mut [Row], words: &mut Words<'_>) -> Row {
+    let mut cells = Vec::new();
+    let mut at = 0;
+    for cell in &row.cells {
+        let column = &table.columns[at.min(table.columns.len() - 1)];
+        if matches!(cell.body, Typed::GoesOn) && extend(above, at) {
+            at += cell.span;
+            continue;
+        }
+        let numeric = matches!(cell.body, Typed::Number(_));
+        let body = body(cell, column, style, words);
+        cells.push(Cell { body, column: at, columns: cell.span, rows: 1, header: column.row_header, numeric, place: cell.place });
+        at += cell.span;
+    }
+    Row { cells, total: false }
+}
+
+/// Makes the cell above, in that column, one row taller. `false` where there is none.
+fn extend(above: &mut [Row], column: usize) -> bool {
+    for row in above.iter_mut().rev() {
+        if let Some(cell) = row.cells.iter_mut().find(|c| c.column == column) {
+            cell.rows += 1;
+            return true;
+        }
+    }
+    false
+}
+
+fn body(cell: &check::Cell, column: &check::Column, style: &Style, words: &mut Words<'_>) -> Body {
+    match &cell.body {
+        Typed::Line(line) => Body::Line(words.line(line)),
+        Typed::Blocks(blocks) => Body::Blocks(words.blocks(blocks)),
+        Typed::Number(number) => Body::Line(vec![Inline::Text(number_text(*number, column), cell.place)]),
+        Typed::Date(date) => Body::Line(inlines(style.date("table", *date), cell.place)),
+        Typed::Blank | Typed::GoesOn => Body::Line(Vec::new()),
+    }
+}
+
+fn number_text(number: Decimal, column: &check::Column) -> String {
+    match column.format {
+        Format::Money => money(number, column.decimals),
+        Format::Percent => format!("{}%", grouped(number, column.decimals)),
+        Format::Integer => grouped(number, Some(0)),
+        Format::Text | Format::Number | Format::Date => grouped(number, column.decimals),
+    }
+}
+
+/// The row of totals, where a column asks for one. Blank cells count as nothing.
+fn totals(table: &check::Table, style: &Style) -> Option<Row> {
+    let first = table.columns.iter().position(|c| c.total)?;
+    let mut cells = Vec::new();
+    let label = style.tokens.text("labels.total").to_owned();
+    let text = |text: String, place: Place| Body::Line(vec![Inline::Text(text, place)]);
+    for (at, column) in table.columns.iter().enumerate() {
+        let cell = |body, columns, header, numeric| Cell { body, column: at, columns, rows: 1, header, numeric, place: column.key.place };
+        if at == 0 {
+            // The word spans what stands before the first sum.
+            let span = first.max(1);
+            cells.push(cell(text(label.clone(), table.place), span, true, false));
+        }
+        if at < first.max(1) {
+            continue;
+        }
+        if column.total {
+            let sum = table.rows.iter().filter_map(|row| value(row, at)).sum();
+            cells.push(cell(text(number_text(sum, column), column.key.place), 1, false, true));
+        } else {
+            cells.push(cell(Body::Line(Vec::new()), 1, false, false));
+        }
+    }
+    Some(Row { cells, total: true })
+}
+
+/// The number in a column of a row.
+fn value(row: &check::Row, column: usize) -> Option<Decimal> {
+    let mut at = 0;
+    for cell in &row.cells {
+        if at == column {
+            return if let Typed::Number(number) = cell.body { Some(number) } else { None };
+        }
+        at += cell.span;
+    }
+    None
+}
+
+/// A printed date as text.
+pub fn inlines(parts: Vec<Part>, place: Place) -> Vec<Inline> {
+    let inline = |part| match part {
+        Part::Text(text) => Inline::Text(text, place),
+        Part::Raised(text) => Inline::Raised(text.to_owned(), place),
+    };
+    parts.into_iter().map(inline).collect()
+}

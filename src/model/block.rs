@@ -1,0 +1,148 @@
+//! Blocks and the text in them. Numbers and marks are empty until `number` has written them.
+
+use super::table::Table;
+use crate::finding::Place;
+
+/// A part of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Text, to be shown as it is.
+    Text(String, Place),
+    /// Bold.
+    Strong(Vec<Inline>),
+    /// Italic.
+    Emphasis(Vec<Inline>),
+    /// A link out of the paper.
+    Link {
+        /// Where it leads.
+        url: String,
+        /// What is shown.
+        body: Vec<Inline>,
+        /// The whole link.
+        place: Place,
+    },
+    /// A line break.
+    Break,
+    /// Raised, as the "th" of "20th".
+    Raised(String, Place),
+    /// The number of something in this paper.
+    Reference {
+        /// What is referred to.
+        name: String,
+        /// "paragraph 2", by `number`.
+        text: String,
+        /// The anchor to lead to, by `number`.
+        anchor: String,
+        /// The hole.
+        place: Place,
+    },
+    /// The mark of a note.
+    NoteMark {
+        /// The note.
+        name: String,
+        /// "*", by `number`.
+        mark: String,
+        /// The hole.
+        place: Place,
+    },
+}
+
+/// A block.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A list.
+    List(List),
+    /// A table.
+    Table(Box<Table>),
+    /// An image.
+    Image(Image),
+    /// The notes whose marks stand just above, by `number`.
+    Notes(Vec<Note>),
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paragraph {
+    /// Its number, by `number`; empty where it has none.
+    pub number: String,
+    /// Whether its author took its number away.
+    pub unnumbered: bool,
+    /// Its name for references.
+    pub name: Option<String>,
+    /// The anchor that references lead to, by `number`.
+    pub anchor: String,
+    /// Its text.
+    pub body: Vec<Inline>,
+    /// The whole paragraph.
+    pub place: Place,
+}
+
+/// A list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    /// Whether its marks count.
+    pub ordered: bool,
+    /// Its items.
+    pub items: Vec<Item>,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// "(a)" or "•", by `number`.
+    pub label: String,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+    /// The whole item.
+    pub place: Place,
+}
+
+/// An image.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Image {
+    /// Its name.
+    pub name: String,
+    /// The file it is set from.
+    pub file: String,
+    /// What it shows; `None` where it is decoration.
+    pub alt: Option<(String, Place)>,
+    /// Its caption, possibly empty.
+    pub caption: Vec<Inline>,
+    /// Its number, by `number`.
+    pub number: String,
+    /// The anchor that references lead to, by `number`.
+    pub anchor: String,
+    /// Width over height.
+    pub ratio: f64,
+    /// Where it is placed.
+    pub place: Place,
+}
+
+/// A note.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// Its name.
+    pub name: String,
+    /// Its mark; empty until `number` gives it one.
+    pub mark: String,
+    /// Its text.
+    pub body: Vec<Inline>,
+    /// Its declaration.
+    pub place: Place,
+}
+
+/// The text alone.
+pub fn plain(body: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in body {
+        match inline {
+            Inline::Text(text, _) | Inline::Raised(text, _) | Inline::Reference { text, .. } => out.push_str(text),
+            Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => out.push_str(&plain(body)),
+            Inline::Break => out.push(' '),
+            Inline::NoteMark { .. } => {}
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,10 @@
+//! The model: a paper as it will be printed, with every figure in words and the place of each
+//! node. It has no TOML, no MiniJinja and no Typst in it.
+
+mod block;
+mod paper;
+mod table;
+
+pub use block::{Block, Image, Inline, Item, List, Note, Paragraph, plain};
+pub use paper::{Appendix, Board, Contact, Content, Field, Numbering, Paper, Picture, Recommendations, Section};
+pub use table::{Body, Cell, Column, HeadCell, Row, Table};

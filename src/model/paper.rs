@@ -1,0 +1,177 @@
+//! A whole paper. It holds nothing that is not printed, spoken or written to the PDF's metadata.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::block::{Block, Inline};
+use crate::finding::Place;
+use crate::style::Style;
+
+/// A report.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    /// Its folder's name.
+    pub id: String,
+    /// Its file.
+    pub place: Place,
+    /// Its title.
+    pub title: Vec<Inline>,
+    /// Its title in agenda and minutes.
+    pub short_title: String,
+    /// The board that it goes to.
+    pub board: Board,
+    /// The council that publishes it.
+    pub council: String,
+    /// When it is considered; the first date is the paper's.
+    pub meetings: Vec<NaiveDate>,
+    /// What its figures are for, in short.
+    pub period: String,
+    /// Whether every page is marked as a draft.
+    pub draft: bool,
+    /// Whose report it is.
+    pub report_of: Option<Contact>,
+    /// Whom to ask.
+    pub contacts: Vec<Contact>,
+    /// Background papers; `None` where nothing is said of them.
+    pub background_papers: Option<Vec<Vec<Inline>>>,
+    /// Fields before the sections.
+    pub front: Vec<Field>,
+    /// The sections.
+    pub sections: Vec<Section>,
+    /// What the board is asked to do.
+    pub recommendations: Option<Recommendations>,
+    /// Fields after them.
+    pub closing: Vec<Field>,
+    /// The appendices.
+    pub appendices: Vec<Appendix>,
+    /// Notes, to be put under the blocks that first mark them by `number`.
+    pub notes: Vec<super::Note>,
+    /// Image files by the name that `Image::file` has.
+    pub pictures: Vec<Picture>,
+    /// The style to set it with.
+    pub style: Arc<Style>,
+}
+
+/// The board as it is printed.
+#[derive(Debug, Clone)]
+pub struct Board {
+    /// Its full name.
+    pub name: (String, Place),
+    /// Its short name.
+    pub short: String,
+    /// A line under its name.
+    pub strapline: Option<(String, Place)>,
+    /// Its own logo's file, and the words for it.
+    pub logo: Option<(String, String, Place)>,
+}
+
+/// A file that the pages show.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// Its name in the Typst project.
+    pub file: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Somebody to ask.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// Lines as they are printed: name, role, team, organisation.
+    pub lines: Vec<(String, Place)>,
+    /// A telephone number.
+    pub phone: Option<(String, Place)>,
+    /// An address.
+    pub email: Option<(String, Place)>,
+}
+
+/// A front or closing field.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// What is printed above it.
+    pub label: String,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// Who signed it, and when.
+    pub signed: Option<(String, Option<NaiveDate>)>,
+    /// The whole field.
+    pub place: Place,
+}
+
+/// How a section takes part in the numbering.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbering {
+    /// Each paragraph takes the next number.
+    Paragraphs,
+    /// The heading takes the next number.
+    Heading,
+    /// Nothing takes a number.
+    None,
+}
+
+/// A section.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// 1 or deeper.
+    pub level: usize,
+    /// The number of its heading, by `number`.
+    pub number: String,
+    /// Its heading.
+    pub heading: Vec<Inline>,
+    /// Its name for references.
+    pub name: Option<String>,
+    /// The anchor that references lead to, by `number`.
+    pub anchor: String,
+    /// Its numbering.
+    pub numbering: Numbering,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// Its heading.
+    pub place: Place,
+}
+
+/// What the board is asked to do.
+#[derive(Debug, Clone)]
+pub struct Recommendations {
+    /// The number of its heading, by `number`.
+    pub number: String,
+    /// How they take part in the numbering.
+    pub numbering: Numbering,
+    /// Their text.
+    pub blocks: Vec<Block>,
+    /// The whole table.
+    pub place: Place,
+}
+
+/// An appendix.
+#[derive(Debug, Clone)]
+pub struct Appendix {
+    /// "Appendix A", by `number`.
+    pub label: String,
+    /// The label its author gave, such as "A".
+    pub own_label: Option<String>,
+    /// Its name for references.
+    pub name: Option<String>,
+    /// The anchor that references lead to, by `number`.
+    pub anchor: String,
+    /// Its title.
+    pub title: Vec<Inline>,
+    /// Whether its pages are marked as a draft.
+    pub draft: bool,
+    /// What it holds.
+    pub content: Content,
+    /// Its title.
+    pub place: Place,
+}
+
+/// What an appendix holds.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// Pages of its own.
+    Pages(Vec<Block>),
+    /// An address, and words about it.
+    Link(String, Place, Vec<Block>),
+    /// It is only listed.
+    Listed,
+}

@@ -1,0 +1,149 @@
+//! Number: every printed number and mark as a string, and every reference resolved. It changes
+//! no text of the author's; Typst counts nothing but pages after it.
+
+mod notes;
+mod reference;
+mod scheme;
+
+use crate::model::{Block, Content, List, Numbering, Paper};
+use crate::style::Tokens;
+
+/// A paper whose numbers, marks and references are written.
+#[derive(Debug, Clone)]
+pub struct Numbered(Paper);
+
+impl Numbered {
+    /// The paper.
+    pub fn paper(&self) -> &Paper {
+        &self.0
+    }
+}
+
+/// Numbers a paper by its style's schemes.
+pub fn number(mut paper: Paper) -> Numbered {
+    let style = paper.style.clone();
+    let mut counters = Counters { tokens: &style.tokens, paragraph: 0, table: 0, figure: 0, anchor: 0 };
+    // Numbers follow the order in which the style prints the parts.
+    for part in style.tokens.list("order") {
+        counters.part(part, &mut paper);
+    }
+    notes::put(&mut paper, &style.tokens);
+    reference::resolve(&mut paper, &style.tokens);
+    Numbered(paper)
+}
+
+struct Counters<'a> {
+    tokens: &'a Tokens,
+    paragraph: usize,
+    table: usize,
+    figure: usize,
+    anchor: usize,
+}
+
+impl Counters<'_> {
+    fn part(&mut self, part: &str, paper: &mut Paper) {
+        match part {
+            "front" => paper.front.iter_mut().for_each(|f| self.blocks(&mut f.blocks, Numbering::None)),
+            "closing" => paper.closing.iter_mut().for_each(|f| self.blocks(&mut f.blocks, Numbering::None)),
+            "sections" => {
+                for section in &mut paper.sections {
+                    section.anchor = self.next_anchor();
+                    if section.numbering == Numbering::Heading {
+                        section.number = self.next_paragraph();
+                    }
+                    self.blocks(&mut section.blocks, section.numbering);
+                }
+            }
+            "recommendations" => {
+                if let Some(recommendations) = &mut paper.recommendations {
+                    if recommendations.numbering == Numbering::Heading {
+                        recommendations.number = self.next_paragraph();
+                    }
+                    self.blocks(&mut recommendations.blocks, recommendations.numbering);
+                }
+            }
+            "appendices" => self.appendices(paper),
+            _ => {}
+        }
+    }
+
+    fn appendices(&mut self, paper: &mut Paper) {
+        let word = self.tokens.text("labels.appendix");
+        for (n, appendix) in paper.appendices.iter_mut().enumerate() {
+            let mark = appendix.own_label.clone().unwrap_or_else(|| scheme::mark(self.tokens.text("appendix.numbering"), n + 1));
+            appendix.label = format!("{word} {mark}");
+            appendix.anchor = self.next_anchor();
+            match &mut appendix.content {
+                Content::Pages(blocks) | Content::Link(_, _, blocks) => self.blocks(blocks, Numbering::None),
+                Content::Listed => {}
+            }
+        }
+    }
+
+    fn next_paragraph(&mut self) -> String {
+        self.paragraph += 1;
+        scheme::mark(self.tokens.text("numbering.paragraph"), self.paragraph)
+    }
+
+    fn next_anchor(&mut self) -> String {
+        self.anchor += 1;
+        format!("at-{}", self.anchor)
+    }
+
+    /// Blocks of a section: its own paragraphs count where `numbering` says so.
+    fn blocks(&mut self, blocks: &mut [Block], numbering: Numbering) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    if numbering == Numbering::Paragraphs && !paragraph.unnumbered {
+                        paragraph.number = self.next_paragraph();
+                    }
+                    if paragraph.name.is_some() {
+                        paragraph.anchor = self.next_anchor();
+                    }
+                }
+                Block::List(list) => self.list(list, 0, 0),
+                other => self.placed(other),
+            }
+        }
+    }
+
+    /// A list that is `depth` lists deep, `bullets` of them of bullets.
+    fn list(&mut self, list: &mut List, depth: usize, bullets: usize) {
+        let (scheme, level) = if list.ordered { ("numbering.report", depth) } else { ("numbering.bullets", bullets) };
+        let patterns = self.tokens.list(scheme);
+        let pattern = patterns.get(level % patterns.len().max(1)).copied().unwrap_or("1.").to_owned();
+        for (n, item) in list.items.iter_mut().enumerate() {
+            item.label = if list.ordered { scheme::mark(&pattern, n + 1) } else { pattern.clone() };
+            for block in &mut item.blocks {
+                match block {
+                    Block::List(inner) => self.list(inner, depth + 1, bullets + usize::from(!list.ordered)),
+                    other => self.placed(other),
+                }
+            }
+        }
+    }
+
+    fn placed(&mut self, block: &mut Block) {
+        match block {
+            Block::Table(table) => {
+                self.table += 1;
+                table.number = format!("{} {}", self.tokens.text("labels.table"), self.table);
+                table.anchor = self.next_anchor();
+                for cell in table.rows.iter_mut().flat_map(|r| &mut r.cells) {
+                    if let crate::model::Body::Blocks(blocks) = &mut cell.body {
+                        self.blocks(blocks, Numbering::None);
+                    }
+                }
+            }
+            Block::Image(image) => {
+                image.anchor = self.next_anchor();
+                if !image.caption.is_empty() {
+                    self.figure += 1;
+                    image.number = format!("{} {}", self.tokens.text("labels.figure"), self.figure);
+                }
+            }
+            Block::Paragraph(_) | Block::List(_) | Block::Notes(_) => {}
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! References: what `{{ ref("x") }}` prints, and where it leads. `check` has made sure that every
+//! name is there.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Block, Body, Content, Inline, Paper, plain};
+use crate::style::Tokens;
+
+/// What is printed for a name, and its anchor.
+type Targets = BTreeMap<String, (String, String)>;
+
+/// Writes every reference of a paper.
+pub(super) fn resolve(paper: &mut Paper, tokens: &Tokens) {
+    let mut targets = Targets::new();
+    for section in &paper.sections {
+        if let Some(name) = &section.name {
+            let number = section.number.trim_end_matches('.');
+            let text = if number.is_empty() { format!("\u{2018}{}\u{2019}", plain(&section.heading)) } else { format!("{} {number}", tokens.text("labels.section")) };
+            targets.insert(name.clone(), (text, section.anchor.clone()));
+        }
+    }
+    for blocks in all_blocks(paper) {
+        blocks.iter().for_each(|b| collect(b, tokens, &mut targets));
+    }
+    for appendix in &paper.appendices {
+        if let Some(name) = &appendix.name {
+            targets.insert(name.clone(), (appendix.label.clone(), appendix.anchor.clone()));
+        }
+    }
+    write(paper, &targets);
+}
+
+fn all_blocks(paper: &Paper) -> Vec<&Vec<Block>> {
+    let fields = paper.front.iter().chain(&paper.closing).map(|f| &f.blocks);
+    let sections = paper.sections.iter().map(|s| &s.blocks);
+    let recommendations = paper.recommendations.iter().map(|r| &r.blocks);
+    let appendices = paper.appendices.iter().filter_map(|a| match &a.content {
+        Content::Pages(blocks) | Content::Link(_, _, blocks) => Some(blocks),
+        Content::Listed => None,
+    });
+    fields.chain(sections).chain(recommendations).chain(appendices).collect()
+}
+
+fn collect(block: &Block, tokens: &Tokens, targets: &mut Targets) {
+    match block {
+        Block::Paragraph(paragraph) => {
+            if let Some(name) = &paragraph.name {
+                let number = paragraph.number.trim_end_matches('.');
+                let text = if number.is_empty() { tokens.text("labels.above").to_owned() } else { format!("{} {number}", tokens.text("labels.paragraph")) };
+                targets.insert(name.clone(), (text, paragraph.anchor.clone()));
+            }
+        }
+        Block::List(list) => list.items.iter().flat_map(|i| &i.blocks).for_each(|b| collect(b, tokens, targets)),
+        Block::Table(table) => {
+            targets.insert(table.name.clone(), (table.number.clone(), table.anchor.clone()));
+        }
+        Block::Image(image) => {
+            let text = if image.number.is_empty() { tokens.text("labels.image").to_owned() } else { image.number.clone() };
+            targets.insert(image.name.clone(), (text, image.anchor.clone()));
+        }
+        Block::Notes(_) => {}
+    }
+}
+
+fn write(paper: &mut Paper, targets: &Targets) {
+    inlines(&mut paper.title, targets);
+    paper.background_papers.iter_mut().flatten().for_each(|p| inlines(p, targets));
+    for field in paper.front.iter_mut().chain(&mut paper.closing) {
+        field.blocks.iter_mut().for_each(|b| block(b, targets));
+    }
+    for section in &mut paper.sections {
+        inlines(&mut section.heading, targets);
+        section.blocks.iter_mut().for_each(|b| block(b, targets));
+    }
+    if let Some(recommendations) = &mut paper.recommendations {
+        recommendations.blocks.iter_mut().for_each(|b| block(b, targets));
+    }
+    for appendix in &mut paper.appendices {
+        inlines(&mut appendix.title, targets);
+        match &mut appendix.content {
+            Content::Pages(blocks) | Content::Link(_, _, blocks) => blocks.iter_mut().for_each(|b| block(b, targets)),
+            Content::Listed => {}
+        }
+    }
+}
+
+fn block(one: &mut Block, targets: &Targets) {
+    match one {
+        Block::Paragraph(paragraph) => inlines(&mut paragraph.body, targets),
+        Block::List(list) => list.items.iter_mut().flat_map(|i| &mut i.blocks).for_each(|b| block(b, targets)),
+        Block::Table(table) => {
+            inlines(&mut table.caption, targets);
+            inlines(&mut table.source, targets);
+            table.head.iter_mut().flatten().for_each(|c| inlines(&mut c.body, targets));
+            for cell in table.rows.iter_mut().flat_map(|r| &mut r.cells) {
+                match &mut cell.body {
+                    Body::Line(line) => inlines(line, targets),
+                    Body::Blocks(blocks) => blocks.iter_mut().for_each(|b| block(b, targets)),
+                }
+            }
+        }
+        Block::Image(image) => inlines(&mut image.caption, targets),
+        Block::Notes(notes) => notes.iter_mut().for_each(|n| inlines(&mut n.body, targets)),
+    }
+}
+
+fn inlines(body: &mut [Inline], targets: &Targets) {
+    for inline in body {
+        match inline {
+            Inline::Reference { name, text, anchor, .. } => {
+                if let Some((printed, at)) = targets.get(name) {
+                    text.clone_from(printed);
+                    anchor.clone_from(at);
+                }
+            }
+            Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => inlines(body, targets),
+            _ => {}
+        }
+    }
+}

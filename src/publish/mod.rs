@@ -1,0 +1,73 @@
+//! Publish: bytes to files, whole or not at all. The only stage that writes; it never removes
+//! what it cannot replace.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Why a file was not written, in words for its reader.
+#[derive(Debug)]
+pub struct Refused {
+    /// The file.
+    pub path: PathBuf,
+    /// What happened.
+    pub reason: String,
+    /// What to do.
+    pub remedy: &'static str,
+}
+
+/// Writes `bytes` to `path`: first beside it, then by renaming, so that a reader finds the old file
+/// or the new one and never a part. Where an open reader holds the old file fast, as on Windows,
+/// the new one is kept beside it and its path is in the reason.
+///
+/// # Errors
+/// Where the folder or the file cannot be written. The file that was there is as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|e| refused(folder, &e))?;
+    let part = sibling(path, ".", ".part");
+    let written = File::create(&part).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    if let Err(error) = written {
+        // Half a file of ours is of no use to anybody.
+        let _ = fs::remove_file(&part);
+        return Err(refused(path, &error));
+    }
+    let Err(error) = fs::rename(&part, path) else { return Ok(()) };
+    let beside = sibling(path, "", ".new.pdf");
+    if path.is_file() && fs::rename(&part, &beside).is_ok() {
+        let reason = format!("another program holds it open ({error}); the new file is {}", beside.display());
+        return Err(Refused { path: path.to_owned(), reason, remedy: "close the PDF in its reader and build again" });
+    }
+    let _ = fs::remove_file(&part);
+    Err(refused(path, &error))
+}
+
+/// Tries whether the folder of `path` can be written, before the long work. Nothing stays behind.
+///
+/// # Errors
+/// Where it cannot.
+pub fn try_folder(folder: &Path) -> Result<(), Refused> {
+    fs::create_dir_all(folder).map_err(|e| refused(folder, &e))?;
+    let probe = folder.join(".boardpack.part");
+    File::create(&probe).map_err(|e| refused(folder, &e))?;
+    fs::remove_file(&probe).map_err(|e| refused(folder, &e))
+}
+
+fn sibling(path: &Path, before: &str, after: &str) -> PathBuf {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!("{before}{name}{after}"))
+}
+
+fn refused(path: &Path, error: &io::Error) -> Refused {
+    let remedy = match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "ask for leave to write there, or name another folder with --out",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk, and build again",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "a file stands where a folder is needed: move it away, or name another folder with --out",
+        io::ErrorKind::IsADirectory => "a folder stands where the PDF goes: move it away",
+        _ => "look at the folder, or name another one with --out",
+    };
+    Refused { path: path.to_owned(), reason: error.to_string(), remedy }
+}

@@ -1,0 +1,31 @@
+//! The house styles and fonts that come with the program, embedded in it. It holds no logic.
+
+/// A built-in style's files by name.
+pub type Files = &'static [(&'static str, &'static [u8])];
+
+macro_rules! files {
+    ($style:literal, $($name:literal),* $(,)?) => {
+        &[$(($name, include_bytes!(concat!("../../templates/", $style, "/", $name)) as &[u8])),*]
+    };
+}
+
+/// What every style stands on.
+pub const BASE: Files = files!(
+    "base",
+    "style.toml", "report.typ.j2", "components.typ", "page.typ", "heading.typ", "text.typ", "list.typ",
+    "table.typ", "picture.typ", "title.typ", "contact.typ", "appendix.typ", "draft.svg",
+);
+
+/// The styles that a council can name.
+pub const STYLES: &[(&str, Files)] = &[("county", files!("county", "style.toml", "title.typ", "wordmark.svg"))];
+
+macro_rules! fonts {
+    ($($name:literal),* $(,)?) => {
+        /// The names of the faces' files.
+        pub const FONT_NAMES: &[&str] = &[$($name),*];
+        /// Every face, in the order in which a missing glyph is looked for.
+        pub const FONTS: &[&[u8]] = &[$(include_bytes!(concat!("../../fonts/", $name))),*];
+    };
+}
+
+fonts!("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "LiberationSans-Italic.ttf", "LiberationSans-BoldItalic.ttf", "DejaVuSans.ttf");

@@ -1,0 +1,90 @@
+//! Dates as a house style prints them, from patterns of plain words such as
+//! "weekday, ordinal month year". It never asks what day it is.
+
+use chrono::{Datelike, NaiveDate};
+
+/// A part of a printed date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Words and digits.
+    Text(String),
+    /// The "th" of "20th", raised.
+    Raised(&'static str),
+}
+
+const WORDS: [&str; 7] = ["weekday", "ordinal", "day", "month", "short_month", "number", "year"];
+
+/// A date in a pattern. In a pattern, `weekday`, `ordinal` (20th), `day`, `month` (June),
+/// `short_month` (Jun), `number` (6) and `year` stand for themselves; all else is printed.
+///
+/// # Errors
+/// The first word of the pattern that is none of these.
+pub fn print(pattern: &str, date: NaiveDate) -> Result<Vec<Part>, String> {
+    let mut parts = Vec::new();
+    let mut text = String::new();
+    let mut rest = pattern;
+    while let Some(c) = rest.chars().next() {
+        if !c.is_alphabetic() {
+            text.push(c);
+            rest = &rest[c.len_utf8()..];
+            continue;
+        }
+        let end = rest.find(|c: char| !c.is_alphabetic() && c != '_').unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        match word {
+            "weekday" => text.push_str(&date.format("%A").to_string()),
+            "day" => text.push_str(&date.day().to_string()),
+            "month" => text.push_str(&date.format("%B").to_string()),
+            "short_month" => text.push_str(&date.format("%b").to_string()),
+            "number" => text.push_str(&date.month().to_string()),
+            "year" => text.push_str(&date.year().to_string()),
+            "ordinal" => {
+                text.push_str(&date.day().to_string());
+                parts.push(Part::Text(std::mem::take(&mut text)));
+                parts.push(Part::Raised(suffix(date.day())));
+            }
+            other => return Err(format!("`{other}` is not a word of dates: it is one of {}", WORDS.join(", "))),
+        }
+        rest = after;
+    }
+    if !text.is_empty() {
+        parts.push(Part::Text(text));
+    }
+    Ok(parts)
+}
+
+fn suffix(day: u32) -> &'static str {
+    match (day % 10, day % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(pattern: &str, (y, m, d): (i32, u32, u32)) -> String {
+        let date = NaiveDate::from_ymd_opt(y, m, d).expect("a date");
+        let parts = print(pattern, date).expect("a pattern");
+        parts.iter().map(|p| match p { Part::Text(t) => t.clone(), Part::Raised(r) => format!("^{r}") }).collect()
+    }
+
+    #[test]
+    fn source_papers_dates_are_printed() {
+        assert_eq!(plain("ordinal month year", (2025, 6, 20)), "20^th June 2025");
+        assert_eq!(plain("day month year", (2014, 9, 25)), "25 September 2014");
+        assert_eq!(plain("weekday, day month year", (2024, 3, 22)), "Friday, 22 March 2024");
+        assert_eq!(plain("ordinal", (2024, 3, 22)), "22^nd");
+        assert_eq!(plain("ordinal", (2024, 3, 11)), "11^th");
+    }
+
+    #[test]
+    fn a_word_that_is_none_is_named() {
+        let date = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
+        assert!(print("daay month", date).expect_err("bad").contains("`daay`"));
+    }
+}

@@ -1,0 +1,176 @@
+//! `Tokens`: the named choices of a house style, laid over one another. It never decides what a
+//! token does, and never falls back silently where an override is wrong.
+
+use crate::finding::nearest;
+use crate::finding::{Finding, Findings};
+use crate::load::node::{Node, Table, Value};
+
+/// A tree of tokens. Order is that of the base style.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tokens(Vec<(String, Token)>);
+
+/// One token.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Token {
+    /// Words, a length such as "2.5cm", a colour such as "#12436d", or a pattern.
+    Text(String),
+    /// A number, by its digits.
+    Number(String),
+    /// A switch.
+    Switch(bool),
+    /// A list of tokens.
+    List(Vec<Token>),
+    /// A group of tokens.
+    Group(Tokens),
+}
+
+/// Groups that take any key: the front and closing fields that a style declares.
+const OPEN: [&str; 2] = ["front", "closing"];
+
+impl Tokens {
+    /// The tokens of a base style: whatever it names is a token.
+    pub fn base(table: &Table) -> Self {
+        Self(table.entries.iter().filter_map(|e| Some((e.key.clone(), token(&e.node)?))).collect())
+    }
+
+    /// Lays `table` over these tokens. A key that the base does not have, or a value of another
+    /// type, is a finding.
+    pub fn lay_over(&mut self, table: &Table, findings: &mut Findings) {
+        self.lay(table, "", false, findings);
+    }
+
+    fn lay(&mut self, table: &Table, above: &str, open: bool, findings: &mut Findings) {
+        for entry in &table.entries {
+            let path = if above.is_empty() { entry.key.clone() } else { format!("{above}.{}", entry.key) };
+            let open_below = open || OPEN.contains(&entry.key.as_str()) && above.is_empty();
+            let Some(at) = self.0.iter().position(|(key, _)| *key == entry.key) else {
+                if open {
+                    self.0.extend(token(&entry.node).map(|t| (entry.key.clone(), t)));
+                } else {
+                    findings.push(self.unknown(&path, entry));
+                }
+                continue;
+            };
+            let slot = &mut self.0[at].1;
+            match (slot, entry.node.table(), token(&entry.node)) {
+                (Token::Group(inner), Some(table), _) => inner.lay(table, &path, open_below, findings),
+                (slot, None, Some(new)) if same_type(slot, &new) => {
+                    if let Some(problem) = unsound(slot, &new) {
+                        findings.push(Finding::error("style-token", entry.node.place, format!("`{path}` {problem}")));
+                    } else {
+                        *slot = new;
+                    }
+                }
+                (slot, ..) => {
+                    let message = format!("the token `{path}` should be {}, and is {}", slot.kind(), entry.node.kind());
+                    findings.push(Finding::error("style-token", entry.node.place, message));
+                }
+            }
+        }
+    }
+
+    fn unknown(&self, path: &str, entry: &crate::load::node::Entry) -> Finding {
+        let known: Vec<&str> = self.0.iter().map(|(key, _)| key.as_str()).collect();
+        let near = nearest(&entry.key, known.iter().copied());
+        Finding::error("unknown-token", entry.key_place, format!("no house style has a token `{path}`"))
+            .label("not known")
+            .hint_if(near.map(|n| format!("did you mean `{n}`?")))
+            .hint(format!("here it has: {}", known.join(", ")))
+    }
+
+    /// The token at a dotted path.
+    pub fn get(&self, path: &str) -> Option<&Token> {
+        let (first, rest) = path.split_once('.').map_or((path, None), |(a, b)| (a, Some(b)));
+        let token = self.0.iter().find(|(key, _)| key == first).map(|(_, t)| t)?;
+        match (rest, token) {
+            (None, token) => Some(token),
+            (Some(rest), Token::Group(inner)) => inner.get(rest),
+            _ => None,
+        }
+    }
+
+    /// Words at a dotted path; empty where there are none, which the built-in styles' tests rule out.
+    pub fn text(&self, path: &str) -> &str {
+        match self.get(path) {
+            Some(Token::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// A switch at a dotted path.
+    pub fn switch(&self, path: &str) -> bool {
+        matches!(self.get(path), Some(Token::Switch(true)))
+    }
+
+    /// The texts of a list at a dotted path.
+    pub fn list(&self, path: &str) -> Vec<&str> {
+        match self.get(path) {
+            Some(Token::List(items)) => items.iter().filter_map(|t| if let Token::Text(s) = t { Some(s.as_str()) } else { None }).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// A group at a dotted path, empty where there is none.
+    pub fn group(&self, path: &str) -> &[(String, Token)] {
+        match self.get(path) {
+            Some(Token::Group(inner)) => &inner.0,
+            _ => &[],
+        }
+    }
+
+    /// Every token, in order.
+    pub fn entries(&self) -> &[(String, Token)] {
+        &self.0
+    }
+}
+
+impl Token {
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "text in quotes",
+            Self::Number(_) => "a number",
+            Self::Switch(_) => "true or false",
+            Self::List(_) => "a list",
+            Self::Group(_) => "a table",
+        }
+    }
+}
+
+fn token(node: &Node) -> Option<Token> {
+    Some(match &node.value {
+        Value::Text(text) => Token::Text(text.string.clone()),
+        Value::Integer(digits) | Value::Float(digits) => Token::Number(digits.clone()),
+        Value::Boolean(yes) => Token::Switch(*yes),
+        Value::Array(items) => Token::List(items.iter().filter_map(token).collect()),
+        Value::Table(table) => Token::Group(Tokens::base(table)),
+        Value::Date(_) => return None,
+    })
+}
+
+fn same_type(a: &Token, b: &Token) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b)
+}
+
+/// A length stays a length and a colour a colour.
+fn unsound(old: &Token, new: &Token) -> Option<String> {
+    let (Token::Text(old), Token::Text(new)) = (old, new) else { return None };
+    if is_length(old) && !is_length(new) {
+        return Some(format!("should be a length such as {old}, and is `{new}`"));
+    }
+    if is_color(old) && !is_color(new) {
+        return Some(format!("should be a colour such as {old}, and is `{new}`"));
+    }
+    None
+}
+
+/// "2.5cm", "12pt", "0.6em".
+pub fn is_length(text: &str) -> bool {
+    ["cm", "mm", "pt", "em"].iter().any(|unit| {
+        text.strip_suffix(unit).is_some_and(|n| n.parse::<f64>().is_ok() && n.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-'))
+    })
+}
+
+/// "#12436d".
+pub fn is_color(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+}

@@ -1,0 +1,131 @@
+//! Blocks of the model as calls of the style's components. It decides which component, never how
+//! it looks.
+
+use super::code::{Writer, literal};
+use super::columns::Room;
+use super::table;
+use crate::model::{Block, Image, Inline, List, Paragraph};
+
+/// Longer stems are not held to their list: a block that is kept cannot break over pages.
+const LONGEST_STEM: usize = 400;
+
+/// How blocks stand on the page.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    /// Whether they stand in line with the text of numbered paragraphs.
+    pub indent: bool,
+    /// The room for tables.
+    pub room: &'a Room,
+}
+
+/// A run of blocks as statements.
+pub(super) fn blocks(blocks: &[Block], setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    while at < blocks.len() {
+        let keep = keeps(blocks.get(at), blocks.get(at + 1));
+        match (&blocks[at], blocks.get(at + 1)) {
+            (Block::Table(table), Some(Block::Paragraph(next))) if table.beside => {
+                let width = table::width(table, setting.room, writer);
+                let inner = table::call(table, setting, writer);
+                let text = paragraph(next, false, writer);
+                let call = format!("beside({width}pt, {inner}, {{\n{text}}})\n");
+                out.push_str(&indented(&call, setting.indent));
+                at += 2;
+                continue;
+            }
+            (Block::Paragraph(one), _) => {
+                let call = paragraph(one, keep, writer);
+                out.push_str(&indented(&call, setting.indent && one.number.is_empty()));
+            }
+            (Block::List(one), _) => out.push_str(&indented(&list(one, setting, writer), setting.indent)),
+            (Block::Table(one), _) => {
+                let call = table::call(one, setting, writer);
+                let wide = table::is_landscape(one, setting.room, writer);
+                out.push_str(&if wide { format!("landscape({call})\n") } else { indented(&format!("{call}\n"), setting.indent) });
+            }
+            (Block::Image(one), _) => out.push_str(&indented(&image(one, setting.room, writer), setting.indent)),
+            (Block::Notes(notes), _) => {
+                let mut call = String::from("notes(");
+                for note in notes {
+                    let mark = writer.text(&note.mark, note.place);
+                    let body = inlines(&note.body, writer);
+                    call.push_str(&format!("(\n{mark}, {{\n{body}}}), "));
+                }
+                call.push_str(")\n");
+                out.push_str(&indented(&call, setting.indent));
+            }
+        }
+        at += 1;
+    }
+    out
+}
+
+/// Whether a paragraph is held together with the list or table it leads into.
+fn keeps(one: Option<&Block>, next: Option<&Block>) -> bool {
+    let Some(Block::Paragraph(paragraph)) = one else { return false };
+    let leads = matches!(next, Some(Block::List(_) | Block::Table(_) | Block::Image(_)));
+    leads && crate::model::plain(&paragraph.body).len() <= LONGEST_STEM
+}
+
+fn indented(call: &str, indent: bool) -> String {
+    if indent { format!("indented({{\n{call}}})\n") } else { call.to_owned() }
+}
+
+fn paragraph(paragraph: &Paragraph, keep: bool, writer: &mut Writer<'_>) -> String {
+    let body = inlines(&paragraph.body, writer);
+    let mark = writer.mark(paragraph.place);
+    format!("paragraph(number: {}, anchor: {}, keep: {keep}, {{{mark}{body}}})\n", literal(&paragraph.number), literal(&paragraph.anchor))
+}
+
+fn list(list: &List, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
+    let mut out = String::new();
+    let inner = Setting { indent: false, ..setting };
+    let labels: Vec<String> = list.items.iter().map(|i| literal(&i.label)).collect();
+    if list.ordered {
+        out.push_str(&format!("numbered-items(({},), ", labels.join(", ")));
+    } else {
+        out.push_str(&format!("bullet-items({}, ", labels.first().map_or("\"•\"", String::as_str)));
+    }
+    for item in &list.items {
+        let mark = writer.mark(item.place);
+        let body = blocks(&item.blocks, inner, writer);
+        out.push_str(&format!("{{{mark}{body}}}, "));
+    }
+    out.push_str(")\n");
+    out
+}
+
+fn image(image: &Image, room: &Room, writer: &mut Writer<'_>) -> String {
+    let width = room.image(image.ratio);
+    let file = literal(&image.file);
+    let Some((alt, place)) = &image.alt else {
+        return format!("decoration(file: {file}, width: {width:.1}pt)\n");
+    };
+    let alt = writer.text(alt, *place);
+    let caption = if image.caption.is_empty() { "none".to_owned() } else { format!("{{\n{}}}", inlines(&image.caption, writer)) };
+    let mark = writer.mark(image.place);
+    format!("picture(file: {file}, width: {width:.1}pt, number: {}, anchor: {}, caption: {caption}, alt: {alt}){mark}", literal(&image.number), literal(&image.anchor))
+}
+
+/// The text of a paragraph as statements that join to content.
+pub(super) fn inlines(body: &[Inline], writer: &mut Writer<'_>) -> String {
+    let mut out = String::new();
+    for inline in body {
+        match inline {
+            Inline::Text(text, place) => out.push_str(&writer.text(text, *place)),
+            Inline::Strong(body) => out.push_str(&format!("strong({{\n{}}})\n", inlines(body, writer))),
+            Inline::Emphasis(body) => out.push_str(&format!("emph({{\n{}}})\n", inlines(body, writer))),
+            Inline::Link { url, body, place } => {
+                let body = inlines(body, writer);
+                let url = writer.text(url, *place);
+                out.push_str(&format!("web-link(\n{url}, {{\n{body}}})\n"));
+            }
+            Inline::Break => out.push_str("linebreak()\n"),
+            Inline::Raised(text, place) => out.push_str(&format!("raised(\n{})\n", writer.text(text, *place))),
+            Inline::Reference { text, anchor, place, .. } => out.push_str(&format!("reference({}, \n{})\n", literal(anchor), writer.text(text, *place))),
+            Inline::NoteMark { mark, place, .. } => out.push_str(&format!("note-mark(\n{})\n", writer.text(mark, *place))),
+        }
+    }
+    out
+}

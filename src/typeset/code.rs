@@ -1,0 +1,126 @@
+//! `Code`: Typst code made from the model. All text leaves as string literals, one node a line,
+//! each line marked with the node's place. It never lays anything out.
+
+use std::sync::Arc;
+
+use minijinja::value::{Object, ObjectRepr, Value};
+
+use super::glyphs::Glyphs;
+use crate::finding::{Findings, Place};
+
+/// Typst code, safe to stand in a code block: statements or one expression, each line whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code(pub String);
+
+impl Object for Code {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+}
+
+impl From<Code> for Value {
+    fn from(code: Code) -> Self {
+        Self::from_object(code)
+    }
+}
+
+/// Between a line of code and the number of its place. No line of ours ends so otherwise: a
+/// string literal ends in its quote.
+const MARK: &str = " //@";
+
+/// Writes code, and keeps the places of its lines.
+pub(super) struct Writer<'a> {
+    glyphs: &'a Glyphs,
+    places: Vec<Place>,
+    /// What was found while writing.
+    pub findings: Findings,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer that checks every character against `glyphs`.
+    pub(super) fn new(glyphs: &'a Glyphs) -> Self {
+        Self { glyphs, places: Vec::new(), findings: Findings::default() }
+    }
+
+    /// A text as a literal on a line of its own.
+    pub(super) fn text(&mut self, text: &str, place: Place) -> String {
+        self.glyphs.check(text, place, &mut self.findings);
+        format!("{}{}", literal(text), self.mark(place))
+    }
+
+    /// The end of a line that holds a node of this place.
+    pub(super) fn mark(&mut self, place: Place) -> String {
+        if self.places.last() != Some(&place) {
+            self.places.push(place);
+        }
+        format!("{MARK}{}\n", self.places.len() - 1)
+    }
+
+    /// How wide a text is in a size of 1.
+    pub(super) fn width(&self, text: &str, bold: bool) -> f64 {
+        self.glyphs.width(text, bold)
+    }
+
+    /// Takes the marks off the lines of a source, and gives the place of each line.
+    pub(super) fn unmark(&self, source: &str) -> (String, Vec<Option<Place>>) {
+        let mut out = String::with_capacity(source.len());
+        let mut lines = Vec::new();
+        for line in source.split('\n') {
+            let marked = line.rfind(MARK).and_then(|at| Some((at, line[at + MARK.len()..].parse::<usize>().ok()?)));
+            match marked {
+                Some((at, n)) => {
+                    out.push_str(&line[..at]);
+                    lines.push(self.places.get(n).copied());
+                }
+                None => {
+                    out.push_str(line);
+                    lines.push(None);
+                }
+            }
+            out.push('\n');
+        }
+        (out, lines)
+    }
+}
+
+/// A Typst string literal. White space becomes blanks; characters that cannot be printed have
+/// been found before, and are written as their code.
+pub(super) fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' | '\r' | '\t' => out.push(' '),
+            c if c.is_control() || ('\u{2028}'..='\u{2029}').contains(&c) => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Sources;
+
+    #[test]
+    fn literals_hold_any_text() {
+        assert_eq!(literal("a \"b\" \\ #x\n$"), r##""a \"b\" \\ #x $""##);
+        assert_eq!(literal("\u{1b}"), r#""\u{1b}""#);
+    }
+
+    #[test]
+    fn marks_are_taken_off_whatever_the_text_says() {
+        let mut sources = Sources::default();
+        let place = Place::new(sources.add("x", "abc"), 0..3);
+        let glyphs = Glyphs::built_in();
+        let mut writer = Writer::new(&glyphs);
+        let line = writer.text("tricky //@7", place);
+        let (code, places) = writer.unmark(&format!("head\n{line}tail"));
+        assert_eq!(code, "head\n\"tricky //@7\"\ntail\n");
+        assert_eq!(places, [None, Some(place), None]);
+    }
+}

@@ -1,0 +1,126 @@
+//! Widths of table columns, worked out from the words in them. It never breaks a word: a table
+//! whose longest words do not fit is found, or turned on its side.
+
+/// The room on a page, in points.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Room {
+    /// From margin to margin on an upright page.
+    pub upright: f64,
+    /// The same on a page on its side.
+    pub sideways: f64,
+    /// From top to bottom margin of an upright page.
+    pub height: f64,
+    /// The column of paragraph numbers.
+    pub indent: f64,
+    /// The size of table text.
+    pub size: f64,
+}
+
+/// What a column needs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Need {
+    /// Its longest word.
+    pub least: f64,
+    /// Its longest line.
+    pub most: f64,
+}
+
+/// Blank space at both sides of a cell, in points.
+pub(super) const INSET: f64 = 10.5;
+/// A column of text narrower than this is tiring to read.
+const COMFORT: f64 = 88.0;
+/// No column is narrower.
+const NARROWEST: f64 = 30.0;
+
+/// Points of a length such as "2.5cm"; `em` is of a 12 pt text.
+pub(super) fn points(length: &str) -> f64 {
+    let split = length.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(length.len());
+    let number: f64 = length[..split].parse().unwrap_or(0.0);
+    match &length[split..] {
+        "cm" => number * 72.0 / 2.54,
+        "mm" => number * 72.0 / 25.4,
+        "em" => number * 12.0,
+        _ => number,
+    }
+}
+
+/// The widths of the columns in `room` points, each at least its longest word. `None` where they
+/// do not fit.
+pub(super) fn fit(needs: &[Need], room: f64) -> Option<Vec<f64>> {
+    let least: f64 = needs.iter().map(|n| n.least.max(NARROWEST)).sum();
+    if least > room {
+        return None;
+    }
+    let most: f64 = needs.iter().map(|n| n.most.max(NARROWEST)).sum();
+    if most <= room {
+        return Some(needs.iter().map(|n| n.most.max(NARROWEST)).collect());
+    }
+    // What is left is shared out by what each column still lacks, on the square root: a column
+    // with ten times the text gets some three times the width.
+    let mut widths: Vec<f64> = needs.iter().map(|n| n.least.max(NARROWEST)).collect();
+    let mut left = room - least;
+    for _ in 0..needs.len() + 1 {
+        let lacks: Vec<f64> = needs.iter().zip(&widths).map(|(n, w)| (n.most - w).max(0.0).sqrt()).collect();
+        let sum: f64 = lacks.iter().sum();
+        if sum <= 0.0 || left < 0.01 {
+            break;
+        }
+        let mut given = 0.0;
+        for ((width, need), lack) in widths.iter_mut().zip(needs).zip(&lacks) {
+            let share = (left * lack / sum).min((need.most - *width).max(0.0));
+            *width += share;
+            given += share;
+        }
+        left -= given;
+    }
+    Some(widths)
+}
+
+/// Whether a table is better read on a page on its side: its words do not fit an upright one, or
+/// would stand in columns too narrow to read.
+pub(super) fn wants_sideways(needs: &[Need], room: f64) -> bool {
+    let comfort: f64 = needs.iter().map(|n| n.most.min(COMFORT.max(n.least)).max(NARROWEST)).sum();
+    comfort > room
+}
+
+impl Room {
+    /// The width of an image of a ratio: the text's, or less where it would be too tall.
+    pub(super) fn image(&self, ratio: f64) -> f64 {
+        let width = self.upright - self.indent;
+        width.min(self.height * 0.6 * ratio)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn need(least: f64, most: f64) -> Need {
+        Need { least, most }
+    }
+
+    #[test]
+    fn a_small_table_is_as_wide_as_its_words() {
+        assert_eq!(fit(&[need(40.0, 60.0), need(35.0, 35.0)], 400.0), Some(vec![60.0, 35.0]));
+    }
+
+    #[test]
+    fn a_wide_table_fills_the_room_and_breaks_no_word() {
+        let needs = [need(50.0, 900.0), need(60.0, 70.0), need(40.0, 200.0)];
+        let widths = fit(&needs, 400.0).expect("fits");
+        assert!((widths.iter().sum::<f64>() - 400.0).abs() < 0.5, "{widths:?}");
+        assert!(widths.iter().zip(&needs).all(|(w, n)| *w >= n.least && *w <= n.most + 0.01), "{widths:?}");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said() {
+        assert_eq!(fit(&[need(300.0, 300.0), need(200.0, 250.0)], 400.0), None);
+        assert!(wants_sideways(&[need(60.0, 400.0); 6], 450.0));
+        assert!(!wants_sideways(&[need(40.0, 400.0), need(40.0, 60.0)], 450.0));
+    }
+
+    #[test]
+    fn lengths_are_read() {
+        assert!((points("2.54cm") - 72.0).abs() < 1e-9 && (points("10pt") - 10.0).abs() < 1e-9);
+    }
+}

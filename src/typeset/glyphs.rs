@@ -1,0 +1,128 @@
+//! `Glyphs`: what the embedded fonts can show, and how wide it is. It never sets a page.
+
+use ttf_parser::Face;
+
+use crate::finding::{Finding, Findings, Place};
+use crate::style::builtin::FONTS;
+
+/// The faces that papers are set in.
+pub struct Glyphs {
+    regular: Vec<Face<'static>>,
+    bold: Vec<Face<'static>>,
+}
+
+impl Glyphs {
+    /// The fonts that come with the program.
+    pub fn built_in() -> Self {
+        let faces: Vec<Face<'static>> = FONTS.iter().filter_map(|data| Face::parse(data, 0).ok()).collect();
+        let plain = |f: &&Face<'_>| !f.is_italic();
+        let regular = faces.iter().filter(plain).filter(|f| !f.is_bold()).cloned().collect();
+        // What the bold face lacks is shown in a regular one.
+        let mut bold: Vec<Face<'static>> = faces.iter().filter(plain).filter(|f| f.is_bold()).cloned().collect();
+        bold.extend(faces.iter().filter(plain).filter(|f| !f.is_bold()).cloned());
+        Self { regular, bold }
+    }
+
+    /// Finds every character of `text` that cannot be printed: controls, characters that cannot
+    /// be seen, and characters that no face has.
+    pub fn check(&self, text: &str, place: Place, findings: &mut Findings) {
+        for (at, c) in text.char_indices() {
+            if matches!(c, '\n' | '\r' | '\t' | ' '..='~') {
+                continue;
+            }
+            let exact = || exact_place(text, at, c, place);
+            let code = u32::from(c);
+            if c.is_control() || is_unseen(c) {
+                findings.push(
+                    Finding::error("character", exact(), format!("U+{code:04X} ({}) is not a character that can be printed", unseen_name(c)))
+                        .label("it cannot be seen")
+                        .hint("delete it; it often comes along when text is copied from Word or a web page"),
+                );
+            } else if !self.has(c) {
+                findings.push(
+                    Finding::error("missing-glyph", exact(), format!("the embedded fonts have no sign for `{c}` (U+{code:04X})"))
+                        .label("cannot be printed")
+                        .hint("write it in words, or with another character"),
+                );
+            }
+        }
+    }
+
+    fn has(&self, c: char) -> bool {
+        self.regular.iter().any(|f| f.glyph_index(c).is_some())
+    }
+
+    /// How wide a text is in a size of 1, in the regular or the bold face.
+    pub fn width(&self, text: &str, bold: bool) -> f64 {
+        let faces = if bold { &self.bold } else { &self.regular };
+        let advance = |c: char| {
+            let face = faces.iter().find(|f| f.glyph_index(c).is_some())?;
+            let units = face.glyph_hor_advance(face.glyph_index(c)?)?;
+            Some(f64::from(units) / f64::from(face.units_per_em()))
+        };
+        text.chars().map(|c| advance(c).unwrap_or(0.6)).sum()
+    }
+}
+
+/// The place of one character, where the text stands as typed; the whole place otherwise.
+fn exact_place(text: &str, at: usize, c: char, place: Place) -> Place {
+    if place.len() == text.len() { place.part(at..at + c.len_utf8()) } else { place }
+}
+
+/// Format characters, separators of lines, private and unassigned signs: what a reader cannot see
+/// or a screen reader cannot say. They would be lost, or stay unnoticed.
+fn is_unseen(c: char) -> bool {
+    matches!(
+        u32::from(c),
+        0xAD | 0x34F | 0x61C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0x3164
+            | 0xE000..=0xF8FF | 0xFDD0..=0xFDEF | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFC | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A
+            | 0xE0000..=0xE0FFF | 0xF0000..=0x10_FFFF
+    ) || u32::from(c) & 0xFFFE == 0xFFFE
+}
+
+fn unseen_name(c: char) -> &'static str {
+    match u32::from(c) {
+        0xAD => "a soft hyphen",
+        0x200B => "a space of no width",
+        0x200C | 0x200D => "a joiner",
+        0x200E | 0x200F | 0x61C | 0x202A..=0x202E | 0x2066..=0x2069 => "a mark of writing direction",
+        0x2028 | 0x2029 => "a line separator",
+        0xFE00..=0xFE0F => "a variation selector, as emoji have",
+        0xFEFF => "a byte-order mark",
+        0xE000..=0xF8FF | 0xF0000..=0x10_FFFF => "a private sign of some font",
+        _ if c.is_control() => "a control character",
+        _ => "a sign without a shape",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Sources;
+
+    fn rules(text: &str) -> Vec<&'static str> {
+        let mut sources = Sources::default();
+        let place = Place::new(sources.add("x", text), 0..text.len());
+        let mut findings = Findings::default();
+        Glyphs::built_in().check(text, place, &mut findings);
+        findings.iter().map(|f| f.rule).collect()
+    }
+
+    #[test]
+    fn english_welsh_and_symbols_can_be_shown() {
+        assert!(rules("Tŷ’r ŵyl – £1,000 €5 “quoted” 20½ → ✓ ≥ é א").is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_shown_is_named() {
+        assert_eq!(rules("漢"), ["missing-glyph"]);
+        assert_eq!(rules("a\u{200B}b\u{7}"), ["character", "character"]);
+    }
+
+    #[test]
+    fn bold_is_wider() {
+        let glyphs = Glyphs::built_in();
+        assert!(glyphs.width("Objective", true) > glyphs.width("Objective", false));
+        assert!((glyphs.width("0", false) - 0.556).abs() < 0.01);
+    }
+}

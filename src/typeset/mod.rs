@@ -1,0 +1,48 @@
+//! Typeset: from numbered papers to pages. The house style's templates emit data and calls, its
+//! components lay them out. It reads no file that `load` did not list, and writes none.
+
+mod blocks;
+mod code;
+mod columns;
+mod diagnostic;
+mod glyphs;
+mod source;
+mod table;
+mod template;
+mod view;
+mod world;
+
+use typst::World;
+use typst::diag::Warned;
+use typst_layout::PagedDocument;
+
+pub use diagnostic::findings as export_findings;
+pub use glyphs::Glyphs;
+pub use source::{MAIN, Source, source};
+pub use world::{Engine, PaperWorld};
+
+use crate::finding::{Findings, Sources};
+
+/// The pages of a paper, and the world they were set in, for errors on export.
+pub struct Layout<'a> {
+    /// The pages.
+    pub document: PagedDocument,
+    /// The world.
+    pub world: PaperWorld<'a>,
+}
+
+/// Lays a paper out. Every warning of Typst is an error: content may be missing where it warns.
+pub fn layout<'a>(engine: &'a Engine, source: &Source, sources: &Sources, findings: &mut Findings) -> Option<Layout<'a>> {
+    let world = PaperWorld::new(engine, source)?;
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&world as &dyn World);
+    let found = diagnostic::findings(&warnings, &world, source, sources);
+    findings.append(found);
+    match output {
+        Ok(document) if warnings.is_empty() => Some(Layout { document, world }),
+        Ok(_) => None,
+        Err(errors) => {
+            findings.append(diagnostic::findings(&errors, &world, source, sources));
+            None
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! `Source`: one paper as a Typst project in memory, each line of it knowing whose it is. It is
+//! what `--emit-typst` writes, and it compiles as it stands.
+
+use std::collections::BTreeMap;
+
+use super::code::Writer;
+use super::glyphs::Glyphs;
+use super::template;
+use super::view::{token_file, view};
+use crate::finding::{FileId, Findings, Place};
+use crate::model::Paper;
+
+/// A Typst project.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The paper's id.
+    pub id: String,
+    /// The paper's file.
+    pub place: Place,
+    /// Every file by its path; `main.typ` is the paper.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The place of each line of `main.typ`.
+    pub lines: Vec<Option<Place>>,
+    /// Where the other files came from.
+    pub origins: BTreeMap<String, FileId>,
+}
+
+/// The file that Typst starts from.
+pub const MAIN: &str = "main.typ";
+
+/// Writes the Typst source of a paper. `None` where something in it cannot be printed.
+pub fn source(paper: &Paper, glyphs: &Glyphs, findings: &mut Findings) -> Option<Source> {
+    let mut writer = Writer::new(glyphs);
+    let data = view(paper, &mut writer);
+    let style = &paper.style;
+    let name = "report.typ.j2";
+    let Some(template) = style.files.get(name) else {
+        findings.append(std::mem::take(&mut writer.findings));
+        return None;
+    };
+    let rendered = template::render(name, template, &data);
+    let failed = writer.findings.has_errors();
+    findings.append(std::mem::take(&mut writer.findings));
+    let rendered = match rendered {
+        Ok(rendered) => rendered,
+        Err(finding) => {
+            findings.push(*finding);
+            return None;
+        }
+    };
+    if failed {
+        return None;
+    }
+    let (main, lines) = writer.unmark(&rendered);
+    let mut files = BTreeMap::new();
+    let mut origins = BTreeMap::new();
+    for (name, file) in &style.files {
+        if !name.ends_with(".j2") && !name.ends_with(".toml") {
+            files.insert(name.clone(), file.bytes.clone());
+            origins.insert(name.clone(), file.file);
+        }
+    }
+    for picture in &paper.pictures {
+        files.insert(picture.file.clone(), picture.bytes.clone());
+    }
+    files.insert("tokens.typ".to_owned(), token_file(&style.tokens).into_bytes());
+    files.insert(MAIN.to_owned(), main.into_bytes());
+    Some(Source { id: paper.id.clone(), place: paper.place, files, lines, origins })
+}

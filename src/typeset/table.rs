@@ -1,0 +1,139 @@
+//! A table of the model as one call: its cells with their spans and columns with their widths.
+
+use super::blocks::{Setting, blocks, inlines};
+use super::code::{Writer, literal};
+use super::columns::{INSET, Need, Room, fit, wants_sideways};
+use crate::finding::Finding;
+use crate::model::{Block, Body, Cell, HeadCell, Table, plain};
+
+/// Tables of so few rows are not broken over pages.
+const SHORT: usize = 9;
+
+/// Whether the table gets a page on its side.
+pub(super) fn is_landscape(table: &Table, room: &Room, writer: &Writer<'_>) -> bool {
+    table.landscape.unwrap_or_else(|| wants_sideways(&needs(table, room, writer), room.upright - room.indent))
+}
+
+/// The width of the whole table, in points, for text to stand beside it.
+pub(super) fn width(table: &Table, room: &Room, writer: &Writer<'_>) -> f64 {
+    let half = (room.upright - room.indent) * 0.5;
+    let widths = fit(&needs(table, room, writer), half).or_else(|| fit(&needs(table, room, writer), room.upright));
+    widths.map_or(half, |w| w.iter().sum::<f64>().ceil())
+}
+
+/// The call, without a line end.
+pub(super) fn call(table: &Table, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
+    let room = setting.room;
+    let needs = needs(table, room, writer);
+    let wide = is_landscape(table, room, writer);
+    let space = match (wide, table.beside) {
+        (true, _) => room.sideways,
+        (false, true) => width(table, room, writer),
+        (false, false) => room.upright - if setting.indent { room.indent } else { 0.0 },
+    };
+    let widths = fit(&needs, space).unwrap_or_else(|| {
+        let finding = Finding::error("table-too-wide", table.place, "the longest words of this table do not fit side by side, even on a page on its side");
+        writer.findings.push(finding.hint("leave columns out, shorten the longest words, or split the table in two"));
+        needs.iter().map(|n| n.least).collect()
+    });
+    let columns: Vec<String> = widths.iter().map(|w| format!("{w:.2}pt")).collect();
+    let caption = inlines(&table.caption, writer);
+    let mark = writer.mark(table.place);
+    let mut out = format!("data-table({mark}number: {}, anchor: {}, caption: {{\n{caption}}}, columns: ({},), ", literal(&table.number), literal(&table.anchor), columns.join(", "));
+    out.push_str("head: (");
+    for row in &table.head {
+        out.push('(');
+        for cell in row {
+            out.push_str(&head_cell(cell, writer));
+        }
+        out.push_str("), ");
+    }
+    out.push_str("), rows: (");
+    for row in &table.rows {
+        out.push('(');
+        for cell in &row.cells {
+            out.push_str(&body_cell(cell, row.total, setting, writer));
+        }
+        out.push_str("), ");
+    }
+    let source = if table.source.is_empty() { "none".to_owned() } else { format!("{{\n{}}}", inlines(&table.source, writer)) };
+    let short = table.rows.len() <= SHORT && !wide && table.rows.iter().flat_map(|r| &r.cells).all(|c| matches!(c.body, Body::Line(_)));
+    out.push_str(&format!("), source: {source}, short: {short})"));
+    out
+}
+
+fn head_cell(cell: &HeadCell, writer: &mut Writer<'_>) -> String {
+    let body = inlines(&cell.body, writer);
+    format!("(columns: {}, rows: {}, numeric: {}, body: {{\n{body}}}), ", cell.columns, cell.rows, cell.numeric)
+}
+
+fn body_cell(cell: &Cell, total: bool, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
+    let inner = Setting { indent: false, ..setting };
+    let (body, tall) = match &cell.body {
+        Body::Line(line) => (inlines(line, writer), plain(line).len() > 500),
+        Body::Blocks(all) => (blocks(all, inner, writer), blocks_length(all) > 500),
+    };
+    let mark = writer.mark(cell.place);
+    format!(
+        "(x: {}, columns: {}, rows: {}, header: {}, numeric: {}, total: {total}, tall: {tall}, body: {{{mark}{body}}}), ",
+        cell.column, cell.columns, cell.rows, cell.header, cell.numeric
+    )
+}
+
+fn blocks_length(blocks: &[Block]) -> usize {
+    blocks.iter().map(|block| texts(block).iter().map(String::len).sum::<usize>()).sum()
+}
+
+/// Every paragraph of a block as plain text.
+fn texts(block: &Block) -> Vec<String> {
+    match block {
+        Block::Paragraph(paragraph) => vec![plain(&paragraph.body)],
+        Block::List(list) => list.items.iter().flat_map(|i| &i.blocks).flat_map(texts).collect(),
+        Block::Table(_) | Block::Image(_) | Block::Notes(_) => Vec::new(),
+    }
+}
+
+/// The heading of each single column, in the second row where the first one is shared.
+fn headings(table: &Table) -> Vec<(usize, &HeadCell)> {
+    let mut found = Vec::new();
+    let mut below = table.head.get(1).into_iter().flatten();
+    let mut at = 0;
+    for cell in table.head.first().into_iter().flatten() {
+        if cell.rows == table.head.len() {
+            found.push((at, cell));
+        } else {
+            found.extend((at..at + cell.columns).zip(below.by_ref()));
+        }
+        at += cell.columns;
+    }
+    found
+}
+
+/// What each column needs, from its own cells: those that span several columns fit what these
+/// add up to.
+fn needs(table: &Table, room: &Room, writer: &Writer<'_>) -> Vec<Need> {
+    let mut needs = vec![Need { least: 0.0, most: 0.0 }; table.columns.len()];
+    let mut count = |column: usize, text: &str, bold: bool, extra: f64| {
+        let Some(need) = needs.get_mut(column) else { return };
+        let width = |text: &str| writer.width(text, bold) * room.size + INSET + extra;
+        let longest = text.split([' ', '-', '–', '—', '/']).map(width).fold(0.0, f64::max);
+        need.least = need.least.max(longest);
+        need.most = need.most.max(width(text));
+    };
+    for (column, cell) in headings(table) {
+        count(column, &plain(&cell.body), true, 0.0);
+    }
+    for row in &table.rows {
+        for cell in row.cells.iter().filter(|c| c.columns == 1) {
+            let bold = cell.header || row.total;
+            match &cell.body {
+                Body::Line(line) => count(cell.column, &plain(line), bold, 0.0),
+                Body::Blocks(blocks) => blocks.iter().for_each(|block| {
+                    let extra = if matches!(block, Block::List(_)) { 26.0 } else { 0.0 };
+                    texts(block).iter().for_each(|text| count(cell.column, text, bold, extra));
+                }),
+            }
+        }
+    }
+    needs
+}

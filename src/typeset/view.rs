@@ -1,0 +1,231 @@
+//! What a template sees of a paper: its parts as data and as code. It never decides an order.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+use minijinja::value::Value;
+
+use super::blocks::{Setting, blocks, inlines};
+use super::code::{Code, Writer, literal};
+use super::columns::{Room, points};
+use crate::finding::Place;
+use crate::merge::date_inlines;
+use crate::model::{Appendix, Contact, Content, Field, Numbering, Paper, Section, plain};
+use crate::style::{Token, Tokens};
+
+/// The data of a template.
+pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
+    let tokens = &paper.style.tokens;
+    let room = room(tokens);
+    let setting = Setting { indent: false, room: &room };
+    let board_name = writer.text(&paper.board.name.0, paper.board.name.1);
+    let strapline = paper.board.strapline.as_ref().map(|(text, place)| code(writer.text(text, *place)));
+    let logo = paper.board.logo.as_ref().map(|(file, alt, place)| map([("file", Value::from(file.clone())), ("alt", code(writer.text(alt, *place)))]));
+    let board = map([("name", code(board_name)), ("strapline", strapline.into()), ("logo", logo.into())]);
+    let dates: Vec<Value> = paper.meetings.iter().map(|day| content(inlines(&date_inlines(paper.style.date("title", *day), paper.place), writer))).collect();
+    let report_of = paper.report_of.as_ref().and_then(|c| c.lines.first()).map(|(name, place)| {
+        let label = literal(&format!("{} ", tokens.text("labels.report_of")));
+        content(format!("{label}\n{}", writer.text(name, *place)))
+    });
+    let title = inlines(&paper.title, writer);
+    let values = [
+        ("meta", meta(paper)),
+        ("draft", paper.draft.into()),
+        ("letterhead", tokens.switch("letterhead").into()),
+        ("blank_verso", tokens.switch("blank_verso").into()),
+        ("order", tokens.list("order").into_iter().map(Value::from).collect()),
+        ("labels", labels(tokens)),
+        ("bullet", tokens.list("numbering.bullets").first().copied().unwrap_or("•").into()),
+        ("board", board),
+        ("dates", Value::from(dates)),
+        ("title", content(title)),
+        ("report_of", report_of.into()),
+        ("fields", map([("front", fields(&paper.front, paper, setting, writer)), ("closing", fields(&paper.closing, paper, setting, writer))])),
+        ("sections", sections(&paper.sections, setting, writer)),
+        ("recommendations", recommendations(paper, setting, writer)),
+        ("background_papers", background(paper, writer)),
+        ("contacts", paper.contacts.iter().map(|c| contact(c, writer)).collect()),
+        ("contacts_label", tokens.text(if paper.contacts.len() > 1 { "labels.contact_many" } else { "labels.contact_one" }).into()),
+        ("appendices", paper.appendices.iter().map(|a| appendix(a, setting, writer)).collect()),
+    ];
+    map(values)
+}
+
+fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
+    Value::from(BTreeMap::from(entries))
+}
+
+/// Code that is one expression.
+fn code(code: String) -> Value {
+    Code(code).into()
+}
+
+/// Statements that join to content, as one expression.
+fn content(statements: String) -> Value {
+    Code(format!("{{\n{statements}}}")).into()
+}
+
+fn room(tokens: &Tokens) -> Room {
+    let length = |path: &str| points(tokens.text(path));
+    let across = length("page.left") + length("page.right");
+    // A4, in points.
+    let (short, long) = (595.28, 841.89);
+    Room {
+        upright: short - across,
+        sideways: long - across,
+        height: long - length("page.top") - length("page.bottom"),
+        indent: length("spacing.number"),
+        size: length("fonts.table_size"),
+    }
+}
+
+fn labels(tokens: &Tokens) -> Value {
+    let labels = tokens.group("labels").iter();
+    let texts = labels.filter_map(|(key, token)| if let Token::Text(text) = token { Some((key.clone(), Value::from(text.clone()))) } else { None });
+    Value::from(texts.collect::<BTreeMap<String, Value>>())
+}
+
+fn meta(paper: &Paper) -> Value {
+    let first = paper.meetings.first();
+    let day = first.map(|d| d.format("%-d %B %Y").to_string()).unwrap_or_default();
+    let description = format!("Report to the {}, {day}", paper.board.name.0);
+    let author = paper.report_of.as_ref().or(paper.contacts.first()).and_then(|c| c.lines.first()).map_or_else(|| paper.council.clone(), |(name, _)| name.clone());
+    let words = [paper.board.short.as_str(), paper.period.as_str(), &paper.council, "report"];
+    let keywords: Value = words.iter().filter(|w| !w.is_empty()).map(|w| Value::from(spaced(w))).collect();
+    let date: Option<Value> = first.map(|d| Value::from(vec![i64::from(d.year()), i64::from(d.month()), i64::from(d.day())]));
+    map([
+        ("title", spaced(&plain(&paper.title)).into()),
+        ("author", spaced(&author).into()),
+        ("description", spaced(&description).into()),
+        ("keywords", keywords),
+        ("date", date.into()),
+    ])
+}
+
+/// Without line ends, as PDF readers show metadata in one line.
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn fields(fields: &[Field], paper: &Paper, setting: Setting<'_>, writer: &mut Writer<'_>) -> Value {
+    let one = |field: &Field| {
+        let signed = field.signed.as_ref().map(|(by, on)| {
+            let tokens = &paper.style.tokens;
+            let mut out = literal(&format!("{} {by}", tokens.text("labels.signed_off"))) + "\n";
+            if let Some(day) = on {
+                out.push_str("\", \"\n");
+                out.push_str(&inlines(&date_inlines(paper.style.date("text", *day), field.place), writer));
+            }
+            content(out)
+        });
+        map([("label", field.label.clone().into()), ("blocks", code(blocks(&field.blocks, setting, writer))), ("signed", signed.into())])
+    };
+    fields.iter().map(one).collect()
+}
+
+/// Sections; what stands below a numbered heading stands in line with its words.
+fn sections(sections: &[Section], setting: Setting<'_>, writer: &mut Writer<'_>) -> Value {
+    let mut numbered_above = usize::MAX;
+    let mut out = Vec::new();
+    for section in sections {
+        let under = section.level > numbered_above;
+        if !under {
+            numbered_above = if section.numbering == Numbering::Heading { section.level } else { usize::MAX };
+        }
+        let own = section.numbering != Numbering::None;
+        let heading = inlines(&section.heading, writer);
+        let mark = writer.mark(section.place);
+        let body = blocks(&section.blocks, Setting { indent: own || under, ..setting }, writer);
+        out.push(map([
+            ("level", (section.level + 1).into()),
+            ("number", section.number.clone().into()),
+            ("anchor", section.anchor.clone().into()),
+            ("indent", (under && section.number.is_empty()).into()),
+            ("heading", code(format!("{mark}{heading}"))),
+            ("blocks", code(body)),
+        ]));
+    }
+    Value::from(out)
+}
+
+fn recommendations(paper: &Paper, setting: Setting<'_>, writer: &mut Writer<'_>) -> Value {
+    let Some(recommendations) = &paper.recommendations else { return Value::from(()) };
+    let indent = recommendations.numbering != Numbering::None;
+    let body = blocks(&recommendations.blocks, Setting { indent, ..setting }, writer);
+    map([("number", recommendations.number.clone().into()), ("blocks", code(body))])
+}
+
+fn background(paper: &Paper, writer: &mut Writer<'_>) -> Value {
+    let Some(papers) = &paper.background_papers else { return Value::from(()) };
+    map([("list", papers.iter().map(|p| code(inlines(p, writer))).collect())])
+}
+
+fn contact(contact: &Contact, writer: &mut Writer<'_>) -> Value {
+    let text = |value: &Option<(String, Place)>, writer: &mut Writer<'_>| -> Value { value.as_ref().map(|(text, place)| code(writer.text(text, *place))).into() };
+    let lines: Value = contact.lines.iter().map(|(text, place)| code(writer.text(text, *place))).collect();
+    let phone = text(&contact.phone, writer);
+    let email = text(&contact.email, writer);
+    let address: Option<String> = contact.email.as_ref().map(|(address, _)| address.clone());
+    map([("lines", lines), ("phone", phone), ("email", email), ("address", address.into())])
+}
+
+fn appendix(appendix: &Appendix, setting: Setting<'_>, writer: &mut Writer<'_>) -> Value {
+    let (pages, url, all) = match &appendix.content {
+        Content::Pages(all) => (true, None, Some(all)),
+        Content::Link(url, place, all) => (false, Some(code(writer.text(url, *place))), Some(all)),
+        Content::Listed => (false, None, None),
+    };
+    let body = all.map(|all| blocks(all, setting, writer)).filter(|body| pages || !body.is_empty());
+    let title = inlines(&appendix.title, writer);
+    let mark = writer.mark(appendix.place);
+    map([
+        ("label", appendix.label.clone().into()),
+        ("title", code(format!("{mark}{title}"))),
+        ("anchor", appendix.anchor.clone().into()),
+        ("pages", pages.into()),
+        ("url", url.into()),
+        ("draft", appendix.draft.into()),
+        ("blocks", body.map(code).into()),
+    ])
+}
+
+/// The style's tokens as a Typst file. Lengths and colours are written as such.
+pub(super) fn token_file(tokens: &Tokens) -> String {
+    let mut out = String::from("// The tokens of the house style, written by boardpack: change them in style.toml.\n#let tokens = ");
+    group(tokens.entries(), &mut out);
+    out.push('\n');
+    out
+}
+
+fn group(entries: &[(String, Token)], out: &mut String) {
+    if entries.is_empty() {
+        out.push_str("(:)");
+        return;
+    }
+    out.push('(');
+    for (key, token) in entries {
+        out.push_str(&format!("{}: ", literal(key)));
+        token_code(token, out);
+        out.push_str(", ");
+    }
+    out.push(')');
+}
+
+fn token_code(token: &Token, out: &mut String) {
+    match token {
+        Token::Text(text) if crate::style::is_length(text) => out.push_str(text),
+        Token::Text(text) if crate::style::is_color(text) => out.push_str(&format!("rgb({})", literal(text))),
+        Token::Text(text) => out.push_str(&literal(text)),
+        Token::Number(digits) => out.push_str(digits),
+        Token::Switch(yes) => out.push_str(if *yes { "true" } else { "false" }),
+        Token::Group(tokens) => group(tokens.entries(), out),
+        Token::List(items) => {
+            out.push('(');
+            for item in items {
+                token_code(item, out);
+                out.push_str(", ");
+            }
+            out.push(')');
+        }
+    }
+}

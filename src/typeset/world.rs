@@ -1,0 +1,106 @@
+//! `PaperWorld`: what Typst sees while it sets one paper, all of it in memory. It never reads a
+//! file, a system font, a package or a clock.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source as TypstSource, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World};
+
+use super::source::{MAIN, Source};
+use crate::style::builtin::FONTS;
+
+/// The library and the fonts, made once for all papers.
+pub struct Engine {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+}
+
+impl Engine {
+    /// Reads the embedded fonts. Row headings of tables need Typst's `a11y-extras`.
+    pub fn new() -> Self {
+        let library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
+        let fonts: Vec<Font> = FONTS.iter().flat_map(|data| Font::iter(Bytes::new(*data))).collect();
+        Self { library: LazyHash::new(library), book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+    }
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// One paper's files, as Typst asks for them.
+pub struct PaperWorld<'a> {
+    engine: &'a Engine,
+    main: FileId,
+    sources: HashMap<FileId, TypstSource>,
+    files: HashMap<FileId, Bytes>,
+    names: HashMap<FileId, String>,
+}
+
+impl<'a> PaperWorld<'a> {
+    /// The world of a paper. `None` where a file's name is not one that Typst can hold.
+    pub fn new(engine: &'a Engine, source: &Source) -> Option<Self> {
+        let mut world = Self { engine, main: id(MAIN)?, sources: HashMap::new(), files: HashMap::new(), names: HashMap::new() };
+        for (name, bytes) in &source.files {
+            let id = id(name)?;
+            if name.ends_with(".typ") {
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                world.sources.insert(id, TypstSource::new(id, text));
+            }
+            world.files.insert(id, Bytes::new(Arc::<[u8]>::from(bytes.as_slice())));
+            world.names.insert(id, name.clone());
+        }
+        Some(world)
+    }
+
+    /// The name of a file.
+    pub fn name(&self, id: FileId) -> &str {
+        self.names.get(&id).map_or("", String::as_str)
+    }
+}
+
+fn id(name: &str) -> Option<FileId> {
+    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(name).ok()?).intern())
+}
+
+impl World for PaperWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.engine.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.engine.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<TypstSource> {
+        self.sources.get(&id).cloned().ok_or_else(|| missing(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.get(&id).cloned().ok_or_else(|| missing(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.engine.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn missing(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}

@@ -1,0 +1,104 @@
+//! Numbers from the author's own digits, and their printed forms. It never computes in binary
+//! floating point.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// Reads a number as people write it: `1,234.50`, `£53,776.10`, `-3`, `12%`, `+1`. `None` where
+/// it is none.
+pub fn decimal(text: &str) -> Option<Decimal> {
+    let text = text.trim().trim_end_matches('%').trim_end();
+    let (sign, rest) = match text.strip_prefix(['-', '\u{2212}']) {
+        Some(rest) => ("-", rest),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    let digits = rest.strip_prefix('£').unwrap_or(rest);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if !grouping_is_sound(whole) || !fraction.bytes().all(|b| b.is_ascii_digit()) || digits.ends_with('.') {
+        return None;
+    }
+    let plain = whole.replace(',', "");
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}{plain}{point}{fraction}").parse().ok()
+}
+
+/// Digits with commas in threes or none at all.
+fn grouping_is_sound(whole: &str) -> bool {
+    let groups: Vec<&str> = whole.split(',').collect();
+    let digits = |g: &&str| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit());
+    groups.iter().all(digits)
+        && (groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|g| g.len() == 3))
+}
+
+/// A number rounded half up to `places`, with commas in thousands: ONS style, "comma in every
+/// number of 1,000 and more". `None` keeps the author's own places.
+pub fn grouped(value: Decimal, places: Option<u32>) -> String {
+    let value = match places {
+        Some(places) => {
+            let mut rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+            rounded.rescale(places);
+            rounded
+        }
+        None => value,
+    };
+    let text = value.abs().to_string();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::new();
+    if value.is_sign_negative() && !value.is_zero() {
+        out.push('-');
+    }
+    for (n, digit) in whole.chars().enumerate() {
+        if n > 0 && (whole.len() - n) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// Pounds: "£53,776.10", "-£3.00".
+pub fn money(value: Decimal, places: Option<u32>) -> String {
+    let text = grouped(value, Some(places.unwrap_or(2)));
+    match text.strip_prefix('-') {
+        Some(rest) => format!("-£{rest}"),
+        None => format!("£{text}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn print(text: &str, places: Option<u32>) -> String {
+        grouped(decimal(text).expect("a number"), places)
+    }
+
+    #[test]
+    fn rounding_is_half_up_from_the_digits() {
+        assert_eq!(print("2.675", Some(2)), "2.68");
+        assert_eq!(print("0.005", Some(2)), "0.01");
+        assert_eq!(print("-0.5", Some(0)), "-1");
+        assert_eq!(print("-0.001", Some(2)), "0.00");
+        assert_eq!(print("36", Some(2)), "36.00");
+    }
+
+    #[test]
+    fn thousands_have_commas() {
+        assert_eq!(print("999", None), "999");
+        assert_eq!(print("1234567.50", None), "1,234,567.50");
+        assert_eq!(money(decimal("£53,776.1").expect("money"), None), "£53,776.10");
+        assert_eq!(money(decimal("-3").expect("money"), Some(0)), "-£3");
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for bad in ["", "1,23", "1.2.3", "n/a", "-", "£140,00", "1e5", "12,3456", "5."] {
+            assert_eq!(decimal(bad), None, "{bad}");
+        }
+        assert_eq!(decimal("12%"), decimal("12"));
+        assert_eq!(decimal("+8,230.67"), decimal("8230.67"));
+    }
+}

@@ -1,0 +1,154 @@
+//! `Period`: a quarter, a financial year or a calendar year, in every spelling that papers use.
+//! It never knows what day it is.
+
+/// A stretch of time that a figure belongs to. Financial years run from April to March.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// A quarter of the financial year that starts in April of `year`; `quarter` is 1 to 4.
+    Quarter {
+        /// The year in which the financial year starts.
+        year: u16,
+        /// 1 (April to June) to 4 (January to March).
+        quarter: u8,
+    },
+    /// The financial year that starts in April of this year.
+    Financial(u16),
+    /// A calendar year.
+    Calendar(u16),
+}
+
+impl Period {
+    /// Reads "2023/24 Q2", "2023-24 quarter 2", "Q2 2023/24", "2014/15" or "2019".
+    pub fn parse(text: &str) -> Option<Self> {
+        let clean = text.trim().to_lowercase().replace(['–', '-'], "/").replace("quarter", "q");
+        let mut year = None;
+        let mut quarter = None;
+        for word in clean.replace('q', " q").split_whitespace().flat_map(|w| w.split(',')) {
+            match word.strip_prefix('q') {
+                Some("") => quarter = Some(0),
+                Some(n) if quarter.is_none() => quarter = Some(n.parse::<u8>().ok()?),
+                None if quarter == Some(0) && word.len() == 1 => quarter = Some(word.parse().ok()?),
+                None if year.is_none() => year = Some(Self::year(word)?),
+                _ => return None,
+            }
+        }
+        match (year?, quarter) {
+            (Self::Financial(year), Some(quarter @ 1..=4)) => Some(Self::Quarter { year, quarter }),
+            (year, None) => Some(year),
+            _ => None,
+        }
+    }
+
+    fn year(word: &str) -> Option<Self> {
+        let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+        let (first, second) = word.split_once('/').unwrap_or((word, ""));
+        if first.len() != 4 || !digits(first) || !digits(second) {
+            return None;
+        }
+        let start: u16 = first.parse().ok()?;
+        if !(1900..=2200).contains(&start) {
+            return None;
+        }
+        match second.len() {
+            0 if !word.contains('/') => Some(Self::Calendar(start)),
+            2 if second.parse::<u16>().ok()? == (start + 1) % 100 => Some(Self::Financial(start)),
+            4 if second.parse::<u16>().ok()? == start + 1 => Some(Self::Financial(start)),
+            _ => None,
+        }
+    }
+
+    /// "2023/24 quarter 2", "2014/15", "2019".
+    pub fn long(self) -> String {
+        match self {
+            Self::Quarter { quarter, .. } => format!("{} quarter {quarter}", self.year_text()),
+            _ => self.year_text(),
+        }
+    }
+
+    /// "2023/24 Q2", "2014/15", "2019".
+    pub fn short(self) -> String {
+        match self {
+            Self::Quarter { quarter, .. } => format!("{} Q{quarter}", self.year_text()),
+            _ => self.year_text(),
+        }
+    }
+
+    /// "Q2"; `None` where it is no quarter.
+    pub fn quarter(self) -> Option<String> {
+        match self {
+            Self::Quarter { quarter, .. } => Some(format!("Q{quarter}")),
+            _ => None,
+        }
+    }
+
+    /// "2023/24" or "2019".
+    pub fn year_text(self) -> String {
+        match self {
+            Self::Quarter { year, .. } | Self::Financial(year) => {
+                format!("{year}/{:02}", (year + 1) % 100)
+            }
+            Self::Calendar(year) => year.to_string(),
+        }
+    }
+
+    /// Year and month of its last month, to tell which of two periods is the newer.
+    pub fn end(self) -> (u16, u8) {
+        match self {
+            Self::Quarter { year, quarter: 4 } => (year + 1, 3),
+            Self::Quarter { year, quarter } => (year, 3 + 3 * quarter),
+            Self::Financial(year) => (year + 1, 3),
+            Self::Calendar(year) => (year, 12),
+        }
+    }
+
+    /// The period of the same length just before.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        match self {
+            Self::Quarter { year, quarter: 1 } => Self::Quarter { year: year - 1, quarter: 4 },
+            Self::Quarter { year, quarter } => Self::Quarter { year, quarter: quarter - 1 },
+            Self::Financial(year) => Self::Financial(year - 1),
+            Self::Calendar(year) => Self::Calendar(year - 1),
+        }
+    }
+
+    /// The same period one year before.
+    #[must_use]
+    pub fn year_ago(self) -> Self {
+        match self {
+            Self::Quarter { year, quarter } => Self::Quarter { year: year - 1, quarter },
+            other => other.previous(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_of_the_source_papers_is_read() {
+        let q2 = Period::Quarter { year: 2023, quarter: 2 };
+        for text in ["2023/24 Q2", "2023-24 Q2", "2023/24 quarter 2", "2023/24 - Quarter 2".trim_matches('-'), "Q2 2023/24", "2023–24 q2", "Quarter 2, 2023/24", "2023/2024 Q2"] {
+            let read = Period::parse(&text.replace(" - ", " "));
+            assert_eq!(read, Some(q2), "{text}");
+        }
+        assert_eq!(Period::parse("2014/15"), Some(Period::Financial(2014)));
+        assert_eq!(Period::parse("1999/00"), Some(Period::Financial(1999)));
+        assert_eq!(Period::parse("2019"), Some(Period::Calendar(2019)));
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for bad in ["", "2023/25", "Q5 2023/24", "2023 Q2", "23/24", "last year", "2023/24 Q2 Q3", "Q2"] {
+            assert_eq!(Period::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn neighbours_cross_the_year() {
+        let q1 = Period::Quarter { year: 2024, quarter: 1 };
+        assert_eq!(q1.previous().short(), "2023/24 Q4");
+        assert_eq!(q1.year_ago().long(), "2023/24 quarter 1");
+    }
+}
