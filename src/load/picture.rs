@@ -17,6 +17,8 @@ pub struct Picture {
     pub kind: &'static str,
     /// Width over height.
     pub ratio: f64,
+    /// Pixels across; `None` for a drawing, which is sharp at any size.
+    pub pixels: Option<u32>,
 }
 
 /// Why an image is refused: what is wrong, and what to do.
@@ -51,7 +53,7 @@ pub(super) fn check(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
     let mut reader = image::ImageReader::with_format(Cursor::new(&bytes), format);
     reader.no_limits();
     reader.decode().map_err(|_| broken())?;
-    Ok(Picture { bytes, kind, ratio: f64::from(width) / f64::from(height) })
+    Ok(Picture { bytes, kind, ratio: f64::from(width) / f64::from(height), pixels: Some(width) })
 }
 
 fn looks_like_svg(bytes: &[u8]) -> bool {
@@ -100,7 +102,7 @@ fn svg(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
         }
     }
     let ratio = ratio(document.root_element()).unwrap_or(1.0);
-    Ok(Picture { ratio, kind: "svg", bytes })
+    Ok(Picture { ratio, kind: "svg", bytes, pixels: None })
 }
 
 /// A `url(…)` or `@import` that is not inside the drawing.

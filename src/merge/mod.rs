@@ -150,6 +150,7 @@ fn picture(name: &str, image: &check::Image, pictures: &mut Vec<Picture>, words:
         number: String::new(),
         anchor: String::new(),
         ratio: image.picture.ratio,
+        pixels: image.picture.pixels,
         place: image.place,
     }
 }

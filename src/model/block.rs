@@ -116,6 +116,8 @@ pub struct Image {
     pub anchor: String,
     /// Width over height.
     pub ratio: f64,
+    /// Pixels across; `None` for a drawing.
+    pub pixels: Option<u32>,
     /// Where it is placed.
     pub place: Place,
 }

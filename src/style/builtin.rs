@@ -12,7 +12,7 @@ macro_rules! files {
 /// What every style stands on.
 pub const BASE: Files = files!(
     "base",
-    "style.toml", "report.typ.j2", "components.typ", "page.typ", "heading.typ", "text.typ", "list.typ",
+    "style.toml", "report.typ.j2", "balance.typ", "components.typ", "page.typ", "heading.typ", "text.typ", "list.typ",
     "table.typ", "picture.typ", "title.typ", "contact.typ", "appendix.typ", "draft.svg",
 );
 

@@ -97,7 +97,7 @@ fn list(list: &List, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
 }
 
 fn image(image: &Image, room: &Room, writer: &mut Writer<'_>) -> String {
-    let width = room.image(image.ratio);
+    let width = room.image(image.ratio, image.pixels);
     let file = literal(&image.file);
     let Some((alt, place)) = &image.alt else {
         return format!("decoration(file: {file}, width: {width:.1}pt)\n");
