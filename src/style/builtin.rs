@@ -28,4 +28,4 @@ macro_rules! fonts {
     };
 }
 
-fonts!("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "LiberationSans-Italic.ttf", "LiberationSans-BoldItalic.ttf", "DejaVuSans.ttf");
+fonts!("BoardpackSans-Regular.ttf", "BoardpackSans-Bold.ttf", "BoardpackSans-Italic.ttf", "BoardpackSans-BoldItalic.ttf", "DejaVuSans.ttf");
