@@ -16,7 +16,12 @@ const TOGETHER: usize = 400;
 /// Where lopdf cannot read what Typst wrote.
 pub(super) fn compact(pdf: &[u8]) -> Result<Vec<u8>, lopdf::Error> {
     let mut document = Document::load_mem(pdf)?;
-    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).max_objects_per_stream(TOGETHER).compression_level(9).build();
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(TOGETHER)
+        .compression_level(9)
+        .build();
     let mut bytes = Vec::with_capacity(pdf.len() / 2);
     document.save_with_options(&mut bytes, options)?;
     Ok(pack_references(&bytes).unwrap_or(bytes))
@@ -26,7 +31,8 @@ pub(super) fn compact(pdf: &[u8]) -> Result<Vec<u8>, lopdf::Error> {
 /// object. `None` where the file does not end as lopdf ends it; then it is good as it is.
 fn pack_references(pdf: &[u8]) -> Option<Vec<u8>> {
     let tail = find_last(pdf, b"startxref")?;
-    let offset: usize = std::str::from_utf8(&pdf[tail + 9..]).ok()?.split_whitespace().next()?.parse().ok()?;
+    let offset: usize =
+        std::str::from_utf8(&pdf[tail + 9..]).ok()?.split_whitespace().next()?.parse().ok()?;
     let begin = offset + find(&pdf[offset..tail], b"stream\n")?;
     let dictionary = std::str::from_utf8(&pdf[offset..begin]).ok()?.strip_suffix(">>")?;
     let (head, length) = dictionary.rsplit_once("/Length ")?;
@@ -38,7 +44,10 @@ fn pack_references(pdf: &[u8]) -> Option<Vec<u8>> {
     }
     let packed = zlib(&predict(data, width))?;
     let mut out = pdf[..offset].to_vec();
-    let parms = format!("{head}/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {width}>>/Length {}>>stream\n", packed.len());
+    let parms = format!(
+        "{head}/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {width}>>/Length {}>>stream\n",
+        packed.len()
+    );
     out.extend_from_slice(parms.as_bytes());
     out.extend_from_slice(&packed);
     out.extend_from_slice(format!("\nendstream\nendobj\nstartxref\n{offset}\n%%EOF\n").as_bytes());

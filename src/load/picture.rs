@@ -47,7 +47,8 @@ pub(super) fn check(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
     let size = image::ImageReader::with_format(Cursor::new(&bytes), format).into_dimensions();
     let (width, height) = size.map_err(|_| broken())?;
     if width > WIDEST || height > WIDEST || width == 0 || height == 0 {
-        let message = format!("`{name}` is {width} by {height} pixels, and {WIDEST} is the most along a side");
+        let message =
+            format!("`{name}` is {width} by {height} pixels, and {WIDEST} is the most along a side");
         return Err(("image-too-large", message, "make it smaller: 2,000 pixels fill a page sharply"));
     }
     let mut reader = image::ImageReader::with_format(Cursor::new(&bytes), format);
@@ -66,7 +67,13 @@ fn looks_like_svg(bytes: &[u8]) -> bool {
 fn svg(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
     let text = match std::str::from_utf8(&bytes) {
         Ok(text) => text.trim_start_matches('\u{FEFF}'),
-        Err(_) => return Err(("image-corrupt", format!("`{name}` is not UTF-8 text"), "save the drawing again as plain SVG")),
+        Err(_) => {
+            return Err((
+                "image-corrupt",
+                format!("`{name}` is not UTF-8 text"),
+                "save the drawing again as plain SVG",
+            ));
+        }
     };
     let options = roxmltree::ParsingOptions { allow_dtd: false, ..Default::default() };
     let document = match roxmltree::Document::parse_with_options(text, options) {
@@ -80,7 +87,11 @@ fn svg(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
     for node in document.descendants().filter(roxmltree::Node::is_element) {
         let tag = node.tag_name().name();
         if matches!(tag, "script" | "foreignObject" | "handler") {
-            return Err(("image-unsafe", format!("`{name}` holds a <{tag}>, which a paper must not"), remedy));
+            return Err((
+                "image-unsafe",
+                format!("`{name}` holds a <{tag}>, which a paper must not"),
+                remedy,
+            ));
         }
         if tag == "style" && node.text().is_some_and(reaches_out) {
             return Err(("image-unsafe", format!("`{name}` loads style from elsewhere"), remedy));
@@ -117,10 +128,12 @@ fn reaches_out(css: &str) -> bool {
 }
 
 fn ratio(root: roxmltree::Node<'_, '_>) -> Option<f64> {
-    let length = |key| root.attribute(key)?.trim_end_matches(|c: char| !c.is_ascii_digit()).parse::<f64>().ok();
+    let length =
+        |key| root.attribute(key)?.trim_end_matches(|c: char| !c.is_ascii_digit()).parse::<f64>().ok();
     let sized = || Some((length("width")?, length("height")?));
     let boxed = || {
-        let numbers: Vec<f64> = root.attribute("viewBox")?.split([' ', ',']).filter_map(|n| n.parse().ok()).collect();
+        let numbers: Vec<f64> =
+            root.attribute("viewBox")?.split([' ', ',']).filter_map(|n| n.parse().ok()).collect();
         Some((*numbers.get(2)?, *numbers.get(3)?))
     };
     let (width, height) = boxed().or_else(sized)?;
@@ -132,7 +145,9 @@ mod tests {
     use super::*;
 
     fn svg_with(inner: &str) -> Result<Picture, Refusal> {
-        let text = format!("<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 40 20'>{inner}</svg>");
+        let text = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 40 20'>{inner}</svg>"
+        );
         check(text.into_bytes(), "x.svg")
     }
 

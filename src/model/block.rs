@@ -140,8 +140,12 @@ pub fn plain(body: &[Inline]) -> String {
     let mut out = String::new();
     for inline in body {
         match inline {
-            Inline::Text(text, _) | Inline::Raised(text, _) | Inline::Reference { text, .. } => out.push_str(text),
-            Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => out.push_str(&plain(body)),
+            Inline::Text(text, _) | Inline::Raised(text, _) | Inline::Reference { text, .. } => {
+                out.push_str(text)
+            }
+            Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => {
+                out.push_str(&plain(body))
+            }
             Inline::Break => out.push(' '),
             Inline::NoteMark { .. } => {}
         }
