@@ -61,6 +61,13 @@ pub(super) fn image(name: &str, node: &Node, assets: &Assets, findings: &mut Fin
             .hint("keep one of `alt` and `decorative`"),
         );
     }
+    if let (Some(file), Some(Asset::Picture(picture))) = (file, file.and_then(|f| assets.get(&f.place())))
+        && let Some(font) = &picture.foreign_font
+    {
+        let message =
+            format!("the drawing `{}` asks for the font `{font}`, which is not embedded", file.string);
+        findings.push(Finding::warning("image-font", file.place(), message).hint("its words are set in Boardpack Sans; where that does not fit, save the drawing with its text as outlines"));
+    }
     match assets.get(&file?.place()) {
         Some(Asset::Picture(picture)) => {
             Some(Image { picture: picture.clone(), alt, caption, place: node.place })

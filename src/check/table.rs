@@ -76,6 +76,8 @@ impl Format {
     }
 }
 
+/// The most cells of one table: some hundred pages.
+const MOST_CELLS: usize = 20_000;
 /// The most columns a page can show.
 const MOST_COLUMNS: usize = 30;
 
@@ -142,6 +144,18 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
         (None, _, true) => row_nodes.iter().map(|n| row::read(n, &columns, &entry.key, findings)).collect(),
         (None, _, false) => Vec::new(),
     };
+    if rows.len() * columns.len() > MOST_CELLS {
+        let message = format!(
+            "{what} has {} rows of {} cells, and a paper can show {MOST_CELLS} cells in one table",
+            rows.len(),
+            columns.len()
+        );
+        findings.push(
+            Finding::error("table-too-long", entry.key_place, message)
+                .hint("show the rows that the board needs, and publish the rest as data"),
+        );
+        return None;
+    }
     if rows.is_empty() {
         findings.push(
             Finding::error("table-rows", entry.key_place, format!("{what} has no rows"))

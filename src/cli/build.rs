@@ -150,7 +150,7 @@ fn publish_all(pdfs: &[(String, Pdf)], out: &Path, settings: &Settings, console:
         match publish::write(&path, &pdf.bytes) {
             Ok(()) => {
                 let shown = path.strip_prefix(&settings.current).unwrap_or(&path);
-                let _ = writeln!(console.out, "{}", shown.display());
+                let _ = writeln!(console.out, "{}", plain(shown));
             }
             Err(refused) => {
                 say_refused(&refused, console);
@@ -225,6 +225,12 @@ fn say_checked(papers: usize, settings: &Settings, console: &mut Console<'_>) {
 }
 
 fn say_refused(refused: &Refused, console: &mut Console<'_>) {
-    console.say(&format!("error: {} cannot be written: {}", refused.path.display(), refused.reason));
+    console.say(&format!("error: {} cannot be written: {}", plain(&refused.path), refused.reason));
     console.say(&format!("hint: {}", refused.remedy));
+}
+
+/// A path as people know it: Windows puts `\\\\?\\` before the real path of a folder.
+fn plain(path: &Path) -> String {
+    let shown = path.display().to_string();
+    shown.strip_prefix(r"\\?\").map_or(shown.clone(), str::to_owned)
 }

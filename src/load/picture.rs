@@ -5,6 +5,8 @@ use std::io::Cursor;
 
 use image::ImageFormat;
 
+/// The most pixels in all: decoded, each takes four bytes.
+const MOST_PIXELS: u64 = 50_000_000;
 /// The most pixels along a side.
 pub(super) const WIDEST: u32 = 10_000;
 
@@ -19,6 +21,8 @@ pub struct Picture {
     pub ratio: f64,
     /// Pixels across; `None` for a drawing, which is sharp at any size.
     pub pixels: Option<u32>,
+    /// A font that a drawing asks for and the program does not have.
+    pub foreign_font: Option<String>,
 }
 
 /// Why an image is refused: what is wrong, and what to do.
@@ -46,7 +50,8 @@ pub(super) fn check(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
     };
     let size = image::ImageReader::with_format(Cursor::new(&bytes), format).into_dimensions();
     let (width, height) = size.map_err(|_| broken())?;
-    if width > WIDEST || height > WIDEST || width == 0 || height == 0 {
+    let too_many = u64::from(width) * u64::from(height) > MOST_PIXELS;
+    if width > WIDEST || height > WIDEST || too_many || width == 0 || height == 0 {
         let message =
             format!("`{name}` is {width} by {height} pixels, and {WIDEST} is the most along a side");
         return Err(("image-too-large", message, "make it smaller: 2,000 pixels fill a page sharply"));
@@ -54,7 +59,13 @@ pub(super) fn check(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
     let mut reader = image::ImageReader::with_format(Cursor::new(&bytes), format);
     reader.no_limits();
     reader.decode().map_err(|_| broken())?;
-    Ok(Picture { bytes, kind, ratio: f64::from(width) / f64::from(height), pixels: Some(width) })
+    Ok(Picture {
+        bytes,
+        kind,
+        ratio: f64::from(width) / f64::from(height),
+        pixels: Some(width),
+        foreign_font: None,
+    })
 }
 
 fn looks_like_svg(bytes: &[u8]) -> bool {
@@ -112,8 +123,24 @@ fn svg(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
             }
         }
     }
+    let foreign_font = foreign_font(&document);
     let ratio = ratio(document.root_element()).unwrap_or(1.0);
-    Ok(Picture { ratio, kind: "svg", bytes, pixels: None })
+    Ok(Picture { ratio, kind: "svg", bytes, pixels: None, foreign_font })
+}
+
+/// The first family that the drawing's words ask for and nothing here can give: they would be set
+/// in another face without a word.
+fn foreign_font(document: &roxmltree::Document<'_>) -> Option<String> {
+    let elements = document.descendants().filter(|n| n.is_element());
+    let asked = elements.filter_map(|n| {
+        let style = n
+            .attribute("style")
+            .and_then(|s| s.split(';').find_map(|d| d.trim().strip_prefix("font-family:")));
+        n.attribute("font-family").or(style)
+    });
+    let own = ["boardpack sans", "dejavu sans", "sans-serif"];
+    let first = |list: &str| list.split(',').next().unwrap_or("").trim().trim_matches(['"', '\'']).to_owned();
+    asked.map(first).find(|family| !own.contains(&family.to_lowercase().as_str()))
 }
 
 /// A `url(…)` or `@import` that is not inside the drawing.

@@ -75,7 +75,10 @@ fn typst(value: &Value) -> Result<String, Error> {
             entries
         }
         kind => {
-            return Err(Error::new(ErrorKind::BadEscape, format!("a value of kind {kind} cannot be printed")));
+            return Err(Error::new(
+                ErrorKind::BadEscape,
+                format!("a value of kind {kind} cannot be printed"),
+            ));
         }
     })
 }

@@ -20,7 +20,8 @@ pub enum Period {
 impl Period {
     /// Reads "2023/24 Q2", "2023-24 quarter 2", "Q2 2023/24", "2014/15" or "2019".
     pub fn parse(text: &str) -> Option<Self> {
-        let clean = text.trim().to_lowercase().replace(['–', '-'], "/").replace(',', " ").replace("quarter", "q");
+        let clean =
+            text.trim().to_lowercase().replace(['–', '-'], "/").replace(',', " ").replace("quarter", "q");
         let mut year = None;
         let mut quarter = None;
         for word in clean.replace('q', " q").split_whitespace() {

@@ -13,8 +13,23 @@ use crate::load::node::Text;
 /// A noncharacter that covers the first brace of each hole.
 pub(super) const COVER: char = '\u{FDD0}';
 
+/// The most bytes of one field: some two hundred pages.
+const LONGEST: usize = 400_000;
+
 /// Reads a narrative field.
 pub(crate) fn narrative(text: &Text, findings: &mut Findings) -> Vec<Block> {
+    if text.string.len() > LONGEST {
+        let message = format!(
+            "this text is {} kB long, and {} kB is the most that one field holds",
+            text.string.len() / 1000,
+            LONGEST / 1000
+        );
+        findings.push(
+            Finding::error("text-too-long", text.place().head(), message)
+                .hint("nobody reads a section of two hundred pages: split it into sections, or publish it as a document of its own"),
+        );
+        return Vec::new();
+    }
     if let Some(at) = text.string.find(COVER) {
         let place = text.part(at..at + COVER.len_utf8());
         findings.push(
