@@ -14,8 +14,32 @@ const LONGEST_STEM: usize = 400;
 pub(super) struct Setting<'a> {
     /// Whether they stand in line with the text of numbered paragraphs.
     pub indent: bool,
-    /// The room for tables.
+    /// How far in from the left margin they begin, in points.
+    pub inset: f64,
+    /// The room on the page.
     pub room: &'a Room,
+}
+
+impl<'a> Setting<'a> {
+    /// Blocks that begin at the margin.
+    pub(super) fn plain(room: &'a Room) -> Self {
+        Self { indent: false, inset: 0.0, room }
+    }
+
+    /// Blocks of a numbered section, or of one that is not.
+    pub(super) fn numbered(self, indent: bool) -> Self {
+        Self { indent, inset: if indent { self.room.indent } else { 0.0 }, ..self }
+    }
+
+    /// Blocks inside something that takes `width` points at their left.
+    fn inside(self, width: f64) -> Self {
+        Self { indent: false, inset: self.inset + width, ..self }
+    }
+
+    /// From where they begin to the right margin, in points.
+    pub(super) fn space(self) -> f64 {
+        self.room.upright - self.inset
+    }
 }
 
 /// A run of blocks as statements.
@@ -26,7 +50,7 @@ pub(super) fn blocks(blocks: &[Block], setting: Setting<'_>, writer: &mut Writer
         let keep = keeps(blocks.get(at), blocks.get(at + 1));
         match (&blocks[at], blocks.get(at + 1)) {
             (Block::Table(table), Some(Block::Paragraph(next))) if table.beside => {
-                let width = table::width(table, setting.room, writer);
+                let width = table::width(table, setting, writer);
                 let inner = table::call(table, setting, writer);
                 let text = paragraph(next, false, writer);
                 let call = format!("beside({width}pt, {inner}, {{\n{text}}})\n");
@@ -41,16 +65,14 @@ pub(super) fn blocks(blocks: &[Block], setting: Setting<'_>, writer: &mut Writer
             (Block::List(one), _) => out.push_str(&indented(&list(one, setting, writer), setting.indent)),
             (Block::Table(one), _) => {
                 let call = table::call(one, setting, writer);
-                let wide = table::is_landscape(one, setting.room, writer);
+                let wide = table::is_landscape(one, setting, writer);
                 out.push_str(&if wide {
                     format!("landscape({call})\n")
                 } else {
                     indented(&format!("{call}\n"), setting.indent)
                 });
             }
-            (Block::Image(one), _) => {
-                out.push_str(&indented(&image(one, setting.room, writer), setting.indent))
-            }
+            (Block::Image(one), _) => out.push_str(&indented(&image(one, setting, writer), setting.indent)),
             (Block::Notes(notes), _) => {
                 let mut call = String::from("notes(");
                 for note in notes {
@@ -90,24 +112,27 @@ fn paragraph(paragraph: &Paragraph, keep: bool, writer: &mut Writer<'_>) -> Stri
 
 fn list(list: &List, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
     let mut out = String::new();
-    let inner = Setting { indent: false, ..setting };
     let labels: Vec<String> = list.items.iter().map(|i| literal(&i.label)).collect();
+    // "xviii." needs more than the column that the style gives to marks.
+    let widest =
+        list.items.iter().map(|i| writer.width(&i.label, false)).fold(0.0, f64::max) * setting.room.text;
+    let width = setting.room.label.max(widest + 6.0);
     if list.ordered {
-        out.push_str(&format!("numbered-items(({},), ", labels.join(", ")));
+        out.push_str(&format!("numbered-items({width:.2}pt, ({},), ", labels.join(", ")));
     } else {
         out.push_str(&format!("bullet-items({}, ", labels.first().map_or("\"•\"", String::as_str)));
     }
     for item in &list.items {
         let mark = writer.mark(item.place);
-        let body = blocks(&item.blocks, inner, writer);
+        let body = blocks(&item.blocks, setting.inside(width), writer);
         out.push_str(&format!("{{{mark}{body}}}, "));
     }
     out.push_str(")\n");
     out
 }
 
-fn image(image: &Image, room: &Room, writer: &mut Writer<'_>) -> String {
-    let width = room.image(image.ratio, image.pixels);
+fn image(image: &Image, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
+    let width = setting.room.image(setting.space(), image.ratio, image.pixels);
     let file = literal(&image.file);
     let Some((alt, place)) = &image.alt else {
         return format!("decoration(file: {file}, width: {width:.1}pt)\n");
@@ -131,7 +156,10 @@ pub(super) fn inlines(body: &[Inline], writer: &mut Writer<'_>) -> String {
     let mut out = String::new();
     for inline in body {
         match inline {
-            Inline::Text(text, place) => out.push_str(&writer.text(text, *place)),
+            Inline::Text(text, place) => {
+                writer.check_words(text, *place);
+                out.push_str(&writer.text(text, *place));
+            }
             Inline::Strong(body) => out.push_str(&format!("strong({{\n{}}})\n", inlines(body, writer))),
             Inline::Emphasis(body) => out.push_str(&format!("emph({{\n{}}})\n", inlines(body, writer))),
             Inline::Link { url, body, place } => {
