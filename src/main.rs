@@ -1,11 +1,17 @@
 //! The `boardpack` program: gives the command line its surroundings and the shell its exit code.
 
 use std::io::{IsTerminal, Write, stderr, stdout};
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::process::ExitCode;
 
-use boardpack::cli::{Console, Surroundings, run};
+use boardpack::cli::{Console, Exit, Surroundings, run};
 
 fn main() -> ExitCode {
+    set_hook(Box::new(|info| {
+        let _ = writeln!(stderr(), "error: a fault in boardpack, not in your papers: {info}");
+        let _ =
+            writeln!(stderr(), "hint: nothing was written; please report it with the command and the paper");
+    }));
     let surroundings = Surroundings {
         current: std::env::current_dir().unwrap_or_default(),
         err_is_terminal: stderr().is_terminal(),
@@ -13,7 +19,8 @@ fn main() -> ExitCode {
     };
     let mut out = stdout();
     let mut err = anstream::stderr();
-    let exit = run(std::env::args_os(), &surroundings, &mut Console { out: &mut out, err: &mut err });
-    let _ = out.flush();
-    ExitCode::from(exit.code())
+    let mut console = Console { out: &mut out, err: &mut err };
+    let exit = catch_unwind(AssertUnwindSafe(|| run(std::env::args_os(), &surroundings, &mut console)));
+    let _ = stdout().flush();
+    ExitCode::from(exit.unwrap_or(Exit::Fault).code())
 }

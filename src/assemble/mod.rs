@@ -23,16 +23,27 @@ pub struct Pdf {
 }
 
 /// Exports a paper as PDF/UA-1 that is also PDF/A-2a, written with object streams.
-pub fn assemble(paper: &Paper, layout: &Layout<'_>, source: &Source, sources: &Sources, findings: &mut Findings) -> Option<Pdf> {
+pub fn assemble(
+    paper: &Paper,
+    layout: &Layout<'_>,
+    source: &Source,
+    sources: &Sources,
+    findings: &mut Findings,
+) -> Option<Pdf> {
     let standards = match PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]) {
         Ok(standards) => standards,
         Err(error) => {
-            findings.push(Finding::nowhere("internal", format!("the PDF standards cannot be combined: {}", error.message())));
+            findings.push(Finding::nowhere(
+                "internal",
+                format!("the PDF standards cannot be combined: {}", error.message()),
+            ));
             return None;
         }
     };
     let day = paper.meetings.first();
-    let timestamp = day.and_then(|d| Datetime::from_ymd_hms(d.year(), u8::try_from(d.month()).ok()?, u8::try_from(d.day()).ok()?, 0, 0, 0));
+    let timestamp = day.and_then(|d| {
+        Datetime::from_ymd_hms(d.year(), u8::try_from(d.month()).ok()?, u8::try_from(d.day()).ok()?, 0, 0, 0)
+    });
     let options = PdfOptions {
         ident: Smart::Custom(format!("boardpack/reports/{}", paper.id)),
         creator: Smart::Custom(Some("boardpack".to_owned())),
@@ -52,7 +63,10 @@ pub fn assemble(paper: &Paper, layout: &Layout<'_>, source: &Source, sources: &S
     match compact::compact(&typst) {
         Ok(bytes) => Some(Pdf { bytes, pages: layout.document.pages().len(), typst_size: typst.len() }),
         Err(error) => {
-            findings.push(Finding::nowhere("internal", format!("the PDF of `{}` could not be written: {error}", paper.id)));
+            findings.push(Finding::nowhere(
+                "internal",
+                format!("the PDF of `{}` could not be written: {error}", paper.id),
+            ));
             None
         }
     }

@@ -1,10 +1,10 @@
 //! Appendices of a paper: a text, a link, or a title alone. It never numbers or letters them.
 
+use super::Plain;
 use super::council::plain;
 use super::fields::Fields;
 use super::markup::{Block, Line, line, narrative};
 use super::report::{STATUSES, Status, refuse_exempt};
-use super::Plain;
 use crate::finding::{Finding, Findings, Place};
 use crate::load::node::Node;
 
@@ -51,12 +51,22 @@ fn one(node: &Node, findings: &mut Findings) -> Appendix {
     let link = fields.text("link", findings);
     refuse_exempt(&mut fields, findings);
     if let Some(entry) = fields.entry("pdf") {
-        findings.push(Finding::error("appendix-pdf", entry.key_place, "PDF files from elsewhere cannot be appended yet").hint("put the file online and give its address: link = \"https://…\""));
+        findings.push(
+            Finding::error(
+                "appendix-pdf",
+                entry.key_place,
+                "PDF files from elsewhere cannot be appended yet",
+            )
+            .hint("put the file online and give its address: link = \"https://…\""),
+        );
     }
     fields.finish(findings);
     let sound = |url: &str| url.starts_with("https://") || url.starts_with("http://");
     if let Some(link) = link.filter(|l| !sound(&l.string) || l.string.contains(char::is_whitespace)) {
-        findings.push(Finding::error("link", link.place(), format!("`{}` is not an address", link.string)).hint("an address begins with https:// and has no blanks"));
+        findings.push(
+            Finding::error("link", link.place(), format!("`{}` is not an address", link.string))
+                .hint("an address begins with https:// and has no blanks"),
+        );
     }
     let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
     let content = match (link, text) {

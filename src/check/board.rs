@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Plain;
 use super::council::{Council, plain};
 use super::fields::Fields;
-use super::Plain;
 use crate::finding::{Finding, Findings, Sources};
 use crate::load::{Asset, Document, Picture, Project};
 use crate::style::{self, Style};
@@ -32,7 +32,12 @@ pub struct Board {
 }
 
 /// Reads every board; those with mistakes in what papers need are left out.
-pub(super) fn read(project: &Project, council: &Council, sources: &mut Sources, findings: &mut Findings) -> BTreeMap<String, Board> {
+pub(super) fn read(
+    project: &Project,
+    council: &Council,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> BTreeMap<String, Board> {
     let mut boards = BTreeMap::new();
     for (id, document) in &project.boards {
         boards.extend(one(id, document, project, council, sources, findings).map(|b| (id.clone(), b)));
@@ -40,7 +45,14 @@ pub(super) fn read(project: &Project, council: &Council, sources: &mut Sources, 
     boards
 }
 
-fn one(id: &str, document: &Document, project: &Project, council: &Council, sources: &mut Sources, findings: &mut Findings) -> Option<Board> {
+fn one(
+    id: &str,
+    document: &Document,
+    project: &Project,
+    council: &Council,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Board> {
     let mut fields = Fields::of(&document.root, "a board", findings);
     let name = fields.required("name", "\"Safer Communities Board\"", findings).map(plain);
     let short = fields.text("short", findings).map(plain);
@@ -50,7 +62,14 @@ fn one(id: &str, document: &Document, project: &Project, council: &Council, sour
     let own_style = fields.text("style", findings).map(plain);
     let body = fields.choice(
         "body",
-        &[("council", true), ("committee", true), ("cabinet", true), ("partnership", false), ("police_and_crime_panel", true), ("parish", true)],
+        &[
+            ("council", true),
+            ("committee", true),
+            ("cabinet", true),
+            ("partnership", false),
+            ("police_and_crime_panel", true),
+            ("parish", true),
+        ],
         findings,
     );
     fields.text("venue", findings);
@@ -67,7 +86,14 @@ fn one(id: &str, document: &Document, project: &Project, council: &Council, sour
         (Some(Asset::Picture(picture)), Some(file)) => match logo_alt {
             Some(alt) if !alt.text.trim().is_empty() => Some((picture.clone(), alt)),
             _ => {
-                findings.push(Finding::error("image-alt", file.place(), "the logo has no words for those who cannot see it").hint("add: logo_alt = \"Logo of …\""));
+                findings.push(
+                    Finding::error(
+                        "image-alt",
+                        file.place(),
+                        "the logo has no words for those who cannot see it",
+                    )
+                    .hint("add: logo_alt = \"Logo of …\""),
+                );
                 None
             }
         },
@@ -75,5 +101,14 @@ fn one(id: &str, document: &Document, project: &Project, council: &Council, sour
     };
     let wanted = own_style.as_ref().or(council.style.as_ref())?;
     let style = style::resolve(&wanted.text, wanted.place, tokens, project, sources, findings)?;
-    Some(Board { id: id.to_owned(), short: short.unwrap_or_else(|| name.clone()), name, strapline, logo, bound_by_law: body.unwrap_or(true), required_headings, style: Arc::new(style) })
+    Some(Board {
+        id: id.to_owned(),
+        short: short.unwrap_or_else(|| name.clone()),
+        name,
+        strapline,
+        logo,
+        bound_by_law: body.unwrap_or(true),
+        required_headings,
+        style: Arc::new(style),
+    })
 }

@@ -19,7 +19,11 @@ pub(super) fn read(document: &Document, findings: &mut Findings) -> Council {
     let mut fields = Fields::of(&document.root, "`council.toml`", findings);
     let name = fields.required("name", "\"Sample County Council\"", findings).map(plain);
     let style = fields.required("style", "\"county\"", findings).map(plain);
-    fields.choice("nation", &[("england", ()), ("wales", ()), ("scotland", ()), ("northern_ireland", ())], findings);
+    fields.choice(
+        "nation",
+        &[("england", ()), ("wales", ()), ("scotland", ()), ("northern_ireland", ())],
+        findings,
+    );
     for day in fields.list("bank_holidays", findings) {
         super::fields::date("bank_holidays", day, findings);
     }

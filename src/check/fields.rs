@@ -53,7 +53,12 @@ impl<'a> Fields<'a> {
     }
 
     /// A string that must be there and must not be blank.
-    pub(super) fn required(&mut self, key: &'static str, example: &str, findings: &mut Findings) -> Option<&'a Text> {
+    pub(super) fn required(
+        &mut self,
+        key: &'static str,
+        example: &str,
+        findings: &mut Findings,
+    ) -> Option<&'a Text> {
         if self.table.get(key).is_none() {
             self.asked.push(key);
             self.missing(key, example, findings);
@@ -62,7 +67,9 @@ impl<'a> Fields<'a> {
         let text = self.text(key, findings)?;
         if text.string.trim().is_empty() {
             let message = format!("`{key}` is blank");
-            findings.push(Finding::error("blank", text.place(), message).hint(format!("write, say: {key} = {example}")));
+            findings.push(
+                Finding::error("blank", text.place(), message).hint(format!("write, say: {key} = {example}")),
+            );
             return None;
         }
         Some(text)
@@ -88,7 +95,13 @@ impl<'a> Fields<'a> {
     }
 
     /// A whole number from `low` to `high`.
-    pub(super) fn integer(&mut self, key: &'static str, low: i64, high: i64, findings: &mut Findings) -> Option<i64> {
+    pub(super) fn integer(
+        &mut self,
+        key: &'static str,
+        low: i64,
+        high: i64,
+        findings: &mut Findings,
+    ) -> Option<i64> {
         let node = self.node(key)?;
         let read = match &node.value {
             Value::Integer(digits) => digits.parse::<i64>().ok(),
@@ -107,7 +120,12 @@ impl<'a> Fields<'a> {
     }
 
     /// One of a few words; the first is what a missing key means where `default` says so.
-    pub(super) fn choice<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)], findings: &mut Findings) -> Option<T> {
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+        findings: &mut Findings,
+    ) -> Option<T> {
         let text = self.text(key, findings)?;
         let found = words.iter().find(|(word, _)| *word == text.string);
         if found.is_none() {
@@ -181,7 +199,8 @@ pub(super) fn date(key: &str, node: &Node, findings: &mut Findings) -> Option<Na
         let plain = t.string.trim();
         iso_date(plain).or_else(|| plain.parse::<NaiveDate>().ok().map(|d| d.to_string()))
     });
-    let mut finding = Finding::error("wrong-type", node.place, format!("`{key}` should be a date, and is {}", node.kind()));
+    let mut finding =
+        Finding::error("wrong-type", node.place, format!("`{key}` should be a date, and is {}", node.kind()));
     finding = match iso {
         Some(iso) => finding.hint(format!("write {key} = {iso}, without quotes")),
         None => finding.hint(format!("write it year first and without quotes: {key} = 2025-06-20")),

@@ -56,8 +56,31 @@ pub struct Series {
 
 /// Words that `{{ }}` uses itself, which no indicator may take.
 const RESERVED: [&str; 25] = [
-    "period", "board", "next", "place", "ref", "name", "note", "filed", "unnumbered", "true", "false", "none", "not", "and", "or", "in",
-    "is", "if", "else", "for", "range", "dict", "namespace", "debug", "loop",
+    "period",
+    "board",
+    "next",
+    "place",
+    "ref",
+    "name",
+    "note",
+    "filed",
+    "unnumbered",
+    "true",
+    "false",
+    "none",
+    "not",
+    "and",
+    "or",
+    "in",
+    "is",
+    "if",
+    "else",
+    "for",
+    "range",
+    "dict",
+    "namespace",
+    "debug",
+    "loop",
 ];
 
 /// Reads every indicator of every file; those with mistakes are left out.
@@ -67,11 +90,21 @@ pub(super) fn read(documents: &[Document], findings: &mut Findings) -> BTreeMap<
         let Some(table) = document.root.table() else { continue };
         for entry in &table.entries {
             if let Some(problem) = bad_id(&entry.key) {
-                findings.push(Finding::error("indicator-id", entry.key_place, problem).hint("name it in small letters, digits and _, as in domestic_crime"));
+                findings.push(
+                    Finding::error("indicator-id", entry.key_place, problem)
+                        .hint("name it in small letters, digits and _, as in domestic_crime"),
+                );
             }
             let Some(indicator) = one(entry, findings) else { continue };
             if indicators.contains_key(&entry.key) {
-                findings.push(Finding::error("indicator-twice", entry.key_place, format!("the indicator `{}` is defined twice", entry.key)).hint("give one of them another name"));
+                findings.push(
+                    Finding::error(
+                        "indicator-twice",
+                        entry.key_place,
+                        format!("the indicator `{}` is defined twice", entry.key),
+                    )
+                    .hint("give one of them another name"),
+                );
             }
             indicators.insert(entry.key.clone(), indicator);
         }
@@ -83,7 +116,8 @@ fn bad_id(id: &str) -> Option<String> {
     if RESERVED.contains(&id) {
         return Some(format!("`{id}` has a meaning of its own in papers, and cannot name an indicator"));
     }
-    let sound = id.starts_with(|c: char| c.is_ascii_lowercase()) && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let sound = id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     (!sound).then(|| format!("`{id}` cannot be written in a text"))
 }
 
@@ -93,7 +127,13 @@ fn one(entry: &Entry, findings: &mut Findings) -> Option<Indicator> {
     if fields.node("measure").is_none() {
         fields.missing("measure", "\"rate\" (or count, percent, money, score)", findings);
     }
-    let words = [("count", Measure::Count), ("rate", Measure::Rate), ("percent", Measure::Percent), ("money", Measure::Money), ("score", Measure::Score)];
+    let words = [
+        ("count", Measure::Count),
+        ("rate", Measure::Rate),
+        ("percent", Measure::Percent),
+        ("money", Measure::Money),
+        ("score", Measure::Score),
+    ];
     let measure = fields.choice("measure", &words, findings);
     let per = fields.integer("per", 1, 10_000_000, findings);
     if measure == Some(Measure::Rate) && per.is_none() {
@@ -116,7 +156,16 @@ fn one(entry: &Entry, findings: &mut Findings) -> Option<Indicator> {
 
 fn one_series(node: &Node, findings: &mut Findings) -> Series {
     let mut fields = Fields::of(node, "`[[…series]]`", findings);
-    let words = ["month", "quarter", "calendar_year", "financial_year", "academic_year", "year_to_date", "rolling_12_months", "snapshot"];
+    let words = [
+        "month",
+        "quarter",
+        "calendar_year",
+        "financial_year",
+        "academic_year",
+        "year_to_date",
+        "rolling_12_months",
+        "snapshot",
+    ];
     fields.choice("window", &words.map(|w| (w, ())), findings);
     fields.text("area", findings);
     let mut values = BTreeMap::new();
@@ -136,7 +185,14 @@ fn one_series(node: &Node, findings: &mut Findings) -> Series {
         match number {
             Some(number) => {
                 if values.insert(period, (number, entry.node.place)).is_some() {
-                    findings.push(Finding::error("period-twice", entry.key_place, format!("this series has {} twice", period.short())).hint("keep one of the two values"));
+                    findings.push(
+                        Finding::error(
+                            "period-twice",
+                            entry.key_place,
+                            format!("this series has {} twice", period.short()),
+                        )
+                        .hint("keep one of the two values"),
+                    );
                 }
             }
             None => findings.push(wrong(&entry.key, &entry.node, "a number, without quotes, commas or %")),

@@ -9,7 +9,9 @@ mod indicator;
 mod markup;
 mod names;
 mod person;
+mod placed;
 mod report;
+mod row;
 mod section;
 mod table;
 
@@ -21,9 +23,11 @@ pub use council::Council;
 pub use indicator::{Indicator, Measure, Series};
 pub use markup::{Block, Hole, Inline, Kind, Line, Piece};
 pub use person::Person;
-pub use report::{Image, Note, Report, Status};
+pub use placed::{Image, Note};
+pub use report::{Report, Status};
+pub use row::{Body, Cell, Row};
 pub use section::{Field, Numbering, Recommendations, Section};
-pub use table::{Body, Cell, Column, Format, Row, Table};
+pub use table::{Column, Format, Table};
 
 use crate::finding::{Findings, Place, Sources};
 use crate::load::Project;

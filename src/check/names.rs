@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::appendix::Content;
 use super::markup::{Block, Hole, Inline, Kind, Line, Piece};
 use super::report::Report;
-use super::table::Body;
+use super::row::Body;
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::load::node::Entry;
 
@@ -15,8 +15,12 @@ pub(super) fn declare(entry: &Entry, taken: &mut BTreeMap<String, Place>, findin
     if let Some(first) = taken.insert(entry.key.clone(), entry.key_place) {
         taken.insert(entry.key.clone(), first);
         findings.push(
-            Finding::error("name-twice", entry.key_place, format!("two things are named `{}`, so that it is not clear which is placed", entry.key))
-                .hint("give one of them another name"),
+            Finding::error(
+                "name-twice",
+                entry.key_place,
+                format!("two things are named `{}`, so that it is not clear which is placed", entry.key),
+            )
+            .hint("give one of them another name"),
         );
     }
 }
@@ -54,24 +58,48 @@ pub(super) fn check(report: &Report, declared: &BTreeMap<String, Place>, finding
     for (name, place) in more.chain(uses.named.iter().map(|(n, p)| (n.as_str(), *p))) {
         // A table may share its name with the appendix that only holds it.
         if targets.insert(name, place).is_some() && !declared.contains_key(name) {
-            findings.push(Finding::error("name-twice", place, format!("two things are named `{name}`")).hint("give one of them another name"));
+            findings.push(
+                Finding::error("name-twice", place, format!("two things are named `{name}`"))
+                    .hint("give one of them another name"),
+            );
         }
     }
     placed(&uses.placed, declared, findings);
     for (name, place) in &uses.references {
         if !targets.contains_key(name.as_str()) {
-            findings.push(unknown("unknown-reference", *place, format!("nothing in this paper is named `{name}`"), name, targets.keys().copied(), "name a section with name = \"…\", or a paragraph with {{ name(\"…\") }} at its start"));
+            findings.push(unknown(
+                "unknown-reference",
+                *place,
+                format!("nothing in this paper is named `{name}`"),
+                name,
+                targets.keys().copied(),
+                "name a section with name = \"…\", or a paragraph with {{ name(\"…\") }} at its start",
+            ));
         }
     }
     for (name, place) in &uses.notes {
         if !report.notes.contains_key(name) {
             let known = report.notes.keys().map(String::as_str);
-            findings.push(unknown("unknown-note", *place, format!("there is no note `{name}`"), name, known, "declare it: [note.name] with text = \"…\""));
+            findings.push(unknown(
+                "unknown-note",
+                *place,
+                format!("there is no note `{name}`"),
+                name,
+                known,
+                "declare it: [note.name] with text = \"…\"",
+            ));
         }
     }
     for (name, note) in &report.notes {
         if uses.notes.iter().all(|(n, _)| n != name) {
-            findings.push(Finding::error("not-placed", note.place, format!("the note `{name}` is declared and nothing refers to it")).hint(format!("write {{{{ note(\"{name}\") }}}} where its mark stands, or delete it")));
+            findings.push(
+                Finding::error(
+                    "not-placed",
+                    note.place,
+                    format!("the note `{name}` is declared and nothing refers to it"),
+                )
+                .hint(format!("write {{{{ note(\"{name}\") }}}} where its mark stands, or delete it")),
+            );
         }
     }
 }
@@ -81,19 +109,42 @@ fn placed(placed: &[(String, Place)], declared: &BTreeMap<String, Place>, findin
     for (name, place) in placed {
         if !declared.contains_key(name) {
             let known = declared.keys().map(String::as_str);
-            findings.push(unknown("unknown-place", *place, format!("there is no table or image `{name}`"), name, known, "declare it: [table.name] or [image.name]"));
+            findings.push(unknown(
+                "unknown-place",
+                *place,
+                format!("there is no table or image `{name}`"),
+                name,
+                known,
+                "declare it: [table.name] or [image.name]",
+            ));
         } else if seen.insert(name, *place).is_some() {
-            findings.push(Finding::error("placed-twice", *place, format!("`{name}` is placed twice")).hint("place it once, and refer to it with {{ ref(\"…\") }}"));
+            findings.push(
+                Finding::error("placed-twice", *place, format!("`{name}` is placed twice"))
+                    .hint("place it once, and refer to it with {{ ref(\"…\") }}"),
+            );
         }
     }
     for (name, place) in declared {
         if !seen.contains_key(name.as_str()) {
-            findings.push(Finding::error("not-placed", *place, format!("`{name}` is declared and never placed")).hint(format!("write {{{{ place(\"{name}\") }}}} on a line of its own where it stands, or delete it")));
+            findings.push(
+                Finding::error("not-placed", *place, format!("`{name}` is declared and never placed")).hint(
+                    format!(
+                        "write {{{{ place(\"{name}\") }}}} on a line of its own where it stands, or delete it"
+                    ),
+                ),
+            );
         }
     }
 }
 
-fn unknown<'a>(rule: &'static str, place: Place, message: String, name: &str, known: impl Iterator<Item = &'a str>, hint: &str) -> Finding {
+fn unknown<'a>(
+    rule: &'static str,
+    place: Place,
+    message: String,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+    hint: &str,
+) -> Finding {
     let known: Vec<&str> = known.collect();
     Finding::error(rule, place, message).hint_if(did_you_mean(name, known)).hint(hint)
 }
@@ -150,7 +201,10 @@ impl Uses {
     fn cell(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
-                Block::Placed { place, .. } => self.misplaced.push(Finding::error("place-inline", *place, "nothing can be placed in the cell of a table").hint("place it before or after the table")),
+                Block::Placed { place, .. } => self.misplaced.push(
+                    Finding::error("place-inline", *place, "nothing can be placed in the cell of a table")
+                        .hint("place it before or after the table"),
+                ),
                 Block::Paragraph { body, .. } => self.paragraph(body, false),
                 Block::List { items, .. } => items.iter().for_each(|(blocks, _)| self.cell(blocks)),
             }
@@ -161,7 +215,8 @@ impl Uses {
         let mut at = if top { At::Start } else { At::Text };
         for inline in body {
             self.inline(inline, at);
-            let directive = matches!(inline, Inline::Hole(h) if matches!(h.kind, Kind::Unnumbered | Kind::Name(_)));
+            let directive =
+                matches!(inline, Inline::Hole(h) if matches!(h.kind, Kind::Unnumbered | Kind::Name(_)));
             let blank = matches!(inline, Inline::Text(t, _) if t.trim().is_empty());
             if !directive && !blank {
                 at = At::Text;
@@ -172,7 +227,9 @@ impl Uses {
     fn inline(&mut self, inline: &Inline, at: At) {
         match inline {
             Inline::Hole(hole) => self.hole(hole, at),
-            Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => body.iter().for_each(|i| self.inline(i, At::Text)),
+            Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => {
+                body.iter().for_each(|i| self.inline(i, At::Text))
+            }
             Inline::Text(..) | Inline::Break => {}
         }
     }
@@ -195,10 +252,16 @@ impl Uses {
             Kind::Unnumbered if at == At::Start => {}
             Kind::Name(_) | Kind::Unnumbered => {
                 let word = if hole.kind == Kind::Unnumbered { "unnumbered" } else { "name" };
-                self.misplaced.push(Finding::error("hole-misplaced", place, format!("`{word}` has no meaning here")).hint("it stands at the very start of a paragraph of a section, outside lists"));
+                self.misplaced.push(
+                    Finding::error("hole-misplaced", place, format!("`{word}` has no meaning here"))
+                        .hint("it stands at the very start of a paragraph of a section, outside lists"),
+                );
             }
             Kind::Place(_) if at == At::Line => {
-                self.misplaced.push(Finding::error("hole-misplaced", place, "nothing can be placed in a line").hint("place it in the text of a section, on a line of its own"));
+                self.misplaced.push(
+                    Finding::error("hole-misplaced", place, "nothing can be placed in a line")
+                        .hint("place it in the text of a section, on a line of its own"),
+                );
             }
             Kind::Place(_) => {}
         }

@@ -33,15 +33,30 @@ pub(super) fn read(document: &Document, findings: &mut Findings) -> BTreeMap<Str
     for entry in &table.entries {
         let mut fields = Fields::of(&entry.node, format!("`[{}]`", entry.key), findings);
         let name = fields.required("name", "\"Community safety co-ordinator\"", findings).map(plain);
-        let mut optional = |key| fields.text(key, findings).filter(|t| !t.string.trim().is_empty()).map(plain);
+        let mut optional =
+            |key| fields.text(key, findings).filter(|t| !t.string.trim().is_empty()).map(plain);
         let (role, organisation, team) = (optional("role"), optional("organisation"), optional("team"));
         let phone = fields.text("phone", findings);
         let email = fields.text("email", findings);
         if let Some(text) = phone.filter(|t| !is_phone(&t.string)) {
-            findings.push(Finding::warning("contact-phone", text.place(), format!("`{}` does not look like a telephone number", text.string)).hint("write it as 01632 960000"));
+            findings.push(
+                Finding::warning(
+                    "contact-phone",
+                    text.place(),
+                    format!("`{}` does not look like a telephone number", text.string),
+                )
+                .hint("write it as 01632 960000"),
+            );
         }
         if let Some(text) = email.filter(|t| !is_email(t)) {
-            findings.push(Finding::error("contact-email", text.place(), format!("`{}` is not an e-mail address", text.string)).hint("write it as name@example.org"));
+            findings.push(
+                Finding::error(
+                    "contact-email",
+                    text.place(),
+                    format!("`{}` is not an e-mail address", text.string),
+                )
+                .hint("write it as name@example.org"),
+            );
         }
         let (phone, email) = (phone.map(plain), email.filter(|t| is_email(t)).map(plain));
         fields.finish(findings);
@@ -55,8 +70,14 @@ pub(super) fn read(document: &Document, findings: &mut Findings) -> BTreeMap<Str
 fn is_email(text: &Text) -> bool {
     let address = text.string.as_str();
     let Some((user, host)) = address.split_once('@') else { return false };
-    let sound = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '@' | '"' | ',' | '?');
-    !user.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && address.chars().filter(|c| *c != '@').all(sound) && !host.contains('@')
+    let sound =
+        |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '@' | '"' | ',' | '?');
+    !user.is_empty()
+        && host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && address.chars().filter(|c| *c != '@').all(sound)
+        && !host.contains('@')
 }
 
 fn is_phone(text: &str) -> bool {

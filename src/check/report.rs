@@ -6,16 +6,16 @@ use chrono::{Datelike, NaiveDate};
 
 use super::appendix::{self, Appendix};
 use super::board::Board;
-use super::council::plain;
 use super::fields::{Fields, date};
 use super::markup::{Line, line};
+use super::names;
 use super::person::Person;
+use super::placed::{self, Image, Note};
 use super::section::{self, Field, Recommendations, Section};
 use super::table::{self, Table};
-use super::{Plain, names};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::load::node::{Node, Text};
-use crate::load::{self, Asset, Picture, Project};
+use crate::load::{self, Project};
 use crate::value::Period;
 
 /// Whether pages are marked as a draft.
@@ -75,30 +75,6 @@ pub struct Report {
     pub sound: bool,
 }
 
-/// An image of a paper.
-#[derive(Debug, Clone)]
-pub struct Image {
-    /// The file.
-    pub picture: Picture,
-    /// What it shows, in words; `None` where it is decoration.
-    pub alt: Option<Plain>,
-    /// Printed with it.
-    pub caption: Line,
-    /// Its declaration.
-    pub place: Place,
-}
-
-/// A note of a paper.
-#[derive(Debug, Clone)]
-pub struct Note {
-    /// Its mark, where it was given one.
-    pub mark: Option<Plain>,
-    /// Its text.
-    pub text: Line,
-    /// Its declaration.
-    pub place: Place,
-}
-
 /// What a report may refer to.
 pub(super) struct Context<'a> {
     /// Everything loaded.
@@ -122,9 +98,14 @@ pub(super) fn read(report: &load::Report, context: &Context<'_>, findings: &mut 
 fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings) -> Option<Report> {
     let place = Place::whole(report.document.file);
     let mut fields = Fields::of(&report.document.root, "a report", findings);
-    let title = fields.required("title", "\"Safer communities performance\"", findings).map(|t| line(t, findings)).unwrap_or_default();
+    let title = fields
+        .required("title", "\"Safer communities performance\"", findings)
+        .map(|t| line(t, findings))
+        .unwrap_or_default();
     let short_title = fields.text("short_title", findings).map(|t| line(t, findings));
-    let board = fields.required("board", "\"safer_communities\"", findings).map(|t| known_board(t, context, findings));
+    let board = fields
+        .required("board", "\"safer_communities\"", findings)
+        .map(|t| known_board(t, context, findings));
     let meetings = meetings(&mut fields, findings);
     let period = fields.text("period", findings).map(|t| period(t, findings));
     let status = fields.choice("status", &STATUSES, findings).unwrap_or(Status::Final);
@@ -133,7 +114,10 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     let contact_list = fields.list("contacts", findings);
     if contact_list.is_empty() {
         let message = "a report has no contacts: nobody to ask about it";
-        findings.push(Finding::error("missing-key", place, message).hint("add: contacts = [\"…\"] with an id of people.toml"));
+        findings.push(
+            Finding::error("missing-key", place, message)
+                .hint("add: contacts = [\"…\"] with an id of people.toml"),
+        );
     }
     let contacts = contact_list.iter().filter_map(|n| person(n, context.people, findings)).collect();
     let background_papers = background(&mut fields, place, board.as_ref().and_then(Option::as_ref), findings);
@@ -149,20 +133,27 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     let tables: BTreeMap<String, Table> = tables.collect();
     let images = fields.named("image", findings).iter().filter_map(|e| {
         names::declare(e, &mut taken, findings);
-        Some((e.key.clone(), image(&e.key, &e.node, context.project, findings)?))
+        Some((e.key.clone(), placed::image(&e.key, &e.node, &context.project.assets, findings)?))
     });
     let images: BTreeMap<String, Image> = images.collect();
-    let notes = fields.named("note", findings).iter().filter_map(|e| Some((e.key.clone(), note(&e.key, &e.node, findings)?)));
+    let notes = fields
+        .named("note", findings)
+        .iter()
+        .filter_map(|e| Some((e.key.clone(), placed::note(&e.key, &e.node, findings)?)));
     let notes: BTreeMap<String, Note> = notes.collect();
     fields.finish(findings);
     if sections.is_empty() {
-        findings.push(Finding::error("missing-key", place, "a report has no section").hint("add: [[section]] with heading = \"Introduction\" and text = '''…'''"));
+        findings.push(
+            Finding::error("missing-key", place, "a report has no section")
+                .hint("add: [[section]] with heading = \"Introduction\" and text = '''…'''"),
+        );
     }
     let board = board.flatten()?;
     required_headings(&board, &sections, place, findings);
     let declared = |group| board.style.declared(group);
     let front = section::declared("front", front, &declared("front"), &board.style.name, place, findings);
-    let closing = section::declared("closing", closing, &declared("closing"), &board.style.name, place, findings);
+    let closing =
+        section::declared("closing", closing, &declared("closing"), &board.style.name, place, findings);
     let report = Report {
         id: report.id.clone(),
         place,
@@ -200,7 +191,11 @@ fn known_board(text: &Text, context: &Context<'_>, findings: &mut Findings) -> O
             Finding::error("unknown-board", text.place(), format!("there is no board `{}`", text.string))
                 .label("not in boards/")
                 .hint_if(did_you_mean(&text.string, known.iter().copied()))
-                .hint(if known.is_empty() { "make boards/<name>.toml".to_owned() } else { format!("there are: {}", known.join(", ")) }),
+                .hint(if known.is_empty() {
+                    "make boards/<name>.toml".to_owned()
+                } else {
+                    format!("there are: {}", known.join(", "))
+                }),
         );
     }
     None
@@ -215,10 +210,18 @@ fn person(node: &Node, people: &BTreeMap<String, Person>, findings: &mut Finding
     if found.is_none() {
         let known: Vec<&str> = people.keys().map(String::as_str).collect();
         findings.push(
-            Finding::error("unknown-contact", text.place(), format!("there is nobody `{}` in people.toml", text.string))
-                .label("not in people.toml")
-                .hint_if(did_you_mean(&text.string, known.iter().copied()))
-                .hint(if known.is_empty() { "make people.toml, and in it [name] with name, phone and email".to_owned() } else { format!("there are: {}", known.join(", ")) }),
+            Finding::error(
+                "unknown-contact",
+                text.place(),
+                format!("there is nobody `{}` in people.toml", text.string),
+            )
+            .label("not in people.toml")
+            .hint_if(did_you_mean(&text.string, known.iter().copied()))
+            .hint(if known.is_empty() {
+                "make people.toml, and in it [name] with name, phone and email".to_owned()
+            } else {
+                format!("there are: {}", known.join(", "))
+            }),
         );
     }
     found.cloned()
@@ -226,17 +229,25 @@ fn person(node: &Node, people: &BTreeMap<String, Person>, findings: &mut Finding
 
 fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> {
     let one = fields.date("meeting", findings);
-    let several: Vec<NaiveDate> = fields.list("meetings", findings).iter().filter_map(|n| date("meetings", n, findings)).collect();
+    let several: Vec<NaiveDate> =
+        fields.list("meetings", findings).iter().filter_map(|n| date("meetings", n, findings)).collect();
     let (has_one, has_several) = (fields.entry("meeting"), fields.entry("meetings"));
     match (has_one, has_several) {
         (None, None) => fields.missing("meeting", "2025-06-20", findings),
-        (Some(_), Some(both)) => findings.push(Finding::error("meeting-twice", both.key_place, "a report has both `meeting` and `meetings`").hint("keep `meetings`, with every date in it")),
+        (Some(_), Some(both)) => findings.push(
+            Finding::error("meeting-twice", both.key_place, "a report has both `meeting` and `meetings`")
+                .hint("keep `meetings`, with every date in it"),
+        ),
         _ => {}
     }
     let dates: Vec<NaiveDate> = one.into_iter().chain(several).collect();
     let entry = has_one.or(has_several);
     if let (Some(bad), Some(entry)) = (dates.iter().find(|d| !(1900..=2200).contains(&d.year())), entry) {
-        findings.push(Finding::error("meeting-date", entry.node.place, format!("the year {} is not one a meeting can be in", bad.year())));
+        findings.push(Finding::error(
+            "meeting-date",
+            entry.node.place,
+            format!("the year {} is not one a meeting can be in", bad.year()),
+        ));
     }
     dates
 }
@@ -244,19 +255,32 @@ fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> 
 fn period(text: &Text, findings: &mut Findings) -> Option<Period> {
     let period = Period::parse(&text.string);
     if period.is_none() {
-        findings.push(Finding::error("period", text.place(), format!("`{}` is not a period", text.string)).hint("write a quarter as \"2024/25 Q4\", a financial year as \"2024/25\", a year as \"2024\""));
+        findings.push(
+            Finding::error("period", text.place(), format!("`{}` is not a period", text.string)).hint(
+                "write a quarter as \"2024/25 Q4\", a financial year as \"2024/25\", a year as \"2024\"",
+            ),
+        );
     }
     period
 }
 
 /// LGA 1972 s.100D: a report open to inspection lists its background papers. A partnership board
 /// follows rules of its own, so there it is only asked for.
-fn background(fields: &mut Fields<'_>, place: Place, board: Option<&Board>, findings: &mut Findings) -> Option<Vec<Line>> {
+fn background(
+    fields: &mut Fields<'_>,
+    place: Place,
+    board: Option<&Board>,
+    findings: &mut Findings,
+) -> Option<Vec<Line>> {
     if fields.entry("background_papers").is_none() {
         let message = "a report does not say which background papers it relies on";
         let hint = "add: background_papers = [ … ], or [] where there are none";
         let bound = board.is_none_or(|b| b.bound_by_law);
-        let finding = if bound { Finding::error("background-papers", place, message) } else { Finding::warning("background-papers", place, message) };
+        let finding = if bound {
+            Finding::error("background-papers", place, message)
+        } else {
+            Finding::warning("background-papers", place, message)
+        };
         findings.push(finding.hint(hint));
         return None;
     }
@@ -275,9 +299,15 @@ pub(super) fn refuse_exempt(fields: &mut Fields<'_>, findings: &mut Findings) {
     for key in ["exempt", "confidential"] {
         if let Some(entry) = fields.entry(key) {
             findings.push(
-                Finding::error("exempt", entry.key_place, format!("this is marked `{key}`, and boardpack does not make public and members' editions yet"))
-                    .label("stops the build")
-                    .hint("take the content out of this folder, and circulate it by your council's own rules"),
+                Finding::error(
+                    "exempt",
+                    entry.key_place,
+                    format!(
+                        "this is marked `{key}`, and boardpack does not make public and members' editions yet"
+                    ),
+                )
+                .label("stops the build")
+                .hint("take the content out of this folder, and circulate it by your council's own rules"),
             );
         }
     }
@@ -285,47 +315,20 @@ pub(super) fn refuse_exempt(fields: &mut Fields<'_>, findings: &mut Findings) {
 
 fn required_headings(board: &Board, sections: &[Section], place: Place, findings: &mut Findings) {
     use super::markup::Piece;
-    let plain = |line: &Line| line.iter().map(|p| if let Piece::Text(t, _) = p { t.as_str() } else { "" }).collect::<String>();
+    let plain = |line: &Line| {
+        line.iter().map(|p| if let Piece::Text(t, _) = p { t.as_str() } else { "" }).collect::<String>()
+    };
     let folded: Vec<String> = sections.iter().map(|s| plain(&s.heading).trim().to_lowercase()).collect();
     for wanted in &board.required_headings {
         if !folded.contains(&wanted.text.trim().to_lowercase()) {
             findings.push(
-                Finding::error("missing-section", place, format!("reports to this board have a section `{}`, and this one has none", wanted.text))
-                    .hint(format!("add: [[section]] with heading = \"{}\"", wanted.text)),
+                Finding::error(
+                    "missing-section",
+                    place,
+                    format!("reports to this board have a section `{}`, and this one has none", wanted.text),
+                )
+                .hint(format!("add: [[section]] with heading = \"{}\"", wanted.text)),
             );
         }
     }
-}
-
-fn image(name: &str, node: &Node, project: &Project, findings: &mut Findings) -> Option<Image> {
-    let mut fields = Fields::of(node, format!("`[image.{name}]`"), findings);
-    let file = fields.required("file", "\"map.png\"", findings);
-    let alt = fields.text("alt", findings).map(plain).filter(|a| !a.text.trim().is_empty());
-    let decorative = fields.boolean("decorative", findings).unwrap_or(false);
-    let caption = fields.text("caption", findings).map(|t| line(t, findings)).unwrap_or_default();
-    fields.finish(findings);
-    if alt.is_none() && !decorative {
-        findings.push(
-            Finding::error("image-alt", file.map_or(node.place, Text::place), format!("the image `{name}` has no words for those who cannot see it"))
-                .hint("add: alt = \"what it shows\"; or, where it shows nothing, decorative = true"),
-        );
-    }
-    if let (Some(alt), true) = (&alt, decorative) {
-        findings.push(Finding::error("image-alt", alt.place, format!("the image `{name}` is called decorative and has words")).hint("keep one of `alt` and `decorative`"));
-    }
-    match project.assets.get(&file?.place()) {
-        Some(Asset::Picture(picture)) => Some(Image { picture: picture.clone(), alt, caption, place: node.place }),
-        _ => None,
-    }
-}
-
-fn note(name: &str, node: &Node, findings: &mut Findings) -> Option<Note> {
-    let mut fields = Fields::of(node, format!("`[note.{name}]`"), findings);
-    let mark = fields.text("mark", findings).map(plain);
-    let text = fields.required("text", "\"Statutory agencies under the Act\"", findings);
-    fields.finish(findings);
-    if let Some(mark) = mark.as_ref().filter(|m| m.text.trim().is_empty() || m.text.chars().count() > 3) {
-        findings.push(Finding::error("note-mark", mark.place, "the mark of a note is one to three characters").hint("write mark = \"*\", or leave it out"));
-    }
-    Some(Note { mark, text: line(text?, findings), place: node.place })
 }

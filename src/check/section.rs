@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::Plain;
 use super::council::plain;
 use super::fields::Fields;
 use super::markup::{Block, Line, line, narrative};
-use super::Plain;
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::load::node::{Node, Value};
 use crate::style::Declared;
@@ -62,7 +62,8 @@ pub struct Recommendations {
     pub place: Place,
 }
 
-const NUMBERINGS: [(&str, Numbering); 3] = [("paragraphs", Numbering::Paragraphs), ("heading", Numbering::Heading), ("none", Numbering::None)];
+const NUMBERINGS: [(&str, Numbering); 3] =
+    [("paragraphs", Numbering::Paragraphs), ("heading", Numbering::Heading), ("none", Numbering::None)];
 
 /// Reads the sections in order; a level that skips one is a finding.
 pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<Section> {
@@ -72,7 +73,8 @@ pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<Section> 
         let mut fields = Fields::of(node, "`[[section]]`", findings);
         let heading = fields.required("heading", "\"Introduction\"", findings);
         let level_node = fields.node("level");
-        let level = fields.integer("level", 1, 4, findings).and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
+        let level =
+            fields.integer("level", 1, 4, findings).and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
         let numbering = fields.choice("number", &NUMBERINGS, findings).unwrap_or(Numbering::Paragraphs);
         let name = fields.text("name", findings).map(plain);
         let text = fields.text("text", findings);
@@ -81,7 +83,10 @@ pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<Section> 
             let place = level_node.map_or(node.place, |n| n.place);
             let message = format!("this section is of level {level}, and the one before it of level {above}");
             let message = if above == 0 { format!("the first section is of level {level}") } else { message };
-            findings.push(Finding::error("section-level", place, message).hint(format!("headings never skip a level, so that a screen reader can follow them: write level = {}", above + 1)));
+            findings.push(Finding::error("section-level", place, message).hint(format!(
+                "headings never skip a level, so that a screen reader can follow them: write level = {}",
+                above + 1
+            )));
         }
         above = level;
         let place = heading.map_or(node.place, |h| h.place());
@@ -103,16 +108,27 @@ pub(super) fn recommendations(node: &Node, findings: &mut Findings) -> Recommend
 }
 
 /// Reads the fields of `[front]` or `[closing]` that the style declares, in the style's order.
-pub(super) fn declared(group: &str, node: Option<&Node>, declared: &[Declared], style: &str, paper: Place, findings: &mut Findings) -> Vec<Field> {
+pub(super) fn declared(
+    group: &str,
+    node: Option<&Node>,
+    declared: &[Declared],
+    style: &str,
+    paper: Place,
+    findings: &mut Findings,
+) -> Vec<Field> {
     let table = node.and_then(Node::table);
     for entry in table.map_or(&[][..], |t| &t.entries) {
         if declared.iter().all(|d| d.key != entry.key) {
             let known: Vec<&str> = declared.iter().map(|d| d.key.as_str()).collect();
             let list = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             findings.push(
-                Finding::error("unknown-field", entry.key_place, format!("the house style `{style}` has no {group} field `{}`", entry.key))
-                    .hint_if(did_you_mean(&entry.key, known))
-                    .hint(format!("it has: {list}")),
+                Finding::error(
+                    "unknown-field",
+                    entry.key_place,
+                    format!("the house style `{style}` has no {group} field `{}`", entry.key),
+                )
+                .hint_if(did_you_mean(&entry.key, known))
+                .hint(format!("it has: {list}")),
             );
         }
     }
@@ -121,8 +137,14 @@ pub(super) fn declared(group: &str, node: Option<&Node>, declared: &[Declared], 
         match table.and_then(|t| t.get(&field.key)) {
             Some(node) => fields.push(one_field(group, field, node, findings)),
             None if field.required => {
-                let message = format!("this paper has no `[{group}.{}]`, which the house style asks for ({})", field.key, field.label);
-                findings.push(Finding::error("missing-field", paper, message).hint(format!("add: [{group}.{}] with text = '''…'''", field.key)));
+                let message = format!(
+                    "this paper has no `[{group}.{}]`, which the house style asks for ({})",
+                    field.key, field.label
+                );
+                findings.push(
+                    Finding::error("missing-field", paper, message)
+                        .hint(format!("add: [{group}.{}] with text = '''…'''", field.key)),
+                );
             }
             None => {}
         }
@@ -148,6 +170,10 @@ fn signed_off(node: &Node, field: &Declared, findings: &mut Findings) -> (String
     let by = fields.text("by", findings).map(|t| t.string.clone());
     let on = fields.date("on", findings);
     fields.finish(findings);
-    let shown = if field.signed_by.is_empty() { by.unwrap_or_default().replace('_', " ") } else { field.signed_by.clone() };
+    let shown = if field.signed_by.is_empty() {
+        by.unwrap_or_default().replace('_', " ")
+    } else {
+        field.signed_by.clone()
+    };
     (shown, on)
 }

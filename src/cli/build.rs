@@ -61,8 +61,15 @@ pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Exit {
 type Made = Result<Option<Vec<(String, Pdf)>>, Refused>;
 
 /// Every stage up to the PDFs.
-fn stages(settings: &Settings, sources: &mut Sources, findings: &mut Findings, console: &mut Console<'_>) -> Made {
-    let Some(project) = load(&settings.folder, &settings.selection, sources, findings) else { return Ok(None) };
+fn stages(
+    settings: &Settings,
+    sources: &mut Sources,
+    findings: &mut Findings,
+    console: &mut Console<'_>,
+) -> Made {
+    let Some(project) = load(&settings.folder, &settings.selection, sources, findings) else {
+        return Ok(None);
+    };
     let checked = check(&project, sources, findings);
     let papers = merge(&checked, findings);
     if stopped(findings, settings) {
@@ -90,7 +97,13 @@ fn stopped(findings: &Findings, settings: &Settings) -> bool {
 }
 
 /// Lays out and exports every paper, a batch at a time.
-fn typeset_all(works: &[Work], settings: &Settings, sources: &Sources, findings: &mut Findings, console: &mut Console<'_>) -> Vec<(String, Pdf)> {
+fn typeset_all(
+    works: &[Work],
+    settings: &Settings,
+    sources: &Sources,
+    findings: &mut Findings,
+    console: &mut Console<'_>,
+) -> Vec<(String, Pdf)> {
     let engine = Engine::new();
     let done = AtomicUsize::new(0);
     let console = Mutex::new(console);
@@ -100,10 +113,12 @@ fn typeset_all(works: &[Work], settings: &Settings, sources: &Sources, findings:
             .par_iter()
             .map(|work| {
                 let mut own = Findings::default();
-                let pdf = layout(&engine, &work.source, sources, &mut own)
-                    .and_then(|pages| assemble(work.numbered.paper(), &pages, &work.source, sources, &mut own));
+                let pdf = layout(&engine, &work.source, sources, &mut own).and_then(|pages| {
+                    assemble(work.numbered.paper(), &pages, &work.source, sources, &mut own)
+                });
                 let count = done.fetch_add(1, Ordering::Relaxed) + 1;
-                if settings.progress && works.len() > 1
+                if settings.progress
+                    && works.len() > 1
                     && let Ok(mut console) = console.lock()
                 {
                     let _ = write!(console.err, "\rsetting papers: {count} of {}", works.len());
@@ -119,7 +134,8 @@ fn typeset_all(works: &[Work], settings: &Settings, sources: &Sources, findings:
             comemo::evict(0);
         }
     }
-    if settings.progress && works.len() > 1
+    if settings.progress
+        && works.len() > 1
         && let Ok(mut console) = console.lock()
     {
         let _ = write!(console.err, "\r\x1b[K");
@@ -134,7 +150,7 @@ fn publish_all(pdfs: &[(String, Pdf)], out: &Path, settings: &Settings, console:
         match publish::write(&path, &pdf.bytes) {
             Ok(()) => {
                 let shown = path.strip_prefix(&settings.current).unwrap_or(&path);
-                let _ = writeln!(console.out, "{}", shown.display());
+                let _ = writeln!(console.out, "{}", plain(shown));
             }
             Err(refused) => {
                 say_refused(&refused, console);
@@ -173,12 +189,23 @@ fn report(findings: &Findings, sources: &Sources, settings: &Settings, console: 
     if stopped(findings, settings) {
         if human && !settings.quiet {
             let denied = if findings.has_errors() { "" } else { " (warnings are denied)" };
-            let kept = if settings.out.is_some() { ": nothing was written, and what was built before is as it was" } else { "" };
+            let kept = if settings.out.is_some() {
+                ": nothing was written, and what was built before is as it was"
+            } else {
+                ""
+            };
             console.say(&format!("{counts}{denied}{kept}"));
         }
         let internal = findings.iter().any(|f| f.rule == "internal" && f.severity == Severity::Error);
-        let unreadable = findings.iter().any(|f| f.rule == "file-unreadable" && f.severity == Severity::Error);
-        return if internal { Exit::Fault } else if unreadable { Exit::Io } else { Exit::Problems };
+        let unreadable =
+            findings.iter().any(|f| f.rule == "file-unreadable" && f.severity == Severity::Error);
+        return if internal {
+            Exit::Fault
+        } else if unreadable {
+            Exit::Io
+        } else {
+            Exit::Problems
+        };
     }
     if human && !settings.quiet && !counts.is_empty() {
         console.say(&counts);
@@ -198,6 +225,12 @@ fn say_checked(papers: usize, settings: &Settings, console: &mut Console<'_>) {
 }
 
 fn say_refused(refused: &Refused, console: &mut Console<'_>) {
-    console.say(&format!("error: {} cannot be written: {}", refused.path.display(), refused.reason));
+    console.say(&format!("error: {} cannot be written: {}", plain(&refused.path), refused.reason));
     console.say(&format!("hint: {}", refused.remedy));
+}
+
+/// A path as people know it: Windows puts `\\\\?\\` before the real path of a folder.
+fn plain(path: &Path) -> String {
+    let shown = path.display().to_string();
+    shown.strip_prefix(r"\\?\").map_or(shown.clone(), str::to_owned)
 }

@@ -63,7 +63,11 @@ where
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            let text = if surroundings.err_is_terminal { error.render().ansi().to_string() } else { error.render().to_string() };
+            let text = if surroundings.err_is_terminal {
+                error.render().ansi().to_string()
+            } else {
+                error.render().to_string()
+            };
             let wanted = !error.use_stderr();
             let _ = if wanted { write!(console.out, "{text}") } else { write!(console.err, "{text}") };
             return if wanted { Exit::Done } else { Exit::Usage };

@@ -47,14 +47,20 @@ pub(super) struct Settings {
 ///
 /// # Errors
 /// An exit code and a message where there is no project, or a path is not in it.
-pub(super) fn resolve(common: &Common, build: Option<&Build>, surroundings: &Surroundings) -> Result<Settings, (Exit, String)> {
+pub(super) fn resolve(
+    common: &Common,
+    build: Option<&Build>,
+    surroundings: &Surroundings,
+) -> Result<Settings, (Exit, String)> {
     let root = project(common, &surroundings.current)?;
-    let folder = Folder::open(&root).map_err(|e| (Exit::Io, format!("the folder {} cannot be read: {e}", root.display())))?;
+    let folder = Folder::open(&root)
+        .map_err(|e| (Exit::Io, format!("the folder {} cannot be read: {e}", root.display())))?;
     let mut paths = Vec::new();
     for path in &common.paths {
         paths.push(inside(path, &folder, &surroundings.current)?);
     }
-    let out = build.map(|b| b.out.as_ref().map_or_else(|| folder.root().join("out"), |o| surroundings.current.join(o)));
+    let out = build
+        .map(|b| b.out.as_ref().map_or_else(|| folder.root().join("out"), |o| surroundings.current.join(o)));
     let emit = build.and_then(|b| b.emit_typst.as_ref()).map(|dir| surroundings.current.join(dir));
     let color = match common.color {
         Color::Auto => surroundings.err_is_terminal && !surroundings.no_color,
@@ -67,14 +73,28 @@ pub(super) fn resolve(common: &Common, build: Option<&Build>, surroundings: &Sur
         MessageFormat::Json => Format::Json,
     };
     let progress = surroundings.err_is_terminal && format == Format::Human && !common.quiet;
-    Ok(Settings { folder, selection: Selection(paths), out, emit, format, color, progress, deny_warnings: common.deny_warnings, quiet: common.quiet, current: surroundings.current.clone() })
+    Ok(Settings {
+        folder,
+        selection: Selection(paths),
+        out,
+        emit,
+        format,
+        color,
+        progress,
+        deny_warnings: common.deny_warnings,
+        quiet: common.quiet,
+        current: surroundings.current.clone(),
+    })
 }
 
 fn project(common: &Common, current: &Path) -> Result<PathBuf, (Exit, String)> {
     if let Some(project) = &common.project {
         let root = current.join(project);
         if !root.join("council.toml").is_file() {
-            return Err((Exit::Usage, format!("{} holds no council.toml, so it is not a council's folder", project.display())));
+            return Err((
+                Exit::Usage,
+                format!("{} holds no council.toml, so it is not a council's folder", project.display()),
+            ));
         }
         return Ok(root);
     }
@@ -87,8 +107,18 @@ fn project(common: &Common, current: &Path) -> Result<PathBuf, (Exit, String)> {
 fn inside(path: &Path, folder: &Folder, current: &Path) -> Result<String, (Exit, String)> {
     let missing = || (Exit::Usage, format!("there is no {} to build", path.display()));
     // A path from the project's root is understood too, as documents and findings print it.
-    let real = current.join(path).canonicalize().or_else(|_| folder.root().join(path).canonicalize()).map_err(|_| missing())?;
-    let inner = real.strip_prefix(folder.root()).map_err(|_| (Exit::Usage, format!("{} is not in the council's folder {}", path.display(), folder.root().display())))?;
-    let parts: Vec<String> = inner.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
+    let real = current
+        .join(path)
+        .canonicalize()
+        .or_else(|_| folder.root().join(path).canonicalize())
+        .map_err(|_| missing())?;
+    let inner = real.strip_prefix(folder.root()).map_err(|_| {
+        (
+            Exit::Usage,
+            format!("{} is not in the council's folder {}", path.display(), folder.root().display()),
+        )
+    })?;
+    let parts: Vec<String> =
+        inner.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
     Ok(parts.join("/"))
 }

@@ -107,9 +107,8 @@ fn cut(at: &Location) -> (String, usize, usize) {
     let from = if chars.len() <= WIDEST { 0 } else { first.saturating_sub(WIDEST / 2) };
     let to = chars.len().min(from + WIDEST).max(from);
     let mut text: String = chars[from.min(chars.len())..to].iter().collect();
-    let byte = |n: usize| {
-        chars.iter().skip(from).take(n.saturating_sub(from)).map(|c| c.len_utf8()).sum::<usize>()
-    };
+    let byte =
+        |n: usize| chars.iter().skip(from).take(n.saturating_sub(from)).map(|c| c.len_utf8()).sum::<usize>();
     let (start, mut end) = (byte(first), byte(last.min(to)));
     if text.is_empty() || start >= text.len() {
         text.push(' ');

@@ -24,7 +24,13 @@ pub enum Asset {
 
 /// Reads every file that `document` (at the path `from`) names: `table.*.file`, `image.*.file`
 /// and `logo`.
-pub(super) fn read(folder: &Folder, from: &str, document: &Node, sources: &mut Sources, findings: &mut Findings) -> Assets {
+pub(super) fn read(
+    folder: &Folder,
+    from: &str,
+    document: &Node,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Assets {
     let mut assets = Assets::new();
     let Some(table) = document.table() else { return assets };
     let inner = |kind: &str| -> Vec<&Table> {
@@ -54,7 +60,14 @@ fn keep(read: Result<Asset, Vec<Finding>>, place: Place, assets: &mut Assets, fi
     }
 }
 
-fn data(folder: &Folder, from: &str, name: &str, sheet: Option<&str>, place: Place, sources: &mut Sources) -> Result<Sheet, Vec<Finding>> {
+fn data(
+    folder: &Folder,
+    from: &str,
+    name: &str,
+    sheet: Option<&str>,
+    place: Place,
+    sources: &mut Sources,
+) -> Result<Sheet, Vec<Finding>> {
     let path = beside(from, name).map_err(|r| vec![refused(r, name, place)])?;
     let lower = name.to_lowercase();
     if lower.ends_with(".xlsx") {
@@ -71,15 +84,19 @@ fn data(folder: &Folder, from: &str, name: &str, sheet: Option<&str>, place: Pla
     let file = sources.add(path, text.clone());
     if trouble == Some(Trouble::Utf16) {
         let message = format!("`{name}` is saved as Unicode text (UTF-16)");
-        return Err(vec![Finding::error("data-encoding", place, message)
-            .hint("in Excel: Save As, CSV UTF-8 (comma delimited)")]);
+        return Err(vec![
+            Finding::error("data-encoding", place, message)
+                .hint("in Excel: Save As, CSV UTF-8 (comma delimited)"),
+        ]);
     }
     if let Some(Trouble::NotUtf8 { at, shows }) = trouble {
         // Excel's plain "CSV" is Windows-1252, which gives every byte but five a character.
         if shows == '\u{FFFD}' || text.contains('\0') || shows.is_control() {
             let message = format!("`{name}` is neither UTF-8 nor Windows text");
-            return Err(vec![Finding::error("data-encoding", Place::new(file, at..at + 1), message)
-                .hint("in Excel: Save As, CSV UTF-8 (comma delimited)")]);
+            return Err(vec![
+                Finding::error("data-encoding", Place::new(file, at..at + 1), message)
+                    .hint("in Excel: Save As, CSV UTF-8 (comma delimited)"),
+            ]);
         }
     }
     sheet::csv(&text, file, name)
@@ -96,15 +113,36 @@ fn image(folder: &Folder, from: &str, name: &str, place: Place) -> Result<Pictur
 pub(super) fn refused(refusal: Refusal, name: &str, place: Place) -> Finding {
     let outside = "keep the file in the council's folder and write the path from this file's folder, with /";
     match refusal {
-        Refusal::Absolute => Finding::error("path-outside", place, format!("`{name}` is a path from the top of the disk")).hint(outside),
-        Refusal::Backslash => Finding::error("path-outside", place, format!("`{name}` is written with \\")).hint(format!("write {}", name.replace('\\', "/"))),
-        Refusal::Outside => Finding::error("path-outside", place, format!("`{name}` leads out of the council's folder")).hint(outside),
-        Refusal::Link => Finding::error("path-outside", place, format!("`{name}` is a link that leads out of the council's folder")).hint("copy the file itself into the council's folder"),
-        Refusal::TooLarge(most) => Finding::error("file-too-large", place, format!("`{name}` is larger than {} MB", most >> 20)).hint("make it smaller"),
-        Refusal::NotAFile => Finding::error("file-missing", place, format!("`{name}` is a folder, not a file")),
-        Refusal::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Finding::error("file-missing", place, format!("there is no file `{name}`")).hint("is it beside this file, and is its name spelt the same, capitals too?")
+        Refusal::Absolute => {
+            Finding::error("path-outside", place, format!("`{name}` is a path from the top of the disk"))
+                .hint(outside)
         }
-        Refusal::Io(error) => Finding::error("file-unreadable", place, format!("`{name}` cannot be read: {error}")).hint("close it in other programs, and look at its permissions"),
+        Refusal::Backslash => Finding::error("path-outside", place, format!("`{name}` is written with \\"))
+            .hint(format!("write {}", name.replace('\\', "/"))),
+        Refusal::Outside => {
+            Finding::error("path-outside", place, format!("`{name}` leads out of the council's folder"))
+                .hint(outside)
+        }
+        Refusal::Link => Finding::error(
+            "path-outside",
+            place,
+            format!("`{name}` is a link that leads out of the council's folder"),
+        )
+        .hint("copy the file itself into the council's folder"),
+        Refusal::TooLarge(most) => {
+            Finding::error("file-too-large", place, format!("`{name}` is larger than {} MB", most >> 20))
+                .hint("make it smaller")
+        }
+        Refusal::NotAFile => {
+            Finding::error("file-missing", place, format!("`{name}` is a folder, not a file"))
+        }
+        Refusal::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Finding::error("file-missing", place, format!("there is no file `{name}`"))
+                .hint("is it beside this file, and is its name spelt the same, capitals too?")
+        }
+        Refusal::Io(error) => {
+            Finding::error("file-unreadable", place, format!("`{name}` cannot be read: {error}"))
+                .hint("close it in other programs, and look at its permissions")
+        }
     }
 }

@@ -12,9 +12,8 @@ pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileI
     for look in known {
         if let Some(found) = look(text, &line, message) {
             let place = Place::new(file, found.range.clone());
-            let finding = Finding::error("toml-syntax", place, found.message)
-                .label(found.label)
-                .hint(found.hint);
+            let finding =
+                Finding::error("toml-syntax", place, found.message).label(found.label).hint(found.hint);
             return (finding, found.range.start);
         }
     }
@@ -135,7 +134,8 @@ pub fn iso_date(word: &str) -> Option<String> {
     let separator = ['/', '.', '-'].into_iter().find(|c| word.matches(*c).count() == 2)?;
     let parts: Vec<&str> = word.split(separator).collect();
     let number = |s: &str| {
-        (!s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<u32>().ok())?
+        (!s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| s.parse::<u32>().ok())?
     };
     let (a, b, c) = (number(parts[0])?, number(parts[1])?, number(parts[2])?);
     let (year, month, day) = if parts[0].len() == 4 { (a, b, c) } else { (c, b, a) };

@@ -11,7 +11,6 @@ mod project;
 mod sheet;
 mod toml;
 
-
 pub use assets::{Asset, Assets};
 pub use folder::Folder;
 pub use mistake::iso_date;

@@ -206,12 +206,15 @@ fn escape(rest: &str) -> (usize, usize) {
         };
         let trimmed = after.trim_start_matches([' ', '\t', '\r', '\n']);
         if trimmed.len() == after.len() {
-            return (skipped, match after.chars().next() {
-                Some('u') => 6,
-                Some('U') => 10,
-                Some('x') => 4,
-                _ => 2,
-            });
+            return (
+                skipped,
+                match after.chars().next() {
+                    Some('u') => 6,
+                    Some('U') => 10,
+                    Some('x') => 4,
+                    _ => 2,
+                },
+            );
         }
         skipped += here.len() - trimmed.len();
     }

@@ -5,6 +5,8 @@ use std::io::Cursor;
 
 use image::ImageFormat;
 
+/// The most pixels in all: decoded, each takes four bytes.
+const MOST_PIXELS: u64 = 50_000_000;
 /// The most pixels along a side.
 pub(super) const WIDEST: u32 = 10_000;
 
@@ -17,6 +19,10 @@ pub struct Picture {
     pub kind: &'static str,
     /// Width over height.
     pub ratio: f64,
+    /// Pixels across; `None` for a drawing, which is sharp at any size.
+    pub pixels: Option<u32>,
+    /// A font that a drawing asks for and the program does not have.
+    pub foreign_font: Option<String>,
 }
 
 /// Why an image is refused: what is wrong, and what to do.
@@ -44,14 +50,22 @@ pub(super) fn check(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
     };
     let size = image::ImageReader::with_format(Cursor::new(&bytes), format).into_dimensions();
     let (width, height) = size.map_err(|_| broken())?;
-    if width > WIDEST || height > WIDEST || width == 0 || height == 0 {
-        let message = format!("`{name}` is {width} by {height} pixels, and {WIDEST} is the most along a side");
+    let too_many = u64::from(width) * u64::from(height) > MOST_PIXELS;
+    if width > WIDEST || height > WIDEST || too_many || width == 0 || height == 0 {
+        let message =
+            format!("`{name}` is {width} by {height} pixels, and {WIDEST} is the most along a side");
         return Err(("image-too-large", message, "make it smaller: 2,000 pixels fill a page sharply"));
     }
     let mut reader = image::ImageReader::with_format(Cursor::new(&bytes), format);
     reader.no_limits();
     reader.decode().map_err(|_| broken())?;
-    Ok(Picture { bytes, kind, ratio: f64::from(width) / f64::from(height) })
+    Ok(Picture {
+        bytes,
+        kind,
+        ratio: f64::from(width) / f64::from(height),
+        pixels: Some(width),
+        foreign_font: None,
+    })
 }
 
 fn looks_like_svg(bytes: &[u8]) -> bool {
@@ -64,7 +78,13 @@ fn looks_like_svg(bytes: &[u8]) -> bool {
 fn svg(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
     let text = match std::str::from_utf8(&bytes) {
         Ok(text) => text.trim_start_matches('\u{FEFF}'),
-        Err(_) => return Err(("image-corrupt", format!("`{name}` is not UTF-8 text"), "save the drawing again as plain SVG")),
+        Err(_) => {
+            return Err((
+                "image-corrupt",
+                format!("`{name}` is not UTF-8 text"),
+                "save the drawing again as plain SVG",
+            ));
+        }
     };
     let options = roxmltree::ParsingOptions { allow_dtd: false, ..Default::default() };
     let document = match roxmltree::Document::parse_with_options(text, options) {
@@ -78,7 +98,11 @@ fn svg(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
     for node in document.descendants().filter(roxmltree::Node::is_element) {
         let tag = node.tag_name().name();
         if matches!(tag, "script" | "foreignObject" | "handler") {
-            return Err(("image-unsafe", format!("`{name}` holds a <{tag}>, which a paper must not"), remedy));
+            return Err((
+                "image-unsafe",
+                format!("`{name}` holds a <{tag}>, which a paper must not"),
+                remedy,
+            ));
         }
         if tag == "style" && node.text().is_some_and(reaches_out) {
             return Err(("image-unsafe", format!("`{name}` loads style from elsewhere"), remedy));
@@ -99,8 +123,24 @@ fn svg(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
             }
         }
     }
+    let foreign_font = foreign_font(&document);
     let ratio = ratio(document.root_element()).unwrap_or(1.0);
-    Ok(Picture { ratio, kind: "svg", bytes })
+    Ok(Picture { ratio, kind: "svg", bytes, pixels: None, foreign_font })
+}
+
+/// The first family that the drawing's words ask for and nothing here can give: they would be set
+/// in another face without a word.
+fn foreign_font(document: &roxmltree::Document<'_>) -> Option<String> {
+    let elements = document.descendants().filter(|n| n.is_element());
+    let asked = elements.filter_map(|n| {
+        let style = n
+            .attribute("style")
+            .and_then(|s| s.split(';').find_map(|d| d.trim().strip_prefix("font-family:")));
+        n.attribute("font-family").or(style)
+    });
+    let own = ["boardpack sans", "dejavu sans", "sans-serif"];
+    let first = |list: &str| list.split(',').next().unwrap_or("").trim().trim_matches(['"', '\'']).to_owned();
+    asked.map(first).find(|family| !own.contains(&family.to_lowercase().as_str()))
 }
 
 /// A `url(…)` or `@import` that is not inside the drawing.
@@ -115,10 +155,12 @@ fn reaches_out(css: &str) -> bool {
 }
 
 fn ratio(root: roxmltree::Node<'_, '_>) -> Option<f64> {
-    let length = |key| root.attribute(key)?.trim_end_matches(|c: char| !c.is_ascii_digit()).parse::<f64>().ok();
+    let length =
+        |key| root.attribute(key)?.trim_end_matches(|c: char| !c.is_ascii_digit()).parse::<f64>().ok();
     let sized = || Some((length("width")?, length("height")?));
     let boxed = || {
-        let numbers: Vec<f64> = root.attribute("viewBox")?.split([' ', ',']).filter_map(|n| n.parse().ok()).collect();
+        let numbers: Vec<f64> =
+            root.attribute("viewBox")?.split([' ', ',']).filter_map(|n| n.parse().ok()).collect();
         Some((*numbers.get(2)?, *numbers.get(3)?))
     };
     let (width, height) = boxed().or_else(sized)?;
@@ -130,7 +172,9 @@ mod tests {
     use super::*;
 
     fn svg_with(inner: &str) -> Result<Picture, Refusal> {
-        let text = format!("<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 40 20'>{inner}</svg>");
+        let text = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 40 20'>{inner}</svg>"
+        );
         check(text.into_bytes(), "x.svg")
     }
 

@@ -57,7 +57,8 @@ impl Selection {
         self.0.is_empty()
             || self.0.iter().any(|one| {
                 let one = one.trim_end_matches('/');
-                let below = |a: &str, b: &str| a == b || a.strip_prefix(b).is_some_and(|r| r.starts_with('/'));
+                let below =
+                    |a: &str, b: &str| a == b || a.strip_prefix(b).is_some_and(|r| r.starts_with('/'));
                 one.is_empty() || one == "." || below(path, one) || below(one, path)
             })
     }
@@ -66,7 +67,12 @@ impl Selection {
 /// Loads what a run needs. Every trouble is a finding; what could be read is there all the same.
 ///
 /// `None` only where `council.toml` itself cannot be read.
-pub fn load(folder: &Folder, selection: &Selection, sources: &mut Sources, findings: &mut Findings) -> Option<Project> {
+pub fn load(
+    folder: &Folder,
+    selection: &Selection,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Project> {
     let mut loader = Loader { folder, sources, findings, assets: Assets::new() };
     let council = loader.document("council.toml")?;
     let people = if folder.has("people.toml") { loader.document("people.toml") } else { None };
@@ -165,9 +171,13 @@ fn encoding(trouble: Trouble, file: FileId) -> Finding {
             .hint("in your editor: Save As, encoding UTF-8"),
         Trouble::NotUtf8 { at, shows } => {
             let place = Place::new(file, at..at + shows.len_utf8());
-            Finding::error("file-encoding", place, format!("from this character ({shows}) on, the file is not UTF-8"))
-                .label("saved in a Windows encoding")
-                .hint("in Notepad: Save As, Encoding UTF-8")
+            Finding::error(
+                "file-encoding",
+                place,
+                format!("from this character ({shows}) on, the file is not UTF-8"),
+            )
+            .label("saved in a Windows encoding")
+            .hint("in Notepad: Save As, Encoding UTF-8")
         }
     }
 }

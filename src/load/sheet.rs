@@ -39,8 +39,10 @@ pub struct Cell {
 pub(super) fn csv(text: &str, file: FileId, name: &str) -> Result<Sheet, Vec<Finding>> {
     let whole = Place::whole(file);
     if text.trim().is_empty() {
-        return Err(vec![Finding::error("data-empty", whole, format!("`{name}` is empty"))
-            .hint("save the sheet again: the first row holds the column headings")]);
+        return Err(vec![
+            Finding::error("data-empty", whole, format!("`{name}` is empty"))
+                .hint("save the sheet again: the first row holds the column headings"),
+        ]);
     }
     let delimiter = delimiter(text);
     let mut reader = csv::ReaderBuilder::new()
@@ -76,8 +78,10 @@ pub(super) fn csv(text: &str, file: FileId, name: &str) -> Result<Sheet, Vec<Fin
         rows.push(cells);
         if rows.len() > MOST_ROWS + 1 {
             let message = format!("`{name}` has more than {MOST_ROWS} rows");
-            return Err(vec![Finding::error("data-too-long", whole, message)
-                .hint("a paper shows a summary: keep the rows that it needs")]);
+            return Err(vec![
+                Finding::error("data-too-long", whole, message)
+                    .hint("a paper shows a summary: keep the rows that it needs"),
+            ]);
         }
     }
     square(rows, name)
@@ -106,10 +110,8 @@ fn square(mut rows: Vec<Vec<Cell>>, name: &str) -> Result<Sheet, Vec<Finding>> {
         }
         if row.len() != width {
             let (first, last) = (&row[0], &row[row.len() - 1]);
-            let message = format!(
-                "a row of `{name}` has {} cells where its headings have {width}",
-                row.len()
-            );
+            let message =
+                format!("a row of `{name}` has {} cells where its headings have {width}", row.len());
             findings.push(
                 Finding::error("data-ragged", first.place.to(last.place), message)
                     .label(first.at.clone())
@@ -159,11 +161,14 @@ fn spans(text: &str, range: std::ops::Range<usize>, delimiter: u8) -> Vec<std::o
 ///
 /// # Errors
 /// Where it is no workbook, is locked by a password, or has no such sheet.
-pub(super) fn workbook(bytes: Vec<u8>, sheet: Option<&str>, file: FileId, name: &str) -> Result<Sheet, Vec<Finding>> {
+pub(super) fn workbook(
+    bytes: Vec<u8>,
+    sheet: Option<&str>,
+    file: FileId,
+    name: &str,
+) -> Result<Sheet, Vec<Finding>> {
     let whole = Place::whole(file);
-    let fail = |rule, message: String, hint: &str| {
-        Err(vec![Finding::error(rule, whole, message).hint(hint)])
-    };
+    let fail = |rule, message: String, hint: &str| Err(vec![Finding::error(rule, whole, message).hint(hint)]);
     if bytes.starts_with(b"<") || bytes.starts_with(b"\xEF\xBB\xBF<") {
         let message = format!("`{name}` is a web page, not an Excel workbook");
         return fail("data-unreadable", message, "open it in Excel and save it as Excel workbook (.xlsx)");
@@ -195,17 +200,29 @@ pub(super) fn workbook(bytes: Vec<u8>, sheet: Option<&str>, file: FileId, name: 
         for (c, data) in row.iter().enumerate() {
             let at = format!("sheet {wanted}, cell {}{}", letters(left as usize + c), top as usize + r + 1);
             if let Data::Error(error) = data {
-                return fail("data-error", format!("`{name}` holds {error} in {at}"), "mend the formula in Excel");
+                return fail(
+                    "data-error",
+                    format!("`{name}` holds {error} in {at}"),
+                    "mend the formula in Excel",
+                );
             }
             cells.push(Cell { text: text(data), place: whole, at });
         }
         rows.push(cells);
     }
     if range.height() > MOST_ROWS + 1 {
-        return fail("data-too-long", format!("`{name}` has more than {MOST_ROWS} rows"), "keep the rows that the paper needs");
+        return fail(
+            "data-too-long",
+            format!("`{name}` has more than {MOST_ROWS} rows"),
+            "keep the rows that the paper needs",
+        );
     }
     if rows.is_empty() {
-        return fail("data-empty", format!("sheet `{wanted}` of `{name}` is empty"), "the first row holds the column headings");
+        return fail(
+            "data-empty",
+            format!("sheet `{wanted}` of `{name}` is empty"),
+            "the first row holds the column headings",
+        );
     }
     square(rows, name)
 }
@@ -278,6 +295,9 @@ mod tests {
 
     #[test]
     fn columns_have_excel_letters() {
-        assert_eq!((letters(0), letters(25), letters(26), letters(701)), ("A".into(), "Z".into(), "AA".into(), "ZZ".into()));
+        assert_eq!(
+            (letters(0), letters(25), letters(26), letters(701)),
+            ("A".into(), "Z".into(), "AA".into(), "ZZ".into())
+        );
     }
 }

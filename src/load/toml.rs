@@ -51,9 +51,7 @@ fn node(value: &Spanned<DeValue<'_>>, text: &str, file: FileId) -> Node {
             let read = i128::from_str_radix(number.as_str(), number.radix());
             Value::Integer(read.map_or_else(|_| number.to_string(), |n| n.to_string()))
         }
-        DeValue::Float(number) => {
-            Value::Float(number.as_str().trim_start_matches('+').replace('_', ""))
-        }
+        DeValue::Float(number) => Value::Float(number.as_str().trim_start_matches('+').replace('_', "")),
         DeValue::Boolean(yes) => Value::Boolean(*yes),
         DeValue::Datetime(date) => Value::Date(*date),
         DeValue::Array(items) => Value::Array(items.iter().map(|n| node(n, text, file)).collect()),

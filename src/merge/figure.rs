@@ -106,13 +106,23 @@ impl Object for Asked {
         };
         Some(match self.period {
             Some(period) => self.at(shift(period), key),
-            None => missing("no-period", format!("`{}.{key}` needs the report's period", self.indicator.id), "add: period = \"2024/25 Q4\" at the top of the report".to_owned()),
+            None => missing(
+                "no-period",
+                format!("`{}.{key}` needs the report's period", self.indicator.id),
+                "add: period = \"2024/25 Q4\" at the top of the report".to_owned(),
+            ),
         })
     }
 
-    fn call_method(self: &Arc<Self>, _: &mut State<'_, '_>, method: &str, args: &[Value]) -> Result<Value, Error> {
+    fn call_method(
+        self: &Arc<Self>,
+        _: &mut State<'_, '_>,
+        method: &str,
+        args: &[Value],
+    ) -> Result<Value, Error> {
         if method != "at" {
-            let near = nearest(method, ACCESSORS).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+            let near =
+                nearest(method, ACCESSORS).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
             return Err(Error::new(ErrorKind::UnknownMethod, format!("a figure has no `{method}(…)`{near}")));
         }
         let text = match args {
@@ -120,11 +130,19 @@ impl Object for Asked {
             _ => None,
         };
         let Some(text) = text else {
-            return Err(Error::new(ErrorKind::InvalidOperation, "`at` needs one period in quotes, as in at(\"2024/25 Q1\")"));
+            return Err(Error::new(
+                ErrorKind::InvalidOperation,
+                "`at` needs one period in quotes, as in at(\"2024/25 Q1\")",
+            ));
         };
         Ok(match Period::parse(text) {
             Some(period) => self.at(period, "at"),
-            None => missing("period", format!("`{text}` is not a period"), "write a quarter as \"2024/25 Q1\", a financial year as \"2024/25\", a year as \"2024\"".to_owned()),
+            None => missing(
+                "period",
+                format!("`{text}` is not a period"),
+                "write a quarter as \"2024/25 Q1\", a financial year as \"2024/25\", a year as \"2024\""
+                    .to_owned(),
+            ),
         })
     }
 
@@ -140,21 +158,35 @@ impl Asked {
             Some((value, _)) => self.figure(*value, period),
             None => {
                 let hint = match (key, self.newest()) {
-                    ("now", Some(newest)) => format!("the data stop at {}: write {}.latest, or add the new figure to its file", newest.short(), self.indicator.id),
+                    ("now", Some(newest)) => format!(
+                        "the data stop at {}: write {}.latest, or add the new figure to its file",
+                        newest.short(),
+                        self.indicator.id
+                    ),
                     _ => String::new(),
                 };
                 let there = self.list();
                 let hint = if hint.is_empty() { there } else { format!("{hint}. {there}") };
-                missing("no-value", format!("`{}` has no value for {}", self.indicator.id, period.short()), hint)
+                missing(
+                    "no-value",
+                    format!("`{}` has no value for {}", self.indicator.id, period.short()),
+                    hint,
+                )
             }
         }
     }
 
     fn latest(&self) -> Value {
-        let newest = self.newest().and_then(|p| Some((p, self.indicator.series.iter().find_map(|s| s.values.get(&p))?)));
+        let newest = self
+            .newest()
+            .and_then(|p| Some((p, self.indicator.series.iter().find_map(|s| s.values.get(&p))?)));
         match newest {
             Some((period, (value, _))) => self.figure(*value, period),
-            None => missing("no-value", format!("`{}` has no values at all", self.indicator.id), "add them to its file".to_owned()),
+            None => missing(
+                "no-value",
+                format!("`{}` has no values at all", self.indicator.id),
+                "add them to its file".to_owned(),
+            ),
         }
     }
 
@@ -165,7 +197,8 @@ impl Asked {
     }
 
     fn list(&self) -> String {
-        let mut periods: Vec<Period> = self.indicator.series.iter().flat_map(|s| s.values.keys().copied()).collect();
+        let mut periods: Vec<Period> =
+            self.indicator.series.iter().flat_map(|s| s.values.keys().copied()).collect();
         periods.sort_by_key(|p| p.end());
         let names: Vec<String> = periods.iter().map(|p| p.short()).collect();
         if names.is_empty() { "it has no values".to_owned() } else { format!("it has: {}", names.join(", ")) }

@@ -25,7 +25,11 @@ pub(super) struct Holes {
 
 impl Holes {
     /// Prepares for a paper of a period, for a board.
-    pub(super) fn new(indicators: &BTreeMap<String, Arc<Indicator>>, period: Option<Period>, board: &Board) -> Self {
+    pub(super) fn new(
+        indicators: &BTreeMap<String, Arc<Indicator>>,
+        period: Option<Period>,
+        board: &Board,
+    ) -> Self {
         let mut environment = Environment::empty();
         environment.set_fuel(Some(FUEL));
         environment.set_recursion_limit(20);
@@ -50,14 +54,22 @@ impl Holes {
     pub(super) fn print(&self, expression: &str, place: Place) -> Result<String, Box<Finding>> {
         let compiled = self.environment.compile_expression(expression).map_err(|error| {
             let detail = error.detail().unwrap_or("it is cut short").to_owned();
-            Box::new(Finding::error("hole-syntax", place, format!("this hole cannot be read: {detail}")).hint("a hole holds the name of a figure and what of it, as in {{ domestic_crime.now.bare }}"))
+            Box::new(
+                Finding::error("hole-syntax", place, format!("this hole cannot be read: {detail}")).hint(
+                    "a hole holds the name of a figure and what of it, as in {{ domestic_crime.now.bare }}",
+                ),
+            )
         })?;
-        let value = compiled.eval(&self.context).map_err(|error| Box::new(self.explain(expression, &error, place)))?;
+        let value = compiled
+            .eval(&self.context)
+            .map_err(|error| Box::new(self.explain(expression, &error, place)))?;
         if let Some(figure) = value.downcast_object_ref::<Figure>() {
             return Ok(figure.text.clone());
         }
         if let Some(missing) = value.downcast_object_ref::<Missing>() {
-            return Err(Box::new(Finding::error(missing.rule, place, missing.message.clone()).hint(missing.hint.clone())));
+            return Err(Box::new(
+                Finding::error(missing.rule, place, missing.message.clone()).hint(missing.hint.clone()),
+            ));
         }
         if let Some(words) = value.downcast_object_ref::<PeriodWords>() {
             return Ok(words.0.short());
@@ -68,13 +80,19 @@ impl Holes {
         if let Some(asked) = value.downcast_object_ref::<Asked>() {
             let id = &asked.indicator.id;
             return Err(Box::new(
-                Finding::error("hole-what", place, format!("`{id}` is an indicator: say which of its figures")).hint(format!("write {{{{ {id}.now }}}}; it has: {}", ACCESSORS.join(", "))),
+                Finding::error(
+                    "hole-what",
+                    place,
+                    format!("`{id}` is an indicator: say which of its figures"),
+                )
+                .hint(format!("write {{{{ {id}.now }}}}; it has: {}", ACCESSORS.join(", "))),
             ));
         }
         Err(Box::new(if value.is_undefined() {
             self.undefined(expression, place)
         } else {
-            Finding::error("hole-what", place, format!("`{expression}` is not a figure or a text")).hint("a hole holds the name of a figure and what of it, as in {{ domestic_crime.now.bare }}")
+            Finding::error("hole-what", place, format!("`{expression}` is not a figure or a text"))
+                .hint("a hole holds the name of a figure and what of it, as in {{ domestic_crime.now.bare }}")
         }))
     }
 
@@ -88,14 +106,20 @@ impl Holes {
 
     /// Says which part of a name is not there.
     fn undefined(&self, expression: &str, place: Place) -> Finding {
-        let end = expression.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(expression.len());
+        let end =
+            expression.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(expression.len());
         let (root, rest) = expression.split_at(end);
         if root == "period" && !self.names.iter().any(|n| n == "period") {
-            return Finding::error("no-period", place, "this report has no period").hint("add: period = \"2024/25 Q4\" at the top of the report");
+            return Finding::error("no-period", place, "this report has no period")
+                .hint("add: period = \"2024/25 Q4\" at the top of the report");
         }
         if !self.names.iter().any(|n| n == root) {
             let known = self.names.iter().map(String::as_str);
-            let list = if self.indicators.is_empty() { "there are no indicators yet: make indicators/<name>.toml".to_owned() } else { format!("there are: {}", self.indicators.join(", ")) };
+            let list = if self.indicators.is_empty() {
+                "there are no indicators yet: make indicators/<name>.toml".to_owned()
+            } else {
+                format!("there are: {}", self.indicators.join(", "))
+            };
             return Finding::error("unknown-indicator", place, format!("no data file defines `{root}`"))
                 .label("not in indicators/")
                 .hint_if(did_you_mean(root, known))
@@ -108,7 +132,13 @@ impl Holes {
         };
         let asked = rest.trim_start_matches('.');
         let asked = &asked[..asked.find(['.', '(']).unwrap_or(asked.len())];
-        let (message, known) = if known.contains(&asked) { (format!("`{expression}` is not there"), &["bare", "period"][..]) } else { (format!("`{root}` has no `{asked}`"), known) };
-        Finding::error("unknown-figure", place, message).hint_if(did_you_mean(asked, known.iter().copied())).hint(format!("it has: {}", known.join(", ")))
+        let (message, known) = if known.contains(&asked) {
+            (format!("`{expression}` is not there"), &["bare", "period"][..])
+        } else {
+            (format!("`{root}` has no `{asked}`"), known)
+        };
+        Finding::error("unknown-figure", place, message)
+            .hint_if(did_you_mean(asked, known.iter().copied()))
+            .hint(format!("it has: {}", known.join(", ")))
     }
 }

@@ -15,11 +15,15 @@ use text::Words;
 
 use crate::check::{self, Checked, Report, Status};
 use crate::finding::{Finding, Findings};
-use crate::model::{Appendix, Board, Contact, Content, Field, Image, Note, Numbering, Paper, Picture, Recommendations, Section, plain};
+use crate::model::{
+    Appendix, Board, Contact, Content, Field, Image, Note, Numbering, Paper, Picture, Recommendations,
+    Section, plain,
+};
 
 /// Merges every report. The mistakes of all are collected; the papers without any are returned.
 pub fn merge(checked: &Checked, findings: &mut Findings) -> Vec<Paper> {
-    let indicators: BTreeMap<String, Arc<check::Indicator>> = checked.indicators.iter().map(|(id, i)| (id.clone(), Arc::new(i.clone()))).collect();
+    let indicators: BTreeMap<String, Arc<check::Indicator>> =
+        checked.indicators.iter().map(|(id, i)| (id.clone(), Arc::new(i.clone()))).collect();
     let council = checked.council.name.as_ref().map(|n| n.text.clone()).unwrap_or_default();
     let mut papers = Vec::new();
     for report in &checked.reports {
@@ -34,7 +38,8 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Vec<Paper> {
 }
 
 fn one(report: &Report, council: &str, holes: &Holes) -> (Paper, Findings) {
-    let mut words = Words { holes, tables: BTreeMap::new(), images: BTreeMap::new(), findings: Findings::default() };
+    let mut words =
+        Words { holes, tables: BTreeMap::new(), images: BTreeMap::new(), findings: Findings::default() };
     let mut pictures = Vec::new();
     for (name, image) in &report.images {
         let image = picture(name, image, &mut pictures, &mut words);
@@ -53,9 +58,15 @@ fn one(report: &Report, council: &str, holes: &Holes) -> (Paper, Findings) {
     if plain(&title).is_empty() {
         words.findings.push(Finding::error("blank", report.place, "the title of this report prints nothing"));
     }
-    let short_title = report.short_title.as_ref().map_or_else(|| plain(&title), |line| plain(&words.line(line)));
+    let short_title =
+        report.short_title.as_ref().map_or_else(|| plain(&title), |line| plain(&words.line(line)));
     let sections = report.sections.iter().map(|s| section(s, &mut words)).collect();
-    let recommendations = report.recommendations.as_ref().map(|r| Recommendations { number: String::new(), numbering: numbering(r.numbering), blocks: words.blocks(&r.blocks), place: r.place });
+    let recommendations = report.recommendations.as_ref().map(|r| Recommendations {
+        number: String::new(),
+        numbering: numbering(r.numbering),
+        blocks: words.blocks(&r.blocks),
+        place: r.place,
+    });
     let notes = report.notes.iter().map(|(name, note)| Note {
         name: name.clone(),
         mark: note.mark.as_ref().map(|m| m.text.clone()).unwrap_or_default(),
@@ -69,14 +80,22 @@ fn one(report: &Report, council: &str, holes: &Holes) -> (Paper, Findings) {
         place: report.place,
         title,
         short_title,
-        board: Board { name: typed(&report.board.name), short: report.board.short.text.clone(), strapline: report.board.strapline.as_ref().map(typed), logo },
+        board: Board {
+            name: typed(&report.board.name),
+            short: report.board.short.text.clone(),
+            strapline: report.board.strapline.as_ref().map(typed),
+            logo,
+        },
         council: council.to_owned(),
         meetings: report.meetings.clone(),
         period: report.period.map(|p| p.short()).unwrap_or_default(),
         draft: report.status == Status::Draft,
         report_of: report.report_of.as_ref().map(contact),
         contacts: report.contacts.iter().map(contact).collect(),
-        background_papers: report.background_papers.as_ref().map(|papers| papers.iter().map(|line| words.line(line)).collect()),
+        background_papers: report
+            .background_papers
+            .as_ref()
+            .map(|papers| papers.iter().map(|line| words.line(line)).collect()),
         front: report.front.iter().map(|f| field(f, &mut words)).collect(),
         sections,
         recommendations,
@@ -111,13 +130,20 @@ fn section(section: &check::Section, words: &mut Words<'_>) -> Section {
 }
 
 fn field(field: &check::Field, words: &mut Words<'_>) -> Field {
-    Field { label: field.label.clone(), blocks: words.blocks(&field.blocks), signed: field.signed.clone(), place: field.place }
+    Field {
+        label: field.label.clone(),
+        blocks: words.blocks(&field.blocks),
+        signed: field.signed.clone(),
+        place: field.place,
+    }
 }
 
 fn appendix(appendix: &check::Appendix, words: &mut Words<'_>) -> Appendix {
     let content = match &appendix.content {
         check::Content::Pages(blocks) => Content::Pages(words.blocks(blocks)),
-        check::Content::Link(link, blocks) => Content::Link(link.text.clone(), link.place, words.blocks(blocks)),
+        check::Content::Link(link, blocks) => {
+            Content::Link(link.text.clone(), link.place, words.blocks(blocks))
+        }
         check::Content::Listed => Content::Listed,
     };
     Appendix {
@@ -133,9 +159,14 @@ fn appendix(appendix: &check::Appendix, words: &mut Words<'_>) -> Appendix {
 }
 
 fn contact(person: &check::Person) -> Contact {
-    let lines = [Some(&person.name), person.role.as_ref(), person.team.as_ref(), person.organisation.as_ref()];
+    let lines =
+        [Some(&person.name), person.role.as_ref(), person.team.as_ref(), person.organisation.as_ref()];
     let typed = |p: &check::Plain| (p.text.clone(), p.place);
-    Contact { lines: lines.into_iter().flatten().map(typed).collect(), phone: person.phone.as_ref().map(typed), email: person.email.as_ref().map(typed) }
+    Contact {
+        lines: lines.into_iter().flatten().map(typed).collect(),
+        phone: person.phone.as_ref().map(typed),
+        email: person.email.as_ref().map(typed),
+    }
 }
 
 fn picture(name: &str, image: &check::Image, pictures: &mut Vec<Picture>, words: &mut Words<'_>) -> Image {
@@ -150,6 +181,7 @@ fn picture(name: &str, image: &check::Image, pictures: &mut Vec<Picture>, words:
         number: String::new(),
         anchor: String::new(),
         ratio: image.picture.ratio,
+        pixels: image.picture.pixels,
         place: image.place,
     }
 }

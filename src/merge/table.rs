@@ -51,7 +51,12 @@ fn head(table: &check::Table, words: &mut Words<'_>) -> Vec<Vec<HeadCell>> {
             Some(over) => {
                 match first.last_mut() {
                     Some(last) if above == Some(over.text.as_str()) => last.columns += 1,
-                    _ => first.push(HeadCell { body: vec![Inline::Text(over.text.clone(), over.place)], columns: 1, rows: 1, numeric: false }),
+                    _ => first.push(HeadCell {
+                        body: vec![Inline::Text(over.text.clone(), over.place)],
+                        columns: 1,
+                        rows: 1,
+                        numeric: false,
+                    }),
                 }
                 second.push(own);
             }
@@ -62,7 +67,13 @@ fn head(table: &check::Table, words: &mut Words<'_>) -> Vec<Vec<HeadCell>> {
     if two { vec![first, second] } else { vec![first] }
 }
 
-fn one_row(row: &check::Row, table: &check::Table, style: &Style, above: &mut [Row], words: &mut Words<'_>) -> Row {
+fn one_row(
+    row: &check::Row,
+    table: &check::Table,
+    style: &Style,
+    above: &mut [Row],
+    words: &mut Words<'_>,
+) -> Row {
     let mut cells = Vec::new();
     let mut at = 0;
     for cell in &row.cells {
@@ -73,7 +84,15 @@ fn one_row(row: &check::Row, table: &check::Table, style: &Style, above: &mut [R
         }
         let numeric = matches!(cell.body, Typed::Number(_));
         let body = body(cell, column, style, words);
-        cells.push(Cell { body, column: at, columns: cell.span, rows: 1, header: column.row_header, numeric, place: cell.place });
+        cells.push(Cell {
+            body,
+            column: at,
+            columns: cell.span,
+            rows: 1,
+            header: column.row_header,
+            numeric,
+            place: cell.place,
+        });
         at += cell.span;
     }
     Row { cells, total: false }
@@ -116,7 +135,15 @@ fn totals(table: &check::Table, style: &Style) -> Option<Row> {
     let label = style.tokens.text("labels.total").to_owned();
     let text = |text: String, place: Place| Body::Line(vec![Inline::Text(text, place)]);
     for (at, column) in table.columns.iter().enumerate() {
-        let cell = |body, columns, header, numeric| Cell { body, column: at, columns, rows: 1, header, numeric, place: column.key.place };
+        let cell = |body, columns, header, numeric| Cell {
+            body,
+            column: at,
+            columns,
+            rows: 1,
+            header,
+            numeric,
+            place: column.key.place,
+        };
         if at == 0 {
             // The word spans what stands before the first sum.
             let span = first.max(1);

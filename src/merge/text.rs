@@ -41,7 +41,11 @@ impl Words<'_> {
                 check::Inline::Link { url, body, place } => {
                     let body = self.inlines(body);
                     // A link without words would be silent to a screen reader.
-                    let body = if crate::model::plain(&body).is_empty() { vec![Inline::Text(url.clone(), *place)] } else { body };
+                    let body = if crate::model::plain(&body).is_empty() {
+                        vec![Inline::Text(url.clone(), *place)]
+                    } else {
+                        body
+                    };
                     out.push(Inline::Link { url: url.clone(), body, place: *place });
                 }
                 check::Inline::Break => out.push(Inline::Break),
@@ -60,8 +64,15 @@ impl Words<'_> {
                     None
                 }
             },
-            check::Kind::Reference(name) => Some(Inline::Reference { name: name.clone(), text: String::new(), anchor: String::new(), place }),
-            check::Kind::Note(name) => Some(Inline::NoteMark { name: name.clone(), mark: String::new(), place }),
+            check::Kind::Reference(name) => Some(Inline::Reference {
+                name: name.clone(),
+                text: String::new(),
+                anchor: String::new(),
+                place,
+            }),
+            check::Kind::Note(name) => {
+                Some(Inline::NoteMark { name: name.clone(), mark: String::new(), place })
+            }
             check::Kind::Place(_) | check::Kind::Unnumbered | check::Kind::Name(_) => None,
         }
     }
@@ -73,17 +84,31 @@ impl Words<'_> {
             match block {
                 check::Block::Paragraph { body, place } => {
                     let directive = |kind: fn(&check::Kind) -> Option<String>| {
-                        body.iter().find_map(|i| if let check::Inline::Hole(h) = i { kind(&h.kind) } else { None })
+                        body.iter()
+                            .find_map(|i| if let check::Inline::Hole(h) = i { kind(&h.kind) } else { None })
                     };
-                    let name = directive(|k| if let check::Kind::Name(n) = k { Some(n.clone()) } else { None });
-                    let unnumbered = directive(|k| (*k == check::Kind::Unnumbered).then(String::new)).is_some();
+                    let name =
+                        directive(|k| if let check::Kind::Name(n) = k { Some(n.clone()) } else { None });
+                    let unnumbered =
+                        directive(|k| (*k == check::Kind::Unnumbered).then(String::new)).is_some();
                     let body = trim(self.inlines(body));
                     if !body.is_empty() {
-                        out.push(Block::Paragraph(Paragraph { number: String::new(), unnumbered, name, anchor: String::new(), body, place: *place }));
+                        out.push(Block::Paragraph(Paragraph {
+                            number: String::new(),
+                            unnumbered,
+                            name,
+                            anchor: String::new(),
+                            body,
+                            place: *place,
+                        }));
                     }
                 }
                 check::Block::List { ordered, items } => {
-                    let items = items.iter().map(|(blocks, place)| Item { label: String::new(), blocks: self.blocks(blocks), place: *place });
+                    let items = items.iter().map(|(blocks, place)| Item {
+                        label: String::new(),
+                        blocks: self.blocks(blocks),
+                        place: *place,
+                    });
                     let items = items.collect();
                     out.push(Block::List(List { ordered: *ordered, items }));
                 }

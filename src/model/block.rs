@@ -116,6 +116,8 @@ pub struct Image {
     pub anchor: String,
     /// Width over height.
     pub ratio: f64,
+    /// Pixels across; `None` for a drawing.
+    pub pixels: Option<u32>,
     /// Where it is placed.
     pub place: Place,
 }
@@ -138,8 +140,12 @@ pub fn plain(body: &[Inline]) -> String {
     let mut out = String::new();
     for inline in body {
         match inline {
-            Inline::Text(text, _) | Inline::Raised(text, _) | Inline::Reference { text, .. } => out.push_str(text),
-            Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => out.push_str(&plain(body)),
+            Inline::Text(text, _) | Inline::Raised(text, _) | Inline::Reference { text, .. } => {
+                out.push_str(text)
+            }
+            Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => {
+                out.push_str(&plain(body))
+            }
             Inline::Break => out.push(' '),
             Inline::NoteMark { .. } => {}
         }

@@ -6,5 +6,7 @@ mod paper;
 mod table;
 
 pub use block::{Block, Image, Inline, Item, List, Note, Paragraph, plain};
-pub use paper::{Appendix, Board, Contact, Content, Field, Numbering, Paper, Picture, Recommendations, Section};
+pub use paper::{
+    Appendix, Board, Contact, Content, Field, Numbering, Paper, Picture, Recommendations, Section,
+};
 pub use table::{Body, Cell, Column, HeadCell, Row, Table};

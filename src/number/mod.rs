@@ -70,7 +70,10 @@ impl Counters<'_> {
     fn appendices(&mut self, paper: &mut Paper) {
         let word = self.tokens.text("labels.appendix");
         for (n, appendix) in paper.appendices.iter_mut().enumerate() {
-            let mark = appendix.own_label.clone().unwrap_or_else(|| scheme::mark(self.tokens.text("appendix.numbering"), n + 1));
+            let mark = appendix
+                .own_label
+                .clone()
+                .unwrap_or_else(|| scheme::mark(self.tokens.text("appendix.numbering"), n + 1));
             appendix.label = format!("{word} {mark}");
             appendix.anchor = self.next_anchor();
             match &mut appendix.content {
@@ -110,7 +113,8 @@ impl Counters<'_> {
 
     /// A list that is `depth` lists deep, `bullets` of them of bullets.
     fn list(&mut self, list: &mut List, depth: usize, bullets: usize) {
-        let (scheme, level) = if list.ordered { ("numbering.report", depth) } else { ("numbering.bullets", bullets) };
+        let (scheme, level) =
+            if list.ordered { ("numbering.report", depth) } else { ("numbering.bullets", bullets) };
         let patterns = self.tokens.list(scheme);
         let pattern = patterns.get(level % patterns.len().max(1)).copied().unwrap_or("1.").to_owned();
         for (n, item) in list.items.iter_mut().enumerate() {

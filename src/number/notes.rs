@@ -92,7 +92,9 @@ impl Putter {
     fn block(&self, block: &mut Block, used: &mut Vec<String>) {
         match block {
             Block::Paragraph(paragraph) => self.inlines(&mut paragraph.body, used),
-            Block::List(list) => list.items.iter_mut().flat_map(|i| &mut i.blocks).for_each(|b| self.block(b, used)),
+            Block::List(list) => {
+                list.items.iter_mut().flat_map(|i| &mut i.blocks).for_each(|b| self.block(b, used))
+            }
             Block::Table(table) => {
                 self.inlines(&mut table.caption, used);
                 table.head.iter_mut().flatten().for_each(|c| self.inlines(&mut c.body, used));
@@ -116,7 +118,9 @@ impl Putter {
                     mark.clone_from(self.marks.get(name).unwrap_or(name));
                     used.push(name.clone());
                 }
-                Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => self.inlines(body, used),
+                Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => {
+                    self.inlines(body, used)
+                }
                 _ => {}
             }
         }

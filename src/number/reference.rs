@@ -15,7 +15,11 @@ pub(super) fn resolve(paper: &mut Paper, tokens: &Tokens) {
     for section in &paper.sections {
         if let Some(name) = &section.name {
             let number = section.number.trim_end_matches('.');
-            let text = if number.is_empty() { format!("\u{2018}{}\u{2019}", plain(&section.heading)) } else { format!("{} {number}", tokens.text("labels.section")) };
+            let text = if number.is_empty() {
+                format!("\u{2018}{}\u{2019}", plain(&section.heading))
+            } else {
+                format!("{} {number}", tokens.text("labels.section"))
+            };
             targets.insert(name.clone(), (text, section.anchor.clone()));
         }
     }
@@ -46,16 +50,26 @@ fn collect(block: &Block, tokens: &Tokens, targets: &mut Targets) {
         Block::Paragraph(paragraph) => {
             if let Some(name) = &paragraph.name {
                 let number = paragraph.number.trim_end_matches('.');
-                let text = if number.is_empty() { tokens.text("labels.above").to_owned() } else { format!("{} {number}", tokens.text("labels.paragraph")) };
+                let text = if number.is_empty() {
+                    tokens.text("labels.above").to_owned()
+                } else {
+                    format!("{} {number}", tokens.text("labels.paragraph"))
+                };
                 targets.insert(name.clone(), (text, paragraph.anchor.clone()));
             }
         }
-        Block::List(list) => list.items.iter().flat_map(|i| &i.blocks).for_each(|b| collect(b, tokens, targets)),
+        Block::List(list) => {
+            list.items.iter().flat_map(|i| &i.blocks).for_each(|b| collect(b, tokens, targets))
+        }
         Block::Table(table) => {
             targets.insert(table.name.clone(), (table.number.clone(), table.anchor.clone()));
         }
         Block::Image(image) => {
-            let text = if image.number.is_empty() { tokens.text("labels.image").to_owned() } else { image.number.clone() };
+            let text = if image.number.is_empty() {
+                tokens.text("labels.image").to_owned()
+            } else {
+                image.number.clone()
+            };
             targets.insert(image.name.clone(), (text, image.anchor.clone()));
         }
         Block::Notes(_) => {}
@@ -78,7 +92,9 @@ fn write(paper: &mut Paper, targets: &Targets) {
     for appendix in &mut paper.appendices {
         inlines(&mut appendix.title, targets);
         match &mut appendix.content {
-            Content::Pages(blocks) | Content::Link(_, _, blocks) => blocks.iter_mut().for_each(|b| block(b, targets)),
+            Content::Pages(blocks) | Content::Link(_, _, blocks) => {
+                blocks.iter_mut().for_each(|b| block(b, targets))
+            }
             Content::Listed => {}
         }
     }
@@ -87,7 +103,9 @@ fn write(paper: &mut Paper, targets: &Targets) {
 fn block(one: &mut Block, targets: &Targets) {
     match one {
         Block::Paragraph(paragraph) => inlines(&mut paragraph.body, targets),
-        Block::List(list) => list.items.iter_mut().flat_map(|i| &mut i.blocks).for_each(|b| block(b, targets)),
+        Block::List(list) => {
+            list.items.iter_mut().flat_map(|i| &mut i.blocks).for_each(|b| block(b, targets))
+        }
         Block::Table(table) => {
             inlines(&mut table.caption, targets);
             inlines(&mut table.source, targets);
@@ -113,7 +131,9 @@ fn inlines(body: &mut [Inline], targets: &Targets) {
                     anchor.clone_from(at);
                 }
             }
-            Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => inlines(body, targets),
+            Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => {
+                inlines(body, targets)
+            }
             _ => {}
         }
     }

@@ -39,7 +39,11 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
     let beside = sibling(path, "", ".new.pdf");
     if path.is_file() && fs::rename(&part, &beside).is_ok() {
         let reason = format!("another program holds it open ({error}); the new file is {}", beside.display());
-        return Err(Refused { path: path.to_owned(), reason, remedy: "close the PDF in its reader and build again" });
+        return Err(Refused {
+            path: path.to_owned(),
+            reason,
+            remedy: "close the PDF in its reader and build again",
+        });
     }
     let _ = fs::remove_file(&part);
     Err(refused(path, &error))
@@ -63,9 +67,13 @@ fn sibling(path: &Path, before: &str, after: &str) -> PathBuf {
 
 fn refused(path: &Path, error: &io::Error) -> Refused {
     let remedy = match error.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "ask for leave to write there, or name another folder with --out",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "ask for leave to write there, or name another folder with --out"
+        }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk, and build again",
-        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "a file stands where a folder is needed: move it away, or name another folder with --out",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "a file stands where a folder is needed: move it away, or name another folder with --out"
+        }
         io::ErrorKind::IsADirectory => "a folder stands where the PDF goes: move it away",
         _ => "look at the folder, or name another one with --out",
     };

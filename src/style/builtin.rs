@@ -12,12 +12,25 @@ macro_rules! files {
 /// What every style stands on.
 pub const BASE: Files = files!(
     "base",
-    "style.toml", "report.typ.j2", "components.typ", "page.typ", "heading.typ", "text.typ", "list.typ",
-    "table.typ", "picture.typ", "title.typ", "contact.typ", "appendix.typ", "draft.svg",
+    "style.toml",
+    "report.typ.j2",
+    "balance.typ",
+    "components.typ",
+    "page.typ",
+    "heading.typ",
+    "text.typ",
+    "list.typ",
+    "table.typ",
+    "picture.typ",
+    "title.typ",
+    "contact.typ",
+    "appendix.typ",
+    "draft.svg",
 );
 
 /// The styles that a council can name.
-pub const STYLES: &[(&str, Files)] = &[("county", files!("county", "style.toml", "title.typ", "wordmark.svg"))];
+pub const STYLES: &[(&str, Files)] =
+    &[("county", files!("county", "style.toml", "title.typ", "wordmark.svg"))];
 
 macro_rules! fonts {
     ($($name:literal),* $(,)?) => {
@@ -28,4 +41,10 @@ macro_rules! fonts {
     };
 }
 
-fonts!("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "LiberationSans-Italic.ttf", "LiberationSans-BoldItalic.ttf", "DejaVuSans.ttf");
+fonts!(
+    "BoardpackSans-Regular.ttf",
+    "BoardpackSans-Bold.ttf",
+    "BoardpackSans-Italic.ttf",
+    "BoardpackSans-BoldItalic.ttf",
+    "DejaVuSans.ttf"
+);

@@ -43,7 +43,9 @@ pub fn print(pattern: &str, date: NaiveDate) -> Result<Vec<Part>, String> {
                 parts.push(Part::Text(std::mem::take(&mut text)));
                 parts.push(Part::Raised(suffix(date.day())));
             }
-            other => return Err(format!("`{other}` is not a word of dates: it is one of {}", WORDS.join(", "))),
+            other => {
+                return Err(format!("`{other}` is not a word of dates: it is one of {}", WORDS.join(", ")));
+            }
         }
         rest = after;
     }
@@ -70,7 +72,13 @@ mod tests {
     fn plain(pattern: &str, (y, m, d): (i32, u32, u32)) -> String {
         let date = NaiveDate::from_ymd_opt(y, m, d).expect("a date");
         let parts = print(pattern, date).expect("a pattern");
-        parts.iter().map(|p| match p { Part::Text(t) => t.clone(), Part::Raised(r) => format!("^{r}") }).collect()
+        parts
+            .iter()
+            .map(|p| match p {
+                Part::Text(t) => t.clone(),
+                Part::Raised(r) => format!("^{r}"),
+            })
+            .collect()
     }
 
     #[test]

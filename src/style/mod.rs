@@ -50,14 +50,26 @@ pub struct Declared {
 /// Every style that can be named: the built-in ones and the council's folders, in order.
 pub fn names(project: &Project) -> Vec<String> {
     let own = project.templates.keys().filter_map(|path| path.split('/').next());
-    let mut names: Vec<String> = builtin::STYLES.iter().map(|(name, _)| (*name).to_owned()).chain(own.map(str::to_owned)).filter(|n| n != "base").collect();
+    let mut names: Vec<String> = builtin::STYLES
+        .iter()
+        .map(|(name, _)| (*name).to_owned())
+        .chain(own.map(str::to_owned))
+        .filter(|n| n != "base")
+        .collect();
     names.sort();
     names.dedup();
     names
 }
 
 /// Resolves the style `name`, as asked for at `asked`, with a board's `[tokens]` laid over it.
-pub fn resolve(name: &str, asked: Place, overrides: Option<&Node>, project: &Project, sources: &mut Sources, findings: &mut Findings) -> Option<Style> {
+pub fn resolve(
+    name: &str,
+    asked: Place,
+    overrides: Option<&Node>,
+    project: &Project,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Style> {
     let known = names(project);
     if !known.iter().any(|n| n == name) {
         findings.push(
@@ -81,11 +93,19 @@ pub fn resolve(name: &str, asked: Place, overrides: Option<&Node>, project: &Pro
         for (path, (file, bytes)) in &project.templates {
             if let Some(file_name) = path.strip_prefix(layer).and_then(|p| p.strip_prefix('/')) {
                 let own_style = built_in.is_empty() && layer == name;
-                if !own_style && !files.contains_key(file_name) && !file_name.ends_with(".svg") && !file_name.ends_with(".png") {
+                if !own_style
+                    && !files.contains_key(file_name)
+                    && !file_name.ends_with(".svg")
+                    && !file_name.ends_with(".png")
+                {
                     let list: Vec<&str> = files.keys().map(String::as_str).collect();
                     findings.push(
-                        Finding::warning("style-file", Place::whole(*file), format!("the style `{layer}` has no file `{file_name}`, so this one is not used"))
-                            .hint_if(did_you_mean(file_name, list)),
+                        Finding::warning(
+                            "style-file",
+                            Place::whole(*file),
+                            format!("the style `{layer}` has no file `{file_name}`, so this one is not used"),
+                        )
+                        .hint_if(did_you_mean(file_name, list)),
                     );
                 }
                 put(&mut files, &mut tokens, file_name, *file, bytes, sources, findings);
@@ -100,12 +120,25 @@ pub fn resolve(name: &str, asked: Place, overrides: Option<&Node>, project: &Pro
     sound.then(|| Style { name: name.to_owned(), files, tokens })
 }
 
-fn put(files: &mut BTreeMap<String, StyleFile>, tokens: &mut Tokens, name: &str, file: FileId, bytes: &[u8], sources: &Sources, findings: &mut Findings) {
-    let binary = name.ends_with(".png") || name.ends_with(".jpg") || name.ends_with(".ttf") || name.ends_with(".otf");
+fn put(
+    files: &mut BTreeMap<String, StyleFile>,
+    tokens: &mut Tokens,
+    name: &str,
+    file: FileId,
+    bytes: &[u8],
+    sources: &Sources,
+    findings: &mut Findings,
+) {
+    let binary =
+        name.ends_with(".png") || name.ends_with(".jpg") || name.ends_with(".ttf") || name.ends_with(".otf");
     if !binary && std::str::from_utf8(bytes).is_err() {
         findings.push(
-            Finding::error("style-file", Place::whole(file), format!("`{name}` of the house style is not UTF-8 text"))
-                .hint("save it as UTF-8, or take it away: then the built-in one is used"),
+            Finding::error(
+                "style-file",
+                Place::whole(file),
+                format!("`{name}` of the house style is not UTF-8 text"),
+            )
+            .hint("save it as UTF-8, or take it away: then the built-in one is used"),
         );
         return;
     }
@@ -128,7 +161,11 @@ fn check_dates(tokens: &Tokens, place: Place, findings: &mut Findings) {
         if let Token::Text(pattern) = token
             && let Err(problem) = date::print(pattern, chrono::NaiveDate::default())
         {
-            findings.push(Finding::error("style-token", place, format!("the date pattern `dates.{key}` is wrong: {problem}")));
+            findings.push(Finding::error(
+                "style-token",
+                place,
+                format!("the date pattern `dates.{key}` is wrong: {problem}"),
+            ));
         }
     }
 }
@@ -141,7 +178,12 @@ impl Style {
             .filter_map(|(key, token)| {
                 let Token::Group(tokens) = token else { return None };
                 let text = |k: &str| tokens.text(k).to_owned();
-                Some(Declared { key: key.clone(), label: text("label"), required: tokens.switch("required"), signed_by: text("signed_by") })
+                Some(Declared {
+                    key: key.clone(),
+                    label: text("label"),
+                    required: tokens.switch("required"),
+                    signed_by: text("signed_by"),
+                })
             })
             .collect()
     }

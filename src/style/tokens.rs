@@ -56,13 +56,18 @@ impl Tokens {
                 (Token::Group(inner), Some(table), _) => inner.lay(table, &path, open_below, findings),
                 (slot, None, Some(new)) if same_type(slot, &new) => {
                     if let Some(problem) = unsound(slot, &new) {
-                        findings.push(Finding::error("style-token", entry.node.place, format!("`{path}` {problem}")));
+                        findings.push(Finding::error(
+                            "style-token",
+                            entry.node.place,
+                            format!("`{path}` {problem}"),
+                        ));
                     } else {
                         *slot = new;
                     }
                 }
                 (slot, ..) => {
-                    let message = format!("the token `{path}` should be {}, and is {}", slot.kind(), entry.node.kind());
+                    let message =
+                        format!("the token `{path}` should be {}, and is {}", slot.kind(), entry.node.kind());
                     findings.push(Finding::error("style-token", entry.node.place, message));
                 }
             }
@@ -105,7 +110,10 @@ impl Tokens {
     /// The texts of a list at a dotted path.
     pub fn list(&self, path: &str) -> Vec<&str> {
         match self.get(path) {
-            Some(Token::List(items)) => items.iter().filter_map(|t| if let Token::Text(s) = t { Some(s.as_str()) } else { None }).collect(),
+            Some(Token::List(items)) => items
+                .iter()
+                .filter_map(|t| if let Token::Text(s) = t { Some(s.as_str()) } else { None })
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -166,7 +174,9 @@ fn unsound(old: &Token, new: &Token) -> Option<String> {
 /// "2.5cm", "12pt", "0.6em".
 pub fn is_length(text: &str) -> bool {
     ["cm", "mm", "pt", "em"].iter().any(|unit| {
-        text.strip_suffix(unit).is_some_and(|n| n.parse::<f64>().is_ok() && n.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-'))
+        text.strip_suffix(unit).is_some_and(|n| {
+            n.parse::<f64>().is_ok() && n.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-')
+        })
     })
 }
 

@@ -42,9 +42,15 @@ pub(super) fn blocks(blocks: &[Block], setting: Setting<'_>, writer: &mut Writer
             (Block::Table(one), _) => {
                 let call = table::call(one, setting, writer);
                 let wide = table::is_landscape(one, setting.room, writer);
-                out.push_str(&if wide { format!("landscape({call})\n") } else { indented(&format!("{call}\n"), setting.indent) });
+                out.push_str(&if wide {
+                    format!("landscape({call})\n")
+                } else {
+                    indented(&format!("{call}\n"), setting.indent)
+                });
             }
-            (Block::Image(one), _) => out.push_str(&indented(&image(one, setting.room, writer), setting.indent)),
+            (Block::Image(one), _) => {
+                out.push_str(&indented(&image(one, setting.room, writer), setting.indent))
+            }
             (Block::Notes(notes), _) => {
                 let mut call = String::from("notes(");
                 for note in notes {
@@ -75,7 +81,11 @@ fn indented(call: &str, indent: bool) -> String {
 fn paragraph(paragraph: &Paragraph, keep: bool, writer: &mut Writer<'_>) -> String {
     let body = inlines(&paragraph.body, writer);
     let mark = writer.mark(paragraph.place);
-    format!("paragraph(number: {}, anchor: {}, keep: {keep}, {{{mark}{body}}})\n", literal(&paragraph.number), literal(&paragraph.anchor))
+    format!(
+        "paragraph(number: {}, anchor: {}, keep: {keep}, {{{mark}{body}}})\n",
+        literal(&paragraph.number),
+        literal(&paragraph.anchor)
+    )
 }
 
 fn list(list: &List, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
@@ -97,15 +107,23 @@ fn list(list: &List, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
 }
 
 fn image(image: &Image, room: &Room, writer: &mut Writer<'_>) -> String {
-    let width = room.image(image.ratio);
+    let width = room.image(image.ratio, image.pixels);
     let file = literal(&image.file);
     let Some((alt, place)) = &image.alt else {
         return format!("decoration(file: {file}, width: {width:.1}pt)\n");
     };
     let alt = writer.text(alt, *place);
-    let caption = if image.caption.is_empty() { "none".to_owned() } else { format!("{{\n{}}}", inlines(&image.caption, writer)) };
+    let caption = if image.caption.is_empty() {
+        "none".to_owned()
+    } else {
+        format!("{{\n{}}}", inlines(&image.caption, writer))
+    };
     let mark = writer.mark(image.place);
-    format!("picture(file: {file}, width: {width:.1}pt, number: {}, anchor: {}, caption: {caption}, alt: {alt}){mark}", literal(&image.number), literal(&image.anchor))
+    format!(
+        "picture(file: {file}, width: {width:.1}pt, number: {}, anchor: {}, caption: {caption}, alt: {alt}){mark}",
+        literal(&image.number),
+        literal(&image.anchor)
+    )
 }
 
 /// The text of a paragraph as statements that join to content.
@@ -122,9 +140,15 @@ pub(super) fn inlines(body: &[Inline], writer: &mut Writer<'_>) -> String {
                 out.push_str(&format!("web-link(\n{url}, {{\n{body}}})\n"));
             }
             Inline::Break => out.push_str("linebreak()\n"),
-            Inline::Raised(text, place) => out.push_str(&format!("raised(\n{})\n", writer.text(text, *place))),
-            Inline::Reference { text, anchor, place, .. } => out.push_str(&format!("reference({}, \n{})\n", literal(anchor), writer.text(text, *place))),
-            Inline::NoteMark { mark, place, .. } => out.push_str(&format!("note-mark(\n{})\n", writer.text(mark, *place))),
+            Inline::Raised(text, place) => {
+                out.push_str(&format!("raised(\n{})\n", writer.text(text, *place)))
+            }
+            Inline::Reference { text, anchor, place, .. } => {
+                out.push_str(&format!("reference({}, \n{})\n", literal(anchor), writer.text(text, *place)))
+            }
+            Inline::NoteMark { mark, place, .. } => {
+                out.push_str(&format!("note-mark(\n{})\n", writer.text(mark, *place)))
+            }
         }
     }
     out

@@ -66,7 +66,8 @@ impl<'a> Writer<'a> {
         let mut out = String::with_capacity(source.len());
         let mut lines = Vec::new();
         for line in source.split('\n') {
-            let marked = line.rfind(MARK).and_then(|at| Some((at, line[at + MARK.len()..].parse::<usize>().ok()?)));
+            let marked =
+                line.rfind(MARK).and_then(|at| Some((at, line[at + MARK.len()..].parse::<usize>().ok()?)));
             match marked {
                 Some((at, n)) => {
                     out.push_str(&line[..at]);
@@ -93,7 +94,9 @@ pub(super) fn literal(text: &str) -> String {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' | '\r' | '\t' => out.push(' '),
-            c if c.is_control() || ('\u{2028}'..='\u{2029}').contains(&c) => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+            c if c.is_control() || ('\u{2028}'..='\u{2029}').contains(&c) => {
+                out.push_str(&format!("\\u{{{:x}}}", u32::from(c)))
+            }
             c => out.push(c),
         }
     }

@@ -84,10 +84,11 @@ pub(super) fn wants_sideways(needs: &[Need], room: f64) -> bool {
 }
 
 impl Room {
-    /// The width of an image of a ratio: the text's, or less where it would be too tall.
-    pub(super) fn image(&self, ratio: f64) -> f64 {
-        let width = self.upright - self.indent;
-        width.min(self.height * 0.6 * ratio)
+    /// The width of an image of a ratio: the text's, or less where it would be too tall, or
+    /// coarser than 96 pixels an inch.
+    pub(super) fn image(&self, ratio: f64, pixels: Option<u32>) -> f64 {
+        let sharp = pixels.map_or(f64::INFINITY, |n| f64::from(n) * 72.0 / 96.0);
+        (self.upright - self.indent).min(self.height * 0.6 * ratio).min(sharp)
     }
 }
 

@@ -9,7 +9,12 @@ use super::world::PaperWorld;
 use crate::finding::{Finding, Findings, Place, Sources};
 
 /// Maps diagnostics back. The innermost call that stands on an author's line is the place.
-pub fn findings(list: &[SourceDiagnostic], world: &PaperWorld<'_>, source: &Source, sources: &Sources) -> Findings {
+pub fn findings(
+    list: &[SourceDiagnostic],
+    world: &PaperWorld<'_>,
+    source: &Source,
+    sources: &Sources,
+) -> Findings {
     let mut findings = Findings::default();
     for one in list {
         findings.push(finding(one, world, source, sources));
@@ -38,7 +43,11 @@ fn finding(one: &SourceDiagnostic, world: &PaperWorld<'_>, source: &Source, sour
     let hints = one.hints.iter().map(|h| h.v.to_string()).collect::<Vec<_>>().join("; ");
     let message = one.message.to_string();
     let finding = match style_place {
-        Some((place, path)) => Finding::error("style-component", place, format!("the house style is at fault ({path}): {message}")),
+        Some((place, path)) => Finding::error(
+            "style-component",
+            place,
+            format!("the house style is at fault ({path}): {message}"),
+        ),
         None => Finding::error("typeset", source.place, format!("the paper could not be set: {message}")),
     };
     finding.hint_if((!hints.is_empty()).then_some(hints))
@@ -49,9 +58,11 @@ fn author(one: &SourceDiagnostic, place: Place) -> Finding {
     let message = one.message.to_string();
     let lower = message.to_lowercase();
     if lower.contains("could not be displayed") {
-        return Finding::error("missing-glyph", place, "the embedded fonts cannot show these signs together").hint("write it in words, or without the accents and marks that are put over a letter");
+        return Finding::error("missing-glyph", place, "the embedded fonts cannot show these signs together")
+            .hint("write it in words, or without the accents and marks that are put over a letter");
     }
     let hints: Vec<String> = one.hints.iter().map(|h| h.v.to_string()).collect();
-    let finding = Finding::error("typeset", place, format!("this cannot be set: {}", message.trim_end_matches('.')));
+    let finding =
+        Finding::error("typeset", place, format!("this cannot be set: {}", message.trim_end_matches('.')));
     hints.into_iter().fold(finding, Finding::hint)
 }

@@ -18,7 +18,8 @@ impl Glyphs {
         let plain = |f: &&Face<'_>| !f.is_italic();
         let regular = faces.iter().filter(plain).filter(|f| !f.is_bold()).cloned().collect();
         // What the bold face lacks is shown in a regular one.
-        let mut bold: Vec<Face<'static>> = faces.iter().filter(plain).filter(|f| f.is_bold()).cloned().collect();
+        let mut bold: Vec<Face<'static>> =
+            faces.iter().filter(plain).filter(|f| f.is_bold()).cloned().collect();
         bold.extend(faces.iter().filter(plain).filter(|f| !f.is_bold()).cloned());
         Self { regular, bold }
     }
@@ -34,15 +35,23 @@ impl Glyphs {
             let code = u32::from(c);
             if c.is_control() || is_unseen(c) {
                 findings.push(
-                    Finding::error("character", exact(), format!("U+{code:04X} ({}) is not a character that can be printed", unseen_name(c)))
-                        .label("it cannot be seen")
-                        .hint("delete it; it often comes along when text is copied from Word or a web page"),
+                    Finding::error(
+                        "character",
+                        exact(),
+                        format!("U+{code:04X} ({}) is not a character that can be printed", unseen_name(c)),
+                    )
+                    .label("it cannot be seen")
+                    .hint("delete it; it often comes along when text is copied from Word or a web page"),
                 );
             } else if !self.has(c) {
                 findings.push(
-                    Finding::error("missing-glyph", exact(), format!("the embedded fonts have no sign for `{c}` (U+{code:04X})"))
-                        .label("cannot be printed")
-                        .hint("write it in words, or with another character"),
+                    Finding::error(
+                        "missing-glyph",
+                        exact(),
+                        format!("the embedded fonts have no sign for `{c}` (U+{code:04X})"),
+                    )
+                    .label("cannot be printed")
+                    .hint("write it in words, or with another character"),
                 );
             }
         }

@@ -32,7 +32,12 @@ pub struct Layout<'a> {
 }
 
 /// Lays a paper out. Every warning of Typst is an error: content may be missing where it warns.
-pub fn layout<'a>(engine: &'a Engine, source: &Source, sources: &Sources, findings: &mut Findings) -> Option<Layout<'a>> {
+pub fn layout<'a>(
+    engine: &'a Engine,
+    source: &Source,
+    sources: &Sources,
+    findings: &mut Findings,
+) -> Option<Layout<'a>> {
     let world = PaperWorld::new(engine, source)?;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world as &dyn World);
     let found = diagnostic::findings(&warnings, &world, source, sources);

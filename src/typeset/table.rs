@@ -17,7 +17,8 @@ pub(super) fn is_landscape(table: &Table, room: &Room, writer: &Writer<'_>) -> b
 /// The width of the whole table, in points, for text to stand beside it.
 pub(super) fn width(table: &Table, room: &Room, writer: &Writer<'_>) -> f64 {
     let half = (room.upright - room.indent) * 0.5;
-    let widths = fit(&needs(table, room, writer), half).or_else(|| fit(&needs(table, room, writer), room.upright));
+    let widths =
+        fit(&needs(table, room, writer), half).or_else(|| fit(&needs(table, room, writer), room.upright));
     widths.map_or(half, |w| w.iter().sum::<f64>().ceil())
 }
 
@@ -32,14 +33,25 @@ pub(super) fn call(table: &Table, setting: Setting<'_>, writer: &mut Writer<'_>)
         (false, false) => room.upright - if setting.indent { room.indent } else { 0.0 },
     };
     let widths = fit(&needs, space).unwrap_or_else(|| {
-        let finding = Finding::error("table-too-wide", table.place, "the longest words of this table do not fit side by side, even on a page on its side");
-        writer.findings.push(finding.hint("leave columns out, shorten the longest words, or split the table in two"));
+        let finding = Finding::error(
+            "table-too-wide",
+            table.place,
+            "the longest words of this table do not fit side by side, even on a page on its side",
+        );
+        writer
+            .findings
+            .push(finding.hint("leave columns out, shorten the longest words, or split the table in two"));
         needs.iter().map(|n| n.least).collect()
     });
     let columns: Vec<String> = widths.iter().map(|w| format!("{w:.2}pt")).collect();
     let caption = inlines(&table.caption, writer);
     let mark = writer.mark(table.place);
-    let mut out = format!("data-table({mark}number: {}, anchor: {}, caption: {{\n{caption}}}, columns: ({},), ", literal(&table.number), literal(&table.anchor), columns.join(", "));
+    let mut out = format!(
+        "data-table({mark}number: {}, anchor: {}, caption: {{\n{caption}}}, columns: ({},), ",
+        literal(&table.number),
+        literal(&table.anchor),
+        columns.join(", ")
+    );
     out.push_str("head: (");
     for row in &table.head {
         out.push('(');
@@ -56,15 +68,24 @@ pub(super) fn call(table: &Table, setting: Setting<'_>, writer: &mut Writer<'_>)
         }
         out.push_str("), ");
     }
-    let source = if table.source.is_empty() { "none".to_owned() } else { format!("{{\n{}}}", inlines(&table.source, writer)) };
-    let short = table.rows.len() <= SHORT && !wide && table.rows.iter().flat_map(|r| &r.cells).all(|c| matches!(c.body, Body::Line(_)));
+    let source = if table.source.is_empty() {
+        "none".to_owned()
+    } else {
+        format!("{{\n{}}}", inlines(&table.source, writer))
+    };
+    let short = table.rows.len() <= SHORT
+        && !wide
+        && table.rows.iter().flat_map(|r| &r.cells).all(|c| matches!(c.body, Body::Line(_)));
     out.push_str(&format!("), source: {source}, short: {short})"));
     out
 }
 
 fn head_cell(cell: &HeadCell, writer: &mut Writer<'_>) -> String {
     let body = inlines(&cell.body, writer);
-    format!("(columns: {}, rows: {}, numeric: {}, body: {{\n{body}}}), ", cell.columns, cell.rows, cell.numeric)
+    format!(
+        "(columns: {}, rows: {}, numeric: {}, body: {{\n{body}}}), ",
+        cell.columns, cell.rows, cell.numeric
+    )
 }
 
 fn body_cell(cell: &Cell, total: bool, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {

@@ -20,7 +20,10 @@ pub(super) fn render(name: &str, file: &StyleFile, data: &Value) -> Result<Strin
     let source = std::str::from_utf8(&file.bytes).unwrap_or_default();
     if let Some(at) = source.find("autoescape") {
         let place = Place::new(file.file, at..at + "autoescape".len());
-        return Err(Box::new(Finding::error("style-template", place, "a template cannot switch the quoting of text off").hint("print text as {{ text }}: it arrives as a Typst string")));
+        return Err(Box::new(
+            Finding::error("style-template", place, "a template cannot switch the quoting of text off")
+                .hint("print text as {{ text }}: it arrives as a Typst string"),
+        ));
     }
     let mut environment = Environment::empty();
     environment.set_fuel(Some(FUEL));
@@ -30,7 +33,8 @@ pub(super) fn render(name: &str, file: &StyleFile, data: &Value) -> Result<Strin
     if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
         environment.set_syntax(syntax);
     }
-    let rendered = environment.template_from_named_str(name, source).and_then(|template| template.render(data.clone()));
+    let rendered =
+        environment.template_from_named_str(name, source).and_then(|template| template.render(data.clone()));
     rendered.map_err(|error| Box::new(explain(&error, file)))
 }
 
@@ -70,7 +74,12 @@ fn typst(value: &Value) -> Result<String, Error> {
             entries.push(')');
             entries
         }
-        kind => return Err(Error::new(ErrorKind::BadEscape, format!("a value of kind {kind} cannot be printed"))),
+        kind => {
+            return Err(Error::new(
+                ErrorKind::BadEscape,
+                format!("a value of kind {kind} cannot be printed"),
+            ));
+        }
     })
 }
 
@@ -87,5 +96,6 @@ fn explain(error: &Error, file: &StyleFile) -> Finding {
         _ => Place::whole(file.file),
     };
     let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-    Finding::error("style-template", place, format!("the template of the house style is at fault: {detail}")).hint("mend the template, or delete the council's own copy: then the built-in one is used")
+    Finding::error("style-template", place, format!("the template of the house style is at fault: {detail}"))
+        .hint("mend the template, or delete the council's own copy: then the built-in one is used")
 }

@@ -20,9 +20,15 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
     let setting = Setting { indent: false, room: &room };
     let board_name = writer.text(&paper.board.name.0, paper.board.name.1);
     let strapline = paper.board.strapline.as_ref().map(|(text, place)| code(writer.text(text, *place)));
-    let logo = paper.board.logo.as_ref().map(|(file, alt, place)| map([("file", Value::from(file.clone())), ("alt", code(writer.text(alt, *place)))]));
+    let logo = paper.board.logo.as_ref().map(|(file, alt, place)| {
+        map([("file", Value::from(file.clone())), ("alt", code(writer.text(alt, *place)))])
+    });
     let board = map([("name", code(board_name)), ("strapline", strapline.into()), ("logo", logo.into())]);
-    let dates: Vec<Value> = paper.meetings.iter().map(|day| content(inlines(&date_inlines(paper.style.date("title", *day), paper.place), writer))).collect();
+    let dates: Vec<Value> = paper
+        .meetings
+        .iter()
+        .map(|day| content(inlines(&date_inlines(paper.style.date("title", *day), paper.place), writer)))
+        .collect();
     let report_of = paper.report_of.as_ref().and_then(|c| c.lines.first()).map(|(name, place)| {
         let label = literal(&format!("{} ", tokens.text("labels.report_of")));
         content(format!("{label}\n{}", writer.text(name, *place)))
@@ -40,12 +46,23 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
         ("dates", Value::from(dates)),
         ("title", content(title)),
         ("report_of", report_of.into()),
-        ("fields", map([("front", fields(&paper.front, paper, setting, writer)), ("closing", fields(&paper.closing, paper, setting, writer))])),
+        (
+            "fields",
+            map([
+                ("front", fields(&paper.front, paper, setting, writer)),
+                ("closing", fields(&paper.closing, paper, setting, writer)),
+            ]),
+        ),
         ("sections", sections(&paper.sections, setting, writer)),
         ("recommendations", recommendations(paper, setting, writer)),
         ("background_papers", background(paper, writer)),
         ("contacts", paper.contacts.iter().map(|c| contact(c, writer)).collect()),
-        ("contacts_label", tokens.text(if paper.contacts.len() > 1 { "labels.contact_many" } else { "labels.contact_one" }).into()),
+        (
+            "contacts_label",
+            tokens
+                .text(if paper.contacts.len() > 1 { "labels.contact_many" } else { "labels.contact_one" })
+                .into(),
+        ),
         ("appendices", paper.appendices.iter().map(|a| appendix(a, setting, writer)).collect()),
     ];
     map(values)
@@ -81,7 +98,9 @@ fn room(tokens: &Tokens) -> Room {
 
 fn labels(tokens: &Tokens) -> Value {
     let labels = tokens.group("labels").iter();
-    let texts = labels.filter_map(|(key, token)| if let Token::Text(text) = token { Some((key.clone(), Value::from(text.clone()))) } else { None });
+    let texts = labels.filter_map(|(key, token)| {
+        if let Token::Text(text) = token { Some((key.clone(), Value::from(text.clone()))) } else { None }
+    });
     Value::from(texts.collect::<BTreeMap<String, Value>>())
 }
 
@@ -89,10 +108,16 @@ fn meta(paper: &Paper) -> Value {
     let first = paper.meetings.first();
     let day = first.map(|d| d.format("%-d %B %Y").to_string()).unwrap_or_default();
     let description = format!("Report to the {}, {day}", paper.board.name.0);
-    let author = paper.report_of.as_ref().or(paper.contacts.first()).and_then(|c| c.lines.first()).map_or_else(|| paper.council.clone(), |(name, _)| name.clone());
+    let author = paper
+        .report_of
+        .as_ref()
+        .or(paper.contacts.first())
+        .and_then(|c| c.lines.first())
+        .map_or_else(|| paper.council.clone(), |(name, _)| name.clone());
     let words = [paper.board.short.as_str(), paper.period.as_str(), &paper.council, "report"];
     let keywords: Value = words.iter().filter(|w| !w.is_empty()).map(|w| Value::from(spaced(w))).collect();
-    let date: Option<Value> = first.map(|d| Value::from(vec![i64::from(d.year()), i64::from(d.month()), i64::from(d.day())]));
+    let date: Option<Value> =
+        first.map(|d| Value::from(vec![i64::from(d.year()), i64::from(d.month()), i64::from(d.day())]));
     map([
         ("title", spaced(&plain(&paper.title)).into()),
         ("author", spaced(&author).into()),
@@ -118,7 +143,11 @@ fn fields(fields: &[Field], paper: &Paper, setting: Setting<'_>, writer: &mut Wr
             }
             content(out)
         });
-        map([("label", field.label.clone().into()), ("blocks", code(blocks(&field.blocks, setting, writer))), ("signed", signed.into())])
+        map([
+            ("label", field.label.clone().into()),
+            ("blocks", code(blocks(&field.blocks, setting, writer))),
+            ("signed", signed.into()),
+        ])
     };
     fields.iter().map(one).collect()
 }
@@ -161,7 +190,9 @@ fn background(paper: &Paper, writer: &mut Writer<'_>) -> Value {
 }
 
 fn contact(contact: &Contact, writer: &mut Writer<'_>) -> Value {
-    let text = |value: &Option<(String, Place)>, writer: &mut Writer<'_>| -> Value { value.as_ref().map(|(text, place)| code(writer.text(text, *place))).into() };
+    let text = |value: &Option<(String, Place)>, writer: &mut Writer<'_>| -> Value {
+        value.as_ref().map(|(text, place)| code(writer.text(text, *place))).into()
+    };
     let lines: Value = contact.lines.iter().map(|(text, place)| code(writer.text(text, *place))).collect();
     let phone = text(&contact.phone, writer);
     let email = text(&contact.email, writer);
@@ -191,7 +222,9 @@ fn appendix(appendix: &Appendix, setting: Setting<'_>, writer: &mut Writer<'_>) 
 
 /// The style's tokens as a Typst file. Lengths and colours are written as such.
 pub(super) fn token_file(tokens: &Tokens) -> String {
-    let mut out = String::from("// The tokens of the house style, written by boardpack: change them in style.toml.\n#let tokens = ");
+    let mut out = String::from(
+        "// The tokens of the house style, written by boardpack: change them in style.toml.\n#let tokens = ",
+    );
     group(tokens.entries(), &mut out);
     out.push('\n');
     out

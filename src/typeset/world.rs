@@ -48,7 +48,13 @@ pub struct PaperWorld<'a> {
 impl<'a> PaperWorld<'a> {
     /// The world of a paper. `None` where a file's name is not one that Typst can hold.
     pub fn new(engine: &'a Engine, source: &Source) -> Option<Self> {
-        let mut world = Self { engine, main: id(MAIN)?, sources: HashMap::new(), files: HashMap::new(), names: HashMap::new() };
+        let mut world = Self {
+            engine,
+            main: id(MAIN)?,
+            sources: HashMap::new(),
+            files: HashMap::new(),
+            names: HashMap::new(),
+        };
         for (name, bytes) in &source.files {
             let id = id(name)?;
             if name.ends_with(".typ") {

@@ -20,10 +20,11 @@ pub enum Period {
 impl Period {
     /// Reads "2023/24 Q2", "2023-24 quarter 2", "Q2 2023/24", "2014/15" or "2019".
     pub fn parse(text: &str) -> Option<Self> {
-        let clean = text.trim().to_lowercase().replace(['–', '-'], "/").replace("quarter", "q");
+        let clean =
+            text.trim().to_lowercase().replace(['–', '-'], "/").replace(',', " ").replace("quarter", "q");
         let mut year = None;
         let mut quarter = None;
-        for word in clean.replace('q', " q").split_whitespace().flat_map(|w| w.split(',')) {
+        for word in clean.replace('q', " q").split_whitespace() {
             match word.strip_prefix('q') {
                 Some("") => quarter = Some(0),
                 Some(n) if quarter.is_none() => quarter = Some(n.parse::<u8>().ok()?),
@@ -129,7 +130,16 @@ mod tests {
     #[test]
     fn every_spelling_of_the_source_papers_is_read() {
         let q2 = Period::Quarter { year: 2023, quarter: 2 };
-        for text in ["2023/24 Q2", "2023-24 Q2", "2023/24 quarter 2", "2023/24 - Quarter 2".trim_matches('-'), "Q2 2023/24", "2023–24 q2", "Quarter 2, 2023/24", "2023/2024 Q2"] {
+        for text in [
+            "2023/24 Q2",
+            "2023-24 Q2",
+            "2023/24 quarter 2",
+            "2023/24 - Quarter 2".trim_matches('-'),
+            "Q2 2023/24",
+            "2023–24 q2",
+            "Quarter 2, 2023/24",
+            "2023/2024 Q2",
+        ] {
             let read = Period::parse(&text.replace(" - ", " "));
             assert_eq!(read, Some(q2), "{text}");
         }

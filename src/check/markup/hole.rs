@@ -33,7 +33,10 @@ pub enum Kind {
 pub(super) fn read(inside: &str, place: Place, findings: &mut Findings) -> Option<Kind> {
     let text = inside.trim();
     if text.is_empty() {
-        findings.push(Finding::error("hole-empty", place, "nothing stands between {{ and }}").hint("write the name of a figure, as in {{ domestic_crime.now }}, or take the braces away"));
+        findings.push(
+            Finding::error("hole-empty", place, "nothing stands between {{ and }}")
+                .hint("write the name of a figure, as in {{ domestic_crime.now }}, or take the braces away"),
+        );
         return None;
     }
     if text == "unnumbered" {
@@ -72,7 +75,8 @@ pub(super) fn read(inside: &str, place: Place, findings: &mut Findings) -> Optio
 }
 
 fn needs_name(word: &str, place: Place) -> Finding {
-    Finding::error("hole-syntax", place, format!("`{word}` needs one name in quotes")).hint(format!("write {{{{ {word}(\"…\") }}}}"))
+    Finding::error("hole-syntax", place, format!("`{word}` needs one name in quotes"))
+        .hint(format!("write {{{{ {word}(\"…\") }}}}"))
 }
 
 fn unquote(text: &str) -> Option<&str> {
@@ -92,26 +96,43 @@ fn refuse(text: &str, place: Place) -> Option<Finding> {
                     Some((_, end)) if end == c => break,
                     Some((_, '\\')) => {
                         return Some(
-                            Finding::error("hole-syntax", place, "a backslash cannot stand in a hole").hint("write a plain name in quotes"),
+                            Finding::error("hole-syntax", place, "a backslash cannot stand in a hole")
+                                .hint("write a plain name in quotes"),
                         );
                     }
                     Some(_) => {}
                     None => {
                         return Some(
-                            Finding::error("hole-syntax", place, format!("a text in this hole begins with {c} and does not end")).hint(format!("close it with {c} before }}}}")),
+                            Finding::error(
+                                "hole-syntax",
+                                place,
+                                format!("a text in this hole begins with {c} and does not end"),
+                            )
+                            .hint(format!("close it with {c} before }}}}")),
                         );
                     }
                 }
             },
             c if c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '(' | ')' | ',' | ' ') => {}
             '\u{201C}' | '\u{201D}' | '\u{2018}' | '\u{2019}' => {
-                return Some(Finding::error("hole-syntax", place, format!("a curly quote ({c}) stands in a hole")).hint("use straight quotes: \"…\""));
+                return Some(
+                    Finding::error("hole-syntax", place, format!("a curly quote ({c}) stands in a hole"))
+                        .hint("use straight quotes: \"…\""),
+                );
             }
             '-' if text[at..].starts_with('-') && at > 0 => {
                 let suggestion = text.replace('-', "_");
-                return Some(Finding::error("hole-operator", place, "a hole cannot calculate, and names are written with _")
+                return Some(
+                    Finding::error(
+                        "hole-operator",
+                        place,
+                        "a hole cannot calculate, and names are written with _",
+                    )
                     .label("`-` stands in it")
-                    .hint(format!("for a name write {suggestion}; for a difference use .change(\"year_ago\")")));
+                    .hint(format!(
+                        "for a name write {suggestion}; for a difference use .change(\"year_ago\")"
+                    )),
+                );
             }
             c => {
                 return Some(
@@ -127,11 +148,16 @@ fn refuse(text: &str, place: Place) -> Option<Finding> {
     let keyword = ["if", "for", "else", "and", "or", "not", "in", "is", "range", "set", "macro"];
     let outside_quotes = text.split(['"', '\'']).step_by(2).flat_map(|part| part.split(' '));
     let loose: Vec<&str> = outside_quotes.filter(|w| !w.is_empty()).collect();
-    if loose.len() > 1 && !text.contains('(') || loose.iter().any(|w| keyword.contains(&w.trim_end_matches('('))) || keyword.contains(&first) {
+    if loose.len() > 1 && !text.contains('(')
+        || loose.iter().any(|w| keyword.contains(&w.trim_end_matches('(')))
+        || keyword.contains(&first)
+    {
         return Some(
             Finding::error("hole-syntax", place, "this hole holds more than the name of a figure")
                 .hint_if(did_you_mean(first, ["place", "name", "ref", "note", "period"]))
-                .hint("a hole holds the name of a figure and what of it, as in {{ domestic_crime.now.bare }}"),
+                .hint(
+                    "a hole holds the name of a figure and what of it, as in {{ domestic_crime.now.bare }}",
+                ),
         );
     }
     None
@@ -161,14 +187,31 @@ mod tests {
 
     #[test]
     fn figures_are_expressions() {
-        for good in ["a.now", "a.at(\"2023/24 Q4\").bare", "period.long", "'{{'", "placement.now", "x.top(5)"] {
+        for good in ["a.now", "a.at(\"2023/24 Q4\").bare", "period.long", "'{{'", "placement.now", "x.top(5)"]
+        {
             assert!(matches!(kind(good), Ok(Kind::Expression(_))), "{good}");
         }
     }
 
     #[test]
     fn whatever_could_calculate_is_refused() {
-        for bad in ["1/0", "a + b", "a|upper", "'a' * 200000000", "range(99999)", "a if b", "[1,2]", "{a:1}", "a-b", "x == 1", "a ~ b", "“a”", "not a", "'a", "a b"] {
+        for bad in [
+            "1/0",
+            "a + b",
+            "a|upper",
+            "'a' * 200000000",
+            "range(99999)",
+            "a if b",
+            "[1,2]",
+            "{a:1}",
+            "a-b",
+            "x == 1",
+            "a ~ b",
+            "“a”",
+            "not a",
+            "'a",
+            "a b",
+        ] {
             assert!(kind(bad).is_err(), "{bad}");
         }
     }

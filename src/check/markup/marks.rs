@@ -10,7 +10,15 @@ const BULLETS: [char; 9] = ['•', '·', '▪', '◦', '‣', '●', '○', '■
 
 /// Checks an item: its indent against the first of its list, and a second mark after its own.
 /// Returns its indent in columns.
-pub(super) fn item(text: &Text, covered: &str, range: Range<usize>, first: Option<usize>, findings: &mut Findings) -> usize {
+pub(super) fn item(
+    text: &Text,
+    covered: &str,
+    range: Range<usize>,
+    first: Option<usize>,
+    findings: &mut Findings,
+) -> usize {
+    let blanks = covered[range.clone()].len() - covered[range.clone()].trim_start_matches([' ', '\t']).len();
+    let range = range.start + blanks..range.end;
     let line_start = covered[..range.start].rfind('\n').map_or(0, |n| n + 1);
     let before = &covered[line_start..range.start];
     let blank = before.chars().all(|c| c == ' ' || c == '\t');
@@ -18,7 +26,11 @@ pub(super) fn item(text: &Text, covered: &str, range: Range<usize>, first: Optio
     let mark_end = mark_length(&covered[range.start..]);
     if let Some(first) = first.filter(|first| *first != indent && blank) {
         let place = text.part(range.start..range.start + mark_end.max(1));
-        let message = if indent > first { "this item looks nested and is not" } else { "this item is further left than the item before it, and yet of the same list" };
+        let message = if indent > first {
+            "this item looks nested and is not"
+        } else {
+            "this item is further left than the item before it, and yet of the same list"
+        };
         findings.push(
             Finding::error("list-indent", place, message)
                 .label("same level as the item before")
@@ -36,10 +48,14 @@ pub(super) fn numbered(text: &Text, range: Range<usize>, number: u64, findings: 
     let length = number.to_string().len() + 1;
     let place = text.part(range.start..range.start + length);
     findings.push(
-        Finding::error("list-number", place, format!("this list is typed from {number}, and numbers are the style's to write"))
-            .label("begins a list")
-            .hint("begin every list with `1.`; a paragraph takes its number by itself: take the number away")
-            .hint(format!("to print the number as text, write {number}\\.")),
+        Finding::error(
+            "list-number",
+            place,
+            format!("this list is typed from {number}, and numbers are the style's to write"),
+        )
+        .label("begins a list")
+        .hint("begin every list with `1.`; a paragraph takes its number by itself: take the number away")
+        .hint(format!("to print the number as text, write {number}\\.")),
     );
 }
 
@@ -50,15 +66,25 @@ pub(super) fn paragraph(text: &Text, covered: &str, range: Range<usize>, finding
     for (n, line) in covered[range.clone()].split_inclusive('\n').enumerate() {
         let body = line.trim_start();
         let start = at + line.len() - body.len();
-        let in_item = n == 0 && covered[..range.start].lines().last().is_some_and(|l| !l.trim().is_empty() && !covered[..range.start].ends_with('\n'));
-        if ended && !in_item {
-            typed(text, covered, start, findings);
-        } else if n > 0 && body.starts_with(BULLETS) {
+        let in_item = n == 0
+            && covered[..range.start]
+                .lines()
+                .last()
+                .is_some_and(|l| !l.trim().is_empty() && !covered[..range.start].ends_with('\n'));
+        if ended && !in_item || n > 0 && body.starts_with(BULLETS) {
             typed(text, covered, start, findings);
         }
         if n > 0 && (body.starts_with("- ") || body.starts_with("+ ") || body.starts_with("* ")) {
             let place = text.part(start..start + 1);
-            findings.push(Finding::error("list-indent", place, "this bullet is indented so far that it is part of the text above").label("no list begins here").hint("put it at the left, or right under the words of the item it belongs to"));
+            findings.push(
+                Finding::error(
+                    "list-indent",
+                    place,
+                    "this bullet is indented so far that it is part of the text above",
+                )
+                .label("no list begins here")
+                .hint("put it at the left, or right under the words of the item it belongs to"),
+            );
         }
         ended = line.trim_end().ends_with([':', ';', '.', ',', '?', '!']);
         at += line.len();
@@ -72,12 +98,20 @@ fn typed(text: &Text, covered: &str, at: usize, findings: &mut Findings) {
     let Some(length) = typed_mark(line) else { return };
     let mark = &line[..length];
     let place = text.part(at..at + length);
-    let hint = if mark.starts_with(BULLETS) { "begin the line with `- ` instead" } else { "begin the line with `1.` instead; nest it by three blanks: the style writes the letter" };
+    let hint = if mark.starts_with(BULLETS) {
+        "begin the line with `- ` instead"
+    } else {
+        "begin the line with `1.` instead; nest it by three blanks: the style writes the letter"
+    };
     findings.push(
-        Finding::error("list-mark", place, format!("`{mark}` is typed by hand, and the style writes the marks of lists"))
-            .label("typed mark")
-            .hint(hint)
-            .hint(format!("to print it as text, write a backslash before it: \\{mark}")),
+        Finding::error(
+            "list-mark",
+            place,
+            format!("`{mark}` is typed by hand, and the style writes the marks of lists"),
+        )
+        .label("typed mark")
+        .hint(hint)
+        .hint(format!("to print it as text, write a backslash before it: \\{mark}")),
     );
 }
 
@@ -127,13 +161,16 @@ mod tests {
         let text = Text::plain(raw.to_owned(), Place::new(file, 0..raw.len()));
         let mut findings = Findings::default();
         let blocks = narrative(&text, &mut findings);
-        let list = findings.iter().map(|f| (f.rule, sources.slice(f.place.expect("placed")).to_owned())).collect();
+        let list =
+            findings.iter().map(|f| (f.rule, sources.slice(f.place.expect("placed")).to_owned())).collect();
         (blocks, list)
     }
 
     #[test]
     fn good_lists_pass_and_nest() {
-        let (blocks, findings) = read("Stem:\n\n1. One\n\n   More of one.\n\n   {{ place(\"t\") }}\n\n2. Two\n   1. Deep\n   2. Deep\n\n- a\n- b");
+        let (blocks, findings) = read(
+            "Stem:\n\n1. One\n\n   More of one.\n\n   {{ place(\"t\") }}\n\n2. Two\n   1. Deep\n   2. Deep\n\n- a\n- b",
+        );
         assert_eq!(findings, []);
         let Block::List { items, ordered: true } = &blocks[1] else { panic!("{blocks:?}") };
         assert_eq!(items[0].0.len(), 3, "{items:?}");
@@ -150,7 +187,17 @@ mod tests {
 
     #[test]
     fn typed_marks_are_found() {
-        for (raw, mark) in [("(a) One", "(a)"), ("1. (iv) One", "(iv)"), ("- • One", "•"), ("• One", "•"), ("Text:\n(b) Two", "(b)"), ("i. One", "i."), ("Text:\n\nb) x", "b)"), ("Stem\n• Two", "•"), ("Stem:\n7. Two", "7.")] {
+        for (raw, mark) in [
+            ("(a) One", "(a)"),
+            ("1. (iv) One", "(iv)"),
+            ("- • One", "•"),
+            ("• One", "•"),
+            ("Text:\n(b) Two", "(b)"),
+            ("i. One", "i."),
+            ("Text:\n\nb) x", "b)"),
+            ("Stem\n• Two", "•"),
+            ("Stem:\n7. Two", "7."),
+        ] {
             assert_eq!(read(raw).1, [("list-mark", mark.into())], "{raw}");
         }
         assert_eq!(read("5. One").1, [("list-number", "5.".into())]);
@@ -158,7 +205,16 @@ mod tests {
 
     #[test]
     fn prose_that_looks_like_a_mark_passes() {
-        for raw in ["See clause\n(a) above.", "in\n2024. The", "A. Smith", "\\(a) One", "I. The", "etc. and", "(a)bout", "(see) this"] {
+        for raw in [
+            "See clause\n(a) above.",
+            "in\n2024. The",
+            "A. Smith",
+            "\\(a) One",
+            "I. The",
+            "etc. and",
+            "(a)bout",
+            "(see) this",
+        ] {
             assert_eq!(read(raw).1, [], "{raw}");
         }
     }
@@ -173,7 +229,19 @@ mod tests {
 
     #[test]
     fn what_papers_do_not_hold_is_found() {
-        for raw in ["# H", "> q", "a <b>x</b>", "`x`", "---", "![a](b)", "[a]: https://example.org", "Text\n---", "[a](javascript:x)", "[a](https://x/{{ y.now }})", "    code"] {
+        for raw in [
+            "# H",
+            "> q",
+            "a <b>x</b>",
+            "`x`",
+            "---",
+            "![a](b)",
+            "[a]: https://example.org",
+            "Text\n---",
+            "[a](javascript:x)",
+            "[a](https://x/{{ y.now }})",
+            "    code",
+        ] {
             assert!(!read(raw).1.is_empty(), "{raw}");
             assert!(read(raw).1.iter().all(|f| f.0 == "markup"), "{raw}: {:?}", read(raw).1);
         }

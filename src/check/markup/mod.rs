@@ -1,9 +1,11 @@
 //! The notation of text fields: `{{ }}` holes in a line, and holes with the CommonMark subset in
 //! narrative. It parses and never evaluates: what a hole prints is `merge`'s to say.
 
+mod builder;
 mod hole;
 mod marks;
 mod narrative;
+mod notation;
 mod scan;
 
 pub use hole::{Hole, Kind};

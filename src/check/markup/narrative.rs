@@ -2,26 +2,40 @@
 //! else that CommonMark knows is a finding. Holes are covered before Markdown reads the text, so
 //! that no value can become markup and no markup can split a hole.
 
-use std::ops::Range;
+use pulldown_cmark::{Options, Parser};
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
-
-use super::hole::{Hole, Kind};
+use super::Block;
+use super::builder::Builder;
 use super::scan::{Found, holes};
-use super::{Block, DEEPEST_LIST, Inline, marks};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings};
 use crate::load::node::Text;
 
 /// A noncharacter that covers the first brace of each hole.
-const COVER: char = '\u{FDD0}';
-/// How deep bold, italic and links may nest.
-const DEEPEST_INLINE: usize = 8;
+pub(super) const COVER: char = '\u{FDD0}';
+
+/// The most bytes of one field: some two hundred pages.
+const LONGEST: usize = 400_000;
 
 /// Reads a narrative field.
 pub(crate) fn narrative(text: &Text, findings: &mut Findings) -> Vec<Block> {
+    if text.string.len() > LONGEST {
+        let message = format!(
+            "this text is {} kB long, and {} kB is the most that one field holds",
+            text.string.len() / 1000,
+            LONGEST / 1000
+        );
+        findings.push(
+            Finding::error("text-too-long", text.place().head(), message)
+                .hint("nobody reads a section of two hundred pages: split it into sections, or publish it as a document of its own"),
+        );
+        return Vec::new();
+    }
     if let Some(at) = text.string.find(COVER) {
         let place = text.part(at..at + COVER.len_utf8());
-        findings.push(Finding::error("character", place, "U+FDD0 is not a character").hint("delete it and type the text again here"));
+        findings.push(
+            Finding::error("character", place, "U+FDD0 is not a character")
+                .hint("delete it and type the text again here"),
+        );
         return Vec::new();
     }
     let found = holes(text, true, findings);
@@ -30,17 +44,12 @@ pub(crate) fn narrative(text: &Text, findings: &mut Findings) -> Vec<Block> {
     for (label, definition) in parser.reference_definitions().iter() {
         let place = text.part(definition.span.clone());
         let message = format!("`[{label}]: …` would not be printed");
-        findings.push(Finding::error("markup", place, message).hint("write links as [words](address); to print the bracket itself, write \\["));
+        findings.push(
+            Finding::error("markup", place, message)
+                .hint("write links as [words](address); to print the bracket itself, write \\["),
+        );
     }
-    let mut builder = Builder {
-        text,
-        covered: &covered,
-        found: &found,
-        findings,
-        stack: vec![Frame::new(Frames::Root, 0..0)],
-        lists: Vec::new(),
-        skipping: 0,
-    };
+    let mut builder = Builder::new(text, &covered, &found, findings);
     for (event, range) in parser.into_offset_iter() {
         builder.event(event, range);
     }
@@ -59,310 +68,4 @@ fn cover(string: &str, found: &[Found]) -> String {
     }
     out.push_str(&string[at..]);
     out
-}
-
-/// What a frame will become.
-enum Frames {
-    Root,
-    Paragraph,
-    List { ordered: bool },
-    Item,
-    Strong,
-    Emphasis,
-    Link { url: String },
-}
-
-/// Something opened and not yet closed.
-struct Frame {
-    kind: Frames,
-    range: Range<usize>,
-    inlines: Vec<Inline>,
-    blocks: Vec<Block>,
-    items: Vec<(Vec<Block>, Place)>,
-}
-
-impl Frame {
-    fn new(kind: Frames, range: Range<usize>) -> Self {
-        Self { kind, range, inlines: Vec::new(), blocks: Vec::new(), items: Vec::new() }
-    }
-}
-
-struct Builder<'a> {
-    text: &'a Text,
-    covered: &'a str,
-    found: &'a [Found],
-    findings: &'a mut Findings,
-    stack: Vec<Frame>,
-    /// The indent of the first item of each open list.
-    lists: Vec<Option<usize>>,
-    /// How many opened tags are being passed over.
-    skipping: usize,
-}
-
-impl Builder<'_> {
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        if self.skipping > 0 {
-            match event {
-                Event::Start(_) => self.skipping += 1,
-                Event::End(_) => self.skipping -= 1,
-                _ => {}
-            }
-            return;
-        }
-        match event {
-            Event::Start(tag) => self.start(&tag, range),
-            Event::End(tag) => self.end(tag),
-            Event::Text(string) => self.string(&string, range),
-            Event::SoftBreak => self.inline(Inline::Text(" ".into(), self.text.part(range))),
-            Event::HardBreak => self.inline(Inline::Break),
-            Event::Code(_) => self.refuse(range, "text between ` marks is program code, which papers do not hold", "to print the mark itself, write \\`"),
-            Event::Html(_) | Event::InlineHtml(_) => self.refuse(range, "this is HTML, which papers do not hold", "to print the < itself, write \\<"),
-            Event::Rule => self.refuse(range, "a line of marks is not printed", "to print it, write a backslash before it; sections have headings of their own"),
-            _ => self.refuse(range, "this notation is not read here", "put a backslash before its first mark"),
-        }
-    }
-
-    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
-        let deep = self.stack.len() - self.lists.len();
-        let kind = match tag {
-            Tag::Paragraph => {
-                marks::paragraph(self.text, self.covered, range.clone(), self.findings);
-                Frames::Paragraph
-            }
-            Tag::List(start) => {
-                if self.lists.len() == DEEPEST_LIST {
-                    let message = format!("lists nest at most {DEEPEST_LIST} deep");
-                    self.refuse(first_line(self.covered, range), &message, "make a section, or a table, of it");
-                    self.skipping = 1;
-                    return;
-                }
-                if let Some(n) = start.filter(|n| *n != 1) {
-                    marks::numbered(self.text, range.clone(), n, self.findings);
-                }
-                self.lists.push(None);
-                Frames::List { ordered: start.is_some() }
-            }
-            Tag::Item => {
-                let first = self.lists.last_mut().and_then(|l| l.as_mut().map(|n| *n));
-                let indent = marks::item(self.text, self.covered, range.clone(), first, self.findings);
-                if let Some(list) = self.lists.last_mut() {
-                    list.get_or_insert(indent);
-                }
-                Frames::Item
-            }
-            Tag::Strong if deep < DEEPEST_INLINE * 2 => Frames::Strong,
-            Tag::Emphasis if deep < DEEPEST_INLINE * 2 => Frames::Emphasis,
-            Tag::Link { link_type, dest_url, .. } => match self.link(*link_type, dest_url, &range) {
-                Some(url) => Frames::Link { url },
-                None => {
-                    self.skipping = 1;
-                    return;
-                }
-            },
-            other => {
-                let (message, hint) = refusal(other);
-                self.refuse(first_line(self.covered, range), message, hint);
-                self.skipping = 1;
-                return;
-            }
-        };
-        self.stack.push(Frame::new(kind, range));
-    }
-
-    fn link(&mut self, kind: LinkType, url: &str, range: &Range<usize>) -> Option<String> {
-        if url.contains(COVER) {
-            self.refuse(range.clone(), "a hole stands in the address of a link", "write the whole address; only the words of a link may hold figures");
-            return None;
-        }
-        if !matches!(kind, LinkType::Inline | LinkType::Autolink | LinkType::Email) {
-            self.refuse(range.clone(), "this link names its address elsewhere", "write it as [words](address)");
-            return None;
-        }
-        let url = if kind == LinkType::Email { format!("mailto:{url}") } else { url.to_owned() };
-        let known = ["https://", "http://", "mailto:", "tel:"];
-        if !known.iter().any(|scheme| url.to_lowercase().starts_with(scheme)) {
-            let shown: String = url.chars().take(60).collect();
-            let message = format!("`{shown}` is not an address that a reader of the PDF can follow");
-            self.refuse(range.clone(), &message, "an address begins with https://, mailto: or tel:");
-            return None;
-        }
-        Some(url)
-    }
-
-    fn end(&mut self, tag: TagEnd) {
-        if matches!(tag, TagEnd::List(_)) {
-            self.lists.pop();
-        }
-        let Some(frame) = self.stack.pop() else { return };
-        let place = self.text.part(frame.range.clone());
-        match frame.kind {
-            Frames::Root => self.stack.push(frame),
-            Frames::Strong => self.inline(Inline::Strong(frame.inlines)),
-            Frames::Emphasis => self.inline(Inline::Emphasis(frame.inlines)),
-            Frames::Link { url } => self.inline(Inline::Link { url, body: frame.inlines, place }),
-            Frames::Paragraph => self.split(frame.inlines, place),
-            Frames::Item => {
-                let frame = self.close_tight(frame);
-                let (blocks, place) = (frame.blocks, self.text.part(marks::trim(self.covered, frame.range)));
-                if let Some(list) = self.stack.last_mut() {
-                    list.items.push((blocks, place));
-                }
-            }
-            Frames::List { ordered } => {
-                let block = Block::List { ordered, items: frame.items };
-                self.block(block);
-            }
-        }
-    }
-
-    /// A tight item has its text without a paragraph round it.
-    fn close_tight(&mut self, mut frame: Frame) -> Frame {
-        let inlines = std::mem::take(&mut frame.inlines);
-        self.stack.push(frame);
-        self.flush(inlines);
-        self.stack.pop().unwrap_or_else(|| Frame::new(Frames::Root, 0..0))
-    }
-
-    fn flush(&mut self, inlines: Vec<Inline>) {
-        if inlines.is_empty() {
-            return;
-        }
-        let range = self.stack.last().map_or(0..0, |f| f.range.clone());
-        let place = span(&inlines).unwrap_or_else(|| self.text.part(range));
-        self.split(inlines, place);
-    }
-
-    /// A block goes to the innermost frame that holds blocks; loose text before it first.
-    fn block(&mut self, block: Block) {
-        let loose = self.stack.last_mut().map(|f| std::mem::take(&mut f.inlines)).unwrap_or_default();
-        self.flush(loose);
-        if let Some(frame) = self.stack.last_mut() {
-            frame.blocks.push(block);
-        }
-    }
-
-    fn inline(&mut self, inline: Inline) {
-        if let Some(frame) = self.stack.last_mut() {
-            frame.inlines.push(inline);
-        }
-    }
-
-    /// Text, with the holes that were covered in it.
-    fn string(&mut self, string: &str, range: Range<usize>) {
-        let mut at = 0;
-        while let Some(next) = string[at..].find(COVER).map(|n| at + n) {
-            self.plain(&string[at..next], range.start + at, &range);
-            let start = range.start + next;
-            let Some((span, hole)) = self.found.iter().find(|(r, _)| r.start == start) else { return };
-            if let Some(hole) = hole {
-                self.inline(Inline::Hole(hole.clone()));
-            }
-            at = next + span.len();
-        }
-        self.plain(&string[at..], range.start + at, &range);
-    }
-
-    fn plain(&mut self, string: &str, start: usize, range: &Range<usize>) {
-        if string.is_empty() {
-            return;
-        }
-        let exact = start..start + string.len();
-        let place = if self.covered.get(exact.clone()) == Some(string) { exact } else { range.clone() };
-        self.inline(Inline::Text(string.to_owned(), self.text.part(place)));
-    }
-
-    /// A paragraph, cut where something is placed on a line of its own.
-    fn split(&mut self, inlines: Vec<Inline>, place: Place) {
-        let mut body = Vec::new();
-        for inline in inlines {
-            match inline {
-                Inline::Hole(Hole { kind: Kind::Place(name), place: hole }) if self.alone(hole) => {
-                    self.paragraph(std::mem::take(&mut body), place);
-                    if let Some(frame) = self.stack.last_mut() {
-                        frame.blocks.push(Block::Placed { name, place: hole });
-                    }
-                }
-                other => body.push(other),
-            }
-        }
-        self.paragraph(body, place);
-    }
-
-    fn paragraph(&mut self, mut body: Vec<Inline>, place: Place) {
-        let blank = |i: Option<&Inline>| matches!(i, Some(Inline::Text(t, _)) if t.trim().is_empty()) || matches!(i, Some(Inline::Break));
-        while blank(body.first()) {
-            body.remove(0);
-        }
-        while blank(body.last()) {
-            body.pop();
-        }
-        if body.is_empty() {
-            return;
-        }
-        self.nested_places(&body);
-        if let Some(frame) = self.stack.last_mut() {
-            frame.blocks.push(Block::Paragraph { body, place });
-        }
-    }
-
-    /// Says of a `place` that stands among words that it must stand alone.
-    fn nested_places(&mut self, body: &[Inline]) {
-        for inline in body {
-            match inline {
-                Inline::Hole(Hole { kind: Kind::Place(name), place }) => {
-                    let message = format!("`place(\"{name}\")` stands among words");
-                    self.findings.push(Finding::error("place-inline", *place, message).label("not on a line of its own").hint("put it on a line of its own, with a blank line before and after"));
-                }
-                Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => self.nested_places(body),
-                _ => {}
-            }
-        }
-    }
-
-    /// Whether nothing but blanks and the mark of a list item stands on the hole's line.
-    fn alone(&self, hole: Place) -> bool {
-        let Some((range, _)) = self.found.iter().find(|(_, h)| h.as_ref().is_some_and(|h| h.place == hole)) else { return false };
-        let start = self.covered[..range.start].rfind('\n').map_or(0, |n| n + 1);
-        let end = self.covered[range.end..].find('\n').map_or(self.covered.len(), |n| range.end + n);
-        let before = self.covered[start..range.start].trim();
-        let mark = before.is_empty() || matches!(before, "-" | "*" | "+") || before.trim_end_matches(['.', ')']).parse::<u32>().is_ok();
-        mark && self.covered[range.end..end].trim().is_empty()
-    }
-
-    fn refuse(&mut self, range: Range<usize>, message: &str, hint: &str) {
-        let range = marks::trim(self.covered, first_line(self.covered, range));
-        self.findings.push(Finding::error("markup", self.text.part(range), message).hint(hint));
-    }
-
-    fn finish(mut self) -> Vec<Block> {
-        self.stack.drain(..).next().map(|f| f.blocks).unwrap_or_default()
-    }
-}
-
-fn refusal(tag: &Tag<'_>) -> (&'static str, &'static str) {
-    match tag {
-        Tag::Heading { .. } => ("a heading cannot stand in narrative", "start a new [[section]] with heading = \"…\"; to print the mark itself, write a backslash before it"),
-        Tag::BlockQuote(_) => ("a line that begins with > is a quotation, which papers do not hold", "put quotation marks round the words; to print the > itself, write \\>"),
-        Tag::CodeBlock(_) => ("this is indented so far that it reads as program code", "begin paragraphs at the left; under `1.` indent by three blanks, under `-` by two"),
-        Tag::HtmlBlock => ("this is HTML, which papers do not hold", "to print the < itself, write \\<"),
-        Tag::Image { .. } => ("images are not written into the text", "declare [image.name] with file and alt, and write {{ place(\"name\") }} where it stands"),
-        Tag::Strong | Tag::Emphasis => ("bold and italic are nested too deep", "take some of the * marks away"),
-        _ => ("this notation is not read here", "put a backslash before its first mark"),
-    }
-}
-
-fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
-    let end = text[range.clone()].find('\n').map_or(range.end, |n| range.start + n);
-    range.start..end
-}
-
-/// From the first to the last place of some inlines.
-fn span(inlines: &[Inline]) -> Option<Place> {
-    let place = |inline: &Inline| match inline {
-        Inline::Text(_, place) | Inline::Link { place, .. } => Some(*place),
-        Inline::Hole(hole) => Some(hole.place),
-        Inline::Strong(body) | Inline::Emphasis(body) => span(body),
-        Inline::Break => None,
-    };
-    inlines.iter().filter_map(place).reduce(Place::to)
 }

@@ -23,21 +23,37 @@ pub(super) fn holes(text: &Text, escapes: bool, findings: &mut Findings) -> Vec<
         } else if rest.starts_with("{%") || rest.starts_with("{#") {
             let place = text.part(at..at + 2);
             let mark = &rest[..2];
-            let remedy = if escapes { format!("to print it, write \\{mark}") } else { format!("to print it, write {{{{ '{mark}' }}}}") };
-            findings.push(Finding::error("template-code", place, format!("`{mark}` starts template code, which papers do not hold")).label("not allowed").hint(remedy));
+            let remedy = if escapes {
+                format!("to print it, write \\{mark}")
+            } else {
+                format!("to print it, write {{{{ '{mark}' }}}}")
+            };
+            findings.push(
+                Finding::error(
+                    "template-code",
+                    place,
+                    format!("`{mark}` starts template code, which papers do not hold"),
+                )
+                .label("not allowed")
+                .hint(remedy),
+            );
             at += 2;
-        } else if rest.starts_with("{{") {
-            match close(&rest[2..]) {
+        } else if let Some(inside) = rest.strip_prefix("{{") {
+            match close(inside) {
                 Some(length) => {
                     let range = at..at + length + 4;
                     let place = text.part(range.clone());
-                    let kind = hole::read(&rest[2..2 + length], place, findings);
+                    let kind = hole::read(&inside[..length], place, findings);
                     found.push((range.clone(), kind.map(|kind| Hole { kind, place })));
                     at = range.end;
                 }
                 None => {
                     let place = text.part(at..at + 2);
-                    findings.push(Finding::error("hole-unclosed", place, "this {{ is never closed with }}").label("opened here").hint("write }} after the name of the figure, on the same line"));
+                    findings.push(
+                        Finding::error("hole-unclosed", place, "this {{ is never closed with }}")
+                            .label("opened here")
+                            .hint("write }} after the name of the figure, on the same line"),
+                    );
                     at += 2;
                 }
             }

@@ -1,0 +1,92 @@
+//! Images and notes of a paper, which are declared by name and placed in its text. It never opens
+//! a file.
+
+use super::Plain;
+use super::council::plain;
+use super::fields::Fields;
+use super::markup::{Line, line};
+use crate::finding::{Finding, Findings, Place};
+use crate::load::node::{Node, Text};
+use crate::load::{Asset, Assets, Picture};
+
+/// An image of a paper.
+#[derive(Debug, Clone)]
+pub struct Image {
+    /// The file.
+    pub picture: Picture,
+    /// What it shows, in words; `None` where it is decoration.
+    pub alt: Option<Plain>,
+    /// Printed with it.
+    pub caption: Line,
+    /// Its declaration.
+    pub place: Place,
+}
+
+/// A note of a paper.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// Its mark, where it was given one.
+    pub mark: Option<Plain>,
+    /// Its text.
+    pub text: Line,
+    /// Its declaration.
+    pub place: Place,
+}
+
+/// Reads `[image.x]`; `None` where its file is not there or not an image.
+pub(super) fn image(name: &str, node: &Node, assets: &Assets, findings: &mut Findings) -> Option<Image> {
+    let mut fields = Fields::of(node, format!("`[image.{name}]`"), findings);
+    let file = fields.required("file", "\"map.png\"", findings);
+    let alt = fields.text("alt", findings).map(plain).filter(|a| !a.text.trim().is_empty());
+    let decorative = fields.boolean("decorative", findings).unwrap_or(false);
+    let caption = fields.text("caption", findings).map(|t| line(t, findings)).unwrap_or_default();
+    fields.finish(findings);
+    if alt.is_none() && !decorative {
+        findings.push(
+            Finding::error(
+                "image-alt",
+                file.map_or(node.place, Text::place),
+                format!("the image `{name}` has no words for those who cannot see it"),
+            )
+            .hint("add: alt = \"what it shows\"; or, where it shows nothing, decorative = true"),
+        );
+    }
+    if let (Some(alt), true) = (&alt, decorative) {
+        findings.push(
+            Finding::error(
+                "image-alt",
+                alt.place,
+                format!("the image `{name}` is called decorative and has words"),
+            )
+            .hint("keep one of `alt` and `decorative`"),
+        );
+    }
+    if let (Some(file), Some(Asset::Picture(picture))) = (file, file.and_then(|f| assets.get(&f.place())))
+        && let Some(font) = &picture.foreign_font
+    {
+        let message =
+            format!("the drawing `{}` asks for the font `{font}`, which is not embedded", file.string);
+        findings.push(Finding::warning("image-font", file.place(), message).hint("its words are set in Boardpack Sans; where that does not fit, save the drawing with its text as outlines"));
+    }
+    match assets.get(&file?.place()) {
+        Some(Asset::Picture(picture)) => {
+            Some(Image { picture: picture.clone(), alt, caption, place: node.place })
+        }
+        _ => None,
+    }
+}
+
+/// Reads `[note.x]`; `None` where it has no text.
+pub(super) fn note(name: &str, node: &Node, findings: &mut Findings) -> Option<Note> {
+    let mut fields = Fields::of(node, format!("`[note.{name}]`"), findings);
+    let mark = fields.text("mark", findings).map(plain);
+    let text = fields.required("text", "\"Statutory agencies under the Act\"", findings);
+    fields.finish(findings);
+    if let Some(mark) = mark.as_ref().filter(|m| m.text.trim().is_empty() || m.text.chars().count() > 3) {
+        findings.push(
+            Finding::error("note-mark", mark.place, "the mark of a note is one to three characters")
+                .hint("write mark = \"*\", or leave it out"),
+        );
+    }
+    Some(Note { mark, text: line(text?, findings), place: node.place })
+}

@@ -1,0 +1,279 @@
+//! Rows and cells of a table, typed or from a data file. It never formats a number.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::fields::{Fields, date};
+use super::markup::{Block, Line, Piece, line, narrative};
+use super::table::{Column, Format};
+use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::load::Sheet;
+use crate::load::node::{Node, Table as Typed, Text, Value};
+use crate::value::decimal;
+
+/// A row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its cells; together their spans are as wide as the table.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// What it holds.
+    pub body: Body,
+    /// How many columns it takes.
+    pub span: usize,
+    /// Where it was typed.
+    pub place: Place,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// A line of text.
+    Line(Line),
+    /// Narrative.
+    Blocks(Vec<Block>),
+    /// A number.
+    Number(Decimal),
+    /// A date.
+    Date(NaiveDate),
+    /// Nothing.
+    Blank,
+    /// What the cell above holds goes on.
+    GoesOn,
+}
+
+fn fold(heading: &str) -> String {
+    heading.trim().to_lowercase().replace([' ', '-'], "_")
+}
+
+/// The rows of a data file; a column that it lacks is a finding.
+pub(super) fn from_sheet(
+    sheet: &Sheet,
+    columns: &[Column],
+    file: &Text,
+    findings: &mut Findings,
+) -> Vec<Row> {
+    let mut at = Vec::new();
+    for column in columns {
+        let found = sheet.headings.iter().position(|c| fold(&c.text) == fold(&column.key.text));
+        if found.is_none() {
+            let known: Vec<&str> = sheet.headings.iter().map(|c| c.text.as_str()).collect();
+            findings.push(
+                Finding::error(
+                    "data-no-column",
+                    column.key.place,
+                    format!("`{}` has no column headed `{}`", file.string, column.key.text),
+                )
+                .hint_if(did_you_mean(&column.key.text, known.iter().copied()))
+                .hint(format!("it has: {}", known.join(", "))),
+            );
+        }
+        at.push(found);
+    }
+    let Some(at) = at.into_iter().collect::<Option<Vec<usize>>>() else { return Vec::new() };
+    let mut rows = Vec::new();
+    for (n, cells) in sheet.rows.iter().enumerate() {
+        let cells = columns.iter().zip(&at).map(|(column, at)| {
+            let cell = &cells[*at];
+            let text = Text::plain(cell.text.clone(), cell.place);
+            let body = match cell.text.is_empty() {
+                true if column.group && n > 0 => Body::GoesOn,
+                true => Body::Blank,
+                false if column.format == Format::Text => {
+                    Body::Line(vec![Piece::Text(cell.text.clone(), cell.place)])
+                }
+                false => of_format(column, &text, &cell.at, findings),
+            };
+            Cell { body, span: 1, place: cell.place }
+        });
+        rows.push(Row { cells: cells.collect() });
+    }
+    rows
+}
+
+/// A text that should be a number or a date.
+fn of_format(column: &Column, text: &Text, at: &str, findings: &mut Findings) -> Body {
+    let typed = text.string.trim();
+    if column.format == Format::Date {
+        let iso = typed.parse::<NaiveDate>().ok().or_else(|| crate::load::iso_date(typed)?.parse().ok());
+        return iso.map_or_else(
+            || {
+                findings.push(
+                    Finding::error("cell-format", text.place(), format!("`{typed}` is not a date"))
+                        .label(at.to_owned())
+                        .hint("write it as 2025-06-20"),
+                );
+                Body::Blank
+            },
+            Body::Date,
+        );
+    }
+    match decimal(typed) {
+        Some(number) => whole(column, number, text.place(), findings),
+        None => {
+            let hint = "write a number, or leave the cell blank; for words take `format` out of the column";
+            findings.push(
+                Finding::error(
+                    "cell-format",
+                    text.place(),
+                    format!("`{typed}` is not a number, and the column `{}` is of numbers", column.key.text),
+                )
+                .label(at.to_owned())
+                .hint(hint),
+            );
+            Body::Blank
+        }
+    }
+}
+
+fn whole(column: &Column, number: Decimal, place: Place, findings: &mut Findings) -> Body {
+    if column.format == Format::Integer && !number.fract().is_zero() {
+        findings.push(
+            Finding::error(
+                "cell-format",
+                place,
+                format!(
+                    "{number} is not a whole number, and the column `{}` is of whole numbers",
+                    column.key.text
+                ),
+            )
+            .hint("use format = \"number\" for figures with a point"),
+        );
+    }
+    Body::Number(number)
+}
+
+/// One typed row. A cell left out goes on from above in a group column, and is a finding elsewhere.
+pub(super) fn read(node: &Node, columns: &[Column], table: &str, findings: &mut Findings) -> Row {
+    static EMPTY: Typed = Typed { entries: Vec::new() };
+    let typed = node.table().unwrap_or_else(|| {
+        findings.push(
+            Finding::error(
+                "wrong-type",
+                node.place,
+                format!("a row is a table of cells, and this is {}", node.kind()),
+            )
+            .hint(format!("write [[table.{table}.row]] and under it a line for each column")),
+        );
+        &EMPTY
+    });
+    for entry in &typed.entries {
+        if columns.iter().all(|c| c.key.text != entry.key) {
+            let known: Vec<&str> = columns.iter().map(|c| c.key.text.as_str()).collect();
+            findings.push(
+                Finding::error(
+                    "row-unknown-column",
+                    entry.key_place,
+                    format!("the table has no column `{}`", entry.key),
+                )
+                .hint_if(did_you_mean(&entry.key, known.iter().copied()))
+                .hint(format!("it has: {}", known.join(", "))),
+            );
+        }
+    }
+    let mut cells = Vec::new();
+    let mut skip = 0usize;
+    for (n, column) in columns.iter().enumerate() {
+        let typed_cell = typed.get(&column.key.text);
+        if skip > 0 {
+            skip -= 1;
+            if let Some(cell) = typed_cell {
+                findings.push(
+                    Finding::error(
+                        "cell-covered",
+                        cell.place,
+                        format!(
+                            "the cell of `{}` is covered by the one before it, which spans it",
+                            column.key.text
+                        ),
+                    )
+                    .hint("leave it out, or make the span smaller"),
+                );
+            }
+            continue;
+        }
+        let cell = match typed_cell {
+            Some(cell) => one_cell(cell, column, columns.len() - n, findings),
+            None if column.group => Cell { body: Body::GoesOn, span: 1, place: node.place.head() },
+            None => {
+                findings.push(
+                    Finding::error(
+                        "row-short",
+                        node.place.head(),
+                        format!("this row has no cell for `{}`", column.key.text),
+                    )
+                    .label("this row")
+                    .hint(format!("add: {} = \"…\", or \"\" for a blank cell", column.key.text)),
+                );
+                Cell { body: Body::Blank, span: 1, place: node.place }
+            }
+        };
+        skip = cell.span - 1;
+        cells.push(cell);
+    }
+    Row { cells }
+}
+
+fn one_cell(node: &Node, column: &Column, room: usize, findings: &mut Findings) -> Cell {
+    if node.table().is_some() {
+        let mut fields = Fields::of(node, "a cell", findings);
+        let span = fields
+            .integer("span", 1, i64::try_from(room).unwrap_or(1), findings)
+            .and_then(|n| usize::try_from(n).ok())
+            .unwrap_or(1);
+        let inner = fields.node("text");
+        if inner.is_none() {
+            fields.missing("text", "\"…\"", findings);
+        }
+        fields.finish(findings);
+        let body = inner.map_or(Body::Blank, |n| body(n, column, findings));
+        return Cell { body, span, place: node.place };
+    }
+    Cell { body: body(node, column, findings), span: 1, place: node.place }
+}
+
+fn body(node: &Node, column: &Column, findings: &mut Findings) -> Body {
+    match &node.value {
+        Value::Text(text) if text.string.trim().is_empty() => Body::Blank,
+        Value::Text(text) if column.narrative => Body::Blocks(narrative(text, findings)),
+        Value::Text(text) if column.format == Format::Text => Body::Line(line(text, findings)),
+        Value::Text(text) if text.string.contains("{{") => Body::Line(line(text, findings)),
+        Value::Text(text) => of_format(column, text, "", findings),
+        Value::Date(_) if column.format == Format::Date => {
+            date(&column.key.text, node, findings).map_or(Body::Blank, Body::Date)
+        }
+        Value::Integer(digits) | Value::Float(digits) => match digits.parse::<Decimal>() {
+            Ok(_) if column.format == Format::Text => {
+                Body::Line(vec![Piece::Text(digits.clone(), node.place)])
+            }
+            Ok(number) => whole(column, number, node.place, findings),
+            Err(_) => {
+                findings.push(Finding::error(
+                    "cell-format",
+                    node.place,
+                    format!("`{digits}` is not a number that can be printed"),
+                ));
+                Body::Blank
+            }
+        },
+        _ => {
+            findings.push(
+                Finding::error(
+                    "wrong-type",
+                    node.place,
+                    format!(
+                        "the cell `{}` should be text or a number, and is {}",
+                        column.key.text,
+                        node.kind()
+                    ),
+                )
+                .hint("put it in quotes"),
+            );
+            Body::Blank
+        }
+    }
+}
