@@ -45,10 +45,20 @@ fn every_mistake_is_found_as_expected() {
         }
         let built = council.run(&["build"]);
         if built.exit != ran.exit || built.out.is_empty() != (ran.exit.code() != 0) {
-            wrong.push(format!("--- {}: `build` ends otherwise than `check`: {:?}, {:?}", name(&case), built.exit, built.out));
+            wrong.push(format!(
+                "--- {}: `build` ends otherwise than `check`: {:?}, {:?}",
+                name(&case),
+                built.exit,
+                built.out
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{} cases are not as expected; where the new text is right, run with UPDATE=1\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} cases are not as expected; where the new text is right, run with UPDATE=1\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]

@@ -76,7 +76,8 @@ fn two_thousand_nested_lists() {
 fn ten_thousand_opened_brackets_and_stars() {
     for mark in ["[", "*", "**", "{{", "> ", "<", "![", "`", "_"] {
         let start = Instant::now();
-        let ran = Council::new().narrative(&mark.repeat(10_000)).run(&["check", "-q", "--message-format", "short"]);
+        let ran =
+            Council::new().narrative(&mark.repeat(10_000)).run(&["check", "-q", "--message-format", "short"]);
         assert!(matches!(ran.exit, Exit::Done | Exit::Problems), "{mark}: {:?} {:.300}", ran.exit, ran.err);
         assert!(start.elapsed() < SOON, "{mark}: {:?}", start.elapsed());
     }
@@ -108,7 +109,9 @@ fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
     let (report, board) = (read("reports/paper/report.toml"), read("boards/safer.toml"));
     let plain = council.built().reading();
     let foreign = |text: &str| format!("\u{FEFF}{}", text.replace('\n', "\r\n"));
-    let other = Council::new().put("reports/paper/report.toml", foreign(&report)).put("boards/safer.toml", foreign(&board));
+    let other = Council::new()
+        .put("reports/paper/report.toml", foreign(&report))
+        .put("boards/safer.toml", foreign(&board));
     assert_eq!(other.built().reading(), plain);
 }
 
@@ -121,7 +124,8 @@ fn places_are_right_after_a_byte_order_mark_and_windows_line_ends() {
 
 #[test]
 fn csv_from_excel_in_windows_1252_is_read() {
-    let council = with_file("table", "figures.csv", b"Place;Total\r\nCaf\xE9;\"1 900\"\r\nThe Council\x92s;5\r\n");
+    let council =
+        with_file("table", "figures.csv", b"Place;Total\r\nCaf\xE9;\"1 900\"\r\nThe Council\x92s;5\r\n");
     let reading = council.built().reading();
     assert!(reading.contains("Café | 1 900") && reading.contains("The Council\u{2019}s | 5"), "{reading}");
 }

@@ -41,7 +41,11 @@ fn program(threads: &str, project: &Path, out: &Path) -> Vec<(PathBuf, Vec<u8>)>
         .current_dir(out)
         .output()
         .expect("the program runs");
-    assert!(command.status.success() && command.stderr.is_empty(), "{}", String::from_utf8_lossy(&command.stderr));
+    assert!(
+        command.status.success() && command.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&command.stderr)
+    );
     let inner = |path: &Path| path.strip_prefix(out).expect("inside").to_path_buf();
     everything(out).into_iter().map(|(path, bytes)| (inner(&path), bytes)).collect()
 }
@@ -81,7 +85,10 @@ fn one_broken_paper_keeps_all_papers_from_being_written() {
     assert_eq!(council.run(&["build"]).exit, Exit::Problems);
     assert!(!council.path().join("out/reports").exists());
     let ran = council.run(&["build", "reports/another"]);
-    assert_eq!((ran.exit, ran.out.replace('\\', "/").as_str()), (Exit::Done, "out/reports/another/report.pdf\n"));
+    assert_eq!(
+        (ran.exit, ran.out.replace('\\', "/").as_str()),
+        (Exit::Done, "out/reports/another/report.pdf\n")
+    );
 }
 
 #[test]
@@ -100,7 +107,8 @@ fn standard_output_holds_the_written_paths_and_nothing_else() {
     assert_eq!(ran.out.replace('\\', "/"), "out/reports/paper/report.pdf\n");
     assert_eq!(ran.err, "built 1 paper, 2 pages\n");
     assert_accessible(&pdf(&council));
-    let left: Vec<PathBuf> = everything(&council.path().join("out")).into_iter().map(|(path, _)| path).collect();
+    let left: Vec<PathBuf> =
+        everything(&council.path().join("out")).into_iter().map(|(path, _)| path).collect();
     assert_eq!(left, [pdf(&council)], "something else was left behind");
     assert_eq!(council.run(&["build", "--quiet"]).err, "");
 }
@@ -110,7 +118,12 @@ fn an_output_folder_that_is_a_file_is_said() {
     let council = Council::new().put("out", "a file of mine");
     let ran = council.run(&["build"]);
     assert_eq!((ran.exit, ran.out.as_str()), (Exit::Io, ""));
-    assert!(ran.err.contains("cannot be written") && ran.err.contains("hint: a file stands where a folder is needed"), "{}", ran.err);
+    assert!(
+        ran.err.contains("cannot be written")
+            && ran.err.contains("hint: a file stands where a folder is needed"),
+        "{}",
+        ran.err
+    );
     assert_eq!(fs::read(council.path().join("out")).expect("still there"), b"a file of mine");
 }
 
@@ -119,7 +132,11 @@ fn a_folder_where_the_pdf_goes_is_said() {
     let council = Council::new().put("out/reports/paper/report.pdf/keep.txt", "mine");
     let ran = council.run(&["build"]);
     assert_eq!((ran.exit, ran.out.as_str()), (Exit::Io, ""));
-    assert!(ran.err.contains("cannot be written") && ran.err.contains("hint: a folder stands where the PDF goes"), "{}", ran.err);
+    assert!(
+        ran.err.contains("cannot be written") && ran.err.contains("hint: a folder stands where the PDF goes"),
+        "{}",
+        ran.err
+    );
     let left = everything(&council.path().join("out"));
     assert_eq!(left, [(pdf(&council).join("keep.txt"), b"mine".to_vec())]);
 }
@@ -182,9 +199,13 @@ fn json_is_one_object_a_line() {
     let council = Council::new().put("reports/paper/report.toml", BROKEN);
     let ran = council.run(&["check", "--message-format", "json"]);
     assert_eq!(ran.exit, Exit::Problems);
-    let lines: Vec<serde_json::Value> = ran.err.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let lines: Vec<serde_json::Value> =
+        ran.err.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let board = lines.iter().find(|l| l["rule"] == "unknown-board").expect("the finding");
-    assert_eq!((&board["file"], &board["line"], &board["column"]), (&"reports/paper/report.toml".into(), &2.into(), &9.into()));
+    assert_eq!(
+        (&board["file"], &board["line"], &board["column"]),
+        (&"reports/paper/report.toml".into(), &2.into(), &9.into())
+    );
     assert_eq!(board["severity"], "error");
     assert!(board["hints"].as_array().is_some_and(|hints| !hints.is_empty()));
     let good = Council::new().run(&["build", "--message-format", "json"]);
@@ -193,12 +214,18 @@ fn json_is_one_object_a_line() {
 
 #[test]
 fn findings_come_in_the_order_of_their_places() {
-    let council = Council::new().put("people.toml", "[officer]\nnme = \"A\"\n").put("reports/paper/report.toml", BROKEN);
+    let council = Council::new()
+        .put("people.toml", "[officer]\nnme = \"A\"\n")
+        .put("reports/paper/report.toml", BROKEN);
     let ran = council.run(&["check", "--message-format", "short", "--quiet"]);
-    let places: Vec<(&str, u32)> = ran.err.lines().map(|l| {
-        let mut parts = l.split(':');
-        (parts.next().expect("a file"), parts.next().and_then(|n| n.parse().ok()).unwrap_or(0))
-    }).collect();
+    let places: Vec<(&str, u32)> = ran
+        .err
+        .lines()
+        .map(|l| {
+            let mut parts = l.split(':');
+            (parts.next().expect("a file"), parts.next().and_then(|n| n.parse().ok()).unwrap_or(0))
+        })
+        .collect();
     let mut sorted = places.clone();
     sorted.sort_unstable();
     assert!(places == sorted && places.len() > 3, "{}", ran.err);

@@ -16,7 +16,8 @@ fn built() -> &'static Path {
     let folder = BUILT.get_or_init(|| {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let out = folder.path().to_str().expect("a path in UTF-8");
-        let ran = run_in(Path::new(env!("CARGO_MANIFEST_DIR")), &["build", "--project", "content", "--out", out]);
+        let ran =
+            run_in(Path::new(env!("CARGO_MANIFEST_DIR")), &["build", "--project", "content", "--out", out]);
         assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
         assert_eq!(ran.pdfs.len(), 3, "{}", ran.out);
         folder
@@ -37,7 +38,10 @@ fn all_of(id: &str) {
     insta::assert_snapshot!(format!("{id}_tags"), pdf.tags.show());
     insta::assert_snapshot!(format!("{id}_outline"), pdf.outline());
     insta::assert_snapshot!(format!("{id}_metadata"), format!("{}{pages}\n", pdf.metadata()));
-    insta::assert_snapshot!(format!("{id}_reading"), format!("{}\n\nArtifacts, page by page:\n{}\n", pdf.reading(), pdf.artifacts().join("\n")));
+    insta::assert_snapshot!(
+        format!("{id}_reading"),
+        format!("{}\n\nArtifacts, page by page:\n{}\n", pdf.reading(), pdf.artifacts().join("\n"))
+    );
 }
 
 #[test]

@@ -72,7 +72,8 @@ fn uses(code: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (at, word) in code.match_indices("crate::") {
         let rest = &code[at + word.len()..];
-        let name = |s: &str| s.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+        let name =
+            |s: &str| s.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
         match rest.strip_prefix('{') {
             Some(list) => found.extend(list.split('}').next().unwrap_or("").split(',').map(name)),
             None => drop(found.insert(name(rest))),
@@ -105,7 +106,10 @@ fn modules_depend_one_way() {
     }
     for (from, all) in MAY_USE {
         let unused = all.iter().filter(|to| !used.contains(&(from.to_owned(), (**to).to_owned())));
-        faults.extend(unused.map(|to| format!("tests/tidy.rs lets `{from}` use `{to}`, which it does not: take it out")));
+        faults.extend(
+            unused
+                .map(|to| format!("tests/tidy.rs lets `{from}` use `{to}`, which it does not: take it out")),
+        );
     }
     report(&faults);
 }
@@ -123,7 +127,11 @@ fn the_table_of_modules_has_no_circle() {
             }
             !ready
         });
-        assert!(left.len() < before, "a circle among {:?}", left.iter().map(|(from, _)| from).collect::<Vec<_>>());
+        assert!(
+            left.len() < before,
+            "a circle among {:?}",
+            left.iter().map(|(from, _)| from).collect::<Vec<_>>()
+        );
     }
 }
 
@@ -145,7 +153,9 @@ fn every_file_says_what_it_is_and_is_short() {
 
 #[test]
 fn only_the_edges_touch_files_shell_and_clock() {
-    let edges = |path: &str| path.starts_with("src/load/") || path.starts_with("src/publish/") || path == "src/cli/settings.rs";
+    let edges = |path: &str| {
+        path.starts_with("src/load/") || path.starts_with("src/publish/") || path == "src/cli/settings.rs"
+    };
     let mut faults = Vec::new();
     for (path, text) in files("src", &[".rs"]) {
         let code = code(&text);
@@ -153,10 +163,24 @@ fn only_the_edges_touch_files_shell_and_clock() {
             let found = words.iter().filter(|w| !allowed && code.contains(**w));
             faults.extend(found.map(|w| format!("{path}: `{w}` has no place here")));
         };
-        refuse(&["std::fs", "fs::read", "File::open", "File::create", ".canonicalize()", ".is_file()"], edges(&path));
+        refuse(
+            &["std::fs", "fs::read", "File::open", "File::create", ".canonicalize()", ".is_file()"],
+            edges(&path),
+        );
         refuse(&["std::env", "env::var", "current_dir"], path == "src/main.rs");
         refuse(&["SystemTime", "Instant::now", "Utc::now", "Local::now"], false);
-        refuse(&["println!", "print!", "eprintln!", "eprint!", "std::process::Command", "std::net", "static mut"], false);
+        refuse(
+            &[
+                "println!",
+                "print!",
+                "eprintln!",
+                "eprint!",
+                "std::process::Command",
+                "std::net",
+                "static mut",
+            ],
+            false,
+        );
     }
     report(&faults);
 }
@@ -180,7 +204,9 @@ fn templates_cannot_switch_quoting_off() {
 #[test]
 fn nothing_is_left_to_do() {
     let word = ["TO", "DO"].concat();
-    let all = ["src", "tests", "templates", "content"].into_iter().flat_map(|folder| files(folder, &[".rs", ".typ", ".j2", ".toml", ".md"]));
+    let all = ["src", "tests", "templates", "content"]
+        .into_iter()
+        .flat_map(|folder| files(folder, &[".rs", ".typ", ".j2", ".toml", ".md"]));
     report(&all.filter(|(_, text)| text.contains(&word)).map(|(path, _)| path).collect::<Vec<_>>());
 }
 

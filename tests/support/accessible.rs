@@ -14,7 +14,8 @@ use super::tags::{Child, Element};
 pub(crate) fn assert_accessible(path: &Path) {
     let mut faults = Vec::new();
     for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
-        let report = validate_pdf(path, &ValidationOptions::default().profile(profile)).expect("a PDF that can be checked");
+        let report = validate_pdf(path, &ValidationOptions::default().profile(profile))
+            .expect("a PDF that can be checked");
         faults.extend(report.failures.iter().map(|f| format!("{profile:?} {}: {}", f.rule_id, f.message)));
         assert_eq!(report.is_compliant, report.failures.is_empty());
     }
@@ -29,8 +30,16 @@ fn own_rules(pdf: &Pdf, faults: &mut Vec<String>) {
         if table.of("TH").is_empty() {
             faults.push(format!("a table without header cells: {}", table.text()));
         }
-        faults.extend(table.of("TH").iter().filter(|h| silent(h)).map(|_| "a header cell without text".to_owned()));
-        faults.extend(table.of("TH").iter().filter(|h| h.scope.is_none()).map(|h| format!("a header cell without scope: {}", h.text())));
+        faults.extend(
+            table.of("TH").iter().filter(|h| silent(h)).map(|_| "a header cell without text".to_owned()),
+        );
+        faults.extend(
+            table
+                .of("TH")
+                .iter()
+                .filter(|h| h.scope.is_none())
+                .map(|h| format!("a header cell without scope: {}", h.text())),
+        );
     }
     headings(&pdf.tags, faults);
     faults.extend(pdf.tags.of("Link").iter().filter(|l| silent(l)).map(|_| "a link without text".to_owned()));
@@ -39,7 +48,11 @@ fn own_rules(pdf: &Pdf, faults: &mut Vec<String>) {
     for (n, page) in pdf.pages.iter().enumerate() {
         let text = &pdf.texts[page];
         if !text.loose.trim().is_empty() {
-            faults.push(format!("text on page {} that is neither tagged nor an artifact: {}", n + 1, text.loose));
+            faults.push(format!(
+                "text on page {} that is neither tagged nor an artifact: {}",
+                n + 1,
+                text.loose
+            ));
         }
     }
     every_text_is_tagged_once(pdf, faults);
@@ -49,7 +62,9 @@ fn own_rules(pdf: &Pdf, faults: &mut Vec<String>) {
 fn headings(root: &Element, faults: &mut Vec<String>) {
     let mut above = 0;
     for element in root.all() {
-        let Some(level) = element.role.strip_prefix('H').and_then(|n| n.parse::<u32>().ok()) else { continue };
+        let Some(level) = element.role.strip_prefix('H').and_then(|n| n.parse::<u32>().ok()) else {
+            continue;
+        };
         if element.text().trim().is_empty() {
             faults.push(format!("an empty heading of level {level}"));
         }
@@ -64,8 +79,12 @@ fn headings(root: &Element, faults: &mut Vec<String>) {
 }
 
 fn texts(element: &Element) -> Vec<(ObjectId, i64, ObjectId)> {
-    let own = element.children.iter().filter_map(|c| if let Child::Text(_, page, n) = c { Some((*page, *n, element.id)) } else { None });
-    let below = element.children.iter().filter_map(|c| if let Child::Element(e) = c { Some(texts(e)) } else { None });
+    let own = element
+        .children
+        .iter()
+        .filter_map(|c| if let Child::Text(_, page, n) = c { Some((*page, *n, element.id)) } else { None });
+    let below =
+        element.children.iter().filter_map(|c| if let Child::Element(e) = c { Some(texts(e)) } else { None });
     own.chain(below.flatten()).collect()
 }
 
@@ -110,7 +129,9 @@ fn parents(pdf: &Pdf, faults: &mut Vec<String>) {
             let number = i64::try_from(number).expect("small");
             let held = pdf.texts[page].marked.contains_key(&number);
             if held && !owner.as_reference().is_ok_and(|o| owners.contains(&(*page, number, o))) {
-                faults.push(format!("the parent of content {number} of page {page:?} is not the element that holds it"));
+                faults.push(format!(
+                    "the parent of content {number} of page {page:?} is not the element that holds it"
+                ));
             }
         }
         for annotation in pdf.document.get_page_annotations(*page).expect("annotations") {

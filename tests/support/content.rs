@@ -46,12 +46,25 @@ struct Reader<'a> {
 pub(crate) fn read(document: &Document, page: ObjectId) -> PageText {
     let fonts = document.get_page_fonts(page).expect("fonts");
     let fonts = fonts.into_iter().map(|(name, font)| (name, Font::read(font, document))).collect();
-    let resources = document.get_dictionary(page).and_then(|p| document.get_dict_in_dict(p, b"Resources")).ok();
+    let resources =
+        document.get_dictionary(page).and_then(|p| document.get_dict_in_dict(p, b"Resources")).ok();
     let properties = resources.and_then(|r| document.get_dict_in_dict(r, b"Properties").ok());
     let bytes = document.get_page_content(page);
     let content = Content::decode(&bytes).expect("a content stream");
     let one = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-    let mut reader = Reader { document, fonts, properties, open: Vec::new(), font: Vec::new(), size: 0.0, matrix: one, stack: Vec::new(), line: one, last: None, out: PageText::default() };
+    let mut reader = Reader {
+        document,
+        fonts,
+        properties,
+        open: Vec::new(),
+        font: Vec::new(),
+        size: 0.0,
+        matrix: one,
+        stack: Vec::new(),
+        line: one,
+        last: None,
+        out: PageText::default(),
+    };
     for operation in &content.operations {
         reader.operation(&operation.operator, &operation.operands);
     }
@@ -84,7 +97,9 @@ impl Reader<'_> {
     }
 
     fn begin(&mut self, tag: &Object, properties: Option<&Object>) {
-        let named = properties.and_then(|p| p.as_name().ok()).and_then(|n| self.document.get_dict_in_dict(self.properties?, n).ok());
+        let named = properties
+            .and_then(|p| p.as_name().ok())
+            .and_then(|n| self.document.get_dict_in_dict(self.properties?, n).ok());
         let properties = properties.and_then(|p| p.as_dict().ok()).or(named);
         let get = |key: &[u8]| properties.and_then(|p| p.get(key).ok());
         let open = match (tag.as_name(), get(b"MCID").and_then(|n| n.as_i64().ok()), get(b"ActualText")) {
@@ -110,7 +125,8 @@ impl Reader<'_> {
             return;
         }
         let font = self.fonts.get(&self.font).expect("a font of the page");
-        let text: String = operands.iter().filter_map(|o| o.as_str().ok()).map(|codes| font.text(codes)).collect();
+        let text: String =
+            operands.iter().filter_map(|o| o.as_str().ok()).map(|codes| font.text(codes)).collect();
         self.say(&text);
     }
 
@@ -125,7 +141,11 @@ impl Reader<'_> {
             Some(_) => self.out.artifacts.last_mut().expect("an artifact"),
             None => &mut self.out.loose,
         };
-        if new_line && !to.is_empty() && !to.ends_with(char::is_whitespace) && !text.starts_with(char::is_whitespace) {
+        if new_line
+            && !to.is_empty()
+            && !to.ends_with(char::is_whitespace)
+            && !text.starts_with(char::is_whitespace)
+        {
             to.push(' ');
         }
         to.push_str(text);

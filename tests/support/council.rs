@@ -77,7 +77,8 @@ impl Council {
 
 /// Runs boardpack in a folder.
 pub(crate) fn run_in(current: &Path, words: &[&str]) -> Ran {
-    let surroundings = Surroundings { current: current.to_path_buf(), err_is_terminal: false, no_color: true };
+    let surroundings =
+        Surroundings { current: current.to_path_buf(), err_is_terminal: false, no_color: true };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let all = std::iter::once("boardpack").chain(words.iter().copied()).map(Into::into);
     let exit = run(all, &surroundings, &mut Console { out: &mut out, err: &mut err });

@@ -16,8 +16,12 @@ impl Font {
     /// Reads the ToUnicode map of a font.
     pub(crate) fn read(font: &Dictionary, document: &Document) -> Self {
         let composite = font.get(b"Subtype").and_then(|s| s.as_name()).is_ok_and(|s| s == b"Type0");
-        let stream = font.get(b"ToUnicode").and_then(|o| document.dereference(o)).and_then(|(_, o)| o.as_stream());
-        let text = stream.ok().map(|s| s.decompressed_content().unwrap_or_else(|_| s.content.clone())).unwrap_or_default();
+        let stream =
+            font.get(b"ToUnicode").and_then(|o| document.dereference(o)).and_then(|(_, o)| o.as_stream());
+        let text = stream
+            .ok()
+            .map(|s| s.decompressed_content().unwrap_or_else(|_| s.content.clone()))
+            .unwrap_or_default();
         Self { width: if composite { 2 } else { 1 }, map: map(&String::from_utf8_lossy(&text)) }
     }
 
@@ -43,7 +47,11 @@ fn map(cmap: &str) -> BTreeMap<u32, String> {
             let words = hex(line);
             let [from, to, first, ..] = words[..] else { continue };
             for (n, code) in (number(from)..=number(to)).enumerate() {
-                let text = if line.contains('[') { words.get(n + 2).map_or(String::new(), |w| utf16(w)) } else { after(first, n) };
+                let text = if line.contains('[') {
+                    words.get(n + 2).map_or(String::new(), |w| utf16(w))
+                } else {
+                    after(first, n)
+                };
                 map.insert(code, text);
             }
         }
@@ -67,7 +75,10 @@ fn number(hex: &str) -> u32 {
 
 fn utf16(hex: &str) -> String {
     let digits: Vec<char> = hex.chars().filter(|c| !c.is_whitespace()).collect();
-    let units: Vec<u16> = digits.chunks(4).map(|unit| u16::from_str_radix(&unit.iter().collect::<String>(), 16).expect("UTF-16")).collect();
+    let units: Vec<u16> = digits
+        .chunks(4)
+        .map(|unit| u16::from_str_radix(&unit.iter().collect::<String>(), 16).expect("UTF-16"))
+        .collect();
     String::from_utf16_lossy(&units)
 }
 

@@ -43,7 +43,11 @@ pub(crate) struct Tree<'a> {
 impl Tree<'_> {
     /// The root: what the `StructTreeRoot` holds.
     pub(crate) fn read(&self) -> Element {
-        let root = self.document.catalog().and_then(|c| self.document.get_dict_in_dict(c, b"StructTreeRoot")).expect("a tag tree");
+        let root = self
+            .document
+            .catalog()
+            .and_then(|c| self.document.get_dict_in_dict(c, b"StructTreeRoot"))
+            .expect("a tag tree");
         let mut element = Element { role: "Root".to_owned(), ..Element::default() };
         self.children(root, None, &mut element);
         element
@@ -52,16 +56,25 @@ impl Tree<'_> {
     fn element(&self, id: ObjectId, dictionary: &Dictionary, page: Option<ObjectId>) -> Element {
         let role = dictionary.get(b"S").and_then(|s| s.as_name()).expect("a role");
         let alt = dictionary.get(b"Alt").ok().map(|a| lopdf::decode_text_string(a).expect("a text"));
-        let mut element = Element { role: String::from_utf8_lossy(role).into_owned(), alt, scope: self.scope(dictionary), id, ..Element::default() };
+        let mut element = Element {
+            role: String::from_utf8_lossy(role).into_owned(),
+            alt,
+            scope: self.scope(dictionary),
+            id,
+            ..Element::default()
+        };
         let page = dictionary.get(b"Pg").and_then(|p| p.as_reference()).ok().or(page);
         self.children(dictionary, page, &mut element);
         element
     }
 
     fn scope(&self, dictionary: &Dictionary) -> Option<String> {
-        let attributes = dictionary.get(b"A").ok().map(|a| self.document.dereference(a).expect("an object").1)?;
+        let attributes =
+            dictionary.get(b"A").ok().map(|a| self.document.dereference(a).expect("an object").1)?;
         let list = attributes.as_array().map_or_else(|_| vec![attributes], |a| a.iter().collect());
-        let scope = list.into_iter().find_map(|a| self.document.dereference(a).ok()?.1.as_dict().ok()?.get(b"Scope").ok())?;
+        let scope = list
+            .into_iter()
+            .find_map(|a| self.document.dereference(a).ok()?.1.as_dict().ok()?.get(b"Scope").ok())?;
         Some(String::from_utf8_lossy(scope.as_name().ok()?).into_owned())
     }
 
@@ -89,7 +102,11 @@ impl Tree<'_> {
                 to.children.push(self.text(own.expect("a page"), number));
             }
             b"OBJR" => to.children.push(Child::Link(self.link(dictionary))),
-            _ => to.children.push(Child::Element(self.element(id.expect("an element by reference"), dictionary, own))),
+            _ => to.children.push(Child::Element(self.element(
+                id.expect("an element by reference"),
+                dictionary,
+                own,
+            ))),
         }
     }
 
@@ -101,7 +118,11 @@ impl Tree<'_> {
     /// The address of a link's annotation, or "#" where it leads inside the PDF.
     fn link(&self, reference: &Dictionary) -> String {
         let annotation = self.document.get_dict_in_dict(reference, b"Obj").expect("an annotation");
-        let address = self.document.get_dict_in_dict(annotation, b"A").and_then(|a| a.get(b"URI")).and_then(|u| u.as_str());
+        let address = self
+            .document
+            .get_dict_in_dict(annotation, b"A")
+            .and_then(|a| a.get(b"URI"))
+            .and_then(|u| u.as_str());
         address.map_or_else(|_| "#".to_owned(), |a| String::from_utf8_lossy(a).into_owned())
     }
 }
