@@ -24,7 +24,20 @@ pub(super) fn compact(pdf: &[u8]) -> Result<Vec<u8>, lopdf::Error> {
         .build();
     let mut bytes = Vec::with_capacity(pdf.len() / 2);
     document.save_with_options(&mut bytes, options)?;
+    part_ends(&mut bytes);
     Ok(pack_references(&bytes).unwrap_or(bytes))
+}
+
+/// lopdf ends a stream with one line feed. After data whose last byte is a carriage return the two
+/// would read as one line end, and the data as a byte too short (ISO 19005-2, 6.1.7.1): there the
+/// blank that lopdf leaves after `endstream` makes room for a line end of both.
+fn part_ends(pdf: &mut [u8]) {
+    let (ambiguous, clear) = (b"\r\nendstream \nendobj", b"\r\r\nendstream\nendobj");
+    let mut at = 0;
+    while let Some(next) = find(&pdf[at..], ambiguous) {
+        at += next;
+        pdf[at..at + clear.len()].copy_from_slice(clear);
+    }
 }
 
 /// lopdf leaves the table of references, which is the last object, unpacked: seven bytes an
@@ -50,7 +63,7 @@ fn pack_references(pdf: &[u8]) -> Option<Vec<u8>> {
     );
     out.extend_from_slice(parms.as_bytes());
     out.extend_from_slice(&packed);
-    out.extend_from_slice(format!("\nendstream\nendobj\nstartxref\n{offset}\n%%EOF\n").as_bytes());
+    out.extend_from_slice(format!("\r\nendstream\nendobj\nstartxref\n{offset}\n%%EOF\n").as_bytes());
     Some(out)
 }
 
@@ -87,6 +100,13 @@ mod tests {
     #[test]
     fn rows_are_predicted_from_the_row_above() {
         assert_eq!(predict(&[1, 5, 1, 7], 2), [2, 1, 5, 2, 0, 2]);
+    }
+
+    #[test]
+    fn data_that_end_in_a_line_end_keep_it() {
+        let mut pdf = b"/Length 3>>stream\nab\r\nendstream \nendobj".to_vec();
+        part_ends(&mut pdf);
+        assert_eq!(pdf, b"/Length 3>>stream\nab\r\r\nendstream\nendobj");
     }
 
     #[test]

@@ -107,9 +107,16 @@ impl<'a> Fields<'a> {
             Value::Integer(digits) => digits.parse::<i64>().ok(),
             _ => None,
         };
-        if read.is_none_or(|n| n < low || n > high) {
-            findings.push(wrong(key, node, &format!("a whole number from {low} to {high}")));
+        if let Some(n) = read.filter(|n| *n < low || *n > high) {
+            let range = if low == high { low.to_string() } else { format!("from {low} to {high}") };
+            let message = format!("`{key}` is {n}, and can be {range}");
+            findings.push(
+                Finding::error("wrong-value", node.place, message).hint(format!("write {key} = {low}")),
+            );
             return None;
+        }
+        if read.is_none() {
+            findings.push(wrong(key, node, &format!("a whole number from {low} to {high}")));
         }
         read
     }
@@ -145,7 +152,13 @@ impl<'a> Fields<'a> {
     pub(super) fn list(&mut self, key: &'static str, findings: &mut Findings) -> &'a [Node] {
         let Some(node) = self.node(key) else { return &[] };
         node.array().unwrap_or_else(|| {
-            findings.push(wrong(key, node, "a list in [ ]"));
+            let mut finding = wrong(key, node, "a list in [ ]");
+            if node.table().is_some() {
+                finding.hints = vec![format!("write [[{key}]], with two brackets on each side")];
+            } else if let Some(text) = node.text() {
+                finding.hints = vec![format!("write {key} = [\"{}\"]", text.string)];
+            }
+            findings.push(finding);
             &[]
         })
     }
@@ -185,6 +198,8 @@ impl<'a> Fields<'a> {
 /// A finding for a value of the wrong type.
 pub(super) fn wrong(key: &str, node: &Node, wanted: &str) -> Finding {
     let message = format!("`{key}` should be {wanted}, and is {}", node.kind());
+    // A key with blanks in it, such as a period, stands in quotes.
+    let key = if key.contains(' ') { format!("\"{key}\"") } else { key.to_owned() };
     Finding::error("wrong-type", node.place, message).hint(format!("write {key} = {}", example(wanted)))
 }
 
@@ -215,6 +230,7 @@ fn example(wanted: &str) -> &str {
         w if w.starts_with("true") => "true",
         w if w.starts_with("a list") => "[ … ]",
         w if w.starts_with("a whole number") => "a number, without quotes",
+        w if w.starts_with("a number") => "2.59",
         w => w,
     }
 }

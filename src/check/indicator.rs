@@ -83,19 +83,17 @@ const RESERVED: [&str; 25] = [
     "loop",
 ];
 
-/// Reads every indicator of every file; those with mistakes are left out.
+/// Reads every indicator of every file. One with mistakes is there too, with stand-ins, so that a
+/// paper that speaks of it is not told that it is missing.
 pub(super) fn read(documents: &[Document], findings: &mut Findings) -> BTreeMap<String, Indicator> {
     let mut indicators: BTreeMap<String, Indicator> = BTreeMap::new();
     for document in documents {
         let Some(table) = document.root.table() else { continue };
         for entry in &table.entries {
-            if let Some(problem) = bad_id(&entry.key) {
-                findings.push(
-                    Finding::error("indicator-id", entry.key_place, problem)
-                        .hint("name it in small letters, digits and _, as in domestic_crime"),
-                );
+            if let Some((problem, hint)) = bad_id(&entry.key) {
+                findings.push(Finding::error("indicator-id", entry.key_place, problem).hint(hint));
             }
-            let Some(indicator) = one(entry, findings) else { continue };
+            let indicator = one(entry, findings);
             if indicators.contains_key(&entry.key) {
                 findings.push(
                     Finding::error(
@@ -112,16 +110,19 @@ pub(super) fn read(documents: &[Document], findings: &mut Findings) -> BTreeMap<
     indicators
 }
 
-fn bad_id(id: &str) -> Option<String> {
+/// What is wrong with an id, and what to do.
+fn bad_id(id: &str) -> Option<(String, &'static str)> {
     if RESERVED.contains(&id) {
-        return Some(format!("`{id}` has a meaning of its own in papers, and cannot name an indicator"));
+        let problem = format!("`{id}` has a meaning of its own in papers, and cannot name an indicator");
+        return Some((problem, "give it another name, of two words perhaps, as in period_of_stay"));
     }
     let sound = id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    (!sound).then(|| format!("`{id}` cannot be written in a text"))
+    let hint = "name it in small letters, digits and _, as in domestic_crime";
+    (!sound).then(|| (format!("`{id}` is not a name that papers can use in {{{{ }}}}"), hint))
 }
 
-fn one(entry: &Entry, findings: &mut Findings) -> Option<Indicator> {
+fn one(entry: &Entry, findings: &mut Findings) -> Indicator {
     let mut fields = Fields::of(&entry.node, format!("the indicator `{}`", entry.key), findings);
     let name = fields.required("name", "\"Domestic crime and incidents\"", findings).map(plain);
     if fields.node("measure").is_none() {
@@ -151,7 +152,9 @@ fn one(entry: &Entry, findings: &mut Findings) -> Option<Indicator> {
         series.push(one_series(node, findings));
     }
     fields.finish(findings);
-    Some(Indicator { id: entry.key.clone(), name: name?, measure: measure?, decimals, unit, source, series })
+    let name = name.unwrap_or_else(|| Plain { text: entry.key.clone(), place: entry.key_place });
+    let measure = measure.unwrap_or(Measure::Count);
+    Indicator { id: entry.key.clone(), name, measure, decimals, unit, source, series }
 }
 
 fn one_series(node: &Node, findings: &mut Findings) -> Series {
@@ -195,7 +198,10 @@ fn one_series(node: &Node, findings: &mut Findings) -> Series {
                     );
                 }
             }
-            None => findings.push(wrong(&entry.key, &entry.node, "a number, without quotes, commas or %")),
+            None => {
+                values.insert(period, (Decimal::ZERO, entry.node.place));
+                findings.push(wrong(&entry.key, &entry.node, "a number, without quotes, commas or %"));
+            }
         }
     }
     fields.finish(findings);

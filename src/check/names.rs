@@ -257,13 +257,15 @@ impl Uses {
                         .hint("it stands at the very start of a paragraph of a section, outside lists"),
                 );
             }
-            Kind::Place(_) if at == At::Line => {
+            Kind::Place(name) if at == At::Line => {
+                self.placed.push((name.clone(), place));
                 self.misplaced.push(
                     Finding::error("hole-misplaced", place, "nothing can be placed in a line")
                         .hint("place it in the text of a section, on a line of its own"),
                 );
             }
-            Kind::Place(_) => {}
+            // That it stands among words was found when the text was read.
+            Kind::Place(name) => self.placed.push((name.clone(), place)),
         }
     }
 }

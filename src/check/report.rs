@@ -112,7 +112,8 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     refuse_exempt(&mut fields, findings);
     let report_of = fields.node("report_of").and_then(|n| person(n, context.people, findings));
     let contact_list = fields.list("contacts", findings);
-    if contact_list.is_empty() {
+    let unlisted = fields.node("contacts").is_none_or(|n| n.array().is_some());
+    if contact_list.is_empty() && unlisted {
         let message = "a report has no contacts: nobody to ask about it";
         findings.push(
             Finding::error("missing-key", place, message)
@@ -123,6 +124,7 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     let background_papers = background(&mut fields, place, board.as_ref().and_then(Option::as_ref), findings);
     let (front, closing) = (fields.node("front"), fields.node("closing"));
     let sections = section::sections(fields.list("section", findings), findings);
+    let unsectioned = fields.node("section").is_none_or(|n| n.array().is_some());
     let recommendations = fields.node("recommendations").map(|n| section::recommendations(n, findings));
     let appendices = appendix::read(fields.list("appendix", findings), findings);
     let mut taken = BTreeMap::new();
@@ -142,7 +144,7 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
         .filter_map(|e| Some((e.key.clone(), placed::note(&e.key, &e.node, findings)?)));
     let notes: BTreeMap<String, Note> = notes.collect();
     fields.finish(findings);
-    if sections.is_empty() {
+    if sections.is_empty() && unsectioned {
         findings.push(
             Finding::error("missing-key", place, "a report has no section")
                 .hint("add: [[section]] with heading = \"Introduction\" and text = '''…'''"),

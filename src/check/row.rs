@@ -50,13 +50,13 @@ fn fold(heading: &str) -> String {
     heading.trim().to_lowercase().replace([' ', '-'], "_")
 }
 
-/// The rows of a data file; a column that it lacks is a finding.
+/// The rows of a data file; `None` where it lacks a column, which is a finding.
 pub(super) fn from_sheet(
     sheet: &Sheet,
     columns: &[Column],
     file: &Text,
     findings: &mut Findings,
-) -> Vec<Row> {
+) -> Option<Vec<Row>> {
     let mut at = Vec::new();
     for column in columns {
         let found = sheet.headings.iter().position(|c| fold(&c.text) == fold(&column.key.text));
@@ -74,7 +74,7 @@ pub(super) fn from_sheet(
         }
         at.push(found);
     }
-    let Some(at) = at.into_iter().collect::<Option<Vec<usize>>>() else { return Vec::new() };
+    let at = at.into_iter().collect::<Option<Vec<usize>>>()?;
     let mut rows = Vec::new();
     for (n, cells) in sheet.rows.iter().enumerate() {
         let cells = columns.iter().zip(&at).map(|(column, at)| {
@@ -92,7 +92,7 @@ pub(super) fn from_sheet(
         });
         rows.push(Row { cells: cells.collect() });
     }
-    rows
+    Some(rows)
 }
 
 /// A text that should be a number or a date.

@@ -139,7 +139,7 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
             );
             return None;
         }
-        (Some(text), Some(sheet), false) => row::from_sheet(sheet, &columns, text, findings),
+        (Some(text), Some(sheet), false) => row::from_sheet(sheet, &columns, text, findings)?,
         (Some(_), None, false) => return None,
         (None, _, true) => row_nodes.iter().map(|n| row::read(n, &columns, &entry.key, findings)).collect(),
         (None, _, false) => Vec::new(),
@@ -156,7 +156,12 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
         );
         return None;
     }
-    if rows.is_empty() {
+    if let (true, Some(text)) = (rows.is_empty(), file) {
+        findings.push(
+            Finding::error("table-rows", text.place(), format!("`{}` has headings and no rows", text.string))
+                .hint("add the rows to the sheet, and save it again"),
+        );
+    } else if rows.is_empty() {
         findings.push(
             Finding::error("table-rows", entry.key_place, format!("{what} has no rows"))
                 .hint(format!("add: file = \"….csv\", or [[table.{}.row]] for each row", entry.key)),

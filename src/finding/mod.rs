@@ -118,7 +118,8 @@ impl Findings {
         self.list.iter().filter(|f| f.severity == severity).count()
     }
 
-    /// The findings in the order of their files' paths and places; one said twice is said once.
+    /// The findings in the order of their files' paths and places; one said twice is said once, and
+    /// of a stretch that is not TOML nothing more is said.
     pub fn sorted(&self, sources: &Sources) -> Vec<&Finding> {
         let mut list: Vec<&Finding> = self.list.iter().collect();
         list.sort_by_key(|f| {
@@ -126,12 +127,12 @@ impl Findings {
             (path, f.place, f.severity, f.rule, f.message.clone())
         });
         list.dedup();
-        // What a broken line of TOML was read as is no mistake of its own.
-        let line = |f: &Finding| f.place.map(|p| (p.file(), sources.locate(p).line));
-        let broken: Vec<_> = list.iter().filter(|f| f.rule == "toml-syntax").map(|f| line(f)).collect();
-        if !broken.is_empty() {
-            list.retain(|f| f.rule == "toml-syntax" || !broken.contains(&line(f)));
-        }
+        // What cannot be read as TOML is not also of the wrong type.
+        let unread: Vec<Place> =
+            list.iter().filter(|f| f.rule == "toml-syntax").filter_map(|f| f.place).collect();
+        list.retain(|f| {
+            f.rule == "toml-syntax" || !f.place.is_some_and(|p| unread.iter().any(|u| u.meets(p)))
+        });
         list
     }
 

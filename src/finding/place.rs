@@ -51,6 +51,11 @@ impl Place {
         Self { end: (self.start + 1).min(self.end), ..self }
     }
 
+    /// Whether the two have anything in common.
+    pub fn meets(self, other: Self) -> bool {
+        self.file == other.file && self.start < other.end && other.start < self.end
+    }
+
     /// The smallest place that holds both; `self` where they lie in two files.
     #[must_use]
     pub fn to(self, other: Self) -> Self {

@@ -109,11 +109,11 @@ impl Folder {
 /// # Errors
 /// Where `to` is absolute, uses `\`, or leads out of the project.
 pub(super) fn beside(from: &str, to: &str) -> Result<String, Refusal> {
-    if to.contains('\\') && !to.starts_with("\\\\") {
-        return Err(Refusal::Backslash);
-    }
     if to.starts_with('/') || to.starts_with("\\\\") || to.as_bytes().get(1) == Some(&b':') {
         return Err(Refusal::Absolute);
+    }
+    if to.contains('\\') {
+        return Err(Refusal::Backslash);
     }
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
@@ -149,6 +149,7 @@ mod tests {
         assert!(matches!(join("../../../x.csv"), Err(Refusal::Outside)));
         assert!(matches!(join("/etc/passwd"), Err(Refusal::Absolute)));
         assert!(matches!(join("C:/x.csv"), Err(Refusal::Absolute)));
+        assert!(matches!(join("C:\\x.csv"), Err(Refusal::Absolute)));
         assert!(matches!(join("a\\x.csv"), Err(Refusal::Backslash)));
     }
 }

@@ -8,7 +8,7 @@ use crate::finding::{FileId, Finding, Place};
 /// where nothing better is known.
 pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileId) -> (Finding, usize) {
     let line = Line::at(text, span.start);
-    let known = [unclosed, curly_quotes, slashed_date, backslash, pasted_quote, unquoted];
+    let known = [unclosed, twice, curly_quotes, slashed_date, no_such_day, backslash, pasted_quote, unquoted];
     for look in known {
         if let Some(found) = look(text, &line, message) {
             let place = Place::new(file, found.range.clone());
@@ -144,11 +144,45 @@ pub fn iso_date(word: &str) -> Option<String> {
     (separator != '-' || parts[0].len() != 4).then(|| date.format("%Y-%m-%d").to_string())
 }
 
+/// `2025-06-31`.
+fn no_such_day(_: &str, line: &Line<'_>, message: &str) -> Option<Found> {
+    let (start, value) = line.value()?;
+    let word = value.split([' ', '#', '\r']).next()?;
+    if !message.contains("invalid date") || word.len() != 10 {
+        return None;
+    }
+    Some(Found {
+        range: start..start + word.len(),
+        message: format!("{word} is not a day of the calendar"),
+        label: "no such day".into(),
+        hint: "look at the month and the day: a date is year, month, day, as in 2025-06-20".into(),
+    })
+}
+
+/// The same key, or the same `[table]`, a second time.
+fn twice(_: &str, line: &Line<'_>, message: &str) -> Option<Found> {
+    if !message.contains("duplicate key") {
+        return None;
+    }
+    let typed = line.text.trim();
+    let name = typed.split('=').next()?.trim();
+    let start = line.start + (line.text.len() - line.text.trim_start().len());
+    Some(Found {
+        range: start..start + name.len(),
+        message: format!("`{name}` stands in this file twice"),
+        label: "the second time".into(),
+        hint:
+            "keep one of the two; what may be there several times is written in two brackets, as [[section]]"
+                .into(),
+    })
+}
+
 /// `"C:\Users\…"`: a backslash starts an escape in double quotes.
 fn backslash(_: &str, line: &Line<'_>, message: &str) -> Option<Found> {
     let (start, value) = line.value()?;
     let at = value.find('\\')?;
-    if !value.starts_with('"') || !message.to_lowercase().contains("escape") {
+    let lower = message.to_lowercase();
+    if !value.starts_with('"') || !(lower.contains("escape") || lower.contains("unicode")) {
         return None;
     }
     Some(Found {

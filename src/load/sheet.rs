@@ -110,12 +110,17 @@ fn square(mut rows: Vec<Vec<Cell>>, name: &str) -> Result<Sheet, Vec<Finding>> {
         }
         if row.len() != width {
             let (first, last) = (&row[0], &row[row.len() - 1]);
-            let message =
-                format!("a row of `{name}` has {} cells where its headings have {width}", row.len());
+            let cells = if row.len() == 1 { "1 cell".to_owned() } else { format!("{} cells", row.len()) };
+            let message = format!("a row of `{name}` has {cells} where its headings have {width}");
+            let hint = if row.len() > width {
+                "a cell that holds a comma stands in quotes, as in \"1,900\"; else give the row one cell for each heading"
+            } else {
+                "give the row one cell for each heading; a cell may be blank"
+            };
             findings.push(
                 Finding::error("data-ragged", first.place.to(last.place), message)
                     .label(first.at.clone())
-                    .hint("give the row one cell for each heading; a cell may be blank"),
+                    .hint(hint),
             );
         }
     }

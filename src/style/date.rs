@@ -12,7 +12,8 @@ pub enum Part {
     Raised(&'static str),
 }
 
-const WORDS: [&str; 7] = ["weekday", "ordinal", "day", "month", "short_month", "number", "year"];
+/// The words that a pattern is made of.
+pub(super) const WORDS: [&str; 7] = ["weekday", "ordinal", "day", "month", "short_month", "number", "year"];
 
 /// A date in a pattern. In a pattern, `weekday`, `ordinal` (20th), `day`, `month` (June),
 /// `short_month` (Jun), `number` (6) and `year` stand for themselves; all else is printed.
@@ -44,7 +45,7 @@ pub fn print(pattern: &str, date: NaiveDate) -> Result<Vec<Part>, String> {
                 parts.push(Part::Raised(suffix(date.day())));
             }
             other => {
-                return Err(format!("`{other}` is not a word of dates: it is one of {}", WORDS.join(", ")));
+                return Err(format!("`{other}` is not a word of dates"));
             }
         }
         rest = after;

@@ -116,7 +116,7 @@ pub fn resolve(
         tokens.lay_over(table, findings);
     }
     check_order(&tokens, overrides.map_or(asked, |n| n.place), findings);
-    check_dates(&tokens, overrides.map_or(asked, |n| n.place), findings);
+    check_dates(&tokens, overrides, asked, findings);
     let sound = findings.count(crate::finding::Severity::Error) == before;
     sound.then(|| Style { name: name.to_owned(), files, tokens })
 }
@@ -174,16 +174,16 @@ fn check_order(tokens: &Tokens, place: Place, findings: &mut Findings) {
 }
 
 /// A date pattern that cannot be printed is found when the style is read.
-fn check_dates(tokens: &Tokens, place: Place, findings: &mut Findings) {
+fn check_dates(tokens: &Tokens, overrides: Option<&Node>, asked: Place, findings: &mut Findings) {
+    let own = overrides.and_then(|o| o.table()?.get("dates")?.table());
     for (key, token) in tokens.group("dates") {
         if let Token::Text(pattern) = token
             && let Err(problem) = date::print(pattern, chrono::NaiveDate::default())
         {
-            findings.push(Finding::error(
-                "style-token",
-                place,
-                format!("the date pattern `dates.{key}` is wrong: {problem}"),
-            ));
+            let place = own.and_then(|t| t.get(key)).map_or(asked, |n| n.place);
+            let message = format!("the date pattern `dates.{key}` is wrong: {problem}");
+            let hint = format!("it is made of {}, as in \"ordinal month year\"", date::WORDS.join(", "));
+            findings.push(Finding::error("style-token", place, message).hint(hint));
         }
     }
 }

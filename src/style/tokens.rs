@@ -56,11 +56,10 @@ impl Tokens {
                 (Token::Group(inner), Some(table), _) => inner.lay(table, &path, open_below, findings),
                 (slot, None, Some(new)) if same_type(slot, &new) => {
                     if let Some(problem) = unsound(slot, &new) {
-                        findings.push(Finding::error(
-                            "style-token",
-                            entry.node.place,
-                            format!("`{path}` {problem}"),
-                        ));
+                        findings.push(
+                            Finding::error("style-token", entry.node.place, format!("`{path}` {problem}"))
+                                .hint(format!("the house style has: {} = {}", entry.key, slot.shown())),
+                        );
                     } else {
                         *slot = new;
                     }
@@ -68,7 +67,11 @@ impl Tokens {
                 (slot, ..) => {
                     let message =
                         format!("the token `{path}` should be {}, and is {}", slot.kind(), entry.node.kind());
-                    findings.push(Finding::error("style-token", entry.node.place, message));
+                    findings.push(Finding::error("style-token", entry.node.place, message).hint(format!(
+                        "the house style has: {} = {}",
+                        entry.key,
+                        slot.shown()
+                    )));
                 }
             }
         }
@@ -133,6 +136,23 @@ impl Tokens {
 }
 
 impl Token {
+    /// As it is typed in TOML, on one line.
+    fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => format!("\"{text}\""),
+            Self::Number(digits) => digits.clone(),
+            Self::Switch(yes) => yes.to_string(),
+            Self::List(items) => {
+                let items: Vec<String> = items.iter().map(Self::shown).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Self::Group(tokens) => {
+                let keys: Vec<&str> = tokens.0.iter().map(|(key, _)| key.as_str()).collect();
+                format!("{{ {} }}", keys.join(", "))
+            }
+        }
+    }
+
     fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "text in quotes",

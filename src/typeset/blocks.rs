@@ -14,8 +14,9 @@ const LONGEST_STEM: usize = 400;
 pub(super) struct Setting<'a> {
     /// Whether they stand in line with the text of numbered paragraphs.
     pub indent: bool,
-    /// How far in from the left margin they begin, in points.
-    pub inset: f64,
+    /// How far in from the left margin they begin, in points; `None` in a cell, whose width is the
+    /// table's to see to.
+    pub inset: Option<f64>,
     /// The room on the page.
     pub room: &'a Room,
 }
@@ -23,22 +24,27 @@ pub(super) struct Setting<'a> {
 impl<'a> Setting<'a> {
     /// Blocks that begin at the margin.
     pub(super) fn plain(room: &'a Room) -> Self {
-        Self { indent: false, inset: 0.0, room }
+        Self { indent: false, inset: Some(0.0), room }
+    }
+
+    /// Blocks in the cell of a table.
+    pub(super) fn cell(room: &'a Room) -> Self {
+        Self { indent: false, inset: None, room }
     }
 
     /// Blocks of a numbered section, or of one that is not.
     pub(super) fn numbered(self, indent: bool) -> Self {
-        Self { indent, inset: if indent { self.room.indent } else { 0.0 }, ..self }
+        Self { indent, inset: Some(if indent { self.room.indent } else { 0.0 }), ..self }
     }
 
     /// Blocks inside something that takes `width` points at their left.
     fn inside(self, width: f64) -> Self {
-        Self { indent: false, inset: self.inset + width, ..self }
+        Self { indent: false, inset: self.inset.map(|inset| inset + width), ..self }
     }
 
     /// From where they begin to the right margin, in points.
     pub(super) fn space(self) -> f64 {
-        self.room.upright - self.inset
+        self.room.upright - self.inset.unwrap_or_default()
     }
 }
 
@@ -52,14 +58,14 @@ pub(super) fn blocks(blocks: &[Block], setting: Setting<'_>, writer: &mut Writer
             (Block::Table(table), Some(Block::Paragraph(next))) if table.beside => {
                 let width = table::width(table, setting, writer);
                 let inner = table::call(table, setting, writer);
-                let text = paragraph(next, false, writer);
+                let text = paragraph(next, false, setting, writer);
                 let call = format!("beside({width}pt, {inner}, {{\n{text}}})\n");
                 out.push_str(&indented(&call, setting.indent));
                 at += 2;
                 continue;
             }
             (Block::Paragraph(one), _) => {
-                let call = paragraph(one, keep, writer);
+                let call = paragraph(one, keep, setting, writer);
                 out.push_str(&indented(&call, setting.indent && one.number.is_empty()));
             }
             (Block::List(one), _) => out.push_str(&indented(&list(one, setting, writer), setting.indent)),
@@ -100,7 +106,10 @@ fn indented(call: &str, indent: bool) -> String {
     if indent { format!("indented({{\n{call}}})\n") } else { call.to_owned() }
 }
 
-fn paragraph(paragraph: &Paragraph, keep: bool, writer: &mut Writer<'_>) -> String {
+fn paragraph(paragraph: &Paragraph, keep: bool, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
+    if setting.inset.is_some() {
+        long_words(&paragraph.body, writer);
+    }
     let body = inlines(&paragraph.body, writer);
     let mark = writer.mark(paragraph.place);
     format!(
@@ -108,6 +117,19 @@ fn paragraph(paragraph: &Paragraph, keep: bool, writer: &mut Writer<'_>) -> Stri
         literal(&paragraph.number),
         literal(&paragraph.anchor)
     )
+}
+
+/// Finds the words that no line holds.
+fn long_words(body: &[Inline], writer: &mut Writer<'_>) {
+    for inline in body {
+        match inline {
+            Inline::Text(text, place) => writer.check_words(text, *place),
+            Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => {
+                long_words(body, writer)
+            }
+            _ => {}
+        }
+    }
 }
 
 fn list(list: &List, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
@@ -156,10 +178,7 @@ pub(super) fn inlines(body: &[Inline], writer: &mut Writer<'_>) -> String {
     let mut out = String::new();
     for inline in body {
         match inline {
-            Inline::Text(text, place) => {
-                writer.check_words(text, *place);
-                out.push_str(&writer.text(text, *place));
-            }
+            Inline::Text(text, place) => out.push_str(&writer.text(text, *place)),
             Inline::Strong(body) => out.push_str(&format!("strong({{\n{}}})\n", inlines(body, writer))),
             Inline::Emphasis(body) => out.push_str(&format!("emph({{\n{}}})\n", inlines(body, writer))),
             Inline::Link { url, body, place } => {

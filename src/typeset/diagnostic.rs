@@ -8,7 +8,11 @@ use super::source::{MAIN, Source};
 use super::world::PaperWorld;
 use crate::finding::{Finding, Findings, Place, Sources};
 
-/// Maps diagnostics back. The innermost call that stands on an author's line is the place.
+/// Before the paths of the files that come with the program.
+const BUILT_IN: &str = "built-in ";
+
+/// Maps diagnostics back. The innermost call that stands on an author's line is the place, unless
+/// the error is in a file of the council's own house style.
 pub fn findings(
     list: &[SourceDiagnostic],
     world: &PaperWorld<'_>,
@@ -31,7 +35,9 @@ fn finding(one: &SourceDiagnostic, world: &PaperWorld<'_>, source: &Source, sour
         let Ok(file) = world.source(id) else { continue };
         if name == MAIN {
             let line = file.lines().byte_to_line(range.start).unwrap_or(0);
-            if let Some(Some(place)) = source.lines.get(line) {
+            let own =
+                style_place.as_ref().is_some_and(|(_, path): &(Place, String)| !path.starts_with(BUILT_IN));
+            if let (Some(Some(place)), false) = (source.lines.get(line), own && !is_of_text(one)) {
                 return author(one, *place);
             }
         } else if style_place.is_none()
@@ -40,29 +46,42 @@ fn finding(one: &SourceDiagnostic, world: &PaperWorld<'_>, source: &Source, sour
             style_place = Some((Place::new(*origin, range), sources.path(*origin).to_owned()));
         }
     }
-    let hints = one.hints.iter().map(|h| h.v.to_string()).collect::<Vec<_>>().join("; ");
+    let hints: Vec<String> = one.hints.iter().map(|h| h.v.to_string()).collect();
     let message = one.message.to_string();
-    let finding = match style_place {
-        Some((place, path)) => Finding::error(
-            "style-component",
-            place,
-            format!("the house style is at fault ({path}): {message}"),
-        ),
-        None => Finding::error("typeset", source.place, format!("the paper could not be set: {message}")),
+    let (finding, remedy) = match style_place {
+        Some((place, path)) => {
+            let message = format!("the house style is at fault ({path}): {message}");
+            let remedy = "mend the file, or delete the council's own copy: then the built-in one is used";
+            (Finding::error("style-component", place, message), remedy)
+        }
+        None => {
+            let message = format!("the paper could not be set: {message}");
+            (
+                Finding::error("typeset", source.place, message),
+                "take out what was changed last, and build again",
+            )
+        }
     };
-    finding.hint_if((!hints.is_empty()).then_some(hints))
+    hints.into_iter().fold(finding, Finding::hint).hint(remedy)
+}
+
+/// Whether the error is one of the text that was set, wherever it was set.
+fn is_of_text(one: &SourceDiagnostic) -> bool {
+    one.message.to_lowercase().contains("could not be displayed")
 }
 
 /// The author's own text is what Typst stumbled over.
 fn author(one: &SourceDiagnostic, place: Place) -> Finding {
     let message = one.message.to_string();
-    let lower = message.to_lowercase();
-    if lower.contains("could not be displayed") {
+    if is_of_text(one) {
         return Finding::error("missing-glyph", place, "the embedded fonts cannot show these signs together")
             .hint("write it in words, or without the accents and marks that are put over a letter");
     }
     let hints: Vec<String> = one.hints.iter().map(|h| h.v.to_string()).collect();
     let finding =
         Finding::error("typeset", place, format!("this cannot be set: {}", message.trim_end_matches('.')));
-    hints.into_iter().fold(finding, Finding::hint)
+    hints
+        .into_iter()
+        .fold(finding, Finding::hint)
+        .hint("write it in another way, or take it out, and build again")
 }

@@ -96,7 +96,7 @@ fn head_cell(cell: &HeadCell, writer: &mut Writer<'_>) -> String {
 fn body_cell(cell: &Cell, total: bool, tall: bool, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
     let body = match &cell.body {
         Body::Line(line) => inlines(line, writer),
-        Body::Blocks(all) => blocks(all, Setting::plain(setting.room), writer),
+        Body::Blocks(all) => blocks(all, Setting::cell(setting.room), writer),
     };
     let mark = writer.mark(cell.place);
     format!(

@@ -95,7 +95,15 @@ fn explain(error: &Error, file: &StyleFile) -> Finding {
         }
         _ => Place::whole(file.file),
     };
-    let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    let source = std::str::from_utf8(&file.bytes).unwrap_or_default();
+    let named = error
+        .range()
+        .and_then(|range| source.get(range))
+        .filter(|_| error.kind() == ErrorKind::UndefinedError);
+    let detail = match named {
+        Some(name) => format!("it asks for `{name}`, which is not there"),
+        None => error.detail().map_or_else(|| error.kind().to_string(), str::to_owned),
+    };
     Finding::error("style-template", place, format!("the template of the house style is at fault: {detail}"))
         .hint("mend the template, or delete the council's own copy: then the built-in one is used")
 }

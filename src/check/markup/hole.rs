@@ -129,9 +129,7 @@ fn refuse(text: &str, place: Place) -> Option<Finding> {
                         "a hole cannot calculate, and names are written with _",
                     )
                     .label("`-` stands in it")
-                    .hint(format!(
-                        "for a name write {suggestion}; for a difference use .change(\"year_ago\")"
-                    )),
+                    .hint(format!("for a name write {suggestion}; sums are not worked out in the text")),
                 );
             }
             c => {

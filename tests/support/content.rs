@@ -1,0 +1,173 @@
+//! The content of a page: which text stands in which marked content, and which is an artifact. It
+//! never follows form XObjects, which hold drawings here.
+
+use std::collections::BTreeMap;
+
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::font::Font;
+
+/// The text of one page.
+#[derive(Default)]
+pub(crate) struct PageText {
+    /// By number of its marked content.
+    pub marked: BTreeMap<i64, String>,
+    /// Artifacts, in the order of drawing.
+    pub artifacts: Vec<String>,
+    /// Text that is neither: there must be none.
+    pub loose: String,
+}
+
+/// What an open marked-content sequence is.
+enum Open {
+    Marked(i64),
+    Artifact,
+    /// Replaces the text inside it.
+    ActualText,
+    Other,
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    fonts: BTreeMap<Vec<u8>, Font>,
+    properties: Option<&'a Dictionary>,
+    open: Vec<Open>,
+    font: Vec<u8>,
+    size: f64,
+    matrix: [f64; 6],
+    stack: Vec<[f64; 6]>,
+    line: [f64; 6],
+    last: Option<f64>,
+    out: PageText,
+}
+
+/// Reads a page.
+pub(crate) fn read(document: &Document, page: ObjectId) -> PageText {
+    let fonts = document.get_page_fonts(page).expect("fonts");
+    let fonts = fonts.into_iter().map(|(name, font)| (name, Font::read(font, document))).collect();
+    let resources =
+        document.get_dictionary(page).and_then(|p| document.get_dict_in_dict(p, b"Resources")).ok();
+    let properties = resources.and_then(|r| document.get_dict_in_dict(r, b"Properties").ok());
+    let bytes = document.get_page_content(page);
+    let content = Content::decode(&bytes).expect("a content stream");
+    let one = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+    let mut reader = Reader {
+        document,
+        fonts,
+        properties,
+        open: Vec::new(),
+        font: Vec::new(),
+        size: 0.0,
+        matrix: one,
+        stack: Vec::new(),
+        line: one,
+        last: None,
+        out: PageText::default(),
+    };
+    for operation in &content.operations {
+        reader.operation(&operation.operator, &operation.operands);
+    }
+    reader.out
+}
+
+impl Reader<'_> {
+    fn operation(&mut self, operator: &str, operands: &[Object]) {
+        match operator {
+            "q" => self.stack.push(self.matrix),
+            "Q" => self.matrix = self.stack.pop().unwrap_or(self.matrix),
+            "cm" => self.matrix = times(numbers(operands), self.matrix),
+            "BT" => self.line = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+            "Tm" => self.line = numbers(operands),
+            "Td" | "TD" => {
+                let [x, y, ..] = numbers(operands);
+                self.line = times([1.0, 0.0, 0.0, 1.0, x, y], self.line);
+            }
+            "Tf" => {
+                self.font = operands[0].as_name().expect("a font's name").to_vec();
+                self.size = f64::from(operands[1].as_float().expect("a size"));
+            }
+            "BMC" => self.begin(&operands[0], None),
+            "BDC" => self.begin(&operands[0], operands.get(1)),
+            "EMC" => drop(self.open.pop()),
+            "Tj" => self.show(operands),
+            "TJ" => self.show(operands[0].as_array().expect("an array")),
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, tag: &Object, properties: Option<&Object>) {
+        let named = properties
+            .and_then(|p| p.as_name().ok())
+            .and_then(|n| self.document.get_dict_in_dict(self.properties?, n).ok());
+        let properties = properties.and_then(|p| p.as_dict().ok()).or(named);
+        let get = |key: &[u8]| properties.and_then(|p| p.get(key).ok());
+        let open = match (tag.as_name(), get(b"MCID").and_then(|n| n.as_i64().ok()), get(b"ActualText")) {
+            (Ok(b"Artifact"), ..) => Open::Artifact,
+            (_, Some(n), _) => Open::Marked(n),
+            (_, None, Some(text)) => {
+                self.say(&lopdf::decode_text_string(text).expect("a text string"));
+                Open::ActualText
+            }
+            _ => Open::Other,
+        };
+        if let Open::Marked(n) = open {
+            self.out.marked.entry(n).or_default();
+        }
+        if matches!(open, Open::Artifact) {
+            self.out.artifacts.push(String::new());
+        }
+        self.open.push(open);
+    }
+
+    fn show(&mut self, operands: &[Object]) {
+        if self.open.iter().any(|o| matches!(o, Open::ActualText)) {
+            return;
+        }
+        let font = self.fonts.get(&self.font).expect("a font of the page");
+        let text: String =
+            operands.iter().filter_map(|o| o.as_str().ok()).map(|codes| font.text(codes)).collect();
+        self.say(&text);
+    }
+
+    /// Text goes to the sequence it stands in; a new line of it begins with a blank.
+    fn say(&mut self, text: &str) {
+        let [_, _, _, _, _, height] = times(self.line, self.matrix);
+        let new_line = self.last.is_some_and(|last| (last - height).abs() > self.size * 0.9);
+        self.last = Some(height);
+        let sequence = self.open.iter().rev().find(|o| matches!(o, Open::Marked(_) | Open::Artifact));
+        let to = match sequence {
+            Some(Open::Marked(n)) => self.out.marked.entry(*n).or_default(),
+            Some(_) => self.out.artifacts.last_mut().expect("an artifact"),
+            None => &mut self.out.loose,
+        };
+        if new_line
+            && !to.is_empty()
+            && !to.ends_with(char::is_whitespace)
+            && !text.starts_with(char::is_whitespace)
+        {
+            to.push(' ');
+        }
+        to.push_str(text);
+    }
+}
+
+fn numbers(operands: &[Object]) -> [f64; 6] {
+    let mut out = [0.0; 6];
+    for (to, from) in out.iter_mut().zip(operands) {
+        *to = f64::from(from.as_float().expect("a number"));
+    }
+    out
+}
+
+/// The matrix that does `a` and then `b`.
+fn times(a: [f64; 6], b: [f64; 6]) -> [f64; 6] {
+    [
+        a[0] * b[0] + a[1] * b[2],
+        a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2],
+        a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4],
+        a[4] * b[1] + a[5] * b[3] + b[5],
+    ]
+}

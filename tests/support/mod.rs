@@ -1,0 +1,15 @@
+//! What every layer of the tests uses: a small council's folder, and a reader of finished PDFs.
+//! It never asserts anything about a paper but that it is accessible.
+#![allow(dead_code, unused_imports, reason = "each test program uses a part of it")]
+
+mod accessible;
+mod content;
+mod council;
+mod font;
+mod pdf;
+mod tags;
+
+pub(crate) use accessible::assert_accessible;
+pub(crate) use council::{Council, Ran, run_in};
+pub(crate) use pdf::Pdf;
+pub(crate) use tags::{Child, Element};
