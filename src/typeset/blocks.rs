@@ -17,6 +17,8 @@ pub(super) struct Setting<'a> {
     /// How far in from the left margin they begin, in points; `None` in a cell, whose width is the
     /// table's to see to.
     pub inset: Option<f64>,
+    /// Whether they stand in the page itself, where a table may have a page on its side.
+    pub top: bool,
     /// The room on the page.
     pub room: &'a Room,
 }
@@ -24,12 +26,12 @@ pub(super) struct Setting<'a> {
 impl<'a> Setting<'a> {
     /// Blocks that begin at the margin.
     pub(super) fn plain(room: &'a Room) -> Self {
-        Self { indent: false, inset: Some(0.0), room }
+        Self { indent: false, inset: Some(0.0), top: true, room }
     }
 
     /// Blocks in the cell of a table.
     pub(super) fn cell(room: &'a Room) -> Self {
-        Self { indent: false, inset: None, room }
+        Self { indent: false, inset: None, top: false, room }
     }
 
     /// Blocks of a numbered section, or of one that is not.
@@ -39,7 +41,7 @@ impl<'a> Setting<'a> {
 
     /// Blocks inside something that takes `width` points at their left.
     fn inside(self, width: f64) -> Self {
-        Self { indent: false, inset: self.inset.map(|inset| inset + width), ..self }
+        Self { indent: false, inset: self.inset.map(|inset| inset + width), top: false, ..self }
     }
 
     /// From where they begin to the right margin, in points.
@@ -93,6 +95,11 @@ pub(super) fn blocks(blocks: &[Block], setting: Setting<'_>, writer: &mut Writer
         at += 1;
     }
     out
+}
+
+/// Whether blocks end with a table on a page on its side.
+pub(super) fn ends_sideways(blocks: &[Block], setting: Setting<'_>, writer: &Writer<'_>) -> bool {
+    matches!(blocks.last(), Some(Block::Table(table)) if table::is_landscape(table, setting, writer))
 }
 
 /// Whether a paragraph is held together with the list or table it leads into.

@@ -4,14 +4,26 @@ use super::blocks::{Setting, blocks, inlines};
 use super::code::{Writer, literal};
 use super::columns::{INSET, Need, Room, fit, wants_sideways};
 use crate::finding::Finding;
-use crate::model::{Block, Body, Cell, HeadCell, Table, plain};
+use crate::model::{Block, Body, Cell, HeadCell, Row, Table, plain};
 
 /// Tables of so few rows are not broken over pages.
 const SHORT: usize = 9;
 
-/// Whether the table gets a page on its side.
+/// Whether the table gets a page on its side: its words do not fit an upright one, or would stand
+/// in columns so narrow that it fills half a page.
 pub(super) fn is_landscape(table: &Table, setting: Setting<'_>, writer: &Writer<'_>) -> bool {
-    table.landscape.unwrap_or_else(|| wants_sideways(&needs(table, setting.room, writer), setting.space()))
+    if !setting.top {
+        return false;
+    }
+    table.landscape.unwrap_or_else(|| {
+        let room = setting.room;
+        let needs = needs(table, room, writer);
+        let space = room.upright - room.indent;
+        let widths = fit(&needs, space);
+        widths.is_none_or(|widths| {
+            wants_sideways(&needs, space) && height(table, &widths, room, writer) > room.height * 0.45
+        })
+    })
 }
 
 /// The width of the whole table, in points, for text to stand beside it.
@@ -75,11 +87,7 @@ pub(super) fn call(table: &Table, setting: Setting<'_>, writer: &mut Writer<'_>)
     } else {
         format!("{{\n{}}}", inlines(&table.source, writer))
     };
-    let height: f64 = table
-        .rows
-        .iter()
-        .map(|row| row.cells.iter().map(|c| cell_height(c, &widths, room, writer)).fold(0.0, f64::max))
-        .sum();
+    let height = height(table, &widths, room, writer);
     let short = table.rows.len() <= SHORT && !wide && height < room.height * 0.4;
     out.push_str(&format!("), source: {source}, short: {short})"));
     out
@@ -103,6 +111,12 @@ fn body_cell(cell: &Cell, total: bool, tall: bool, setting: Setting<'_>, writer:
         "(x: {}, columns: {}, rows: {}, header: {}, numeric: {}, total: {total}, tall: {tall}, body: {{{mark}{body}}}), ",
         cell.column, cell.columns, cell.rows, cell.header, cell.numeric
     )
+}
+
+/// About how tall the rows of a table are together, in points.
+fn height(table: &Table, widths: &[f64], room: &Room, writer: &Writer<'_>) -> f64 {
+    let row = |row: &Row| row.cells.iter().map(|c| cell_height(c, widths, room, writer)).fold(0.0, f64::max);
+    table.rows.iter().map(row).sum()
 }
 
 /// About how tall a cell is, in points: its lines, and a little for each paragraph.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use minijinja::value::Value;
 
-use super::blocks::{Setting, blocks, inlines};
+use super::blocks::{Setting, blocks, ends_sideways, inlines};
 use super::code::{Code, Writer, literal};
 use super::columns::{Room, points};
 use crate::finding::Place;
@@ -39,6 +39,7 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
         ("draft", paper.draft.into()),
         ("letterhead", tokens.switch("letterhead").into()),
         ("blank_verso", tokens.switch("blank_verso").into()),
+        ("open", ends_open(paper, setting, writer).into()),
         ("order", tokens.list("order").into_iter().map(Value::from).collect()),
         ("labels", labels(tokens)),
         ("bullet", tokens.list("numbering.bullets").first().copied().unwrap_or("•").into()),
@@ -179,6 +180,30 @@ fn sections(sections: &[Section], setting: Setting<'_>, writer: &mut Writer<'_>)
     Value::from(out)
 }
 
+/// Whether what is printed last leaves an upright page of the paper itself: no appendix with pages
+/// of its own, no table on a page on its side.
+fn ends_open(paper: &Paper, setting: Setting<'_>, writer: &Writer<'_>) -> bool {
+    for part in paper.style.tokens.list("order").into_iter().rev() {
+        let last = match part {
+            "sections" => paper.sections.last().map(|s| &s.blocks),
+            "recommendations" => paper.recommendations.as_ref().map(|r| &r.blocks),
+            "front" => paper.front.last().map(|f| &f.blocks),
+            "closing" => paper.closing.last().map(|f| &f.blocks),
+            "appendices" if paper.appendices.iter().any(|a| matches!(a.content, Content::Pages(_))) => {
+                return false;
+            }
+            "appendices" if paper.appendices.is_empty() => None,
+            "contacts" if paper.contacts.is_empty() => None,
+            "background_papers" if paper.background_papers.is_none() => None,
+            _ => return true,
+        };
+        if let Some(blocks) = last {
+            return !ends_sideways(blocks, setting.numbered(true), writer);
+        }
+    }
+    true
+}
+
 fn recommendations(paper: &Paper, setting: Setting<'_>, writer: &mut Writer<'_>) -> Value {
     let Some(recommendations) = &paper.recommendations else { return Value::from(()) };
     let indent = recommendations.numbering != Numbering::None;
@@ -216,6 +241,7 @@ fn appendix(appendix: &Appendix, setting: Setting<'_>, writer: &mut Writer<'_>) 
         ("title", code(format!("{mark}{title}"))),
         ("anchor", appendix.anchor.clone().into()),
         ("pages", pages.into()),
+        ("open", (!all.is_some_and(|all| ends_sideways(all, setting, writer))).into()),
         ("url", url.into()),
         ("draft", appendix.draft.into()),
         ("blocks", body.map(code).into()),

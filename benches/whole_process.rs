@@ -1,0 +1,274 @@
+//! The whole program against Typst's own, from start to exit: wall time, processor time, peak
+//! memory and the size of what is written. `benches/README.md` has the method and results. It
+//! measures nothing inside the program.
+
+use std::env;
+use std::error::Error;
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+use wait4::Wait4;
+
+#[path = "../tests/support/folder.rs"]
+mod folder;
+
+/// The Typst that the emitted source is for.
+const VERSION: &str = "0.15.1";
+/// The columns of the table.
+const HEAD: [&str; 5] = ["", "boardpack", "typst", "ratio", "target"];
+
+type Failed = Box<dyn Error>;
+type Line = Vec<OsString>;
+
+/// How much is measured.
+struct Extent {
+    /// Reports in the folder.
+    reports: usize,
+    /// Rounds of one report.
+    one: usize,
+    /// Rounds of the folder.
+    folder: usize,
+}
+
+/// The folder and what is in it.
+struct Bench {
+    dir: PathBuf,
+    typst: OsString,
+    reports: usize,
+}
+
+/// What one run took.
+#[derive(Clone, Copy)]
+struct Run {
+    wall: Duration,
+    processor: Duration,
+    /// Bytes; 0 where the system does not say.
+    memory: u64,
+}
+
+fn main() -> ExitCode {
+    // `cargo bench` gives this argument; without it, it is enough to see that everything runs.
+    let whole = env::args_os().any(|a| a == "--bench");
+    let extent = if whole {
+        Extent { reports: 40, one: 11, folder: 5 }
+    } else {
+        Extent { reports: 2, one: 1, folder: 1 }
+    };
+    match compare(&extent) {
+        Ok(text) => {
+            let written = io::stdout().write_all(text.as_bytes());
+            if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Makes the folder, runs both programs by turns, and gives the table.
+fn compare(extent: &Extent) -> Result<String, Failed> {
+    let typst = env::var_os("TYPST").unwrap_or_else(|| "typst".into());
+    let version = Command::new(&typst).arg("--version").output();
+    let version = version.map(|o| String::from_utf8_lossy(&o.stdout).trim().to_owned()).unwrap_or_default();
+    if !version.contains(VERSION) {
+        let found =
+            if version.is_empty() { "there is none here".to_owned() } else { format!("here is {version}") };
+        return Ok(format!("nothing was measured: it needs typst {VERSION} in PATH or TYPST, and {found}\n"));
+    }
+    let temporary = tempfile::tempdir()?;
+    let bench = Bench { dir: temporary.path().to_owned(), typst, reports: extent.reports };
+    folder::generate(&bench.council(), bench.reports)?;
+    let mut emit = bench.boardpack(None);
+    emit.extend(["--emit-typst".into(), bench.emitted().into()]);
+    run(&[emit])?;
+
+    let all: Vec<Line> = (0..bench.reports).map(|n| bench.typst(n)).collect();
+    let one = by_turns(extent.one, &[bench.boardpack(Some(0))], &[bench.typst(0)])?;
+    let many = by_turns(extent.folder, &[bench.boardpack(None)], &all)?;
+
+    let mut table = vec![HEAD.map(str::to_owned).to_vec()];
+    table.extend(rows("one report", &one, "1.00"));
+    table.extend(rows(&format!("{} reports", bench.reports), &many, "0.60"));
+    let (ours, theirs) = bench.sizes()?;
+    let size = |bytes: u64| format!("{:.0} kB", figure(bytes) / 1000.0);
+    table.push(vec![
+        format!("{} reports, size", bench.reports),
+        size(ours),
+        size(theirs),
+        ratio(figure(ours), figure(theirs)),
+        "0.45".to_owned(),
+    ]);
+    let rounds = format!(
+        "{version}; medians of {} and {} rounds; the ratio is the median of the rounds' own ratios\n\n",
+        extent.one, extent.folder
+    );
+    Ok(rounds + &aligned(&table))
+}
+
+impl Bench {
+    fn council(&self) -> PathBuf {
+        self.dir.join("council")
+    }
+
+    fn emitted(&self) -> PathBuf {
+        self.dir.join("typst")
+    }
+
+    /// Where Typst writes a report.
+    fn theirs(&self, n: usize) -> PathBuf {
+        self.dir.join(format!("{}.pdf", folder::id(n)))
+    }
+
+    /// The command line of boardpack for one report or all.
+    fn boardpack(&self, only: Option<usize>) -> Line {
+        let mut line: Line = vec![
+            env!("CARGO_BIN_EXE_boardpack").into(),
+            "build".into(),
+            "--quiet".into(),
+            "--project".into(),
+            self.council().into(),
+        ];
+        line.extend(only.map(|n| self.council().join("reports").join(folder::id(n)).into_os_string()));
+        line
+    }
+
+    /// The command line of Typst for one report.
+    fn typst(&self, n: usize) -> Line {
+        let mut line: Line = vec![self.typst.clone()];
+        line.extend(
+            [
+                "compile",
+                "--features",
+                "a11y-extras",
+                "--ignore-system-fonts",
+                "--pdf-standard",
+                "ua-1",
+                "--pdf-standard",
+                "a-2a",
+                "--font-path",
+            ]
+            .map(Into::into),
+        );
+        line.push(self.emitted().join("fonts").into());
+        line.push(self.emitted().join("reports").join(folder::id(n)).join("main.typ").into());
+        line.push(self.theirs(n).into());
+        line
+    }
+
+    /// The bytes of all PDFs: boardpack's and Typst's.
+    fn sizes(&self) -> io::Result<(u64, u64)> {
+        let mut sums = (0, 0);
+        for n in 0..self.reports {
+            sums.0 +=
+                fs::metadata(self.council().join("out/reports").join(folder::id(n)).join("report.pdf"))?
+                    .len();
+            sums.1 += fs::metadata(self.theirs(n))?.len();
+        }
+        Ok(sums)
+    }
+}
+
+/// Runs both sides `rounds` times by turns, after one turn that does not count. The side that
+/// begins changes from round to round.
+fn by_turns(rounds: usize, ours: &[Line], theirs: &[Line]) -> Result<Vec<(Run, Run)>, Failed> {
+    run(ours)?;
+    run(theirs)?;
+    let mut runs = Vec::new();
+    for round in 0..rounds {
+        let first = run(if round % 2 == 0 { ours } else { theirs })?;
+        let second = run(if round % 2 == 0 { theirs } else { ours })?;
+        runs.push(if round % 2 == 0 { (first, second) } else { (second, first) });
+    }
+    Ok(runs)
+}
+
+/// Runs commands one after the other: the time of all, and the peak of the largest.
+fn run(lines: &[Line]) -> Result<Run, Failed> {
+    let mut all = Run { wall: Duration::ZERO, processor: Duration::ZERO, memory: 0 };
+    let begun = Instant::now();
+    for line in lines {
+        let (program, rest) = line.split_first().ok_or("no command to run")?;
+        let ended = Command::new(program).args(rest).stdout(Stdio::null()).spawn()?.wait4()?;
+        if !ended.status.success() {
+            return Err(format!("{} ended with {}", Path::new(program).display(), ended.status).into());
+        }
+        all.processor += ended.rusage.utime + ended.rusage.stime;
+        all.memory = all.memory.max(ended.rusage.maxrss);
+    }
+    all.wall = begun.elapsed();
+    Ok(all)
+}
+
+/// Wall, processor and memory of one comparison.
+fn rows(what: &str, runs: &[(Run, Run)], target: &str) -> Vec<Vec<String>> {
+    let seconds =
+        |value: f64| if value < 1.0 { format!("{:.0} ms", value * 1000.0) } else { format!("{value:.2} s") };
+    let mebibytes = |value: f64| format!("{:.0} MiB", value / 1_048_576.0);
+    vec![
+        row(&format!("{what}, wall"), runs, |r| r.wall.as_secs_f64(), seconds, target),
+        row(&format!("{what}, processor"), runs, |r| r.processor.as_secs_f64(), seconds, ""),
+        row(&format!("{what}, peak memory"), runs, |r| figure(r.memory), mebibytes, ""),
+    ]
+}
+
+fn row(
+    what: &str,
+    runs: &[(Run, Run)],
+    of: impl Fn(&Run) -> f64,
+    shown: impl Fn(f64) -> String,
+    target: &str,
+) -> Vec<String> {
+    let ours = median(runs.iter().map(|(o, _)| of(o)).collect());
+    let theirs = median(runs.iter().map(|(_, t)| of(t)).collect());
+    if theirs <= 0.0 {
+        return vec![
+            what.to_owned(),
+            "not told".to_owned(),
+            "not told".to_owned(),
+            String::new(),
+            String::new(),
+        ];
+    }
+    let ratios = median(runs.iter().map(|(o, t)| of(o) / of(t)).collect());
+    vec![what.to_owned(), shown(ours), shown(theirs), format!("{ratios:.2}"), target.to_owned()]
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(0.0)
+}
+
+fn ratio(ours: f64, theirs: f64) -> String {
+    if theirs > 0.0 { format!("{:.2}", ours / theirs) } else { String::new() }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "sizes of files and of memory are far below 2^52")]
+fn figure(bytes: u64) -> f64 {
+    bytes as f64
+}
+
+/// A table in columns; the first to the left, the others to the right.
+fn aligned(table: &[Vec<String>]) -> String {
+    let width = |column: usize| {
+        table.iter().filter_map(|r| r.get(column)).map(|c| c.chars().count()).max().unwrap_or(0)
+    };
+    let mut out = String::new();
+    for row in table {
+        for (n, cell) in row.iter().enumerate() {
+            let cell = if n == 0 {
+                format!("{cell:<w$}", w = width(0))
+            } else {
+                format!("{cell:>w$}", w = width(n) + 3)
+            };
+            out.push_str(&cell);
+        }
+        out.truncate(out.trim_end().len());
+        out.push('\n');
+    }
+    out
+}
