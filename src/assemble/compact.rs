@@ -1,86 +1,145 @@
 //! A PDF written again with object streams: Typst writes none, and a tagged file is mostly small
-//! objects. It changes nothing that a reader sees, and gives the same bytes every time.
+//! objects. Their bytes are copied as they are, so that nothing a reader sees can change, and the
+//! same file comes out every time. It reads only what Typst wrote, never somebody else's PDF.
 
 use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{Document, SaveOptions};
 
 /// Objects in a stream: more pack better, and a reader unpacks a whole stream for one object.
-const TOGETHER: usize = 400;
+const TOGETHER: usize = 1000;
+/// Bytes of an entry in the table of references: its kind, a place, and a number in a stream.
+const WIDTH: usize = 7;
 
-/// Rewrites `pdf` with object streams.
-///
-/// # Errors
-/// Where lopdf cannot read what Typst wrote.
-pub(super) fn compact(pdf: &[u8]) -> Result<Vec<u8>, lopdf::Error> {
-    let mut document = Document::load_mem(pdf)?;
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .max_objects_per_stream(TOGETHER)
-        .compression_level(9)
-        .build();
-    let mut bytes = Vec::with_capacity(pdf.len() / 2);
-    document.save_with_options(&mut bytes, options)?;
-    part_ends(&mut bytes);
-    Ok(pack_references(&bytes).unwrap_or(bytes))
+/// An object of the file as it was.
+struct Object<'a> {
+    number: usize,
+    /// From its first byte to its last, without `obj` and `endobj`.
+    body: &'a [u8],
 }
 
-/// lopdf ends a stream with one line feed. After data whose last byte is a carriage return the two
-/// would read as one line end, and the data as a byte too short (ISO 19005-2, 6.1.7.1): there the
-/// blank that lopdf leaves after `endstream` makes room for a line end of both.
-fn part_ends(pdf: &mut [u8]) {
-    let (ambiguous, clear) = (b"\r\nendstream \nendobj", b"\r\r\nendstream\nendobj");
-    let mut at = 0;
-    while let Some(next) = find(&pdf[at..], ambiguous) {
-        at += next;
-        pdf[at..at + clear.len()].copy_from_slice(clear);
+/// Rewrites `pdf` with object streams (ISO 32000-1, 7.5.7 and 7.5.8). `None` where it is not such
+/// a file as Typst writes.
+pub(super) fn compact(pdf: &[u8]) -> Option<Vec<u8>> {
+    let (objects, trailer) = read(pdf)?;
+    let header = pdf.get(..find(pdf, b"obj")?)?;
+    let header = &header[..header.iter().rposition(|b| *b == b'\n')? + 1];
+    let mut out = header.to_vec();
+    let mut next = objects.iter().map(|o| o.number).max()? + 1;
+    let mut entries = vec![[0u8; WIDTH]; next];
+    let (large, small): (Vec<_>, Vec<_>) = objects.iter().partition(|o| is_stream(o.body));
+    for object in large {
+        entries[object.number] = entry(1, out.len(), 0)?;
+        out.extend_from_slice(format!("{} 0 obj\n", object.number).as_bytes());
+        out.extend_from_slice(object.body);
+        out.extend_from_slice(b"\nendobj\n");
     }
-}
-
-/// lopdf leaves the table of references, which is the last object, unpacked: seven bytes an
-/// object. `None` where the file does not end as lopdf ends it; then it is good as it is.
-fn pack_references(pdf: &[u8]) -> Option<Vec<u8>> {
-    let tail = find_last(pdf, b"startxref")?;
-    let offset: usize =
-        std::str::from_utf8(&pdf[tail + 9..]).ok()?.split_whitespace().next()?.parse().ok()?;
-    let begin = offset + find(&pdf[offset..tail], b"stream\n")?;
-    let dictionary = std::str::from_utf8(&pdf[offset..begin]).ok()?.strip_suffix(">>")?;
-    let (head, length) = dictionary.rsplit_once("/Length ")?;
-    let length: usize = length.trim().parse().ok()?;
-    let data = pdf.get(begin + 7..begin + 7 + length)?;
-    let width = 7;
-    if !head.contains("/W[1 4 2]") || head.contains("/Filter") || data.len() % width != 0 {
-        return None;
+    for batch in small.chunks(TOGETHER) {
+        entries.push(entry(1, out.len(), 0)?);
+        for (index, object) in batch.iter().enumerate() {
+            entries[object.number] = entry(2, next, index)?;
+        }
+        out.extend_from_slice(&stream_of(next, batch)?);
+        next += 1;
     }
-    let packed = zlib(&predict(data, width))?;
-    let mut out = pdf[..offset].to_vec();
-    let parms = format!(
-        "{head}/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {width}>>/Length {}>>stream\n",
+    let place = out.len();
+    entries.push(entry(1, place, 0)?);
+    let packed = zlib(&predict(&entries))?;
+    let keys = trailer.split_once("/Root").map(|(_, keys)| keys)?;
+    let head = format!(
+        "{next} 0 obj\n<</Type/XRef/Size {}/W[1 4 2]/Root{keys}/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {WIDTH}>>/Length {}>>\nstream\n",
+        next + 1,
         packed.len()
     );
-    out.extend_from_slice(parms.as_bytes());
+    out.extend_from_slice(head.as_bytes());
     out.extend_from_slice(&packed);
-    out.extend_from_slice(format!("\r\nendstream\nendobj\nstartxref\n{offset}\n%%EOF\n").as_bytes());
+    out.extend_from_slice(format!("\nendstream\nendobj\nstartxref\n{place}\n%%EOF\n").as_bytes());
     Some(out)
 }
 
+/// The objects of a file with a plain table of references, and its trailer's inside.
+fn read(pdf: &[u8]) -> Option<(Vec<Object<'_>>, &str)> {
+    let tail = find_last(pdf, b"startxref")?;
+    let words = std::str::from_utf8(&pdf[tail + b"startxref".len()..]).ok()?;
+    let table: usize = words.split_whitespace().next()?.parse().ok()?;
+    let text = std::str::from_utf8(pdf.get(table..tail)?).ok()?;
+    let (rows, trailer) = text.split_once("trailer")?;
+    let mut rows = rows.lines();
+    if rows.next()?.trim() != "xref" {
+        return None;
+    }
+    let (first, count) = rows.next()?.trim().split_once(' ')?;
+    let (first, count): (usize, usize) = (first.parse().ok()?, count.parse().ok()?);
+    let mut places = Vec::with_capacity(count);
+    for (index, row) in rows.take(count).enumerate() {
+        let mut words = row.split_whitespace();
+        let (place, _, kind) = (words.next()?, words.next()?, words.next()?);
+        if kind == "n" {
+            places.push((place.parse::<usize>().ok()?, first + index));
+        }
+    }
+    places.sort_unstable();
+    let ends = places.iter().skip(1).map(|(place, _)| *place).chain([table]);
+    let objects = places.iter().zip(ends).map(|((start, number), end)| {
+        let all = pdf.get(*start..end)?;
+        let body = all.strip_prefix(format!("{number} 0 obj\n").as_bytes())?;
+        Some(Object { number: *number, body: body[..find_last(body, b"endobj")?].trim_ascii_end() })
+    });
+    let objects = objects.collect::<Option<Vec<_>>>()?;
+    let inside = trailer.trim().strip_prefix("<<")?.strip_suffix(">>")?;
+    Some((objects, inside))
+}
+
+fn is_stream(body: &[u8]) -> bool {
+    body.ends_with(b"endstream")
+}
+
+/// One object stream.
+fn stream_of(number: usize, objects: &[&Object<'_>]) -> Option<Vec<u8>> {
+    let mut index = String::new();
+    let mut bodies = Vec::new();
+    for object in objects {
+        index.push_str(&format!("{} {} ", object.number, bodies.len()));
+        bodies.extend_from_slice(object.body);
+        bodies.push(b'\n');
+    }
+    let first = index.len();
+    let mut inside = index.into_bytes();
+    inside.extend_from_slice(&bodies);
+    let packed = zlib(&inside)?;
+    let head = format!(
+        "{number} 0 obj\n<</Type/ObjStm/N {}/First {first}/Filter/FlateDecode/Length {}>>\nstream\n",
+        objects.len(),
+        packed.len()
+    );
+    let mut out = head.into_bytes();
+    out.extend_from_slice(&packed);
+    out.extend_from_slice(b"\nendstream\nendobj\n");
+    Some(out)
+}
+
+/// An entry: 1, where an object begins; 2, its stream and its number in it.
+fn entry(kind: u8, place: usize, number: usize) -> Option<[u8; WIDTH]> {
+    let place = u32::try_from(place).ok()?.to_be_bytes();
+    let number = u16::try_from(number).ok()?.to_be_bytes();
+    Some([kind, place[0], place[1], place[2], place[3], number[0], number[1]])
+}
+
 /// PNG's "up" filter: each byte less the one above it (ISO 32000-1, 7.4.4.4).
-fn predict(data: &[u8], width: usize) -> Vec<u8> {
-    let mut above = vec![0; width];
-    let mut out = Vec::with_capacity(data.len() + data.len() / width);
-    for row in data.chunks_exact(width) {
+fn predict(rows: &[[u8; WIDTH]]) -> Vec<u8> {
+    let mut above = [0; WIDTH];
+    let mut out = Vec::with_capacity(rows.len() * (WIDTH + 1));
+    for row in rows {
         out.push(2);
         out.extend(row.iter().zip(&above).map(|(byte, over)| byte.wrapping_sub(*over)));
-        above.copy_from_slice(row);
+        above = *row;
     }
     out
 }
 
 fn zlib(data: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(7));
     encoder.write_all(data).ok()?;
     encoder.finish().ok()
 }
@@ -97,20 +156,22 @@ fn find_last(data: &[u8], what: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
+    const FILE: &str = "%PDF-1.7\n%\u{80}\n1 0 obj\n<</A 2 0 R>>\nendobj\n2 0 obj\n<</Length 3>>\nstream\nabc\nendstream\nendobj\nxref\n0 3\n0000000000 65535 f\r\n0000000013 00000 n\r\n0000000041 00000 n\r\ntrailer\n<</Size 3/Root 1 0 R>>\nstartxref\n91\n%%EOF";
+
     #[test]
-    fn rows_are_predicted_from_the_row_above() {
-        assert_eq!(predict(&[1, 5, 1, 7], 2), [2, 1, 5, 2, 0, 2]);
+    fn objects_keep_their_bytes() {
+        let packed = compact(FILE.as_bytes()).expect("packs");
+        let document = lopdf::Document::load_mem(&packed).expect("reads");
+        let root = document.get_dictionary((1, 0)).expect("an object");
+        assert_eq!(root.get(b"A").expect("its key").as_reference().expect("a reference"), (2, 0));
+        let stream = document.get_object((2, 0)).expect("a stream").as_stream().expect("a stream");
+        assert_eq!(stream.content, b"abc");
+        assert_eq!(document.trailer.get(b"Root").expect("root").as_reference().expect("a reference"), (1, 0));
     }
 
     #[test]
-    fn data_that_end_in_a_line_end_keep_it() {
-        let mut pdf = b"/Length 3>>stream\nab\r\nendstream \nendobj".to_vec();
-        part_ends(&mut pdf);
-        assert_eq!(pdf, b"/Length 3>>stream\nab\r\r\nendstream\nendobj");
-    }
-
-    #[test]
-    fn a_file_that_ends_otherwise_is_left_alone() {
-        assert_eq!(pack_references(b"%PDF-1.7\nstartxref\n0\n%%EOF"), None);
+    fn what_typst_did_not_write_is_refused() {
+        assert_eq!(compact(b"%PDF-1.7\nstartxref\n0\n%%EOF"), None);
+        assert_eq!(compact(b""), None);
     }
 }

@@ -60,14 +60,10 @@ pub fn assemble(
             return None;
         }
     };
-    match compact::compact(&typst) {
-        Ok(bytes) => Some(Pdf { bytes, pages: layout.document.pages().len(), typst_size: typst.len() }),
-        Err(error) => {
-            findings.push(Finding::nowhere(
-                "internal",
-                format!("the PDF of `{}` could not be written: {error}", paper.id),
-            ));
-            None
-        }
-    }
+    let Some(bytes) = compact::compact(&typst) else {
+        let message = format!("the PDF of `{}` is not such a file as the typesetter writes", paper.id);
+        findings.push(Finding::nowhere("internal", message));
+        return None;
+    };
+    Some(Pdf { bytes, pages: layout.document.pages().len(), typst_size: typst.len() })
 }

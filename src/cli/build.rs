@@ -19,9 +19,9 @@ use crate::publish::{self, Refused};
 use crate::style::builtin::FONTS;
 use crate::typeset::{Engine, Glyphs, Source, layout, source};
 
-/// Papers laid out at a time: between batches Typst's cache is emptied, so that memory does not
-/// grow with the folder.
-const BATCH: usize = 8;
+/// How many papers may be set after one before Typst forgets what only that one needed. What all
+/// papers share stays known; memory does not grow with the folder.
+const REMEMBERED: usize = 6;
 
 /// A paper with its Typst source.
 struct Work {
@@ -76,11 +76,19 @@ fn stages(
         return Ok(None);
     }
     let glyphs = Glyphs::built_in();
+    let made: Vec<(Findings, Option<Work>)> = papers
+        .into_par_iter()
+        .map(|paper| {
+            let mut own = Findings::default();
+            let numbered = number(paper);
+            let source = source(numbered.paper(), &glyphs, &mut own);
+            (own, source.map(|source| Work { numbered, source }))
+        })
+        .collect();
     let mut works = Vec::new();
-    for paper in papers {
-        let numbered = number(paper);
-        let source = source(numbered.paper(), &glyphs, findings);
-        works.extend(source.map(|source| Work { numbered, source }));
+    for (own, work) in made {
+        findings.append(own);
+        works.extend(work);
     }
     if stopped(findings, settings) {
         return Ok(None);
@@ -96,7 +104,7 @@ fn stopped(findings: &Findings, settings: &Settings) -> bool {
     findings.has_errors() || settings.deny_warnings && !findings.is_empty()
 }
 
-/// Lays out and exports every paper, a batch at a time.
+/// Lays out and exports every paper.
 fn typeset_all(
     works: &[Work],
     settings: &Settings,
@@ -107,32 +115,29 @@ fn typeset_all(
     let engine = Engine::new();
     let done = AtomicUsize::new(0);
     let console = Mutex::new(console);
+    let made: Vec<(Findings, Option<(String, Pdf)>)> = works
+        .par_iter()
+        .map(|work| {
+            let mut own = Findings::default();
+            let pdf = layout(&engine, &work.source, sources, &mut own)
+                .and_then(|pages| assemble(work.numbered.paper(), &pages, &work.source, sources, &mut own));
+            if works.len() > REMEMBERED {
+                comemo::evict(REMEMBERED);
+            }
+            let count = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if settings.progress
+                && works.len() > 1
+                && let Ok(mut console) = console.lock()
+            {
+                let _ = write!(console.err, "\rsetting papers: {count} of {}", works.len());
+            }
+            (own, pdf.map(|pdf| (work.source.id.clone(), pdf)))
+        })
+        .collect();
     let mut pdfs = Vec::new();
-    for batch in works.chunks(BATCH) {
-        let made: Vec<(Findings, Option<(String, Pdf)>)> = batch
-            .par_iter()
-            .map(|work| {
-                let mut own = Findings::default();
-                let pdf = layout(&engine, &work.source, sources, &mut own).and_then(|pages| {
-                    assemble(work.numbered.paper(), &pages, &work.source, sources, &mut own)
-                });
-                let count = done.fetch_add(1, Ordering::Relaxed) + 1;
-                if settings.progress
-                    && works.len() > 1
-                    && let Ok(mut console) = console.lock()
-                {
-                    let _ = write!(console.err, "\rsetting papers: {count} of {}", works.len());
-                }
-                (own, pdf.map(|pdf| (work.source.id.clone(), pdf)))
-            })
-            .collect();
-        for (own, pdf) in made {
-            findings.append(own);
-            pdfs.extend(pdf);
-        }
-        if works.len() > BATCH {
-            comemo::evict(0);
-        }
+    for (own, pdf) in made {
+        findings.append(own);
+        pdfs.extend(pdf);
     }
     if settings.progress
         && works.len() > 1

@@ -9,6 +9,8 @@ use crate::style::builtin::FONTS;
 pub struct Glyphs {
     regular: Vec<Face<'static>>,
     bold: Vec<Face<'static>>,
+    /// Widths of the ASCII signs, regular and bold: nearly all that is asked for.
+    ascii: [[f64; 128]; 2],
 }
 
 impl Glyphs {
@@ -21,7 +23,14 @@ impl Glyphs {
         let mut bold: Vec<Face<'static>> =
             faces.iter().filter(plain).filter(|f| f.is_bold()).cloned().collect();
         bold.extend(faces.iter().filter(plain).filter(|f| !f.is_bold()).cloned());
-        Self { regular, bold }
+        let mut glyphs = Self { regular, bold, ascii: [[0.0; 128]; 2] };
+        for code in 0..128u8 {
+            for bold in [false, true] {
+                let width = glyphs.advance(char::from(code), bold);
+                glyphs.ascii[usize::from(bold)][usize::from(code)] = width;
+            }
+        }
+        glyphs
     }
 
     /// Finds every character of `text` that cannot be printed: controls, characters that cannot
@@ -63,13 +72,18 @@ impl Glyphs {
 
     /// How wide a text is in a size of 1, in the regular or the bold face.
     pub fn width(&self, text: &str, bold: bool) -> f64 {
+        let ascii = &self.ascii[usize::from(bold)];
+        let width = |c: char| ascii.get(c as usize).copied().unwrap_or_else(|| self.advance(c, bold));
+        text.chars().map(width).sum()
+    }
+
+    fn advance(&self, c: char, bold: bool) -> f64 {
         let faces = if bold { &self.bold } else { &self.regular };
-        let advance = |c: char| {
-            let face = faces.iter().find(|f| f.glyph_index(c).is_some())?;
-            let units = face.glyph_hor_advance(face.glyph_index(c)?)?;
-            Some(f64::from(units) / f64::from(face.units_per_em()))
-        };
-        text.chars().map(|c| advance(c).unwrap_or(0.6)).sum()
+        let found = faces.iter().find_map(|face| Some((face, face.glyph_index(c)?)));
+        let units = found.and_then(|(face, glyph)| {
+            Some(f64::from(face.glyph_hor_advance(glyph)?) / f64::from(face.units_per_em()))
+        });
+        units.unwrap_or(0.6)
     }
 }
 
