@@ -82,8 +82,10 @@ fn notation_in_a_line_is_a_finding() {
 fn listed(characters: &[char]) -> Council {
     let lines: String = characters.iter().map(|c| format!("  {},\n", toml(&format!("p{c}q")))).collect();
     let head = "title = \"A\"\nboard = \"safer\"\nmeeting = 2025-06-20\ncontacts = [\"officer\"]\nbackground_papers = [\n";
-    Council::new()
-        .put("reports/paper/report.toml", format!("{head}{lines}]\n\n[[section]]\nheading = \"A\"\ntext = '''B'''\n"))
+    Council::new().put(
+        "reports/paper/report.toml",
+        format!("{head}{lines}]\n\n[[section]]\nheading = \"A\"\ntext = '''B'''\n"),
+    )
 }
 
 /// The line of the first of them.
@@ -123,7 +125,23 @@ fn each_character_is_printed_or_found_by_name_at_its_place() {
 
 #[test]
 fn what_cannot_be_seen_is_never_printed() {
-    let unseen = ['\u{0}', '\u{7}', '\u{7F}', '\u{85}', '\u{AD}', '\u{200B}', '\u{200E}', '\u{202E}', '\u{2028}', '\u{2066}', '\u{E000}', '\u{FE0F}', '\u{FEFF}', '\u{FFFE}', '\u{E0041}'];
+    let unseen = [
+        '\u{0}',
+        '\u{7}',
+        '\u{7F}',
+        '\u{85}',
+        '\u{AD}',
+        '\u{200B}',
+        '\u{200E}',
+        '\u{202E}',
+        '\u{2028}',
+        '\u{2066}',
+        '\u{E000}',
+        '\u{FE0F}',
+        '\u{FEFF}',
+        '\u{FFFE}',
+        '\u{E0041}',
+    ];
     let ran = listed(&unseen).run(&["check", "--message-format", "short"]);
     let lines: BTreeSet<&str> = ran.err.lines().filter_map(|l| l.split(':').nth(1)).collect();
     assert_eq!(lines.len(), unseen.len(), "{}", ran.err);

@@ -31,7 +31,20 @@ pub(crate) fn any() -> impl Strategy<Value = Typed> {
     let rest = (line(), line(), lines(4), lines(6), line(), many(12), many(12));
     (front, rest).prop_map(|((title, board, strapline, contact, alt), rest)| {
         let (caption, source, headings, papers, appendix, narrative, cells) = rest;
-        Typed { title, board, strapline, contact, alt, caption, source, headings, papers, appendix, narrative, cells }
+        Typed {
+            title,
+            board,
+            strapline,
+            contact,
+            alt,
+            caption,
+            source,
+            headings,
+            papers,
+            appendix,
+            narrative,
+            cells,
+        }
     })
 }
 
@@ -74,7 +87,8 @@ impl Typed {
             toml(&self.strapline)
         );
         let quoted = |cell: &String| format!("row,\"{}\"\n", cell.replace('"', "\"\""));
-        let csv: String = std::iter::once("Row,Text\n".to_owned()).chain(self.cells.iter().map(quoted)).collect();
+        let csv: String =
+            std::iter::once("Row,Text\n".to_owned()).chain(self.cells.iter().map(quoted)).collect();
         let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\"><rect width=\"40\" height=\"20\"/></svg>";
         Council::new()
             .put("people.toml", people)

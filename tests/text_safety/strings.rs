@@ -11,11 +11,68 @@ use crate::support::Pdf;
 
 /// What other programs would take for their own notation.
 pub(crate) const SYNTAX: [&str; 62] = [
-    "#panic()", "#panic(\"x\")", "$x$", "$ x^2 $", "@ref", "<label>", "#let x = 1", "#import \"x\"", "#include \"/etc/passwd\"",
-    "*bold*", "_italic_", "`code`", "```typ #panic()```", "= Heading", "== Heading", "- item", "+ item", "/ term: x", "1. item", "(a) item",
-    "https://example.org", "//comment", "/* comment */", "\\u{41}", "\\n", "\\", "\\\\", "\"", "\"quoted\"", "'", "''", "'''", "it's",
-    "--", "---", "...", "~", "2022-23", "-1", "[x]", "[x](https://example.org)", "![x](y.png)", "]", "{", "}", "{}", "{{ 1/0 }}", "{{", "}}",
-    "{% for x in y %}", "{# note #}", "%}", "x|safe", "**x**", "> quote", "<b>x</b>", "&amp;", "a,b;c\td", "=SUM(A1)", "//@7", "x //@1", "# x",
+    "#panic()",
+    "#panic(\"x\")",
+    "$x$",
+    "$ x^2 $",
+    "@ref",
+    "<label>",
+    "#let x = 1",
+    "#import \"x\"",
+    "#include \"/etc/passwd\"",
+    "*bold*",
+    "_italic_",
+    "`code`",
+    "```typ #panic()```",
+    "= Heading",
+    "== Heading",
+    "- item",
+    "+ item",
+    "/ term: x",
+    "1. item",
+    "(a) item",
+    "https://example.org",
+    "//comment",
+    "/* comment */",
+    "\\u{41}",
+    "\\n",
+    "\\",
+    "\\\\",
+    "\"",
+    "\"quoted\"",
+    "'",
+    "''",
+    "'''",
+    "it's",
+    "--",
+    "---",
+    "...",
+    "~",
+    "2022-23",
+    "-1",
+    "[x]",
+    "[x](https://example.org)",
+    "![x](y.png)",
+    "]",
+    "{",
+    "}",
+    "{}",
+    "{{ 1/0 }}",
+    "{{",
+    "}}",
+    "{% for x in y %}",
+    "{# note #}",
+    "%}",
+    "x|safe",
+    "**x**",
+    "> quote",
+    "<b>x</b>",
+    "&amp;",
+    "a,b;c\td",
+    "=SUM(A1)",
+    "//@7",
+    "x //@1",
+    "# x",
 ];
 
 /// Whether a line field reads the string as notation.
@@ -95,11 +152,17 @@ pub(crate) fn toml(text: &str) -> String {
     out + "\""
 }
 
+/// Bullets as Word types them; they begin no line of narrative, unless a hole prints them.
+const BULLETS: [char; 9] = ['•', '·', '▪', '◦', '‣', '●', '○', '■', '\u{F0B7}'];
+
 /// Narrative that prints as the text: every mark of ASCII after a backslash.
 pub(crate) fn markdown(text: &str) -> String {
     let escaped = |c: char| if c.is_ascii_punctuation() { format!("\\{c}") } else { c.to_string() };
-    let text: String = text.trim().chars().map(escaped).collect();
-    if text.starts_with(['•', '·', '▪', '◦', '‣', '●', '○', '■']) { format!("\\{text}") } else { text }
+    let mut chars = text.trim().chars();
+    let first = chars.next().map_or(String::new(), |c| {
+        if BULLETS.contains(&c) { format!("{{{{ '{c}' }}}}") } else { escaped(c) }
+    });
+    first + &chars.map(escaped).collect::<String>()
 }
 
 /// The text of every list item.
