@@ -78,6 +78,19 @@ fn notation_in_a_line_is_a_finding() {
     }
 }
 
+/// What the hints of those findings say to write instead.
+#[test]
+fn the_remedies_for_notation_print_it() {
+    let text = r"\{{ \{% \{# \`x\` \<b> 5\. \#";
+    let report = format!(
+        "[[section]]\nheading = {}\ntext = '''\n{text}\n'''\n",
+        toml("A {{ '{%' }} {{ '{{' }} {{ \"it's\" }}")
+    );
+    let reading = Council::new().report(&report).built().reading();
+    assert!(reading.contains("A {% {{ it's\n"), "{reading}");
+    assert!(reading.contains("{{ {% {# `x` <b> 5. #\n"), "{reading}");
+}
+
 /// Characters by their own line of a list of background papers.
 fn listed(characters: &[char]) -> Council {
     let lines: String = characters.iter().map(|c| format!("  {},\n", toml(&format!("p{c}q")))).collect();
