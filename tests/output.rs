@@ -246,6 +246,7 @@ fn warnings_stop_the_build_where_they_are_denied() {
 
 /// The stock Typst compiles what `--emit-typst` writes, and gives the same pages.
 #[test]
+#[expect(clippy::print_stderr, reason = "who runs the test should know what it did not try")]
 fn emitted_typst_compiles_as_it_stands() {
     let council = Council::new();
     let ran = council.run(&["build", "--emit-typst", "typst"]);
@@ -260,7 +261,7 @@ fn emitted_typst_compiles_as_it_stands() {
         .arg(folder.join("paper.pdf"))
         .output();
     let Ok(typst) = typst else {
-        println!("note: there is no `typst` command here, so what was emitted was not compiled");
+        eprintln!("note: there is no `typst` command here, so what was emitted was not compiled");
         return;
     };
     assert!(typst.status.success() && typst.stderr.is_empty(), "{}", String::from_utf8_lossy(&typst.stderr));

@@ -277,7 +277,8 @@ fn background(
     if fields.entry("background_papers").is_none() {
         let message = "a report does not say which background papers it relies on";
         let hint = "add: background_papers = [ … ], or [] where there are none";
-        let bound = board.is_none_or(|b| b.bound_by_law);
+        // A board that is not known is a finding of its own.
+        let bound = board.is_some_and(|b| b.bound_by_law);
         let finding = if bound {
             Finding::error("background-papers", place, message)
         } else {

@@ -22,6 +22,7 @@ pub const BASE: Files = files!(
     "list.typ",
     "table.typ",
     "picture.typ",
+    "letterhead.typ",
     "title.typ",
     "contact.typ",
     "appendix.typ",
@@ -30,7 +31,7 @@ pub const BASE: Files = files!(
 
 /// The styles that a council can name.
 pub const STYLES: &[(&str, Files)] =
-    &[("county", files!("county", "style.toml", "title.typ", "wordmark.svg"))];
+    &[("county", files!("county", "style.toml", "letterhead.typ", "wordmark.svg"))];
 
 macro_rules! fonts {
     ($($name:literal),* $(,)?) => {

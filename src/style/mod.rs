@@ -115,6 +115,7 @@ pub fn resolve(
     if let Some(table) = overrides.and_then(Node::table) {
         tokens.lay_over(table, findings);
     }
+    check_order(&tokens, overrides.map_or(asked, |n| n.place), findings);
     check_dates(&tokens, overrides, asked, findings);
     let sound = findings.count(crate::finding::Severity::Error) == before;
     sound.then(|| Style { name: name.to_owned(), files, tokens })
@@ -153,6 +154,23 @@ fn put(
         }
     }
     files.insert(name.to_owned(), StyleFile { file, bytes: bytes.to_vec() });
+}
+
+/// The parts of a report.
+const PARTS: [&str; 7] =
+    ["front", "sections", "recommendations", "closing", "background_papers", "contacts", "appendices"];
+
+/// Every part of a report is printed once: one left out of the order would be lost.
+fn check_order(tokens: &Tokens, place: Place, findings: &mut Findings) {
+    let order = tokens.list("order");
+    let once = |part: &&str| order.iter().filter(|o| *o == part).count() == 1;
+    if order.len() != PARTS.len() || !PARTS.iter().all(once) {
+        let message = "the token `order` does not name every part of a report once";
+        let list = PARTS.join(", ");
+        findings.push(
+            Finding::error("style-token", place, message).hint(format!("put these in your order: {list}")),
+        );
+    }
 }
 
 /// A date pattern that cannot be printed is found when the style is read.

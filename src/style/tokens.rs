@@ -179,8 +179,11 @@ fn same_type(a: &Token, b: &Token) -> bool {
     std::mem::discriminant(a) == std::mem::discriminant(b)
 }
 
-/// A length stays a length and a colour a colour.
+/// A length stays a length and a colour a colour; a list has something in it.
 fn unsound(old: &Token, new: &Token) -> Option<String> {
+    if matches!(new, Token::List(items) if items.is_empty()) {
+        return Some("is an empty list".to_owned());
+    }
     let (Token::Text(old), Token::Text(new)) = (old, new) else { return None };
     if is_length(old) && !is_length(new) {
         return Some(format!("should be a length such as {old}, and is `{new}`"));

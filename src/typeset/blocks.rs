@@ -14,8 +14,38 @@ const LONGEST_STEM: usize = 400;
 pub(super) struct Setting<'a> {
     /// Whether they stand in line with the text of numbered paragraphs.
     pub indent: bool,
-    /// The room for tables.
+    /// How far in from the left margin they begin, in points; `None` in a cell, whose width is the
+    /// table's to see to.
+    pub inset: Option<f64>,
+    /// The room on the page.
     pub room: &'a Room,
+}
+
+impl<'a> Setting<'a> {
+    /// Blocks that begin at the margin.
+    pub(super) fn plain(room: &'a Room) -> Self {
+        Self { indent: false, inset: Some(0.0), room }
+    }
+
+    /// Blocks in the cell of a table.
+    pub(super) fn cell(room: &'a Room) -> Self {
+        Self { indent: false, inset: None, room }
+    }
+
+    /// Blocks of a numbered section, or of one that is not.
+    pub(super) fn numbered(self, indent: bool) -> Self {
+        Self { indent, inset: Some(if indent { self.room.indent } else { 0.0 }), ..self }
+    }
+
+    /// Blocks inside something that takes `width` points at their left.
+    fn inside(self, width: f64) -> Self {
+        Self { indent: false, inset: self.inset.map(|inset| inset + width), ..self }
+    }
+
+    /// From where they begin to the right margin, in points.
+    pub(super) fn space(self) -> f64 {
+        self.room.upright - self.inset.unwrap_or_default()
+    }
 }
 
 /// A run of blocks as statements.
@@ -26,31 +56,29 @@ pub(super) fn blocks(blocks: &[Block], setting: Setting<'_>, writer: &mut Writer
         let keep = keeps(blocks.get(at), blocks.get(at + 1));
         match (&blocks[at], blocks.get(at + 1)) {
             (Block::Table(table), Some(Block::Paragraph(next))) if table.beside => {
-                let width = table::width(table, setting.room, writer);
+                let width = table::width(table, setting, writer);
                 let inner = table::call(table, setting, writer);
-                let text = paragraph(next, false, writer);
+                let text = paragraph(next, false, setting, writer);
                 let call = format!("beside({width}pt, {inner}, {{\n{text}}})\n");
                 out.push_str(&indented(&call, setting.indent));
                 at += 2;
                 continue;
             }
             (Block::Paragraph(one), _) => {
-                let call = paragraph(one, keep, writer);
+                let call = paragraph(one, keep, setting, writer);
                 out.push_str(&indented(&call, setting.indent && one.number.is_empty()));
             }
             (Block::List(one), _) => out.push_str(&indented(&list(one, setting, writer), setting.indent)),
             (Block::Table(one), _) => {
                 let call = table::call(one, setting, writer);
-                let wide = table::is_landscape(one, setting.room, writer);
+                let wide = table::is_landscape(one, setting, writer);
                 out.push_str(&if wide {
                     format!("landscape({call})\n")
                 } else {
                     indented(&format!("{call}\n"), setting.indent)
                 });
             }
-            (Block::Image(one), _) => {
-                out.push_str(&indented(&image(one, setting.room, writer), setting.indent))
-            }
+            (Block::Image(one), _) => out.push_str(&indented(&image(one, setting, writer), setting.indent)),
             (Block::Notes(notes), _) => {
                 let mut call = String::from("notes(");
                 for note in notes {
@@ -78,7 +106,10 @@ fn indented(call: &str, indent: bool) -> String {
     if indent { format!("indented({{\n{call}}})\n") } else { call.to_owned() }
 }
 
-fn paragraph(paragraph: &Paragraph, keep: bool, writer: &mut Writer<'_>) -> String {
+fn paragraph(paragraph: &Paragraph, keep: bool, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
+    if setting.inset.is_some() {
+        long_words(&paragraph.body, writer);
+    }
     let body = inlines(&paragraph.body, writer);
     let mark = writer.mark(paragraph.place);
     format!(
@@ -88,26 +119,42 @@ fn paragraph(paragraph: &Paragraph, keep: bool, writer: &mut Writer<'_>) -> Stri
     )
 }
 
+/// Finds the words that no line holds.
+fn long_words(body: &[Inline], writer: &mut Writer<'_>) {
+    for inline in body {
+        match inline {
+            Inline::Text(text, place) => writer.check_words(text, *place),
+            Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => {
+                long_words(body, writer)
+            }
+            _ => {}
+        }
+    }
+}
+
 fn list(list: &List, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
     let mut out = String::new();
-    let inner = Setting { indent: false, ..setting };
     let labels: Vec<String> = list.items.iter().map(|i| literal(&i.label)).collect();
+    // "xviii." needs more than the column that the style gives to marks.
+    let widest =
+        list.items.iter().map(|i| writer.width(&i.label, false)).fold(0.0, f64::max) * setting.room.text;
+    let width = setting.room.label.max(widest + 6.0);
     if list.ordered {
-        out.push_str(&format!("numbered-items(({},), ", labels.join(", ")));
+        out.push_str(&format!("numbered-items({width:.2}pt, ({},), ", labels.join(", ")));
     } else {
         out.push_str(&format!("bullet-items({}, ", labels.first().map_or("\"•\"", String::as_str)));
     }
     for item in &list.items {
         let mark = writer.mark(item.place);
-        let body = blocks(&item.blocks, inner, writer);
+        let body = blocks(&item.blocks, setting.inside(width), writer);
         out.push_str(&format!("{{{mark}{body}}}, "));
     }
     out.push_str(")\n");
     out
 }
 
-fn image(image: &Image, room: &Room, writer: &mut Writer<'_>) -> String {
-    let width = room.image(image.ratio, image.pixels);
+fn image(image: &Image, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
+    let width = setting.room.image(setting.space(), image.ratio, image.pixels);
     let file = literal(&image.file);
     let Some((alt, place)) = &image.alt else {
         return format!("decoration(file: {file}, width: {width:.1}pt)\n");

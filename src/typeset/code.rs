@@ -6,7 +6,7 @@ use std::sync::Arc;
 use minijinja::value::{Object, ObjectRepr, Value};
 
 use super::glyphs::Glyphs;
-use crate::finding::{Findings, Place};
+use crate::finding::{Finding, Findings, Place};
 
 /// Typst code, safe to stand in a code block: statements or one expression, each line whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,9 @@ impl From<Code> for Value {
 /// string literal ends in its quote.
 const MARK: &str = " //@";
 
+/// Some ten centimetres in a size of 12 pt: what is left of a line deep in a list.
+const WIDEST_WORD: f64 = 24.0;
+
 /// Writes code, and keeps the places of its lines.
 pub(super) struct Writer<'a> {
     glyphs: &'a Glyphs,
@@ -46,6 +49,22 @@ impl<'a> Writer<'a> {
     pub(super) fn text(&mut self, text: &str, place: Place) -> String {
         self.glyphs.check(text, place, &mut self.findings);
         format!("{}{}", literal(text), self.mark(place))
+    }
+
+    /// Finds words so long that no line holds them. Addresses break by themselves.
+    pub(super) fn check_words(&mut self, text: &str, place: Place) {
+        for word in
+            text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2013}' | '\u{2014}' | '/'))
+        {
+            if word.len() > 30 && !text.contains("://") && self.width(word, true) > WIDEST_WORD {
+                let shown: String = word.chars().take(24).collect();
+                let message = format!("the word `{shown}…` is too long for a line");
+                self.findings.push(
+                    Finding::error("word-too-long", place, message)
+                        .hint("put a blank or a hyphen where it may be broken"),
+                );
+            }
+        }
     }
 
     /// The end of a line that holds a node of this place.

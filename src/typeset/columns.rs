@@ -12,6 +12,10 @@ pub(super) struct Room {
     pub height: f64,
     /// The column of paragraph numbers.
     pub indent: f64,
+    /// The column of the marks of lists.
+    pub label: f64,
+    /// The size of text.
+    pub text: f64,
     /// The size of table text.
     pub size: f64,
 }
@@ -84,11 +88,11 @@ pub(super) fn wants_sideways(needs: &[Need], room: f64) -> bool {
 }
 
 impl Room {
-    /// The width of an image of a ratio: the text's, or less where it would be too tall, or
-    /// coarser than 96 pixels an inch.
-    pub(super) fn image(&self, ratio: f64, pixels: Option<u32>) -> f64 {
+    /// The width of an image of a ratio in `space` points: all of it, or less where the image would
+    /// be too tall, or coarser than 96 pixels an inch.
+    pub(super) fn image(&self, space: f64, ratio: f64, pixels: Option<u32>) -> f64 {
         let sharp = pixels.map_or(f64::INFINITY, |n| f64::from(n) * 72.0 / 96.0);
-        (self.upright - self.indent).min(self.height * 0.6 * ratio).min(sharp)
+        space.min(self.height * 0.6 * ratio).min(sharp)
     }
 }
 

@@ -10,15 +10,15 @@ use crate::model::{Block, Body, Cell, HeadCell, Table, plain};
 const SHORT: usize = 9;
 
 /// Whether the table gets a page on its side.
-pub(super) fn is_landscape(table: &Table, room: &Room, writer: &Writer<'_>) -> bool {
-    table.landscape.unwrap_or_else(|| wants_sideways(&needs(table, room, writer), room.upright - room.indent))
+pub(super) fn is_landscape(table: &Table, setting: Setting<'_>, writer: &Writer<'_>) -> bool {
+    table.landscape.unwrap_or_else(|| wants_sideways(&needs(table, setting.room, writer), setting.space()))
 }
 
 /// The width of the whole table, in points, for text to stand beside it.
-pub(super) fn width(table: &Table, room: &Room, writer: &Writer<'_>) -> f64 {
-    let half = (room.upright - room.indent) * 0.5;
-    let widths =
-        fit(&needs(table, room, writer), half).or_else(|| fit(&needs(table, room, writer), room.upright));
+pub(super) fn width(table: &Table, setting: Setting<'_>, writer: &Writer<'_>) -> f64 {
+    let half = setting.space() * 0.5;
+    let needs = needs(table, setting.room, writer);
+    let widths = fit(&needs, half).or_else(|| fit(&needs, setting.space()));
     widths.map_or(half, |w| w.iter().sum::<f64>().ceil())
 }
 
@@ -26,11 +26,11 @@ pub(super) fn width(table: &Table, room: &Room, writer: &Writer<'_>) -> f64 {
 pub(super) fn call(table: &Table, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
     let room = setting.room;
     let needs = needs(table, room, writer);
-    let wide = is_landscape(table, room, writer);
+    let wide = is_landscape(table, setting, writer);
     let space = match (wide, table.beside) {
         (true, _) => room.sideways,
-        (false, true) => width(table, room, writer),
-        (false, false) => room.upright - if setting.indent { room.indent } else { 0.0 },
+        (false, true) => width(table, setting, writer),
+        (false, false) => setting.space(),
     };
     let widths = fit(&needs, space).unwrap_or_else(|| {
         let finding = Finding::error(
@@ -62,9 +62,11 @@ pub(super) fn call(table: &Table, setting: Setting<'_>, writer: &mut Writer<'_>)
     }
     out.push_str("), rows: (");
     for row in &table.rows {
+        // A row breaks over pages only where all of its cells may.
+        let tall = row.cells.iter().any(|c| cell_height(c, &widths, room, writer) > room.height * 0.3);
         out.push('(');
         for cell in &row.cells {
-            out.push_str(&body_cell(cell, row.total, setting, writer));
+            out.push_str(&body_cell(cell, row.total, tall, setting, writer));
         }
         out.push_str("), ");
     }
@@ -73,9 +75,12 @@ pub(super) fn call(table: &Table, setting: Setting<'_>, writer: &mut Writer<'_>)
     } else {
         format!("{{\n{}}}", inlines(&table.source, writer))
     };
-    let short = table.rows.len() <= SHORT
-        && !wide
-        && table.rows.iter().flat_map(|r| &r.cells).all(|c| matches!(c.body, Body::Line(_)));
+    let height: f64 = table
+        .rows
+        .iter()
+        .map(|row| row.cells.iter().map(|c| cell_height(c, &widths, room, writer)).fold(0.0, f64::max))
+        .sum();
+    let short = table.rows.len() <= SHORT && !wide && height < room.height * 0.4;
     out.push_str(&format!("), source: {source}, short: {short})"));
     out
 }
@@ -88,11 +93,10 @@ fn head_cell(cell: &HeadCell, writer: &mut Writer<'_>) -> String {
     )
 }
 
-fn body_cell(cell: &Cell, total: bool, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
-    let inner = Setting { indent: false, ..setting };
-    let (body, tall) = match &cell.body {
-        Body::Line(line) => (inlines(line, writer), plain(line).len() > 500),
-        Body::Blocks(all) => (blocks(all, inner, writer), blocks_length(all) > 500),
+fn body_cell(cell: &Cell, total: bool, tall: bool, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
+    let body = match &cell.body {
+        Body::Line(line) => inlines(line, writer),
+        Body::Blocks(all) => blocks(all, Setting::cell(setting.room), writer),
     };
     let mark = writer.mark(cell.place);
     format!(
@@ -101,8 +105,16 @@ fn body_cell(cell: &Cell, total: bool, setting: Setting<'_>, writer: &mut Writer
     )
 }
 
-fn blocks_length(blocks: &[Block]) -> usize {
-    blocks.iter().map(|block| texts(block).iter().map(String::len).sum::<usize>()).sum()
+/// About how tall a cell is, in points: its lines, and a little for each paragraph.
+fn cell_height(cell: &Cell, widths: &[f64], room: &Room, writer: &Writer<'_>) -> f64 {
+    let width: f64 = widths.iter().skip(cell.column).take(cell.columns).sum::<f64>() - INSET;
+    let lines =
+        |text: &str| (writer.width(text, cell.header) * room.size * 1.1 / width.max(1.0)).ceil().max(1.0);
+    let count: f64 = match &cell.body {
+        Body::Line(line) => lines(&plain(line)),
+        Body::Blocks(all) => all.iter().flat_map(texts).map(|text| lines(&text) + 0.5).sum(),
+    };
+    count * room.size * 1.5
 }
 
 /// Every paragraph of a block as plain text.

@@ -17,7 +17,7 @@ use crate::style::{Token, Tokens};
 pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
     let tokens = &paper.style.tokens;
     let room = room(tokens);
-    let setting = Setting { indent: false, room: &room };
+    let setting = Setting::plain(&room);
     let board_name = writer.text(&paper.board.name.0, paper.board.name.1);
     let strapline = paper.board.strapline.as_ref().map(|(text, place)| code(writer.text(text, *place)));
     let logo = paper.board.logo.as_ref().map(|(file, alt, place)| {
@@ -92,6 +92,8 @@ fn room(tokens: &Tokens) -> Room {
         sideways: long - across,
         height: long - length("page.top") - length("page.bottom"),
         indent: length("spacing.number"),
+        label: length("spacing.label"),
+        text: length("fonts.size"),
         size: length("fonts.table_size"),
     }
 }
@@ -164,7 +166,7 @@ fn sections(sections: &[Section], setting: Setting<'_>, writer: &mut Writer<'_>)
         let own = section.numbering != Numbering::None;
         let heading = inlines(&section.heading, writer);
         let mark = writer.mark(section.place);
-        let body = blocks(&section.blocks, Setting { indent: own || under, ..setting }, writer);
+        let body = blocks(&section.blocks, setting.numbered(own || under), writer);
         out.push(map([
             ("level", (section.level + 1).into()),
             ("number", section.number.clone().into()),
@@ -180,7 +182,7 @@ fn sections(sections: &[Section], setting: Setting<'_>, writer: &mut Writer<'_>)
 fn recommendations(paper: &Paper, setting: Setting<'_>, writer: &mut Writer<'_>) -> Value {
     let Some(recommendations) = &paper.recommendations else { return Value::from(()) };
     let indent = recommendations.numbering != Numbering::None;
-    let body = blocks(&recommendations.blocks, Setting { indent, ..setting }, writer);
+    let body = blocks(&recommendations.blocks, setting.numbered(indent), writer);
     map([("number", recommendations.number.clone().into()), ("blocks", code(body))])
 }
 

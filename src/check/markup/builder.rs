@@ -87,8 +87,14 @@ impl<'a> Builder<'a> {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(string) => self.string(&string, range),
-            Event::SoftBreak => self.inline(Inline::Text(" ".into(), self.text.part(range))),
-            Event::HardBreak => self.inline(Inline::Break),
+            Event::SoftBreak => {
+                marks::next_line(self.text, self.covered, range.start, self.findings);
+                self.inline(Inline::Text(" ".into(), self.text.part(range)));
+            }
+            Event::HardBreak => {
+                marks::next_line(self.text, self.covered, range.start, self.findings);
+                self.inline(Inline::Break);
+            }
             Event::Code(_) => self.refuse(
                 range,
                 "text between ` marks is program code, which papers do not hold",
@@ -114,7 +120,7 @@ impl<'a> Builder<'a> {
         let deep = self.stack.len() - self.lists.len();
         let kind = match tag {
             Tag::Paragraph => {
-                marks::paragraph(self.text, self.covered, range.clone(), self.findings);
+                marks::paragraph(self.text, self.covered, range.start, self.findings);
                 Frames::Paragraph
             }
             Tag::List(start) => {

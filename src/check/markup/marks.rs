@@ -17,8 +17,7 @@ pub(super) fn item(
     first: Option<usize>,
     findings: &mut Findings,
 ) -> usize {
-    let blanks = covered[range.clone()].len() - covered[range.clone()].trim_start_matches([' ', '\t']).len();
-    let range = range.start + blanks..range.end;
+    let range = range.start + blanks(&covered[range.clone()])..range.end;
     let line_start = covered[..range.start].rfind('\n').map_or(0, |n| n + 1);
     let before = &covered[line_start..range.start];
     let blank = before.chars().all(|c| c == ' ' || c == '\t');
@@ -38,8 +37,7 @@ pub(super) fn item(
         );
     }
     let after = range.start + mark_end;
-    let skip = covered[after..].len() - covered[after..].trim_start_matches([' ', '\t']).len();
-    typed(text, covered, after + skip, findings);
+    typed(text, covered, after + blanks(&covered[after..]), findings);
     indent
 }
 
@@ -59,36 +57,44 @@ pub(super) fn numbered(text: &Text, range: Range<usize>, number: u64, findings: 
     );
 }
 
-/// Checks every line of a paragraph for marks that Markdown does not read.
-pub(super) fn paragraph(text: &Text, covered: &str, range: Range<usize>, findings: &mut Findings) {
-    let mut at = range.start;
-    let mut ended = true;
-    for (n, line) in covered[range.clone()].split_inclusive('\n').enumerate() {
-        let body = line.trim_start();
-        let start = at + line.len() - body.len();
-        let in_item = n == 0
-            && covered[..range.start]
-                .lines()
-                .last()
-                .is_some_and(|l| !l.trim().is_empty() && !covered[..range.start].ends_with('\n'));
-        if ended && !in_item || n > 0 && body.starts_with(BULLETS) {
-            typed(text, covered, start, findings);
-        }
-        if n > 0 && (body.starts_with("- ") || body.starts_with("+ ") || body.starts_with("* ")) {
-            let place = text.part(start..start + 1);
-            findings.push(
-                Finding::error(
-                    "list-indent",
-                    place,
-                    "this bullet is indented so far that it is part of the text above",
-                )
-                .label("no list begins here")
-                .hint("put it at the left, or right under the words of the item it belongs to"),
-            );
-        }
-        ended = line.trim_end().ends_with([':', ';', '.', ',', '?', '!']);
-        at += line.len();
+/// Checks the first line of a paragraph; that of an item has been checked with the item.
+pub(super) fn paragraph(text: &Text, covered: &str, start: usize, findings: &mut Findings) {
+    let before = &covered[..start];
+    let line = &before[before.rfind('\n').map_or(0, |n| n + 1)..];
+    if line.trim().is_empty() {
+        typed(text, covered, start + blanks(&covered[start..]), findings);
     }
+}
+
+/// Checks a line that goes on with the text above it. Words that only look like a mark are let
+/// through where the line above does not end in a stop, or is no marked line itself.
+pub(super) fn next_line(text: &Text, covered: &str, end_of_line: usize, findings: &mut Findings) {
+    let Some(newline) = covered[end_of_line..].find('\n').map(|n| end_of_line + n) else { return };
+    let above = covered[..newline].trim_end();
+    let above = above[above.rfind('\n').map_or(0, |n| n + 1)..].trim_start();
+    let start = newline + 1 + blanks(&covered[newline + 1..]);
+    let body = &covered[start..];
+    // One typed mark is seldom alone.
+    let ended = above.ends_with([':', ';', '.', ',', '?', '!']) || typed_mark(above).is_some();
+    if ended || body.starts_with(BULLETS) {
+        typed(text, covered, start, findings);
+    }
+    if ["- ", "+ ", "* "].iter().any(|mark| body.starts_with(mark)) {
+        let place = text.part(start..start + 1);
+        findings.push(
+            Finding::error(
+                "list-indent",
+                place,
+                "this bullet is indented so far that it is part of the text above",
+            )
+            .label("no list begins here")
+            .hint("put it at the left, or right under the words of the item it belongs to"),
+        );
+    }
+}
+
+fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start_matches([' ', '\t']).len()
 }
 
 /// A mark typed where the style writes one.
