@@ -16,6 +16,15 @@ fn council() -> Council {
     Council::new().put("reports/paper/map.svg", picture).report(report)
 }
 
+/// Blank cells are no headings of their rows.
+#[test]
+fn a_row_whose_heading_is_blank_is_accessible() {
+    let report = "[[section]]\nheading = \"A\"\ntext = '''{{ place(\"t\") }}'''\n\n[table.t]\ncaption = \"T\"\n\
+        column = [ { key = \"a\", heading = \"A\" }, { key = \"b\", heading = \"B\" } ]\n\
+        row = [ { a = \"\", b = \"1\" }, { a = \"x\", b = \"\" } ]\n";
+    assert_eq!(Council::new().report(report).built().tags.of("TH").len(), 3);
+}
+
 /// Spoils the PDF and gives the faults that are then seen.
 fn spoilt(spoil: impl Fn(&mut Document)) -> String {
     let council = council();
