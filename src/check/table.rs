@@ -106,6 +106,13 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
     let mut columns = columns(column_nodes, findings);
     if !has_columns && let Some(sheet) = sheet {
         columns = sheet.headings.iter().map(|c| bare_column(&c.text, c.place)).collect();
+        for blank in sheet.headings.iter().filter(|c| c.text.is_empty()) {
+            findings.push(
+                Finding::error("data-heading", blank.place, "a column of this data file has no heading")
+                    .label(blank.at.clone())
+                    .hint("write its heading in the first row: a screen reader says it with each cell"),
+            );
+        }
     }
     if columns.is_empty() && (file.is_none() || has_columns) {
         findings.push(

@@ -71,9 +71,13 @@ impl Folder {
         fs::read(&real).map_err(Refusal::Io)
     }
 
-    /// Whether a file of that path in the project is there.
+    /// Whether a file of that path in the project is there. A link that leads out counts, so that
+    /// reading it says so.
     pub fn has(&self, path: &str) -> bool {
-        self.resolve(path).is_ok_and(|p| p.is_file())
+        match self.resolve(path) {
+            Ok(real) => real.is_file(),
+            Err(refusal) => matches!(refusal, Refusal::Link),
+        }
     }
 
     /// The names in a folder of the project, sorted; empty where there is no such folder.

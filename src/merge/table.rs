@@ -89,7 +89,8 @@ fn one_row(
             column: at,
             columns: cell.span,
             rows: 1,
-            header: column.row_header,
+            // A heading without words would be announced as one and say nothing.
+            header: column.row_header && !matches!(cell.body, check::Body::Blank),
             numeric,
             place: cell.place,
         });

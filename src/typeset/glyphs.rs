@@ -1,6 +1,7 @@
 //! `Glyphs`: what the embedded fonts can show, and how wide it is. It never sets a page.
 
 use ttf_parser::Face;
+use unicode_normalization::char::{compose, is_combining_mark};
 
 use crate::finding::{Finding, Findings, Place};
 use crate::style::builtin::FONTS;
@@ -36,13 +37,30 @@ impl Glyphs {
     /// Finds every character of `text` that cannot be printed: controls, characters that cannot
     /// be seen, and characters that no face has.
     pub fn check(&self, text: &str, place: Place, findings: &mut Findings) {
+        let mut before = ' ';
         for (at, c) in text.char_indices() {
+            let letter = std::mem::replace(&mut before, c);
             if matches!(c, '\n' | '\r' | '\t' | ' '..='~') {
                 continue;
             }
             let exact = || exact_place(text, at, c, place);
             let code = u32::from(c);
-            if c.is_control() || is_unseen(c) {
+            if is_combining_mark(c)
+                && let Some(joined) = compose(letter, c).filter(|joined| self.has(*joined))
+            {
+                before = joined;
+            } else if is_combining_mark(c) && !is_unseen(c) {
+                // Two glyphs for one sign would be read aloud, and copied, twice.
+                findings.push(
+                    Finding::error(
+                        "missing-glyph",
+                        exact(),
+                        format!("the embedded fonts have no sign for `{letter}` with the mark U+{code:04X}"),
+                    )
+                    .label("a mark over the character before")
+                    .hint("leave the mark out, or write the word in another way"),
+                );
+            } else if c.is_control() || is_unseen(c) {
                 findings.push(
                     Finding::error(
                         "character",
@@ -140,6 +158,12 @@ mod tests {
     fn what_cannot_be_shown_is_named() {
         assert_eq!(rules("漢"), ["missing-glyph"]);
         assert_eq!(rules("a\u{200B}b\u{7}"), ["character", "character"]);
+    }
+
+    #[test]
+    fn a_mark_needs_a_sign_of_its_letter_with_it() {
+        assert!(rules("cafe\u{301} w\u{302}").is_empty());
+        assert_eq!(rules("p\u{309} \u{301}"), ["missing-glyph", "missing-glyph"]);
     }
 
     #[test]

@@ -12,16 +12,21 @@ use super::tags::{Child, Element};
 
 /// Fails with every fault of the file.
 pub(crate) fn assert_accessible(path: &Path) {
+    let faults = faults(path);
+    assert!(faults.is_empty(), "{} is not accessible:\n{}", path.display(), faults.join("\n"));
+}
+
+/// Every fault of the file.
+pub(crate) fn faults(path: &Path) -> Vec<String> {
     let mut faults = Vec::new();
     for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
-        let report = validate_pdf(path, &ValidationOptions::default().profile(profile))
-            .expect("a PDF that can be checked");
+        let options = ValidationOptions::default().profile(profile);
+        let report = validate_pdf(path, &options).expect("a PDF that can be checked");
         faults.extend(report.failures.iter().map(|f| format!("{profile:?} {}: {}", f.rule_id, f.message)));
         assert_eq!(report.is_compliant, report.failures.is_empty());
     }
-    let pdf = Pdf::open(path);
-    own_rules(&pdf, &mut faults);
-    assert!(faults.is_empty(), "{} is not accessible:\n{}", path.display(), faults.join("\n"));
+    own_rules(&Pdf::open(path), &mut faults);
+    faults
 }
 
 fn own_rules(pdf: &Pdf, faults: &mut Vec<String>) {

@@ -9,7 +9,7 @@ mod font;
 mod pdf;
 mod tags;
 
-pub(crate) use accessible::assert_accessible;
+pub(crate) use accessible::{assert_accessible, faults};
 pub(crate) use council::{Council, Ran, run_in};
 pub(crate) use pdf::Pdf;
 pub(crate) use tags::{Child, Element};

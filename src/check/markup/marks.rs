@@ -117,8 +117,19 @@ fn typed(text: &Text, covered: &str, at: usize, findings: &mut Findings) {
         )
         .label("typed mark")
         .hint(hint)
-        .hint(format!("to print it as text, write a backslash before it: \\{mark}")),
+        .hint(format!("to print it as text, write {}", as_text(mark))),
     );
+}
+
+/// How a mark is typed that is to be printed: a backslash takes its meaning from ASCII punctuation
+/// alone.
+fn as_text(mark: &str) -> String {
+    let (inner, close) = mark.split_at(mark.len() - mark.chars().last().map_or(0, char::len_utf8));
+    match mark.chars().next() {
+        Some('(') => format!("\\{mark}"),
+        Some(c) if BULLETS.contains(&c) => format!("{{{{ '{mark}' }}}}"),
+        _ => format!("{inner}\\{close}"),
+    }
 }
 
 /// The length of `(a)`, `a)`, `iv.`, `•` or `5.` at the start of a line, followed by a blank.
@@ -207,6 +218,13 @@ mod tests {
             assert_eq!(read(raw).1, [("list-mark", mark.into())], "{raw}");
         }
         assert_eq!(read("5. One").1, [("list-number", "5.".into())]);
+    }
+
+    #[test]
+    fn marks_that_are_to_be_printed_pass() {
+        for mark in ["(a)", "a)", "iv.", "•"] {
+            assert_eq!(read(&format!("{} One", super::as_text(mark))).1, [], "{mark}");
+        }
     }
 
     #[test]
