@@ -12,6 +12,9 @@ const TOGETHER: usize = 1000;
 /// Bytes of an entry in the table of references: its kind, a place, and a number in a stream.
 const WIDTH: usize = 7;
 
+/// What follows the data of a stream: a line end of two bytes, which no data can be taken for half of.
+const END: &[u8] = b"\r\nendstream\nendobj\n";
+
 /// An object of the file as it was.
 struct Object<'a> {
     number: usize,
@@ -32,8 +35,11 @@ pub(super) fn compact(pdf: &[u8]) -> Option<Vec<u8>> {
     for object in large {
         entries[object.number] = entry(1, out.len(), 0)?;
         out.extend_from_slice(format!("{} 0 obj\n", object.number).as_bytes());
-        out.extend_from_slice(object.body);
-        out.extend_from_slice(b"\nendobj\n");
+        // After data whose last byte is a carriage return, a line feed alone would read as the
+        // second half of one line end, and the data as a byte too short (ISO 19005-2, 6.1.7.1).
+        let data = object.body.strip_suffix(b"endstream")?.strip_suffix(b"\n")?;
+        out.extend_from_slice(data);
+        out.extend_from_slice(END);
     }
     for batch in small.chunks(TOGETHER) {
         entries.push(entry(1, out.len(), 0)?);
@@ -54,7 +60,8 @@ pub(super) fn compact(pdf: &[u8]) -> Option<Vec<u8>> {
     );
     out.extend_from_slice(head.as_bytes());
     out.extend_from_slice(&packed);
-    out.extend_from_slice(format!("\nendstream\nendobj\nstartxref\n{place}\n%%EOF\n").as_bytes());
+    out.extend_from_slice(END);
+    out.extend_from_slice(format!("startxref\n{place}\n%%EOF\n").as_bytes());
     Some(out)
 }
 
@@ -115,7 +122,7 @@ fn stream_of(number: usize, objects: &[&Object<'_>]) -> Option<Vec<u8>> {
     );
     let mut out = head.into_bytes();
     out.extend_from_slice(&packed);
-    out.extend_from_slice(b"\nendstream\nendobj\n");
+    out.extend_from_slice(END);
     Some(out)
 }
 

@@ -56,10 +56,12 @@ impl Typed {
         assert!(same(&self.title, &texts("H1")[0]), "title: {:?} is read as {:?}", self.title, texts("H1"));
         in_order("headings", &self.headings, &texts("H2"));
         let [name, role, team, organisation] = &self.contact;
-        let contact = format!("{name}{role}{team}{organisation}Tel: 01632 960101E-mail: officer@example.org");
+        let contact = [name, role, team, organisation].map(String::clone);
+        let reach = ["Tel: 01632 960101", "E-mail: officer@example.org"].map(str::to_owned);
         let mut paragraphs = vec![self.board.clone(), self.strapline.clone(), self.board.clone()];
         paragraphs.extend(self.narrative.iter().cloned());
-        paragraphs.extend([contact, format!("Appendix A: {}", self.appendix)]);
+        paragraphs.extend(contact.into_iter().chain(reach));
+        paragraphs.push(format!("Appendix A: {}", self.appendix));
         in_order("paragraphs", &paragraphs, &texts("P"));
         in_order("background papers", &self.papers, &bodies(&pdf));
         in_order("cells", &self.cells, &cells(&pdf));
