@@ -146,7 +146,7 @@ fn predict(rows: &[[u8; WIDTH]]) -> Vec<u8> {
 }
 
 fn zlib(data: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(7));
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(data).ok()?;
     encoder.finish().ok()
 }

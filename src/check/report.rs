@@ -121,6 +121,15 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
         );
     }
     let contacts = contact_list.iter().filter_map(|n| person(n, context.people, findings)).collect();
+    for (n, node) in contact_list.iter().enumerate() {
+        let id = |node: &Node| node.text().map(|t| t.string.clone());
+        if id(node).is_some() && contact_list[..n].iter().any(|other| id(other) == id(node)) {
+            findings.push(
+                Finding::warning("contact-twice", node.place, "this contact stands in the list twice")
+                    .hint("take one of them away"),
+            );
+        }
+    }
     let background_papers = background(&mut fields, place, board.as_ref().and_then(Option::as_ref), findings);
     let (front, closing) = (fields.node("front"), fields.node("closing"));
     let sections = section::sections(fields.list("section", findings), findings);
@@ -236,6 +245,14 @@ fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> 
     let (has_one, has_several) = (fields.entry("meeting"), fields.entry("meetings"));
     match (has_one, has_several) {
         (None, None) => fields.missing("meeting", "2025-06-20", findings),
+        (None, Some(entry)) if entry.node.array().is_some_and(<[Node]>::is_empty) => findings.push(
+            Finding::error(
+                "meeting-date",
+                entry.node.place,
+                "`meetings` is empty: no meeting considers this report",
+            )
+            .hint("write meetings = [2025-06-20], with every date"),
+        ),
         (Some(_), Some(both)) => findings.push(
             Finding::error("meeting-twice", both.key_place, "a report has both `meeting` and `meetings`")
                 .hint("keep `meetings`, with every date in it"),

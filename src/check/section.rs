@@ -72,6 +72,12 @@ pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<Section> 
     for node in nodes {
         let mut fields = Fields::of(node, "`[[section]]`", findings);
         let heading = fields.required("heading", "\"Introduction\"", findings);
+        if let Some(text) = heading.filter(|h| starts_with_number(&h.string)) {
+            findings.push(
+                Finding::error("heading-number", text.place(), "this heading is numbered by hand, and numbers are the style's to write")
+                    .hint("take the number away; number = \"heading\" gives the heading the next number of the paper"),
+            );
+        }
         let level_node = fields.node("level");
         let level =
             fields.integer("level", 1, 4, findings).and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
@@ -167,13 +173,27 @@ fn signed_off(node: &Node, field: &Declared, findings: &mut Findings) -> (String
         return (field.signed_by.clone(), None);
     }
     let mut fields = Fields::of(node, "`signed_off`", findings);
-    let by = fields.text("by", findings).map(|t| t.string.clone());
+    let by = fields.text("by", findings).map(|t| t.string.trim().replace('_', " "));
     let on = fields.date("on", findings);
+    let own = by.filter(|by| !by.is_empty());
+    if own.is_none() && field.signed_by.is_empty() {
+        fields.missing("by", "\"the Chief Finance Officer\"", findings);
+    }
     fields.finish(findings);
-    let shown = if field.signed_by.is_empty() {
-        by.unwrap_or_default().replace('_', " ")
-    } else {
-        field.signed_by.clone()
-    };
+    // The style knows the office; whoever is named signs in its place.
+    let office = own
+        .as_deref()
+        .is_none_or(|by| by.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b' '));
+    let shown =
+        if office && !field.signed_by.is_empty() { field.signed_by.clone() } else { own.unwrap_or_default() };
     (shown, on)
+}
+
+/// "1. Introduction" or "2.1 Introduction"; years and plain figures are words of a heading.
+fn starts_with_number(heading: &str) -> bool {
+    let Some((mark, rest)) = heading.trim_start().split_once(' ') else { return false };
+    let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = mark.trim_end_matches('.').split('.').collect();
+    let marked = mark.ends_with('.') || mark.ends_with(')') || parts.len() > 1;
+    !rest.trim().is_empty() && marked && parts.iter().all(|p| digits(p.trim_end_matches(')')))
 }

@@ -64,7 +64,13 @@ fn human(finding: &Finding, at: Option<&Location>, color: bool) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(finding.message.as_str()).id(finding.rule);
+    // Where no line is shown, the few words that would stand under it go with the message.
+    let lined = at.is_some_and(|at| at.line.is_some());
+    let message = match finding.label.as_str() {
+        label if !lined && !label.is_empty() => format!("{} ({label})", finding.message),
+        _ => finding.message.clone(),
+    };
+    let title = level.primary_title(message.as_str()).id(finding.rule);
     let shown = at.filter(|at| at.line.is_some()).map(cut);
     let mut group = match (&shown, at) {
         (Some((text, from, to)), Some(at)) => {

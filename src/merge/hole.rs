@@ -97,7 +97,12 @@ impl Holes {
     }
 
     fn explain(&self, expression: &str, error: &minijinja::Error, place: Place) -> Finding {
-        if error.kind() == ErrorKind::UndefinedError || error.kind() == ErrorKind::UnknownFunction {
+        let unknown_method = error.kind() == ErrorKind::UnknownMethod
+            && error.detail().is_some_and(|d| d.starts_with("undefined"));
+        if unknown_method
+            || error.kind() == ErrorKind::UndefinedError
+            || error.kind() == ErrorKind::UnknownFunction
+        {
             return self.undefined(expression, place);
         }
         let detail = error.detail().unwrap_or("it cannot be worked out").to_owned();
@@ -112,6 +117,11 @@ impl Holes {
         if root == "period" && !self.names.iter().any(|n| n == "period") {
             return Finding::error("no-period", place, "this report has no period")
                 .hint("add: period = \"2024/25 Q4\" at the top of the report");
+        }
+        if rest.starts_with('(') {
+            return Finding::error("unknown-figure", place, format!("there is no `{root}(…)`"))
+                .hint_if(did_you_mean(root, ["place", "name", "ref", "note"]))
+                .hint("{{ place(\"…\") }} puts a table or an image here; the others are name, ref and note");
         }
         if !self.names.iter().any(|n| n == root) {
             let known = self.names.iter().map(String::as_str);

@@ -272,9 +272,19 @@ impl<'a> Builder<'a> {
         if string.is_empty() {
             return;
         }
+        self.unpaired(string, start);
         let exact = start..start + string.len();
         let place = if self.covered.get(exact.clone()) == Some(string) { exact } else { range.clone() };
         self.inline(Inline::Text(string.to_owned(), self.text.part(place)));
+    }
+
+    /// Finds marks that Markdown left standing as text, and that nobody means as text.
+    fn unpaired(&mut self, string: &str, start: usize) {
+        let after = self.covered.get(start..).and_then(|source| source.strip_prefix(string));
+        if let Some((range, message, hint)) = after.and_then(|after| notation::unpaired(string, after)) {
+            let place = self.text.part(start + range.start..start + range.end);
+            self.findings.push(Finding::error("markup", place, message).hint(hint));
+        }
     }
 
     /// A paragraph, cut where something is placed on a line of its own.

@@ -134,8 +134,10 @@ fn as_text(mark: &str) -> String {
 
 /// The length of `(a)`, `a)`, `iv.`, `•` or `5.` at the start of a line, followed by a blank.
 fn typed_mark(line: &str) -> Option<usize> {
-    if line.starts_with(BULLETS) {
-        return line.chars().next().map(char::len_utf8);
+    let first = line.chars().next()?;
+    let dash = matches!(first, '–' | '—') && line[first.len_utf8()..].starts_with([' ', '\t', '\u{A0}']);
+    if BULLETS.contains(&first) || dash {
+        return Some(first.len_utf8());
     }
     let open = usize::from(line.starts_with('('));
     let inner = &line[open..];
@@ -214,6 +216,7 @@ mod tests {
             ("Text:\n\nb) x", "b)"),
             ("Stem\n• Two", "•"),
             ("Stem:\n7. Two", "7."),
+            ("– One", "–"),
         ] {
             assert_eq!(read(raw).1, [("list-mark", mark.into())], "{raw}");
         }

@@ -1,6 +1,8 @@
 //! What to say of the notation that CommonMark knows and papers do not hold. It refuses nothing
 //! itself.
 
+use std::ops::Range;
+
 use pulldown_cmark::Tag;
 
 /// What is wrong with a tag, and what to do.
@@ -27,5 +29,74 @@ pub(super) fn refusal(tag: &Tag<'_>) -> (&'static str, &'static str) {
             ("bold and italic are nested too deep", "take some of the * marks away")
         }
         _ => ("this notation is not read here", "put a backslash before its first mark"),
+    }
+}
+
+/// Marks in a text, as Markdown leaves it, that were meant as notation: where they stand in it, what
+/// is wrong and what to do. `after` is the source that follows the text.
+pub(super) fn unpaired(text: &str, after: &str) -> Option<(Range<usize>, &'static str, &'static str)> {
+    if let Some(at) = text.find("**").or_else(|| text.find("__")) {
+        let hint =
+            "bold is **words**, with no blank inside the marks; to print a mark, write a backslash before it";
+        return Some((at..at + 2, "these marks open or close bold, and have no partner", hint));
+    }
+    if text.ends_with(']') && after.starts_with('(') {
+        let hint = "a link is [words](https://…), and its address has no blanks: write %20 for one";
+        return Some((text.len() - 1..text.len() + 1, "this is not read as a link", hint));
+    }
+    if text.ends_with('[') && after.starts_with('^') || text.contains("[^") {
+        let hint = "declare [note.name] with its text, and write {{ note(\"name\") }} where its mark stands";
+        return Some((0..text.len(), "footnotes are not written so", hint));
+    }
+    if single_brace(text) {
+        let at = text.find('{').unwrap_or(0);
+        let hint = "write {{ … }}; to print one brace, write a backslash before it";
+        return Some((at..at + 1, "a figure stands between two braces at each side", hint));
+    }
+    let line = text.trim();
+    if line.len() > 2 && line.starts_with('|') && line.ends_with('|') {
+        let hint = "declare [table.name], and write {{ place(\"name\") }} where it stands";
+        return Some((0..text.len(), "tables are not drawn in the text", hint));
+    }
+    None
+}
+
+/// `{ domestic_crime.now }`: one brace round what can only be a figure.
+fn single_brace(text: &str) -> bool {
+    let inside =
+        text.split_once('{').and_then(|(_, rest)| rest.split_once('}')).map(|(inside, _)| inside.trim());
+    inside.is_some_and(|inside| {
+        inside.contains('.')
+            && inside.starts_with(|c: char| c.is_ascii_lowercase())
+            && inside
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'.'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unpaired;
+
+    #[test]
+    fn what_was_meant_as_notation_is_found() {
+        for (text, after) in [
+            ("a **b", ""),
+            ("words]", "(https://x/a b)"),
+            ("[", "^1]"),
+            ("is { crime.now } now", ""),
+            ("| a | b |", ""),
+        ] {
+            assert!(unpaired(text, after).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_text_is_left_alone() {
+        for (text, after) in
+            [("a * b", ""), ("[see]", " (it)"), ("{ one }", ""), ("|", ""), ("f{x}", ""), ("snake_case", "")]
+        {
+            assert!(unpaired(text, after).is_none(), "{text}");
+        }
     }
 }
