@@ -75,6 +75,9 @@ pub(super) fn from_sheet(
         at.push(found);
     }
     let at = at.into_iter().collect::<Option<Vec<usize>>>()?;
+    for (column, at) in columns.iter().zip(&at) {
+        ambiguous(column, sheet, *at, file, findings);
+    }
     let mut rows = Vec::new();
     for (n, cells) in sheet.rows.iter().enumerate() {
         let cells = columns.iter().zip(&at).map(|(column, at)| {
@@ -95,6 +98,35 @@ pub(super) fn from_sheet(
     Some(rows)
 }
 
+/// Excel stores 25% as 0.25, and a sheet does not say which of the two a small number is.
+fn ambiguous(column: &Column, sheet: &Sheet, at: usize, file: &Text, findings: &mut Findings) {
+    if column.format != Format::Percent || !sheet.workbook {
+        return;
+    }
+    let numbers: Vec<Decimal> = sheet.rows.iter().filter_map(|row| decimal(&row[at].text)).collect();
+    if numbers.iter().any(|n| !n.is_zero()) && numbers.iter().all(|n| n.abs() <= Decimal::ONE) {
+        let message = format!(
+            "every number of `{}` in `{}` is 1 or less, as Excel stores percentages",
+            column.key.text, file.string
+        );
+        findings.push(
+            Finding::error("percent-or-fraction", column.key.place, message)
+                .hint("where Excel shows 25% for 0.25, write format = \"fraction\"; where 0.25% is meant, write format = \"number\" and put % in the heading"),
+        );
+    }
+}
+
+/// Whether a row says of itself that it is the total.
+pub(super) fn is_total(row: &Row) -> bool {
+    let Some(Body::Line(line)) = row.cells.first().map(|c| &c.body) else { return false };
+    let text: String =
+        line.iter().map(|p| if let Piece::Text(text, _) = p { text.as_str() } else { "" }).collect();
+    ["total", "grand total", "totals"].contains(&text.trim().to_lowercase().as_str())
+}
+
+/// What stands in place of a number that is not there: printed as typed, and no part of a total.
+const NO_NUMBER: [&str; 8] = ["n/a", "N/A", "-", "–", "—", "*", "..", "nil"];
+
 /// A text that should be a number or a date.
 fn of_format(column: &Column, text: &Text, at: &str, findings: &mut Findings) -> Body {
     let typed = text.string.trim();
@@ -111,6 +143,9 @@ fn of_format(column: &Column, text: &Text, at: &str, findings: &mut Findings) ->
             },
             Body::Date,
         );
+    }
+    if NO_NUMBER.contains(&typed) {
+        return Body::Line(vec![Piece::Text(text.string.clone(), text.place())]);
     }
     match decimal(typed) {
         Some(number) => whole(column, number, text.place(), findings),
@@ -230,7 +265,14 @@ fn one_cell(node: &Node, column: &Column, room: usize, findings: &mut Findings) 
             fields.missing("text", "\"…\"", findings);
         }
         fields.finish(findings);
-        let body = inner.map_or(Body::Blank, |n| body(n, column, findings));
+        // A cell over several columns speaks for none of them: it is text where it is no number.
+        let words = inner
+            .and_then(Node::text)
+            .filter(|t| decimal(&t.string).is_none() && span > 1 && !column.narrative);
+        let body = match words {
+            Some(words) => Body::Line(line(words, findings)),
+            None => inner.map_or(Body::Blank, |n| body(n, column, findings)),
+        };
         return Cell { body, span, place: node.place };
     }
     Cell { body: body(node, column, findings), span: 1, place: node.place }

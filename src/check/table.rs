@@ -65,6 +65,8 @@ pub enum Format {
     Money,
     /// A number and "%".
     Percent,
+    /// A part of one, as Excel stores percentages: 0.25 prints "25%".
+    Fraction,
     /// A date in the style's form.
     Date,
 }
@@ -72,7 +74,7 @@ pub enum Format {
 impl Format {
     /// Whether its cells are numbers.
     pub fn is_number(self) -> bool {
-        matches!(self, Self::Integer | Self::Number | Self::Money | Self::Percent)
+        matches!(self, Self::Integer | Self::Number | Self::Money | Self::Percent | Self::Fraction)
     }
 }
 
@@ -163,6 +165,16 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
         );
         return None;
     }
+    if columns.iter().any(|c| c.total) && rows.last().is_some_and(row::is_total) {
+        findings.push(
+            Finding::error(
+                "total-twice",
+                entry.key_place,
+                format!("{what} has a row of totals in its data, and asks for another"),
+            )
+            .hint("take the row out of the data: total = true works the sums out"),
+        );
+    }
     if let (true, Some(text)) = (rows.is_empty(), file) {
         findings.push(
             Finding::error("table-rows", text.place(), format!("`{}` has headings and no rows", text.string))
@@ -193,6 +205,7 @@ fn columns(nodes: &[Node], findings: &mut Findings) -> Vec<Column> {
             ("number", Format::Number),
             ("money", Format::Money),
             ("percent", Format::Percent),
+            ("fraction", Format::Fraction),
             ("date", Format::Date),
         ];
         let format = fields.choice("format", &words, findings).unwrap_or(Format::Text);

@@ -36,7 +36,7 @@ pub(super) struct Build {
     /// Write to this folder in place of the project's `out`
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Also write the Typst source of each paper below this folder
+    /// Also write the Typst source of each paper below this folder, even where Typst then fails
     ///
     /// It compiles with: typst compile --features a11y-extras --ignore-system-fonts --font-path
     /// DIR/fonts --pdf-standard ua-1 --pdf-standard a-2a DIR/reports/<id>/main.typ
@@ -62,7 +62,7 @@ pub(super) struct Common {
     /// Color findings
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub color: Color,
-    /// Say nothing but findings
+    /// Say nothing but findings; the paths that were written still go to standard output
     #[arg(short, long)]
     pub quiet: bool,
 }

@@ -135,11 +135,34 @@ impl Loader<'_> {
         let mut reports = Vec::new();
         for id in self.names("reports") {
             let path = format!("reports/{id}/report.toml");
-            if selection.covers(&path) && self.folder.has(&path) {
+            if !selection.covers(&path) {
+                continue;
+            }
+            if self.folder.has(&path) {
                 reports.extend(self.document(&path).map(|document| Report { id, document }));
+            } else if !id.starts_with('.') {
+                self.overlooked(&id, &path);
             }
         }
         reports
+    }
+
+    /// What lies in `reports/` and is no report is easily taken for one.
+    fn overlooked(&mut self, id: &str, path: &str) {
+        let inside = self.folder.list(&format!("reports/{id}")).unwrap_or_default();
+        let near = inside.iter().find(|name| name.to_lowercase().contains("report.t"));
+        let (message, hint) = match near {
+            Some(name) => (
+                format!("`reports/{id}` holds `{name}`, and no `report.toml`: it is not built"),
+                format!("name the file report.toml, in small letters and without more after it: {path}"),
+            ),
+            None => (
+                format!("`reports/{id}` is not a report: it holds no `report.toml`"),
+                format!("a report is a file {path}; move other files elsewhere"),
+            ),
+        };
+        let file = self.sources.add(format!("reports/{id}"), "");
+        self.findings.push(Finding::warning("no-report", Place::whole(file), message).hint(hint));
     }
 
     /// The council's own house-style files.

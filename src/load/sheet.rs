@@ -18,6 +18,8 @@ pub struct Sheet {
     pub headings: Vec<Cell>,
     /// Every other row that has anything in it.
     pub rows: Vec<Vec<Cell>>,
+    /// Whether it is of a workbook, where 25% is stored as 0.25.
+    pub workbook: bool,
 }
 
 /// One cell.
@@ -124,7 +126,7 @@ fn square(mut rows: Vec<Vec<Cell>>, name: &str) -> Result<Sheet, Vec<Finding>> {
             );
         }
     }
-    if findings.is_empty() { Ok(Sheet { headings, rows }) } else { Err(findings) }
+    if findings.is_empty() { Ok(Sheet { headings, rows, workbook: false }) } else { Err(findings) }
 }
 
 /// `;` or tab where the first line has more of them than of commas.
@@ -198,6 +200,20 @@ pub(super) fn workbook(
             return fail("data-no-sheet", message, &format!("it has: {}", names.join(", ")));
         }
     };
+    if let Ok(formulas) = book.worksheet_formula(&wanted)
+        && let Some((row, column)) = unstored(&formulas, &range)
+    {
+        let message = format!(
+            "`{name}` has a formula without a stored value in sheet {wanted}, cell {}{}",
+            letters(column),
+            row + 1
+        );
+        return fail(
+            "data-formula",
+            message,
+            "open it in Excel, so that it works the formula out, and save it",
+        );
+    }
     let (top, left) = range.start().unwrap_or((0, 0));
     let mut rows = Vec::new();
     for (r, row) in range.rows().enumerate().take(MOST_ROWS + 1) {
@@ -229,7 +245,18 @@ pub(super) fn workbook(
             "the first row holds the column headings",
         );
     }
-    square(rows, name)
+    square(rows, name).map(|sheet| Sheet { workbook: true, ..sheet })
+}
+
+/// The first cell, by row and column from 0, that has a formula and no value: another program than
+/// Excel wrote it, and it would be taken for blank.
+fn unstored(formulas: &calamine::Range<String>, values: &calamine::Range<Data>) -> Option<(usize, usize)> {
+    let (top, left) = formulas.start()?;
+    let blank = |row: u32, column: u32| matches!(values.get_value((row, column)), None | Some(Data::Empty));
+    formulas.used_cells().find_map(|(row, column, formula)| {
+        let at = (top + u32::try_from(row).ok()?, left + u32::try_from(column).ok()?);
+        (!formula.is_empty() && blank(at.0, at.1)).then_some((at.0 as usize, at.1 as usize))
+    })
 }
 
 fn text(data: &Data) -> String {

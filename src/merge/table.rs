@@ -124,6 +124,9 @@ fn number_text(number: Decimal, column: &check::Column) -> String {
     match column.format {
         Format::Money => money(number, column.decimals),
         Format::Percent => format!("{}%", grouped(number, column.decimals)),
+        Format::Fraction => {
+            format!("{}%", grouped((number * Decimal::ONE_HUNDRED).normalize(), column.decimals))
+        }
         Format::Integer => grouped(number, Some(0)),
         Format::Text | Format::Number | Format::Date => grouped(number, column.decimals),
     }

@@ -203,7 +203,30 @@ pub fn is_length(text: &str) -> bool {
     })
 }
 
+/// Points of a length such as "2.5cm"; `em` is of a 12 pt text.
+pub fn points(length: &str) -> f64 {
+    let split = length.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(length.len());
+    let number: f64 = length[..split].parse().unwrap_or(0.0);
+    match &length[split..] {
+        "cm" => number * 72.0 / 2.54,
+        "mm" => number * 72.0 / 25.4,
+        "em" => number * 12.0,
+        _ => number,
+    }
+}
+
 /// "#12436d".
 pub fn is_color(text: &str) -> bool {
     text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_read() {
+        assert!((points("2.54cm") - 72.0).abs() < 1e-9 && (points("10pt") - 10.0).abs() < 1e-9);
+        assert!(is_length("0.6em") && !is_length("twelve") && !is_length("12"));
+    }
 }

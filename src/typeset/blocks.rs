@@ -127,7 +127,7 @@ fn paragraph(paragraph: &Paragraph, keep: bool, setting: Setting<'_>, writer: &m
 }
 
 /// Finds the words that no line holds.
-fn long_words(body: &[Inline], writer: &mut Writer<'_>) {
+pub(super) fn long_words(body: &[Inline], writer: &mut Writer<'_>) {
     for inline in body {
         match inline {
             Inline::Text(text, place) => writer.check_words(text, *place),

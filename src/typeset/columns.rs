@@ -36,18 +36,6 @@ const COMFORT: f64 = 88.0;
 /// No column is narrower.
 const NARROWEST: f64 = 30.0;
 
-/// Points of a length such as "2.5cm"; `em` is of a 12 pt text.
-pub(super) fn points(length: &str) -> f64 {
-    let split = length.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(length.len());
-    let number: f64 = length[..split].parse().unwrap_or(0.0);
-    match &length[split..] {
-        "cm" => number * 72.0 / 2.54,
-        "mm" => number * 72.0 / 25.4,
-        "em" => number * 12.0,
-        _ => number,
-    }
-}
-
 /// The widths of the columns in `room` points, each at least its longest word. `None` where they
 /// do not fit.
 pub(super) fn fit(needs: &[Need], room: f64) -> Option<Vec<f64>> {
@@ -122,10 +110,5 @@ mod tests {
         assert_eq!(fit(&[need(300.0, 300.0), need(200.0, 250.0)], 400.0), None);
         assert!(wants_sideways(&[need(60.0, 400.0); 6], 450.0));
         assert!(!wants_sideways(&[need(40.0, 400.0), need(40.0, 60.0)], 450.0));
-    }
-
-    #[test]
-    fn lengths_are_read() {
-        assert!((points("2.54cm") - 72.0).abs() < 1e-9 && (points("10pt") - 10.0).abs() < 1e-9);
     }
 }

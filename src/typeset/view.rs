@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use minijinja::value::Value;
 
-use super::blocks::{Setting, blocks, ends_sideways, inlines};
+use super::blocks::{Setting, blocks, ends_sideways, inlines, long_words};
 use super::code::{Code, Writer, literal};
-use super::columns::{Room, points};
+use super::columns::Room;
 use crate::finding::Place;
 use crate::merge::date_inlines;
 use crate::model::{Appendix, Contact, Content, Field, Numbering, Paper, Section, plain};
-use crate::style::{Token, Tokens};
+use crate::style::{Token, Tokens, points};
 
 /// The data of a template.
 pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
@@ -33,6 +33,7 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
         let label = literal(&format!("{} ", tokens.text("labels.report_of")));
         content(format!("{label}\n{}", writer.text(name, *place)))
     });
+    long_words(&paper.title, writer);
     let title = inlines(&paper.title, writer);
     let values = [
         ("meta", meta(paper)),
@@ -165,6 +166,7 @@ fn sections(sections: &[Section], setting: Setting<'_>, writer: &mut Writer<'_>)
             numbered_above = if section.numbering == Numbering::Heading { section.level } else { usize::MAX };
         }
         let own = section.numbering != Numbering::None;
+        long_words(&section.heading, writer);
         let heading = inlines(&section.heading, writer);
         let mark = writer.mark(section.place);
         let body = blocks(&section.blocks, setting.numbered(own || under), writer);
@@ -234,6 +236,7 @@ fn appendix(appendix: &Appendix, setting: Setting<'_>, writer: &mut Writer<'_>) 
         Content::Listed => (false, None, None),
     };
     let body = all.map(|all| blocks(all, setting, writer)).filter(|body| pages || !body.is_empty());
+    long_words(&appendix.title, writer);
     let title = inlines(&appendix.title, writer);
     let mark = writer.mark(appendix.place);
     map([
