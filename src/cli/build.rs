@@ -50,6 +50,12 @@ pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Exit {
             return Exit::Io;
         }
     };
+    if pdfs.is_empty() {
+        let named = !settings.selection.0.is_empty();
+        let found = if named { "no paper lies there" } else { "there are no papers yet" };
+        console.say(&format!("{found}: a report is a file reports/NAME/report.toml"));
+        return if named { Exit::Usage } else { Exit::Done };
+    }
     let Some(out) = &settings.out else {
         say_checked(pdfs.len(), settings, console);
         return Exit::Done;
@@ -223,7 +229,6 @@ fn say_checked(papers: usize, settings: &Settings, console: &mut Console<'_>) {
         return;
     }
     console.say(&match papers {
-        0 => "no papers to check".to_owned(),
         1 => "1 paper is in order".to_owned(),
         n => format!("{n} papers are in order"),
     });

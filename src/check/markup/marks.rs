@@ -7,6 +7,8 @@ use crate::finding::{Finding, Findings};
 use crate::load::node::Text;
 
 const BULLETS: [char; 9] = ['•', '·', '▪', '◦', '‣', '●', '○', '■', '\u{F0B7}'];
+/// Marks of a list where a blank follows them at the start of a line.
+const DASHES: [char; 2] = ['–', '—'];
 
 /// Checks an item: its indent against the first of its list, and a second mark after its own.
 /// Returns its indent in columns.
@@ -104,7 +106,7 @@ fn typed(text: &Text, covered: &str, at: usize, findings: &mut Findings) {
     let Some(length) = typed_mark(line) else { return };
     let mark = &line[..length];
     let place = text.part(at..at + length);
-    let hint = if mark.starts_with(BULLETS) {
+    let hint = if mark.starts_with(BULLETS) || mark.starts_with(DASHES) {
         "begin the line with `- ` instead"
     } else {
         "begin the line with `1.` instead; nest it by three blanks: the style writes the letter"
@@ -127,7 +129,7 @@ fn as_text(mark: &str) -> String {
     let (inner, close) = mark.split_at(mark.len() - mark.chars().last().map_or(0, char::len_utf8));
     match mark.chars().next() {
         Some('(') => format!("\\{mark}"),
-        Some(c) if BULLETS.contains(&c) => format!("{{{{ '{mark}' }}}}"),
+        Some(c) if BULLETS.contains(&c) || DASHES.contains(&c) => format!("{{{{ '{mark}' }}}}"),
         _ => format!("{inner}\\{close}"),
     }
 }
@@ -135,7 +137,7 @@ fn as_text(mark: &str) -> String {
 /// The length of `(a)`, `a)`, `iv.`, `•` or `5.` at the start of a line, followed by a blank.
 fn typed_mark(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
-    let dash = matches!(first, '–' | '—') && line[first.len_utf8()..].starts_with([' ', '\t', '\u{A0}']);
+    let dash = DASHES.contains(&first) && line[first.len_utf8()..].starts_with([' ', '\t', '\u{A0}']);
     if BULLETS.contains(&first) || dash {
         return Some(first.len_utf8());
     }

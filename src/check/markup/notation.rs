@@ -35,7 +35,9 @@ pub(super) fn refusal(tag: &Tag<'_>) -> (&'static str, &'static str) {
 /// Marks in a text, as Markdown leaves it, that were meant as notation: where they stand in it, what
 /// is wrong and what to do. `after` is the source that follows the text.
 pub(super) fn unpaired(text: &str, after: &str) -> Option<(Range<usize>, &'static str, &'static str)> {
-    if let Some(at) = text.find("**").or_else(|| text.find("__")) {
+    // Each mark may come as a text of its own.
+    let split = ['*', '_'].into_iter().any(|mark| text.ends_with(mark) && after.starts_with(mark));
+    if let Some(at) = text.find("**").or_else(|| text.find("__")).or(split.then(|| text.len() - 1)) {
         let hint =
             "bold is **words**, with no blank inside the marks; to print a mark, write a backslash before it";
         return Some((at..at + 2, "these marks open or close bold, and have no partner", hint));
