@@ -17,6 +17,8 @@ mod table;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 pub use appendix::{Appendix, Content};
 pub use board::Board;
 pub use council::Council;
@@ -63,10 +65,19 @@ pub fn check(project: &Project, sources: &mut Sources, findings: &mut Findings) 
     let people = project.people.as_ref().map(|d| person::read(d, findings)).unwrap_or_default();
     let boards = board::read(project, &council, sources, findings);
     let indicators = indicator::read(&project.indicators, findings);
+    let context = report::Context { project, people: &people, boards: &boards };
+    let read: Vec<(Option<Report>, Findings)> = project
+        .reports
+        .par_iter()
+        .map(|one| {
+            let mut own = Findings::default();
+            (report::read(one, &context, &mut own), own)
+        })
+        .collect();
     let mut reports = Vec::new();
-    for one in &project.reports {
-        let context = report::Context { project, people: &people, boards: &boards };
-        reports.extend(report::read(one, &context, findings));
+    for (report, own) in read {
+        reports.extend(report);
+        findings.append(own);
     }
     Checked { council, people, boards, indicators, reports }
 }

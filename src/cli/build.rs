@@ -11,17 +11,13 @@ use super::settings::Settings;
 use super::{Console, Exit};
 use crate::assemble::{Pdf, assemble};
 use crate::check::check;
-use crate::finding::{Findings, Severity, Sources, render, summary};
+use crate::finding::{Finding, Findings, Severity, Sources, render, summary};
 use crate::load::load;
 use crate::merge::merge;
 use crate::number::{Numbered, number};
 use crate::publish::{self, Refused};
 use crate::style::builtin::FONTS;
 use crate::typeset::{Engine, Glyphs, Source, layout, source};
-
-/// How many papers may be set after one before Typst forgets what only that one needed. What all
-/// papers share stays known; memory does not grow with the folder.
-const REMEMBERED: usize = 6;
 
 /// A paper with its Typst source.
 struct Work {
@@ -64,7 +60,7 @@ pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Exit {
 }
 
 /// The PDFs by the papers' ids; `None` where a stage found an error.
-type Made = Result<Option<Vec<(String, Pdf)>>, Refused>;
+type Stages = Result<Option<Vec<(String, Pdf)>>, Refused>;
 
 /// Every stage up to the PDFs.
 fn stages(
@@ -72,7 +68,9 @@ fn stages(
     sources: &mut Sources,
     findings: &mut Findings,
     console: &mut Console<'_>,
-) -> Made {
+) -> Stages {
+    // The fonts are read while the papers are.
+    let engine = std::thread::spawn(Engine::new);
     let Some(project) = load(&settings.folder, &settings.selection, sources, findings) else {
         return Ok(None);
     };
@@ -102,7 +100,11 @@ fn stages(
     if let Some(folder) = &settings.emit {
         emit(folder, &works)?;
     }
-    let pdfs = typeset_all(&works, settings, sources, findings, console);
+    let Ok(engine) = engine.join() else {
+        findings.push(Finding::nowhere("internal", "the fonts could not be read"));
+        return Ok(None);
+    };
+    let pdfs = typeset_all(&engine, &works, settings, sources, findings, console);
     Ok((!stopped(findings, settings)).then_some(pdfs))
 }
 
@@ -110,25 +112,45 @@ fn stopped(findings: &Findings, settings: &Settings) -> bool {
     findings.has_errors() || settings.deny_warnings && !findings.is_empty()
 }
 
+/// What became of one paper: its findings, and its PDF by its id.
+type Made = (Findings, Option<(String, Pdf)>);
+
+/// The paper whose turn it is, and the place for what becomes of it.
+fn at<'a>(
+    works: &'a [Work],
+    made: &'a [Mutex<Option<Made>>],
+    turn: usize,
+) -> Option<(&'a Work, &'a Mutex<Option<Made>>)> {
+    works.get(turn).zip(made.get(turn))
+}
+
 /// Lays out and exports every paper.
 fn typeset_all(
+    engine: &Engine,
     works: &[Work],
     settings: &Settings,
     sources: &Sources,
     findings: &mut Findings,
     console: &mut Console<'_>,
 ) -> Vec<(String, Pdf)> {
-    let engine = Engine::new();
+    let next = AtomicUsize::new(0);
     let done = AtomicUsize::new(0);
+    let made: Vec<Mutex<Option<Made>>> = works.iter().map(|_| Mutex::new(None)).collect();
     let console = Mutex::new(console);
-    let made: Vec<(Findings, Option<(String, Pdf)>)> = works
-        .par_iter()
-        .map(|work| {
+    // As many papers at a time as there are processors, and no more: a pool would begin others while
+    // one waits for its pages, and hold them all in memory.
+    let worker = || {
+        while let Some((work, place)) = at(works, &made, next.fetch_add(1, Ordering::Relaxed)) {
             let mut own = Findings::default();
-            let pdf = layout(&engine, &work.source, sources, &mut own)
+            let pdf = layout(engine, &work.source, sources, &mut own)
                 .and_then(|pages| assemble(work.numbered.paper(), &pages, &work.source, sources, &mut own));
-            if works.len() > REMEMBERED {
-                comemo::evict(REMEMBERED);
+            // What Typst remembers of one paper is of no use to the next: memory must not grow with
+            // the folder.
+            if works.len() > 1 {
+                comemo::evict(0);
+            }
+            if let Ok(mut place) = place.lock() {
+                *place = Some((own, pdf.map(|pdf| (work.source.id.clone(), pdf))));
             }
             let count = done.fetch_add(1, Ordering::Relaxed) + 1;
             if settings.progress
@@ -137,13 +159,20 @@ fn typeset_all(
             {
                 let _ = write!(console.err, "\rsetting papers: {count} of {}", works.len());
             }
-            (own, pdf.map(|pdf| (work.source.id.clone(), pdf)))
-        })
-        .collect();
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..rayon::current_num_threads().min(works.len()) {
+            scope.spawn(worker);
+        }
+        worker();
+    });
     let mut pdfs = Vec::new();
-    for (own, pdf) in made {
-        findings.append(own);
-        pdfs.extend(pdf);
+    for place in made {
+        if let Ok(Some((own, pdf))) = place.into_inner() {
+            findings.append(own);
+            pdfs.extend(pdf);
+        }
     }
     if settings.progress
         && works.len() > 1

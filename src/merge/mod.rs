@@ -9,6 +9,8 @@ mod text;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use hole::Holes;
 pub use table::inlines as date_inlines;
 use text::Words;
@@ -25,13 +27,18 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Vec<Paper> {
     let indicators: BTreeMap<String, Arc<check::Indicator>> =
         checked.indicators.iter().map(|(id, i)| (id.clone(), Arc::new(i.clone()))).collect();
     let council = checked.council.name.as_ref().map(|n| n.text.clone()).unwrap_or_default();
+    let merged: Vec<(Option<Paper>, Findings)> = checked
+        .reports
+        .par_iter()
+        .map(|report| {
+            let holes = Holes::new(&indicators, report.period, &report.board);
+            let (paper, own) = one(report, &council, &holes);
+            ((report.sound && !own.has_errors()).then_some(paper), own)
+        })
+        .collect();
     let mut papers = Vec::new();
-    for report in &checked.reports {
-        let holes = Holes::new(&indicators, report.period, &report.board);
-        let (paper, own) = one(report, &council, &holes);
-        if report.sound && !own.has_errors() {
-            papers.push(paper);
-        }
+    for (paper, own) in merged {
+        papers.extend(paper);
         findings.append(own);
     }
     papers
