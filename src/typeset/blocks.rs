@@ -19,6 +19,8 @@ pub(super) struct Setting<'a> {
     pub inset: Option<f64>,
     /// Whether they stand in the page itself, where a table may have a page on its side.
     pub top: bool,
+    /// Whether the page itself lies on its side.
+    pub sideways: bool,
     /// The room on the page.
     pub room: &'a Room,
 }
@@ -26,12 +28,17 @@ pub(super) struct Setting<'a> {
 impl<'a> Setting<'a> {
     /// Blocks that begin at the margin.
     pub(super) fn plain(room: &'a Room) -> Self {
-        Self { indent: false, inset: Some(0.0), top: true, room }
+        Self { indent: false, inset: Some(0.0), top: true, sideways: false, room }
+    }
+
+    /// Blocks of pages that all lie on their side.
+    pub(super) fn on_side(self) -> Self {
+        Self { sideways: true, top: false, ..self }
     }
 
     /// Blocks in the cell of a table.
     pub(super) fn cell(room: &'a Room) -> Self {
-        Self { indent: false, inset: None, top: false, room }
+        Self { indent: false, inset: None, top: false, sideways: false, room }
     }
 
     /// Blocks of a numbered section, or of one that is not.
@@ -46,7 +53,8 @@ impl<'a> Setting<'a> {
 
     /// From where they begin to the right margin, in points.
     pub(super) fn space(self) -> f64 {
-        self.room.upright - self.inset.unwrap_or_default()
+        let across = if self.sideways { self.room.sideways } else { self.room.upright };
+        across - self.inset.unwrap_or_default()
     }
 }
 
@@ -95,6 +103,13 @@ pub(super) fn blocks(blocks: &[Block], setting: Setting<'_>, writer: &mut Writer
         at += 1;
     }
     out
+}
+
+/// Whether one of the blocks is a table that wants a page on its side.
+pub(super) fn holds_sideways(blocks: &[Block], setting: Setting<'_>, writer: &Writer<'_>) -> bool {
+    let wide =
+        |block: &Block| matches!(block, Block::Table(table) if table::is_landscape(table, setting, writer));
+    blocks.iter().any(wide)
 }
 
 /// Whether blocks end with a table on a page on its side.

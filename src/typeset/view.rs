@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use minijinja::value::Value;
 
-use super::blocks::{Setting, blocks, ends_sideways, inlines, long_words};
+use super::blocks::{Setting, blocks, ends_sideways, holds_sideways, inlines, long_words};
 use super::code::{Code, Writer, literal};
 use super::columns::Room;
 use crate::finding::Place;
@@ -235,6 +235,9 @@ fn appendix(appendix: &Appendix, setting: Setting<'_>, writer: &mut Writer<'_>) 
         Content::Link(url, place, all) => (false, Some(code(writer.text(url, *place))), Some(all)),
         Content::Listed => (false, None, None),
     };
+    // An appendix with a wide table lies on its side as a whole, its heading too.
+    let sideways = pages && all.is_some_and(|all| holds_sideways(all, setting, writer));
+    let setting = if sideways { setting.on_side() } else { setting };
     let body = all.map(|all| blocks(all, setting, writer)).filter(|body| pages || !body.is_empty());
     long_words(&appendix.title, writer);
     let title = inlines(&appendix.title, writer);
@@ -244,7 +247,7 @@ fn appendix(appendix: &Appendix, setting: Setting<'_>, writer: &mut Writer<'_>) 
         ("title", code(format!("{mark}{title}"))),
         ("anchor", appendix.anchor.clone().into()),
         ("pages", pages.into()),
-        ("open", (!all.is_some_and(|all| ends_sideways(all, setting, writer))).into()),
+        ("sideways", sideways.into()),
         ("url", url.into()),
         ("draft", appendix.draft.into()),
         ("blocks", body.map(code).into()),
