@@ -18,7 +18,7 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Build papers into PDFs
     ///
-    /// Reads the council's folder, and writes out/reports/<id>/report.pdf for each report. Where
+    /// Reads the council's folder, and writes out/reports/NAME/report.pdf for each report. Where
     /// anything is wrong it says so, writes nothing, and leaves what was built before as it was.
     Build(Build),
     /// Say everything that is wrong, and write nothing
@@ -39,7 +39,7 @@ pub(super) struct Build {
     /// Also write the Typst source of each paper below this folder, even where Typst then fails
     ///
     /// It compiles with: typst compile --features a11y-extras --ignore-system-fonts --font-path
-    /// DIR/fonts --pdf-standard ua-1 --pdf-standard a-2a DIR/reports/<id>/main.typ
+    /// DIR/fonts --pdf-standard ua-1 --pdf-standard a-2a DIR/reports/NAME/main.typ
     #[arg(long, value_name = "DIR")]
     pub emit_typst: Option<PathBuf>,
 }

@@ -58,7 +58,7 @@ impl Folder {
     /// Reads a file by its path in the project, at most `largest` bytes.
     ///
     /// # Errors
-    /// See [`Refusal`].
+    /// See `Refusal`.
     pub fn read(&self, path: &str, largest: u64) -> Result<Vec<u8>, Refusal> {
         let real = self.resolve(path)?;
         let meta = fs::metadata(&real).map_err(Refusal::Io)?;
