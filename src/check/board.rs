@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Plain;
 use super::council::{Council, plain};
 use super::fields::Fields;
-use crate::finding::{Finding, Findings, Sources};
+use crate::finding::{Finding, Findings, Place, Sources, did_you_mean};
 use crate::load::{Asset, Document, Picture, Project};
 use crate::style::{self, Style};
 
@@ -42,7 +42,38 @@ pub(super) fn read(
     for (id, document) in &project.boards {
         boards.extend(one(id, document, project, council, sources, findings).map(|b| (id.clone(), b)));
     }
+    // A board that could not be read may be the one that names it.
+    if boards.len() == project.boards.len() {
+        unused_styles(project, council, &boards, findings);
+    }
     boards
+}
+
+/// A folder of the council's own style that nothing names is mostly one misspelt.
+fn unused_styles(
+    project: &Project,
+    council: &Council,
+    boards: &BTreeMap<String, Board>,
+    findings: &mut Findings,
+) {
+    let mut used: Vec<&str> = boards.values().map(|b| b.style.name.as_str()).collect();
+    used.extend(council.style.as_ref().map(|s| s.text.as_str()));
+    used.push("base");
+    used.sort_unstable();
+    used.dedup();
+    let mut said = "";
+    for (path, (file, _)) in &project.templates {
+        let style = path.split('/').next().unwrap_or_default();
+        if style != said && !used.contains(&style) {
+            said = style;
+            let message = format!("no board uses the house style `{style}`, so this folder changes nothing");
+            findings.push(
+                Finding::warning("style-unused", Place::whole(*file), message)
+                    .hint_if(did_you_mean(style, used.iter().copied()))
+                    .hint(format!("name the folder after a style that is used: {}", used.join(", "))),
+            );
+        }
+    }
 }
 
 fn one(
@@ -78,7 +109,7 @@ fn one(
     let tokens = fields.node("tokens");
     fields.finish(findings);
     if body.is_none() && document.root.table().is_some_and(|t| t.get("body").is_none()) {
-        let place = crate::finding::Place::whole(document.file);
+        let place = Place::whole(document.file);
         findings.push(Finding::error("missing-key", place, "a board has no `body`").hint("add: body = \"committee\" (or council, cabinet, partnership, police_and_crime_panel, parish): it says which law binds its papers"));
     }
     let name = name?;
