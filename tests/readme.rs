@@ -1,12 +1,14 @@
 //! README as its reader takes it: the files that it shows are made, built, and broken. It never
 //! checks prose.
 
+mod support;
+
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
-use boardpack::cli::{Console, Exit, Surroundings, run};
+use boardpack::cli::Exit;
+use support::run_in;
 
 const README: &str = include_str!("../README.md");
 
@@ -40,12 +42,8 @@ fn make(root: &Path, files: &BTreeMap<String, String>) {
 }
 
 fn build(root: &Path) -> (Exit, String, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let surroundings = Surroundings { current: root.to_owned(), err_is_terminal: false, no_color: true };
-    let arguments = ["boardpack", "build"].map(OsString::from);
-    let exit = run(arguments, &surroundings, &mut Console { out: &mut out, err: &mut err });
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    (exit, text(out), text(err))
+    let ran = run_in(root, &["build"]);
+    (ran.exit, ran.out, ran.err)
 }
 
 #[test]

@@ -3,29 +3,19 @@
 
 #[path = "support/folder.rs"]
 mod folder;
+mod support;
 
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use boardpack::cli::{Console, Exit, Surroundings, run};
-use page_validation::{ValidationOptions, ValidationProfile, validate_pdf};
+use boardpack::cli::Exit;
+use support::{assert_accessible, run_in};
 
 /// Builds a project and gives the PDFs.
 fn build(root: &Path) -> Vec<PathBuf> {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let surroundings = Surroundings { current: root.to_owned(), err_is_terminal: false, no_color: true };
-    let arguments = ["boardpack", "build", "--deny-warnings"].map(OsString::from);
-    let exit = run(arguments, &surroundings, &mut Console { out: &mut out, err: &mut err });
-    assert_eq!(exit, Exit::Done, "{}", String::from_utf8_lossy(&err));
-    String::from_utf8(out).expect("paths").lines().map(|line| root.join(line)).collect()
-}
-
-fn assert_valid(pdf: &Path) {
-    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
-        let report = validate_pdf(pdf, &ValidationOptions::default().profile(profile)).expect("readable");
-        assert!(report.is_compliant, "{}: {:?}", pdf.display(), report.failures.first());
-    }
+    let ran = run_in(root, &["build", "--deny-warnings"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    ran.pdfs
 }
 
 #[test]
@@ -37,7 +27,7 @@ fn forty_reports_are_under_half_their_plain_size_and_all_accessible() {
     assert!(pdfs.iter().any(|pdf| pdf.ends_with(format!("{}/report.pdf", folder::id(0)))), "{pdfs:?}");
     let (mut packed, mut plain) = (0, 0);
     for pdf in &pdfs {
-        assert_valid(pdf);
+        assert_accessible(pdf);
         packed += fs::metadata(pdf).expect("a file").len();
         // The same objects written one by one, a little tighter than Typst writes them.
         let mut bytes = Vec::new();

@@ -18,8 +18,6 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
-    /// How large Typst's own file was, in bytes.
-    pub typst_size: usize,
 }
 
 /// Exports a paper as PDF/UA-1 that is also PDF/A-2a, written with object streams.
@@ -65,5 +63,5 @@ pub fn assemble(
         findings.push(Finding::nowhere("internal", message));
         return None;
     };
-    Some(Pdf { bytes, pages: layout.document.pages().len(), typst_size: typst.len() })
+    Some(Pdf { bytes, pages: layout.document.pages().len() })
 }

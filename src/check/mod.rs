@@ -66,18 +66,15 @@ pub fn check(project: &Project, sources: &mut Sources, findings: &mut Findings) 
     let boards = board::read(project, &council, sources, findings);
     let indicators = indicator::read(&project.indicators, findings);
     let context = report::Context { project, people: &people, boards: &boards };
-    let read: Vec<(Option<Report>, Findings)> = project
+    let read: Vec<(Findings, Option<Report>)> = project
         .reports
         .par_iter()
         .map(|one| {
             let mut own = Findings::default();
-            (report::read(one, &context, &mut own), own)
+            let report = report::read(one, &context, &mut own);
+            (own, report)
         })
         .collect();
-    let mut reports = Vec::new();
-    for (report, own) in read {
-        reports.extend(report);
-        findings.append(own);
-    }
+    let reports = findings.gather(read);
     Checked { council, people, boards, indicators, reports }
 }

@@ -89,11 +89,7 @@ fn stages(
             (own, source.map(|source| Work { numbered, source }))
         })
         .collect();
-    let mut works = Vec::new();
-    for (own, work) in made {
-        findings.append(own);
-        works.extend(work);
-    }
+    let works = findings.gather(made);
     if stopped(findings, settings) {
         return Ok(None);
     }
@@ -167,13 +163,7 @@ fn typeset_all(
         }
         worker();
     });
-    let mut pdfs = Vec::new();
-    for place in made {
-        if let Ok(Some((own, pdf))) = place.into_inner() {
-            findings.append(own);
-            pdfs.extend(pdf);
-        }
-    }
+    let pdfs = findings.gather(made.into_iter().filter_map(|place| place.into_inner().ok()?));
     if settings.progress
         && works.len() > 1
         && let Ok(mut console) = console.lock()

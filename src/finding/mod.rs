@@ -108,6 +108,16 @@ impl Findings {
         self.list.append(&mut other.list);
     }
 
+    /// Takes over what was found of each of several things, and gives the things that came of it.
+    pub fn gather<T>(&mut self, made: impl IntoIterator<Item = (Self, Option<T>)>) -> Vec<T> {
+        let mut things = Vec::new();
+        for (found, thing) in made {
+            self.append(found);
+            things.extend(thing);
+        }
+        things
+    }
+
     /// Whether anything stops the build.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|f| f.severity == Severity::Error)

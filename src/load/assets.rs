@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::decode::Trouble;
+use super::decode::{Trouble, decode};
 use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT, Refusal, beside};
 use super::node::{Node, Table};
 use super::picture::{self, Picture};
@@ -80,7 +80,7 @@ fn data(
         return Err(vec![Finding::error("data-format", place, message).hint("save it as .csv or .xlsx")]);
     }
     let bytes = folder.read(&path, LARGEST_TEXT).map_err(|r| vec![refused(r, name, place)])?;
-    let (text, trouble) = sheet::csv_text(&bytes);
+    let (text, trouble) = decode(&bytes);
     let file = sources.add(path, text.clone());
     if trouble == Some(Trouble::Utf16) {
         let message = format!("`{name}` is saved as Unicode text (UTF-16)");

@@ -5,7 +5,6 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader};
 
-use super::decode::{Trouble, decode};
 use crate::finding::{FileId, Finding, Place};
 
 /// The most rows that are read of one table.
@@ -34,7 +33,7 @@ pub struct Cell {
 }
 
 /// Reads CSV as Excel writes it: UTF-8 or Windows-1252; `,`, `;` or tab between cells.
-/// `file` must have been added with the text that [`csv_text`] gave.
+/// `file` must have been added with the text that `decode` gave.
 ///
 /// # Errors
 /// Where it is empty, ragged or too long.
@@ -87,11 +86,6 @@ pub(super) fn csv(text: &str, file: FileId, name: &str) -> Result<Sheet, Vec<Fin
         }
     }
     square(rows, name)
-}
-
-/// The text of a CSV file, and how it was saved where that was not UTF-8.
-pub(super) fn csv_text(bytes: &[u8]) -> (String, Option<Trouble>) {
-    decode(bytes)
 }
 
 /// Takes the heading row off and checks that every row has as many cells.

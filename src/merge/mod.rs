@@ -27,21 +27,17 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Vec<Paper> {
     let indicators: BTreeMap<String, Arc<check::Indicator>> =
         checked.indicators.iter().map(|(id, i)| (id.clone(), Arc::new(i.clone()))).collect();
     let council = checked.council.name.as_ref().map(|n| n.text.clone()).unwrap_or_default();
-    let merged: Vec<(Option<Paper>, Findings)> = checked
+    let merged: Vec<(Findings, Option<Paper>)> = checked
         .reports
         .par_iter()
         .map(|report| {
             let holes = Holes::new(&indicators, report.period, &report.board);
             let (paper, own) = one(report, &council, &holes);
-            ((report.sound && !own.has_errors()).then_some(paper), own)
+            let sound = report.sound && !own.has_errors();
+            (own, sound.then_some(paper))
         })
         .collect();
-    let mut papers = Vec::new();
-    for (paper, own) in merged {
-        papers.extend(paper);
-        findings.append(own);
-    }
-    papers
+    findings.gather(merged)
 }
 
 fn one(report: &Report, council: &str, holes: &Holes) -> (Paper, Findings) {
