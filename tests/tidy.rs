@@ -12,7 +12,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("load", &["finding"]),
     ("style", &["finding", "load"]),
     ("check", &["finding", "value", "load", "style"]),
-    ("model", &["finding", "style"]),
+    ("model", &["finding", "value", "style"]),
     ("merge", &["finding", "value", "check", "model", "style"]),
     ("number", &["model", "style"]),
     ("typeset", &["finding", "merge", "model", "style"]),

@@ -2,10 +2,12 @@
 //! node. It has no TOML, no MiniJinja and no Typst in it.
 
 mod block;
+mod chart;
 mod paper;
 mod table;
 
 pub use block::{Block, Image, Inline, Item, List, Note, Paragraph, plain};
+pub use chart::{AreaBar, Areas, Bars, Chart, DataAt, Drawing, Level, Line, Trend};
 pub use paper::{
     Appendix, Board, Contact, Content, Field, Numbering, Paper, Picture, Recommendations, Section,
 };

@@ -4,5 +4,5 @@
 mod number;
 mod period;
 
-pub use number::{decimal, grouped, money};
+pub use number::{NumberForm, decimal, grouped, money};
 pub use period::Period;

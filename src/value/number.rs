@@ -68,6 +68,33 @@ pub fn money(value: Decimal, places: Option<u32>) -> String {
     }
 }
 
+/// How the numbers of one measure are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NumberForm {
+    /// Places after the point; `None` keeps those of the number.
+    pub decimals: Option<u32>,
+    /// Whether a % follows.
+    pub percent: bool,
+    /// Whether a £ stands before it.
+    pub money: bool,
+}
+
+impl NumberForm {
+    /// With its sign: "35.6%", "£1,200", "15.70".
+    pub fn print(self, value: Decimal) -> String {
+        if self.money {
+            money(value, self.decimals)
+        } else {
+            self.bare(value) + if self.percent { "%" } else { "" }
+        }
+    }
+
+    /// The number alone.
+    pub fn bare(self, value: Decimal) -> String {
+        grouped(value, self.decimals)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

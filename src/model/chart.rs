@@ -1,0 +1,135 @@
+//! Charts of the model: every number and word that a picture shows, in order. How they are drawn is
+//! `chart`'s, and nothing here is measured or coloured.
+
+use rust_decimal::Decimal;
+
+use super::block::Inline;
+use super::table::Table;
+use crate::finding::Place;
+use crate::value::NumberForm;
+
+/// A chart with its words and its data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// Its name.
+    pub name: String,
+    /// Its number, by `number`.
+    pub number: String,
+    /// The anchor that references lead to, by `number`.
+    pub anchor: String,
+    /// Its headline: what it says.
+    pub title: Vec<Inline>,
+    /// What is measured, where and when.
+    pub subtitle: Vec<Inline>,
+    /// The picture.
+    pub drawing: Drawing,
+    /// What it shows, for those who cannot see it.
+    pub alt: (String, Place),
+    /// Where its data come from.
+    pub source: Vec<Inline>,
+    /// Its data.
+    pub data: Box<Table>,
+    /// Where the table of data is printed.
+    pub data_at: DataAt,
+    /// Whether it may stand beside the paragraph that follows.
+    pub beside: bool,
+    /// Its declaration.
+    pub place: Place,
+}
+
+/// Where a chart's table of data is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataAt {
+    /// Right after the chart.
+    After,
+    /// At the back of the paper.
+    Back,
+}
+
+/// What a picture shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Drawing {
+    /// Lines over time.
+    Trend(Trend),
+    /// One bar for each area, longest first, or as they are given.
+    Areas(Areas),
+    /// One small trend for each area, all on one scale.
+    Multiples(Vec<(String, Trend)>),
+    /// Bars of up to four categories side by side.
+    Grouped(Bars),
+    /// Bars of up to four categories end to end.
+    Stacked(Bars),
+    /// A line as small as a word.
+    Spark(Vec<Option<Decimal>>),
+}
+
+/// Lines over time. All lists of values are as long as `periods`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trend {
+    /// Every period from first to last without a gap, as printed below the axis.
+    pub periods: Vec<String>,
+    /// One to four lines; `None` is a gap.
+    pub lines: Vec<Line>,
+    /// Targets and thresholds, which stand as straight or stepped lines.
+    pub levels: Vec<Level>,
+    /// How numbers on the axis are printed.
+    pub form: NumberForm,
+}
+
+/// A line of a trend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Printed at its end.
+    pub name: String,
+    /// Whether it is what the line is compared with, and so stands back.
+    pub comparator: bool,
+    /// Its values.
+    pub values: Vec<Option<Decimal>>,
+    /// Points with words: which one, and the words.
+    pub points: Vec<(usize, String)>,
+}
+
+/// A target or a threshold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Level {
+    /// "Target 40%".
+    pub name: String,
+    /// Its values; `None` where there is none.
+    pub values: Vec<Option<Decimal>>,
+}
+
+/// Bars by area.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Areas {
+    /// Each area: its name, its value, the value in print, and its interval where there is one. A
+    /// missing value has its reason in print.
+    pub bars: Vec<AreaBar>,
+    /// Averages and comparators, as upright lines with their words.
+    pub lines: Vec<(String, Decimal)>,
+    /// How numbers on the axis are printed.
+    pub form: NumberForm,
+}
+
+/// The bar of an area.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AreaBar {
+    /// The area.
+    pub name: String,
+    /// Its value.
+    pub value: Option<Decimal>,
+    /// The value in print, or why there is none.
+    pub text: String,
+    /// The 95% interval.
+    pub interval: Option<(Decimal, Decimal)>,
+}
+
+/// Bars of several categories.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bars {
+    /// What each group of bars is for: periods or areas.
+    pub groups: Vec<String>,
+    /// Each category: its name, and a value for each group.
+    pub categories: Vec<(String, Vec<Option<Decimal>>)>,
+    /// How numbers are printed.
+    pub form: NumberForm,
+}
