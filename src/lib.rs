@@ -14,8 +14,10 @@
 //! numbers; [`cli`] runs the stages. `ARCHITECTURE.md` has the map and the invariants.
 
 pub mod assemble;
+pub mod chart;
 pub mod check;
 pub mod cli;
+pub mod figure;
 pub mod finding;
 pub mod load;
 pub mod merge;

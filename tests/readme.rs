@@ -98,6 +98,19 @@ fn the_reference_names_every_key() {
             "[table.t]\ncaption = \"T\"\nx_x = 1\ncolumn = [ { key = \"k\", heading = \"K\", x_x = 1 } ]\n",
             "append",
         ),
+        ("council.toml", "[[rag.r]]\nstatus = \"red\"\nx_x = 1\n", "append"),
+        (
+            "indicators/d.toml",
+            "[d]\nname = \"D\"\nmeasure = \"count\"\nthreshold = { x_x = 1 }\nsurvey = { x_x = 1 }\n[[d.series]]\nvalues = { 2024 = { x_x = 1 } }\n",
+            "append",
+        ),
+        ("reports/first/report.toml", "[chart.c]\ntrend = \"domestic_crime\"\nx_x = 1\n", "append"),
+        (
+            "reports/first/report.toml",
+            "[table.s]\nseries = \"domestic_crime\"\nranking = { x_x = 1 }\nx_x = 1\n",
+            "append",
+        ),
+        ("reports/first/report.toml", "[dashboard.d]\nx_x = 1\n", "append"),
         ("reports/first/report.toml", "[image.i]\nfile = \"i.png\"\nx_x = 1\n", "append"),
         ("reports/first/report.toml", "[note.n]\ntext = \"N\"\nx_x = 1\n", "append"),
     ];

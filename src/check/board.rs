@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Plain;
 use super::council::{Council, plain};
 use super::fields::Fields;
+use super::indicator::{Indicator, check_rag};
 use crate::finding::{Finding, Findings, Place, Sources, did_you_mean};
 use crate::load::{Asset, Document, Picture, Project};
 use crate::style::{self, Style};
@@ -27,6 +28,12 @@ pub struct Board {
     pub bound_by_law: bool,
     /// Headings that its reports must have.
     pub required_headings: Vec<Plain>,
+    /// The indicators of its dashboards, in order; all where it names none.
+    pub indicators: Vec<Plain>,
+    /// Rules for status.
+    pub rag: Option<Plain>,
+    /// Whether a red status needs words on what is done about it.
+    pub corrective_action: bool,
     /// Its house style, with its own tokens.
     pub style: Arc<Style>,
 }
@@ -76,6 +83,29 @@ fn unused_styles(
     }
 }
 
+/// Says which indicators and rules that boards name are not there.
+pub(super) fn check_indicators(
+    boards: &BTreeMap<String, Board>,
+    indicators: &BTreeMap<String, Indicator>,
+    council: &Council,
+    findings: &mut Findings,
+) {
+    for board in boards.values() {
+        for id in board.indicators.iter().filter(|id| !indicators.contains_key(&id.text)) {
+            let known = indicators.keys().map(String::as_str);
+            findings.push(
+                Finding::error("unknown-indicator", id.place, format!("no data file defines `{}`", id.text))
+                    .label("not in indicators/")
+                    .hint_if(did_you_mean(&id.text, known))
+                    .hint("take it out of the list, or define it in a file of indicators/"),
+            );
+        }
+        if let Some(rag) = &board.rag {
+            check_rag(rag, council, findings);
+        }
+    }
+}
+
 fn one(
     id: &str,
     document: &Document,
@@ -106,6 +136,10 @@ fn one(
     fields.text("venue", findings);
     let headings = fields.list("required_headings", findings);
     let required_headings = headings.iter().filter_map(|n| n.text().map(plain)).collect();
+    let indicators = fields.list("indicators", findings);
+    let indicators = indicators.iter().filter_map(|n| n.text().map(plain)).collect();
+    let rag = fields.text("rag", findings).map(plain);
+    let corrective_action = fields.boolean("corrective_action", findings).unwrap_or(false);
     let tokens = fields.node("tokens");
     fields.finish(findings);
     if body.is_none() && document.root.table().is_some_and(|t| t.get("body").is_none()) {
@@ -140,6 +174,9 @@ fn one(
         logo,
         bound_by_law: body.unwrap_or(true),
         required_headings,
+        indicators,
+        rag,
+        corrective_action,
         style: Arc::new(style),
     })
 }

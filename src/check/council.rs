@@ -1,7 +1,11 @@
 //! `council.toml`. It never looks at any other file.
 
+use std::collections::BTreeMap;
+
 use super::Plain;
+use super::area::{self, Areas};
 use super::fields::Fields;
+use super::rag::{self, Rules};
 use crate::finding::Findings;
 use crate::load::Document;
 
@@ -12,6 +16,10 @@ pub struct Council {
     pub name: Option<Plain>,
     /// The house style of boards that name none.
     pub style: Option<Plain>,
+    /// The areas that figures may be for.
+    pub areas: Areas,
+    /// Rules for status by name.
+    pub rag: BTreeMap<String, Rules>,
 }
 
 /// Reads `council.toml`.
@@ -27,8 +35,10 @@ pub(super) fn read(document: &Document, findings: &mut Findings) -> Council {
     for day in fields.list("bank_holidays", findings) {
         super::fields::date("bank_holidays", day, findings);
     }
+    let areas = area::read(fields.named("areas", findings), findings);
+    let rag = rag::read(fields.named("rag", findings), findings);
     fields.finish(findings);
-    Council { name, style }
+    Council { name, style, areas, rag }
 }
 
 /// A text as it was typed.

@@ -1,15 +1,20 @@
 //! Check: from loaded tables to papers whose every field has the right shape. It collects every
 //! problem and never stops at the first; it opens no file and evaluates no figure.
 
+mod action;
 mod appendix;
+mod area;
 mod board;
+mod chart;
 mod council;
+mod derived;
 mod fields;
 mod indicator;
 mod markup;
 mod names;
 mod person;
 mod placed;
+mod rag;
 mod report;
 mod row;
 mod section;
@@ -20,12 +25,18 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 pub use appendix::{Appendix, Content};
+pub use area::{Areas, Group};
 pub use board::Board;
+pub use chart::{Chart, ChartKind};
 pub use council::Council;
-pub use indicator::{Indicator, Measure, Series};
+pub use derived::{Derived, DerivedKind};
+pub use indicator::{
+    Better, Indicator, Late, Measure, Observation, Reading, Series, Survey, Targets, Threshold,
+};
 pub use markup::{Block, Hole, Inline, Kind, Line, Piece};
 pub use person::Person;
 pub use placed::{Image, Note};
+pub use rag::{Against, Amount, Direction, Rating, Rule, Rules, Within, standard as standard_rules};
 pub use report::{Report, Status};
 pub use row::{Body, Cell, Row};
 pub use section::{Field, Numbering, Recommendations, Section};
@@ -64,8 +75,15 @@ pub fn check(project: &Project, sources: &mut Sources, findings: &mut Findings) 
     let council = council::read(&project.council, findings);
     let people = project.people.as_ref().map(|d| person::read(d, findings)).unwrap_or_default();
     let boards = board::read(project, &council, sources, findings);
-    let indicators = indicator::read(&project.indicators, findings);
-    let context = report::Context { project, people: &people, boards: &boards };
+    let indicators = indicator::read(project, &council, findings);
+    board::check_indicators(&boards, &indicators, &council, findings);
+    let context = report::Context {
+        project,
+        people: &people,
+        boards: &boards,
+        indicators: &indicators,
+        council: &council,
+    };
     let read: Vec<(Findings, Option<Report>)> = project
         .reports
         .par_iter()

@@ -112,10 +112,10 @@ fn placed(placed: &[(String, Place)], declared: &BTreeMap<String, Place>, findin
             findings.push(unknown(
                 "unknown-place",
                 *place,
-                format!("there is no table or image `{name}`"),
+                format!("there is no table, chart or image `{name}`"),
                 name,
                 known,
-                "declare it: [table.name] or [image.name]",
+                "declare it: [table.name], [chart.name], [dashboard.name] or [image.name]",
             ));
         } else if seen.insert(name, *place).is_some() {
             findings.push(
@@ -184,6 +184,15 @@ impl Uses {
                 }
             }
         }
+        for derived in report.derived.values() {
+            self.line(&derived.caption);
+            derived.source.iter().for_each(|l| self.line(l));
+        }
+        for chart in report.charts.values() {
+            self.line(&chart.title);
+            [&chart.subtitle, &chart.alt, &chart.source].into_iter().flatten().for_each(|l| self.line(l));
+        }
+        report.corrective_action.values().for_each(|(l, _)| self.line(l));
         report.images.values().for_each(|i| self.line(&i.caption));
         report.notes.values().for_each(|n| self.line(&n.text));
     }

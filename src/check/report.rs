@@ -4,9 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::action;
 use super::appendix::{self, Appendix};
 use super::board::Board;
+use super::chart::{self, Chart, Known};
+use super::council::Council;
+use super::derived::{self, Derived};
 use super::fields::{Fields, date};
+use super::indicator::Indicator;
 use super::markup::{Line, line};
 use super::names;
 use super::person::Person;
@@ -67,6 +72,12 @@ pub struct Report {
     pub appendices: Vec<Appendix>,
     /// Tables by name.
     pub tables: BTreeMap<String, Table>,
+    /// Tables that follow from indicators, and dashboards, by name.
+    pub derived: BTreeMap<String, Derived>,
+    /// Charts by name.
+    pub charts: BTreeMap<String, Chart>,
+    /// What is done about an indicator that is red, by its id.
+    pub corrective_action: BTreeMap<String, (Line, Place)>,
     /// Images by name.
     pub images: BTreeMap<String, Image>,
     /// Notes by name.
@@ -83,6 +94,10 @@ pub(super) struct Context<'a> {
     pub people: &'a BTreeMap<String, Person>,
     /// The boards.
     pub boards: &'a BTreeMap<String, Board>,
+    /// The indicators.
+    pub indicators: &'a BTreeMap<String, Indicator>,
+    /// The council.
+    pub council: &'a Council,
 }
 
 /// Reads a report; `None` where it names no board that could be read, without which it has no
@@ -107,7 +122,7 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
         .required("board", "\"safer_communities\"", findings)
         .map(|t| known_board(t, context, findings));
     let meetings = meetings(&mut fields, findings);
-    let period = fields.text("period", findings).map(|t| period(t, findings));
+    let period = fields.text("period", findings).map(|t| chart::period(t, findings));
     let status = fields.choice("status", &STATUSES, findings).unwrap_or(Status::Final);
     refuse_exempt(&mut fields, findings);
     let report_of = fields.node("report_of").and_then(|n| person(n, context.people, findings));
@@ -137,7 +152,24 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     let recommendations = fields.node("recommendations").map(|n| section::recommendations(n, findings));
     let appendices = appendix::read(fields.list("appendix", findings), findings);
     let mut taken = BTreeMap::new();
-    let tables = fields.named("table", findings).iter().filter_map(|e| {
+    let known = Known { indicators: context.indicators, areas: &context.council.areas };
+    let table_entries = fields.named("table", findings);
+    let mut derived: BTreeMap<String, Derived> = BTreeMap::new();
+    for e in table_entries.iter().filter(|e| derived::is_derived(e)) {
+        names::declare(e, &mut taken, findings);
+        derived.extend(derived::table(e, known, findings).map(|d| (e.key.clone(), d)));
+    }
+    for e in fields.named("dashboard", findings) {
+        names::declare(e, &mut taken, findings);
+        derived.insert(e.key.clone(), derived::dashboard(e, known, findings));
+    }
+    let charts = fields.named("chart", findings).iter().filter_map(|e| {
+        names::declare(e, &mut taken, findings);
+        Some((e.key.clone(), chart::read(e, known, findings)?))
+    });
+    let charts: BTreeMap<String, Chart> = charts.collect();
+    let corrective_action = action::read(&mut fields, known, findings);
+    let tables = table_entries.iter().filter(|e| !derived::is_derived(e)).filter_map(|e| {
         names::declare(e, &mut taken, findings);
         Some((e.key.clone(), table::read(e, &context.project.assets, findings)?))
     });
@@ -183,6 +215,9 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
         closing,
         appendices,
         tables,
+        derived,
+        charts,
+        corrective_action,
         images,
         notes,
         sound: true,
@@ -269,18 +304,6 @@ fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> 
         ));
     }
     dates
-}
-
-fn period(text: &Text, findings: &mut Findings) -> Option<Period> {
-    let period = Period::parse(&text.string);
-    if period.is_none() {
-        findings.push(
-            Finding::error("period", text.place(), format!("`{}` is not a period", text.string)).hint(
-                "write a quarter as \"2024/25 Q4\", a financial year as \"2024/25\", a year as \"2024\"",
-            ),
-        );
-    }
-    period
 }
 
 /// LGA 1972 s.100D: a report open to inspection lists its background papers. A partnership board

@@ -25,6 +25,48 @@ pub(super) enum Command {
     ///
     /// Goes through all that `build` does, up to the writing.
     Check(Common),
+    /// List what the council's folder holds, such as the indicators with their newest figures
+    List(List),
+}
+
+/// Options of `list`.
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// What to list
+    #[arg(value_name = "WHAT", value_enum)]
+    pub what: What,
+    /// The council's folder; else the nearest one upward that holds a council.toml
+    #[arg(long, value_name = "DIR")]
+    pub project: Option<PathBuf>,
+}
+
+impl List {
+    /// The options that it shares with the other commands, as they are without being typed.
+    pub(super) fn common(&self) -> Common {
+        Common {
+            paths: Vec::new(),
+            project: self.project.clone(),
+            message_format: MessageFormat::Human,
+            deny_warnings: false,
+            color: Color::Auto,
+            quiet: true,
+        }
+    }
+}
+
+/// What can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum What {
+    /// Each indicator: its id, its name, its newest figure and how many it has
+    Indicators,
+    /// The boards
+    Boards,
+    /// The people that papers can name
+    People,
+    /// The house styles
+    Styles,
+    /// The reports, with the dates of their meetings
+    Reports,
 }
 
 /// Options of `build`.

@@ -1,6 +1,7 @@
 //! `build` and `check`: the stages in order. Between stages it stops where anything is wrong;
 //! nothing is written before everything is right.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -38,29 +39,37 @@ pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Exit {
     let mut findings = Findings::default();
     let made = stages(settings, &mut sources, &mut findings, console);
     let exit = report(&findings, &sources, settings, console);
-    let pdfs = match made {
-        Ok(Some(pdfs)) if exit == Exit::Done => pdfs,
+    let papers = match made {
+        Ok(Some(papers)) if exit == Exit::Done => papers,
         Ok(_) => return exit,
         Err(refused) => {
             say_refused(&refused, console);
             return Exit::Io;
         }
     };
-    if pdfs.is_empty() {
+    if papers.is_empty() {
         let named = !settings.selection.0.is_empty();
         let found = if named { "no paper lies there" } else { "there are no papers yet" };
         console.say(&format!("{found}: a report is a file reports/NAME/report.toml"));
         return if named { Exit::Usage } else { Exit::Done };
     }
     let Some(out) = &settings.out else {
-        say_checked(pdfs.len(), settings, console);
+        say_checked(papers.len(), settings, console);
         return Exit::Done;
     };
-    publish_all(&pdfs, out, settings, console)
+    publish_all(&papers, out, settings, console)
 }
 
-/// The PDFs by the papers' ids; `None` where a stage found an error.
-type Stages = Result<Option<Vec<(String, Pdf)>>, Refused>;
+/// A paper that is ready to be written.
+struct Ready {
+    id: String,
+    pdf: Pdf,
+    /// The data of its charts, by file name.
+    data: BTreeMap<String, Vec<u8>>,
+}
+
+/// The papers; `None` where a stage found an error.
+type Stages = Result<Option<Vec<Ready>>, Refused>;
 
 /// Every stage up to the PDFs.
 fn stages(
@@ -108,8 +117,8 @@ fn stopped(findings: &Findings, settings: &Settings) -> bool {
     findings.has_errors() || settings.deny_warnings && !findings.is_empty()
 }
 
-/// What became of one paper: its findings, and its PDF by its id.
-type Made = (Findings, Option<(String, Pdf)>);
+/// What became of one paper: its findings, and what is to be written.
+type Made = (Findings, Option<Ready>);
 
 /// The paper whose turn it is, and the place for what becomes of it.
 fn at<'a>(
@@ -128,7 +137,7 @@ fn typeset_all(
     sources: &Sources,
     findings: &mut Findings,
     console: &mut Console<'_>,
-) -> Vec<(String, Pdf)> {
+) -> Vec<Ready> {
     let next = AtomicUsize::new(0);
     let done = AtomicUsize::new(0);
     let made: Vec<Mutex<Option<Made>>> = works.iter().map(|_| Mutex::new(None)).collect();
@@ -146,7 +155,8 @@ fn typeset_all(
                 comemo::evict(0);
             }
             if let Ok(mut place) = place.lock() {
-                *place = Some((own, pdf.map(|pdf| (work.source.id.clone(), pdf))));
+                let ready = |pdf| Ready { id: work.source.id.clone(), pdf, data: work.source.data.clone() };
+                *place = Some((own, pdf.map(ready)));
             }
             let count = done.fetch_add(1, Ordering::Relaxed) + 1;
             if settings.progress
@@ -173,25 +183,29 @@ fn typeset_all(
     pdfs
 }
 
-fn publish_all(pdfs: &[(String, Pdf)], out: &Path, settings: &Settings, console: &mut Console<'_>) -> Exit {
+fn publish_all(papers: &[Ready], out: &Path, settings: &Settings, console: &mut Console<'_>) -> Exit {
     let mut exit = Exit::Done;
-    for (id, pdf) in pdfs {
-        let path = out.join("reports").join(id).join("report.pdf");
-        match publish::write(&path, &pdf.bytes) {
-            Ok(()) => {
-                let shown = path.strip_prefix(&settings.current).unwrap_or(&path);
-                let _ = writeln!(console.out, "{}", plain(shown));
-            }
-            Err(refused) => {
-                say_refused(&refused, console);
-                exit = Exit::Io;
+    for paper in papers {
+        let folder = out.join("reports").join(&paper.id);
+        let files = std::iter::once((folder.join("report.pdf"), &paper.pdf.bytes))
+            .chain(paper.data.iter().map(|(name, bytes)| (folder.join(name), bytes)));
+        for (path, bytes) in files {
+            match publish::write(&path, bytes) {
+                Ok(()) => {
+                    let shown = path.strip_prefix(&settings.current).unwrap_or(&path);
+                    let _ = writeln!(console.out, "{}", plain(shown));
+                }
+                Err(refused) => {
+                    say_refused(&refused, console);
+                    exit = Exit::Io;
+                }
             }
         }
     }
     if exit == Exit::Done && !settings.quiet && settings.format == crate::finding::Format::Human {
-        let pages: usize = pdfs.iter().map(|(_, pdf)| pdf.pages).sum();
-        let papers = if pdfs.len() == 1 { "1 paper".to_owned() } else { format!("{} papers", pdfs.len()) };
-        console.say(&format!("built {papers}, {pages} pages"));
+        let pages: usize = papers.iter().map(|paper| paper.pdf.pages).sum();
+        let count = if papers.len() == 1 { "1 paper".to_owned() } else { format!("{} papers", papers.len()) };
+        console.say(&format!("built {count}, {pages} pages"));
     }
     exit
 }
@@ -211,7 +225,12 @@ fn emit(folder: &Path, works: &[Work]) -> Result<(), Refused> {
 }
 
 /// Shows the findings. The exit code is that of the worst one.
-fn report(findings: &Findings, sources: &Sources, settings: &Settings, console: &mut Console<'_>) -> Exit {
+pub(super) fn report(
+    findings: &Findings,
+    sources: &Sources,
+    settings: &Settings,
+    console: &mut Console<'_>,
+) -> Exit {
     let text = render(findings, sources, settings.format, settings.color);
     let _ = write!(console.err, "{text}");
     let counts = summary(findings, sources);

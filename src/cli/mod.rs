@@ -3,6 +3,7 @@
 
 mod args;
 mod build;
+mod list;
 mod settings;
 
 use std::io::Write;
@@ -76,9 +77,13 @@ where
     let settings = match &arguments.command {
         Command::Build(build) => settings::resolve(&build.common, Some(build), surroundings),
         Command::Check(common) => settings::resolve(common, None, surroundings),
+        Command::List(list) => settings::resolve(&list.common(), None, surroundings),
     };
     match settings {
-        Ok(settings) => build::run(&settings, console),
+        Ok(settings) => match &arguments.command {
+            Command::List(list) => list::run(list.what, &settings, console),
+            _ => build::run(&settings, console),
+        },
         Err((exit, message)) => {
             console.say(&format!("error: {message}"));
             exit

@@ -22,8 +22,8 @@ pub enum Asset {
     Picture(Picture),
 }
 
-/// Reads every file that `document` (at the path `from`) names: `table.*.file`, `image.*.file`
-/// and `logo`.
+/// Reads every file that `document` (at the path `from`) names: `table.*.file`,
+/// `image.*.file`, `*.series.*.file` and `logo`.
 pub(super) fn read(
     folder: &Folder,
     from: &str,
@@ -38,6 +38,14 @@ pub(super) fn read(
         all.map_or_else(Vec::new, |t| t.entries.iter().filter_map(|e| e.node.table()).collect())
     };
     for one in inner("table") {
+        let Some(text) = one.get("file").and_then(Node::text) else { continue };
+        let sheet = one.get("sheet").and_then(Node::text).map(|t| t.string.as_str());
+        let read = data(folder, from, &text.string, sheet, text.place(), sources);
+        keep(read.map(Asset::Sheet), text.place(), &mut assets, findings);
+    }
+    // An indicator's series are lists in a table of its own.
+    let series = table.entries.iter().filter_map(|e| e.node.table()?.get("series")?.array()).flatten();
+    for one in series.filter_map(Node::table) {
         let Some(text) = one.get("file").and_then(Node::text) else { continue };
         let sheet = one.get("sheet").and_then(Node::text).map(|t| t.string.as_str());
         let read = data(folder, from, &text.string, sheet, text.place(), sources);

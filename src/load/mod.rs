@@ -16,5 +16,5 @@ pub use folder::Folder;
 pub use mistake::iso_date;
 pub use picture::Picture;
 pub use project::{Document, Project, Report, Selection, load};
-pub use sheet::{Cell, Sheet};
+pub use sheet::{Cell as SheetCell, Sheet};
 pub use toml::parse as parse_toml;

@@ -7,13 +7,27 @@ use std::sync::Arc;
 use minijinja::value::Value;
 use minijinja::{Environment, ErrorKind};
 
-use super::figure::{ACCESSORS, Asked, Figure, Missing, PeriodWords};
+use super::figure::{ACCESSORS, Absent, Action, Asked, OF_FIGURE, PeriodWords, Said, Shown, Spark};
+use super::scene::Scene;
 use crate::check::{Board, Indicator};
+use crate::figure::{Figure, View};
 use crate::finding::{Finding, Place, did_you_mean};
 use crate::value::Period;
 
 /// The most steps that one hole may take.
 const FUEL: u64 = 1_000;
+
+/// What a hole gives.
+pub(super) enum Printed {
+    /// Words.
+    Text(String),
+    /// The word for a status that is red, and the indicator.
+    Red(String, String),
+    /// A sparkline up to a figure.
+    Spark(Box<Figure>),
+    /// The corrective action for an indicator.
+    Action(String),
+}
 
 /// What the holes of one paper may speak of.
 pub(super) struct Holes {
@@ -29,13 +43,15 @@ impl Holes {
         indicators: &BTreeMap<String, Arc<Indicator>>,
         period: Option<Period>,
         board: &Board,
+        scene: &Arc<Scene>,
     ) -> Self {
         let mut environment = Environment::empty();
         environment.set_fuel(Some(FUEL));
         environment.set_recursion_limit(20);
         let mut values: BTreeMap<String, Value> = BTreeMap::new();
         for (id, indicator) in indicators {
-            values.insert(id.clone(), Value::from_object(Asked { indicator: indicator.clone(), period }));
+            let view = View { indicator: indicator.clone(), area: None, period };
+            values.insert(id.clone(), Value::from_object(Asked { view, scene: scene.clone() }));
         }
         if let Some(period) = period {
             values.insert("period".into(), Value::from_object(PeriodWords(period)));
@@ -51,7 +67,7 @@ impl Holes {
     ///
     /// # Errors
     /// A finding at `place` where it prints nothing.
-    pub(super) fn print(&self, expression: &str, place: Place) -> Result<String, Box<Finding>> {
+    pub(super) fn print(&self, expression: &str, place: Place) -> Result<Printed, Box<Finding>> {
         let compiled = self.environment.compile_expression(expression).map_err(|error| {
             let detail = error.detail().unwrap_or("it is cut short").to_owned();
             Box::new(
@@ -63,22 +79,35 @@ impl Holes {
         let value = compiled
             .eval(&self.context)
             .map_err(|error| Box::new(self.explain(expression, &error, place)))?;
-        if let Some(figure) = value.downcast_object_ref::<Figure>() {
-            return Ok(figure.text.clone());
+        let missing = |missing: &crate::figure::Missing| {
+            Box::new(Finding::error(missing.rule, place, missing.message.clone()).hint(missing.hint.clone()))
+        };
+        if let Some(shown) = value.downcast_object_ref::<Shown>() {
+            return shown.text().map(Printed::Text).map_err(|m| missing(&m));
         }
-        if let Some(missing) = value.downcast_object_ref::<Missing>() {
-            return Err(Box::new(
-                Finding::error(missing.rule, place, missing.message.clone()).hint(missing.hint.clone()),
-            ));
+        if let Some(said) = value.downcast_object_ref::<Said>() {
+            return Ok(match &said.red {
+                Some(id) => Printed::Red(said.text.clone(), id.clone()),
+                None => Printed::Text(said.text.clone()),
+            });
+        }
+        if let Some(absent) = value.downcast_object_ref::<Absent>() {
+            return Err(missing(&absent.0));
         }
         if let Some(words) = value.downcast_object_ref::<PeriodWords>() {
-            return Ok(words.0.short());
+            return Ok(Printed::Text(words.0.short()));
+        }
+        if let Some(spark) = value.downcast_object_ref::<Spark>() {
+            return Ok(Printed::Spark(Box::new(spark.0.clone())));
+        }
+        if let Some(action) = value.downcast_object_ref::<Action>() {
+            return Ok(Printed::Action(action.0.clone()));
         }
         if let Some(text) = value.as_str() {
-            return Ok(text.to_owned());
+            return Ok(Printed::Text(text.to_owned()));
         }
         if let Some(asked) = value.downcast_object_ref::<Asked>() {
-            let id = &asked.indicator.id;
+            let id = &asked.view.indicator.id;
             return Err(Box::new(
                 Finding::error(
                     "hole-what",
@@ -143,7 +172,7 @@ impl Holes {
         let asked = rest.trim_start_matches('.');
         let asked = &asked[..asked.find(['.', '(']).unwrap_or(asked.len())];
         let (message, known) = if known.contains(&asked) {
-            (format!("`{expression}` is not there"), &["bare", "period"][..])
+            (format!("`{expression}` is not there"), &OF_FIGURE[..])
         } else {
             (format!("`{root}` has no `{asked}`"), known)
         };

@@ -1,8 +1,14 @@
 //! Merge: figures into narrative, from checked papers to the model. It gives a paper only where
 //! nothing in it is wrong, and it neither numbers nor opens anything.
 
+mod chart;
+mod dashboard;
+mod derived;
+mod exhibit;
 mod figure;
+mod grid;
 mod hole;
+mod scene;
 mod table;
 mod text;
 
@@ -11,15 +17,17 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use exhibit::Exhibits;
 use hole::Holes;
+use scene::Scene;
 pub use table::inlines as date_inlines;
 use text::Words;
 
 use crate::check::{self, Checked, Report, Status};
 use crate::finding::{Finding, Findings};
 use crate::model::{
-    Appendix, Board, Contact, Content, Field, Image, Note, Numbering, Paper, Picture, Recommendations,
-    Section, plain,
+    Appendix, Block, Board, Contact, Content, Field, Image, Inline, Note, Numbering, Paper, Picture,
+    Recommendations, Section, plain,
 };
 
 /// Merges every report. The mistakes of all are collected; the papers without any are returned.
@@ -31,8 +39,15 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Vec<Paper> {
         .reports
         .par_iter()
         .map(|report| {
-            let holes = Holes::new(&indicators, report.period, &report.board);
-            let (paper, own) = one(report, &council, &holes);
+            let scene = Arc::new(Scene::new(&checked.council, &report.board));
+            let exhibits = Exhibits {
+                indicators: &indicators,
+                scene: &scene,
+                period: report.period,
+                tokens: &report.board.style.tokens,
+            };
+            let holes = Holes::new(&indicators, report.period, &report.board, &scene);
+            let (paper, own) = one(report, &council, &holes, &exhibits);
             let sound = report.sound && !own.has_errors();
             (own, sound.then_some(paper))
         })
@@ -40,9 +55,8 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Vec<Paper> {
     findings.gather(merged)
 }
 
-fn one(report: &Report, council: &str, holes: &Holes) -> (Paper, Findings) {
-    let mut words =
-        Words { holes, tables: BTreeMap::new(), images: BTreeMap::new(), findings: Findings::default() };
+fn one(report: &Report, council: &str, holes: &Holes, exhibits: &Exhibits<'_>) -> (Paper, Findings) {
+    let mut words = Words::new(holes, exhibits);
     let mut pictures = Vec::new();
     for (name, image) in &report.images {
         let image = picture(name, image, &mut pictures, &mut words);
@@ -50,8 +64,9 @@ fn one(report: &Report, council: &str, holes: &Holes) -> (Paper, Findings) {
     }
     for (name, table) in &report.tables {
         let table = table::merge(name, table, &report.board.style, &mut words);
-        words.tables.insert(name.clone(), table);
+        words.placed.insert(name.clone(), vec![Block::Table(Box::new(table))]);
     }
+    exhibit_all(report, exhibits, &mut words);
     let logo = report.board.logo.as_ref().map(|(picture, alt)| {
         let file = format!("images/logo.{}", picture.kind);
         pictures.push(Picture { file: file.clone(), bytes: picture.bytes.clone() });
@@ -106,11 +121,63 @@ fn one(report: &Report, council: &str, holes: &Holes) -> (Paper, Findings) {
         recommendations,
         closing: report.closing.iter().map(|f| field(f, &mut words)).collect(),
         appendices: report.appendices.iter().map(|a| appendix(a, &mut words)).collect(),
+        data: std::mem::take(&mut words.at_back),
         notes,
         pictures,
         style: report.board.style.clone(),
     };
+    actions(report, &mut words);
     (paper, words.findings)
+}
+
+/// Merges charts, derived tables and dashboards, and checks what is done about those that are red.
+fn exhibit_all(report: &Report, exhibits: &Exhibits<'_>, words: &mut Words<'_>) {
+    let actions: BTreeMap<String, Vec<Inline>> =
+        report.corrective_action.iter().map(|(id, (line, _))| (id.clone(), words.line(line))).collect();
+    words.actions = actions;
+    for (name, own) in &report.charts {
+        let Some((chart, table)) = chart::merge(name, own, exhibits, words) else { continue };
+        let back = own.back.unwrap_or_else(|| exhibits.tokens.text("charts.data") == "back");
+        let table = Block::Table(Box::new(table));
+        let mut blocks = vec![Block::Chart(Box::new(chart))];
+        if back {
+            words.back.insert(name.clone(), table);
+        } else {
+            blocks.push(table);
+        }
+        words.placed.insert(name.clone(), blocks);
+    }
+    for (name, own) in &report.derived {
+        let blocks = match derived::merge(name, own, exhibits, words) {
+            Some(table) => vec![Block::Table(Box::new(table))],
+            None => {
+                let board = &report.board;
+                dashboard::merge(name, own, &board.indicators, board.corrective_action, exhibits, words)
+            }
+        };
+        words.placed.insert(name.clone(), blocks);
+    }
+}
+
+/// Checks that what is called red has a corrective action where the board asks for one, and that
+/// every action is printed.
+fn actions(report: &Report, words: &mut Words<'_>) {
+    let mut said: Vec<&str> = Vec::new();
+    for (id, place) in &words.red {
+        let wanted = report.board.corrective_action && !report.corrective_action.contains_key(id);
+        if wanted && !said.contains(&id.as_str()) {
+            said.push(id);
+            words.findings.push(dashboard::action_wanted(id, *place));
+        }
+    }
+    for (id, (_, place)) in &report.corrective_action {
+        if !words.printed_actions.contains(id) {
+            let message = format!("the corrective action for `{id}` is not printed anywhere");
+            words.findings.push(Finding::warning("not-placed", *place, message).hint(format!(
+                "a dashboard prints it where `{id}` is red; elsewhere write {{{{ {id}.corrective_action }}}}, or delete it"
+            )));
+        }
+    }
 }
 
 fn numbering(numbering: check::Numbering) -> Numbering {

@@ -2,28 +2,58 @@
 
 use std::collections::BTreeMap;
 
-use super::hole::Holes;
+use super::exhibit::Exhibits;
+use super::hole::{Holes, Printed};
 use crate::check;
-use crate::finding::Findings;
-use crate::model::{Block, Image, Inline, Item, List, Paragraph, Table};
+use crate::figure::{Change, Figure, along, axis};
+use crate::finding::{Findings, Place};
+use crate::model::{Block, Image, Inline, Item, List, Paragraph};
 
 /// Turns the text of one paper into the model's.
 pub(super) struct Words<'a> {
     /// What holes may speak of.
     pub holes: &'a Holes,
-    /// Tables, merged, by name.
-    pub tables: BTreeMap<String, Table>,
+    /// Sparklines need what charts need.
+    pub exhibits: &'a Exhibits<'a>,
+    /// Tables, charts and dashboards, merged, by name.
+    pub placed: BTreeMap<String, Vec<Block>>,
+    /// Tables of the charts' data, where they stand at the back, by the name of the chart.
+    pub back: BTreeMap<String, Block>,
+    /// Those of charts that were placed, in order.
+    pub at_back: Vec<Block>,
+    /// Corrective actions by the id of their indicator.
+    pub actions: BTreeMap<String, Vec<Inline>>,
+    /// Indicators that the text calls red, and where.
+    pub red: Vec<(String, Place)>,
+    /// The ids of those that were printed.
+    pub printed_actions: std::collections::BTreeSet<String>,
     /// Images, merged, by name.
     pub images: BTreeMap<String, Image>,
     /// What was found on the way.
     pub findings: Findings,
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
+    /// With nothing to place yet.
+    pub(super) fn new(holes: &'a Holes, exhibits: &'a Exhibits<'a>) -> Self {
+        Self {
+            holes,
+            exhibits,
+            placed: BTreeMap::new(),
+            back: BTreeMap::new(),
+            at_back: Vec::new(),
+            actions: BTreeMap::new(),
+            red: Vec::new(),
+            printed_actions: std::collections::BTreeSet::new(),
+            images: BTreeMap::new(),
+            findings: Findings::default(),
+        }
+    }
+
     /// A line of text.
     pub(super) fn line(&mut self, line: &check::Line) -> Vec<Inline> {
-        let inlines = line.iter().filter_map(|piece| match piece {
-            check::Piece::Text(text, place) => Some(Inline::Text(text.clone(), *place)),
+        let inlines = line.iter().flat_map(|piece| match piece {
+            check::Piece::Text(text, place) => vec![Inline::Text(text.clone(), *place)],
             check::Piece::Hole(hole) => self.hole(hole),
         });
         inlines.collect()
@@ -54,11 +84,17 @@ impl Words<'_> {
         out
     }
 
-    fn hole(&mut self, hole: &check::Hole) -> Option<Inline> {
+    fn hole(&mut self, hole: &check::Hole) -> Vec<Inline> {
         let place = hole.place;
-        match &hole.kind {
+        let one = match &hole.kind {
             check::Kind::Expression(expression) => match self.holes.print(expression, place) {
-                Ok(text) => Some(Inline::Text(text, place)),
+                Ok(Printed::Text(text)) => Some(Inline::Text(text, place)),
+                Ok(Printed::Red(text, id)) => {
+                    self.red.push((id, place));
+                    Some(Inline::Text(text, place))
+                }
+                Ok(Printed::Spark(figure)) => Some(spark(&figure, self.exhibits, place)),
+                Ok(Printed::Action(id)) => return self.action(&id, place),
                 Err(finding) => {
                     self.findings.push(*finding);
                     None
@@ -74,6 +110,22 @@ impl Words<'_> {
                 Some(Inline::NoteMark { name: name.clone(), mark: String::new(), place })
             }
             check::Kind::Place(_) | check::Kind::Unnumbered | check::Kind::Name(_) => None,
+        };
+        one.into_iter().collect()
+    }
+
+    /// What is done about an indicator.
+    fn action(&mut self, id: &str, place: Place) -> Vec<Inline> {
+        self.printed_actions.insert(id.to_owned());
+        match self.actions.get(id) {
+            Some(action) => action.clone(),
+            None => {
+                let message = format!("this report has no corrective action for `{id}`");
+                self.findings.push(crate::finding::Finding::error("no-value", place, message).hint(format!(
+                    "add: [corrective_action] and below it {id} = \"what is being done, by whom and by when\""
+                )));
+                Vec::new()
+            }
         }
     }
 
@@ -113,8 +165,9 @@ impl Words<'_> {
                     out.push(Block::List(List { ordered: *ordered, items }));
                 }
                 check::Block::Placed { name, place } => {
-                    if let Some(table) = self.tables.get(name) {
-                        out.push(Block::Table(Box::new(table.clone())));
+                    if let Some(blocks) = self.placed.get(name) {
+                        out.extend(blocks.iter().cloned());
+                        self.at_back.extend(self.back.remove(name));
                     } else if let Some(image) = self.images.get(name) {
                         out.push(Block::Image(Image { place: *place, ..image.clone() }));
                     }
@@ -123,6 +176,31 @@ impl Words<'_> {
         }
         out
     }
+}
+
+/// A sparkline of the values up to a figure.
+pub(super) fn spark(figure: &Figure, exhibits: &Exhibits<'_>, place: Place) -> Inline {
+    let history = vec![figure.history()];
+    let periods = axis(&history);
+    let all = along(&history[0], &periods);
+    let values: Vec<_> = all.iter().map(|f| f.and_then(|f| f.printed().ok())).collect();
+    let known: Vec<&Figure> = all.into_iter().flatten().filter(|f| f.number().is_ok()).collect();
+    let name = figure.indicator().short.text.trim();
+    let alt = match known.as_slice() {
+        [] => exhibits.filled("alt.nothing", &[("name", name)]),
+        [one] => {
+            let value = one.signed_text().unwrap_or_default();
+            exhibits.filled("alt.spark_one", &[("name", name), ("value", &value)])
+        }
+        [first, .., last] => {
+            let moved = Change::between(first, last)
+                .map(|change| exhibits.scene.wording.moved(change, figure.indicator()))
+                .unwrap_or_default();
+            let (from, to) = (first.period.short(), last.period.short());
+            exhibits.filled("alt.spark", &[("name", name), ("moved", &moved), ("from", &from), ("to", &to)])
+        }
+    };
+    Inline::Spark { values, alt, place }
 }
 
 /// Takes the blanks at both ends away, as a hole that prints nothing leaves them.

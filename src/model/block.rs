@@ -1,5 +1,8 @@
 //! Blocks and the text in them. Numbers and marks are empty until `number` has written them.
 
+use rust_decimal::Decimal;
+
+use super::chart::Chart;
 use super::table::Table;
 use crate::finding::Place;
 
@@ -36,6 +39,24 @@ pub enum Inline {
         /// The hole.
         place: Place,
     },
+    /// A line of values as small as a word.
+    Spark {
+        /// Its values; `None` is a gap.
+        values: Vec<Option<Decimal>>,
+        /// What it shows, in words.
+        alt: String,
+        /// The hole.
+        place: Place,
+    },
+    /// Words with a symbol and a colour that say the same.
+    Signal {
+        /// What the symbol and the colour say.
+        tone: Tone,
+        /// The words.
+        text: String,
+        /// Where it belongs.
+        place: Place,
+    },
     /// The mark of a note.
     NoteMark {
         /// The note.
@@ -47,6 +68,31 @@ pub enum Inline {
     },
 }
 
+/// What a signal says without words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// As it should be.
+    Green,
+    /// To be watched.
+    Amber,
+    /// To be put right.
+    Red,
+    /// Gone up, for the better.
+    UpBetter,
+    /// Gone up, for the worse.
+    UpWorse,
+    /// Gone down, for the better.
+    DownBetter,
+    /// Gone down, for the worse.
+    DownWorse,
+    /// Gone up, and neither way is better.
+    Up,
+    /// Gone down, and neither way is better.
+    Down,
+    /// As it was.
+    Level,
+}
+
 /// A block.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
@@ -56,6 +102,8 @@ pub enum Block {
     List(List),
     /// A table.
     Table(Box<Table>),
+    /// A chart.
+    Chart(Box<Chart>),
     /// An image.
     Image(Image),
     /// The notes whose marks stand just above, by `number`.
@@ -140,14 +188,15 @@ pub fn plain(body: &[Inline]) -> String {
     let mut out = String::new();
     for inline in body {
         match inline {
-            Inline::Text(text, _) | Inline::Raised(text, _) | Inline::Reference { text, .. } => {
-                out.push_str(text)
-            }
+            Inline::Text(text, _)
+            | Inline::Raised(text, _)
+            | Inline::Reference { text, .. }
+            | Inline::Signal { text, .. } => out.push_str(text),
             Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => {
                 out.push_str(&plain(body))
             }
             Inline::Break => out.push(' '),
-            Inline::NoteMark { .. } => {}
+            Inline::NoteMark { .. } | Inline::Spark { .. } => {}
         }
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")

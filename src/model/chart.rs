@@ -1,10 +1,9 @@
 //! Charts of the model: every number and word that a picture shows, in order. How they are drawn is
-//! `chart`'s, and nothing here is measured or coloured.
+//! `chart`'s; nothing here is measured or coloured.
 
 use rust_decimal::Decimal;
 
 use super::block::Inline;
-use super::table::Table;
 use crate::finding::Place;
 use crate::value::NumberForm;
 
@@ -27,23 +26,12 @@ pub struct Chart {
     pub alt: (String, Place),
     /// Where its data come from.
     pub source: Vec<Inline>,
-    /// Its data.
-    pub data: Box<Table>,
-    /// Where the table of data is printed.
-    pub data_at: DataAt,
+    /// Its data, as a file of comma-separated values.
+    pub csv: String,
     /// Whether it may stand beside the paragraph that follows.
     pub beside: bool,
     /// Its declaration.
     pub place: Place,
-}
-
-/// Where a chart's table of data is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DataAt {
-    /// Right after the chart.
-    After,
-    /// At the back of the paper.
-    Back,
 }
 
 /// What a picture shows.
@@ -132,4 +120,35 @@ pub struct Bars {
     pub categories: Vec<(String, Vec<Option<Decimal>>)>,
     /// How numbers are printed.
     pub form: NumberForm,
+}
+
+impl Drawing {
+    /// Every word that it shows.
+    pub fn words(&self) -> Vec<&str> {
+        match self {
+            Self::Trend(trend) => trend.words(),
+            Self::Multiples(all) => all
+                .iter()
+                .flat_map(|(name, trend)| std::iter::once(name.as_str()).chain(trend.words()))
+                .collect(),
+            Self::Areas(areas) => {
+                let bars = areas.bars.iter().flat_map(|b| [b.name.as_str(), b.text.as_str()]);
+                bars.chain(areas.lines.iter().map(|(words, _)| words.as_str())).collect()
+            }
+            Self::Grouped(bars) | Self::Stacked(bars) => {
+                let groups = bars.groups.iter().map(String::as_str);
+                groups.chain(bars.categories.iter().map(|(name, _)| name.as_str())).collect()
+            }
+            Self::Spark(_) => Vec::new(),
+        }
+    }
+}
+
+impl Trend {
+    fn words(&self) -> Vec<&str> {
+        let names = self.lines.iter().map(|l| l.name.as_str());
+        let points = self.lines.iter().flat_map(|l| l.points.iter().map(|(_, words)| words.as_str()));
+        let levels = self.levels.iter().map(|l| l.name.as_str());
+        self.periods.iter().map(String::as_str).chain(names).chain(points).chain(levels).collect()
+    }
 }

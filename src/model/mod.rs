@@ -6,8 +6,8 @@ mod chart;
 mod paper;
 mod table;
 
-pub use block::{Block, Image, Inline, Item, List, Note, Paragraph, plain};
-pub use chart::{AreaBar, Areas, Bars, Chart, DataAt, Drawing, Level, Line, Trend};
+pub use block::{Block, Image, Inline, Item, List, Note, Paragraph, Tone, plain};
+pub use chart::{AreaBar, Areas, Bars, Chart, Drawing, Level, Line, Trend};
 pub use paper::{
     Appendix, Board, Contact, Content, Field, Numbering, Paper, Picture, Recommendations, Section,
 };

@@ -45,6 +45,8 @@ pub struct Paper {
     pub closing: Vec<Field>,
     /// The appendices.
     pub appendices: Vec<Appendix>,
+    /// Tables of the charts' data, where the style prints them at the back.
+    pub data: Vec<Block>,
     /// Notes, to be put under the blocks that first mark them by `number`.
     pub notes: Vec<super::Note>,
     /// Image files by the name that `Image::file` has.

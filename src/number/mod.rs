@@ -27,6 +27,7 @@ pub fn number(mut paper: Paper) -> Numbered {
     for part in style.tokens.list("order") {
         counters.part(part, &mut paper);
     }
+    counters.blocks(&mut paper.data, Numbering::None);
     notes::put(&mut paper, &style.tokens);
     reference::resolve(&mut paper, &style.tokens);
     Numbered(paper)
@@ -139,6 +140,11 @@ impl Counters<'_> {
                         self.blocks(blocks, Numbering::None);
                     }
                 }
+            }
+            Block::Chart(chart) => {
+                self.figure += 1;
+                chart.number = format!("{} {}", self.tokens.text("labels.figure"), self.figure);
+                chart.anchor = self.next_anchor();
             }
             Block::Image(image) => {
                 image.anchor = self.next_anchor();

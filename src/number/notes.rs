@@ -106,6 +106,11 @@ impl Putter {
                 }
                 self.inlines(&mut table.source, used);
             }
+            Block::Chart(chart) => {
+                for body in [&mut chart.title, &mut chart.subtitle, &mut chart.source] {
+                    self.inlines(body, used);
+                }
+            }
             Block::Image(image) => self.inlines(&mut image.caption, used),
             Block::Notes(notes) => notes.iter_mut().for_each(|n| self.inlines(&mut n.body, used)),
         }

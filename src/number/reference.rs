@@ -42,7 +42,7 @@ fn all_blocks(paper: &Paper) -> Vec<&Vec<Block>> {
         Content::Pages(blocks) | Content::Link(_, _, blocks) => Some(blocks),
         Content::Listed => None,
     });
-    fields.chain(sections).chain(recommendations).chain(appendices).collect()
+    fields.chain(sections).chain(recommendations).chain(appendices).chain([&paper.data]).collect()
 }
 
 fn collect(block: &Block, tokens: &Tokens, targets: &mut Targets) {
@@ -72,6 +72,9 @@ fn collect(block: &Block, tokens: &Tokens, targets: &mut Targets) {
             };
             targets.insert(image.name.clone(), (text, image.anchor.clone()));
         }
+        Block::Chart(chart) => {
+            targets.insert(chart.name.clone(), (chart.number.clone(), chart.anchor.clone()));
+        }
         Block::Notes(_) => {}
     }
 }
@@ -89,6 +92,7 @@ fn write(paper: &mut Paper, targets: &Targets) {
     if let Some(recommendations) = &mut paper.recommendations {
         recommendations.blocks.iter_mut().for_each(|b| block(b, targets));
     }
+    paper.data.iter_mut().for_each(|b| block(b, targets));
     for appendix in &mut paper.appendices {
         inlines(&mut appendix.title, targets);
         match &mut appendix.content {
@@ -115,6 +119,11 @@ fn block(one: &mut Block, targets: &Targets) {
                     Body::Line(line) => inlines(line, targets),
                     Body::Blocks(blocks) => blocks.iter_mut().for_each(|b| block(b, targets)),
                 }
+            }
+        }
+        Block::Chart(chart) => {
+            for body in [&mut chart.title, &mut chart.subtitle, &mut chart.source] {
+                inlines(body, targets);
             }
         }
         Block::Image(image) => inlines(&mut image.caption, targets),

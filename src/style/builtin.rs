@@ -22,6 +22,8 @@ pub const BASE: Files = files!(
     "list.typ",
     "table.typ",
     "picture.typ",
+    "chart.typ",
+    "signal.typ",
     "letterhead.typ",
     "title.typ",
     "contact.typ",

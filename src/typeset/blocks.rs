@@ -4,10 +4,14 @@
 use super::code::{Writer, literal};
 use super::columns::Room;
 use super::table;
-use crate::model::{Block, Image, Inline, List, Paragraph};
+use crate::finding::Place;
+use crate::model::{Block, Chart, Drawing, Image, Inline, List, Paragraph, Tone};
 
 /// Longer stems are not held to their list: a block that is kept cannot break over pages.
 const LONGEST_STEM: usize = 400;
+
+/// The width of a sparkline in points: about that of a word.
+const SPARK: f64 = 54.0;
 
 /// How blocks stand on the page.
 #[derive(Clone, Copy)]
@@ -88,6 +92,19 @@ pub(super) fn blocks(blocks: &[Block], setting: Setting<'_>, writer: &mut Writer
                     indented(&format!("{call}\n"), setting.indent)
                 });
             }
+            (Block::Chart(one), Some(Block::Paragraph(next))) if one.beside => {
+                let width = (setting.space() * 0.5).floor();
+                let inner = chart(one, width, writer);
+                let text = paragraph(next, false, setting, writer);
+                let call = format!("beside({width}pt, {inner}, {{\n{text}}})\n");
+                out.push_str(&indented(&call, setting.indent));
+                at += 2;
+                continue;
+            }
+            (Block::Chart(one), _) => {
+                let call = chart(one, setting.space(), writer);
+                out.push_str(&indented(&format!("{call}\n"), setting.indent));
+            }
             (Block::Image(one), _) => out.push_str(&indented(&image(one, setting, writer), setting.indent)),
             (Block::Notes(notes), _) => {
                 let mut call = String::from("notes(");
@@ -120,7 +137,7 @@ pub(super) fn ends_sideways(blocks: &[Block], setting: Setting<'_>, writer: &Wri
 /// Whether a paragraph is held together with the list or table it leads into.
 fn keeps(one: Option<&Block>, next: Option<&Block>) -> bool {
     let Some(Block::Paragraph(paragraph)) = one else { return false };
-    let leads = matches!(next, Some(Block::List(_) | Block::Table(_) | Block::Image(_)));
+    let leads = matches!(next, Some(Block::List(_) | Block::Table(_) | Block::Image(_) | Block::Chart(_)));
     leads && crate::model::plain(&paragraph.body).len() <= LONGEST_STEM
 }
 
@@ -195,6 +212,65 @@ fn image(image: &Image, setting: Setting<'_>, writer: &mut Writer<'_>) -> String
     )
 }
 
+/// A chart as one call, without a line end. Its data go beside the PDF.
+fn chart(chart: &Chart, width: f64, writer: &mut Writer<'_>) -> String {
+    writer.data.insert(format!("{}.csv", chart.name), chart.csv.clone().into_bytes());
+    let (file, _) = writer.draw(&chart.drawing, width, chart.place);
+    let part = |body: &[Inline], writer: &mut Writer<'_>| {
+        if body.is_empty() { "none".to_owned() } else { format!("{{\n{}}}", inlines(body, writer)) }
+    };
+    let (title, subtitle) = (part(&chart.title, writer), part(&chart.subtitle, writer));
+    let source = part(&chart.source, writer);
+    let alt = writer.text(&chart.alt.0, chart.alt.1);
+    let mark = writer.mark(chart.place);
+    format!(
+        "chart({mark}number: {}, anchor: {}, title: {title}, subtitle: {subtitle}, source: {source}, file: {}, width: {width:.2}pt, alt: {alt})",
+        literal(&chart.number),
+        literal(&chart.anchor),
+        literal(&file),
+    )
+}
+
+/// A line of values as small as a word.
+fn spark(
+    values: &[Option<rust_decimal::Decimal>],
+    alt: &str,
+    place: Place,
+    writer: &mut Writer<'_>,
+) -> String {
+    let (file, height) = writer.draw(&Drawing::Spark(values.to_vec()), SPARK, place);
+    let alt = writer.text(alt, place);
+    format!("spark(file: {}, width: {SPARK}pt, height: {height:.2}pt, alt: {alt})\n", literal(&file))
+}
+
+/// How wide the pictures in a line are together, in points.
+pub(super) fn pictures(body: &[Inline]) -> f64 {
+    let width = |inline: &Inline| match inline {
+        Inline::Spark { .. } => SPARK,
+        // The symbol and a blank.
+        Inline::Signal { .. } => 16.0,
+        _ => 0.0,
+    };
+    body.iter().map(width).sum()
+}
+
+/// Words with a symbol and a colour.
+fn signal(tone: Tone, text: &str, place: Place, writer: &mut Writer<'_>) -> String {
+    let (symbol, key) = match tone {
+        Tone::Green => ("\u{25CF}", "green"),
+        Tone::Amber => ("\u{25C6}", "amber"),
+        Tone::Red => ("\u{25B2}", "red"),
+        Tone::UpBetter => ("\u{2191}", "better"),
+        Tone::DownBetter => ("\u{2193}", "better"),
+        Tone::UpWorse => ("\u{2191}", "worse"),
+        Tone::DownWorse => ("\u{2193}", "worse"),
+        Tone::Up => ("\u{2191}", "neutral"),
+        Tone::Down => ("\u{2193}", "neutral"),
+        Tone::Level => ("\u{2192}", "neutral"),
+    };
+    format!("signal({}, {}, {})\n", literal(symbol), literal(key), writer.text(text, place))
+}
+
 /// The text of a paragraph as statements that join to content.
 pub(super) fn inlines(body: &[Inline], writer: &mut Writer<'_>) -> String {
     let mut out = String::new();
@@ -208,6 +284,8 @@ pub(super) fn inlines(body: &[Inline], writer: &mut Writer<'_>) -> String {
                 let url = writer.text(url, *place);
                 out.push_str(&format!("web-link(\n{url}, {{\n{body}}})\n"));
             }
+            Inline::Spark { values, alt, place } => out.push_str(&spark(values, alt, *place, writer)),
+            Inline::Signal { tone, text, place } => out.push_str(&signal(*tone, text, *place, writer)),
             Inline::Break => out.push_str("linebreak()\n"),
             Inline::Raised(text, place) => {
                 out.push_str(&format!("raised(\n{})\n", writer.text(text, *place)))

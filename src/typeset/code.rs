@@ -1,12 +1,15 @@
 //! `Code`: Typst code made from the model. All text leaves as string literals, one node a line,
 //! each line marked with the node's place. It never lays anything out.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::value::{Object, ObjectRepr, Value};
 
 use super::glyphs::Glyphs;
+use crate::chart::{self, Look};
 use crate::finding::{Finding, Findings, Place};
+use crate::model::Drawing;
 
 /// Typst code, safe to stand in a code block: statements or one expression, each line whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,15 +37,40 @@ const WIDEST_WORD: f64 = 24.0;
 /// Writes code, and keeps the places of its lines.
 pub(super) struct Writer<'a> {
     glyphs: &'a Glyphs,
+    look: Look,
     places: Vec<Place>,
+    /// Pictures that were drawn on the way, by their file's name.
+    pub drawn: BTreeMap<String, Vec<u8>>,
+    /// The data of charts as CSV, by their name.
+    pub data: BTreeMap<String, Vec<u8>>,
     /// What was found while writing.
     pub findings: Findings,
 }
 
 impl<'a> Writer<'a> {
-    /// A writer that checks every character against `glyphs`.
-    pub(super) fn new(glyphs: &'a Glyphs) -> Self {
-        Self { glyphs, places: Vec::new(), findings: Findings::default() }
+    /// A writer that checks every character against `glyphs`, and draws charts with `look`.
+    pub(super) fn new(glyphs: &'a Glyphs, look: Look) -> Self {
+        Self {
+            glyphs,
+            look,
+            places: Vec::new(),
+            drawn: BTreeMap::new(),
+            data: BTreeMap::new(),
+            findings: Findings::default(),
+        }
+    }
+
+    /// Draws a picture `width` points wide, and gives its file's name and its height. Its words are
+    /// of `place`.
+    pub(super) fn draw(&mut self, drawing: &Drawing, width: f64, place: Place) -> (String, f64) {
+        let measure = |text: &str, bold: bool| self.glyphs.width(text, bold);
+        let picture = chart::draw(drawing, width, &self.look, &measure);
+        for text in drawing.words() {
+            self.glyphs.check(text, place, &mut self.findings);
+        }
+        let name = format!("images/chart-{}.svg", self.drawn.len() + 1);
+        self.drawn.insert(name.clone(), picture.svg.into_bytes());
+        (name, picture.height)
     }
 
     /// A text as a literal on a line of its own.
@@ -139,7 +167,7 @@ mod tests {
         let mut sources = Sources::default();
         let place = Place::new(sources.add("x", "abc"), 0..3);
         let glyphs = Glyphs::built_in();
-        let mut writer = Writer::new(&glyphs);
+        let mut writer = Writer::new(&glyphs, super::super::view::look(&crate::style::Tokens::default()));
         let line = writer.text("tricky //@7", place);
         let (code, places) = writer.unmark(&format!("head\n{line}tail"));
         assert_eq!(code, "head\n\"tricky //@7\"\ntail\n");

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::code::Writer;
 use super::glyphs::Glyphs;
 use super::template;
-use super::view::{token_file, view};
+use super::view::{look, token_file, view};
 use crate::finding::{FileId, Findings, Place};
 use crate::model::Paper;
 
@@ -21,6 +21,8 @@ pub struct Source {
     pub files: BTreeMap<String, Vec<u8>>,
     /// The place of each line of `main.typ`.
     pub lines: Vec<Option<Place>>,
+    /// The data of its charts as CSV, by file name.
+    pub data: BTreeMap<String, Vec<u8>>,
     /// Where the other files came from.
     pub origins: BTreeMap<String, FileId>,
 }
@@ -30,9 +32,9 @@ pub const MAIN: &str = "main.typ";
 
 /// Writes the Typst source of a paper. `None` where something in it cannot be printed.
 pub fn source(paper: &Paper, glyphs: &Glyphs, findings: &mut Findings) -> Option<Source> {
-    let mut writer = Writer::new(glyphs);
-    let data = view(paper, &mut writer);
     let style = &paper.style;
+    let mut writer = Writer::new(glyphs, look(&style.tokens));
+    let data = view(paper, &mut writer);
     let name = "report.typ.j2";
     let Some(template) = style.files.get(name) else {
         findings.append(std::mem::take(&mut writer.findings));
@@ -63,7 +65,9 @@ pub fn source(paper: &Paper, glyphs: &Glyphs, findings: &mut Findings) -> Option
     for picture in &paper.pictures {
         files.insert(picture.file.clone(), picture.bytes.clone());
     }
+    files.append(&mut writer.drawn);
     files.insert("tokens.typ".to_owned(), token_file(&style.tokens).into_bytes());
     files.insert(MAIN.to_owned(), main.into_bytes());
-    Some(Source { id: paper.id.clone(), place: paper.place, files, lines, origins })
+    let data = std::mem::take(&mut writer.data);
+    Some(Source { id: paper.id.clone(), place: paper.place, files, lines, origins, data })
 }

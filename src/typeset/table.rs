@@ -136,7 +136,7 @@ fn texts(block: &Block) -> Vec<String> {
     match block {
         Block::Paragraph(paragraph) => vec![plain(&paragraph.body)],
         Block::List(list) => list.items.iter().flat_map(|i| &i.blocks).flat_map(texts).collect(),
-        Block::Table(_) | Block::Image(_) | Block::Notes(_) => Vec::new(),
+        Block::Table(_) | Block::Chart(_) | Block::Image(_) | Block::Notes(_) => Vec::new(),
     }
 }
 
@@ -174,7 +174,7 @@ fn needs(table: &Table, room: &Room, writer: &Writer<'_>) -> Vec<Need> {
         for cell in row.cells.iter().filter(|c| c.columns == 1) {
             let bold = cell.header || row.total;
             match &cell.body {
-                Body::Line(line) => count(cell.column, &plain(line), bold, 0.0),
+                Body::Line(line) => count(cell.column, &plain(line), bold, super::blocks::pictures(line)),
                 Body::Blocks(blocks) => blocks.iter().for_each(|block| {
                     let extra = if matches!(block, Block::List(_)) { 26.0 } else { 0.0 };
                     texts(block).iter().for_each(|text| count(cell.column, text, bold, extra));

@@ -8,6 +8,7 @@ use minijinja::value::Value;
 use super::blocks::{Setting, blocks, ends_sideways, holds_sideways, inlines, long_words};
 use super::code::{Code, Writer, literal};
 use super::columns::Room;
+use crate::chart::Look;
 use crate::finding::Place;
 use crate::merge::date_inlines;
 use crate::model::{Appendix, Contact, Content, Field, Numbering, Paper, Section, plain};
@@ -65,6 +66,7 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
                 .text(if paper.contacts.len() > 1 { "labels.contact_many" } else { "labels.contact_one" })
                 .into(),
         ),
+        ("data", Value::from((!paper.data.is_empty()).then(|| code(blocks(&paper.data, setting, writer))))),
         ("appendices", paper.appendices.iter().map(|a| appendix(a, setting, writer)).collect()),
     ];
     map(values)
@@ -97,6 +99,21 @@ fn room(tokens: &Tokens) -> Room {
         label: length("spacing.label"),
         text: length("fonts.size"),
         size: length("fonts.table_size"),
+    }
+}
+
+/// How charts look.
+pub(super) fn look(tokens: &Tokens) -> Look {
+    let color = |path: &str| tokens.text(path).to_owned();
+    Look {
+        font: tokens.list("fonts.text").first().copied().unwrap_or_default().to_owned(),
+        size: points(tokens.text("fonts.table_size")),
+        text: color("colors.text"),
+        grid: color("charts.grid"),
+        axis: color("charts.axis"),
+        colors: tokens.list("charts.colors").into_iter().map(str::to_owned).collect(),
+        comparator: color("charts.comparator"),
+        paper: "#ffffff".to_owned(),
     }
 }
 
@@ -185,6 +202,9 @@ fn sections(sections: &[Section], setting: Setting<'_>, writer: &mut Writer<'_>)
 /// Whether what is printed last leaves an upright page of the paper itself: no appendix with pages
 /// of its own, no table on a page on its side.
 fn ends_open(paper: &Paper, setting: Setting<'_>, writer: &Writer<'_>) -> bool {
+    if !paper.data.is_empty() {
+        return !ends_sideways(&paper.data, setting, writer);
+    }
     for part in paper.style.tokens.list("order").into_iter().rev() {
         let last = match part {
             "sections" => paper.sections.last().map(|s| &s.blocks),

@@ -1,5 +1,5 @@
-//! `Period`: a quarter, a financial year or a calendar year, in every spelling that papers use.
-//! It never knows what day it is.
+//! `Period`: a month, a quarter or a year, in every spelling that papers use. It never knows what
+//! day it is.
 
 /// A stretch of time that a figure belongs to. Financial years run from April to March.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,11 +15,40 @@ pub enum Period {
     Financial(u16),
     /// A calendar year.
     Calendar(u16),
+    /// The academic year that starts in September of this year.
+    Academic(u16),
+    /// A calendar month.
+    Month {
+        /// The year.
+        year: u16,
+        /// 1 to 12.
+        month: u8,
+    },
 }
 
+/// The names of the months.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 impl Period {
-    /// Reads "2023/24 Q2", "2023-24 quarter 2", "Q2 2023/24", "2014/15" or "2019".
+    /// Reads "2023/24 Q2", "2023-24 quarter 2", "Q2 2023/24", "2014/15", "2019", "June 2023",
+    /// "Jun-23" or "2023-06". Where "2011-12" could be a year or a month it is the year.
     pub fn parse(text: &str) -> Option<Self> {
+        if let Some(month) = Self::parse_month(text.trim()) {
+            return Some(month);
+        }
         let clean =
             text.trim().to_lowercase().replace(['–', '-'], "/").replace(',', " ").replace("quarter", "q");
         let mut year = None;
@@ -40,6 +69,32 @@ impl Period {
         }
     }
 
+    fn parse_month(text: &str) -> Option<Self> {
+        let year = |word: &str| match (word.len(), word.parse::<u16>().ok()?) {
+            (4, year @ 1900..=2200) => Some(year),
+            (2, year) => Some(2000 + year),
+            _ => None,
+        };
+        let (first, second) = text.split_once([' ', '-', '/'])?;
+        if !first.is_ascii() || !second.is_ascii() {
+            return None;
+        }
+        let name = first.trim_end_matches('.').to_lowercase();
+        let named = |m: &&str| {
+            name.len() >= 3
+                && (m.to_lowercase() == name
+                    || name == m[..3].to_lowercase()
+                    || name == "sept" && m.starts_with("Sep"))
+        };
+        if let Some(at) = MONTHS.iter().position(|m| named(m)) {
+            let month = u8::try_from(at + 1).ok()?;
+            return Some(Self::Month { year: year(second.trim())?, month });
+        }
+        let month: u8 = second.parse().ok().filter(|m| (1..=12).contains(m))?;
+        let start = year(first).filter(|_| first.len() == 4 && second.len() == 2 && text.contains('-'))?;
+        (u16::from(month) != (start + 1) % 100).then_some(Self::Month { year: start, month })
+    }
+
     fn year(word: &str) -> Option<Self> {
         let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
         let (first, second) = word.split_once('/').unwrap_or((word, ""));
@@ -58,17 +113,19 @@ impl Period {
         }
     }
 
-    /// "2023/24 quarter 2", "2014/15", "2019".
+    /// "2023/24 quarter 2", "2014/15", "2019", "June 2023".
     pub fn long(self) -> String {
         match self {
+            Self::Month { year, month } => format!("{} {year}", Self::month_name(month)),
             Self::Quarter { quarter, .. } => format!("{} quarter {quarter}", self.year_text()),
             _ => self.year_text(),
         }
     }
 
-    /// "2023/24 Q2", "2014/15", "2019".
+    /// "2023/24 Q2", "2014/15", "2019", "Jun 2023".
     pub fn short(self) -> String {
         match self {
+            Self::Month { year, month } => format!("{} {year}", &Self::month_name(month)[..3]),
             Self::Quarter { quarter, .. } => format!("{} Q{quarter}", self.year_text()),
             _ => self.year_text(),
         }
@@ -85,16 +142,57 @@ impl Period {
     /// "2023/24" or "2019".
     pub fn year_text(self) -> String {
         match self {
-            Self::Quarter { year, .. } | Self::Financial(year) => {
+            Self::Quarter { year, .. } | Self::Financial(year) | Self::Academic(year) => {
                 format!("{year}/{:02}", (year + 1) % 100)
             }
-            Self::Calendar(year) => year.to_string(),
+            Self::Calendar(year) | Self::Month { year, .. } => year.to_string(),
+        }
+    }
+
+    fn month_name(month: u8) -> &'static str {
+        MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("January")
+    }
+
+    /// The financial year in which it ends, by the year in which that one starts.
+    pub fn financial_year(self) -> u16 {
+        let (year, month) = self.end();
+        if month > 3 { year } else { year - 1 }
+    }
+
+    /// Its last month, counted from the year 0.
+    pub fn months(self) -> u32 {
+        let (year, month) = self.end();
+        u32::from(year) * 12 + u32::from(month) - 1
+    }
+
+    /// How many months it is long.
+    pub fn length(self) -> u32 {
+        match self {
+            Self::Month { .. } => 1,
+            Self::Quarter { .. } => 3,
+            Self::Financial(_) | Self::Calendar(_) | Self::Academic(_) => 12,
+        }
+    }
+
+    /// The period of the same kind just after.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Quarter { year, quarter: 4 } => Self::Quarter { year: year + 1, quarter: 1 },
+            Self::Quarter { year, quarter } => Self::Quarter { year, quarter: quarter + 1 },
+            Self::Financial(year) => Self::Financial(year + 1),
+            Self::Calendar(year) => Self::Calendar(year + 1),
+            Self::Academic(year) => Self::Academic(year + 1),
+            Self::Month { year, month: 12 } => Self::Month { year: year + 1, month: 1 },
+            Self::Month { year, month } => Self::Month { year, month: month + 1 },
         }
     }
 
     /// Year and month of its last month, to tell which of two periods is the newer.
     pub fn end(self) -> (u16, u8) {
         match self {
+            Self::Academic(year) => (year + 1, 8),
+            Self::Month { year, month } => (year, month),
             Self::Quarter { year, quarter: 4 } => (year + 1, 3),
             Self::Quarter { year, quarter } => (year, 3 + 3 * quarter),
             Self::Financial(year) => (year + 1, 3),
@@ -110,6 +208,9 @@ impl Period {
             Self::Quarter { year, quarter } => Self::Quarter { year, quarter: quarter - 1 },
             Self::Financial(year) => Self::Financial(year - 1),
             Self::Calendar(year) => Self::Calendar(year - 1),
+            Self::Academic(year) => Self::Academic(year - 1),
+            Self::Month { year, month: 1 } => Self::Month { year: year - 1, month: 12 },
+            Self::Month { year, month } => Self::Month { year, month: month - 1 },
         }
     }
 
@@ -118,6 +219,7 @@ impl Period {
     pub fn year_ago(self) -> Self {
         match self {
             Self::Quarter { year, quarter } => Self::Quarter { year: year - 1, quarter },
+            Self::Month { year, month } => Self::Month { year: year - 1, month },
             other => other.previous(),
         }
     }
@@ -146,6 +248,20 @@ mod tests {
         assert_eq!(Period::parse("2014/15"), Some(Period::Financial(2014)));
         assert_eq!(Period::parse("1999/00"), Some(Period::Financial(1999)));
         assert_eq!(Period::parse("2019"), Some(Period::Calendar(2019)));
+    }
+
+    #[test]
+    fn months_are_read_in_words_and_figures() {
+        let june = Period::Month { year: 2023, month: 6 };
+        for text in ["June 2023", "Jun 2023", "Jun-23", "jun 23", "2023-06"] {
+            assert_eq!(Period::parse(text), Some(june), "{text}");
+        }
+        assert_eq!(Period::parse("Sept 2023"), Some(Period::Month { year: 2023, month: 9 }));
+        assert_eq!(Period::parse("2023-24"), Some(Period::Financial(2023)));
+        assert_eq!(Period::parse("2011-12"), Some(Period::Financial(2011)));
+        assert_eq!((june.long(), june.short()), ("June 2023".into(), "Jun 2023".into()));
+        assert_eq!(june.year_ago().next().short(), "Jul 2022");
+        assert_eq!((june.financial_year(), june.previous().next()), (2023, june));
     }
 
     #[test]

@@ -83,7 +83,7 @@ pub(crate) fn run_in(current: &Path, words: &[&str]) -> Ran {
     let all = std::iter::once("boardpack").chain(words.iter().copied()).map(Into::into);
     let exit = run(all, &surroundings, &mut Console { out: &mut out, err: &mut err });
     let out = String::from_utf8(out).expect("UTF-8");
-    let pdfs = out.lines().map(|line| current.join(line)).collect();
+    let pdfs = out.lines().filter(|line| line.ends_with(".pdf")).map(|line| current.join(line)).collect();
     Ran { exit, pdfs, out, err: String::from_utf8(err).expect("UTF-8") }
 }
 

@@ -1,0 +1,39 @@
+//! `[corrective_action]` of a report: what is done about indicators that are red. It never knows
+//! which are.
+
+use std::collections::BTreeMap;
+
+use super::chart::Known;
+use super::fields::{Fields, wrong};
+use super::markup::{Line, line};
+use crate::finding::{Finding, Findings, Place, did_you_mean};
+
+/// Reads `[corrective_action]`: a line for each indicator.
+pub(super) fn read(
+    fields: &mut Fields<'_>,
+    known: Known<'_>,
+    findings: &mut Findings,
+) -> BTreeMap<String, (Line, Place)> {
+    let mut actions = BTreeMap::new();
+    for entry in fields.named("corrective_action", findings) {
+        if !known.indicators.contains_key(&entry.key) {
+            let ids = known.indicators.keys().map(String::as_str);
+            findings.push(
+                Finding::error(
+                    "unknown-indicator",
+                    entry.key_place,
+                    format!("no data file defines `{}`", entry.key),
+                )
+                .hint_if(did_you_mean(&entry.key, ids))
+                .hint("each line of [corrective_action] begins with the name of an indicator"),
+            );
+        }
+        match entry.node.text() {
+            Some(text) => {
+                actions.insert(entry.key.clone(), (line(text, findings), entry.key_place));
+            }
+            None => findings.push(wrong(&entry.key, &entry.node, "text in quotes")),
+        }
+    }
+    actions
+}

@@ -1,0 +1,111 @@
+//! Areas of `council.toml`: the whole, and groups of parts and of places to compare with. It never
+//! looks at a figure.
+
+use super::Plain;
+use super::council::plain;
+use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::load::node::{Entry, Node, Value};
+
+/// Every area that figures may be for.
+#[derive(Debug, Clone, Default)]
+pub struct Areas {
+    /// What figures without an area are for.
+    pub whole: Option<Plain>,
+    /// Groups such as `districts`, in order.
+    pub groups: Vec<Group>,
+}
+
+/// A group of areas.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its key, such as `districts`.
+    pub id: String,
+    /// Its areas: id and name, in order.
+    pub areas: Vec<(String, Plain)>,
+}
+
+impl Areas {
+    /// The name of an area.
+    pub fn name(&self, id: &str) -> Option<&Plain> {
+        self.all().find(|(own, _)| own == id).map(|(_, name)| name)
+    }
+
+    /// The group that an area is of.
+    pub fn group_of(&self, id: &str) -> Option<&Group> {
+        self.groups.iter().find(|g| g.areas.iter().any(|(own, _)| own == id))
+    }
+
+    /// A group by its key.
+    pub fn group(&self, id: &str) -> Option<&Group> {
+        self.groups.iter().find(|g| g.id == id)
+    }
+
+    /// The id of the area that a text names, by id or by name; `Some(None)` is the whole.
+    pub fn find(&self, text: &str) -> Option<Option<&str>> {
+        let same = |name: &str| name.trim().eq_ignore_ascii_case(text.trim());
+        if self.whole.as_ref().is_some_and(|w| same(&w.text)) {
+            return Some(None);
+        }
+        self.all().find(|(id, name)| same(id) || same(&name.text)).map(|(id, _)| Some(id.as_str()))
+    }
+
+    fn all(&self) -> impl Iterator<Item = &(String, Plain)> {
+        self.groups.iter().flat_map(|g| &g.areas)
+    }
+
+    /// The finding for an area that is not declared.
+    pub(super) fn unknown(&self, text: &str, place: Place) -> Finding {
+        let known: Vec<&str> = self.all().flat_map(|(id, name)| [id.as_str(), name.text.as_str()]).collect();
+        let ids: Vec<&str> = self.all().map(|(id, _)| id.as_str()).collect();
+        let finding = Finding::error("unknown-area", place, format!("council.toml has no area `{text}`"))
+            .hint_if(did_you_mean(text, known));
+        if ids.is_empty() {
+            finding
+                .hint("declare it in council.toml: [areas.districts] and below it charnwood = \"Charnwood\"")
+        } else {
+            finding.hint(format!("there are: {}", ids.join(", ")))
+        }
+    }
+}
+
+/// Reads `[areas]`.
+pub(super) fn read(entries: &[Entry], findings: &mut Findings) -> Areas {
+    let mut areas = Areas::default();
+    for entry in entries {
+        match &entry.node.value {
+            Value::Text(text) if entry.key == "whole" => areas.whole = Some(plain(text)),
+            Value::Table(table) => {
+                let mut group = Group { id: entry.key.clone(), areas: Vec::new() };
+                for area in &table.entries {
+                    match area.node.text() {
+                        Some(name) if areas.name(&area.key).is_none() => {
+                            group.areas.push((area.key.clone(), plain(name)));
+                        }
+                        Some(_) => findings.push(
+                            Finding::error(
+                                "area-twice",
+                                area.key_place,
+                                format!("the area `{}` is declared in two groups", area.key),
+                            )
+                            .hint("give one of them another id"),
+                        ),
+                        None => findings.push(wrong_name(area)),
+                    }
+                }
+                areas.groups.push(group);
+            }
+            _ => findings.push(wrong_group(&entry.key, &entry.node)),
+        }
+    }
+    areas
+}
+
+fn wrong_name(area: &Entry) -> Finding {
+    super::fields::wrong(&area.key, &area.node, "text in quotes")
+}
+
+fn wrong_group(key: &str, node: &Node) -> Finding {
+    let message = format!("`{key}` in [areas] should be a group of areas, and is {}", node.kind());
+    Finding::error("wrong-type", node.place, message)
+        .hint("write [areas.districts] and below it a line for each area: charnwood = \"Charnwood\"; whole = \"…\" names the whole")
+}

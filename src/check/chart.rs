@@ -1,0 +1,299 @@
+//! `[chart.x]`: which indicators a chart shows, and its words. It never looks at a value.
+
+use std::collections::BTreeMap;
+
+use super::area::Areas;
+use super::council::plain;
+use super::fields::{Fields, wrong};
+use super::indicator::Indicator;
+use super::markup::{Line, line};
+use super::{Measure, Plain};
+use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::load::node::{Entry, Node, Text};
+use crate::value::Period;
+
+/// A chart of a paper.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    /// What kind it is.
+    pub kind: ChartKind,
+    /// The ids of its indicators, in order; at least one.
+    pub indicators: Vec<Plain>,
+    /// Its headline.
+    pub title: Line,
+    /// What is measured; worked out where it is left out.
+    pub subtitle: Option<Line>,
+    /// What it shows in words; worked out where it is left out.
+    pub alt: Option<Line>,
+    /// Where its data come from; the indicators' where it is left out.
+    pub source: Option<Line>,
+    /// The first period that is shown.
+    pub from: Option<Period>,
+    /// The period that is shown, for charts of one; the report's where it is left out.
+    pub period: Option<Period>,
+    /// The group of areas.
+    pub group: Option<Plain>,
+    /// Areas to compare with.
+    pub comparators: Vec<String>,
+    /// Whether bars stand by area rather than by period.
+    pub by_area: bool,
+    /// Whether its data are printed at the back; `None` leaves it to the style.
+    pub back: Option<bool>,
+    /// Whether it may stand beside the paragraph that follows.
+    pub beside: bool,
+    /// Its declaration.
+    pub place: Place,
+}
+
+/// Kinds of charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Lines over time.
+    Trend,
+    /// Bars by area.
+    Areas,
+    /// A small trend for each area.
+    Multiples,
+    /// Bars side by side.
+    Grouped,
+    /// Bars end to end.
+    Stacked,
+}
+
+const KINDS: [(&str, ChartKind); 5] = [
+    ("trend", ChartKind::Trend),
+    ("areas", ChartKind::Areas),
+    ("multiples", ChartKind::Multiples),
+    ("grouped", ChartKind::Grouped),
+    ("stacked", ChartKind::Stacked),
+];
+
+/// Analysis Function guidance on charts: no more than four categories.
+const MOST_LINES: usize = 4;
+
+/// What charts, tables and dashboards may name.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    /// The indicators.
+    pub indicators: &'a BTreeMap<String, Indicator>,
+    /// The areas.
+    pub areas: &'a Areas,
+}
+
+/// Reads `[chart.x]`; `None` where it names no indicator that is there.
+pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> Option<Chart> {
+    let what = format!("`[chart.{}]`", entry.key);
+    let mut fields = Fields::of(&entry.node, what.clone(), findings);
+    let named: Vec<(&Entry, ChartKind)> =
+        KINDS.iter().filter_map(|(key, kind)| Some((fields.entry(key)?, *kind))).collect();
+    let title = fields
+        .required("title", "\"Re-offending has settled below its target\"", findings)
+        .map(|t| line(t, findings))
+        .unwrap_or_default();
+    let mut words = |key| fields.text(key, findings).map(|t| line(t, findings));
+    let (subtitle, alt, source) = (words("subtitle"), words("alt"), words("source"));
+    let from = fields.text("from", findings).and_then(|t| period(t, findings));
+    let own_period = fields.text("period", findings).and_then(|t| period(t, findings));
+    let group = fields.text("group", findings).map(plain);
+    let comparator = fields.node("comparator");
+    let by = fields.choice("by", &[("period", false), ("area", true)], findings);
+    let back = fields.choice("data", &[("after", false), ("back", true)], findings);
+    let beside = fields.boolean("beside", findings).unwrap_or(false);
+    fields.finish(findings);
+    let (from_entry, kind) = match named.as_slice() {
+        [one] => *one,
+        [] => {
+            findings.push(
+                Finding::error("chart-kind", entry.key_place, format!("{what} does not say what it shows"))
+                    .hint("add: trend = \"…\" with the name of an indicator; or areas, multiples, grouped, stacked"),
+            );
+            return None;
+        }
+        [_, second, ..] => {
+            findings.push(
+                Finding::error("chart-kind", second.0.key_place, format!("{what} is of two kinds at once"))
+                    .hint("keep one of trend, areas, multiples, grouped, stacked"),
+            );
+            return None;
+        }
+    };
+    let indicators = indicators(from_entry.key.as_str(), &from_entry.node, known, findings);
+    check_group(group.as_ref(), known.areas, findings);
+    let comparators = comparators(comparator, known, findings);
+    let one_only = matches!(kind, ChartKind::Areas | ChartKind::Multiples);
+    let bars = matches!(kind, ChartKind::Grouped | ChartKind::Stacked);
+    if indicators.is_empty() {
+        return None;
+    }
+    if one_only && indicators.len() > 1 {
+        findings.push(
+            Finding::error(
+                "chart-lines",
+                from_entry.node.place,
+                format!("{what} shows one indicator, and {} are named", indicators.len()),
+            )
+            .hint("make a chart for each"),
+        );
+    }
+    let lines = indicators.len() + if kind == ChartKind::Trend { comparators.len() } else { 0 };
+    if lines > MOST_LINES {
+        findings.push(
+            Finding::error("chart-lines", from_entry.node.place, format!("{what} would show {lines} lines or bars together, and {MOST_LINES} are the most that can be told apart"))
+                .hint("make two charts of it, or show areas with multiples = \"…\""),
+        );
+    }
+    if bars && by != Some(true) && indicators.len() < 2 {
+        findings.push(
+            Finding::error(
+                "chart-lines",
+                from_entry.node.place,
+                format!("{what} compares categories, and names one indicator"),
+            )
+            .hint("name two to four: grouped = [\"…\", \"…\"]; one alone is shown with trend or areas"),
+        );
+    }
+    same_measure(&indicators, from_entry, known, findings);
+    Some(Chart {
+        kind,
+        indicators,
+        title,
+        subtitle,
+        alt,
+        source,
+        from,
+        period: own_period,
+        group,
+        comparators,
+        by_area: by == Some(true),
+        back,
+        beside,
+        place: entry.key_place,
+    })
+}
+
+/// One axis, one unit: a chart has no second axis.
+fn same_measure(ids: &[Plain], entry: &Entry, known: Known<'_>, findings: &mut Findings) {
+    let unit = |id: &Plain| {
+        known
+            .indicators
+            .get(&id.text)
+            .map(|i| (i.measure, i.per, i.unit.as_ref().map(|u| u.text.trim().to_owned())))
+    };
+    let Some(first) = ids.first().and_then(unit) else { return };
+    for id in &ids[1..] {
+        if unit(id).is_some_and(|other| {
+            other.0 != first.0 || other.0 == Measure::Rate && other.1 != first.1 || other.2 != first.2
+        }) {
+            findings.push(
+                Finding::error(
+                    "chart-units",
+                    id.place,
+                    format!("`{}` has another unit than `{}`", id.text, ids[0].text),
+                )
+                .hint(format!("a chart has one axis: make a chart for each unit that `{}` names", entry.key)),
+            );
+        }
+    }
+}
+
+/// The ids of one indicator or a list of them.
+pub(super) fn indicators(key: &str, node: &Node, known: Known<'_>, findings: &mut Findings) -> Vec<Plain> {
+    let nodes: Vec<&Node> = match node.array() {
+        Some(nodes) => nodes.iter().collect(),
+        None => vec![node],
+    };
+    let mut found: Vec<Plain> = Vec::new();
+    for node in nodes {
+        let Some(text) = node.text() else {
+            findings.push(wrong(key, node, "the name of an indicator, in quotes"));
+            continue;
+        };
+        if !known.indicators.contains_key(&text.string) {
+            findings.push(unknown(text, known));
+        } else if found.iter().any(|f| f.text == text.string) {
+            findings.push(
+                Finding::error(
+                    "indicator-repeated",
+                    text.place(),
+                    format!("`{}` is named twice", text.string),
+                )
+                .hint("take one of them away"),
+            );
+        } else {
+            found.push(plain(text));
+        }
+    }
+    found
+}
+
+/// The finding for an indicator that nobody defines.
+pub(super) fn unknown(text: &Text, known: Known<'_>) -> Finding {
+    let ids: Vec<&str> = known.indicators.keys().map(String::as_str).collect();
+    let list = if ids.is_empty() {
+        "there are no indicators yet: make indicators/<name>.toml".to_owned()
+    } else {
+        format!("there are: {}", ids.join(", "))
+    };
+    Finding::error("unknown-indicator", text.place(), format!("no data file defines `{}`", text.string))
+        .label("not in indicators/")
+        .hint_if(did_you_mean(&text.string, ids.iter().copied()))
+        .hint(list)
+}
+
+/// Says where a group of areas is named that nobody declared.
+pub(super) fn check_group(group: Option<&Plain>, areas: &Areas, findings: &mut Findings) {
+    let Some(group) = group.filter(|g| areas.group(&g.text).is_none()) else { return };
+    let known: Vec<&str> = areas.groups.iter().map(|g| g.id.as_str()).collect();
+    findings.push(
+        Finding::error(
+            "unknown-area",
+            group.place,
+            format!("council.toml has no group of areas `{}`", group.text),
+        )
+        .hint_if(did_you_mean(&group.text, known.iter().copied()))
+        .hint(if known.is_empty() {
+            "declare it in council.toml: [areas.districts] and below it charnwood = \"Charnwood\"".to_owned()
+        } else {
+            format!("there are: {}", known.join(", "))
+        }),
+    );
+}
+
+/// Areas to compare with: one id or a list of them.
+pub(super) fn comparators(node: Option<&Node>, known: Known<'_>, findings: &mut Findings) -> Vec<String> {
+    let Some(node) = node else { return Vec::new() };
+    let nodes = node.array().map_or_else(|| vec![node], |nodes| nodes.iter().collect());
+    let mut found = Vec::new();
+    for node in nodes {
+        let Some(text) = node.text() else {
+            findings.push(wrong("comparator", node, "the name of an area, in quotes"));
+            continue;
+        };
+        match known.areas.find(&text.string) {
+            Some(Some(area)) => found.push(area.to_owned()),
+            Some(None) => findings.push(
+                Finding::error(
+                    "unknown-area",
+                    text.place(),
+                    format!("`{}` is the whole itself", text.string),
+                )
+                .hint("name an area to compare it with"),
+            ),
+            None => findings.push(known.areas.unknown(&text.string, text.place())),
+        }
+    }
+    found
+}
+
+/// A period of a paper.
+pub(super) fn period(text: &Text, findings: &mut Findings) -> Option<Period> {
+    let period = Period::parse(&text.string);
+    if period.is_none() {
+        findings.push(
+            Finding::error("period", text.place(), format!("`{}` is not a period", text.string)).hint(
+                "write a quarter as \"2024/25 Q4\", a financial year as \"2024/25\", a year as \"2024\"",
+            ),
+        );
+    }
+    period
+}

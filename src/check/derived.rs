@@ -1,0 +1,182 @@
+//! Tables that follow from indicators: `[table.x]` with `series` or `ranking`, and `[dashboard.x]`.
+//! It never looks at a value.
+
+use super::Plain;
+use super::chart::{Known, check_group, comparators, indicators, period, unknown};
+use super::council::plain;
+use super::fields::Fields;
+use super::markup::{Line, line};
+use crate::finding::{Finding, Findings, Place};
+use crate::load::node::{Entry, Node};
+use crate::value::Period;
+
+/// A table that follows from indicators.
+#[derive(Debug, Clone)]
+pub struct Derived {
+    /// What it shows.
+    pub kind: DerivedKind,
+    /// Its caption.
+    pub caption: Line,
+    /// Where its data come from; the indicators' where it is left out.
+    pub source: Option<Line>,
+    /// Whether it may stand beside the paragraph that follows.
+    pub beside: bool,
+    /// `Some(true)` asks for a landscape page, `Some(false)` forbids it.
+    pub landscape: Option<bool>,
+    /// Its declaration.
+    pub place: Place,
+}
+
+/// What a derived table shows.
+#[derive(Debug, Clone)]
+pub enum DerivedKind {
+    /// The values of indicators by period.
+    Series {
+        /// The ids of the indicators, each a column.
+        indicators: Vec<Plain>,
+        /// The heading of the only column; the indicator's name where it is left out.
+        heading: Option<Line>,
+        /// The first period.
+        from: Option<Period>,
+    },
+    /// Areas in order.
+    Ranking {
+        /// The indicator.
+        indicator: Plain,
+        /// The group of areas; the only one where it is left out.
+        group: Option<Plain>,
+        /// How many: the highest or the lowest; all where `None`.
+        count: Option<usize>,
+        /// Whether the lowest come first.
+        lowest: bool,
+        /// Whether the average stands first, last or nowhere.
+        average: Option<bool>,
+        /// What the average is called.
+        average_name: Option<Line>,
+        /// The period; the report's where it is left out.
+        period: Option<Period>,
+    },
+    /// Indicators with value, trend, direction and status.
+    Dashboard {
+        /// The ids; the board's where it is empty.
+        indicators: Vec<Plain>,
+        /// Whether they stand by outcome.
+        by_outcome: bool,
+        /// Areas to compare with.
+        comparators: Vec<String>,
+    },
+}
+
+/// Whether `[table.x]` follows from indicators.
+pub(super) fn is_derived(entry: &Entry) -> bool {
+    entry.node.table().is_some_and(|t| t.get("series").is_some() || t.get("ranking").is_some())
+}
+
+/// What all of them have.
+struct Common {
+    caption: Line,
+    source: Option<Line>,
+    beside: bool,
+    landscape: Option<bool>,
+}
+
+fn common(fields: &mut Fields<'_>, findings: &mut Findings) -> Common {
+    Common {
+        caption: fields
+            .required("caption", "\"First-time entrants\"", findings)
+            .map(|t| line(t, findings))
+            .unwrap_or_default(),
+        source: fields.text("source", findings).map(|t| line(t, findings)),
+        beside: fields.boolean("beside", findings).unwrap_or(false),
+        landscape: fields.boolean("landscape", findings),
+    }
+}
+
+/// Reads `[table.x]` with `series` or `ranking`; `None` where it names no indicator that is there.
+pub(super) fn table(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> Option<Derived> {
+    let mut fields = Fields::of(&entry.node, format!("`[table.{}]` of an indicator", entry.key), findings);
+    let Common { caption, source, beside, landscape } = common(&mut fields, findings);
+    let (series, rank) = (fields.node("series"), fields.node("ranking"));
+    let heading = fields.text("heading", findings).map(|t| line(t, findings));
+    let from = fields.text("from", findings).and_then(|t| period(t, findings));
+    fields.finish(findings);
+    let kind = match (series, rank) {
+        (Some(node), None) => {
+            let indicators = indicators("series", node, known, findings);
+            if indicators.is_empty() {
+                return None;
+            }
+            DerivedKind::Series { indicators, heading, from }
+        }
+        (None, Some(node)) => ranking(node, known, findings)?,
+        _ => {
+            findings.push(
+                Finding::error(
+                    "table-rows",
+                    entry.key_place,
+                    format!("`[table.{}]` has both a series and a ranking", entry.key),
+                )
+                .hint("make two tables of it"),
+            );
+            return None;
+        }
+    };
+    Some(Derived { kind, caption, source, beside, landscape, place: entry.key_place })
+}
+
+fn ranking(node: &Node, known: Known<'_>, findings: &mut Findings) -> Option<DerivedKind> {
+    let mut fields = Fields::of(node, "`ranking`", findings);
+    let indicator = fields.required("indicator", "\"all_crime\"", findings);
+    let group = fields.text("areas", findings).map(plain);
+    let (top_entry, bottom_entry) = (fields.entry("top"), fields.entry("bottom"));
+    let mut count = |key| fields.integer(key, 1, 1000, findings).and_then(|n| usize::try_from(n).ok());
+    let (top, bottom) = (count("top"), count("bottom"));
+    let average = fields.choice("average", &[("first", true), ("last", false)], findings);
+    let average_name = fields.text("average_name", findings).map(|t| line(t, findings));
+    let own_period = fields.text("period", findings).and_then(|t| period(t, findings));
+    fields.finish(findings);
+    if let (Some(_), Some(both)) = (top_entry, bottom_entry) {
+        findings.push(
+            Finding::error("ranking", both.key_place, "a ranking has both `top` and `bottom`")
+                .hint("keep one of them, or make two tables"),
+        );
+    }
+    check_group(group.as_ref(), known.areas, findings);
+    let indicator = indicator?;
+    if !known.indicators.contains_key(&indicator.string) {
+        findings.push(unknown(indicator, known));
+        return None;
+    }
+    Some(DerivedKind::Ranking {
+        indicator: plain(indicator),
+        group,
+        count: top.or(bottom),
+        lowest: bottom_entry.is_some(),
+        average,
+        average_name,
+        period: own_period,
+    })
+}
+
+/// Reads `[dashboard.x]`.
+pub(super) fn dashboard(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> Derived {
+    let mut fields = Fields::of(&entry.node, format!("`[dashboard.{}]`", entry.key), findings);
+    let Common { caption, source, beside, landscape } = common(&mut fields, findings);
+    let ids = match fields.node("indicators") {
+        Some(node) => indicators("indicators", node, known, findings),
+        None => Vec::new(),
+    };
+    let by = fields.choice("by", &[("outcome", true), ("none", false)], findings);
+    let compare = fields.node("comparator");
+    let comparators = comparators(compare, known, findings);
+    fields.finish(findings);
+    if comparators.len() > 1 {
+        let place = compare.map_or(entry.key_place, |n| n.place);
+        findings.push(
+            Finding::error("dashboard", place, "a dashboard has room for one area to compare with")
+                .hint("name one: comparator = \"england\""),
+        );
+    }
+    let kind = DerivedKind::Dashboard { indicators: ids, by_outcome: by.unwrap_or(true), comparators };
+    Derived { kind, caption, source, beside, landscape, place: entry.key_place }
+}

@@ -1,0 +1,139 @@
+//! What is expected of an indicator, and how sure its values are: targets by period, a threshold,
+//! the rules for its status, how a survey was asked. It never judges a value.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::{Better, Context, Indicator, not_a_period, number};
+use crate::check::Plain;
+use crate::check::council::{Council, plain};
+use crate::check::fields::Fields;
+use crate::finding::{Finding, Findings, did_you_mean};
+use crate::load::node::Node;
+use crate::value::Period;
+
+/// What an indicator should be.
+#[derive(Debug, Clone, Default)]
+pub struct Targets {
+    /// In every period that has none of its own.
+    pub every: Option<Decimal>,
+    /// By period; a year's holds for each part of it.
+    pub by_period: BTreeMap<Period, Decimal>,
+}
+
+/// A limit that has a name.
+#[derive(Debug, Clone)]
+pub struct Threshold {
+    /// The limit.
+    pub value: Decimal,
+    /// What it is.
+    pub name: Plain,
+}
+
+/// How a survey was asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Survey {
+    /// How many answered, where a value does not say.
+    pub n: Decimal,
+    /// By how much its design widens the interval.
+    pub design_effect: Decimal,
+}
+
+impl Targets {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.every.is_none() && self.by_period.is_empty()
+    }
+
+    /// The target for a period: its own, that of the financial year it ends in, or the general one.
+    pub fn at(&self, period: Period) -> Option<Decimal> {
+        let year = Period::Financial(period.financial_year());
+        let own = self.by_period.get(&period);
+        own.or_else(|| self.by_period.get(&year).filter(|_| period.length() < 12)).copied().or(self.every)
+    }
+}
+
+/// What is expected of it: targets, thresholds, the rule for its status.
+pub(super) fn read(
+    indicator: &mut Indicator,
+    fields: &mut Fields<'_>,
+    context: &Context<'_>,
+    findings: &mut Findings,
+) {
+    let target = fields.entry("target");
+    if let Some(entry) = target {
+        indicator.targets.every = number("target", &entry.node, findings);
+    }
+    let by_period = fields.entry("targets");
+    for entry in fields.named("targets", findings) {
+        match (Period::parse(&entry.key), number(&entry.key, &entry.node, findings)) {
+            (Some(period), Some(target)) => drop(indicator.targets.by_period.insert(period, target)),
+            (None, _) => findings.push(not_a_period(&entry.key, entry.key_place)),
+            _ => {}
+        }
+    }
+    if let Some(entry) = target.or(by_period)
+        && !matches!(indicator.better, Some(Better::Lower | Better::Higher))
+    {
+        findings.push(
+            Finding::error(
+                "target-polarity",
+                entry.key_place,
+                format!(
+                    "`{}` has a target, and does not say whether lower or higher is better",
+                    indicator.id
+                ),
+            )
+            .hint("add: better = \"lower\" (or \"higher\")"),
+        );
+    }
+    if let Some(node) = fields.node("threshold") {
+        let mut inner = Fields::of(node, "`threshold`", findings);
+        if inner.node("value").is_none() {
+            inner.missing("value", "40", findings);
+        }
+        let value = inner.node("value").and_then(|n| number("value", n, findings));
+        let name = inner.required("name", "\"SafeLives maximum\"", findings).map(plain);
+        inner.finish(findings);
+        indicator.threshold = value.zip(name).map(|(value, name)| Threshold { value, name });
+    }
+    if let Some(rag) = &indicator.rag {
+        check_rag(rag, context.council, findings);
+    }
+}
+
+/// Says where rules for status are named that nobody declared.
+pub(in crate::check) fn check_rag(rag: &Plain, council: &Council, findings: &mut Findings) {
+    if !council.rag.contains_key(&rag.text) {
+        let known: Vec<&str> = council.rag.keys().map(String::as_str).collect();
+        findings.push(
+            Finding::error("unknown-rag", rag.place, format!("council.toml has no rules for status `{}`", rag.text))
+                .hint_if(did_you_mean(&rag.text, known.iter().copied()))
+                .hint(format!("declare them in council.toml: [[rag.{}]] with status = \"green\" and within = \"5%\", and so on", rag.text)),
+        );
+    }
+}
+
+/// Reads `survey`.
+pub(super) fn survey(node: &Node, findings: &mut Findings) -> Option<Survey> {
+    let mut fields = Fields::of(node, "`survey`", findings);
+    if fields.node("n").is_none() {
+        fields.missing("n", "1600", findings);
+    }
+    let n = fields.node("n").and_then(|n| number("n", n, findings));
+    let effect = fields.node("design_effect").map(|n| (n, number("design_effect", n, findings)));
+    fields.finish(findings);
+    let design_effect = match effect {
+        Some((_, Some(effect))) if effect >= Decimal::ONE => effect,
+        Some((node, Some(_))) => {
+            findings.push(
+                Finding::error("wrong-value", node.place, "a design effect is 1 or more")
+                    .hint("write design_effect = 1.5, or leave it out for a simple random sample"),
+            );
+            Decimal::ONE
+        }
+        _ => Decimal::ONE,
+    };
+    Some(Survey { n: n.filter(|n| *n > Decimal::ZERO)?, design_effect })
+}

@@ -1,0 +1,306 @@
+//! `indicators/*.toml`: what each indicator measures, what is expected of it, and its values by
+//! period and area. It never compares two of them.
+
+mod columns;
+mod expectation;
+mod file;
+mod series;
+mod value;
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+pub(super) use expectation::check_rag;
+pub use expectation::{Survey, Targets, Threshold};
+pub use series::Series;
+pub use value::{Observation, Reading};
+
+use super::Plain;
+use super::council::{Council, plain};
+use super::fields::{Fields, wrong};
+use super::rag::{Amount, amount};
+use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::load::Project;
+use crate::load::node::{Entry, Node, Value};
+use crate::value::NumberForm;
+
+/// What is measured over time.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// Its id.
+    pub id: String,
+    /// Its name in words.
+    pub name: Plain,
+    /// A name for labels; the full one where it has none.
+    pub short: Plain,
+    /// What kind of number it is.
+    pub measure: Measure,
+    /// The base of a rate; 100 for a percentage, 1 otherwise.
+    pub per: Decimal,
+    /// Places after the point that are printed; `None` keeps those of the data.
+    pub decimals: Option<u32>,
+    /// Printed after the number.
+    pub unit: Option<Plain>,
+    /// What it belongs to.
+    pub outcome: Option<Plain>,
+    /// Where the figures come from.
+    pub source: Option<Plain>,
+    /// Which way is better.
+    pub better: Option<Better>,
+    /// How large a change still counts as none, where no test decides.
+    pub tolerance: Option<Amount>,
+    /// What it should be.
+    pub targets: Targets,
+    /// A limit that has a name.
+    pub threshold: Option<Threshold>,
+    /// Printed as the status of an indicator that has no target.
+    pub no_target: Option<Plain>,
+    /// Rules for its status, other than its board's.
+    pub rag: Option<Plain>,
+    /// Why the newest value may be of an earlier period than a report's.
+    pub late: Option<Late>,
+    /// How it was asked, where it comes from a survey.
+    pub survey: Option<Survey>,
+    /// What stands in place of a value, and what it means: `*`, "fewer than five".
+    pub marks: BTreeMap<String, String>,
+    /// Its figures.
+    pub series: Vec<Series>,
+    /// Its declaration.
+    pub place: Place,
+}
+
+/// What kind of number an indicator is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// How many.
+    Count,
+    /// How many per so many.
+    Rate,
+    /// Of a hundred.
+    Percent,
+    /// Pounds.
+    Money,
+    /// A score.
+    Score,
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    /// Less.
+    Lower,
+    /// More.
+    Higher,
+    /// Neither: it is watched, not judged.
+    Neither,
+}
+
+/// Why the newest value may be of an earlier period than a report's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Late {
+    /// Its figures come late.
+    InArrears,
+    /// None will come.
+    Stopped,
+}
+
+impl Indicator {
+    /// How its numbers are printed, without the unit.
+    pub fn form(&self) -> NumberForm {
+        NumberForm {
+            decimals: self.decimals,
+            percent: self.measure == Measure::Percent,
+            money: self.measure == Measure::Money,
+        }
+    }
+}
+
+/// Words that `{{ }}` uses itself, which no indicator may take.
+const RESERVED: [&str; 25] = [
+    "period",
+    "board",
+    "next",
+    "place",
+    "ref",
+    "name",
+    "note",
+    "filed",
+    "unnumbered",
+    "true",
+    "false",
+    "none",
+    "not",
+    "and",
+    "or",
+    "in",
+    "is",
+    "if",
+    "else",
+    "for",
+    "range",
+    "dict",
+    "namespace",
+    "debug",
+    "loop",
+];
+
+/// What the reading of an indicator needs to know of the rest.
+pub(super) struct Context<'a> {
+    project: &'a Project,
+    council: &'a Council,
+}
+
+/// Reads every indicator of every file. One with mistakes is there too, with stand-ins, so that a
+/// paper that speaks of it is not told that it is missing.
+pub(super) fn read(
+    project: &Project,
+    council: &Council,
+    findings: &mut Findings,
+) -> BTreeMap<String, Indicator> {
+    let context = Context { project, council };
+    let mut indicators: BTreeMap<String, Indicator> = BTreeMap::new();
+    for document in &project.indicators {
+        let Some(table) = document.root.table() else { continue };
+        for entry in &table.entries {
+            if let Some((problem, hint)) = bad_id(&entry.key) {
+                findings.push(Finding::error("indicator-id", entry.key_place, problem).hint(hint));
+            }
+            let indicator = one(entry, &context, findings);
+            if indicators.contains_key(&entry.key) {
+                findings.push(
+                    Finding::error(
+                        "indicator-twice",
+                        entry.key_place,
+                        format!("the indicator `{}` is defined twice", entry.key),
+                    )
+                    .hint("give one of them another name"),
+                );
+            }
+            indicators.insert(entry.key.clone(), indicator);
+        }
+    }
+    indicators
+}
+
+/// What is wrong with an id, and what to do.
+fn bad_id(id: &str) -> Option<(String, &'static str)> {
+    if RESERVED.contains(&id) {
+        let problem = format!("`{id}` has a meaning of its own in papers, and cannot name an indicator");
+        return Some((problem, "give it another name, of two words perhaps, as in period_of_stay"));
+    }
+    let sound = id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let hint = "name it in small letters, digits and _, as in domestic_crime";
+    (!sound).then(|| (format!("`{id}` is not a name that papers can use in {{{{ }}}}"), hint))
+}
+
+fn one(entry: &Entry, context: &Context<'_>, findings: &mut Findings) -> Indicator {
+    let mut fields = Fields::of(&entry.node, format!("the indicator `{}`", entry.key), findings);
+    let name = fields.required("name", "\"Domestic crime and incidents\"", findings).map(plain);
+    let name = name.unwrap_or_else(|| Plain { text: entry.key.clone(), place: entry.key_place });
+    let mut indicator = Indicator {
+        id: entry.key.clone(),
+        short: fields.text("short", findings).map_or_else(|| name.clone(), plain),
+        name,
+        measure: Measure::Count,
+        per: Decimal::ONE,
+        decimals: None,
+        unit: fields.text("unit", findings).map(plain),
+        outcome: fields.text("outcome", findings).map(plain),
+        source: fields.text("source", findings).map(plain),
+        better: None,
+        tolerance: fields.node("tolerance").and_then(|n| amount("tolerance", n, findings)),
+        targets: Targets::default(),
+        threshold: None,
+        no_target: fields.text("no_target", findings).map(plain),
+        rag: fields.text("rag", findings).map(plain),
+        late: None,
+        survey: None,
+        marks: BTreeMap::new(),
+        series: Vec::new(),
+        place: entry.key_place,
+    };
+    measure(&mut indicator, &mut fields, findings);
+    expectation::read(&mut indicator, &mut fields, context, findings);
+    late(&mut indicator, &mut fields, findings);
+    indicator.survey = fields.node("survey").and_then(|n| expectation::survey(n, findings));
+    for mark in fields.named("marks", findings) {
+        match mark.node.text() {
+            Some(reason) => drop(indicator.marks.insert(mark.key.clone(), reason.string.trim().to_owned())),
+            None => findings.push(wrong(&mark.key, &mark.node, "text in quotes")),
+        }
+    }
+    for node in fields.list("series", findings) {
+        let read = series::read(node, &indicator, context, findings);
+        for one in read {
+            series::add(one, &mut indicator, findings);
+        }
+    }
+    fields.finish(findings);
+    indicator
+}
+
+fn measure(indicator: &mut Indicator, fields: &mut Fields<'_>, findings: &mut Findings) {
+    if fields.node("measure").is_none() {
+        fields.missing("measure", "\"rate\" (or count, percent, money, score)", findings);
+    }
+    let words = [
+        ("count", Measure::Count),
+        ("rate", Measure::Rate),
+        ("percent", Measure::Percent),
+        ("money", Measure::Money),
+        ("score", Measure::Score),
+    ];
+    indicator.measure = fields.choice("measure", &words, findings).unwrap_or(Measure::Count);
+    let per_entry = fields.entry("per");
+    let per = fields.integer("per", 1, 10_000_000, findings);
+    match (indicator.measure, per) {
+        (Measure::Rate, None) if per_entry.is_none() => fields.missing("per", "1000", findings),
+        (Measure::Rate, per) => indicator.per = Decimal::from(per.unwrap_or(1)),
+        (other, Some(_)) => {
+            let place = per_entry.map_or(indicator.place, |e| e.key_place);
+            findings.push(
+                Finding::error("wrong-value", place, "`per` is the base of a rate, and this is none")
+                    .hint("take it away, or write measure = \"rate\""),
+            );
+            if other == Measure::Percent {
+                indicator.per = Decimal::ONE_HUNDRED;
+            }
+        }
+        (Measure::Percent, None) => indicator.per = Decimal::ONE_HUNDRED,
+        _ => {}
+    }
+    indicator.decimals = fields.integer("decimals", 0, 10, findings).and_then(|n| u32::try_from(n).ok());
+    let words = [("lower", Better::Lower), ("higher", Better::Higher), ("neither", Better::Neither)];
+    indicator.better = fields.choice("better", &words, findings);
+}
+
+fn late(indicator: &mut Indicator, fields: &mut Fields<'_>, findings: &mut Findings) {
+    let arrears = fields.boolean("in_arrears", findings).unwrap_or(false);
+    let stopped = fields.boolean("stopped", findings).unwrap_or(false);
+    indicator.late = match (arrears, stopped) {
+        (_, true) => Some(Late::Stopped),
+        (true, false) => Some(Late::InArrears),
+        _ => None,
+    };
+}
+
+/// A number without quotes.
+fn number(key: &str, node: &Node, findings: &mut Findings) -> Option<Decimal> {
+    let read = match &node.value {
+        Value::Integer(digits) | Value::Float(digits) => digits.parse::<Decimal>().ok(),
+        _ => None,
+    };
+    if read.is_none() {
+        findings.push(wrong(key, node, "a number, without quotes, commas or %"));
+    }
+    read
+}
+
+/// The finding for a key that is no period.
+fn not_a_period(text: &str, place: Place) -> Finding {
+    Finding::error("period", place, format!("`{text}` is not a period"))
+        .hint_if(did_you_mean(text, ["2024/25 Q1", "2024/25", "2024"]))
+        .hint("write a quarter as \"2024/25 Q1\", a financial year as \"2024/25\", a year as \"2024\", a month as \"2024-06\"")
+}

@@ -1,0 +1,213 @@
+//! One value of a series: a number, what it was worked out from, or the mark that stands in its
+//! place. It never rounds.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::{Indicator, Measure, number};
+use crate::check::fields::{Fields, wrong};
+use crate::finding::{Finding, Findings, Place};
+use crate::load::node::{Node, Text, Value};
+use crate::value::decimal;
+
+/// What a series holds for a period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Observation {
+    /// The number, or the mark in its place.
+    pub reading: Reading,
+    /// How many there were.
+    pub numerator: Option<Decimal>,
+    /// Of how many.
+    pub denominator: Option<Decimal>,
+    /// Whether it may still change.
+    pub provisional: bool,
+    /// Whether it was published otherwise before.
+    pub revised: bool,
+    /// Where it was typed.
+    pub place: Place,
+}
+
+/// A number, or the mark in its place.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading {
+    /// A number.
+    Number(Decimal),
+    /// A mark that the indicator explains.
+    Mark(String),
+}
+
+impl Observation {
+    /// The number, where it is one.
+    pub fn number(&self) -> Option<Decimal> {
+        match self.reading {
+            Reading::Number(number) => Some(number),
+            Reading::Mark(_) => None,
+        }
+    }
+}
+
+/// What a value may be made of before it is checked.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Parts {
+    /// The number itself.
+    pub value: Option<Decimal>,
+    /// How many there were.
+    pub numerator: Option<Decimal>,
+    /// Of how many.
+    pub denominator: Option<Decimal>,
+    /// Whether it may still change.
+    pub provisional: bool,
+    /// Whether it was published otherwise before.
+    pub revised: bool,
+}
+
+/// Reads `period = 15.70`, `period = "*"` or `period = { value = …, n = …, d = … }`.
+pub(super) fn read(
+    key: &str,
+    node: &Node,
+    indicator: &Indicator,
+    findings: &mut Findings,
+) -> Option<Observation> {
+    match &node.value {
+        Value::Integer(_) | Value::Float(_) => {
+            let value = number(key, node, findings);
+            complete(Parts { value, ..Parts::default() }, node.place, "", indicator, findings)
+        }
+        Value::Text(text) => marked(key, text, node, indicator, findings),
+        Value::Table(_) => {
+            let mut fields = Fields::of(node, "a value", findings);
+            let value_node = fields.node("value");
+            let mut part = |name| fields.node(name).and_then(|n| number(name, n, findings));
+            let (numerator, denominator) = (part("n"), part("d"));
+            let provisional = fields.boolean("provisional", findings).unwrap_or(false);
+            let revised = fields.boolean("revised", findings).unwrap_or(false);
+            fields.finish(findings);
+            if let Some(text) = value_node.and_then(Node::text) {
+                return marked("value", text, node, indicator, findings);
+            }
+            let value = match value_node {
+                Some(node) => Some(number("value", node, findings)?),
+                None => None,
+            };
+            let parts = Parts { value, numerator, denominator, provisional, revised };
+            complete(parts, node.place, "", indicator, findings)
+        }
+        _ => {
+            findings.push(wrong(key, node, "a number, without quotes, commas or %"));
+            None
+        }
+    }
+}
+
+/// A text in place of a number: a mark that is explained, or a finding.
+fn marked(
+    key: &str,
+    text: &Text,
+    node: &Node,
+    indicator: &Indicator,
+    findings: &mut Findings,
+) -> Option<Observation> {
+    let found = mark(&text.string, node.place, indicator);
+    if found.is_none() {
+        findings.push(match decimal(&text.string) {
+            Some(number) => {
+                Finding::error("wrong-type", text.place(), format!("`{key}` is a number in quotes"))
+                    .hint(format!("write it without quotes, commas, £ or %: {number}"))
+            }
+            None => unexplained(&text.string, text.place(), "", indicator),
+        });
+    }
+    found
+}
+
+/// The mark that a text is, where the indicator explains it.
+pub(super) fn mark(text: &str, place: Place, indicator: &Indicator) -> Option<Observation> {
+    let found = indicator.marks.contains_key(text.trim());
+    found.then(|| Observation {
+        reading: Reading::Mark(text.trim().to_owned()),
+        numerator: None,
+        denominator: None,
+        provisional: false,
+        revised: false,
+        place,
+    })
+}
+
+/// The finding for a text in place of a number.
+pub(super) fn unexplained(text: &str, place: Place, at: &str, indicator: &Indicator) -> Finding {
+    let shown = text.trim();
+    Finding::error("value-mark", place, format!("`{shown}` is not a number"))
+        .label(at)
+        .hint(format!(
+            "where it stands for a value that cannot be given, say what it means: marks = {{ \"{shown}\" = \"fewer than five\" }} in the indicator `{}`",
+            indicator.id
+        ))
+}
+
+/// Works out what is missing and checks that the parts agree. `at` names the cell.
+pub(super) fn complete(
+    parts: Parts,
+    place: Place,
+    at: &str,
+    indicator: &Indicator,
+    findings: &mut Findings,
+) -> Option<Observation> {
+    let fail = |rule, message: String, hint: &str, findings: &mut Findings| {
+        findings.push(Finding::error(rule, place, message).label(at).hint(hint));
+        None
+    };
+    if parts.denominator.is_some_and(|d| d <= Decimal::ZERO) {
+        let hint = "give the number of people, households or cases that it is a share of, or leave it out";
+        return fail("denominator-zero", "the denominator is not above zero".to_owned(), hint, findings);
+    }
+    let ratio = matches!(indicator.measure, Measure::Rate | Measure::Percent);
+    let worked = match (parts.numerator, parts.denominator) {
+        (Some(n), Some(d)) if ratio => n.checked_mul(indicator.per).and_then(|n| n.checked_div(d)),
+        (Some(n), None) if indicator.measure == Measure::Count => Some(n),
+        _ => None,
+    };
+    let value = match (parts.value, worked) {
+        (Some(value), Some(worked)) => {
+            // As published: as many places as were typed.
+            let near = worked.round_dp_with_strategy(value.scale(), RoundingStrategy::MidpointAwayFromZero);
+            if near != value {
+                let message = format!(
+                    "the value {value} does not follow from its numerator and denominator, which give {}",
+                    near.normalize()
+                );
+                let hint = "mend the one that is wrong, or leave the value out: it is worked out";
+                return fail("value-parts", message, hint, findings);
+            }
+            value
+        }
+        (Some(value), None) => value,
+        (None, Some(_)) if ratio && indicator.decimals.is_none() => {
+            let message =
+                format!("`{}` does not say how many places to print of what is worked out", indicator.id);
+            return fail("value-parts", message, "add to the indicator: decimals = 2", findings);
+        }
+        (None, Some(worked)) => worked,
+        (None, None) => {
+            let hint = "give the value, or its numerator and denominator, from which it is worked out";
+            return fail("value-parts", "there is no value here".to_owned(), hint, findings);
+        }
+    };
+    if indicator.measure == Measure::Percent
+        && parts.numerator.zip(parts.denominator).is_some_and(|(n, d)| n > d)
+    {
+        let hint = "the numerator counts those of the denominator that are meant";
+        return fail(
+            "value-parts",
+            "the numerator is larger than the denominator".to_owned(),
+            hint,
+            findings,
+        );
+    }
+    Some(Observation {
+        reading: Reading::Number(value),
+        numerator: parts.numerator,
+        denominator: parts.denominator,
+        provisional: parts.provisional,
+        revised: parts.revised,
+        place,
+    })
+}

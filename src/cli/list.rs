@@ -1,0 +1,96 @@
+//! `boardpack list`: what the council's folder holds, one thing a line. It writes no file.
+
+use std::sync::Arc;
+
+use super::args::What;
+use super::build::report;
+use super::settings::Settings;
+use super::{Console, Exit};
+use crate::check::{Checked, check};
+use crate::figure::{Figure, View};
+use crate::finding::{Findings, Sources};
+use crate::load::{Project, load};
+use crate::style;
+
+/// Lists. What is wrong is said too, since a list of half-read files misleads.
+pub(super) fn run(what: What, settings: &Settings, console: &mut Console<'_>) -> Exit {
+    let mut sources = Sources::default();
+    let mut findings = Findings::default();
+    let project = load(&settings.folder, &settings.selection, &mut sources, &mut findings);
+    let checked = project.as_ref().map(|p| check(p, &mut sources, &mut findings));
+    let exit = report(&findings, &sources, settings, console);
+    let (Some(project), Some(checked)) = (project, checked) else { return exit };
+    let rows = rows(what, &project, &checked);
+    if rows.is_empty() {
+        console.say("there are none yet");
+    }
+    let _ = write!(console.out, "{}", aligned(&rows));
+    exit
+}
+
+fn rows(what: What, project: &Project, checked: &Checked) -> Vec<Vec<String>> {
+    match what {
+        What::Indicators => checked.indicators.values().map(|i| indicator(&Arc::new(i.clone()))).collect(),
+        What::Boards => checked.boards.values().map(|b| vec![b.id.clone(), b.name.text.clone()]).collect(),
+        What::People => checked.people.iter().map(|(id, p)| vec![id.clone(), p.name.text.clone()]).collect(),
+        What::Styles => style::names(project).into_iter().map(|name| vec![name]).collect(),
+        What::Reports => {
+            checked.reports.iter().map(|r| vec![format!("reports/{}", r.id), meetings(r)]).collect()
+        }
+    }
+}
+
+fn meetings(report: &crate::check::Report) -> String {
+    report.meetings.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// An indicator's id, its name, and its newest value with when it was and how many there are.
+fn indicator(indicator: &Arc<crate::check::Indicator>) -> Vec<String> {
+    let view = View { indicator: indicator.clone(), area: None, period: None };
+    let value = |figure: &Figure| {
+        let text = figure.signed_text().unwrap_or_else(|_| match &figure.observation.reading {
+            crate::check::Reading::Mark(mark) => mark.clone(),
+            crate::check::Reading::Number(number) => number.to_string(),
+        });
+        let unit = indicator.unit.as_ref().map(|u| format!(" {}", u.text.trim())).unwrap_or_default();
+        format!("{text}{unit}")
+    };
+    let (newest, when) = match view.latest() {
+        Ok(figure) => (value(&figure), figure.period.short()),
+        Err(_) => ("no values for the whole".to_owned(), String::new()),
+    };
+    let count: usize = indicator.series.iter().filter(|s| s.area.is_none()).map(|s| s.values.len()).sum();
+    let areas = indicator.series.iter().filter(|s| s.area.is_some()).count();
+    let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let mut held = plural(count, "value", "values");
+    if areas > 0 {
+        held = format!("{held}, {}", plural(areas, "area", "areas"));
+    }
+    vec![indicator.id.clone(), indicator.name.text.clone(), when, newest, held]
+}
+
+/// Columns two blanks apart, and no blanks at the ends of lines.
+fn aligned(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width =
+        |at: usize| rows.iter().filter_map(|r| r.get(at)).map(|c| c.chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let mut out = String::new();
+    for row in rows {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+        out.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_stand_in_line() {
+        let rows = [vec!["a".to_owned(), "long name".to_owned()], vec!["bcd".to_owned(), "x".to_owned()]];
+        assert_eq!(aligned(&rows), "a    long name\nbcd  x\n");
+    }
+}

@@ -1,0 +1,44 @@
+//! The time axis of charts and tables: every period from the first to the last, so that what is
+//! missing shows as a gap. It never fills one.
+
+use super::view::Figure;
+use crate::value::Period;
+
+/// Every period from the first to the last of several histories. Where all values are whole years
+/// apart the axis has one period a year.
+pub fn axis(histories: &[Vec<Figure>]) -> Vec<Period> {
+    let mut all: Vec<Period> = histories.iter().flatten().map(|f| f.period).collect();
+    all.sort_by_key(|p| (p.months(), p.length()));
+    all.dedup_by_key(|p| p.months());
+    let (Some(first), Some(last)) = (all.first().copied(), all.last().copied()) else { return Vec::new() };
+    let step = all.iter().map(|p| p.length()).min().unwrap_or(12);
+    let yearly = all.len() > 1 && all.windows(2).all(|w| (w[1].months() - w[0].months()) % 12 == 0);
+    let start = all.iter().find(|p| p.length() == step).copied().unwrap_or(first);
+    let mut found: Vec<Period> = Vec::new();
+    // From the first period of the shortest kind outward, so that every value has its place.
+    let mut at = start;
+    while at.months() > first.months() {
+        at = at.previous();
+    }
+    while at.months() <= last.months() && found.len() < 1_000 {
+        let wanted = !yearly || (last.months() - at.months()).is_multiple_of(12);
+        if wanted {
+            let own = all.iter().find(|p| p.months() == at.months());
+            found.push(own.copied().unwrap_or(at));
+        }
+        at = at.next();
+    }
+    // A year that ends inside no period of the others' kind still has its place.
+    for period in all {
+        if found.iter().all(|p| p.months() != period.months()) {
+            found.push(period);
+        }
+    }
+    found.sort_by_key(|p| p.months());
+    found
+}
+
+/// The figure of a history for each period of an axis.
+pub fn along<'a>(history: &'a [Figure], axis: &[Period]) -> Vec<Option<&'a Figure>> {
+    axis.iter().map(|p| history.iter().find(|f| f.period.months() == p.months())).collect()
+}

@@ -1,0 +1,162 @@
+//! Changes between two figures, and the verdict on them. What counts as stable is a rule that can
+//! be printed: a test of two windows that share no time, or the tolerance that was declared.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::view::{Figure, Missing, round};
+use crate::check::{Amount, Better, Measure};
+use crate::value::statistics;
+
+/// A change from one figure to another, in numbers as they are printed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Change {
+    /// The earlier, or the one that is compared with.
+    pub from: Decimal,
+    /// The later.
+    pub to: Decimal,
+    /// Of a hundred, from unrounded values; `None` where the first is zero.
+    pub percent: Option<Decimal>,
+}
+
+/// What a change amounts to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Better.
+    Improved,
+    /// Worse.
+    Worsened,
+    /// More, where neither way is better.
+    Risen,
+    /// Less, where neither way is better.
+    Fallen,
+    /// No change that counts.
+    Stable,
+}
+
+/// What a verdict rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// Both print as the same number.
+    Equal,
+    /// The interval of the ratio of two rates.
+    Rates,
+    /// The interval of the difference between two proportions.
+    Proportions,
+    /// The tolerance that was declared.
+    Tolerance,
+}
+
+impl Change {
+    /// The change between two figures of one indicator.
+    ///
+    /// # Errors
+    /// Where one of them is no number.
+    pub fn between(from: &Figure, to: &Figure) -> Result<Self, Missing> {
+        let (old, new) = (from.number()?, to.number()?);
+        let same = from.printed()? == to.printed()?;
+        let percent = (!old.is_zero())
+            .then(|| if same { Decimal::ZERO } else { (new - old) / old.abs() * Decimal::ONE_HUNDRED });
+        Ok(Self { from: from.printed()?, to: to.printed()?, percent })
+    }
+
+    /// Against a number such as a target.
+    ///
+    /// # Errors
+    /// Where the figure is no number.
+    pub fn against(from: Decimal, to: &Figure) -> Result<Self, Missing> {
+        let (from, new) = (round(from, to.indicator().decimals), to.printed()?);
+        let percent = (!from.is_zero()).then(|| (new - from) / from.abs() * Decimal::ONE_HUNDRED);
+        Ok(Self { from, to: new, percent })
+    }
+
+    /// The difference: negative where it fell.
+    pub fn difference(self) -> Decimal {
+        self.to - self.from
+    }
+}
+
+/// What the change from one figure to another amounts to, and what that rests on.
+///
+/// # Errors
+/// Where one is no number, their windows differ, or nothing says which way is better or what counts
+/// as stable.
+pub(super) fn verdict(from: &Figure, to: &Figure) -> Result<(Verdict, Basis), Missing> {
+    let indicator = to.indicator();
+    let change = Change::between(from, to)?;
+    let difference = change.difference();
+    if difference.is_zero() {
+        return Ok((Verdict::Stable, Basis::Equal));
+    }
+    let moved = |better: Option<Better>| match (better, difference.is_sign_positive()) {
+        (Some(Better::Lower), true) | (Some(Better::Higher), false) => Ok(Verdict::Worsened),
+        (Some(Better::Lower), false) | (Some(Better::Higher), true) => Ok(Verdict::Improved),
+        (Some(Better::Neither), true) => Ok(Verdict::Risen),
+        (Some(Better::Neither), false) => Ok(Verdict::Fallen),
+        (None, _) => Err(Missing {
+            rule: "no-polarity",
+            message: format!("`{}` does not say whether lower or higher is better", indicator.id),
+            hint: "add to the indicator: better = \"lower\" (or \"higher\", or \"neither\")".to_owned(),
+        }),
+    };
+    if let Some((differ, basis)) = test(from, to) {
+        return Ok((if differ { moved(indicator.better)? } else { Verdict::Stable }, basis));
+    }
+    let Some(tolerance) = indicator.tolerance else {
+        return Err(Missing {
+            rule: "no-tolerance",
+            message: format!("nothing says which changes of `{}` are too small to count", indicator.id),
+            hint: "add to the indicator: tolerance = 0.5 in its own unit, or tolerance = \"5%\"; or give numerators and denominators, from which a test is worked out".to_owned(),
+        });
+    };
+    let allowed = allowance(tolerance, change.from);
+    let stable = difference.abs() <= allowed;
+    Ok((if stable { Verdict::Stable } else { moved(indicator.better)? }, Basis::Tolerance))
+}
+
+/// An amount in the unit of `of`.
+pub(super) fn allowance(amount: Amount, of: Decimal) -> Decimal {
+    match amount {
+        Amount::Own(own) => own,
+        Amount::Share(share) => of.abs() * share / Decimal::ONE_HUNDRED,
+    }
+}
+
+/// Whether two values differ by more than chance; `None` where no test is sound: the windows share
+/// some of their time, or it is not known how many each rests on.
+fn test(from: &Figure, to: &Figure) -> Option<(bool, Basis)> {
+    if from.own_series().window.overlap(from.period, to.period) && from.view.area == to.view.area {
+        return None;
+    }
+    let indicator = to.indicator();
+    let pair = |a: Option<Decimal>, b: Option<Decimal>| Some((a?.to_f64()?, b?.to_f64()?));
+    let parts = |f: &Figure| pair(f.observation.numerator, f.observation.denominator);
+    match indicator.measure {
+        Measure::Rate => {
+            let ((a, pa), (b, pb)) = (parts(from)?, parts(to)?);
+            Some((statistics::rates_differ(a, pa, b, pb)?, Basis::Rates))
+        }
+        Measure::Percent => {
+            let effect = indicator.survey.map_or(Some(1.0), |s| s.design_effect.to_f64())?;
+            let sample = |f: &Figure| {
+                parts(f).or_else(|| {
+                    let n = f.observation.denominator.or(indicator.survey.map(|s| s.n))?.to_f64()?;
+                    Some((f.number().ok()?.to_f64()? / 100.0 * n, n))
+                })
+            };
+            let ((a, na), (b, nb)) = (sample(from)?, sample(to)?);
+            Some((statistics::proportions_differ(a, na, b, nb, effect)?, Basis::Proportions))
+        }
+        Measure::Count | Measure::Money | Measure::Score => None,
+    }
+}
+
+impl Figure {
+    /// What the change from an earlier figure to this one amounts to, and what that rests on.
+    ///
+    /// # Errors
+    /// Where one is no number, or nothing says which way is better or what counts as stable.
+    pub fn verdict(&self, from: &Self) -> Result<(Verdict, Basis), Missing> {
+        verdict(from, self)
+    }
+}

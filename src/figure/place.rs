@@ -1,0 +1,54 @@
+//! Areas in order of their values: ranks, and the highest or lowest few. It never invents a value
+//! for an area that has none.
+
+use rust_decimal::Decimal;
+
+use super::view::{Figure, Missing};
+use crate::check::Group;
+
+/// An area with its figure, in order.
+#[derive(Debug, Clone)]
+pub struct Ranked {
+    /// Its id.
+    pub area: String,
+    /// Its name.
+    pub name: String,
+    /// Its value, as printed.
+    pub value: Decimal,
+    /// 1 for the highest; equal values have an equal rank.
+    pub rank: usize,
+    /// Whether another area has the same rank.
+    pub joint: bool,
+    /// Its figure.
+    pub figure: Figure,
+}
+
+/// The areas of a group by the value of `figure`'s period, highest first. Areas without a number
+/// are not ranked.
+///
+/// # Errors
+/// Where no area of the group has a number for that period.
+pub fn ranking(figure: &Figure, group: &Group) -> Result<Vec<Ranked>, Missing> {
+    let mut ranked: Vec<Ranked> = Vec::new();
+    for (area, name) in &group.areas {
+        let Some(own) = figure.view.of_area(Some(area)).find(figure.period) else { continue };
+        let Ok(value) = own.printed() else { continue };
+        let name = name.text.trim().to_owned();
+        ranked.push(Ranked { area: area.clone(), name, value, rank: 0, joint: false, figure: own });
+    }
+    if ranked.is_empty() {
+        let id = &figure.indicator().id;
+        return Err(Missing::value(
+            format!("`{id}` has no values by {} for {}", group.id, figure.period.short()),
+            format!("add series with area = \"…\" for the areas of [areas.{}]", group.id),
+        ));
+    }
+    // A stable sort: equal values stay in the order in which the areas are declared.
+    ranked.sort_by_key(|r| std::cmp::Reverse(r.value));
+    let values: Vec<Decimal> = ranked.iter().map(|r| r.value).collect();
+    for one in &mut ranked {
+        one.rank = values.iter().filter(|v| **v > one.value).count() + 1;
+        one.joint = values.iter().filter(|v| **v == one.value).count() > 1;
+    }
+    Ok(ranked)
+}

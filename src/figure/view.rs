@@ -1,0 +1,276 @@
+//! `View`: an indicator's values for one area, up to a period; `Figure`: one of them. It never
+//! compares.
+
+use std::sync::Arc;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::check::{Indicator, Late, Observation, Reading, Series};
+use crate::value::Period;
+
+/// An indicator's values for one area, as they were known at a period.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// The indicator.
+    pub indicator: Arc<Indicator>,
+    /// The area, by its id; `None` is the whole.
+    pub area: Option<String>,
+    /// Values of later periods are not seen; `None` sees all.
+    pub period: Option<Period>,
+}
+
+/// A value with its period, its area and its indicator.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Where it is from.
+    pub view: View,
+    /// Which of the indicator's series it is of.
+    pub series: usize,
+    /// When.
+    pub period: Period,
+    /// The value.
+    pub observation: Observation,
+}
+
+/// A value that was asked for and is not there: what to say of it, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// The rule.
+    pub rule: &'static str,
+    /// The message.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+impl Missing {
+    /// A value that is not there.
+    pub fn value(message: String, hint: impl Into<String>) -> Self {
+        Self { rule: "no-value", message, hint: hint.into() }
+    }
+}
+
+impl View {
+    /// The series of the area, with their places in the indicator.
+    fn all(&self) -> impl Iterator<Item = (usize, &Series)> {
+        self.indicator.series.iter().enumerate().filter(|(_, s)| s.area == self.area)
+    }
+
+    fn seen(&self, period: Period) -> bool {
+        self.period.is_none_or(|own| period.months() <= own.months())
+    }
+
+    fn figure(&self, series: usize, period: Period, observation: &Observation) -> Figure {
+        Figure { view: self.clone(), series, period, observation: observation.clone() }
+    }
+
+    /// The value of a period, whenever it is; a year of schools is found as a financial one.
+    pub fn find(&self, period: Period) -> Option<Figure> {
+        let twin = if let Period::Financial(year) = period { Period::Academic(year) } else { period };
+        [period, twin].into_iter().find_map(|period| {
+            self.all().find_map(|(at, s)| s.values.get(&period).map(|o| self.figure(at, period, o)))
+        })
+    }
+
+    /// The value of a period.
+    ///
+    /// # Errors
+    /// Where there is none: what there is.
+    pub fn at(&self, period: Period) -> Result<Figure, Missing> {
+        self.find(period).ok_or_else(|| {
+            Missing::value(format!("{} has no value for {}", self.title(), period.short()), self.there())
+        })
+    }
+
+    /// The value for the report's period.
+    ///
+    /// # Errors
+    /// Where the report has none, or the data stop earlier.
+    pub fn now(&self) -> Result<Figure, Missing> {
+        let id = &self.indicator.id;
+        let Some(period) = self.period else {
+            return Err(Missing {
+                rule: "no-period",
+                message: format!("`{id}.now` needs the report's period"),
+                hint: "add: period = \"2024/25 Q4\" at the top of the report".to_owned(),
+            });
+        };
+        self.at(period).map_err(|missing| match self.latest() {
+            Ok(newest) => {
+                let why = match self.indicator.late {
+                    Some(Late::InArrears) => "it comes in arrears, and its newest value is of",
+                    Some(Late::Stopped) => "it has stopped, and its last value is of",
+                    None => "the data stop at",
+                };
+                let or =
+                    if self.indicator.late.is_some() { "" } else { ", or add the new figure to its file" };
+                let hint = format!(
+                    "{why} {}: write {id}.latest, and {id}.latest.period for when it was{or}. {}",
+                    newest.period.short(),
+                    self.there()
+                );
+                Missing { hint, ..missing }
+            }
+            Err(_) => missing,
+        })
+    }
+
+    /// The newest value up to the report's period; one that is a number, where there is any.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn latest(&self) -> Result<Figure, Missing> {
+        let values = self.all().flat_map(|(at, s)| s.values.iter().map(move |(p, o)| (at, *p, o)));
+        let seen: Vec<_> = values.filter(|(_, p, _)| self.seen(*p)).collect();
+        // Of two that end together the first series' counts.
+        let newest = seen.iter().rev().max_by_key(|(at, p, _)| (p.months(), usize::MAX - at));
+        newest.map(|(at, p, o)| self.figure(*at, *p, o)).ok_or_else(|| {
+            let known =
+                if self.all().next().is_some() { self.there() } else { "add them to its file".to_owned() };
+            Missing::value(format!("{} has no values yet", self.title()), known)
+        })
+    }
+
+    /// The report's own value, or the newest one before it.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn newest(&self) -> Result<Figure, Missing> {
+        self.period.and_then(|p| self.find(p)).map_or_else(|| self.latest(), Ok)
+    }
+
+    /// The newest seen value of the series that has the most of them.
+    pub fn longest(&self) -> Option<Figure> {
+        let seen = |s: &Series| s.values.keys().filter(|p| self.seen(**p)).count();
+        let (at, series) =
+            self.all().filter(|(_, s)| seen(s) > 0).min_by_key(|(at, s)| (usize::MAX - seen(s), *at))?;
+        let (period, observation) =
+            series.values.iter().filter(|(p, _)| self.seen(**p)).max_by_key(|(p, _)| p.months())?;
+        Some(self.figure(at, *period, observation))
+    }
+
+    /// The same indicator for another area.
+    #[must_use]
+    pub fn of_area(&self, area: Option<&str>) -> Self {
+        Self { area: area.map(str::to_owned), ..self.clone() }
+    }
+
+    /// "`x`" or "`x` for charnwood".
+    pub fn title(&self) -> String {
+        let id = &self.indicator.id;
+        self.area.as_ref().map_or_else(|| format!("`{id}`"), |area| format!("`{id}` for `{area}`"))
+    }
+
+    /// Lists the periods that there are.
+    pub fn there(&self) -> String {
+        let mut periods: Vec<Period> = self.all().flat_map(|(_, s)| s.values.keys().copied()).collect();
+        periods.sort_by_key(|p| p.months());
+        let names: Vec<String> = periods.iter().map(|p| p.short()).collect();
+        match names.len() {
+            0 => "it has no values".to_owned(),
+            1..=12 => format!("it has: {}", names.join(", ")),
+            n => format!("it has {n} values, from {} to {}", names[0], names[n - 1]),
+        }
+    }
+}
+
+impl Figure {
+    /// The indicator.
+    pub fn indicator(&self) -> &Indicator {
+        &self.view.indicator
+    }
+
+    /// The series it is of.
+    pub fn own_series(&self) -> &Series {
+        &self.view.indicator.series[self.series]
+    }
+
+    /// The number.
+    ///
+    /// # Errors
+    /// Where a mark stands in its place.
+    pub fn number(&self) -> Result<Decimal, Missing> {
+        match &self.observation.reading {
+            Reading::Number(number) => Ok(*number),
+            Reading::Mark(mark) => {
+                let meaning = self.indicator().marks.get(mark).cloned().unwrap_or_default();
+                Err(Missing {
+                    rule: "suppressed",
+                    message: format!(
+                        "{} has `{mark}` for {} ({meaning}), which is not a number",
+                        self.view.title(),
+                        self.period.short()
+                    ),
+                    hint: "say in words why there is no figure, or ask for another period".to_owned(),
+                })
+            }
+        }
+    }
+
+    /// The number as it is printed: what readers compare.
+    ///
+    /// # Errors
+    /// Where a mark stands in its place.
+    pub fn printed(&self) -> Result<Decimal, Missing> {
+        self.number().map(|n| round(n, self.indicator().decimals))
+    }
+
+    /// The value of another period of the same series, up to the report's period.
+    pub fn sibling(&self, period: Period) -> Option<Self> {
+        let observation = self.own_series().values.get(&period)?;
+        Some(self.view.figure(self.series, period, observation))
+    }
+
+    /// Every value of the same series up to the report's period, in order of time; a figure of a
+    /// later period sees up to its own.
+    pub fn history(&self) -> Vec<Self> {
+        let upto = self.view.period.map_or(self.period.months(), |p| p.months().max(self.period.months()));
+        let values = self.own_series().values.iter().filter(|(p, _)| p.months() <= upto);
+        let mut all: Vec<Self> = values.map(|(p, o)| self.view.figure(self.series, *p, o)).collect();
+        all.sort_by_key(|f| f.period.months());
+        all
+    }
+
+    /// The highest value of its history, the first of several.
+    ///
+    /// # Errors
+    /// Where there is no number.
+    pub fn peak(&self) -> Result<Self, Missing> {
+        self.extreme(|new, best| new > best)
+    }
+
+    /// The lowest value of its history, the first of several.
+    ///
+    /// # Errors
+    /// Where there is no number.
+    pub fn low(&self) -> Result<Self, Missing> {
+        self.extreme(|new, best| new < best)
+    }
+
+    fn extreme(&self, better: fn(Decimal, Decimal) -> bool) -> Result<Self, Missing> {
+        let mut found: Option<(Decimal, Self)> = None;
+        for figure in self.history() {
+            let Ok(value) = figure.printed() else { continue };
+            if found.as_ref().is_none_or(|(best, _)| better(value, *best)) {
+                found = Some((value, figure));
+            }
+        }
+        found.map(|(_, f)| f).ok_or_else(|| {
+            Missing::value(format!("{} has no number in its series", self.view.title()), self.view.there())
+        })
+    }
+
+    /// Printed with its sign, without its unit: "35.6%", "15.70".
+    ///
+    /// # Errors
+    /// Where a mark stands in its place.
+    pub fn signed_text(&self) -> Result<String, Missing> {
+        self.number().map(|n| self.indicator().form().print(n))
+    }
+}
+
+/// Rounded half up, as it is printed.
+pub(super) fn round(value: Decimal, decimals: Option<u32>) -> Decimal {
+    decimals
+        .map_or(value, |places| value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero))
+}

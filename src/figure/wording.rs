@@ -1,0 +1,229 @@
+//! `Wording`: a house style's words for changes, verdicts and ranks, put together with numbers. It
+//! decides no word itself.
+
+use rust_decimal::Decimal;
+
+use super::change::{Basis, Change, Verdict};
+use super::place::Ranked;
+use crate::check::{Indicator, Measure, Rating};
+use crate::style::Tokens;
+
+/// The words, taken from `[words]` and `[status]` of a style.
+#[derive(Debug, Clone, Default)]
+pub struct Wording {
+    rose: String,
+    fell: String,
+    stayed: String,
+    higher: String,
+    lower: String,
+    same: String,
+    point: String,
+    points: String,
+    rise: String,
+    fall: String,
+    no_change: String,
+    improved: String,
+    worsened: String,
+    risen: String,
+    fallen: String,
+    stable: String,
+    highest: String,
+    nth_highest: String,
+    joint: String,
+    ordinals: Vec<String>,
+    rules: [String; 4],
+    ratings: [String; 3],
+    /// Between the last two of a list.
+    pub and: String,
+    /// After a figure that may still change.
+    pub provisional: String,
+    /// After a figure that was published otherwise.
+    pub revised: String,
+    /// The status of an indicator that has no target.
+    pub no_target: String,
+    /// In place of a value that is not there.
+    pub no_data: String,
+    within: String,
+    pub(super) target_met: String,
+    pub(super) own_tolerance: String,
+    pub(super) direction_improved: String,
+    pub(super) direction_not_worse: String,
+    pub(super) direction_worsened: String,
+    pub(super) since_previous: String,
+    pub(super) since_year_ago: String,
+    pub(super) otherwise: String,
+}
+
+impl Wording {
+    /// The words of a style.
+    pub fn of(tokens: &Tokens) -> Self {
+        let word = |key: &str| tokens.text(&format!("words.{key}")).to_owned();
+        let rating = |key: &str| tokens.text(&format!("status.{key}.word")).to_owned();
+        Self {
+            rose: word("rose"),
+            fell: word("fell"),
+            stayed: word("stayed"),
+            higher: word("higher"),
+            lower: word("lower"),
+            same: word("same"),
+            point: word("point"),
+            points: word("points"),
+            rise: word("rise"),
+            fall: word("fall"),
+            no_change: word("no_change"),
+            improved: word("improved"),
+            worsened: word("worsened"),
+            risen: word("risen"),
+            fallen: word("fallen"),
+            stable: word("stable"),
+            highest: word("highest"),
+            nth_highest: word("nth_highest"),
+            joint: word("joint"),
+            ordinals: tokens.list("words.ordinals").into_iter().map(str::to_owned).collect(),
+            rules: ["rule_equal", "rule_rates", "rule_proportions", "rule_tolerance"].map(word),
+            ratings: ["green", "amber", "red"].map(rating),
+            and: word("and"),
+            provisional: word("provisional"),
+            revised: word("revised"),
+            no_target: word("no_target"),
+            no_data: word("no_data"),
+            within: word("within"),
+            target_met: word("target_met"),
+            own_tolerance: word("own_tolerance"),
+            direction_improved: word("direction_improved"),
+            direction_not_worse: word("direction_not_worse"),
+            direction_worsened: word("direction_worsened"),
+            since_previous: word("since_previous"),
+            since_year_ago: word("since_year_ago"),
+            otherwise: word("otherwise"),
+        }
+    }
+
+    /// "fell from 17.97 to 15.70", "stayed at 2.77".
+    pub fn moved(&self, change: Change, indicator: &Indicator) -> String {
+        let print = |n| indicator.form().print(n);
+        let pattern = pick(change, &self.fell, &self.stayed, &self.rose);
+        pattern.replace("{from}", &print(change.from)).replace("{to}", &print(change.to))
+    }
+
+    /// "0.33 higher than", "the same as".
+    pub fn versus(&self, change: Change, indicator: &Indicator) -> String {
+        pick(change, &self.lower, &self.same, &self.higher).replace("{by}", &self.size(change, indicator))
+    }
+
+    /// "a rise of 1,688", "no change".
+    pub fn change(&self, change: Change, indicator: &Indicator) -> String {
+        pick(change, &self.fall, &self.no_change, &self.rise).replace("{by}", &self.size(change, indicator))
+    }
+
+    /// How large a change is, without its sign: "0.33", "3.20 percentage points", "£8,230.67".
+    pub fn size(&self, change: Change, indicator: &Indicator) -> String {
+        self.amount(change.difference().abs(), indicator)
+    }
+
+    /// A difference with its sign: "-2.27".
+    pub fn signed(&self, change: Change, indicator: &Indicator) -> String {
+        self.amount(change.difference(), indicator)
+    }
+
+    fn amount(&self, amount: Decimal, indicator: &Indicator) -> String {
+        let form = indicator.form();
+        if indicator.measure != Measure::Percent {
+            return form.print(amount);
+        }
+        let number = form.bare(amount);
+        let unit = if number.trim_start_matches('-') == "1" { &self.point } else { &self.points };
+        format!("{number} {unit}")
+    }
+
+    /// "has improved", "has remained stable".
+    pub fn verdict(&self, verdict: Verdict) -> &str {
+        match verdict {
+            Verdict::Improved => &self.improved,
+            Verdict::Worsened => &self.worsened,
+            Verdict::Risen => &self.risen,
+            Verdict::Fallen => &self.fallen,
+            Verdict::Stable => &self.stable,
+        }
+    }
+
+    /// What a verdict rests on, as a sentence without its full stop.
+    pub fn rule(&self, basis: Basis, indicator: &Indicator) -> String {
+        let [equal, rates, proportions, tolerance] = &self.rules;
+        match basis {
+            Basis::Equal => equal.clone(),
+            Basis::Rates => rates.clone(),
+            Basis::Proportions => proportions.clone(),
+            Basis::Tolerance => {
+                let by = match indicator.tolerance {
+                    Some(crate::check::Amount::Share(share)) => format!("{}%", share.normalize()),
+                    Some(crate::check::Amount::Own(own)) => {
+                        let places = own.normalize().scale();
+                        let form = crate::value::NumberForm { decimals: Some(places), ..indicator.form() };
+                        if indicator.measure == Measure::Percent {
+                            let number = form.bare(own);
+                            let unit = if own == Decimal::ONE { &self.point } else { &self.points };
+                            format!("{number} {unit}")
+                        } else {
+                            form.print(own)
+                        }
+                    }
+                    None => String::new(),
+                };
+                tolerance.replace("{by}", &by)
+            }
+        }
+    }
+
+    /// "second highest of seven", "joint highest of 25".
+    pub fn rank(&self, ranked: &Ranked, count: usize) -> String {
+        let ordinal =
+            |n: usize| self.ordinals.get(n - 1).cloned().unwrap_or_else(|| format!("{n}{}", suffix(n)));
+        let pattern = if ranked.rank == 1 { &self.highest } else { &self.nth_highest };
+        let text = pattern.replace("{nth}", &ordinal(ranked.rank)).replace("{count}", &count.to_string());
+        if ranked.joint { self.joint.replace("{rank}", &text) } else { text }
+    }
+
+    /// "A, B and C".
+    pub fn list(&self, names: &[String]) -> String {
+        match names {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.and),
+        }
+    }
+
+    /// "green".
+    pub fn rating(&self, rating: Rating) -> &str {
+        let [green, amber, red] = &self.ratings;
+        match rating {
+            Rating::Green => green,
+            Rating::Amber => amber,
+            Rating::Red => red,
+        }
+    }
+
+    /// "within 10% of the target".
+    pub(super) fn within(&self, by: &str) -> String {
+        self.within.replace("{by}", by)
+    }
+}
+
+fn pick<'a>(change: Change, down: &'a str, same: &'a str, up: &'a str) -> &'a str {
+    match change.to.cmp(&change.from) {
+        std::cmp::Ordering::Less => down,
+        std::cmp::Ordering::Equal => same,
+        std::cmp::Ordering::Greater => up,
+    }
+}
+
+/// "th", "st", "nd", "rd".
+fn suffix(n: usize) -> &'static str {
+    match (n % 100, n % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    }
+}

@@ -1,0 +1,132 @@
+//! Bars by area, highest first, with their average. It draws nothing.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+
+use super::{Made, alt, at_period, nothing, subtitle};
+use crate::check::{self, Measure};
+use crate::figure::{Figure, ranking};
+use crate::merge::exhibit::{Exhibits, said};
+use crate::merge::grid::{Grid, Value};
+use crate::merge::text::Words;
+use crate::model::{AreaBar, Areas, Drawing};
+use crate::value::statistics;
+
+/// Bars by area.
+pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Option<Made> {
+    let id = chart.indicators.first()?;
+    let indicator = exhibits.indicators.get(&id.text)?.clone();
+    let group = match exhibits.scene.group(&indicator, chart.group.as_ref().map(|g| g.text.as_str())) {
+        Ok(group) => group.clone(),
+        Err(missing) => {
+            words.findings.push(said(&missing, chart.place));
+            return None;
+        }
+    };
+    // Where the whole has no value, the newest of the areas says which period it is.
+    let whole = exhibits.view(id, None)?;
+    let base = match (chart.period, whole.newest()) {
+        (Some(_), Ok(_)) | (None, Ok(_)) => at_period(chart, id, None, exhibits, words)?,
+        _ => {
+            let newest = group.areas.iter().filter_map(|(area, _)| {
+                let view = whole.of_area(Some(area));
+                chart.period.map_or_else(|| view.newest().ok(), |p| view.find(p))
+            });
+            match newest.max_by_key(|f| f.period.months()) {
+                Some(figure) => figure,
+                None => {
+                    nothing(chart.place, words);
+                    return None;
+                }
+            }
+        }
+    };
+    let ranked = match ranking(&base, &group) {
+        Ok(ranked) => ranked,
+        Err(missing) => {
+            words.findings.push(said(&missing, chart.place));
+            return None;
+        }
+    };
+    let form = indicator.form();
+    let mut figures: Vec<Figure> = ranked.iter().map(|r| r.figure.clone()).collect();
+    let mut bars: Vec<AreaBar> = ranked
+        .iter()
+        .map(|r| AreaBar {
+            name: r.name.clone(),
+            value: Some(r.value),
+            text: exhibits.value(Some(&r.figure)).text,
+            interval: interval(&r.figure),
+        })
+        .collect();
+    for (area, name) in &group.areas {
+        if ranked.iter().any(|r| r.area == *area) {
+            continue;
+        }
+        let own = whole.of_area(Some(area)).find(base.period);
+        bars.push(AreaBar {
+            name: name.text.trim().to_owned(),
+            value: None,
+            text: exhibits.value(own.as_ref()).text,
+            interval: None,
+        });
+        figures.extend(own);
+    }
+    let mut lines: Vec<(String, Decimal)> = Vec::new();
+    let mut compared = vec![None];
+    compared.extend(chart.comparators.iter().map(|c| Some(c.as_str())));
+    for area in compared {
+        let Some(figure) = whole.of_area(area).find(base.period) else { continue };
+        let Ok(value) = figure.printed() else { continue };
+        let name = exhibits.area_name(area);
+        let name = if name.is_empty() { exhibits.tokens.text("words.average").to_owned() } else { name };
+        lines.push((format!("{name} {}", form.print(value)), value));
+        figures.push(figure);
+    }
+    let rows = bars.iter().map(|bar| {
+        let raw = bar.value.map(|v| v.to_string()).unwrap_or_default();
+        let mut values = vec![Value { text: bar.text.clone(), raw, numeric: bar.value.is_some() }];
+        if bars.iter().any(|b| b.interval.is_some()) {
+            for end in [0, 1] {
+                let number = bar.interval.map(|(low, high)| if end == 0 { low } else { high });
+                let text = number
+                    .map_or_else(|| exhibits.tokens.text("words.no_value").to_owned(), |n| form.print(n));
+                let raw = number.map(|n| n.to_string()).unwrap_or_default();
+                values.push(Value { text, raw, numeric: number.is_some() });
+            }
+        }
+        (bar.name.clone(), values)
+    });
+    let mut columns = vec![indicator.short.text.trim().to_owned()];
+    if bars.iter().any(|b| b.interval.is_some()) {
+        columns.extend(
+            ["words.interval_low", "words.interval_high"].map(|t| exhibits.tokens.text(t).to_owned()),
+        );
+    }
+    let grid = Grid {
+        corner: exhibits.tokens.text("words.area").to_owned(),
+        columns,
+        rows: rows.collect(),
+        place: chart.place,
+    };
+    let subtitle = subtitle(chart, &base, &[base.period], exhibits);
+    let alt = alt::areas(&bars, &lines, &indicator, base.period, exhibits);
+    Some(Made { drawing: Drawing::Areas(Areas { bars, lines, form }), grid, alt, subtitle, figures })
+}
+
+/// The 95% interval of a value, where it is known what it rests on.
+fn interval(figure: &Figure) -> Option<(Decimal, Decimal)> {
+    let indicator = figure.indicator();
+    let (n, d) = (figure.observation.numerator?.to_f64()?, figure.observation.denominator?.to_f64()?);
+    let (found, times) = match indicator.measure {
+        Measure::Rate => (statistics::rate(n, d, indicator.per.to_f64()?)?, 1.0),
+        Measure::Percent => {
+            let effect = indicator.survey.map_or(Some(1.0), |s| s.design_effect.to_f64())?;
+            (statistics::wilson(n, d, effect)?, 100.0)
+        }
+        _ => return None,
+    };
+    let places = indicator.decimals.unwrap_or(2);
+    let decimal = |x: f64| Some(Decimal::from_f64(x * times)?.round_dp(places));
+    Some((decimal(found.low)?, decimal(found.high)?))
+}

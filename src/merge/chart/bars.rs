@@ -1,0 +1,108 @@
+//! Bars of up to four categories, by period or by area. It draws nothing.
+
+use super::{Made, alt, at_period, history, labels, nothing, numbers, subtitle};
+use crate::check::{self, ChartKind};
+use crate::figure::{Figure, along, axis};
+use crate::merge::exhibit::{Exhibits, said};
+use crate::merge::grid::Grid;
+use crate::merge::text::Words;
+use crate::model::{Bars, Drawing};
+
+/// Bars side by side or end to end.
+pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Option<Made> {
+    if chart.by_area {
+        return by_area(chart, exhibits, words);
+    }
+    let mut histories: Vec<(String, Vec<Figure>)> = Vec::new();
+    for id in &chart.indicators {
+        let newest = exhibits.newest(&exhibits.view(id, None)?, chart.place, &mut words.findings)?;
+        histories.push((newest.indicator().short.text.trim().to_owned(), history(&newest, chart.from)));
+    }
+    let only: Vec<Vec<Figure>> = histories.iter().map(|(_, h)| h.clone()).collect();
+    let periods = axis(&only);
+    let Some(main) = only.first().and_then(|h| h.last()).cloned() else {
+        nothing(chart.place, words);
+        return None;
+    };
+    let categories = histories.iter().map(|(name, h)| (name.clone(), numbers(h, &periods)));
+    let bars =
+        Bars { groups: labels(&periods), categories: categories.collect(), form: main.indicator().form() };
+    let grid = Grid {
+        corner: exhibits.tokens.text("words.period").to_owned(),
+        columns: histories.iter().map(|(name, _)| name.clone()).collect(),
+        rows: periods
+            .iter()
+            .enumerate()
+            .map(|(at, p)| (p.short(), only.iter().map(|h| exhibits.value(along(h, &periods)[at])).collect()))
+            .collect(),
+        place: chart.place,
+    };
+    let subtitle = subtitle(chart, &main, &periods, exhibits);
+    let alt = alt::bars(&bars, exhibits);
+    let figures = only.into_iter().flatten().collect();
+    Some(Made { drawing: drawing(chart.kind, bars), grid, alt, subtitle, figures })
+}
+
+/// One group of bars for each area.
+fn by_area(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Option<Made> {
+    let first = exhibits.indicators.get(&chart.indicators.first()?.text)?.clone();
+    let group = match exhibits.scene.group(&first, chart.group.as_ref().map(|g| g.text.as_str())) {
+        Ok(group) => group.clone(),
+        Err(missing) => {
+            words.findings.push(said(&missing, chart.place));
+            return None;
+        }
+    };
+    let mut categories = Vec::new();
+    let mut cells: Vec<Vec<Option<Figure>>> = Vec::new();
+    let mut base: Option<Figure> = None;
+    for id in &chart.indicators {
+        let whole = exhibits.view(id, None)?;
+        let period = match (&base, chart.period, whole.newest()) {
+            (Some(base), ..) => base.period,
+            (None, Some(period), _) => period,
+            (None, None, Ok(_)) => at_period(chart, id, None, exhibits, words)?.period,
+            (None, None, Err(missing)) => {
+                let areas =
+                    group.areas.iter().filter_map(|(area, _)| whole.of_area(Some(area)).newest().ok());
+                match areas.map(|f| f.period).max_by_key(|p| p.months()) {
+                    Some(period) => period,
+                    None => {
+                        words.findings.push(said(&missing, chart.place));
+                        return None;
+                    }
+                }
+            }
+        };
+        let own: Vec<Option<Figure>> =
+            group.areas.iter().map(|(area, _)| whole.of_area(Some(area)).find(period)).collect();
+        base = base.or_else(|| own.iter().flatten().next().cloned());
+        let name = whole.indicator.short.text.trim().to_owned();
+        categories.push((name, own.iter().map(|f| f.as_ref()?.printed().ok()).collect()));
+        cells.push(own);
+    }
+    let Some(base) = base else {
+        nothing(chart.place, words);
+        return None;
+    };
+    let groups: Vec<String> = group.areas.iter().map(|(_, name)| name.text.trim().to_owned()).collect();
+    let rows = groups
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (name.clone(), cells.iter().map(|own| exhibits.value(own[at].as_ref())).collect()));
+    let grid = Grid {
+        corner: exhibits.tokens.text("words.area").to_owned(),
+        columns: categories.iter().map(|(name, _): &(String, Vec<_>)| name.clone()).collect(),
+        rows: rows.collect(),
+        place: chart.place,
+    };
+    let bars = Bars { groups, categories, form: base.indicator().form() };
+    let subtitle = subtitle(chart, &base, &[base.period], exhibits);
+    let alt = alt::bars(&bars, exhibits);
+    let figures = cells.into_iter().flatten().flatten().collect();
+    Some(Made { drawing: drawing(chart.kind, bars), grid, alt, subtitle, figures })
+}
+
+fn drawing(kind: ChartKind, bars: Bars) -> Drawing {
+    if kind == ChartKind::Stacked { Drawing::Stacked(bars) } else { Drawing::Grouped(bars) }
+}

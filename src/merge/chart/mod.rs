@@ -1,0 +1,154 @@
+//! Charts: from what an author asks for to every number and word of the picture, its table and its
+//! CSV. It draws nothing.
+
+mod alt;
+mod areas;
+mod bars;
+mod trend;
+
+use rust_decimal::Decimal;
+
+use super::exhibit::{Exhibits, said};
+use super::grid::Grid;
+use super::text::Words;
+use crate::check::{self, ChartKind, Measure};
+use crate::figure::{Figure, along};
+use crate::finding::{Finding, Place};
+use crate::model::{Chart, Drawing, Inline, Table};
+use crate::value::Period;
+
+/// What a kind of chart comes to.
+struct Made {
+    drawing: Drawing,
+    grid: Grid,
+    alt: String,
+    subtitle: String,
+    figures: Vec<Figure>,
+}
+
+/// A chart and the table of its data. `None` where a value is missing, with a finding.
+pub(super) fn merge(
+    name: &str,
+    chart: &check::Chart,
+    exhibits: &Exhibits<'_>,
+    words: &mut Words<'_>,
+) -> Option<(Chart, Table)> {
+    let made = match chart.kind {
+        ChartKind::Trend => trend::one(chart, exhibits, words),
+        ChartKind::Areas => areas::merge(chart, exhibits, words),
+        ChartKind::Multiples => trend::multiples(chart, exhibits, words),
+        ChartKind::Grouped | ChartKind::Stacked => bars::merge(chart, exhibits, words),
+    }?;
+    let text = |text: String| vec![Inline::Text(text, chart.place)];
+    let title = words.line(&chart.title);
+    let subtitle = match &chart.subtitle {
+        Some(line) => words.line(line),
+        None => text(made.subtitle.clone()),
+    };
+    let alt = match &chart.alt {
+        Some(line) => crate::model::plain(&words.line(line)),
+        None => made.alt,
+    };
+    let typed = chart.source.as_ref().map(|line| words.line(line));
+    let source = exhibits.source(typed, &made.figures, chart.place);
+    let caption =
+        text(exhibits.filled("charts.data_caption", &[("subtitle", &crate::model::plain(&subtitle))]));
+    // The chart says where its data come from; its table says it again only where marks need words.
+    let marks = made.figures.iter().any(|f| f.number().is_err());
+    let table_source = if marks { source.clone() } else { Vec::new() };
+    let table = made.grid.table(&data_name(name), caption, table_source);
+    let chart = Chart {
+        name: name.to_owned(),
+        number: String::new(),
+        anchor: String::new(),
+        title,
+        subtitle,
+        drawing: made.drawing,
+        alt: (alt, chart.place),
+        source,
+        csv: made.grid.csv(),
+        beside: chart.beside,
+        place: chart.place,
+    };
+    Some((chart, table))
+}
+
+/// The name of the table of a chart's data; no author can give one with a blank in it.
+pub(super) fn data_name(chart: &str) -> String {
+    format!("{chart} data")
+}
+
+/// Histories from the period that was asked for on.
+fn history(figure: &Figure, from: Option<Period>) -> Vec<Figure> {
+    let all = figure.history();
+    all.into_iter().filter(|f| from.is_none_or(|from| f.period.months() >= from.months())).collect()
+}
+
+fn numbers(history: &[Figure], periods: &[Period]) -> Vec<Option<Decimal>> {
+    along(history, periods).into_iter().map(|f| f.and_then(|f| f.printed().ok())).collect()
+}
+
+/// Says that nothing is left to show.
+fn nothing(place: Place, words: &mut Words<'_>) {
+    words.findings.push(
+        Finding::error("chart-empty", place, "this chart has no values to show")
+            .hint("look at `from`, and at the values of its indicators up to the report's period"),
+    );
+}
+
+fn labels(periods: &[Period]) -> Vec<String> {
+    periods.iter().map(|p| p.short()).collect()
+}
+
+/// "Hate crime, offences per 1,000 population, Leicestershire, rolling 12 months, 2022/23 Q2 to 2024/25 Q4".
+fn subtitle(chart: &check::Chart, figure: &Figure, periods: &[Period], exhibits: &Exhibits<'_>) -> String {
+    let indicator = figure.indicator();
+    let mut parts: Vec<String> = Vec::new();
+    if chart.indicators.len() == 1 {
+        parts.push(indicator.name.text.trim().to_owned());
+    }
+    match (&indicator.unit, indicator.measure) {
+        (Some(unit), _) => parts.push(unit.text.trim().to_owned()),
+        (None, Measure::Percent) => parts.push(exhibits.tokens.text("words.per_cent").to_owned()),
+        (None, Measure::Money) => parts.push(exhibits.tokens.text("words.pounds").to_owned()),
+        (None, Measure::Count) => parts.push(exhibits.tokens.text("words.number").to_owned()),
+        _ => {}
+    }
+    let whole = exhibits.area_name(None);
+    if !whole.is_empty() && !parts.iter().any(|p| p.contains(&whole)) {
+        parts.push(whole);
+    }
+    parts.push(figure.own_series().window.words().to_owned());
+    if let (Some(first), Some(last)) = (periods.first(), periods.last()) {
+        let to = exhibits.tokens.text("words.to");
+        parts.push(if first == last {
+            first.short()
+        } else {
+            format!("{} {to} {}", first.short(), last.short())
+        });
+    }
+    let text = parts.join(", ");
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + chars.as_str())
+}
+
+/// The figure of the chart's own period, or the newest one.
+fn at_period(
+    chart: &check::Chart,
+    id: &check::Plain,
+    area: Option<&str>,
+    exhibits: &Exhibits<'_>,
+    words: &mut Words<'_>,
+) -> Option<Figure> {
+    let view = exhibits.view(id, area)?;
+    match chart.period {
+        Some(period) => match view.at(period) {
+            Ok(figure) => Some(figure),
+            Err(missing) => {
+                words.findings.push(said(&missing, chart.place));
+                None
+            }
+        },
+        None => exhibits.newest(&view, chart.place, &mut words.findings),
+    }
+}

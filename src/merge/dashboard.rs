@@ -1,0 +1,324 @@
+//! `[dashboard.x]`: indicators with value, trend, direction of travel and status in one table, the
+//! rules below it, and what is done about those that are red. It judges nothing itself.
+
+use super::exhibit::Exhibits;
+use super::text::Words;
+use crate::check::{Derived, DerivedKind, Plain, Rating};
+use crate::figure::{Figure, Status, Verdict, rule_words, status};
+use crate::finding::{Finding, Place};
+use crate::model::{Block, Body, Cell, Column, HeadCell, Inline, Paragraph, Row, Table, Tone};
+
+/// The columns, by the tokens of their headings.
+const COLUMNS: [&str; 8] =
+    ["indicator", "value", "period", "trend", "short_term", "long_term", "target", "status"];
+
+/// A dashboard as blocks.
+pub(super) fn merge(
+    name: &str,
+    derived: &Derived,
+    board: &[Plain],
+    demands_action: bool,
+    exhibits: &Exhibits<'_>,
+    words: &mut Words<'_>,
+) -> Vec<Block> {
+    let DerivedKind::Dashboard { indicators, by_outcome, comparators } = &derived.kind else {
+        return Vec::new();
+    };
+    let all: Vec<Plain>;
+    let ids = if !indicators.is_empty() {
+        indicators
+    } else if !board.is_empty() {
+        board
+    } else {
+        all = exhibits
+            .indicators
+            .values()
+            .map(|i| Plain { text: i.id.clone(), place: derived.place })
+            .collect();
+        &all
+    };
+    let mut maker = Maker {
+        exhibits,
+        place: derived.place,
+        comparator: comparators.first().map(String::as_str),
+        figures: Vec::new(),
+        red: Vec::new(),
+        rules: Vec::new(),
+        bases: Vec::new(),
+        wide: 0,
+    };
+    maker.wide = COLUMNS.len() + usize::from(maker.comparator.is_some());
+    let mut outcomes: Vec<Option<String>> = Vec::new();
+    let outcome_of = |id: &Plain| {
+        let outcome = exhibits.indicators.get(&id.text).and_then(|i| i.outcome.as_ref());
+        outcome.map(|o| o.text.trim().to_owned()).filter(|_| *by_outcome)
+    };
+    for id in ids {
+        let outcome = outcome_of(id);
+        if !outcomes.contains(&outcome) {
+            outcomes.push(outcome);
+        }
+    }
+    let mut rows = Vec::new();
+    for outcome in outcomes {
+        let own: Vec<&Plain> = ids.iter().filter(|id| outcome_of(id) == outcome).collect();
+        if let Some(outcome) = &outcome {
+            rows.push(maker.heading(outcome));
+        }
+        for id in own {
+            rows.extend(maker.row(id, words));
+        }
+    }
+    let typed = derived.source.as_ref().map(|line| words.line(line));
+    let source = exhibits.source(typed, &maker.figures, derived.place);
+    let caption = words.line(&derived.caption);
+    let table = Table {
+        name: name.to_owned(),
+        number: String::new(),
+        anchor: String::new(),
+        caption,
+        columns: (0..maker.wide).map(|at| Column { numeric: at == 1 || at == 6 }).collect(),
+        head: vec![maker.head()],
+        rows,
+        source,
+        landscape: derived.landscape,
+        beside: false,
+        place: derived.place,
+    };
+    let mut blocks = vec![Block::Table(Box::new(table))];
+    blocks.extend(maker.notes());
+    let red = std::mem::take(&mut maker.red);
+    for (id, short) in red {
+        words.printed_actions.insert(id.clone());
+        match words.actions.get(&id) {
+            Some(action) => {
+                let lead = exhibits.filled("dashboard.corrective_action", &[("name", &short)]);
+                let mut body = vec![Inline::Strong(vec![Inline::Text(format!("{lead} "), derived.place)])];
+                body.extend(action.iter().cloned());
+                blocks.push(paragraph(body, derived.place));
+            }
+            None if demands_action => words.findings.push(action_wanted(&id, derived.place)),
+            None => {}
+        }
+    }
+    blocks
+}
+
+/// The finding for a red status without words on what is done about it.
+pub(super) fn action_wanted(id: &str, place: Place) -> Finding {
+    Finding::error(
+        "corrective-action",
+        place,
+        format!("`{id}` is red, and this report does not say what is done about it, as its board asks"),
+    )
+    .hint(format!("add: [corrective_action] and below it {id} = \"what is being done, by whom and by when\""))
+}
+
+struct Maker<'a> {
+    exhibits: &'a Exhibits<'a>,
+    place: Place,
+    comparator: Option<&'a str>,
+    figures: Vec<Figure>,
+    red: Vec<(String, String)>,
+    /// Each rule for status in words, with the indicators that it is for.
+    rules: Vec<(String, Vec<String>)>,
+    /// Each basis of a verdict in words, with the indicators that it is for.
+    bases: Vec<(String, Vec<String>)>,
+    wide: usize,
+}
+
+impl Maker<'_> {
+    fn text(&self, text: impl Into<String>) -> Vec<Inline> {
+        vec![Inline::Text(text.into(), self.place)]
+    }
+
+    fn word(&self, key: &str) -> String {
+        self.exhibits.tokens.text(&format!("dashboard.{key}")).to_owned()
+    }
+
+    fn head(&self) -> Vec<HeadCell> {
+        let cell = |text: String, numeric| HeadCell { body: self.text(text), columns: 1, rows: 1, numeric };
+        let mut head: Vec<HeadCell> =
+            COLUMNS.iter().enumerate().map(|(at, key)| cell(self.word(key), at == 1 || at == 6)).collect();
+        if self.comparator.is_some() {
+            let name = self.exhibits.area_name(self.comparator);
+            head.push(cell(self.exhibits.filled("dashboard.compared", &[("area", &name)]), false));
+        }
+        head
+    }
+
+    fn cell(&self, body: Vec<Inline>, column: usize, header: bool, numeric: bool) -> Cell {
+        Cell { body: Body::Line(body), column, columns: 1, rows: 1, header, numeric, place: self.place }
+    }
+
+    /// A heading over the indicators of an outcome.
+    fn heading(&self, outcome: &str) -> Row {
+        let mut cell = self.cell(self.text(outcome), 0, true, false);
+        cell.columns = self.wide;
+        Row { cells: vec![cell], total: true }
+    }
+
+    fn row(&mut self, id: &Plain, words: &mut Words<'_>) -> Option<Row> {
+        let view = self.exhibits.view(id, None)?;
+        let short = view.indicator.short.text.trim().to_owned();
+        let unit = view.indicator.unit.as_ref().map(|u| format!(", {}", u.text.trim())).unwrap_or_default();
+        let mut cells = vec![self.cell(self.text(format!("{short}{unit}")), 0, true, false)];
+        let no_data = self.exhibits.scene.wording.no_data.clone();
+        // An indicator with no value at all has no data, and that is no mistake of the report's.
+        let figure = match view.newest() {
+            Ok(_) => self.exhibits.newest(&view, self.place, &mut words.findings)?,
+            Err(_) => {
+                cells.push(Cell { columns: self.wide - 1, ..self.cell(self.text(no_data), 1, false, false) });
+                return Some(Row { cells, total: false });
+            }
+        };
+        let value = self.exhibits.value(Some(&figure));
+        cells.push(self.cell(self.text(value.text), 1, false, true));
+        cells.push(self.cell(self.text(self.when(&figure)), 2, false, false));
+        let spark = super::text::spark(&figure, self.exhibits, self.place);
+        cells.push(self.cell(vec![spark], 3, false, false));
+        for (column, earlier) in [(4, figure.period.previous()), (5, figure.period.year_ago())] {
+            let body = self.direction(&figure, earlier, words);
+            cells.push(self.cell(body, column, false, false));
+        }
+        let indicator = figure.indicator();
+        let target = indicator.targets.at(figure.period).map(|t| indicator.form().print(t));
+        let none = self.word("none");
+        cells.push(self.cell(self.text(target.unwrap_or(none)), 6, false, true));
+        let status = self.status(&figure);
+        cells.push(self.cell(status, 7, false, false));
+        if let Some(area) = self.comparator {
+            let body = self.compared(&figure, area);
+            cells.push(self.cell(self.text(body), 8, false, false));
+        }
+        self.figures.push(figure);
+        Some(Row { cells, total: false })
+    }
+
+    /// "2024/25 Q3 (in arrears)".
+    fn when(&self, figure: &Figure) -> String {
+        let late = self.exhibits.period.is_some_and(|p| figure.period.months() < p.months());
+        let word = match figure.indicator().late {
+            Some(crate::check::Late::InArrears) if late => self.word("in_arrears"),
+            Some(crate::check::Late::Stopped) if late => self.word("stopped"),
+            _ => return figure.period.short(),
+        };
+        format!("{} {word}", figure.period.short())
+    }
+
+    fn direction(
+        &mut self,
+        figure: &Figure,
+        earlier: crate::value::Period,
+        words: &mut Words<'_>,
+    ) -> Vec<Inline> {
+        let earlier = figure.own_series().window.own(earlier).unwrap_or(earlier);
+        let Some(from) = figure.sibling(earlier) else { return self.text(self.word("not_known")) };
+        match figure.verdict(&from) {
+            Ok((verdict, basis)) => {
+                let rule = self.exhibits.scene.wording.rule(basis, figure.indicator());
+                if basis != crate::figure::Basis::Equal {
+                    note(&mut self.bases, rule, figure);
+                }
+                let up = matches!((figure.printed(), from.printed()), (Ok(new), Ok(old)) if new > old);
+                let (tone, key) = match (verdict, up) {
+                    (Verdict::Improved, true) => (Tone::UpBetter, "improved"),
+                    (Verdict::Improved, false) => (Tone::DownBetter, "improved"),
+                    (Verdict::Worsened, true) => (Tone::UpWorse, "worsened"),
+                    (Verdict::Worsened, false) => (Tone::DownWorse, "worsened"),
+                    (Verdict::Risen, _) => (Tone::Up, "risen"),
+                    (Verdict::Fallen, _) => (Tone::Down, "fallen"),
+                    (Verdict::Stable, _) => (Tone::Level, "stable"),
+                };
+                vec![Inline::Signal { tone, text: self.word(key), place: self.place }]
+            }
+            Err(missing) if missing.rule == "suppressed" => self.text(self.word("not_known")),
+            Err(missing) => {
+                words.findings.push(super::exhibit::said(&missing, figure.indicator().place));
+                self.text("")
+            }
+        }
+    }
+
+    fn status(&mut self, figure: &Figure) -> Vec<Inline> {
+        let scene = self.exhibits.scene;
+        let rules = scene.rules(figure.indicator());
+        match status(figure, &rules, &scene.wording) {
+            Some(Status::Rated(rating)) => {
+                note(&mut self.rules, rule_words(&rules, Some(figure.indicator()), &scene.wording), figure);
+                let tone = match rating {
+                    Rating::Green => Tone::Green,
+                    Rating::Amber => Tone::Amber,
+                    Rating::Red => Tone::Red,
+                };
+                if rating == Rating::Red {
+                    let indicator = figure.indicator();
+                    self.red.push((indicator.id.clone(), indicator.short.text.trim().to_owned()));
+                }
+                let text = crate::figure::capital(scene.wording.rating(rating));
+                vec![Inline::Signal { tone, text, place: self.place }]
+            }
+            Some(Status::NoTarget(text)) => self.text(text),
+            None => self.text(scene.wording.no_data.clone()),
+        }
+    }
+
+    fn compared(&self, figure: &Figure, area: &str) -> String {
+        let Some(other) = figure.view.of_area(Some(area)).find(figure.period) else {
+            return self.word("not_known");
+        };
+        let Ok(value) = other.signed_text() else { return self.word("not_known") };
+        let Ok(change) = crate::figure::Change::between(&other, figure) else {
+            return self.word("not_known");
+        };
+        let key = match change.to.cmp(&change.from) {
+            std::cmp::Ordering::Greater => "above",
+            std::cmp::Ordering::Equal => "level",
+            std::cmp::Ordering::Less => "below",
+        };
+        self.exhibits.filled(&format!("dashboard.{key}"), &[("value", &value)])
+    }
+
+    /// The rules for status and for what is called stable, each once.
+    fn notes(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for (key, rules) in [("rules", &self.rules), ("stable_rules", &self.bases)] {
+            let lead = self.word(key);
+            for (rule, names) in rules {
+                let who = if rules.len() > 1 {
+                    format!(" ({})", self.exhibits.scene.wording.list(names))
+                } else {
+                    String::new()
+                };
+                let full = if rule.ends_with('.') { "" } else { "." };
+                let lead = format!("{lead}{who}: ");
+                let rule = crate::figure::capital(rule);
+                let body =
+                    vec![Inline::Strong(self.text(lead)), Inline::Text(format!("{rule}{full}"), self.place)];
+                blocks.push(paragraph(body, self.place));
+            }
+        }
+        blocks
+    }
+}
+
+/// Adds an indicator to those that a rule is for.
+fn note(rules: &mut Vec<(String, Vec<String>)>, rule: String, figure: &Figure) {
+    let name = figure.indicator().short.text.trim().to_owned();
+    match rules.iter_mut().find(|(own, _)| *own == rule) {
+        Some((_, names)) if names.contains(&name) => {}
+        Some((_, names)) => names.push(name),
+        None => rules.push((rule, vec![name])),
+    }
+}
+
+fn paragraph(body: Vec<Inline>, place: Place) -> Block {
+    Block::Paragraph(Paragraph {
+        number: String::new(),
+        unnumbered: true,
+        name: None,
+        anchor: String::new(),
+        body,
+        place,
+    })
+}

@@ -1,0 +1,122 @@
+//! Tables that follow from indicators: values by period, and areas in order. It draws nothing and
+//! numbers nothing.
+
+use super::exhibit::{Exhibits, said};
+use super::grid::{Grid, Value};
+use super::text::Words;
+use crate::check::{Derived, DerivedKind, Plain};
+use crate::figure::{Figure, along, axis, ranking};
+use crate::model::{Inline, Table};
+use crate::value::Period;
+
+/// A derived table; `None` for a dashboard, or where a value is missing, with a finding.
+pub(super) fn merge(
+    name: &str,
+    derived: &Derived,
+    exhibits: &Exhibits<'_>,
+    words: &mut Words<'_>,
+) -> Option<Table> {
+    let (grid, figures) = match &derived.kind {
+        DerivedKind::Series { indicators, heading, from } => {
+            let heading = heading.as_ref().map(|line| crate::model::plain(&words.line(line)));
+            series(derived, indicators, heading, *from, exhibits, words)?
+        }
+        DerivedKind::Ranking { .. } => rank(derived, exhibits, words)?,
+        DerivedKind::Dashboard { .. } => return None,
+    };
+    let typed = derived.source.as_ref().map(|line| words.line(line));
+    let source = exhibits.source(typed, &figures, derived.place);
+    let caption: Vec<Inline> = words.line(&derived.caption);
+    let mut table = grid.table(name, caption, source);
+    table.beside = derived.beside;
+    table.landscape = derived.landscape;
+    Some(table)
+}
+
+/// One column for each indicator, one row for each period.
+fn series(
+    derived: &Derived,
+    ids: &[Plain],
+    heading: Option<String>,
+    from: Option<Period>,
+    exhibits: &Exhibits<'_>,
+    words: &mut Words<'_>,
+) -> Option<(Grid, Vec<Figure>)> {
+    let mut columns = Vec::new();
+    let mut histories: Vec<Vec<Figure>> = Vec::new();
+    for id in ids {
+        let newest = exhibits.newest(&exhibits.view(id, None)?, derived.place, &mut words.findings)?;
+        // Where the newest value stands alone in a series of its own, the longest one is meant.
+        let view = &newest.view;
+        let longest = view.longest().unwrap_or_else(|| newest.clone());
+        let all = longest.history().into_iter();
+        histories.push(all.filter(|f| from.is_none_or(|p| f.period.months() >= p.months())).collect());
+        columns.push(newest.indicator().short.text.trim().to_owned());
+    }
+    if let (Some(heading), [only]) = (heading, columns.as_mut_slice()) {
+        *only = heading;
+    }
+    let periods = axis(&histories);
+    let rows = periods.iter().enumerate().map(|(at, period)| {
+        (period.short(), histories.iter().map(|h| exhibits.value(along(h, &periods)[at])).collect())
+    });
+    let rows = rows.collect();
+    let corner = exhibits.tokens.text("words.period").to_owned();
+    Some((Grid { corner, columns, rows, place: derived.place }, histories.into_iter().flatten().collect()))
+}
+
+/// Areas from the highest or the lowest, with their average.
+fn rank(derived: &Derived, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Option<(Grid, Vec<Figure>)> {
+    let DerivedKind::Ranking { indicator: id, group, count, lowest, average, average_name, period } =
+        &derived.kind
+    else {
+        return None;
+    };
+    let indicator = exhibits.indicators.get(&id.text)?.clone();
+    let ask = || {
+        let group = exhibits.scene.group(&indicator, group.as_ref().map(|g| g.text.as_str()))?;
+        let whole =
+            exhibits.view(id, None).ok_or_else(|| crate::figure::Missing::value(String::new(), ""))?;
+        let of = |area: &String| {
+            let view = whole.of_area(Some(area));
+            period.map_or_else(|| view.newest().ok(), |p| view.find(p))
+        };
+        let own = period.map_or_else(|| whole.newest(), |p| whole.at(p));
+        let base = own.or_else(|missing| {
+            let areas = group.areas.iter().filter_map(|(area, _)| of(area));
+            areas.max_by_key(|f| f.period.months()).ok_or(missing)
+        })?;
+        let ranked = ranking(&base, group)?;
+        let whole = match average {
+            Some(_) => Some(whole.at(base.period)?),
+            None => None,
+        };
+        Ok((ranked, whole, base))
+    };
+    let (mut ranked, whole, base) = match ask() {
+        Ok(found) => found,
+        Err(missing) => {
+            words.findings.push(said(&missing, derived.place));
+            return None;
+        }
+    };
+    if *lowest {
+        ranked.reverse();
+    }
+    ranked.truncate(count.unwrap_or(usize::MAX));
+    let mut rows: Vec<(String, Vec<Value>)> =
+        ranked.iter().map(|r| (r.name.clone(), vec![exhibits.value(Some(&r.figure))])).collect();
+    let mut figures: Vec<Figure> = ranked.into_iter().map(|r| r.figure).collect();
+    if let (Some(first), Some(whole)) = (average, whole) {
+        let name = match average_name {
+            Some(line) => crate::model::plain(&words.line(line)),
+            None => exhibits.tokens.text("words.average").to_owned(),
+        };
+        let at = if *first { 0 } else { rows.len() };
+        rows.insert(at, (name, vec![exhibits.value(Some(&whole))]));
+        figures.push(whole);
+    }
+    let columns = vec![format!("{}, {}", indicator.short.text.trim(), base.period.short())];
+    let corner = exhibits.tokens.text("words.area").to_owned();
+    Some((Grid { corner, columns, rows, place: derived.place }, figures))
+}

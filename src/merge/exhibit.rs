@@ -1,0 +1,142 @@
+//! What charts, tables and dashboards of indicators have in common: the figures they ask for, how a
+//! value stands in a cell, and where data come from. It makes no picture and no table.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::grid::Value;
+use super::scene::Scene;
+use crate::check::{Indicator, Plain, Reading};
+use crate::figure::{Figure, Missing, View};
+use crate::finding::{Finding, Findings, Place};
+use crate::model::Inline;
+use crate::style::Tokens;
+use crate::value::Period;
+
+/// The figures that a paper may show.
+pub(super) struct Exhibits<'a> {
+    /// Every indicator.
+    pub indicators: &'a BTreeMap<String, Arc<Indicator>>,
+    /// The words and rules of the paper.
+    pub scene: &'a Arc<Scene>,
+    /// The report's period.
+    pub period: Option<Period>,
+    /// The style's tokens.
+    pub tokens: &'a Tokens,
+}
+
+impl Exhibits<'_> {
+    /// An indicator for an area, up to the report's period. `check` has made sure that it is there.
+    pub(super) fn view(&self, id: &Plain, area: Option<&str>) -> Option<View> {
+        let indicator = self.indicators.get(&id.text)?.clone();
+        Some(View { indicator, area: area.map(str::to_owned), period: self.period })
+    }
+
+    /// The newest figure; a finding at `place` where there is none, or where the data stop before
+    /// the report's period and the indicator does not say why.
+    pub(super) fn newest(&self, view: &View, place: Place, findings: &mut Findings) -> Option<Figure> {
+        match view.newest() {
+            Ok(figure) => {
+                let late = self.period.is_some_and(|p| figure.period.months() < p.months());
+                if late
+                    && view.indicator.late.is_none()
+                    && view.area.is_none()
+                    && let Err(missing) = view.now()
+                {
+                    let hint = format!(
+                        "the data stop at {}: add the new figure, or say in the indicator why there is none: in_arrears = true, or stopped = true",
+                        figure.period.short()
+                    );
+                    findings.push(Finding::error(missing.rule, place, missing.message).hint(hint));
+                }
+                Some(figure)
+            }
+            Err(missing) => {
+                findings.push(said(&missing, place));
+                None
+            }
+        }
+    }
+
+    /// A figure in a cell.
+    pub(super) fn value(&self, figure: Option<&Figure>) -> Value {
+        let Some(figure) = figure else {
+            let text = self.tokens.text("words.no_value").to_owned();
+            return Value { text, raw: String::new(), numeric: false };
+        };
+        match &figure.observation.reading {
+            Reading::Mark(mark) => Value { text: mark.clone(), raw: mark.clone(), numeric: false },
+            Reading::Number(number) => Value {
+                text: figure.indicator().form().print(*number) + &self.scene.state(figure),
+                raw: number.to_string(),
+                numeric: true,
+            },
+        }
+    }
+
+    /// The name of an area, or of the whole.
+    pub(super) fn area_name(&self, area: Option<&str>) -> String {
+        let name = match area {
+            Some(id) => self.scene.areas.name(id),
+            None => self.scene.areas.whole.as_ref(),
+        };
+        name.map(|n| n.text.trim().to_owned()).unwrap_or_default()
+    }
+
+    /// Where the data of figures come from, and what the marks among them mean.
+    pub(super) fn source<'f>(
+        &self,
+        typed: Option<Vec<Inline>>,
+        figures: impl IntoIterator<Item = &'f Figure>,
+        place: Place,
+    ) -> Vec<Inline> {
+        let mut sources: Vec<&Plain> = Vec::new();
+        let mut marks: Vec<String> = Vec::new();
+        for figure in figures {
+            let indicator = figure.indicator();
+            // The figure's own indicator lives as long as the map that holds it.
+            let held = self.indicators.get(&indicator.id);
+            if let Some(source) = held.and_then(|i| i.source.as_ref())
+                && sources.iter().all(|s| s.text != source.text)
+            {
+                sources.push(source);
+            }
+            if let Reading::Mark(mark) = &figure.observation.reading {
+                let meaning = indicator.marks.get(mark).cloned().unwrap_or_default();
+                let words = format!("{mark} {meaning}");
+                if !marks.contains(&words) {
+                    marks.push(words);
+                }
+            }
+        }
+        let mut out = typed.unwrap_or_else(|| {
+            let mut out = Vec::new();
+            for (n, source) in sources.iter().enumerate() {
+                if n > 0 {
+                    out.push(Inline::Text("; ".to_owned(), place));
+                }
+                out.push(Inline::Text(source.text.trim().to_owned(), source.place));
+            }
+            out
+        });
+        for words in marks {
+            let before = if out.is_empty() { "" } else { ". " };
+            out.push(Inline::Text(format!("{before}{words}"), place));
+        }
+        out
+    }
+
+    /// A token with its `{key}`s filled.
+    pub(super) fn filled(&self, path: &str, values: &[(&str, &str)]) -> String {
+        let mut text = self.tokens.text(path).to_owned();
+        for (key, value) in values {
+            text = text.replace(&format!("{{{key}}}"), value);
+        }
+        text
+    }
+}
+
+/// The finding for a value that is not there.
+pub(super) fn said(missing: &Missing, place: Place) -> Finding {
+    Finding::error(missing.rule, place, missing.message.clone()).hint(missing.hint.clone())
+}

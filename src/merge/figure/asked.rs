@@ -1,0 +1,114 @@
+//! An indicator as `{{ }}` asks for it: the figures of its periods and areas. It compares nothing
+//! itself.
+
+use std::sync::Arc;
+
+use minijinja::value::{Enumerator, Object, Value};
+use minijinja::{Error, State};
+
+use super::{ACCESSORS, Action, OF_FIGURE, Shown, Spark, absent, not_a_period, one_text, said, unknown};
+use crate::figure::{Figure, Missing, View};
+use crate::merge::scene::Scene;
+use crate::value::Period;
+
+/// An indicator, seen from a report's period.
+#[derive(Debug)]
+pub(in crate::merge) struct Asked {
+    /// The indicator, the area and the period.
+    pub view: View,
+    /// The paper's words and rules.
+    pub scene: Arc<Scene>,
+}
+
+impl Object for Asked {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let key = key.as_str()?;
+        let shift: fn(Period) -> Period = match key {
+            "name" => return Some(Value::from(self.view.indicator.name.text.clone())),
+            "now" => return Some(self.shown(self.view.now())),
+            "latest" => return Some(self.shown(self.view.latest())),
+            "peak" => return Some(self.shown(self.view.newest().and_then(|f| f.peak()))),
+            "low" => return Some(self.shown(self.view.newest().and_then(|f| f.low()))),
+            "sparkline" => {
+                return Some(self.view.newest().map_or_else(absent, |f| Value::from_object(Spark(f))));
+            }
+            "target" => {
+                let period = self.view.period.or_else(|| self.view.latest().ok().map(|f| f.period));
+                return Some(said(period.map_or_else(
+                    || Err(self.view.now().err().unwrap_or_else(|| self.scene.no_target(&self.view, None))),
+                    |period| self.scene.target(&self.view, period),
+                )));
+            }
+            "threshold" => return Some(said(self.scene.threshold(&self.view))),
+            "corrective_action" => return Some(Value::from_object(Action(self.view.indicator.id.clone()))),
+            "status" => return Some(self.of_now(|shown| shown.status())),
+            "previous" => Period::previous,
+            "year_ago" => Period::year_ago,
+            _ => return None,
+        };
+        Some(match self.view.period {
+            Some(period) => self.shown(self.view.at(shift(period))),
+            None => absent(self.view.now().err().unwrap_or_else(|| {
+                Missing::value(
+                    format!("`{key}` needs the report's period"),
+                    "add: period = \"2024/25 Q4\" at the top of the report",
+                )
+            })),
+        })
+    }
+
+    fn call_method(
+        self: &Arc<Self>,
+        _: &mut State<'_, '_>,
+        method: &str,
+        args: &[Value],
+    ) -> Result<Value, Error> {
+        match method {
+            "at" => {
+                let text = one_text("at", "a period in quotes, as in at(\"2024/25 Q1\")", args)?;
+                Ok(match Period::parse(text) {
+                    Some(period) => self.shown(self.view.at(period)),
+                    None => absent(not_a_period(text, "")),
+                })
+            }
+            "area" => {
+                let text = one_text("area", "an area in quotes, as in area(\"charnwood\")", args)?;
+                Ok(match self.scene.area(text) {
+                    Ok(area) => Value::from_object(Self {
+                        view: self.view.of_area(area.as_deref()),
+                        scene: self.scene.clone(),
+                    }),
+                    Err(missing) => absent(missing),
+                })
+            }
+            _ if OF_FIGURE.contains(&method) => match self.view.now() {
+                Ok(figure) => Shown { figure, scene: self.scene.clone() }.ask(method, args),
+                Err(missing) => {
+                    // What is asked may be wrong too, but the value comes first.
+                    Ok(absent(missing))
+                }
+            },
+            _ => Err(unknown(method, &ACCESSORS)),
+        }
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["now", "latest", "previous", "year_ago", "name"])
+    }
+}
+
+impl Asked {
+    fn shown(&self, figure: Result<Figure, Missing>) -> Value {
+        match figure {
+            Ok(figure) => Value::from_object(Shown { figure, scene: self.scene.clone() }),
+            Err(missing) => absent(missing),
+        }
+    }
+
+    fn of_now(&self, then: impl Fn(&Shown) -> Value) -> Value {
+        match self.view.now() {
+            Ok(figure) => then(&Shown { figure, scene: self.scene.clone() }),
+            Err(missing) => absent(missing),
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Figures as `{{ }}` asks for them: MiniJinja objects over `figure`. They never give a bare number
+//! to calculate with.
+
+mod asked;
+mod shown;
+
+use std::sync::Arc;
+
+use minijinja::value::{Enumerator, Object, Value};
+use minijinja::{Error, ErrorKind, State};
+
+pub(super) use asked::Asked;
+pub(super) use shown::Shown;
+
+use crate::figure::{Figure, Missing};
+use crate::finding::nearest;
+use crate::value::Period;
+
+/// Words that follow from figures, and more that can be asked of them.
+#[derive(Debug)]
+pub(super) struct Said {
+    /// What is printed.
+    pub text: String,
+    more: Vec<(&'static str, Result<String, Missing>)>,
+    /// The indicator that this says is red.
+    pub red: Option<String>,
+}
+
+/// A value that was asked for and is not there.
+#[derive(Debug)]
+pub(super) struct Absent(pub Missing);
+
+/// A sparkline.
+#[derive(Debug)]
+pub(super) struct Spark(pub Figure);
+
+/// The report's period, or a figure's.
+#[derive(Debug)]
+pub(super) struct PeriodWords(pub Period);
+
+/// What an indicator can be asked for.
+pub(super) const ACCESSORS: [&str; 22] = [
+    "now",
+    "latest",
+    "at",
+    "previous",
+    "year_ago",
+    "peak",
+    "low",
+    "vs",
+    "moved",
+    "change",
+    "verdict",
+    "status",
+    "target",
+    "threshold",
+    "area",
+    "compare",
+    "rank",
+    "top",
+    "bottom",
+    "name",
+    "sparkline",
+    "corrective_action",
+];
+
+/// What a figure can be asked for.
+pub(super) const OF_FIGURE: [&str; 17] = [
+    "bare", "period", "previous", "year_ago", "peak", "low", "vs", "moved", "change", "verdict", "status",
+    "target", "area", "compare", "rank", "top", "bottom",
+];
+
+impl Object for Absent {
+    fn get_value(self: &Arc<Self>, _: &Value) -> Option<Value> {
+        Some(Value::from_dyn_object(self.clone()))
+    }
+
+    fn call_method(self: &Arc<Self>, _: &mut State<'_, '_>, _: &str, _: &[Value]) -> Result<Value, Error> {
+        Ok(Value::from_dyn_object(self.clone()))
+    }
+}
+
+impl Object for Spark {}
+
+impl Object for Said {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let key = key.as_str()?;
+        let (_, value) = self.more.iter().find(|(name, _)| *name == key)?;
+        Some(value.clone().map_or_else(absent, Value::from))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(self.more.iter().map(|(name, _)| Value::from(*name)).collect())
+    }
+}
+
+impl Object for PeriodWords {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        match key.as_str()? {
+            "long" => Some(Value::from(self.0.long())),
+            "short" => Some(Value::from(self.0.short())),
+            "year" => Some(Value::from(self.0.year_text())),
+            "quarter" => Some(self.0.quarter().map_or_else(
+                || {
+                    let message = format!("{} is not a quarter", self.0.short());
+                    absent(Missing::value(message, "use period.year"))
+                },
+                Value::from,
+            )),
+            _ => None,
+        }
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["long", "short", "year", "quarter"])
+    }
+}
+
+/// The corrective action of an indicator, which the report holds.
+#[derive(Debug)]
+pub(super) struct Action(pub String);
+
+impl Object for Action {}
+
+fn plain(text: String) -> Said {
+    Said::with(text, Vec::new())
+}
+
+fn said(said: Result<Said, Missing>) -> Value {
+    said.map_or_else(absent, Value::from_object)
+}
+
+impl Said {
+    /// Words, and more that can be asked of them.
+    pub(super) fn with(text: String, more: Vec<(&'static str, Result<String, Missing>)>) -> Self {
+        Self { text, more, red: None }
+    }
+}
+
+/// A value that says what is not there.
+pub(super) fn absent(missing: Missing) -> Value {
+    Value::from_object(Absent(missing))
+}
+
+/// `words` says what other than a period may stand there.
+fn not_a_period(text: &str, words: &str) -> Missing {
+    Missing {
+        rule: "period",
+        message: format!("`{text}` is not a period"),
+        hint: "write a quarter as \"2024/25 Q1\", a financial year as \"2024/25\", a year as \"2024\""
+            .to_owned()
+            + words,
+    }
+}
+
+fn one_text<'a>(method: &str, what: &str, args: &'a [Value]) -> Result<&'a str, Error> {
+    let text = match args {
+        [one] => one.as_str(),
+        _ => None,
+    };
+    text.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("`{method}` needs {what}")))
+}
+
+/// `top(5)` or `top(5, "wards")`.
+fn count_and_group<'a>(method: &str, args: &'a [Value]) -> Result<(usize, Option<&'a str>), Error> {
+    let bad = || {
+        let message = format!(
+            "`{method}` needs a number, and a group of areas in quotes where there are several, as in {method}(5, \"wards\")"
+        );
+        Error::new(ErrorKind::InvalidOperation, message)
+    };
+    let (count, group) = match args {
+        [count] => (count, None),
+        [count, group] => (count, Some(group.as_str().ok_or_else(bad)?)),
+        _ => return Err(bad()),
+    };
+    let count = count.as_i64().and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0).ok_or_else(bad)?;
+    Ok((count, group))
+}
+
+fn unknown(method: &str, known: &[&'static str]) -> Error {
+    let near =
+        nearest(method, known.iter().copied()).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+    Error::new(ErrorKind::UnknownMethod, format!("a figure has no `{method}(…)`{near}"))
+}

@@ -1,0 +1,243 @@
+//! One figure as `{{ }}` asks for it: its value, and what follows from comparing it. It never looks
+//! for its own value.
+
+use std::sync::Arc;
+
+use minijinja::value::{Enumerator, Object, Value};
+use minijinja::{Error, State};
+
+use super::{
+    OF_FIGURE, PeriodWords, Said, absent, count_and_group, not_a_period, one_text, plain, said, unknown,
+};
+use crate::figure::{Change, Figure, Missing, ranking};
+use crate::merge::scene::Scene;
+use crate::value::Period;
+
+/// A value that can be printed.
+#[derive(Debug)]
+pub(in crate::merge) struct Shown {
+    pub(super) figure: Figure,
+    pub(super) scene: Arc<Scene>,
+}
+
+impl Object for Shown {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let figure = &self.figure;
+        let other = |found: Result<Figure, Missing>| {
+            found.map_or_else(absent, |figure| Value::from_object(Self { figure, scene: self.scene.clone() }))
+        };
+        Some(match key.as_str()? {
+            "bare" => figure.number().map_or_else(absent, |n| Value::from(figure.indicator().form().bare(n))),
+            "period" => Value::from_object(PeriodWords(figure.period)),
+            "previous" => other(self.sibling(figure.period.previous())),
+            "year_ago" => other(self.sibling(figure.period.year_ago())),
+            "peak" => other(figure.peak()),
+            "low" => other(figure.low()),
+            "status" => self.status(),
+            "target" => said(self.scene.target(&figure.view, figure.period)),
+            _ => return None,
+        })
+    }
+
+    fn call_method(
+        self: &Arc<Self>,
+        _: &mut State<'_, '_>,
+        method: &str,
+        args: &[Value],
+    ) -> Result<Value, Error> {
+        self.ask(method, args)
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["bare", "period", "previous", "year_ago"])
+    }
+}
+
+/// What a figure is compared with.
+enum Other {
+    Figure(Box<Figure>),
+    Number(rust_decimal::Decimal),
+}
+
+impl Shown {
+    /// What is printed: the value with its unit, and whether it may still change.
+    ///
+    /// # Errors
+    /// Where a mark stands in its place.
+    pub(in crate::merge) fn text(&self) -> Result<String, Missing> {
+        self.scene.text(&self.figure)
+    }
+
+    pub(super) fn ask(&self, method: &str, args: &[Value]) -> Result<Value, Error> {
+        let against = "a period in quotes, as in \"year_ago\", \"previous\" or \"2023/24 Q1\"";
+        let indicator = self.figure.indicator();
+        let wording = &self.scene.wording;
+        Ok(match method {
+            "vs" => said(
+                self.changed(one_text("vs", against, args)?).map(|c| plain(wording.versus(c, indicator))),
+            ),
+            "moved" => said(
+                self.changed(one_text("moved", against, args)?).map(|c| plain(wording.moved(c, indicator))),
+            ),
+            "compare" => {
+                let text = one_text("compare", "an area in quotes, as in compare(\"england\")", args)?;
+                said(self.compared(text).map(|c| plain(wording.versus(c, indicator))))
+            }
+            "change" => said(self.changed(one_text("change", against, args)?).map(|c| self.changing(c))),
+            "verdict" => said(self.verdict(one_text("verdict", against, args)?)),
+            "area" => {
+                let text = one_text("area", "an area in quotes, as in area(\"charnwood\")", args)?;
+                let found = self
+                    .scene
+                    .area(text)
+                    .and_then(|area| self.figure.view.of_area(area.as_deref()).at(self.figure.period));
+                found.map_or_else(absent, |figure| {
+                    Value::from_object(Self { figure, scene: self.scene.clone() })
+                })
+            }
+            "rank" => {
+                said(self.rank(one_text("rank", "an area in quotes, as in rank(\"charnwood\")", args)?))
+            }
+            "top" | "bottom" => {
+                let (count, group) = count_and_group(method, args)?;
+                said(self.some(count, group, method == "bottom"))
+            }
+            _ => return Err(unknown(method, &OF_FIGURE)),
+        })
+    }
+
+    /// The value of another period of the same series.
+    fn sibling(&self, period: Period) -> Result<Figure, Missing> {
+        let own = self.figure.own_series().window.own(period).unwrap_or(period);
+        self.figure.sibling(own).ok_or_else(|| {
+            let view = &self.figure.view;
+            if view.find(period).is_some() {
+                let message = format!(
+                    "{} has its values for {} and {} in series of different windows, which cannot be compared",
+                    view.title(),
+                    self.figure.period.short(),
+                    period.short()
+                );
+                return Missing::value(message, "compare figures of one window");
+            }
+            Missing::value(format!("{} has no value for {}", view.title(), period.short()), view.there())
+        })
+    }
+
+    fn other(&self, text: &str) -> Result<Other, Missing> {
+        let figure = &self.figure;
+        let found = match text {
+            "previous" => self.sibling(figure.period.previous()),
+            "year_ago" => self.sibling(figure.period.year_ago()),
+            "peak" => figure.peak(),
+            "low" => figure.low(),
+            "target" => {
+                let target = figure.indicator().targets.at(figure.period);
+                let target = target.ok_or_else(|| self.scene.no_target(&figure.view, Some(figure.period)));
+                return target.map(Other::Number);
+            }
+            "threshold" => return self.scene.threshold_of(&figure.view).map(Other::Number),
+            _ => match Period::parse(text) {
+                Some(period) => self.sibling(period),
+                None => Err(not_a_period(text, "; or year_ago, previous, peak, low, target, threshold")),
+            },
+        };
+        found.map(|f| Other::Figure(Box::new(f)))
+    }
+
+    fn changed(&self, text: &str) -> Result<Change, Missing> {
+        match self.other(text)? {
+            Other::Figure(from) => Change::between(&from, &self.figure),
+            Other::Number(from) => Change::against(from, &self.figure),
+        }
+    }
+
+    fn compared(&self, text: &str) -> Result<Change, Missing> {
+        let area = self.scene.area(text)?;
+        let other = self.figure.view.of_area(area.as_deref()).at(self.figure.period)?;
+        Change::between(&other, &self.figure)
+    }
+
+    fn changing(&self, change: Change) -> Said {
+        let (indicator, wording) = (self.figure.indicator(), &self.scene.wording);
+        let percent =
+            change.percent.map(|p| format!("{}%", crate::value::grouped(p, Some(1)))).ok_or_else(|| {
+                Missing::value(
+                    format!("a change of `{}` from zero has no percentage", indicator.id),
+                    "write the change itself, or both figures",
+                )
+            });
+        let size = percent.clone().map(|p| p.trim_start_matches('-').to_owned());
+        Said {
+            text: wording.signed(change, indicator),
+            more: vec![
+                ("percent", percent),
+                ("size", Ok(wording.size(change, indicator))),
+                ("percent_size", size),
+                ("words", Ok(wording.change(change, indicator))),
+            ],
+            red: None,
+        }
+    }
+
+    fn verdict(&self, text: &str) -> Result<Said, Missing> {
+        let Other::Figure(from) = self.other(text)? else {
+            return Err(Missing::value(
+                format!("a verdict compares two periods, and `{text}` is none"),
+                "use .vs(\"target\") for the difference, or .status for the status",
+            ));
+        };
+        let (verdict, basis) = self.figure.verdict(&from)?;
+        let wording = &self.scene.wording;
+        let rule = wording.rule(basis, self.figure.indicator());
+        Ok(Said::with(wording.verdict(verdict).to_owned(), vec![("rule", Ok(rule))]))
+    }
+
+    pub(super) fn status(&self) -> Value {
+        said(self.scene.status(&self.figure).map(|(text, rule, red)| Said {
+            text,
+            more: vec![("rule", Ok(rule))],
+            red: red.then(|| self.figure.indicator().id.clone()),
+        }))
+    }
+
+    fn rank(&self, text: &str) -> Result<Said, Missing> {
+        let area = self.scene.area(text)?.unwrap_or_default();
+        let group = self.scene.areas.group_of(&area).ok_or_else(|| {
+            Missing::value(format!("`{text}` is the whole, and has no rank"), "name one of its areas")
+        })?;
+        let ranked = ranking(&self.figure, group)?;
+        let own = ranked.iter().find(|r| r.area == area).ok_or_else(|| {
+            Missing::value(
+                format!(
+                    "`{}` has no number for `{area}` in {}",
+                    self.figure.indicator().id,
+                    self.figure.period.short()
+                ),
+                "add it to the series of that area",
+            )
+        })?;
+        Ok(plain(self.scene.wording.rank(own, ranked.len())))
+    }
+
+    fn some(&self, count: usize, group: Option<&str>, lowest: bool) -> Result<Said, Missing> {
+        let group = self.scene.group(self.figure.indicator(), group)?;
+        let mut ranked = ranking(&self.figure, group)?;
+        if lowest {
+            ranked.reverse();
+        }
+        if count > ranked.len() {
+            return Err(Missing::value(
+                format!(
+                    "only {} areas of [areas.{}] have a number for {}",
+                    ranked.len(),
+                    group.id,
+                    self.figure.period.short()
+                ),
+                format!("ask for {} or fewer", ranked.len()),
+            ));
+        }
+        let names: Vec<String> = ranked.into_iter().take(count).map(|r| r.name).collect();
+        Ok(plain(self.scene.wording.list(&names)))
+    }
+}

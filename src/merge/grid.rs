@@ -1,0 +1,94 @@
+//! `Grid`: values with a heading for each row and column, as a table and as CSV. It rounds nothing:
+//! what it prints has been rounded before, and the CSV has the digits of the data.
+
+use crate::finding::Place;
+use crate::model::{Body, Cell, Column, HeadCell, Inline, Row, Table};
+
+/// A value in print and in digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Value {
+    /// In print.
+    pub text: String,
+    /// In digits, or the mark in their place; empty where there is nothing.
+    pub raw: String,
+    /// Whether it is a number.
+    pub numeric: bool,
+}
+
+/// Values with a heading for each row and column.
+#[derive(Debug, Clone)]
+pub(super) struct Grid {
+    /// What the row headings are: "Period".
+    pub corner: String,
+    /// The column headings.
+    pub columns: Vec<String>,
+    /// Each row: its heading and its values.
+    pub rows: Vec<(String, Vec<Value>)>,
+    /// Where it belongs.
+    pub place: Place,
+}
+
+impl Grid {
+    /// As CSV, with a line for each row. Excel takes a file for one in UTF-8 only where it begins with
+    /// a mark that says so.
+    pub(super) fn csv(&self) -> String {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let head = std::iter::once(self.corner.as_str()).chain(self.columns.iter().map(String::as_str));
+        // Writing to memory cannot fail.
+        let _ = writer.write_record(head);
+        for (heading, values) in &self.rows {
+            let raw = values.iter().map(|v| v.raw.as_str());
+            let _ = writer.write_record(std::iter::once(heading.as_str()).chain(raw));
+        }
+        let text =
+            writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+        if text.is_ascii() { text } else { format!("\u{FEFF}{text}") }
+    }
+
+    /// As a table.
+    pub(super) fn table(&self, name: &str, caption: Vec<Inline>, source: Vec<Inline>) -> Table {
+        let text = |text: &str| vec![Inline::Text(text.to_owned(), self.place)];
+        let numeric: Vec<bool> = (0..self.columns.len())
+            .map(|at| self.rows.iter().any(|(_, values)| values.get(at).is_some_and(|v| v.numeric)))
+            .collect();
+        let mut head = vec![HeadCell { body: text(&self.corner), columns: 1, rows: 1, numeric: false }];
+        head.extend(self.columns.iter().zip(&numeric).map(|(heading, numeric)| HeadCell {
+            body: text(heading),
+            columns: 1,
+            rows: 1,
+            numeric: *numeric,
+        }));
+        let cell = |body, column, header, numeric| Cell {
+            body: Body::Line(body),
+            column,
+            columns: 1,
+            rows: 1,
+            header,
+            numeric,
+            place: self.place,
+        };
+        // The CSV has every period; in print one without any value says nothing.
+        let said = self.rows.iter().filter(|(_, values)| values.iter().any(|v| !v.raw.is_empty()));
+        let rows = said.map(|(heading, values)| {
+            let mut cells = vec![cell(text(heading), 0, true, false)];
+            let values = values.iter().enumerate();
+            cells.extend(values.map(|(at, v)| cell(text(&v.text), at + 1, false, numeric[at])));
+            Row { cells, total: false }
+        });
+        let mut columns = vec![Column { numeric: false }];
+        columns.extend(numeric.iter().map(|numeric| Column { numeric: *numeric }));
+        Table {
+            name: name.to_owned(),
+            number: String::new(),
+            anchor: String::new(),
+            caption,
+            columns,
+            head: vec![head],
+            rows: rows.collect(),
+            source,
+            landscape: None,
+            beside: false,
+            place: self.place,
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! `Window`: the stretch of time that each value of a series covers. It never knows what day it is.
+
+use super::Period;
+
+/// What a value of a series covers: a month, a year, or twelve months that roll on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Window {
+    /// A month.
+    Month,
+    /// A quarter.
+    Quarter,
+    /// January to December.
+    CalendarYear,
+    /// April to March.
+    FinancialYear,
+    /// September to August.
+    AcademicYear,
+    /// From April to the end of the period.
+    YearToDate,
+    /// The twelve months that end with the period.
+    RollingYear,
+    /// One day: how things stood at the end of the period.
+    Snapshot,
+}
+
+/// The words for each window in files.
+pub const WINDOWS: [(&str, Window); 8] = [
+    ("month", Window::Month),
+    ("quarter", Window::Quarter),
+    ("calendar_year", Window::CalendarYear),
+    ("financial_year", Window::FinancialYear),
+    ("academic_year", Window::AcademicYear),
+    ("year_to_date", Window::YearToDate),
+    ("rolling_12_months", Window::RollingYear),
+    ("snapshot", Window::Snapshot),
+];
+
+impl Window {
+    /// Whether the values of two periods share some of their time: such values go up and down
+    /// together, and no test may compare them.
+    pub fn overlap(self, a: Period, b: Period) -> bool {
+        let apart = a.months().abs_diff(b.months());
+        match self {
+            Self::Snapshot => apart == 0,
+            Self::Month => apart < 1,
+            Self::Quarter => apart < 3,
+            Self::CalendarYear | Self::FinancialYear | Self::AcademicYear | Self::RollingYear => apart < 12,
+            Self::YearToDate => a.financial_year() == b.financial_year(),
+        }
+    }
+
+    /// How many months lie between the values that the window itself suggests: a year's figures
+    /// come once a year, others as often as their periods are long.
+    pub fn yearly(self) -> bool {
+        matches!(self, Self::CalendarYear | Self::FinancialYear | Self::AcademicYear)
+    }
+
+    /// The period as this window means it: "2011-12" is a month in a series of months and a
+    /// financial year elsewhere, and "2022/23" is a year of schools in a series of academic years.
+    /// `None` where the period cannot belong to such a series.
+    pub fn own(self, period: Period) -> Option<Period> {
+        match (self, period) {
+            (Self::Month, Period::Financial(year)) => {
+                let month = u8::try_from((year + 1) % 100).ok()?;
+                (1..=12).contains(&month).then_some(Period::Month { year, month })
+            }
+            (Self::AcademicYear, Period::Financial(year)) => Some(Period::Academic(year)),
+            (Self::Month, Period::Month { .. })
+            | (Self::Quarter, Period::Quarter { .. })
+            | (Self::CalendarYear, Period::Calendar(_))
+            | (Self::FinancialYear, Period::Financial(_))
+            | (Self::AcademicYear, Period::Academic(_))
+            | (Self::YearToDate, Period::Month { .. } | Period::Quarter { .. } | Period::Financial(_))
+            | (Self::RollingYear | Self::Snapshot, _) => Some(period),
+            _ => None,
+        }
+    }
+
+    /// What its periods look like in a file.
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::Month => "\"2024-06\" or \"June 2024\"",
+            Self::Quarter => "\"2024/25 Q1\"",
+            Self::CalendarYear => "\"2024\"",
+            Self::FinancialYear | Self::AcademicYear => "\"2024/25\"",
+            Self::YearToDate | Self::RollingYear | Self::Snapshot => "\"2024/25 Q1\" or \"2024-06\"",
+        }
+    }
+
+    /// In words, for a subtitle: "rolling 12 months".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Month => "by month",
+            Self::Quarter => "by quarter",
+            Self::CalendarYear => "by calendar year",
+            Self::FinancialYear => "by financial year",
+            Self::AcademicYear => "by academic year",
+            Self::YearToDate => "financial year to date",
+            Self::RollingYear => "rolling 12 months",
+            Self::Snapshot => "at the end of each period",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn period(text: &str) -> Period {
+        Period::parse(text).expect("a period")
+    }
+
+    #[test]
+    fn rolling_years_a_quarter_apart_share_nine_months() {
+        let (q2, q3, later) = (period("2023/24 Q2"), period("2023/24 Q3"), period("2024/25 Q2"));
+        assert!(Window::RollingYear.overlap(q2, q3));
+        assert!(!Window::RollingYear.overlap(q2, later));
+        assert!(!Window::Quarter.overlap(q2, q3));
+        assert!(Window::YearToDate.overlap(q2, q3) && !Window::YearToDate.overlap(q2, later));
+    }
+
+    #[test]
+    fn a_window_reads_periods_its_own_way() {
+        let twelve = period("2011-12");
+        assert_eq!(Window::Month.own(twelve), Some(Period::Month { year: 2011, month: 12 }));
+        assert_eq!(Window::FinancialYear.own(twelve), Some(Period::Financial(2011)));
+        assert_eq!(Window::AcademicYear.own(twelve), Some(Period::Academic(2011)));
+        assert_eq!(Window::Quarter.own(twelve), None);
+        assert_eq!(Window::Month.own(period("2015/16")), None);
+    }
+}
