@@ -1,0 +1,108 @@
+//! Bars of several categories that lie: for long names and many groups.
+
+use super::areas::name_column;
+use super::axis;
+use super::bars::{Chart, Part, SEAM, Way};
+use super::frame::Frame;
+use super::reach::Reach;
+use super::sheet::{Sheet, Side};
+use super::svg::snapped;
+use super::text::Pen;
+
+/// Above this height in points, bars are thin and have an axis in place of their values.
+const HIGHEST: f64 = 620.0;
+/// A thin bar, in points.
+const THIN: f64 = 4.5;
+
+/// Draws the bars below `top`; gives the height too.
+pub(super) fn draw<'a>(chart: &Chart<'a>, width: f64, top: f64, pen: &Pen<'a>) -> (Sheet<'a>, f64) {
+    let names = name_column(chart.names.iter().map(String::as_str), width, pen);
+    let left = names.iter().map(|name| name.width).fold(0.0, f64::max) + pen.size() * 0.6;
+    let room = (width - left - 2.0).max(20.0);
+    let lanes = chart.lanes as f64;
+    let (thick, between) = match chart.way {
+        Way::Grouped => (pen.height(1) + SEAM, 0.7 * pen.size()),
+        Way::Stacked => (pen.height(1) * 1.5, 0.5 * pen.size()),
+    };
+    let natural: f64 = names.iter().map(|name| name.height.max(thick * lanes) + between).sum();
+    let thin = natural > HIGHEST;
+    let (thick, between) = match chart.way {
+        _ if !thin => (thick, between),
+        Way::Grouped => (THIN + SEAM, 0.4 * pen.size()),
+        Way::Stacked => (pen.height(1), 0.25 * pen.size()),
+    };
+    let gap = pen.size() * 0.4;
+    let with_words = !(thin && chart.way == Way::Grouped);
+    let words = |text: &str| if with_words { pen.width(text, false) + gap } else { 2.0 };
+    let reach = Reach::new(&chart.needs(&words), room);
+    let zero = snapped(left + reach.zero);
+    let x = |value: f64| snapped(zero + value * reach.unit);
+
+    let mut sheet = Sheet::default();
+    let mut all_printed = with_words;
+    let mut y = top;
+    for (parts, name) in chart.groups.iter().zip(&names) {
+        let height = name.height.max(thick * lanes) + between;
+        let first = y + (height - thick * lanes) / 2.0;
+        for part in parts {
+            let from = snapped(first + thick * part.lane as f64);
+            let bar = Frame::new(
+                x(part.from.min(part.to)),
+                from,
+                x(part.from.max(part.to)),
+                snapped(from + thick - SEAM),
+            );
+            let printed = draw_part(&mut sheet, part, bar, chart.way, with_words, pen);
+            all_printed = all_printed && printed;
+        }
+        // Seams are drawn over where parts meet, so that lengths stay true.
+        for part in parts.iter().filter(|part| part.from != 0.0) {
+            let seam = vec![(x(part.from), first), (x(part.from), first + thick)];
+            sheet.line(seam, &pen.look.paper, SEAM, &[]);
+        }
+        let words = (left - pen.size() * 0.6, y + (height - name.height) / 2.0);
+        sheet.label(name, words, Side::Right, &pen.look.text, pen);
+        y += height;
+    }
+    sheet.line(vec![(zero, top), (zero, y)], &pen.look.axis, 0.75, &[]);
+    if !all_printed {
+        y += axis::draw(&mut sheet, (&chart.values, chart.bars.form), (left, width), y, &x, pen);
+    }
+    (sheet, y + 1.0)
+}
+
+/// One part and its value; gives whether the value found room.
+fn draw_part<'a>(
+    sheet: &mut Sheet<'a>,
+    part: &Part<'a>,
+    bar: Frame,
+    way: Way,
+    with_words: bool,
+    pen: &Pen<'a>,
+) -> bool {
+    let negative = part.to < part.from;
+    if bar.x1 > bar.x0 {
+        sheet.fill(bar, part.color);
+    }
+    let label = pen.line(&part.text);
+    let top = (bar.y0 + bar.y1 - label.height) / 2.0;
+    match way {
+        Way::Grouped => {
+            if with_words {
+                let gap = pen.size() * 0.4;
+                let (at, side) =
+                    if negative { (bar.x0 - gap, Side::Right) } else { (bar.x1 + gap, Side::Left) };
+                sheet.label(&label, (at, top), side, &pen.look.text, pen);
+            }
+            with_words
+        }
+        // Nothing of nothing needs no number.
+        Way::Stacked if part.from == part.to => true,
+        Way::Stacked => {
+            let fits = label.width + 2.5 <= bar.x1 - bar.x0;
+            let Some(ink) = part.ink(pen).filter(|_| fits) else { return false };
+            sheet.label(&label, ((bar.x0 + bar.x1) / 2.0, top), Side::Middle, ink, pen);
+            true
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! `Plot`: the part of a trend inside its axes: where periods and values stand, and the lines.
+
+use rust_decimal::Decimal;
+
+use super::Look;
+use super::frame::{Frame, Point};
+use super::place::Crowd;
+use super::scale::{Scale, float};
+use super::series::{LEVEL_DASH, LEVEL_WIDTH, Series};
+use super::sheet::Sheet;
+use super::svg::snapped;
+use crate::model::{Level, Line};
+
+/// The first and the last period stand so far inside.
+const INSET: f64 = 5.0;
+
+/// The axes of a trend in a box.
+pub(super) struct Plot<'s> {
+    /// The box.
+    pub frame: Frame,
+    /// The upright axis.
+    pub scale: &'s Scale,
+    /// Where each period stands.
+    pub xs: Vec<f64>,
+}
+
+impl<'s> Plot<'s> {
+    /// A plot of so many periods.
+    pub(super) fn new(frame: Frame, scale: &'s Scale, periods: usize) -> Self {
+        Self { frame, scale, xs: xs(frame.x0, frame.x1, periods) }
+    }
+
+    /// Where a value stands.
+    pub(super) fn y(&self, value: Decimal) -> f64 {
+        self.height_of(float(value))
+    }
+
+    /// Where a number stands.
+    pub(super) fn height_of(&self, value: f64) -> f64 {
+        snapped(self.frame.y1 - self.scale.share(value) * (self.frame.y1 - self.frame.y0))
+    }
+
+    /// The unbroken parts of a line.
+    pub(super) fn runs(&self, values: &[Option<Decimal>]) -> Vec<Vec<Point>> {
+        let mut runs: Vec<Vec<Point>> = vec![Vec::new()];
+        for (x, value) in self.xs.iter().zip(values) {
+            match (value, runs.last_mut()) {
+                (Some(value), Some(run)) => run.push((*x, self.y(*value))),
+                _ => runs.push(Vec::new()),
+            }
+        }
+        runs.retain(|run| !run.is_empty());
+        runs
+    }
+
+    /// The parts of a target: level over each period, and upright where it changes.
+    pub(super) fn level_runs(&self, level: &Level) -> Vec<Vec<Point>> {
+        let half = match self.xs[..] {
+            [first, second, ..] => (second - first) / 2.0,
+            _ => self.frame.x1 - self.frame.x0,
+        };
+        let mut runs: Vec<Vec<Point>> = vec![Vec::new()];
+        for (x, value) in self.xs.iter().zip(&level.values) {
+            let (Some(value), Some(run)) = (value, runs.last_mut()) else {
+                runs.push(Vec::new());
+                continue;
+            };
+            let y = self.y(*value);
+            // Without a change, the stretch before only becomes longer.
+            if run.len() > 1 && run.last().is_some_and(|last| last.1 == y) {
+                run.pop();
+            } else {
+                run.push(((x - half).max(self.frame.x0), y));
+            }
+            run.push(((x + half).min(self.frame.x1), y));
+        }
+        runs.retain(|run| !run.is_empty());
+        for run in &mut runs {
+            // What reaches the first or the last period goes on to the border.
+            if let (Some(first), Some(x)) = (run.first_mut(), self.xs.first())
+                && first.0 <= *x
+            {
+                first.0 = self.frame.x0;
+            }
+            if let (Some(last), Some(x)) = (run.last_mut(), self.xs.last())
+                && last.0 >= *x
+            {
+                last.0 = self.frame.x1;
+            }
+        }
+        runs
+    }
+
+    /// The light lines across; the zero line is drawn with the lines.
+    pub(super) fn draw_grid<'a>(&self, sheet: &mut Sheet<'a>, look: &'a Look) {
+        for (value, _) in &self.scale.ticks {
+            if *value != 0.0 {
+                self.draw_across(sheet, *value, &look.grid);
+            }
+        }
+        sheet.end_ground();
+        if self.scale.has_zero() {
+            self.draw_across(sheet, 0.0, &look.axis);
+        }
+    }
+
+    /// Takes the grid away behind words.
+    pub(super) fn clear_grid<'a>(&self, sheet: &mut Sheet<'a>, crowd: &Crowd, look: &'a Look) {
+        let ys =
+            || self.scale.ticks.iter().filter(|(value, _)| *value != 0.0).map(|(v, _)| self.height_of(*v));
+        for frame in crowd.frames.iter().filter(|f| f.x1 - f.x0 > 6.0 && f.x0 < self.frame.x1) {
+            if ys().any(|y| y > frame.y0 - 1.0 && y < frame.y1 + 1.0) {
+                sheet.clear_ground(frame.grown(1.0), &look.paper);
+            }
+        }
+    }
+
+    fn draw_across<'a>(&self, sheet: &mut Sheet<'a>, value: f64, color: &'a str) {
+        let y = self.height_of(value);
+        sheet.line(vec![(self.frame.x0, y), (self.frame.x1, y)], color, 0.75, &[]);
+    }
+
+    /// Targets and thresholds.
+    pub(super) fn draw_levels<'a>(&self, sheet: &mut Sheet<'a>, levels: &[Level], color: &'a str) {
+        for run in levels.iter().flat_map(|level| self.level_runs(level)) {
+            sheet.line(run, color, LEVEL_WIDTH, LEVEL_DASH);
+        }
+    }
+
+    /// A line, with a dot where a value stands alone, at its end, and at each of `dots`.
+    pub(super) fn draw_line<'a>(
+        &self,
+        sheet: &mut Sheet<'a>,
+        line: &Line,
+        series: Series<'a>,
+        dots: &[usize],
+    ) {
+        for run in self.runs(&line.values) {
+            sheet.line(run, series.color, series.width, series.dash);
+        }
+        let last = self.last(line);
+        let known = |index: Option<usize>| index.and_then(|n| line.values.get(n).copied()).flatten();
+        for (index, (value, x)) in line.values.iter().zip(&self.xs).enumerate() {
+            let alone = known(index.checked_sub(1)).is_none() && known(Some(index + 1)).is_none();
+            let wanted = alone || dots.contains(&index) || last.is_some_and(|(at, _)| at == index);
+            if let (true, Some(value)) = (wanted, value) {
+                sheet.dot((*x, self.y(*value)), series.radius, series.shape, series.color);
+            }
+        }
+    }
+
+    /// The last value of a line: which, and where.
+    pub(super) fn last(&self, line: &Line) -> Option<(usize, Point)> {
+        let known = line.values.iter().zip(&self.xs).enumerate();
+        known.filter_map(|(n, (value, x))| Some((n, (*x, self.y((*value)?))))).last()
+    }
+
+    /// The lines as what words must not hide.
+    pub(super) fn crowd(&self, lines: &[Line], levels: &[Level]) -> Crowd {
+        let mut crowd = Crowd::default();
+        for line in lines {
+            for run in self.runs(&line.values) {
+                match run[..] {
+                    [(x, y)] => crowd.frames.push(Frame::new(x, y, x, y).grown(2.5)),
+                    _ => crowd.add_line(&run),
+                }
+            }
+        }
+        for run in levels.iter().flat_map(|level| self.level_runs(level)) {
+            crowd.add_line(&run);
+        }
+        if self.scale.has_zero() {
+            let y = self.height_of(0.0);
+            crowd.add_line(&[(self.frame.x0, y), (self.frame.x1, y)]);
+        }
+        crowd
+    }
+}
+
+/// Periods evenly between two borders.
+pub(super) fn xs(left: f64, right: f64, periods: usize) -> Vec<f64> {
+    let inset = INSET.min((right - left) / 4.0);
+    let (left, right) = (left + inset, right - inset);
+    match periods {
+        // Its words stand at the right.
+        1 => vec![snapped(right)],
+        _ => {
+            let step = (right - left) / (periods.max(2) - 1) as f64;
+            (0..periods).map(|n| snapped(left + step * n as f64)).collect()
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! `Scale`: from a value to a share of an axis, with round numbers along it. Round numbers are
+//! decimals.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::value::NumberForm;
+
+/// How far a line may run past the last number of its axis, in steps.
+const PAST: f64 = 0.3;
+
+/// Values are far from zero if the nearest is at least this share of the farthest.
+const FAR: f64 = 0.8;
+
+/// An axis.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Scale {
+    low: f64,
+    high: f64,
+    /// Its numbers, upwards: value and print.
+    pub ticks: Vec<(f64, String)>,
+}
+
+impl Scale {
+    /// An axis for all of `values`, with `most` numbers or fewer; `None` where there are no values.
+    /// It begins at zero unless the values are far from it and `from_zero` is off.
+    pub(super) fn new(values: &[Decimal], form: NumberForm, most: usize, from_zero: bool) -> Option<Self> {
+        let (mut low, mut high) = (*values.iter().min()?, *values.iter().max()?);
+        let (near, far) = (low.abs().min(high.abs()), low.abs().max(high.abs()));
+        let two_sided = low.is_sign_negative() != high.is_sign_negative();
+        if from_zero || two_sided || low == high || float(near) < float(far) * FAR {
+            low = low.min(Decimal::ZERO);
+            high = high.max(Decimal::ZERO);
+        }
+        if low == high {
+            high = Decimal::ONE;
+        }
+        let places =
+            form.decimals.unwrap_or_else(|| values.iter().map(|v| v.normalize().scale()).max().unwrap_or(0));
+        Some(Self::round(low, high, form, places, most.max(2)))
+    }
+
+    /// The smallest round step that makes few enough numbers.
+    fn round(low: Decimal, high: Decimal, form: NumberForm, places: u32, most: usize) -> Self {
+        let places = places.min(20);
+        let steps = (0..49).flat_map(|power: u32| [1_i128, 2, 5].map(move |digit| (digit, power)));
+        for (digit, power) in steps {
+            // 10^-places, then upwards.
+            let step = if power <= places {
+                Decimal::try_from_i128_with_scale(digit, places - power)
+            } else {
+                let zeros = 10_i128.checked_pow(power - places).and_then(|p| p.checked_mul(digit));
+                Decimal::try_from_i128_with_scale(zeros.unwrap_or(i128::MAX), 0)
+            };
+            if let Some(scale) = step.ok().and_then(|step| Self::stepped(low, high, form, step, most)) {
+                return scale;
+            }
+        }
+        let ticks = [low, high].map(|v| (float(v), form.print(v))).to_vec();
+        Self { low: float(low), high: float(high), ticks }
+    }
+
+    /// An axis with this step; `None` if it has too many numbers.
+    fn stepped(low: Decimal, high: Decimal, form: NumberForm, step: Decimal, most: usize) -> Option<Self> {
+        let (below, above) = (low.checked_div(step)?, high.checked_div(step)?);
+        // A little past the last number needs no further number.
+        let first = if float(below.ceil() - below) <= PAST && below.is_sign_negative() {
+            below.ceil()
+        } else {
+            below.floor()
+        };
+        let last = if float(above - above.floor()) <= PAST && above.floor() > first {
+            above.floor()
+        } else {
+            above.ceil()
+        };
+        let count = last.checked_sub(first)?.to_usize()?.checked_add(1)?;
+        if count > most {
+            return None;
+        }
+        let form = NumberForm { decimals: Some(step.normalize().scale()), ..form };
+        let mut ticks = Vec::new();
+        for n in 0..count {
+            let value = first.checked_add(Decimal::from(n))?.checked_mul(step)?;
+            ticks.push((float(value), form.print(value)));
+        }
+        let (bottom, top) = (ticks.first()?.0, ticks.last()?.0);
+        Some(Self { low: bottom.min(float(low)), high: top.max(float(high)), ticks })
+    }
+
+    /// Where a value stands on the axis: 0 at its low end, 1 at its high end.
+    pub(super) fn share(&self, value: f64) -> f64 {
+        if self.high > self.low { (value - self.low) / (self.high - self.low) } else { 0.0 }
+    }
+
+    /// Whether zero is on the axis.
+    pub(super) fn has_zero(&self) -> bool {
+        self.low <= 0.0 && self.high >= 0.0
+    }
+}
+
+/// A value for geometry.
+pub(super) fn float(value: Decimal) -> f64 {
+    value.to_f64().unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::decimal;
+
+    fn ticks(values: &[&str], form: NumberForm) -> Vec<String> {
+        let values: Vec<Decimal> = values.iter().map(|v| decimal(v).expect("a number")).collect();
+        let scale = Scale::new(&values, form, 6, false).expect("values");
+        assert!(scale.ticks.len() <= 6);
+        scale.ticks.into_iter().map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn numbers_are_round_and_few() {
+        let plain = NumberForm::default();
+        assert_eq!(ticks(&["3", "41"], plain), ["0", "10", "20", "30", "40"]);
+        assert_eq!(ticks(&["0.0001", "0.00042"], plain), ["0.0000", "0.0001", "0.0002", "0.0003", "0.0004"]);
+        assert_eq!(ticks(&["1000000000"], plain).last().map(String::as_str), Some("1,000,000,000"));
+        assert_eq!(ticks(&["-7", "12"], plain), ["-10", "-5", "0", "5", "10"]);
+        assert_eq!(ticks(&["0", "0"], plain), ["0", "1"]);
+    }
+
+    #[test]
+    fn lines_far_from_zero_have_an_axis_of_their_own() {
+        let percent = NumberForm { decimals: Some(1), percent: true, money: false };
+        assert_eq!(ticks(&["96.2", "98.9"], percent), ["96%", "97%", "98%", "99%"]);
+        assert_eq!(ticks(&["30", "98.9"], percent).first().map(String::as_str), Some("0%"));
+    }
+
+    #[test]
+    fn whole_numbers_have_no_halves() {
+        let whole = NumberForm { decimals: Some(0), ..NumberForm::default() };
+        assert_eq!(ticks(&["1", "2"], whole), ["0", "1", "2"]);
+    }
+
+    #[test]
+    fn the_largest_decimals_have_an_axis() {
+        let scale = Scale::new(&[Decimal::MAX, Decimal::MIN], NumberForm::default(), 6, true);
+        assert!(scale.is_some_and(|scale| scale.ticks.len() <= 6));
+    }
+}

@@ -1,0 +1,51 @@
+//! A line as small as a word: no text, no axis; the last value is a dot.
+
+use rust_decimal::Decimal;
+
+use super::frame::Point;
+use super::scale::float;
+use super::sheet::{Shape, Sheet};
+use super::text::Pen;
+
+/// How much wider than high it is.
+const SHAPE: f64 = 4.6;
+
+/// Draws a spark line `width` points wide; gives its height too.
+pub(super) fn draw<'a>(values: &[Option<Decimal>], width: f64, pen: &Pen<'a>) -> (Sheet<'a>, f64) {
+    let mut sheet = Sheet::default();
+    let height = width / SHAPE;
+    let known = || values.iter().flatten().map(|value| float(*value));
+    let (low, high) = (known().fold(f64::MAX, f64::min), known().fold(f64::MIN, f64::max));
+    let radius = height * 0.16;
+    let step = (width - 2.0 * radius) / (values.len().max(2) - 1) as f64;
+    let share = |value: f64| if high > low { (value - low) / (high - low) } else { 0.5 };
+    let place = |n: usize, value: Decimal| -> Point {
+        let x = if values.len() == 1 { width / 2.0 } else { radius + step * n as f64 };
+        (x, height - radius - share(float(value)) * (height - 2.0 * radius))
+    };
+    let color = super::series::category(0, 1, pen.look);
+    let mut run: Vec<Point> = Vec::new();
+    let mut last = None;
+    for (n, value) in values.iter().enumerate() {
+        match value {
+            Some(value) => {
+                run.push(place(n, *value));
+                last = run.last().copied();
+            }
+            None => draw_run(&mut sheet, std::mem::take(&mut run), height, color),
+        }
+    }
+    draw_run(&mut sheet, run, height, color);
+    if let Some(last) = last {
+        sheet.dot(last, radius, Shape::Circle, color);
+    }
+    (sheet, height)
+}
+
+/// A piece of the line; a value alone between gaps is a small dot.
+fn draw_run<'a>(sheet: &mut Sheet<'a>, run: Vec<Point>, height: f64, color: &'a str) {
+    match run[..] {
+        [alone] => sheet.dot(alone, height * 0.09, Shape::Circle, color),
+        _ => sheet.line(run, color, height * 0.1, &[]),
+    }
+}
