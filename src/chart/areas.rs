@@ -17,6 +17,8 @@ use crate::model::{AreaBar, Areas};
 /// The share of the width that names take if they can, and at most.
 const NAMES: f64 = 0.3;
 const NAMES_AT_MOST: f64 = 0.45;
+/// The share of the room for bars that a value in print may take.
+const VALUES: f64 = 0.35;
 /// Above so many bars, they stand close.
 const MANY: usize = 30;
 
@@ -38,8 +40,15 @@ pub(super) fn draw<'a>(areas: &'a Areas, width: f64, pen: &Pen<'a>) -> (Sheet<'a
     let left = names.iter().map(|name| name.width).fold(0.0, f64::max) + pen.size() * 0.6;
     let room = (width - left - 2.0).max(20.0);
     let close = areas.bars.len() > MANY;
-    let rows: Vec<Row<'a>> =
-        areas.bars.iter().zip(names).map(|(bar, name)| row(bar, name, room, close, pen)).collect();
+    let negative = areas.bars.iter().filter(|bar| is_negative(bar));
+    let before = negative.map(|bar| pen.width(&bar.text, false)).fold(0.0, f64::max).min(room * VALUES);
+    let beside = |bar: &AreaBar| match bar.value {
+        Some(_) => room * VALUES,
+        None if before > 0.0 => room * 0.6 - before,
+        None => room * 0.95,
+    };
+    let named = areas.bars.iter().zip(names);
+    let rows: Vec<Row<'a>> = named.map(|(bar, name)| row(bar, name, beside(bar), close, pen)).collect();
     let reach = reach(areas, &rows, room, pen);
     let zero = snapped(left + reach.zero);
     let x = |value: f64| snapped(zero + value * reach.unit);
@@ -93,9 +102,9 @@ pub(super) fn name_column<'t>(names: impl Iterator<Item = &'t str>, width: f64, 
     [NAMES, 0.375].into_iter().map(with).find(good).unwrap_or_else(|| with(NAMES_AT_MOST))
 }
 
+/// A row; `room` is what the words at its bar may take.
 fn row<'a>(bar: &'a AreaBar, name: Label, room: f64, close: bool, pen: &Pen<'_>) -> Row<'a> {
-    let share = if bar.value.is_some() { 0.6 } else { 0.95 };
-    let text = pen.label(&bar.text, room * share, false);
+    let text = pen.label(&bar.text, room, false);
     let lines = name.lines.len().max(text.lines.len());
     let between = if close { 0.1 } else { 0.5 };
     let height = pen.height(lines) + between * pen.size();

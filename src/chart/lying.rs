@@ -11,6 +11,8 @@ use super::text::Pen;
 
 /// Above this height in points, bars are thin and have an axis in place of their values.
 const HIGHEST: f64 = 620.0;
+/// The share of the room that values may take; where they take more, an axis stands for them.
+const WORDS: f64 = 0.6;
 /// A thin bar, in points.
 const THIN: f64 = 4.5;
 
@@ -25,16 +27,20 @@ pub(super) fn draw<'a>(chart: &Chart<'a>, width: f64, top: f64, pen: &Pen<'a>) -
         Way::Stacked => (pen.height(1) * 1.5, 0.5 * pen.size()),
     };
     let natural: f64 = names.iter().map(|name| name.height.max(thick * lanes) + between).sum();
-    let thin = natural > HIGHEST;
+    let gap = pen.size() * 0.4;
+    let words = |text: &str| pen.width(text, false) + gap;
+    let printed = chart.needs(&words);
+    let before = printed.iter().map(|need| need.before).fold(0.0, f64::max);
+    let after = printed.iter().map(|need| need.after).fold(0.0, f64::max);
+    let thin = natural > HIGHEST || before + after > room * WORDS;
     let (thick, between) = match chart.way {
         _ if !thin => (thick, between),
         Way::Grouped => (THIN + SEAM, 0.4 * pen.size()),
         Way::Stacked => (pen.height(1), 0.25 * pen.size()),
     };
-    let gap = pen.size() * 0.4;
     let with_words = !(thin && chart.way == Way::Grouped);
-    let words = |text: &str| if with_words { pen.width(text, false) + gap } else { 2.0 };
-    let reach = Reach::new(&chart.needs(&words), room);
+    let needs = if with_words { printed } else { chart.needs(&|_| 2.0) };
+    let reach = Reach::new(&needs, room);
     let zero = snapped(left + reach.zero);
     let x = |value: f64| snapped(zero + value * reach.unit);
 

@@ -31,7 +31,7 @@ pub(super) const NO_DATA: &str = "No data";
 /// Draws a trend; gives its height too.
 pub(super) fn draw<'a>(trend: &'a Trend, width: f64, pen: &Pen<'a>) -> (Sheet<'a>, f64) {
     let values = values(trend);
-    let Some(scale) = Scale::new(&values, trend.form, MOST_TICKS, false) else {
+    let Some(scale) = Scale::new(&values, trend.form, MOST_TICKS, trend.periods.len() == 1) else {
         return nothing(width, pen);
     };
     let picture =

@@ -10,6 +10,8 @@ use super::text::{Label, Pen};
 
 /// The most groups.
 const MOST_GROUPS: usize = 12;
+/// Longer names make bars lie, in letters.
+const LONGEST_NAME: usize = 14;
 /// The share of its place that a group fills.
 const FILLED: f64 = 0.8;
 /// The widest bar, in points.
@@ -78,7 +80,8 @@ fn names(chart: &Chart<'_>, room: f64, pen: &Pen<'_>) -> Option<Vec<Label>> {
     }
     let label = |name: &String| {
         let label = pen.label(name, room, false);
-        (label.lines.len() <= 2 && pen.longest_word(name, false) <= room).then_some(label)
+        let short = name.chars().count() <= LONGEST_NAME;
+        (short && label.lines.len() <= 2 && pen.longest_word(name, false) <= room).then_some(label)
     };
     chart.names.iter().map(label).collect()
 }

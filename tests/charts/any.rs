@@ -1,0 +1,102 @@
+//! Charts of any data: none fails, no words overlap, nothing leaves the picture.
+
+use boardpack::model::{AreaBar, Areas, Bars, Drawing, Level, Line, Trend};
+use boardpack::value::NumberForm;
+use proptest::collection::vec;
+use proptest::option::weighted;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::make::quarters;
+use crate::read::read;
+use crate::rules::faults;
+
+/// Digits with a power of ten, so that one chart has values of about one size.
+fn value(scale: u32) -> impl Strategy<Value = Decimal> {
+    (-300_i64..1000).prop_map(move |digits| Decimal::new(digits, scale))
+}
+
+/// The power of ten of all values: 1e9 down to 0.0001.
+fn sized(values: Vec<Option<Decimal>>, large: bool) -> Vec<Option<Decimal>> {
+    let factor = if large { Decimal::from(1_000_000) } else { Decimal::ONE };
+    values.into_iter().map(|value| value.map(|value| value * factor)).collect()
+}
+
+fn name() -> impl Strategy<Value = String> {
+    vec("[A-Z]?[a-z’&<]{1,12}", 0..6).prop_map(|words| words.join(" ").chars().take(40).collect())
+}
+
+fn form() -> impl Strategy<Value = NumberForm> {
+    let kinds = prop_oneof![Just((false, false)), Just((true, false)), Just((false, true))];
+    (weighted(0.7, 0_u32..3), kinds).prop_map(|(decimals, (percent, money))| NumberForm {
+        decimals,
+        percent,
+        money,
+    })
+}
+
+fn trend() -> impl Strategy<Value = Trend> {
+    let shape = (1_usize..61, 0_u32..5, any::<bool>());
+    shape.prop_flat_map(|(count, scale, large)| {
+        let values = move || vec(weighted(0.85, value(scale)), count).prop_map(move |v| sized(v, large));
+        let points = vec((0..count, name()), 0..4);
+        let line = (name(), any::<bool>(), values(), points)
+            .prop_map(|(name, comparator, values, points)| Line { name, comparator, values, points });
+        let level = (name(), value(scale))
+            .prop_map(move |(name, value)| Level { name, values: sized(vec![Some(value); count], large) });
+        (vec(line, 1..5), vec(level, 0..3), form()).prop_map(move |(lines, levels, form)| Trend {
+            periods: quarters(count),
+            lines,
+            levels,
+            form,
+        })
+    })
+}
+
+fn areas() -> impl Strategy<Value = Areas> {
+    (0_u32..5, form()).prop_flat_map(|(scale, form)| {
+        let bar = (name(), weighted(0.9, value(scale)), weighted(0.3, (value(scale), value(scale))))
+            .prop_map(move |(name, value, interval)| AreaBar {
+                name,
+                value,
+                text: value.map_or("Not published: fewer than five".to_owned(), |v| form.print(v)),
+                interval: interval.map(|(a, b)| (a.min(b), a.max(b))),
+            });
+        let lines = vec((name(), value(scale)), 0..4);
+        (vec(bar, 0..30), lines).prop_map(move |(bars, lines)| Areas { bars, lines, form })
+    })
+}
+
+fn bars() -> impl Strategy<Value = Bars> {
+    (1_usize..16, 0_u32..4).prop_flat_map(|(count, scale)| {
+        let category = (name(), vec(weighted(0.9, value(scale)), count));
+        (vec(name(), count), vec(category, 1..5), form()).prop_map(|(groups, categories, form)| Bars {
+            groups,
+            categories,
+            form,
+        })
+    })
+}
+
+fn drawing() -> impl Strategy<Value = Drawing> {
+    prop_oneof![
+        3 => trend().prop_map(Drawing::Trend),
+        2 => areas().prop_map(Drawing::Areas),
+        1 => vec((name(), trend()), 0..9).prop_map(Drawing::Multiples),
+        2 => bars().prop_map(Drawing::Grouped),
+        2 => bars().prop_map(Drawing::Stacked),
+        1 => vec(weighted(0.8, value(2)), 0..40).prop_map(Drawing::Spark),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 600, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_chart_is_sound(drawing in drawing(), width in 210.0..500.0_f64) {
+        let picture = read(&drawing, width);
+        let faults = faults(&picture);
+        prop_assert!(faults.is_empty(), "{}", faults.join("\n"));
+        prop_assert_eq!(&picture.svg, &read(&drawing, width).svg);
+    }
+}
