@@ -6,9 +6,10 @@
 //! 2. [`check`] gives every field its shape and collects every mistake, sorted by place.
 //! 3. [`merge`] puts figures into the narrative and gives the [`model`] of each paper.
 //! 4. [`number`] writes every printed number as a string and resolves references.
-//! 5. [`typeset`] renders the house [`style`]'s templates to Typst and lays the pages out.
-//! 6. [`assemble`] makes the pages one tagged PDF/UA-1 and PDF/A-2a file.
-//! 7. [`publish`] writes files whole or not at all.
+//! 5. [`chart`] draws pictures of figures as SVG.
+//! 6. [`typeset`] renders the house [`style`]'s templates to Typst and lays the pages out.
+//! 7. [`assemble`] makes the pages one tagged PDF/UA-1 and PDF/A-2a file.
+//! 8. [`publish`] writes files whole or not at all.
 //!
 //! What goes wrong is a [`finding`] at the line that its author typed. [`value`] holds periods and
 //! numbers; [`cli`] runs the stages. `ARCHITECTURE.md` has the map and the invariants.

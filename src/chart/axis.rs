@@ -29,7 +29,7 @@ pub(super) fn draw<'a>(
     for (value, text) in &scale.ticks {
         let (at, label) = (x(*value), pen.line(text));
         let frame = label.frame((at, below), Side::Middle);
-        if at < left - 1.0 || frame.x1 > right || frame.x0 < end + pen.size() * 0.5 {
+        if at < left - 1.0 || frame.x0 < 0.0 || frame.x1 > right || frame.x0 < end + pen.size() * 0.5 {
             continue;
         }
         end = frame.x1;

@@ -163,6 +163,7 @@ impl<'a, 'p> Grid<'a, 'p> {
         let words = words(line, index, trend);
         let label = pen.label(&words, self.cell, false);
         let mut crowd = plot.crowd(&trend.lines, &trend.levels);
+        crowd.add_dots(sheet);
         let up = trend::is_high(line, index);
         if let Some(spot) = crowd.near(dot, &label, 5.0, up, &bounds) {
             crowd.frames.push(sheet.label(&label, spot.at, spot.side, &pen.look.text, pen));

@@ -1,7 +1,7 @@
 //! `Crowd`: what is in a picture already, and where in it words may still stand.
 
 use super::frame::{Frame, Point};
-use super::sheet::Side;
+use super::sheet::{Mark, Sheet, Side};
 use super::text::Label;
 
 /// How far words stay from other words.
@@ -31,6 +31,15 @@ impl Crowd {
     /// Adds a line through points.
     pub(super) fn add_line(&mut self, points: &[Point]) {
         self.segments.extend(points.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))));
+    }
+
+    /// Adds every dot that is drawn.
+    pub(super) fn add_dots(&mut self, sheet: &Sheet<'_>) {
+        for mark in &sheet.marks {
+            if let Mark::Dot { at: (x, y), radius, .. } = mark {
+                self.frames.push(Frame::new(*x, *y, *x, *y).grown(*radius));
+            }
+        }
     }
 
     /// Whether words may stand there without touching other words.

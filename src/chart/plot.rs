@@ -160,10 +160,7 @@ impl<'s> Plot<'s> {
         let mut crowd = Crowd::default();
         for line in lines {
             for run in self.runs(&line.values) {
-                match run[..] {
-                    [(x, y)] => crowd.frames.push(Frame::new(x, y, x, y).grown(2.5)),
-                    _ => crowd.add_line(&run),
-                }
+                crowd.add_line(&run);
             }
         }
         for run in levels.iter().flat_map(|level| self.level_runs(level)) {

@@ -125,7 +125,7 @@ impl<'a> Picture<'a, '_> {
             ends::draw(&mut sheet, &ends, right + ends::GAP, (key.height, height - below), pen);
         crowd.frames.extend(column_frames);
         let bounds = Frame::new(left, key.height, self.width, frame.y1 - 1.0);
-        crowd.frames.extend(self.point_dots(&plot));
+        crowd.add_dots(&sheet);
         if !levels_aside {
             for level in trend.levels.iter().filter(|level| !level.name.is_empty()) {
                 let label = pen.line(&level.name);
@@ -181,12 +181,6 @@ impl<'a> Picture<'a, '_> {
             }
             plot.draw_line(sheet, line, *series, &dots);
         }
-    }
-
-    fn point_dots(&self, plot: &Plot<'_>) -> Vec<Frame> {
-        let points = self.trend.lines.iter().flat_map(|line| line.points.iter().map(move |p| (line, p.0)));
-        let places = points.filter_map(|(line, index)| place(plot, line, index));
-        places.map(|(x, y)| Frame::new(x, y, x, y).grown(2.0)).collect()
     }
 
     /// The words of points, near them. What would hide other words is left to the table.
