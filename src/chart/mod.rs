@@ -52,6 +52,8 @@ pub struct Look {
     pub comparator: String,
     /// What the picture is printed on.
     pub paper: String,
+    /// What stands in place of a value that is not there.
+    pub missing: String,
 }
 
 /// A drawn chart.

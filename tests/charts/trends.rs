@@ -169,7 +169,7 @@ fn awkward_trends_are_sound() {
 
 #[test]
 fn an_empty_picture_says_so() {
-    assert_eq!(drawn(trend(vec![line("County", ". .")], vec![])).words(), ["No data"]);
+    assert_eq!(drawn(trend(vec![line("County", ". .")], vec![])).words(), ["no data"]);
 }
 
 #[test]
