@@ -3,7 +3,6 @@
 
 use rust_decimal::Decimal;
 
-use super::contrast::contrast;
 use super::key::{Key, Swatch};
 use super::lying;
 use super::reach::Need;
@@ -14,6 +13,7 @@ use super::text::Pen;
 use super::trend;
 use super::upright;
 use crate::model::Bars;
+use crate::style::contrast;
 
 /// The least contrast of text with what is behind it: WCAG 2.2, 1.4.3.
 const READABLE: f64 = 4.5;

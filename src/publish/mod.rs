@@ -53,11 +53,7 @@ fn replace(path: &Path, bytes: &[u8], wait: bool) -> Result<(), Refused> {
     let beside = sibling(path, "", &kind);
     if path.is_file() && fs::rename(&part, &beside).is_ok() {
         let reason = format!("another program holds it open ({error}); the new file is {}", beside.display());
-        return Err(Refused {
-            path: path.to_owned(),
-            reason,
-            remedy: "close it there and build again",
-        });
+        return Err(Refused { path: path.to_owned(), reason, remedy: "close it there and build again" });
     }
     let _ = fs::remove_file(&part);
     Err(refused(path, &error))

@@ -59,9 +59,15 @@ pub(crate) fn generate(dir: &Path, id: &str, charts: usize) -> io::Result<()> {
     let mut text = String::from("\n[[section]]\nheading = \"Measures\"\ntext = \'\'\'\n");
     let mut tables = String::new();
     for n in 0..charts {
-        let _ = writeln!(text, "Measure {n} stood at {{{{ measure_{n}.now }}}}.\n\n{{{{ place(\"chart_{n}\") }}}}\n");
+        let _ = writeln!(
+            text,
+            "Measure {n} stood at {{{{ measure_{n}.now }}}}.\n\n{{{{ place(\"chart_{n}\") }}}}\n"
+        );
         let kind = ["trend", "areas", "trend", "multiples"][n % 4];
-        let _ = writeln!(tables, "[chart.chart_{n}]\n{kind} = \"measure_{n}\"\ntitle = \"Measure {n} and what it shows\"\n");
+        let _ = writeln!(
+            tables,
+            "[chart.chart_{n}]\n{kind} = \"measure_{n}\"\ntitle = \"Measure {n} and what it shows\"\n"
+        );
     }
     text.push_str("\'\'\'\n\n");
     fs::write(path, format!("{report}{text}{tables}"))
