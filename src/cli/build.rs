@@ -186,8 +186,8 @@ fn typeset_all(
 fn publish_all(papers: &[Ready], out: &Path, settings: &Settings, console: &mut Console<'_>) -> Exit {
     let mut exit = Exit::Done;
     for paper in papers {
-        let folder = out.join("reports").join(&paper.id);
-        let pdf = folder.join("report.pdf");
+        let pdf = out.join(format!("{}.pdf", paper.id));
+        let folder = pdf.parent().unwrap_or(out).to_path_buf();
         let written = publish::write(&pdf, &paper.pdf.bytes);
         let mut files = vec![(pdf, written)];
         files.extend(paper.data.iter().map(|(name, bytes)| {
@@ -222,7 +222,8 @@ fn emit(folder: &Path, works: &[Work]) -> Result<(), Refused> {
         publish::write_beside(&folder.join("fonts").join(name), bytes)?;
     }
     for work in works {
-        let folder = folder.join("reports").join(&work.source.id);
+        let id = work.source.id.as_str();
+        let folder = folder.join(id.strip_suffix("/report").unwrap_or(id));
         for (name, bytes) in &work.source.files {
             publish::write_beside(&folder.join(name), bytes)?;
         }

@@ -26,7 +26,7 @@ use text::Words;
 use crate::check::{self, Checked, Report, Status};
 use crate::finding::{Finding, Findings};
 use crate::model::{
-    Appendix, Block, Board, Contact, Content, Field, Image, Inline, Note, Numbering, Paper, Picture,
+    Appendix, Block, Board, Contact, Content, Field, Image, Inline, Kind, Note, Numbering, Paper, Picture,
     Recommendations, Section, plain,
 };
 
@@ -96,7 +96,8 @@ fn one(report: &Report, council: &str, holes: &Holes, exhibits: &Exhibits<'_>) -
     let notes = notes.collect();
     let typed = |p: &check::Plain| (p.text.clone(), p.place);
     let paper = Paper {
-        id: report.id.clone(),
+        kind: Kind::Report,
+        id: format!("reports/{}/report", report.id),
         place: report.place,
         title,
         short_title,

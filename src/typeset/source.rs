@@ -13,7 +13,7 @@ use crate::model::Paper;
 /// A Typst project.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// The paper's id.
+    /// The paper's file below the folder of what is built, without the kind: "reports/x/report".
     pub id: String,
     /// The paper's file.
     pub place: Place,
@@ -35,7 +35,7 @@ pub fn source(paper: &Paper, glyphs: &Glyphs, findings: &mut Findings) -> Option
     let style = &paper.style;
     let mut writer = Writer::new(glyphs, look(&style.tokens));
     let data = view(paper, &mut writer);
-    let name = "report.typ.j2";
+    let name = paper.kind.template();
     let Some(template) = style.files.get(name) else {
         findings.append(std::mem::take(&mut writer.findings));
         return None;
