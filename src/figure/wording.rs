@@ -32,7 +32,7 @@ pub struct Wording {
     nth_highest: String,
     joint: String,
     ordinals: Vec<String>,
-    numbers: Vec<String>,
+    counts: Vec<String>,
     rules: [String; 4],
     ratings: [String; 3],
     /// Between the last two of a list.
@@ -81,8 +81,8 @@ impl Wording {
             highest: word("highest"),
             nth_highest: word("nth_highest"),
             joint: word("joint"),
+            counts: tokens.list("words.counts").into_iter().map(str::to_owned).collect(),
             ordinals: tokens.list("words.ordinals").into_iter().map(str::to_owned).collect(),
-            numbers: tokens.list("words.numbers").into_iter().map(str::to_owned).collect(),
             rules: ["rule_equal", "rule_rates", "rule_proportions", "rule_tolerance"].map(word),
             ratings: ["green", "amber", "red"].map(rating),
             and: word("and"),
@@ -189,12 +189,13 @@ impl Wording {
         let ordinal =
             |n: usize| self.ordinals.get(n - 1).cloned().unwrap_or_else(|| format!("{n}{}", suffix(n)));
         let pattern = if ranked.rank == 1 { &self.highest } else { &self.nth_highest };
-        let count = count
-            .checked_sub(1)
-            .and_then(|n| self.numbers.get(n).cloned())
-            .unwrap_or_else(|| count.to_string());
-        let text = pattern.replace("{nth}", &ordinal(ranked.rank)).replace("{count}", &count);
+        let text = pattern.replace("{nth}", &ordinal(ranked.rank)).replace("{count}", &self.count(count));
         if ranked.joint { self.joint.replace("{rank}", &text) } else { text }
+    }
+
+    /// Numbers below ten in words: "seven", "25".
+    fn count(&self, n: usize) -> String {
+        n.checked_sub(1).and_then(|at| self.counts.get(at)).cloned().unwrap_or_else(|| n.to_string())
     }
 
     /// "A, B and C".

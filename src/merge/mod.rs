@@ -136,8 +136,11 @@ fn exhibit_all(report: &Report, exhibits: &Exhibits<'_>, words: &mut Words<'_>) 
         report.corrective_action.iter().map(|(id, (line, _))| (id.clone(), words.line(line))).collect();
     words.actions = actions;
     for (name, own) in &report.charts {
-        let Some((chart, table)) = chart::merge(name, own, exhibits, words) else { continue };
+        let Some((mut chart, table)) = chart::merge(name, own, exhibits, words) else { continue };
         let back = own.back.unwrap_or_else(|| exhibits.tokens.text("charts.data") == "back");
+        if back {
+            chart.data = chart::data_in(&chart, exhibits);
+        }
         let table = Block::Table(Box::new(table));
         let mut blocks = vec![Block::Chart(Box::new(chart))];
         if back {

@@ -174,8 +174,9 @@ impl Scene {
                 }
             });
         }
-        // Comparators are mostly alone in their group: a group of one cannot be ranked.
-        let several: Vec<&&Group> = held.iter().filter(|g| g.areas.len() > 1).collect();
+        // Areas to compare with are no parts of the whole, and a group of one cannot be ranked.
+        let parts = |g: &&&Group| g.id != "comparators" && g.areas.len() > 1;
+        let several: Vec<&&Group> = held.iter().filter(parts).collect();
         match several.as_slice() {
             [one] => Ok(one),
             [] => Err(Missing::value(

@@ -59,6 +59,7 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
             interval: interval(&r.figure),
         })
         .collect();
+    let mut cells: Vec<Value> = ranked.iter().map(|r| exhibits.value(Some(&r.figure))).collect();
     for (area, name) in &group.areas {
         if ranked.iter().any(|r| r.area == *area) {
             continue;
@@ -70,6 +71,7 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
             text: exhibits.value(own.as_ref()).text,
             interval: None,
         });
+        cells.push(exhibits.value(own.as_ref()));
         figures.extend(own);
     }
     let mut lines: Vec<(String, Decimal)> = Vec::new();
@@ -83,9 +85,8 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
         lines.push((format!("{name} {}", form.print(value)), value));
         figures.push(figure);
     }
-    let rows = bars.iter().map(|bar| {
-        let raw = bar.value.map(|v| v.to_string()).unwrap_or_default();
-        let mut values = vec![Value { text: bar.text.clone(), raw, numeric: bar.value.is_some() }];
+    let rows = bars.iter().zip(&cells).map(|(bar, cell)| {
+        let mut values = vec![cell.clone()];
         if bars.iter().any(|b| b.interval.is_some()) {
             for end in [0, 1] {
                 let number = bar.interval.map(|(low, high)| if end == 0 { low } else { high });
