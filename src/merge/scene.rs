@@ -84,7 +84,7 @@ impl Scene {
         let targets = &view.indicator.targets;
         let when = period.map(|p| format!(" for {}", p.short())).unwrap_or_default();
         let hint = if targets.is_empty() {
-            "add to the indicator: target = 40, or [ID.targets] with a line for each period".to_owned()
+            format!("add to the indicator: target = 40, or [{id}.targets] with a line for each period")
         } else {
             let known: Vec<String> = targets.by_period.keys().map(|p| p.short()).collect();
             format!("it has targets for: {}", known.join(", "))
@@ -116,12 +116,12 @@ impl Scene {
     /// The status of a figure, the rule for it, and whether it is red.
     ///
     /// # Errors
-    /// Where it is no number.
+    /// Where it is no number, or nothing says which changes count that a rule asks for.
     pub(super) fn status(&self, figure: &Figure) -> Result<(String, String, bool), Missing> {
         figure.number()?;
         let rules = self.rules(figure.indicator());
         let words = rule_words(&rules, Some(figure.indicator()), &self.wording);
-        let status = status(figure, &rules, &self.wording);
+        let status = status(figure, &rules, &self.wording)?;
         let red = status == Some(Status::Rated(Rating::Red));
         let text = match status {
             Some(Status::Rated(rating)) => self.wording.rating(rating).to_owned(),
@@ -184,7 +184,7 @@ impl Scene {
                 "add series with area = \"…\"",
             )),
             _ => {
-                let names: Vec<&str> = held.iter().map(|g| g.id.as_str()).collect();
+                let names: Vec<&str> = several.iter().map(|g| g.id.as_str()).collect();
                 Err(Missing::value(
                     format!("`{}` has values for several groups of areas", indicator.id),
                     format!("say which, as in top(5, \"{}\"): {}", names[0], names.join(", ")),
