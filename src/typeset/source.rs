@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::code::Writer;
 use super::glyphs::Glyphs;
+use super::position::{POSITION, Position};
 use super::template;
 use super::view::{look, token_file, view};
 use crate::finding::{FileId, Findings, Place};
@@ -25,6 +26,16 @@ pub struct Source {
     pub data: BTreeMap<String, Vec<u8>>,
     /// Where the other files came from.
     pub origins: BTreeMap<String, FileId>,
+}
+
+impl Source {
+    /// The same paper at another place.
+    #[must_use]
+    pub fn at(&self, position: &Position) -> Self {
+        let mut source = self.clone();
+        source.files.insert(POSITION.to_owned(), position.file().into_bytes());
+        source
+    }
 }
 
 /// The file that Typst starts from.
@@ -66,6 +77,7 @@ pub fn source(paper: &Paper, glyphs: &Glyphs, findings: &mut Findings) -> Option
         files.insert(picture.file.clone(), picture.bytes.clone());
     }
     files.append(&mut writer.drawn);
+    files.insert(POSITION.to_owned(), Position::default().file().into_bytes());
     files.insert("tokens.typ".to_owned(), token_file(&style.tokens).into_bytes());
     files.insert(MAIN.to_owned(), main.into_bytes());
     let data = std::mem::take(&mut writer.data);
