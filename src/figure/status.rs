@@ -23,7 +23,7 @@ pub enum Status {
 pub fn status(figure: &Figure, rules: &[Rule], wording: &Wording) -> Result<Option<Status>, Missing> {
     let indicator = figure.indicator();
     let Ok(value) = figure.printed() else { return Ok(None) };
-    let Some(target) = indicator.targets.at(figure.period) else {
+    let Some(target) = indicator.target_at(figure.period) else {
         let words = indicator.no_target.as_ref().map(|p| p.text.trim().to_owned());
         return Ok(Some(Status::NoTarget(words.unwrap_or_else(|| wording.no_target.clone()))));
     };

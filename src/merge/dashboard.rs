@@ -182,7 +182,7 @@ impl Maker<'_> {
             cells.push(self.cell(body, column, false, false));
         }
         let indicator = figure.indicator();
-        let target = indicator.targets.at(figure.period).map(|t| indicator.form().print(t));
+        let target = indicator.target_at(figure.period).map(|t| indicator.form().print(t));
         let none = self.word("none");
         cells.push(self.cell(self.text(target.unwrap_or(none)), 6, false, true));
         let status = self.status(&figure, words);

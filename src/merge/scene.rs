@@ -74,7 +74,7 @@ impl Scene {
     /// # Errors
     /// Where there is none.
     pub(super) fn target(&self, view: &View, period: Period) -> Result<Said, Missing> {
-        let target = view.indicator.targets.at(period).ok_or_else(|| self.no_target(view, Some(period)))?;
+        let target = view.indicator.target_at(period).ok_or_else(|| self.no_target(view, Some(period)))?;
         Ok(self.amount(target, &view.indicator))
     }
 

@@ -130,7 +130,7 @@ impl Shown {
             "peak" => figure.peak(),
             "low" => figure.low(),
             "target" => {
-                let target = figure.indicator().targets.at(figure.period);
+                let target = figure.indicator().target_at(figure.period);
                 let target = target.ok_or_else(|| self.scene.no_target(&figure.view, Some(figure.period)));
                 return target.map(Other::Number);
             }
