@@ -22,7 +22,10 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("publish", &[]),
     (
         "cli",
-        &["finding", "load", "check", "figure", "style", "merge", "number", "typeset", "assemble", "publish"],
+        &[
+            "finding", "load", "check", "figure", "model", "style", "merge", "number", "typeset", "assemble",
+            "publish",
+        ],
     ),
     ("lib", &[]),
     ("main", &[]),

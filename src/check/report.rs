@@ -257,7 +257,11 @@ pub(super) fn known_board(
 }
 
 /// The person or post of that id.
-pub(super) fn person(node: &Node, people: &BTreeMap<String, Person>, findings: &mut Findings) -> Option<Person> {
+pub(super) fn person(
+    node: &Node,
+    people: &BTreeMap<String, Person>,
+    findings: &mut Findings,
+) -> Option<Person> {
     let Some(text) = node.text() else {
         findings.push(super::fields::wrong("contacts", node, "ids of people.toml, in quotes"));
         return None;

@@ -8,13 +8,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::pack::{self, PackFiles};
 use super::settings::Settings;
 use super::{Console, Exit};
 use crate::assemble::{Pdf, assemble};
 use crate::check::check;
 use crate::finding::{Finding, Findings, Severity, Sources, render, summary};
 use crate::load::load;
-use crate::merge::merge;
+use crate::merge::{Merged, merge};
 use crate::number::{Numbered, number};
 use crate::publish::{self, Refused};
 use crate::style::builtin::FONTS;
@@ -39,25 +40,27 @@ pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Exit {
     let mut findings = Findings::default();
     let made = stages(settings, &mut sources, &mut findings, console);
     let exit = report(&findings, &sources, settings, console);
-    let papers = match made {
-        Ok(Some(papers)) if exit == Exit::Done => papers,
+    let built = match made {
+        Ok(Some(built)) if exit == Exit::Done => built,
         Ok(_) => return exit,
         Err(refused) => {
             say_refused(&refused, console);
             return Exit::Io;
         }
     };
-    if papers.is_empty() {
+    if built.papers.is_empty() && built.packs.is_empty() {
         let named = !settings.selection.0.is_empty();
         let found = if named { "no paper lies there" } else { "there are no papers yet" };
-        console.say(&format!("{found}: a report is a file reports/NAME/report.toml"));
+        console.say(&format!(
+            "{found}: a report is a file reports/NAME/report.toml, a pack packs/NAME/pack.toml"
+        ));
         return if named { Exit::Usage } else { Exit::Done };
     }
     let Some(out) = &settings.out else {
-        say_checked(papers.len(), settings, console);
+        say_checked(&built, settings, console);
         return Exit::Done;
     };
-    publish_all(&papers, out, settings, console)
+    publish_all(&built, out, settings, console)
 }
 
 /// A paper that is ready to be written.
@@ -68,8 +71,14 @@ struct Ready {
     data: BTreeMap<String, Vec<u8>>,
 }
 
-/// The papers; `None` where a stage found an error.
-type Stages = Result<Option<Vec<Ready>>, Refused>;
+/// Everything that is ready to be written.
+struct Built {
+    papers: Vec<Ready>,
+    packs: Vec<PackFiles>,
+}
+
+/// What was built; `None` where a stage found an error.
+type Stages = Result<Option<Built>, Refused>;
 
 /// Every stage up to the PDFs.
 fn stages(
@@ -84,7 +93,7 @@ fn stages(
         return Ok(None);
     };
     let checked = check(&project, sources, findings);
-    let papers = merge(&checked, findings);
+    let Merged { papers, packs } = merge(&checked, findings);
     if stopped(findings, settings) {
         return Ok(None);
     }
@@ -99,6 +108,10 @@ fn stages(
         })
         .collect();
     let works = findings.gather(made);
+    let mut pack_sources = Vec::new();
+    for pack in &packs {
+        pack_sources.extend(pack::sources_of(pack, &glyphs, findings).map(|source| (pack, source)));
+    }
     if stopped(findings, settings) {
         return Ok(None);
     }
@@ -109,8 +122,13 @@ fn stages(
         findings.push(Finding::nowhere("internal", "the fonts could not be read"));
         return Ok(None);
     };
-    let pdfs = typeset_all(&engine, &works, settings, sources, findings, console);
-    Ok((!stopped(findings, settings)).then_some(pdfs))
+    let papers = typeset_all(&engine, &works, settings, sources, findings, console);
+    let mut built = Built { papers, packs: Vec::new() };
+    for (pack, source) in &pack_sources {
+        built.packs.extend(pack::make(pack, source, &engine, sources, findings));
+        comemo::evict(0);
+    }
+    Ok((!stopped(findings, settings)).then_some(built))
 }
 
 fn stopped(findings: &Findings, settings: &Settings) -> bool {
@@ -183,35 +201,45 @@ fn typeset_all(
     pdfs
 }
 
-fn publish_all(papers: &[Ready], out: &Path, settings: &Settings, console: &mut Console<'_>) -> Exit {
+fn publish_all(built: &Built, out: &Path, settings: &Settings, console: &mut Console<'_>) -> Exit {
     let mut exit = Exit::Done;
-    for paper in papers {
+    let mut files = Vec::new();
+    for paper in &built.papers {
         let pdf = out.join(format!("{}.pdf", paper.id));
         let folder = pdf.parent().unwrap_or(out).to_path_buf();
         let written = publish::write(&pdf, &paper.pdf.bytes);
-        let mut files = vec![(pdf, written)];
+        files.push((pdf, written));
         files.extend(paper.data.iter().map(|(name, bytes)| {
             let path = folder.join(name);
             let written = publish::write_beside(&path, bytes);
             (path, written)
         }));
-        for (path, written) in files {
-            match written {
-                Ok(()) => {
-                    let shown = path.strip_prefix(&settings.current).unwrap_or(&path);
-                    let _ = writeln!(console.out, "{}", plain(shown));
-                }
-                Err(refused) => {
-                    say_refused(&refused, console);
-                    exit = Exit::Io;
-                }
+    }
+    for pack in &built.packs {
+        files.extend(pack.files.iter().map(|(name, bytes)| {
+            let path = out.join(&pack.folder).join(name);
+            let whole = name.starts_with("pack.");
+            let written =
+                if whole { publish::write(&path, bytes) } else { publish::write_beside(&path, bytes) };
+            (path, written)
+        }));
+    }
+    for (path, written) in files {
+        match written {
+            Ok(()) => {
+                let shown = path.strip_prefix(&settings.current).unwrap_or(&path);
+                let _ = writeln!(console.out, "{}", plain(shown));
+            }
+            Err(refused) => {
+                say_refused(&refused, console);
+                exit = Exit::Io;
             }
         }
     }
     if exit == Exit::Done && !settings.quiet && settings.format == crate::finding::Format::Human {
-        let pages: usize = papers.iter().map(|paper| paper.pdf.pages).sum();
-        let count = if papers.len() == 1 { "1 paper".to_owned() } else { format!("{} papers", papers.len()) };
-        console.say(&format!("built {count}, {pages} pages"));
+        let pages: usize = built.papers.iter().map(|paper| paper.pdf.pages).sum();
+        let packed: usize = built.packs.iter().map(|pack| pack.pages).sum();
+        console.say(&format!("built {}, {} pages", counted(built), pages + packed));
     }
     exit
 }
@@ -269,14 +297,24 @@ pub(super) fn report(
     Exit::Done
 }
 
-fn say_checked(papers: usize, settings: &Settings, console: &mut Console<'_>) {
+/// "3 papers and 1 pack".
+fn counted(built: &Built) -> String {
+    let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let papers = plural(built.papers.len(), "paper", "papers");
+    let packs = plural(built.packs.len(), "pack", "packs");
+    match (built.papers.is_empty(), built.packs.is_empty()) {
+        (_, true) => papers,
+        (true, false) => packs,
+        (false, false) => format!("{papers} and {packs}"),
+    }
+}
+
+fn say_checked(built: &Built, settings: &Settings, console: &mut Console<'_>) {
     if settings.quiet || settings.format != crate::finding::Format::Human {
         return;
     }
-    console.say(&match papers {
-        1 => "1 paper is in order".to_owned(),
-        n => format!("{n} papers are in order"),
-    });
+    let are = if built.papers.len() + built.packs.len() == 1 { "is" } else { "are" };
+    console.say(&format!("{} {are} in order", counted(built)));
 }
 
 fn say_refused(refused: &Refused, console: &mut Console<'_>) {

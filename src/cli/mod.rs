@@ -4,6 +4,7 @@
 mod args;
 mod build;
 mod list;
+mod pack;
 mod settings;
 
 use std::io::Write;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::attachment::{self, Attachment};
 use super::decode::{Trouble, decode};
 use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT, Refusal, beside};
 use super::node::{Node, Table};
@@ -21,7 +22,7 @@ pub enum Asset {
     /// An image.
     Picture(Picture),
     /// A PDF from elsewhere.
-    Pdf(Vec<u8>),
+    Pdf(Attachment),
 }
 
 /// Reads every file that `document` (at the path `from`) names: `table.*.file`,
@@ -57,7 +58,7 @@ pub(super) fn read(
     let items = table.get("item").and_then(Node::array).unwrap_or_default().iter();
     for paper in items.filter_map(|i| i.table()?.get("papers")?.array()).flatten() {
         let Some(text) = paper.table().and_then(|t| t.get("pdf")).and_then(Node::text) else { continue };
-        let read = attachment(folder, &text.string, text.place());
+        let read = elsewhere(folder, &text.string, text.place());
         keep(read.map(Asset::Pdf), text.place(), &mut assets, findings);
     }
     let images = inner("image").into_iter().filter_map(|t| t.get("file"));
@@ -127,17 +128,20 @@ fn image(folder: &Folder, from: &str, name: &str, place: Place) -> Result<Pictur
 }
 
 /// A PDF of the folder `attachments/`.
-fn attachment(folder: &Folder, name: &str, place: Place) -> Result<Vec<u8>, Vec<Finding>> {
+fn elsewhere(folder: &Folder, name: &str, place: Place) -> Result<Attachment, Vec<Finding>> {
     let path = beside("attachments/x", name).map_err(|r| vec![refused(r, name, place)])?;
     let bytes = folder.read(&path, LARGEST_BINARY).map_err(|refusal| {
         let mut finding = refused(refusal, name, place);
         if finding.rule == "file-missing" {
-            finding.hints = vec!["put it into the folder attachments/, and spell its name the same, capitals too".to_owned()];
+            finding.hints = vec![
+                "put it into the folder attachments/, and spell its name the same, capitals too".to_owned(),
+            ];
         }
         vec![finding]
     })?;
     if bytes.starts_with(b"%PDF-") {
-        return Ok(bytes);
+        return attachment::read(&bytes, name)
+            .map_err(|(rule, message, hint)| vec![Finding::error(rule, place, message).hint(hint)]);
     }
     let message = format!("`{name}` is not a PDF");
     Err(vec![Finding::error("attachment", place, message).hint("save it as PDF in the program that made it")])

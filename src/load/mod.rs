@@ -2,6 +2,7 @@
 //! it never judges what they say.
 
 mod assets;
+mod attachment;
 mod decode;
 mod folder;
 mod mistake;
@@ -12,6 +13,7 @@ mod sheet;
 mod toml;
 
 pub use assets::{Asset, Assets};
+pub use attachment::Attachment;
 pub use folder::Folder;
 pub use mistake::iso_date;
 pub use picture::Picture;

@@ -38,12 +38,14 @@ pub(super) struct Holes {
 }
 
 impl Holes {
-    /// Prepares for a paper of a period, for a board.
+    /// Prepares for a paper of a period, for a board; `next` is the next meeting, with its time, and
+    /// its day alone.
     pub(super) fn new(
         indicators: &BTreeMap<String, Arc<Indicator>>,
         period: Option<Period>,
         board: &Board,
         scene: &Arc<Scene>,
+        next: Option<(String, String)>,
     ) -> Self {
         let mut environment = Environment::empty();
         environment.set_fuel(Some(FUEL));
@@ -58,6 +60,9 @@ impl Holes {
         }
         let board = BTreeMap::from([("name", board.name.text.clone()), ("short", board.short.text.clone())]);
         values.insert("board".into(), Value::from(board));
+        if let Some((long, day)) = next {
+            values.insert("next".into(), Value::from(BTreeMap::from([("long", long), ("day", day)])));
+        }
         let names = values.keys().cloned().collect();
         let context = Value::from(values);
         Self { environment, context, names, indicators: indicators.keys().cloned().collect() }
@@ -167,6 +172,7 @@ impl Holes {
         let known: &[&str] = match root {
             "period" => &["long", "short", "year", "quarter"],
             "board" => &["name", "short"],
+            "next" => &["long", "day"],
             _ => &ACCESSORS,
         };
         let asked = rest.trim_start_matches('.');

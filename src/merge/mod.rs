@@ -8,6 +8,7 @@ mod exhibit;
 mod figure;
 mod grid;
 mod hole;
+mod pack;
 mod scene;
 mod table;
 mod text;
@@ -26,12 +27,21 @@ use text::Words;
 use crate::check::{self, Checked, Report, Status};
 use crate::finding::{Finding, Findings};
 use crate::model::{
-    Appendix, Block, Board, Contact, Content, Field, Image, Inline, Kind, Note, Numbering, Paper, Picture,
-    Recommendations, Section, plain,
+    Appendix, Block, Board, Contact, Content, Field, Image, Inline, Kind, Note, Numbering, Pack, Paper,
+    Picture, Recommendations, Section, plain,
 };
 
-/// Merges every report. The mistakes of all are collected; the papers without any are returned.
-pub fn merge(checked: &Checked, findings: &mut Findings) -> Vec<Paper> {
+/// What is to be printed.
+#[derive(Debug, Default)]
+pub struct Merged {
+    /// Papers that are built by themselves.
+    pub papers: Vec<Paper>,
+    /// Packs with their papers.
+    pub packs: Vec<Pack>,
+}
+
+/// Merges every report and pack. The mistakes of all are collected; what has none is returned.
+pub fn merge(checked: &Checked, findings: &mut Findings) -> Merged {
     let indicators: BTreeMap<String, Arc<check::Indicator>> =
         checked.indicators.iter().map(|(id, i)| (id.clone(), Arc::new(i.clone()))).collect();
     let council = checked.council.name.as_ref().map(|n| n.text.clone()).unwrap_or_default();
@@ -46,13 +56,31 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Vec<Paper> {
                 period: report.period,
                 tokens: &report.board.style.tokens,
             };
-            let holes = Holes::new(&indicators, report.period, &report.board, &scene);
+            let holes = Holes::new(&indicators, report.period, &report.board, &scene, None);
             let (paper, own) = one(report, &council, &holes, &exhibits);
             let sound = report.sound && !own.has_errors();
             (own, sound.then_some(paper))
         })
         .collect();
-    findings.gather(merged)
+    let mut papers = findings.gather(merged);
+    let packs = checked.packs.iter();
+    let packs =
+        packs.filter_map(|p| pack::merge(p, checked, &indicators, &papers, &council, findings)).collect();
+    let alone =
+        |id: &str| checked.reports.iter().any(|r| r.alone && id == format!("reports/{}/report", r.id));
+    papers.retain(|p| alone(&p.id));
+    Merged { papers, packs }
+}
+
+/// The board as it is printed.
+fn board(board: &check::Board, logo: Option<(String, String, crate::finding::Place)>) -> Board {
+    let typed = |p: &check::Plain| (p.text.clone(), p.place);
+    Board {
+        name: typed(&board.name),
+        short: board.short.text.clone(),
+        strapline: board.strapline.as_ref().map(typed),
+        logo,
+    }
 }
 
 fn one(report: &Report, council: &str, holes: &Holes, exhibits: &Exhibits<'_>) -> (Paper, Findings) {
@@ -94,19 +122,13 @@ fn one(report: &Report, council: &str, holes: &Holes, exhibits: &Exhibits<'_>) -
         place: note.place,
     });
     let notes = notes.collect();
-    let typed = |p: &check::Plain| (p.text.clone(), p.place);
     let paper = Paper {
         kind: Kind::Report,
         id: format!("reports/{}/report", report.id),
         place: report.place,
         title,
         short_title,
-        board: Board {
-            name: typed(&report.board.name),
-            short: report.board.short.text.clone(),
-            strapline: report.board.strapline.as_ref().map(typed),
-            logo,
-        },
+        board: board(&report.board, logo),
         council: council.to_owned(),
         meetings: report.meetings.clone(),
         period: report.period.map(|p| p.short()).unwrap_or_default(),
@@ -125,6 +147,9 @@ fn one(report: &Report, council: &str, holes: &Holes, exhibits: &Exhibits<'_>) -
         data: std::mem::take(&mut words.at_back),
         notes,
         pictures,
+        in_pack: false,
+        agenda: None,
+        reserved: None,
         style: report.board.style.clone(),
     };
     actions(report, &mut words);

@@ -3,11 +3,13 @@
 
 mod block;
 mod chart;
+mod pack;
 mod paper;
 mod table;
 
 pub use block::{Block, Image, Inline, Item, List, Note, Paragraph, Tone, plain};
 pub use chart::{AreaBar, Areas, Bars, Chart, Drawing, Level, Line, Trend};
+pub use pack::{Agenda, AgendaItem, Entry, Pack, Reserved};
 pub use paper::{
     Appendix, Board, Contact, Content, Field, Kind, Numbering, Paper, Picture, Recommendations, Section,
 };

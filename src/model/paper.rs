@@ -13,6 +13,10 @@ use crate::style::Style;
 pub enum Kind {
     /// A report.
     Report,
+    /// An agenda.
+    Agenda,
+    /// Pages that are kept for a file from elsewhere.
+    Reserved,
 }
 
 impl Kind {
@@ -20,6 +24,8 @@ impl Kind {
     pub fn template(self) -> &'static str {
         match self {
             Self::Report => "report.typ.j2",
+            Self::Agenda => "agenda.typ.j2",
+            Self::Reserved => "reserved.typ.j2",
         }
     }
 }
@@ -69,6 +75,12 @@ pub struct Paper {
     pub notes: Vec<super::Note>,
     /// Image files by the name that `Image::file` has.
     pub pictures: Vec<Picture>,
+    /// Whether it stands in a pack, where every paper has an even number of pages.
+    pub in_pack: bool,
+    /// What an agenda has.
+    pub agenda: Option<Box<super::Agenda>>,
+    /// Pages that are kept.
+    pub reserved: Option<super::Reserved>,
     /// The style to set it with.
     pub style: Arc<Style>,
 }

@@ -7,6 +7,7 @@ mod code;
 mod columns;
 mod diagnostic;
 mod glyphs;
+mod pack;
 mod position;
 mod source;
 mod table;
@@ -20,6 +21,7 @@ use typst_layout::PagedDocument;
 
 pub use diagnostic::findings as export_findings;
 pub use glyphs::Glyphs;
+pub use pack::{PackLayout, PackSource, PaperSource, layout_pack};
 pub use position::Position;
 pub use source::{MAIN, Source, source};
 pub use world::{Engine, PaperWorld};

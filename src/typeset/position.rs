@@ -37,3 +37,16 @@ impl Position {
 
 /// The file's name.
 pub(super) const POSITION: &str = "position.typ";
+
+/// The file with the pages of a pack's papers, by their keys.
+pub(super) fn ranges(list: &[(&str, usize, usize)], linked: bool) -> String {
+    let entries: String = list
+        .iter()
+        .map(|(key, first, last)| format!("{}: ({first}, {last}, {linked}), ", literal(key)))
+        .collect();
+    let dictionary = if entries.is_empty() { ":".to_owned() } else { entries };
+    format!("// The pages of the papers, written by boardpack.\n#let ranges = ({dictionary})\n")
+}
+
+/// The file's name.
+pub(super) const RANGES: &str = "ranges.typ";

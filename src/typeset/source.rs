@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::code::Writer;
 use super::glyphs::Glyphs;
-use super::position::{POSITION, Position};
+use super::position::{POSITION, Position, RANGES, ranges};
 use super::template;
 use super::view::{look, token_file, view};
 use crate::finding::{FileId, Findings, Place};
@@ -35,6 +35,13 @@ impl Source {
         let mut source = self.clone();
         source.files.insert(POSITION.to_owned(), position.file().into_bytes());
         source
+    }
+
+    /// An agenda that knows the pages of its papers: key, first and last of each.
+    #[must_use]
+    pub fn with_ranges(mut self, list: &[(&str, usize, usize)], linked: bool) -> Self {
+        self.files.insert(RANGES.to_owned(), ranges(list, linked).into_bytes());
+        self
     }
 }
 
@@ -78,6 +85,7 @@ pub fn source(paper: &Paper, glyphs: &Glyphs, findings: &mut Findings) -> Option
     }
     files.append(&mut writer.drawn);
     files.insert(POSITION.to_owned(), Position::default().file().into_bytes());
+    files.insert(RANGES.to_owned(), ranges(&[], false).into_bytes());
     files.insert("tokens.typ".to_owned(), token_file(&style.tokens).into_bytes());
     files.insert(MAIN.to_owned(), main.into_bytes());
     let data = std::mem::take(&mut writer.data);

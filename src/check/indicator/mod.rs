@@ -110,7 +110,8 @@ impl Indicator {
     pub fn target_at(&self, period: Period) -> Option<Decimal> {
         let adds_up = matches!(self.measure, Measure::Count | Measure::Money);
         let short = |s: &&Series| matches!(s.window, Window::Month | Window::Quarter | Window::YearToDate);
-        let own = self.series.iter().filter(short).any(|s| s.values.keys().any(|p| p.length() == period.length()));
+        let own =
+            self.series.iter().filter(short).any(|s| s.values.keys().any(|p| p.length() == period.length()));
         self.targets.at(period, !(adds_up && own))
     }
 

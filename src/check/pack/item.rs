@@ -9,8 +9,8 @@ use crate::check::fields::Fields;
 use crate::check::markup::{Block, Line, line, narrative};
 use crate::check::report::refuse_exempt;
 use crate::finding::{Finding, Findings, Place};
-use crate::load::Project;
 use crate::load::node::Node;
+use crate::load::{Asset, Attachment, Project};
 
 /// An item of an agenda.
 #[derive(Debug, Clone)]
@@ -45,14 +45,14 @@ pub enum ItemPaper {
     /// The action log for that day.
     Actions(NaiveDate, Place),
     /// A file from elsewhere, with its title.
-    Pdf(Plain, Option<Plain>),
+    Pdf(Plain, Option<Plain>, Attachment),
 }
 
 impl ItemPaper {
     /// Where it was named.
     pub fn place(&self) -> Place {
         match self {
-            Self::Report(id) | Self::Pdf(id, _) => id.place,
+            Self::Report(id) | Self::Pdf(id, ..) => id.place,
             Self::Minutes(_, place) | Self::Actions(_, place) => *place,
         }
     }
@@ -63,7 +63,7 @@ impl ItemPaper {
             Self::Report(id) => format!("reports/{}", id.text),
             Self::Minutes(day, _) => format!("minutes of {day}"),
             Self::Actions(day, _) => format!("actions of {day}"),
-            Self::Pdf(file, _) => file.text.clone(),
+            Self::Pdf(file, ..) => file.text.clone(),
         }
     }
 }
@@ -131,11 +131,16 @@ pub(super) fn read(node: &Node, project: &Project, findings: &mut Findings) -> I
                 .hint("add: reason = \"…\", as the chair gives it"),
         );
     }
-    let absent = matches!(state, State::ToFollow | State::Tabled | State::Oral | State::Withdrawn | State::Deferred);
+    let absent =
+        matches!(state, State::ToFollow | State::Tabled | State::Oral | State::Withdrawn | State::Deferred);
     if let (true, Some(entry), false) = (absent, papers_entry, papers.is_empty()) {
         findings.push(
-            Finding::error("item-state", entry.key_place, "this item has papers, and its state says that they are not here")
-                .hint("take `state` away, or take the papers out"),
+            Finding::error(
+                "item-state",
+                entry.key_place,
+                "this item has papers, and its state says that they are not here",
+            )
+            .hint("take `state` away, or take the papers out"),
         );
     }
     let place = title.map_or(node.place.head(), |t| t.place());
@@ -164,7 +169,9 @@ fn paper(node: &Node, project: &Project, findings: &mut Findings) -> Option<Item
     if count.iter().filter(|c| **c).count() != 1 {
         findings.push(
             Finding::error("item-paper", node.place, "a paper is one of report, minutes, actions and pdf")
-                .hint("write { report = \"asb_update\" }, { minutes = 2023-12-15 } or { pdf = \"slides.pdf\" }"),
+                .hint(
+                    "write { report = \"asb_update\" }, { minutes = 2023-12-15 } or { pdf = \"slides.pdf\" }",
+                ),
         );
         return None;
     }
@@ -175,11 +182,9 @@ fn paper(node: &Node, project: &Project, findings: &mut Findings) -> Option<Item
         return Some(ItemPaper::Actions(paper_date("actions", node, findings)?, node.place));
     }
     if let Some(text) = pdf {
-        if !project.assets.contains_key(&text.place()) {
-            // The loader has said why it is not there.
-            return None;
-        }
-        return Some(ItemPaper::Pdf(plain(text), title));
+        // Where it is not there the loader has said why.
+        let Some(Asset::Pdf(attachment)) = project.assets.get(&text.place()) else { return None };
+        return Some(ItemPaper::Pdf(plain(text), title, attachment.clone()));
     }
     report.map(|text| ItemPaper::Report(plain(text)))
 }

@@ -97,18 +97,7 @@ fn fields(pack: &load::Pack, context: &Context<'_>, findings: &mut Findings) -> 
     check_next(next_node, next, start, findings);
     check_published(&pack.document.root, published, start, findings);
     papers(&items, &board, start.date(), context, findings);
-    Some(Pack {
-        id: pack.id.clone(),
-        place,
-        board,
-        start,
-        venue,
-        clerk,
-        published,
-        next,
-        items,
-        sound: true,
-    })
+    Some(Pack { id: pack.id.clone(), place, board, start, venue, clerk, published, next, items, sound: true })
 }
 
 fn check_next(
@@ -147,8 +136,12 @@ fn papers(items: &[Item], board: &Board, day: NaiveDate, context: &Context<'_>, 
             let place = paper.place();
             if seen.insert(paper.name(), place).is_some() {
                 findings.push(
-                    Finding::error("paper-twice", place, format!("`{}` is a paper of two items", paper.name()))
-                        .hint("a paper stands in a pack once: refer to it from the other item in words"),
+                    Finding::error(
+                        "paper-twice",
+                        place,
+                        format!("`{}` is a paper of two items", paper.name()),
+                    )
+                    .hint("a paper stands in a pack once: refer to it from the other item in words"),
                 );
             }
             let ItemPaper::Report(id) = paper else { continue };
@@ -157,26 +150,36 @@ fn papers(items: &[Item], board: &Board, day: NaiveDate, context: &Context<'_>, 
                 if context.project.reports.iter().all(|r| r.id != id.text) {
                     let known: Vec<&str> = context.project.report_names.iter().map(String::as_str).collect();
                     findings.push(
-                        Finding::error("unknown-report", id.place, format!("no folder holds the report `{}`", id.text))
-                            .label("not in reports/")
-                            .hint_if(did_you_mean(&id.text, known.iter().copied()))
-                            .hint(format!("there are: {}", known.join(", "))),
+                        Finding::error(
+                            "unknown-report",
+                            id.place,
+                            format!("no folder holds the report `{}`", id.text),
+                        )
+                        .label("not in reports/")
+                        .hint_if(did_you_mean(&id.text, known.iter().copied()))
+                        .hint(format!("there are: {}", known.join(", "))),
                     );
                 }
                 continue;
             };
             if report.board.id != board.id {
                 let message = format!("the report `{}` goes to the board `{}`", id.text, report.board.id);
-                findings.push(
-                    Finding::error("report-board", id.place, message)
-                        .hint(format!("this meeting is of `{}`: mend `board` in one of the two files", board.id)),
-                );
+                findings.push(Finding::error("report-board", id.place, message).hint(format!(
+                    "this meeting is of `{}`: mend `board` in one of the two files",
+                    board.id
+                )));
             }
             if !report.meetings.contains(&day) && !report.meetings.is_empty() {
                 let dates: Vec<String> = report.meetings.iter().map(ToString::to_string).collect();
                 findings.push(
-                    Finding::error("report-meeting", id.place, format!("the report `{}` is for the meeting of {}", id.text, dates.join(", ")))
-                        .hint(format!("this meeting is on {day}: mend `meeting` of the report, or `start` of the pack")),
+                    Finding::error(
+                        "report-meeting",
+                        id.place,
+                        format!("the report `{}` is for the meeting of {}", id.text, dates.join(", ")),
+                    )
+                    .hint(format!(
+                        "this meeting is on {day}: mend `meeting` of the report, or `start` of the pack"
+                    )),
                 );
             }
         }
