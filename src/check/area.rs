@@ -46,7 +46,24 @@ impl Areas {
         if self.whole.as_ref().is_some_and(|w| same(&w.text)) {
             return Some(None);
         }
-        self.all().find(|(id, name)| same(id) || same(&name.text)).map(|(id, _)| Some(id.as_str()))
+        if let Some((id, _)) = self.all().find(|(id, _)| same(id)) {
+            return Some(Some(id));
+        }
+        match self.named(text).as_slice() {
+            [id] => Some(Some(id)),
+            _ => None,
+        }
+    }
+
+    /// The ids of areas by their name; a district and a ward may share one.
+    fn named(&self, text: &str) -> Vec<&str> {
+        let same = |name: &Plain| name.text.trim().eq_ignore_ascii_case(text.trim());
+        self.all().filter(|(_, name)| same(name)).map(|(id, _)| id.as_str()).collect()
+    }
+
+    /// Every id and name.
+    pub(super) fn words(&self) -> Vec<&str> {
+        self.all().flat_map(|(id, name)| [id.as_str(), name.text.as_str()]).collect()
     }
 
     fn all(&self) -> impl Iterator<Item = &(String, Plain)> {
@@ -55,7 +72,12 @@ impl Areas {
 
     /// The finding for an area that is not declared.
     pub(super) fn unknown(&self, text: &str, place: Place) -> Finding {
-        let known: Vec<&str> = self.all().flat_map(|(id, name)| [id.as_str(), name.text.as_str()]).collect();
+        let several = self.named(text);
+        if several.len() > 1 {
+            return Finding::error("unknown-area", place, format!("`{text}` is the name of several areas"))
+                .hint(format!("write the id of the one that is meant: {}", several.join(" or ")));
+        }
+        let known = self.words();
         let ids: Vec<&str> = self.all().map(|(id, _)| id.as_str()).collect();
         let finding = Finding::error("unknown-area", place, format!("council.toml has no area `{text}`"))
             .hint_if(did_you_mean(text, known));

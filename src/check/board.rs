@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Plain;
 use super::council::{Council, plain};
-use super::fields::Fields;
+use super::fields::{Fields, wrong};
 use super::indicator::{Indicator, check_rag};
 use crate::finding::{Finding, Findings, Place, Sources, did_you_mean};
 use crate::load::{Asset, Document, Picture, Project};
@@ -100,10 +100,30 @@ pub(super) fn check_indicators(
                     .hint("take it out of the list, or define it in a file of indicators/"),
             );
         }
+        for (at, id) in board.indicators.iter().enumerate() {
+            if board.indicators[..at].iter().any(|other| other.text == id.text) {
+                findings.push(
+                    Finding::error("indicator-repeated", id.place, format!("`{}` is named twice", id.text))
+                        .hint("take one of them away"),
+                );
+            }
+        }
         if let Some(rag) = &board.rag {
             check_rag(rag, council, findings);
         }
     }
+}
+
+/// A list of texts.
+fn texts(key: &'static str, fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<Plain> {
+    let mut found = Vec::new();
+    for node in fields.list(key, findings) {
+        match node.text() {
+            Some(text) => found.push(plain(text)),
+            None => findings.push(wrong(key, node, "a list of texts in quotes")),
+        }
+    }
+    found
 }
 
 fn one(
@@ -134,10 +154,8 @@ fn one(
         findings,
     );
     fields.text("venue", findings);
-    let headings = fields.list("required_headings", findings);
-    let required_headings = headings.iter().filter_map(|n| n.text().map(plain)).collect();
-    let indicators = fields.list("indicators", findings);
-    let indicators = indicators.iter().filter_map(|n| n.text().map(plain)).collect();
+    let required_headings = texts("required_headings", &mut fields, findings);
+    let indicators = texts("indicators", &mut fields, findings);
     let rag = fields.text("rag", findings).map(plain);
     let corrective_action = fields.boolean("corrective_action", findings).unwrap_or(false);
     let tokens = fields.node("tokens");

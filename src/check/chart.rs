@@ -99,6 +99,7 @@ pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> 
     let by = fields.choice("by", &[("period", false), ("area", true)], findings);
     let back = fields.choice("data", &[("after", false), ("back", true)], findings);
     let beside = fields.boolean("beside", findings).unwrap_or(false);
+    let entries = ["from", "comparator", "group", "by", "period"].map(|key| fields.entry(key));
     fields.finish(findings);
     let (from_entry, kind) = match named.as_slice() {
         [one] => *one,
@@ -118,7 +119,8 @@ pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> 
         }
     };
     let indicators = indicators(from_entry.key.as_str(), &from_entry.node, known, findings);
-    check_group(group.as_ref(), known.areas, findings);
+    let mut sound = check_group(group.as_ref(), known.areas, findings);
+    no_meaning(kind, by == Some(true), entries.into_iter().flatten(), findings);
     let comparators = comparators(comparator, known, findings);
     let one_only = matches!(kind, ChartKind::Areas | ChartKind::Multiples);
     let bars = matches!(kind, ChartKind::Grouped | ChartKind::Stacked);
@@ -134,6 +136,7 @@ pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> 
             )
             .hint("make a chart for each"),
         );
+        sound = false;
     }
     let lines = indicators.len() + if kind == ChartKind::Trend { comparators.len() } else { 0 };
     if lines > MOST_LINES {
@@ -153,6 +156,9 @@ pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> 
         );
     }
     same_measure(&indicators, from_entry, known, findings);
+    if !sound {
+        return None;
+    }
     Some(Chart {
         kind,
         indicators,
@@ -169,6 +175,27 @@ pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> 
         beside,
         place: entry.key_place,
     })
+}
+
+/// Says which keys a chart of this kind has no use for.
+fn no_meaning<'e>(
+    kind: ChartKind,
+    by_area: bool,
+    entries: impl Iterator<Item = &'e Entry>,
+    findings: &mut Findings,
+) {
+    let (what, known): (&str, &[&str]) = match (kind, by_area) {
+        (ChartKind::Trend, _) => ("a trend", &["from", "comparator"]),
+        (ChartKind::Areas, _) => ("a chart of areas", &["group", "period", "comparator"]),
+        (ChartKind::Multiples, _) => ("small multiples", &["from", "group"]),
+        (_, true) => ("bars by area", &["by", "group", "period"]),
+        (_, false) => ("bars by period", &["by", "from"]),
+    };
+    for entry in entries.filter(|e| !known.contains(&e.key.as_str())) {
+        let message = format!("`{}` has no meaning in {what}", entry.key);
+        let hint = format!("take it away; of its kind the chart can have: {}", known.join(", "));
+        findings.push(Finding::error("chart-key", entry.key_place, message).hint(hint));
+    }
 }
 
 /// One axis, one unit: a chart has no second axis.
@@ -202,6 +229,12 @@ pub(super) fn indicators(key: &str, node: &Node, known: Known<'_>, findings: &mu
         Some(nodes) => nodes.iter().collect(),
         None => vec![node],
     };
+    if nodes.is_empty() {
+        findings.push(
+            Finding::error("blank", node.place, format!("`{key}` names no indicator"))
+                .hint(format!("write {key} = [\"…\"] with the names of indicators, or take it away")),
+        );
+    }
     let mut found: Vec<Plain> = Vec::new();
     for node in nodes {
         let Some(text) = node.text() else {
@@ -240,9 +273,9 @@ pub(super) fn unknown(text: &Text, known: Known<'_>) -> Finding {
         .hint(list)
 }
 
-/// Says where a group of areas is named that nobody declared.
-pub(super) fn check_group(group: Option<&Plain>, areas: &Areas, findings: &mut Findings) {
-    let Some(group) = group.filter(|g| areas.group(&g.text).is_none()) else { return };
+/// Whether a group of areas is declared, where one is named; else says so.
+pub(super) fn check_group(group: Option<&Plain>, areas: &Areas, findings: &mut Findings) -> bool {
+    let Some(group) = group.filter(|g| areas.group(&g.text).is_none()) else { return true };
     let known: Vec<&str> = areas.groups.iter().map(|g| g.id.as_str()).collect();
     findings.push(
         Finding::error(
@@ -257,6 +290,7 @@ pub(super) fn check_group(group: Option<&Plain>, areas: &Areas, findings: &mut F
             format!("there are: {}", known.join(", "))
         }),
     );
+    false
 }
 
 /// Areas to compare with: one id or a list of them.

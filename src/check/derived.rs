@@ -1,11 +1,11 @@
 //! Tables that follow from indicators: `[table.x]` with `series` or `ranking`, and `[dashboard.x]`.
 //! It never looks at a value.
 
-use super::Plain;
 use super::chart::{Known, check_group, comparators, indicators, period, unknown};
 use super::council::plain;
 use super::fields::Fields;
 use super::markup::{Line, line};
+use super::{Measure, Plain};
 use crate::finding::{Finding, Findings, Place};
 use crate::load::node::{Entry, Node};
 use crate::value::Period;
@@ -80,12 +80,9 @@ struct Common {
     landscape: Option<bool>,
 }
 
-fn common(fields: &mut Fields<'_>, findings: &mut Findings) -> Common {
+fn common(fields: &mut Fields<'_>, example: &str, findings: &mut Findings) -> Common {
     Common {
-        caption: fields
-            .required("caption", "\"First-time entrants\"", findings)
-            .map(|t| line(t, findings))
-            .unwrap_or_default(),
+        caption: fields.required("caption", example, findings).map(|t| line(t, findings)).unwrap_or_default(),
         source: fields.text("source", findings).map(|t| line(t, findings)),
         beside: fields.boolean("beside", findings).unwrap_or(false),
         landscape: fields.boolean("landscape", findings),
@@ -95,10 +92,34 @@ fn common(fields: &mut Fields<'_>, findings: &mut Findings) -> Common {
 /// Reads `[table.x]` with `series` or `ranking`; `None` where it names no indicator that is there.
 pub(super) fn table(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> Option<Derived> {
     let mut fields = Fields::of(&entry.node, format!("`[table.{}]` of an indicator", entry.key), findings);
-    let Common { caption, source, beside, landscape } = common(&mut fields, findings);
+    let Common { caption, source, beside, landscape } =
+        common(&mut fields, "\"First-time entrants\"", findings);
     let (series, rank) = (fields.node("series"), fields.node("ranking"));
+    let heading_entry = fields.entry("heading");
     let heading = fields.text("heading", findings).map(|t| line(t, findings));
+    let from_entry = fields.entry("from");
     let from = fields.text("from", findings).and_then(|t| period(t, findings));
+    if let (Some(_), None) = (rank, series) {
+        for own in [heading_entry, from_entry].into_iter().flatten() {
+            let message = format!("`{}` has no meaning in a table of areas", own.key);
+            findings.push(
+                Finding::error("table-key", own.key_place, message)
+                    .hint("take it away; what such a table can have stands between the braces of `ranking`"),
+            );
+        }
+    }
+    if let (Some(own), Some(several)) = (heading_entry, series.and_then(Node::array))
+        && several.len() > 1
+    {
+        findings.push(
+            Finding::error(
+                "table-key",
+                own.key_place,
+                "`heading` is for a table of one indicator, and this has several",
+            )
+            .hint("take it away: each column has the short name of its indicator"),
+        );
+    }
     fields.finish(findings);
     let kind = match (series, rank) {
         (Some(node), None) => {
@@ -125,12 +146,20 @@ pub(super) fn table(entry: &Entry, known: Known<'_>, findings: &mut Findings) ->
 }
 
 fn ranking(node: &Node, known: Known<'_>, findings: &mut Findings) -> Option<DerivedKind> {
+    if let Some(text) = node.text() {
+        findings.push(
+            super::fields::wrong("ranking", node, "a table of keys")
+                .hint_only(format!("write ranking = {{ indicator = \"{}\" }}", text.string)),
+        );
+        return None;
+    }
     let mut fields = Fields::of(node, "`ranking`", findings);
     let indicator = fields.required("indicator", "\"all_crime\"", findings);
     let group = fields.text("areas", findings).map(plain);
     let (top_entry, bottom_entry) = (fields.entry("top"), fields.entry("bottom"));
     let mut count = |key| fields.integer(key, 1, 1000, findings).and_then(|n| usize::try_from(n).ok());
     let (top, bottom) = (count("top"), count("bottom"));
+    let (shown, name_entry) = (fields.entry("average"), fields.entry("average_name"));
     let average = fields.choice("average", &[("first", true), ("last", false)], findings);
     let average_name = fields.text("average_name", findings).map(|t| line(t, findings));
     let own_period = fields.text("period", findings).and_then(|t| period(t, findings));
@@ -141,10 +170,31 @@ fn ranking(node: &Node, known: Known<'_>, findings: &mut Findings) -> Option<Der
                 .hint("keep one of them, or make two tables"),
         );
     }
-    check_group(group.as_ref(), known.areas, findings);
+    if let (None, Some(name)) = (shown, name_entry) {
+        findings.push(
+            Finding::error("ranking", name.key_place, "a ranking names its average, and does not show one")
+                .hint("add: average = \"first\" (or \"last\")"),
+        );
+    }
+    let grouped = check_group(group.as_ref(), known.areas, findings);
     let indicator = indicator?;
     if !known.indicators.contains_key(&indicator.string) {
         findings.push(unknown(indicator, known));
+        return None;
+    }
+    let sum = known
+        .indicators
+        .get(&indicator.string)
+        .is_some_and(|i| matches!(i.measure, Measure::Count | Measure::Money));
+    if let (true, Some(entry), None) = (sum, shown, name_entry) {
+        let message =
+            format!("the whole of `{}` is the sum of its areas, and not their average", indicator.string);
+        findings.push(
+            Finding::error("ranking", entry.key_place, message)
+                .hint("say what it is called: average_name = \"All districts\"; or take `average` away"),
+        );
+    }
+    if !grouped {
         return None;
     }
     Some(DerivedKind::Ranking {
@@ -161,7 +211,8 @@ fn ranking(node: &Node, known: Known<'_>, findings: &mut Findings) -> Option<Der
 /// Reads `[dashboard.x]`.
 pub(super) fn dashboard(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> Derived {
     let mut fields = Fields::of(&entry.node, format!("`[dashboard.{}]`", entry.key), findings);
-    let Common { caption, source, beside, landscape } = common(&mut fields, findings);
+    let Common { caption, source, beside, landscape } =
+        common(&mut fields, "\"Performance dashboard\"", findings);
     let ids = match fields.node("indicators") {
         Some(node) => indicators("indicators", node, known, findings),
         None => Vec::new(),

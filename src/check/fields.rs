@@ -14,6 +14,8 @@ pub(super) struct Fields<'a> {
     place: Place,
     what: String,
     asked: Vec<&'static str>,
+    /// Whether it is a table at all: nothing is missing in what is none.
+    sound: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -24,10 +26,13 @@ impl<'a> Fields<'a> {
         let what = what.into();
         let table = node.table().unwrap_or_else(|| {
             let message = format!("{what} should be a table of keys, and is {}", node.kind());
-            findings.push(Finding::error("wrong-type", node.place, message));
+            findings.push(
+                Finding::error("wrong-type", node.place, message)
+                    .hint("write its keys between braces: { key = …, key = … }; REFERENCE.md lists them"),
+            );
             &EMPTY
         });
-        Self { table, place: node.place, what, asked: Vec::new() }
+        Self { table, place: node.place, what, asked: Vec::new(), sound: node.table().is_some() }
     }
 
     /// The value of a key, of any type.
@@ -77,6 +82,9 @@ impl<'a> Fields<'a> {
 
     /// Says that a key is missing.
     pub(super) fn missing(&self, key: &str, example: &str, findings: &mut Findings) {
+        if !self.sound {
+            return;
+        }
         let message = format!("{} has no `{key}`", self.what);
         let place = self.place.head();
         findings.push(Finding::error("missing-key", place, message).hint(format!("add: {key} = {example}")));
@@ -116,7 +124,12 @@ impl<'a> Fields<'a> {
             return None;
         }
         if read.is_none() {
-            findings.push(wrong(key, node, &format!("a whole number from {low} to {high}")));
+            let finding = wrong(key, node, &format!("a whole number from {low} to {high}"));
+            let typed = node.text().and_then(|t| t.string.trim().parse::<i64>().ok());
+            findings.push(match typed {
+                Some(n) => finding.hint_only(format!("write {key} = {n}")),
+                None => finding,
+            });
         }
         read
     }
@@ -253,6 +266,7 @@ fn example(wanted: &str) -> &str {
         w if w.starts_with("a list") => "[ … ]",
         w if w.starts_with("a whole number") => "a number, without quotes",
         w if w.starts_with("a number") => "2.59",
+        w if w.starts_with("the name of") => "\"…\"",
         w => w,
     }
 }

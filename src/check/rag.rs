@@ -98,34 +98,57 @@ pub(super) fn read(entries: &[Entry], findings: &mut Findings) -> BTreeMap<Strin
         };
         let rules: Rules = nodes.iter().filter_map(|node| rule(node, findings)).collect();
         if rules.len() == nodes.len() {
-            let open = |r: &Rule| r.within.is_none() && r.direction.is_none();
-            let early = rules.iter().position(open).filter(|at| at + 1 < rules.len());
-            if let Some(at) = early {
-                findings.push(
-                    Finding::error(
-                        "rag-rule",
-                        nodes[at + 1].place.head(),
-                        "this rule is never reached: the one before it has no condition",
-                    )
-                    .hint("rules are tried in order: put the one without a condition last"),
-                );
-            } else if !rules.last().is_some_and(open) {
-                findings.push(
-                    Finding::error(
-                        "rag-rule",
-                        nodes.last().map_or(entry.key_place, |n| n.place.head()),
-                        "these rules leave some values without a status: the last one has a condition",
-                    )
-                    .hint(format!(
-                        "add a last rule with a status alone: [[rag.{}]] status = \"red\"",
-                        entry.key
-                    )),
-                );
-            }
+            order(entry, nodes, &rules, findings);
         }
         all.insert(entry.key.clone(), rules);
     }
     all
+}
+
+/// Says which rules are never reached, and where the last one has a condition.
+fn order(entry: &Entry, nodes: &[Node], rules: &Rules, findings: &mut Findings) {
+    let (name, place) = (&entry.key, nodes.last().map_or(entry.key_place, |n| n.place.head()));
+    for (at, later) in rules.iter().enumerate() {
+        let Some(first) = rules[..at].iter().position(|earlier| earlier.covers(later)) else { continue };
+        let message =
+            format!("this rule is never reached: rule {} fits every figure that this one fits", first + 1);
+        let hint = if rules[first].within.is_none() && rules[first].direction.is_none() {
+            "rules are tried in order: put the one without a condition last"
+        } else {
+            "rules are tried in order: put the one that fits fewer figures first"
+        };
+        findings.push(Finding::error("rag-rule", nodes[at].place.head(), message).hint(hint));
+        return;
+    }
+    if !rules.last().is_some_and(|r| r.within.is_none() && r.direction.is_none()) {
+        findings.push(
+            Finding::error(
+                "rag-rule",
+                place,
+                "these rules leave some values without a status: the last one has a condition",
+            )
+            .hint(format!("add a last rule with a status alone: [[rag.{name}]] status = \"red\"")),
+        );
+    }
+}
+
+impl Rule {
+    /// Whether it holds wherever `later` does, as far as that can be told without a figure.
+    fn covers(&self, later: &Self) -> bool {
+        let nearer = match (self.within, later.within) {
+            (None, _) => true,
+            (Some(Within::Tolerance), Some(Within::Tolerance)) => true,
+            (Some(_), Some(Within::Amount(Amount::Own(zero) | Amount::Share(zero)))) if zero.is_zero() => {
+                true
+            }
+            (Some(Within::Amount(Amount::Own(far))), Some(Within::Amount(Amount::Own(near))))
+            | (Some(Within::Amount(Amount::Share(far))), Some(Within::Amount(Amount::Share(near)))) => {
+                near <= far
+            }
+            _ => false,
+        };
+        nearer && (self.direction.is_none() || self.direction == later.direction)
+    }
 }
 
 fn rule(node: &Node, findings: &mut Findings) -> Option<Rule> {

@@ -81,6 +81,13 @@ impl Finding {
         self
     }
 
+    /// Says what to do next in place of all that was said.
+    #[must_use]
+    pub fn hint_only(mut self, hint: impl Into<String>) -> Self {
+        self.hints = vec![hint.into()];
+        self
+    }
+
     /// Says what to do next, where there is something to say.
     #[must_use]
     pub fn hint_if(self, hint: Option<String>) -> Self {

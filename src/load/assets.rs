@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use super::attachment::{self, Attachment};
 use super::decode::{Trouble, decode};
 use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT, Refusal, beside};
-use super::node::{Node, Table};
+use super::node::{Node, Table, Text};
 use super::picture::{self, Picture};
 use super::sheet::{self, Sheet};
+use super::workbook::workbook;
 use crate::finding::{Finding, Findings, Place, Sources};
 
 /// What was read, by the place of the string that names it.
@@ -42,7 +43,7 @@ pub(super) fn read(
     };
     for one in inner("table") {
         let Some(text) = one.get("file").and_then(Node::text) else { continue };
-        let sheet = one.get("sheet").and_then(Node::text).map(|t| t.string.as_str());
+        let sheet = one.get("sheet").and_then(Node::text);
         let read = data(folder, from, &text.string, sheet, text.place(), sources);
         keep(read.map(Asset::Sheet), text.place(), &mut assets, findings);
     }
@@ -50,7 +51,7 @@ pub(super) fn read(
     let series = table.entries.iter().filter_map(|e| e.node.table()?.get("series")?.array()).flatten();
     for one in series.filter_map(Node::table) {
         let Some(text) = one.get("file").and_then(Node::text) else { continue };
-        let sheet = one.get("sheet").and_then(Node::text).map(|t| t.string.as_str());
+        let sheet = one.get("sheet").and_then(Node::text);
         let read = data(folder, from, &text.string, sheet, text.place(), sources);
         keep(read.map(Asset::Sheet), text.place(), &mut assets, findings);
     }
@@ -82,7 +83,7 @@ fn data(
     folder: &Folder,
     from: &str,
     name: &str,
-    sheet: Option<&str>,
+    sheet: Option<&Text>,
     place: Place,
     sources: &mut Sources,
 ) -> Result<Sheet, Vec<Finding>> {
@@ -91,11 +92,18 @@ fn data(
     if lower.ends_with(".xlsx") {
         let bytes = folder.read(&path, LARGEST_BINARY).map_err(|r| vec![refused(r, name, place)])?;
         let file = sources.add(path, "");
-        return sheet::workbook(bytes, sheet, file, name);
+        return workbook(bytes, sheet, file, name);
     }
     if !lower.ends_with(".csv") {
         let message = format!("`{name}` is not a kind of data file that boardpack reads");
         return Err(vec![Finding::error("data-format", place, message).hint("save it as .csv or .xlsx")]);
+    }
+    if let Some(sheet) = sheet {
+        let message = format!("`{name}` is a CSV file, which has no sheets");
+        return Err(vec![
+            Finding::error("data-no-sheet", sheet.place(), message)
+                .hint("take `sheet` away, or name the .xlsx workbook"),
+        ]);
     }
     let bytes = folder.read(&path, LARGEST_TEXT).map_err(|r| vec![refused(r, name, place)])?;
     let (text, trouble) = decode(&bytes);
@@ -173,6 +181,7 @@ pub(super) fn refused(refusal: Refusal, name: &str, place: Place) -> Finding {
         }
         Refusal::NotAFile => {
             Finding::error("file-missing", place, format!("`{name}` is a folder, not a file"))
+                .hint("name a file in it, as in \"data/burglary.csv\"")
         }
         Refusal::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
             Finding::error("file-missing", place, format!("there is no file `{name}`"))

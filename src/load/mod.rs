@@ -11,6 +11,7 @@ mod picture;
 mod project;
 mod sheet;
 mod toml;
+mod workbook;
 
 pub use assets::{Asset, Assets};
 pub use attachment::Attachment;

@@ -1,9 +1,5 @@
-//! CSV and XLSX to rows of cells, each with its place. It never opens a file, and never decides
-//! what a cell means.
-
-use std::io::Cursor;
-
-use calamine::{Data, Reader};
+//! CSV to rows of cells, each with its place. It never opens a file, and never decides what a cell
+//! means.
 
 use crate::finding::{FileId, Finding, Place};
 
@@ -19,6 +15,8 @@ pub struct Sheet {
     pub rows: Vec<Vec<Cell>>,
     /// Whether it is of a workbook, where 25% is stored as 0.25.
     pub workbook: bool,
+    /// The sheet and, where nobody said which one is meant, the others of the workbook.
+    pub sheets: Vec<String>,
 }
 
 /// One cell.
@@ -26,7 +24,8 @@ pub struct Sheet {
 pub struct Cell {
     /// The text, without blanks around it.
     pub text: String,
-    /// Where it stands; in a workbook, the file as a whole.
+    /// Where it stands; a workbook has no lines, and its cells are only counted, so that findings
+    /// come in order.
     pub place: Place,
     /// "row 4, column 2" or "cell B4", for messages.
     pub at: String,
@@ -53,20 +52,23 @@ pub(super) fn csv(text: &str, file: FileId, name: &str) -> Result<Sheet, Vec<Fin
         .from_reader(text.as_bytes());
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut record = csv::StringRecord::new();
-    let mut start = 0;
+    let (mut start, mut blank) = (0, 0);
     loop {
         match reader.read_record(&mut record) {
             Ok(false) => break,
             Ok(true) => {}
             Err(error) => {
                 let message = format!("`{name}` cannot be read as CSV: {error}");
-                return Err(vec![Finding::error("data-unreadable", whole, message)]);
+                let hint = "in Excel: Save As, CSV UTF-8 (comma delimited)";
+                return Err(vec![Finding::error("data-unreadable", whole, message).hint(hint)]);
             }
         }
         let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
         let spans = spans(text, start..end, delimiter);
-        start = end;
-        let number = rows.len() + 1;
+        // Blank lines are passed over, and are rows in Excel all the same.
+        let passed = |c: &char| matches!(c, '\r' | '\n');
+        blank += text[start..end].chars().take_while(passed).filter(|c| *c == '\n').count();
+        let number = rows.len() + 1 + blank;
         let cells: Vec<Cell> = record
             .iter()
             .enumerate()
@@ -77,6 +79,7 @@ pub(super) fn csv(text: &str, file: FileId, name: &str) -> Result<Sheet, Vec<Fin
             })
             .collect();
         rows.push(cells);
+        start = end;
         if rows.len() > MOST_ROWS + 1 {
             let message = format!("`{name}` has more than {MOST_ROWS} rows");
             return Err(vec![
@@ -85,11 +88,11 @@ pub(super) fn csv(text: &str, file: FileId, name: &str) -> Result<Sheet, Vec<Fin
             ]);
         }
     }
-    square(rows, name)
+    square(rows, false, name)
 }
 
 /// Takes the heading row off and checks that every row has as many cells.
-fn square(mut rows: Vec<Vec<Cell>>, name: &str) -> Result<Sheet, Vec<Finding>> {
+pub(super) fn square(mut rows: Vec<Vec<Cell>>, workbook: bool, name: &str) -> Result<Sheet, Vec<Finding>> {
     rows.retain(|row| row.iter().any(|cell| !cell.text.is_empty()));
     if rows.is_empty() {
         return Ok(Sheet::default());
@@ -99,16 +102,23 @@ fn square(mut rows: Vec<Vec<Cell>>, name: &str) -> Result<Sheet, Vec<Finding>> {
         headings.pop();
     }
     let width = headings.len();
-    let mut findings = Vec::new();
     for row in &mut rows {
         while row.len() > width && row.last().is_some_and(|c| c.text.is_empty()) {
             row.pop();
         }
+    }
+    if let Some(title) = title(&headings, &rows, name) {
+        return Err(vec![title]);
+    }
+    let mut findings = Vec::new();
+    for row in &rows {
         if row.len() != width {
             let (first, last) = (&row[0], &row[row.len() - 1]);
             let cells = if row.len() == 1 { "1 cell".to_owned() } else { format!("{} cells", row.len()) };
             let message = format!("a row of `{name}` has {cells} where its headings have {width}");
-            let hint = if row.len() > width {
+            let hint = if workbook {
+                "the first row holds the headings: give each column that has anything in it one of them"
+            } else if row.len() > width {
                 "a cell that holds a comma stands in quotes, as in \"1,900\"; else give the row one cell for each heading"
             } else {
                 "give the row one cell for each heading; a cell may be blank"
@@ -120,7 +130,30 @@ fn square(mut rows: Vec<Vec<Cell>>, name: &str) -> Result<Sheet, Vec<Finding>> {
             );
         }
     }
-    if findings.is_empty() { Ok(Sheet { headings, rows, workbook: false }) } else { Err(findings) }
+    let sheets = Vec::new();
+    if findings.is_empty() { Ok(Sheet { headings, rows, workbook, sheets }) } else { Err(findings) }
+}
+
+/// The finding for a title above the headings: the first row has fewer cells filled than every row
+/// below it, or the second row has the headings that the first lacks.
+fn title(headings: &[Cell], rows: &[Vec<Cell>], name: &str) -> Option<Finding> {
+    let filled = |row: &[Cell]| row.iter().filter(|c| !c.text.is_empty()).count();
+    let (own, second) = (filled(headings), rows.first()?);
+    let words = second.iter().all(|c| c.text.is_empty() || !c.text.starts_with(|c: char| c.is_ascii_digit()));
+    let narrow = rows.len() > 1 && rows.iter().all(|row| row.len() > headings.len());
+    let gaps = own < headings.len() && words && filled(second) > own;
+    let (first, last) = (headings.first()?, headings.last()?);
+    let all = |row: &[Cell]| {
+        row.iter().map(|c| c.text.as_str()).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
+    };
+    (narrow || gaps).then(|| {
+        let message =
+            format!("the first row of `{name}` does not have a heading for each column, as a title does");
+        Finding::error("data-heading", first.place.to(last.place), message).label(first.at.clone()).hint(format!(
+            "delete titles above the headings, and unmerge cells that span several columns: the first row must have one heading for each column. The second row has: {}",
+            all(second)
+        ))
+    })
 }
 
 /// `;` or tab where the first line has more of them than of commas.
@@ -158,134 +191,6 @@ fn spans(text: &str, range: std::ops::Range<usize>, delimiter: u8) -> Vec<std::o
     spans
 }
 
-/// Reads one sheet of a workbook; the first one where `sheet` is `None`.
-///
-/// # Errors
-/// Where it is no workbook, is locked by a password, or has no such sheet.
-pub(super) fn workbook(
-    bytes: Vec<u8>,
-    sheet: Option<&str>,
-    file: FileId,
-    name: &str,
-) -> Result<Sheet, Vec<Finding>> {
-    let whole = Place::whole(file);
-    let fail = |rule, message: String, hint: &str| Err(vec![Finding::error(rule, whole, message).hint(hint)]);
-    if bytes.starts_with(b"<") || bytes.starts_with(b"\xEF\xBB\xBF<") {
-        let message = format!("`{name}` is a web page, not an Excel workbook");
-        return fail("data-unreadable", message, "open it in Excel and save it as Excel workbook (.xlsx)");
-    }
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        let message = format!("`{name}` is locked by a password, or is in the old .xls format");
-        return fail("data-unreadable", message, "save it as Excel workbook (.xlsx) without a password");
-    }
-    let mut book = match calamine::Xlsx::new(Cursor::new(bytes)) {
-        Ok(book) => book,
-        Err(error) => {
-            let message = format!("`{name}` cannot be read as an Excel workbook: {error}");
-            return fail("data-unreadable", message, "open it in Excel and save it again as .xlsx");
-        }
-    };
-    let names = book.sheet_names();
-    let wanted = sheet.map(str::to_owned).or_else(|| names.first().cloned()).unwrap_or_default();
-    let range = match book.worksheet_range(&wanted) {
-        Ok(range) => range,
-        Err(_) => {
-            let message = format!("`{name}` has no sheet `{wanted}`");
-            return fail("data-no-sheet", message, &format!("it has: {}", names.join(", ")));
-        }
-    };
-    if let Ok(formulas) = book.worksheet_formula(&wanted)
-        && let Some((row, column)) = unstored(&formulas, &range)
-    {
-        let message = format!(
-            "`{name}` has a formula without a stored value in sheet {wanted}, cell {}{}",
-            letters(column),
-            row + 1
-        );
-        return fail(
-            "data-formula",
-            message,
-            "open it in Excel, so that it works the formula out, and save it",
-        );
-    }
-    let (top, left) = range.start().unwrap_or((0, 0));
-    let mut rows = Vec::new();
-    for (r, row) in range.rows().enumerate().take(MOST_ROWS + 1) {
-        let mut cells = Vec::new();
-        for (c, data) in row.iter().enumerate() {
-            let at = format!("sheet {wanted}, cell {}{}", letters(left as usize + c), top as usize + r + 1);
-            if let Data::Error(error) = data {
-                return fail(
-                    "data-error",
-                    format!("`{name}` holds {error} in {at}"),
-                    "mend the formula in Excel",
-                );
-            }
-            cells.push(Cell { text: text(data), place: whole, at });
-        }
-        rows.push(cells);
-    }
-    if range.height() > MOST_ROWS + 1 {
-        return fail(
-            "data-too-long",
-            format!("`{name}` has more than {MOST_ROWS} rows"),
-            "keep the rows that the paper needs",
-        );
-    }
-    if rows.is_empty() {
-        return fail(
-            "data-empty",
-            format!("sheet `{wanted}` of `{name}` is empty"),
-            "the first row holds the column headings",
-        );
-    }
-    square(rows, name).map(|sheet| Sheet { workbook: true, ..sheet })
-}
-
-/// The first cell, by row and column from 0, that has a formula and no value: another program than
-/// Excel wrote it, and it would be taken for blank.
-fn unstored(formulas: &calamine::Range<String>, values: &calamine::Range<Data>) -> Option<(usize, usize)> {
-    let (top, left) = formulas.start()?;
-    let blank = |row: u32, column: u32| matches!(values.get_value((row, column)), None | Some(Data::Empty));
-    formulas.used_cells().find_map(|(row, column, formula)| {
-        let at = (top + u32::try_from(row).ok()?, left + u32::try_from(column).ok()?);
-        (!formula.is_empty() && blank(at.0, at.1)).then_some((at.0 as usize, at.1 as usize))
-    })
-}
-
-fn text(data: &Data) -> String {
-    match data {
-        Data::Empty => String::new(),
-        Data::String(s) | Data::DateTimeIso(s) | Data::DurationIso(s) => s.trim().to_owned(),
-        Data::Float(n) => n.to_string(),
-        Data::Int(n) => n.to_string(),
-        Data::Bool(b) => if *b { "true" } else { "false" }.to_owned(),
-        Data::DateTime(d) => date(d.as_f64()),
-        Data::Error(e) => e.to_string(),
-    }
-}
-
-/// An Excel date serial as YYYY-MM-DD.
-fn date(serial: f64) -> String {
-    let day = chrono::NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
-    #[expect(clippy::cast_possible_truncation, reason = "a serial beyond i64 is no date")]
-    let days = chrono::Duration::try_days(serial.floor() as i64);
-    days.and_then(|n| day.checked_add_signed(n)).map_or_else(|| serial.to_string(), |d| d.to_string())
-}
-
-/// 0 is A, 26 is AA.
-fn letters(mut n: usize) -> String {
-    let mut out = Vec::new();
-    loop {
-        out.push(b'A' + u8::try_from(n % 26).unwrap_or(0));
-        if n < 26 {
-            break;
-        }
-        n = n / 26 - 1;
-    }
-    out.iter().rev().map(|b| char::from(*b)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -320,10 +225,16 @@ mod tests {
     }
 
     #[test]
-    fn columns_have_excel_letters() {
-        assert_eq!(
-            (letters(0), letters(25), letters(26), letters(701)),
-            ("A".into(), "Z".into(), "AA".into(), "ZZ".into())
-        );
+    fn blank_lines_are_rows_as_excel_counts_them() {
+        let (sheet, _) = read("a,b\n\n\n1,2\n");
+        assert_eq!(sheet.expect("reads").rows[0][0].at, "row 4, column 1");
+    }
+
+    #[test]
+    fn a_title_above_the_headings_is_one_finding() {
+        for text in ["Burglary\na,b\n1,2\n3,4\n", "Burglary,,\nYear,Rate,Count\n2024,1,2\n"] {
+            let found = read(text).0.expect_err("a title");
+            assert_eq!((found.len(), found[0].rule), (1, "data-heading"), "{text}");
+        }
     }
 }

@@ -86,7 +86,6 @@ pub(super) fn merge(
         place: derived.place,
     };
     let mut blocks = vec![Block::Table(Box::new(table))];
-    blocks.extend(maker.notes());
     let red = std::mem::take(&mut maker.red);
     for (id, short) in red {
         words.printed_actions.insert(id.clone());
@@ -97,10 +96,13 @@ pub(super) fn merge(
                 body.extend(action.iter().cloned());
                 blocks.push(paragraph(body, derived.place));
             }
+            // One whose figures could not be read may not be red at all.
+            None if exhibits.indicators.get(&id).is_some_and(|i| i.unread) => {}
             None if demands_action => words.findings.push(action_wanted(&id, derived.place)),
             None => {}
         }
     }
+    blocks.extend(maker.notes());
     blocks
 }
 

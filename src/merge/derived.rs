@@ -1,11 +1,11 @@
 //! Tables that follow from indicators: values by period, and areas in order. It draws nothing and
 //! numbers nothing.
 
-use super::exhibit::{Exhibits, said};
+use super::exhibit::Exhibits;
 use super::grid::{Grid, Value};
 use super::text::Words;
-use crate::check::{Derived, DerivedKind, Plain};
-use crate::figure::{Figure, along, axis, ranking};
+use crate::check::{Derived, DerivedKind, Group, Indicator, Plain};
+use crate::figure::{Figure, Missing, along, axis, ranking};
 use crate::model::{Inline, Table};
 use crate::value::Period;
 
@@ -73,30 +73,51 @@ fn rank(derived: &Derived, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Op
         return None;
     };
     let indicator = exhibits.indicators.get(&id.text)?.clone();
+    let group = exhibits.group(&indicator, group.as_ref(), "areas", derived.place, &mut words.findings)?;
+    let whole = exhibits.view(id, None)?;
     let ask = || {
-        let group = exhibits.scene.group(&indicator, group.as_ref().map(|g| g.text.as_str()))?;
-        let whole =
-            exhibits.view(id, None).ok_or_else(|| crate::figure::Missing::value(String::new(), ""))?;
         let of = |area: &String| {
             let view = whole.of_area(Some(area));
             period.map_or_else(|| view.newest().ok(), |p| view.find(p))
         };
+        let areas = group.areas.iter().filter_map(|(area, _)| of(area));
         let own = period.map_or_else(|| whole.newest(), |p| whole.at(p));
+        // Where the whole has no value, the newest of the areas says which period it is.
         let base = own.or_else(|missing| {
-            let areas = group.areas.iter().filter_map(|(area, _)| of(area));
-            areas.max_by_key(|f| f.period.months()).ok_or(missing)
+            areas
+                .max_by_key(|f| f.period.months())
+                .ok_or_else(|| no_areas(&indicator, &group, *period, missing))
         })?;
-        let ranked = ranking(&base, group)?;
-        let whole = match average {
-            Some(_) => Some(whole.at(base.period)?),
+        let ranked = ranking(&base, &group)?;
+        if let Some(count) = count.filter(|count| *count > ranked.len()) {
+            return Err(Missing::value(
+                format!(
+                    "this table asks for {count} areas, and [areas.{}] has {} with a number for {}",
+                    group.id,
+                    ranked.len(),
+                    base.period.short()
+                ),
+                format!("ask for {} or fewer, or for all of them, without `top` and `bottom`", ranked.len()),
+            ));
+        }
+        let average = match average {
+            Some(_) => Some(whole.at(base.period).map_err(|missing| Missing {
+                message: format!(
+                    "`{}` has no value of the whole for {}, and this table asks for the average",
+                    indicator.id,
+                    base.period.short()
+                ),
+                hint: "add a series without an area, or take `average` out of the ranking".to_owned(),
+                ..missing
+            })?),
             None => None,
         };
-        Ok((ranked, whole, base))
+        Ok((ranked, average, base))
     };
     let (mut ranked, whole, base) = match ask() {
         Ok(found) => found,
         Err(missing) => {
-            words.findings.push(said(&missing, derived.place));
+            exhibits.missing(&missing, &indicator, derived.place, &mut words.findings);
             return None;
         }
     };
@@ -123,4 +144,21 @@ fn rank(derived: &Derived, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Op
     let columns = vec![format!("{}, {}", indicator.short.text.trim(), base.period.short())];
     let corner = exhibits.tokens.text("words.area").to_owned();
     Some((Grid { corner, columns, rows, place: derived.place }, figures))
+}
+
+/// What to say where no area of a group has a value for the period.
+fn no_areas(indicator: &Indicator, group: &Group, period: Option<Period>, missing: Missing) -> Missing {
+    let own = |s: &&crate::check::Series| group.areas.iter().any(|(id, _)| s.area.as_ref() == Some(id));
+    let mut there: Vec<Period> =
+        indicator.series.iter().filter(own).flat_map(|s| s.values.keys().copied()).collect();
+    there.sort_by_key(|p| p.months());
+    there.dedup();
+    let when = period.map(|p| format!(" for {}", p.short())).unwrap_or_default();
+    let message = format!("`{}` has no values by {}{when}", indicator.id, group.id);
+    let hint = match (there.first(), there.last()) {
+        (Some(first), Some(last)) if first == last => format!("it has them for {}", first.short()),
+        (Some(first), Some(last)) => format!("it has them from {} to {}", first.short(), last.short()),
+        _ => format!("add series with area = \"…\" for the areas of [areas.{}]", group.id),
+    };
+    Missing { message, hint, ..missing }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::grid::Value;
 use super::scene::Scene;
-use crate::check::{Indicator, Plain, Reading};
+use crate::check::{Group, Indicator, Plain, Reading};
 use crate::figure::{Figure, Missing, View};
 use crate::finding::{Finding, Findings, Place};
 use crate::model::Inline;
@@ -47,12 +47,50 @@ impl Exhibits<'_> {
                         "the data stop at {}: add the new figure, or say in the indicator why there is none: in_arrears = true, or stopped = true",
                         figure.period.short()
                     );
-                    findings.push(Finding::error(missing.rule, place, missing.message).hint(hint));
+                    self.missing(&Missing { hint, ..missing }, &view.indicator, place, findings);
                 }
                 Some(figure)
             }
             Err(missing) => {
-                findings.push(said(&missing, place));
+                self.missing(&missing, &view.indicator, place, findings);
+                None
+            }
+        }
+    }
+
+    /// Says that a value of an indicator is missing, unless its figures could not be read, which was
+    /// said at its file.
+    pub(super) fn missing(
+        &self,
+        missing: &Missing,
+        indicator: &Indicator,
+        place: Place,
+        findings: &mut Findings,
+    ) {
+        if !(indicator.unread && missing.rule == "no-value") {
+            findings.push(said(missing, place));
+        }
+    }
+
+    /// The group of areas of a chart or table, which names it with `key`; else a finding.
+    pub(super) fn group(
+        &self,
+        indicator: &Indicator,
+        group: Option<&Plain>,
+        key: &str,
+        place: Place,
+        findings: &mut Findings,
+    ) -> Option<Group> {
+        match self.scene.group(indicator, group.map(|g| g.text.as_str())) {
+            Ok(group) => Some(group.clone()),
+            Err(mut missing) => {
+                let held = self.scene.held(indicator);
+                if held.len() > 1 {
+                    let ids: Vec<&str> = held.iter().map(|g| g.id.as_str()).collect();
+                    missing.hint =
+                        format!("say which: {key} = \"{}\" (there are: {})", ids[0], ids.join(", "));
+                }
+                self.missing(&missing, indicator, place, findings);
                 None
             }
         }

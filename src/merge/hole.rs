@@ -35,6 +35,15 @@ pub(super) struct Holes {
     context: Value,
     names: Vec<String>,
     indicators: Vec<String>,
+    unread: Vec<String>,
+}
+
+/// Whether an expression is of an indicator.
+fn begins_with(expression: &str, id: &str) -> bool {
+    expression
+        .trim_start()
+        .strip_prefix(id)
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
 }
 
 impl Holes {
@@ -65,7 +74,8 @@ impl Holes {
         }
         let names = values.keys().cloned().collect();
         let context = Value::from(values);
-        Self { environment, context, names, indicators: indicators.keys().cloned().collect() }
+        let unread = indicators.values().filter(|i| i.unread).map(|i| i.id.clone()).collect();
+        Self { environment, context, names, indicators: indicators.keys().cloned().collect(), unread }
     }
 
     /// What an expression prints.
@@ -85,10 +95,16 @@ impl Holes {
             .eval(&self.context)
             .map_err(|error| Box::new(self.explain(expression, &error, place)))?;
         let missing = |missing: &crate::figure::Missing| {
-            Box::new(Finding::error(missing.rule, place, missing.message.clone()).hint(missing.hint.clone()))
+            // What could not be read was said at its file.
+            if missing.rule == "no-value" && self.unread.iter().any(|id| begins_with(expression, id)) {
+                return Ok(Printed::Text(String::new()));
+            }
+            Err(Box::new(
+                Finding::error(missing.rule, place, missing.message.clone()).hint(missing.hint.clone()),
+            ))
         };
         if let Some(shown) = value.downcast_object_ref::<Shown>() {
-            return shown.text().map(Printed::Text).map_err(|m| missing(&m));
+            return shown.text().map(Printed::Text).or_else(|m| missing(&m));
         }
         if let Some(said) = value.downcast_object_ref::<Said>() {
             return Ok(match &said.red {
@@ -97,7 +113,7 @@ impl Holes {
             });
         }
         if let Some(absent) = value.downcast_object_ref::<Absent>() {
-            return Err(missing(&absent.0));
+            return missing(&absent.0);
         }
         if let Some(words) = value.downcast_object_ref::<PeriodWords>() {
             return Ok(Printed::Text(words.0.short()));

@@ -193,6 +193,9 @@ fn exhibit_all(report: &Report, exhibits: &Exhibits<'_>, words: &mut Words<'_>) 
 fn actions(report: &Report, words: &mut Words<'_>) {
     let mut said: Vec<&str> = Vec::new();
     for (id, place) in &words.red {
+        if words.exhibits.indicators.get(id).is_some_and(|i| i.unread) {
+            continue;
+        }
         let wanted = report.board.corrective_action && !report.corrective_action.contains_key(id);
         if wanted && !said.contains(&id.as_str()) {
             said.push(id);
@@ -200,7 +203,8 @@ fn actions(report: &Report, words: &mut Words<'_>) {
         }
     }
     for (id, (_, place)) in &report.corrective_action {
-        if !words.printed_actions.contains(id) {
+        // One for an indicator that nobody defines was said already.
+        if !words.printed_actions.contains(id) && words.exhibits.indicators.contains_key(id) {
             let message = format!("the corrective action for `{id}` is not printed anywhere");
             words.findings.push(Finding::warning("not-placed", *place, message).hint(format!(
                 "a dashboard prints it where `{id}` is red; elsewhere write {{{{ {id}.corrective_action }}}}, or delete it"

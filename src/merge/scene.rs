@@ -154,16 +154,21 @@ impl Scene {
         })
     }
 
+    /// The groups that an indicator has values for.
+    pub(super) fn held(&self, indicator: &Indicator) -> Vec<&Group> {
+        let has = |group: &&Group| {
+            let area = |id: &String| indicator.series.iter().any(|s| s.area.as_ref() == Some(id));
+            group.areas.iter().any(|(id, _)| area(id))
+        };
+        self.areas.groups.iter().filter(has).collect()
+    }
+
     /// The group that is named, or the only one that an indicator has values for.
     ///
     /// # Errors
     /// Where there is none, or several.
     pub(super) fn group(&self, indicator: &Indicator, name: Option<&str>) -> Result<&Group, Missing> {
-        let has = |group: &&Group| {
-            let area = |id: &String| indicator.series.iter().any(|s| s.area.as_ref() == Some(id));
-            group.areas.iter().any(|(id, _)| area(id))
-        };
-        let held: Vec<&Group> = self.areas.groups.iter().filter(has).collect();
+        let held = self.held(indicator);
         if let Some(name) = name {
             return self.areas.group(name).ok_or_else(|| {
                 let all: Vec<&str> = self.areas.groups.iter().map(|g| g.id.as_str()).collect();
@@ -181,7 +186,7 @@ impl Scene {
             [one] => Ok(one),
             [] => Err(Missing::value(
                 format!("`{}` has no values by area", indicator.id),
-                "add series with area = \"…\"",
+                "add series with area = \"…\", or a data file with a column of areas",
             )),
             _ => {
                 let names: Vec<&str> = several.iter().map(|g| g.id.as_str()).collect();

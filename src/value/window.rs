@@ -87,6 +87,23 @@ impl Window {
         }
     }
 
+    /// The period that holds a day, as it is written in a file.
+    pub fn holding(self, day: chrono::NaiveDate) -> String {
+        use chrono::Datelike;
+        let (year, month) = (day.year(), day.month());
+        let financial = |start: u32| if month >= start { year } else { year - 1 };
+        let years = |first: i32| format!("{first}/{:02}", (first + 1).rem_euclid(100));
+        match self {
+            Self::Quarter => format!("\"{} Q{}\"", years(financial(4)), (month + 8) % 12 / 3 + 1),
+            Self::CalendarYear => format!("\"{year}\""),
+            Self::FinancialYear => format!("\"{}\"", years(financial(4))),
+            Self::AcademicYear => format!("\"{}\"", years(financial(9))),
+            Self::Month | Self::YearToDate | Self::RollingYear | Self::Snapshot => {
+                format!("\"{year}-{month:02}\"")
+            }
+        }
+    }
+
     /// In words, for a subtitle: "rolling 12 months".
     pub fn words(self) -> &'static str {
         match self {
@@ -117,6 +134,16 @@ mod tests {
         assert!(!Window::RollingYear.overlap(q2, later));
         assert!(!Window::Quarter.overlap(q2, q3));
         assert!(Window::YearToDate.overlap(q2, q3) && !Window::YearToDate.overlap(q2, later));
+    }
+
+    #[test]
+    fn a_day_lies_in_a_period_of_each_window() {
+        let day = |text: &str| text.parse::<chrono::NaiveDate>().expect("a day");
+        assert_eq!(Window::Quarter.holding(day("2025-03-31")), "\"2024/25 Q4\"");
+        assert_eq!(Window::Quarter.holding(day("2025-04-01")), "\"2025/26 Q1\"");
+        assert_eq!(Window::Quarter.holding(day("2024-12-01")), "\"2024/25 Q3\"");
+        assert_eq!(Window::AcademicYear.holding(day("2024-08-31")), "\"2023/24\"");
+        assert_eq!(Window::Month.holding(day("2024-08-31")), "\"2024-08\"");
     }
 
     #[test]

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::file::Request;
+use super::file::{Request, wanted};
+use crate::check::fields::wrong;
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::load::Sheet;
+use crate::load::node::Node;
 
 /// What a column may hold, and the headings that say so by themselves.
 const ROLES: [(&str, &[&str]); 7] = [
@@ -27,7 +29,7 @@ pub(super) fn roles(sheet: &Sheet, request: &Request<'_>, findings: &mut Finding
     let find =
         |name: &str| sheet.headings.iter().position(|c| c.text.trim().eq_ignore_ascii_case(name.trim()));
     let headings: Vec<&str> = sheet.headings.iter().map(|c| c.text.as_str()).collect();
-    let mut sound = true;
+    let mut sound = blanks(sheet, request, findings);
     for entry in request.columns {
         let Some((role, _)) = ROLES.iter().find(|(role, _)| *role == entry.key) else {
             let known: Vec<&str> = ROLES.iter().map(|(role, _)| *role).collect();
@@ -44,7 +46,7 @@ pub(super) fn roles(sheet: &Sheet, request: &Request<'_>, findings: &mut Finding
             continue;
         };
         let Some(text) = entry.node.text() else {
-            findings.push(crate::check::fields::wrong(&entry.key, &entry.node, "text in quotes"));
+            findings.push(wrong(&entry.key, &entry.node, "text in quotes"));
             sound = false;
             continue;
         };
@@ -63,13 +65,114 @@ pub(super) fn roles(sheet: &Sheet, request: &Request<'_>, findings: &mut Finding
             }
         }
     }
-    for entry in request.filters {
-        if find(&entry.key).is_none() {
-            findings.push(no_heading(&entry.key, entry.key_place, &headings, request));
+    sound &= passed_over(request, &headings, findings);
+    sound &= rows_meant(sheet, request, &headings, findings);
+    let used: Vec<&str> = roles
+        .values()
+        .map(|at| headings[*at])
+        .chain(request.filters.iter().map(|e| e.key.as_str()))
+        .collect();
+    for (at, cell) in sheet.headings.iter().enumerate() {
+        let same = |c: &str| c.trim().eq_ignore_ascii_case(cell.text.trim());
+        if headings[..at].iter().any(|h| same(h)) && used.iter().any(|u| same(u)) {
+            let message =
+                format!("two columns of `{}` have the heading `{}`", request.name.string, cell.text);
+            findings.push(
+                Finding::error("data-heading", cell.place, message)
+                    .label(cell.at.clone())
+                    .hint("give one of them another heading: which one is meant cannot be told"),
+            );
             sound = false;
         }
     }
     sound.then_some(roles)
+}
+
+/// Columns without a heading.
+fn blanks(sheet: &Sheet, request: &Request<'_>, findings: &mut Findings) -> bool {
+    let mut blank = sheet.headings.iter().filter(|c| c.text.is_empty());
+    let Some(first) = blank.next() else { return true };
+    let more: Vec<String> = blank.map(|c| c.at.clone()).collect();
+    let also = if more.is_empty() { String::new() } else { format!(", and also {}", more.join("; ")) };
+    findings.push(
+        Finding::error("data-heading", first.place, format!("a column of `{}` has no heading", request.name.string))
+            .label(first.at.clone() + &also)
+            .hint("give each column one heading in the first row (unmerge cells that span several), and delete columns that are blank"),
+    );
+    false
+}
+
+/// Checks what `skip` names.
+fn passed_over(request: &Request<'_>, headings: &[&str], findings: &mut Findings) -> bool {
+    let mut sound = true;
+    for node in request.skip {
+        match node.text() {
+            Some(text) if headings.iter().any(|h| h.trim().eq_ignore_ascii_case(text.string.trim())) => {}
+            Some(text) => {
+                findings.push(no_heading(&text.string, text.place(), headings, request));
+                sound = false;
+            }
+            None => {
+                findings.push(
+                    wrong("skip", node, "a list of headings in quotes")
+                        .hint_only("write skip = [\"Remarks\"]"),
+                );
+                sound = false;
+            }
+        }
+    }
+    sound
+}
+
+/// Checks that `where` names headings and leaves a row.
+fn rows_meant(sheet: &Sheet, request: &Request<'_>, headings: &[&str], findings: &mut Findings) -> bool {
+    let before = findings.count(crate::finding::Severity::Error);
+    for entry in request.filters {
+        let at = headings.iter().position(|h| h.trim().eq_ignore_ascii_case(entry.key.trim()));
+        match (at, entry.node.text()) {
+            (None, _) => findings.push(no_heading(&entry.key, entry.key_place, headings, request)),
+            (_, None) => findings.push(text_wanted(&entry.key, &entry.node)),
+            (Some(at), Some(text)) => {
+                let mut there: Vec<&str> = sheet.rows.iter().map(|row| row[at].text.as_str()).collect();
+                if there.iter().any(|t| t.eq_ignore_ascii_case(text.string.trim())) {
+                    continue;
+                }
+                there.sort_unstable();
+                there.dedup();
+                let message = format!(
+                    "no row of `{}` has `{}` in its column `{}`",
+                    request.name.string, text.string, headings[at]
+                );
+                let some = there.len() > 12;
+                let list = there.iter().take(12).copied().collect::<Vec<_>>().join(", ");
+                findings.push(
+                    Finding::error("series-values", text.place(), message)
+                        .hint_if(did_you_mean(&text.string, there.iter().copied()))
+                        .hint(format!("it has: {list}{}", if some { " and others" } else { "" })),
+                );
+            }
+        }
+    }
+    let sound = findings.count(crate::finding::Severity::Error) == before;
+    if sound && !sheet.rows.iter().any(|row| wanted(sheet, request, row)) {
+        let message = format!("no row of `{}` is left for this series", request.name.string);
+        let hint = if request.filters.is_empty() {
+            "the first row holds the headings: below it a row is wanted for each value"
+        } else {
+            "each part of `where` is there, but no row has all of them together"
+        };
+        findings.push(Finding::error("series-values", request.name.place(), message).hint(hint));
+        return false;
+    }
+    sound
+}
+
+fn text_wanted(key: &str, node: &Node) -> Finding {
+    let mut finding = wrong(key, node, "text in quotes");
+    if let crate::load::node::Value::Integer(typed) | crate::load::node::Value::Float(typed) = &node.value {
+        finding.hints = vec![format!("write \"{key}\" = \"{typed}\"")];
+    }
+    finding
 }
 
 fn no_heading(name: &str, place: Place, headings: &[&str], request: &Request<'_>) -> Finding {

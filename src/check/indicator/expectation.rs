@@ -87,17 +87,17 @@ pub(super) fn read(
     if let Some(entry) = target.or(by_period)
         && !matches!(indicator.better, Some(Better::Lower | Better::Higher))
     {
-        findings.push(
-            Finding::error(
-                "target-polarity",
-                entry.key_place,
-                format!(
-                    "`{}` has a target, and does not say whether lower or higher is better",
-                    indicator.id
-                ),
-            )
-            .hint("add: better = \"lower\" (or \"higher\")"),
-        );
+        let (says, hint) = match indicator.better {
+            Some(_) => (
+                "says that neither way is better",
+                "write better = \"lower\" (or \"higher\"), or take the target away; a threshold needs neither",
+            ),
+            None => {
+                ("does not say whether lower or higher is better", "add: better = \"lower\" (or \"higher\")")
+            }
+        };
+        let message = format!("`{}` has a target, and {says}", indicator.id);
+        findings.push(Finding::error("target-polarity", entry.key_place, message).hint(hint));
     }
     if let Some(node) = fields.node("threshold") {
         let mut inner = Fields::of(node, "`threshold`", findings);
@@ -121,6 +121,7 @@ pub(in crate::check) fn check_rag(rag: &Plain, council: &Council, findings: &mut
         findings.push(
             Finding::error("unknown-rag", rag.place, format!("council.toml has no rules for status `{}`", rag.text))
                 .hint_if(did_you_mean(&rag.text, known.iter().copied()))
+                .hint_if((!known.is_empty()).then(|| format!("there are: {}", known.join(", "))))
                 .hint(format!("declare them in council.toml: [[rag.{}]] with status = \"green\" and within = \"5%\", and so on", rag.text)),
         );
     }
@@ -132,7 +133,13 @@ pub(super) fn survey(node: &Node, findings: &mut Findings) -> Option<Survey> {
     if fields.node("n").is_none() {
         fields.missing("n", "1600", findings);
     }
-    let n = fields.node("n").and_then(|n| number("n", n, findings));
+    let n = fields.node("n").and_then(|n| Some((n, number("n", n, findings)?)));
+    if let Some((node, _)) = n.filter(|(_, n)| *n <= Decimal::ZERO) {
+        findings.push(
+            Finding::error("wrong-value", node.place, "`n` is how many answered, and is more than 0")
+                .hint("write the number of answers, as in survey = { n = 1600 }"),
+        );
+    }
     let effect = fields.node("design_effect").map(|n| (n, number("design_effect", n, findings)));
     fields.finish(findings);
     let design_effect = match effect {
@@ -146,5 +153,5 @@ pub(super) fn survey(node: &Node, findings: &mut Findings) -> Option<Survey> {
         }
         _ => Decimal::ONE,
     };
-    Some(Survey { n: n.filter(|n| *n > Decimal::ZERO)?, design_effect })
+    Some(Survey { n: n.map(|(_, n)| n).filter(|n| *n > Decimal::ZERO)?, design_effect })
 }

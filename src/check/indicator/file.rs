@@ -1,13 +1,14 @@
 //! A series from a data file: long (a row for each value) or wide (periods or areas across). It
 //! never guesses what a cell means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::across::{self, Across};
 use super::columns::{Roles, roles};
 use super::series::{Series, own_period, twice};
 use super::value::{self, Observation, Parts};
 use super::{Context, Indicator, Measure};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Severity};
 use crate::load::Sheet;
 use crate::load::SheetCell as Cell;
 use crate::load::node::{Entry, Node, Text};
@@ -17,8 +18,8 @@ use crate::value::{Period, Window, decimal};
 pub(super) struct Request<'a> {
     /// What each value covers.
     pub window: Window,
-    /// The area of every value, where the file does not say.
-    pub area: Option<String>,
+    /// The area of every value, where the file does not say, and where it was typed.
+    pub area: Option<(Option<String>, Place)>,
     /// Which heading has what: `period = "Quarter"`.
     pub columns: &'a [Entry],
     /// Which rows are meant: `"Measure" = "Total crime"`.
@@ -41,19 +42,18 @@ pub(super) fn read(
     context: &Context<'_>,
     findings: &mut Findings,
 ) -> Vec<Series> {
-    let before = findings.count(crate::finding::Severity::Error);
-    for blank in sheet.headings.iter().filter(|c| c.text.is_empty()) {
-        findings.push(
-            Finding::error("data-heading", blank.place, format!("a column of `{}` has no heading", request.name.string))
-                .label(blank.at.clone())
-                .hint("give each column one heading in the first row (unmerge cells that span several), and delete columns that are blank"),
-        );
-    }
+    let before = findings.count(Severity::Error);
     let Some(roles) = roles(sheet, request, findings) else { return Vec::new() };
-    if findings.count(crate::finding::Severity::Error) > before {
-        return Vec::new();
-    }
-    let mut reader = Reader { sheet, request, indicator, context, roles, found: BTreeMap::new() };
+    let mut reader = Reader {
+        sheet,
+        request,
+        indicator,
+        context,
+        roles,
+        found: BTreeMap::new(),
+        at: BTreeMap::new(),
+        said: BTreeSet::new(),
+    };
     reader.rows(findings);
     fractions(&reader, findings);
     let (window, place) = (request.window, request.place);
@@ -69,228 +69,256 @@ pub(super) fn read(
         Some(Series { window, area, values, place })
     });
     let series: Vec<Series> = series.collect();
-    if series.is_empty() && findings.count(crate::finding::Severity::Error) == before {
+    if series.is_empty() && findings.count(Severity::Error) == before {
         findings.push(
             Finding::error(
                 "series-values",
                 request.name.place(),
                 format!("`{}` has no value for this series", request.name.string),
             )
-            .hint("look at the headings and at `where`: no row is left, or every cell is blank"),
+            .hint("every cell that would hold a value is blank: look whether the figures stand in another column or sheet"),
         );
     }
     series
 }
 
-struct Reader<'a> {
-    sheet: &'a Sheet,
-    request: &'a Request<'a>,
-    indicator: &'a Indicator,
-    context: &'a Context<'a>,
-    roles: Roles,
+/// A file on its way to be series.
+pub(super) struct Reader<'a> {
+    /// Its cells.
+    pub sheet: &'a Sheet,
+    /// What its series says of it.
+    pub request: &'a Request<'a>,
+    /// The indicator.
+    pub indicator: &'a Indicator,
+    /// The rest of the council.
+    pub context: &'a Context<'a>,
+    /// Which column has what.
+    pub roles: Roles,
     found: BTreeMap<Option<String>, BTreeMap<Period, Observation>>,
+    /// The cell of each value, for the message where a second one comes.
+    at: BTreeMap<(Option<String>, Period), String>,
+    /// What was said of the file: a mistake of a whole column is said once.
+    said: BTreeSet<(&'static str, String)>,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn rows(&mut self, findings: &mut Findings) {
-        let long = self.roles.contains_key("value") || self.roles.contains_key("n");
-        let across = self.across();
-        // What stands in a heading is said once, not with each row.
-        let by_period: Vec<(usize, Option<Period>)> = match (self.roles.contains_key("period"), long) {
-            (false, false) => across.iter().map(|at| (*at, self.heading_period(*at, findings))).collect(),
-            _ => Vec::new(),
-        };
-        let single = across.len() == 1;
-        let by_area: Vec<(usize, Option<Option<String>>)> = match (self.roles.contains_key("period"), long) {
-            (true, false) => {
-                across.iter().map(|at| (*at, self.heading_area(*at, single, findings))).collect()
-            }
-            _ => Vec::new(),
-        };
-        if long && !self.roles.contains_key("period") {
-            let place = self.request.name.place();
-            findings.push(
-                Finding::error(
-                    "data-column",
-                    place,
-                    format!("nothing says which column of `{}` has the period", self.request.name.string),
-                )
-                .hint(
-                    "add: columns = { period = \"Quarter\", value = \"Rate\" } with the headings of the file",
-                ),
-            );
-            return;
-        }
+        let Some(across) = across::read(self, findings) else { return };
         let sheet = self.sheet;
         for row in &sheet.rows {
-            if !self.wanted(row) {
+            if !wanted(sheet, self.request, row) {
                 continue;
             }
+            // The period comes first: a note or a total below the figures has none.
+            let period = match across {
+                Across::Periods(_) => None,
+                _ => match self.period(row, findings) {
+                    Some(period) => Some(period),
+                    None => continue,
+                },
+            };
             let Some(area) = self.area(row, findings) else { continue };
-            if long {
-                let Some(period) = self.period(row, findings) else { continue };
-                let one = self.long(row, findings);
-                self.keep(area, period, one, &row[self.roles["period"]], findings);
-            } else if !by_area.is_empty() {
-                let Some(period) = self.period(row, findings) else { continue };
-                for (at, own) in &by_area {
-                    let Some(own) = own else { continue };
-                    let one = self.cell(&row[*at], findings);
-                    let area = if single { area.clone() } else { own.clone() };
-                    self.keep(area, period, one, &row[*at], findings);
+            match (&across, period) {
+                (Across::Areas(columns), Some(period)) => {
+                    for (at, own) in columns {
+                        let one = self.cell(row, *at, findings);
+                        let area = own.clone().unwrap_or_else(|| area.clone());
+                        self.keep(area, period, one, &row[*at], findings);
+                    }
                 }
-            } else {
-                for (at, period) in &by_period {
-                    let Some(period) = period else { continue };
-                    let one = self.cell(&row[*at], findings);
-                    self.keep(area.clone(), *period, one, &row[*at], findings);
+                (Across::Periods(columns), _) => {
+                    for (at, period) in columns {
+                        let one = self.cell(row, *at, findings);
+                        self.keep(area.clone(), *period, one, &row[*at], findings);
+                    }
                 }
+                (_, Some(period)) => {
+                    let one = self.long(row, findings);
+                    let at = ["value", "n"].iter().find_map(|r| self.roles.get(r)).copied().unwrap_or(0);
+                    self.keep(area, period, one, &row[at], findings);
+                }
+                (_, None) => {}
             }
         }
     }
 
-    /// Columns that have no role and are not passed over.
-    fn across(&self) -> Vec<usize> {
-        let passed = |heading: &str| {
-            let same = |text: &str| text.trim().eq_ignore_ascii_case(heading.trim());
-            self.request.skip.iter().filter_map(Node::text).any(|t| same(&t.string))
-                || self.request.filters.iter().any(|e| same(&e.key))
+    fn area(&mut self, row: &[Cell], findings: &mut Findings) -> Option<Option<String>> {
+        let Some((at, cell)) = self.roles.get("area").and_then(|at| Some((*at, row.get(*at)?))) else {
+            return Some(self.request.area.as_ref().and_then(|(area, _)| area.clone()));
         };
-        let taken: Vec<usize> = self.roles.values().copied().collect();
-        let all = self.sheet.headings.iter().enumerate();
-        all.filter(|(at, cell)| !taken.contains(at) && !passed(&cell.text)).map(|(at, _)| at).collect()
-    }
-
-    fn heading_period(&self, at: usize, findings: &mut Findings) -> Option<Period> {
-        let cell = &self.sheet.headings[at];
-        let period =
-            own_period(&cell.text, self.request.window, cell.place, &cell.at, &mut Findings::default());
-        if period.is_none() {
-            findings.push(
-                Finding::error("data-heading", cell.place, format!("the heading `{}` is not a period", cell.text))
-                    .label(cell.at.clone())
-                    .hint(format!("write it as {}; pass a column over with skip = [\"{}\"]; where there is a column of periods, say which: columns = {{ period = \"…\", value = \"…\" }}", self.request.window.example(), cell.text)),
-            );
+        let areas = &self.context.council.areas;
+        if cell.text.is_empty() {
+            let hint = match &areas.whole {
+                Some(whole) => format!("write {} where it is for the whole", whole.text.trim()),
+                None => "write its area; the whole has a name where council.toml says so: [areas] whole = \"Leicestershire\"".to_owned(),
+            };
+            let finding =
+                Finding::error("unknown-area", cell.place, "this row does not say which area it is for");
+            self.once(finding.hint(hint), at, cell, |c| c.is_empty(), findings);
+            return None;
         }
-        period
-    }
-
-    fn heading_area(&self, at: usize, single: bool, findings: &mut Findings) -> Option<Option<String>> {
-        let cell = &self.sheet.headings[at];
-        if single {
-            return Some(None);
-        }
-        let area = self.context.council.areas.find(&cell.text);
-        if area.is_none() {
-            let finding = self.context.council.areas.unknown(&cell.text, cell.place).label(cell.at.clone());
-            findings.push(finding.hint(format!("pass a column over with skip = [\"{}\"]; columns = {{ value = \"…\" }} names the one with the values", cell.text)));
-        }
-        Some(area?.map(str::to_owned))
-    }
-
-    fn wanted(&self, row: &[Cell]) -> bool {
-        self.request.filters.iter().all(|entry| {
-            let at =
-                self.sheet.headings.iter().position(|c| c.text.trim().eq_ignore_ascii_case(entry.key.trim()));
-            let cell = at.and_then(|at| row.get(at));
-            entry
-                .node
-                .text()
-                .zip(cell)
-                .is_some_and(|(text, cell)| cell.text.eq_ignore_ascii_case(text.string.trim()))
-        })
-    }
-
-    fn area(&self, row: &[Cell], findings: &mut Findings) -> Option<Option<String>> {
-        let Some(cell) = self.roles.get("area").and_then(|at| row.get(*at)) else {
-            return Some(self.request.area.clone());
-        };
-        let found = self.context.council.areas.find(&cell.text);
+        let found = areas.find(&cell.text);
         if found.is_none() {
-            findings.push(self.context.council.areas.unknown(&cell.text, cell.place).label(cell.at.clone()));
+            let finding = areas.unknown(&cell.text, cell.place);
+            let finding =
+                finding.hint("where the row is not meant, keep it out: where = { … } says which rows are");
+            self.once(finding, at, cell, |c| c == cell.text, findings);
         }
         Some(found?.map(str::to_owned))
     }
 
-    fn period(&self, row: &[Cell], findings: &mut Findings) -> Option<Period> {
-        let cell = row.get(*self.roles.get("period")?)?;
-        let text = day_as_month(&cell.text, self.request.window).unwrap_or_else(|| cell.text.clone());
+    fn period(&mut self, row: &[Cell], findings: &mut Findings) -> Option<Period> {
+        let at = *self.roles.get("period")?;
+        let cell = row.get(at)?;
+        let window = self.request.window;
+        let text = day_as_month(&cell.text, window).unwrap_or_else(|| cell.text.clone());
         if let Some(day) = serial(&text) {
-            findings.push(
-                Finding::error(
-                    "period",
-                    cell.place,
-                    format!("`{text}` is a number by which Excel stores a date ({day})"),
-                )
-                .label(cell.at.clone())
-                .hint(format!(
-                    "in Excel, format the column as text and write {}",
-                    self.request.window.example()
-                )),
-            );
+            let finding = Finding::error(
+                "period",
+                cell.place,
+                format!("`{text}` is a number by which Excel stores a date ({day})"),
+            )
+            .hint(format!("in Excel, format the column as text and write {}", window.holding(day)));
+            self.once(finding, at, cell, |c| serial(c).is_some(), findings);
             return None;
         }
-        own_period(&text, self.request.window, cell.place, &cell.at, findings)
+        let mut own = Findings::default();
+        let period = own_period(&text, window, cell.place, &cell.at, &mut own);
+        for finding in own.iter() {
+            let mut finding = finding.clone();
+            if !text.contains(|c: char| c.is_ascii_digit()) {
+                finding = finding.hint("take rows that are notes or totals out of the file, or keep them out: where = { … } says which rows are meant");
+            }
+            self.once(finding, at, cell, |c| c == cell.text, findings);
+        }
+        period
     }
 
-    fn long(&self, row: &[Cell], findings: &mut Findings) -> Option<Observation> {
-        let cell =
-            |role: &str| self.roles.get(role).and_then(|at| row.get(*at)).filter(|c| !c.text.is_empty());
-        let main = cell("value").or(cell("n"))?;
+    fn long(&mut self, row: &[Cell], findings: &mut Findings) -> Option<Observation> {
+        let roles = self.roles.clone();
+        let filled = |role: &str| {
+            let at = *roles.get(role)?;
+            row.get(at).filter(|c| !c.text.is_empty()).map(|c| (at, c))
+        };
+        let (_, main) = filled("value").or_else(|| filled("n"))?;
         if let Some(found) = value::mark(&main.text, main.place, self.indicator) {
             return Some(found);
         }
-        let mut wrong = false;
+        let before = findings.count(Severity::Error);
         let mut number = |role: &str, findings: &mut Findings| {
-            let cell = cell(role)?;
-            let read = self.number(cell, role == "value", findings);
-            wrong |= read.is_none();
-            read
+            let (at, cell) = filled(role)?;
+            self.number(cell, at, role == "value", findings)
+        };
+        let (value, numerator) = (number("value", findings), number("n", findings));
+        let denominator = number("d", findings);
+        let mut said_yes = |role: &str, findings: &mut Findings| {
+            filled(role).is_some_and(|(at, cell)| self.yes(cell, at, findings))
         };
         let parts = Parts {
-            value: number("value", findings),
-            numerator: number("n", findings),
-            denominator: number("d", findings),
-            provisional: cell("provisional").is_some_and(|c| said_yes(&c.text)),
-            revised: cell("revised").is_some_and(|c| said_yes(&c.text)),
+            value,
+            numerator,
+            denominator,
+            provisional: said_yes("provisional", findings),
+            revised: said_yes("revised", findings),
+            below: filled("d").map(|(_, c)| (c.place, c.at.clone())),
         };
-        if wrong { None } else { value::complete(parts, main.place, &main.at, self.indicator, findings) }
+        if findings.count(Severity::Error) > before {
+            return None;
+        }
+        value::complete(parts, main.place, &main.at, self.indicator, findings)
     }
 
-    fn cell(&self, cell: &Cell, findings: &mut Findings) -> Option<Observation> {
+    fn cell(&mut self, row: &[Cell], at: usize, findings: &mut Findings) -> Option<Observation> {
+        let cell = &row[at];
         if cell.text.is_empty() {
             return None;
         }
         value::mark(&cell.text, cell.place, self.indicator).or_else(|| {
-            let parts = Parts { value: Some(self.number(cell, true, findings)?), ..Parts::default() };
+            let parts = Parts { value: self.number(cell, at, true, findings), ..Parts::default() };
+            parts.value?;
             value::complete(parts, cell.place, &cell.at, self.indicator, findings)
         })
     }
 
     /// A number of the indicator's own kind: a `%` only where it is a percentage, a `£` only where it
     /// is money.
-    fn number(&self, cell: &Cell, value: bool, findings: &mut Findings) -> Option<rust_decimal::Decimal> {
+    fn number(
+        &mut self,
+        cell: &Cell,
+        at: usize,
+        value: bool,
+        findings: &mut Findings,
+    ) -> Option<rust_decimal::Decimal> {
         let text = cell.text.as_str();
-        let kind = |sign: char, measure| text.contains(sign) && !(value && self.indicator.measure == measure);
-        if decimal(text).is_some() && (kind('%', Measure::Percent) || kind('£', Measure::Money)) {
-            let what = if text.contains('%') { "a percentage" } else { "an amount of money" };
-            findings.push(
-                Finding::error(
+        let kinds = [('%', Measure::Percent, "a percentage"), ('£', Measure::Money, "an amount of money")];
+        for (sign, measure, what) in kinds {
+            if text.contains(sign) && decimal(text).is_some() && !(value && self.indicator.measure == measure)
+            {
+                let finding = Finding::error(
                     "value-kind",
                     cell.place,
-                    format!("`{text}` is {what}, and `{}` is not measured so", self.indicator.id),
-                )
-                .label(cell.at.clone())
-                .hint("write the number alone, or mend `measure` of the indicator"),
-            );
-            return None;
+                    format!(
+                        "`{text}` is {what}, and `{}` is {}",
+                        self.indicator.id,
+                        self.indicator.measure.words()
+                    ),
+                );
+                let hint =
+                    "write the number alone, or mend `measure` of the indicator, or the column that is read";
+                self.once(finding.hint(hint), at, cell, |c| c.contains(sign), findings);
+                return None;
+            }
         }
         let read = decimal(text);
         if read.is_none() {
-            findings.push(value::unexplained(text, cell.place, &cell.at, self.indicator));
+            let finding = value::unexplained(text, cell.place, "", self.indicator);
+            self.once(finding, at, cell, |c| c == text, findings);
         }
         let part = matches!(self.request.fraction, Some(true)) && value && !text.contains('%');
         if part { read.map(|n| (n * rust_decimal::Decimal::ONE_HUNDRED).normalize()) } else { read }
+    }
+
+    /// Whether a cell of `provisional` or `revised` says yes.
+    fn yes(&mut self, cell: &Cell, at: usize, findings: &mut Findings) -> bool {
+        match cell.text.to_lowercase().as_str() {
+            "true" | "yes" | "y" | "p" | "r" | "1" | "x" | "provisional" | "revised" => true,
+            "false" | "no" | "n" | "0" | "final" => false,
+            _ => {
+                let message = format!("`{}` does not say yes or no", cell.text);
+                let finding = Finding::error("wrong-value", cell.place, message);
+                self.once(
+                    finding.hint("write yes or no, or leave the cell blank"),
+                    at,
+                    cell,
+                    |c| c == cell.text,
+                    findings,
+                );
+                false
+            }
+        }
+    }
+
+    /// Says something of a cell, once for all cells of its column that are like it.
+    fn once(
+        &mut self,
+        mut finding: Finding,
+        column: usize,
+        cell: &Cell,
+        alike: impl Fn(&str) -> bool,
+        findings: &mut Findings,
+    ) {
+        let rows = self.sheet.rows.iter().filter(|row| wanted(self.sheet, self.request, row));
+        let mut same = rows.filter_map(|row| row.get(column)).filter(|c| alike(&c.text));
+        let first = same.next().map_or_else(|| cell.at.clone(), |c| c.at.clone());
+        let more = same.count();
+        if !self.said.insert((finding.rule, first)) {
+            return;
+        }
+        if more > 0 {
+            let cells = if more == 1 { "cell" } else { "cells" };
+            finding.message += &format!(", here and in {more} more {cells} of its column");
+        }
+        findings.push(finding.label(cell.at.clone()));
     }
 
     fn keep(
@@ -303,35 +331,55 @@ impl<'a> Reader<'a> {
     ) {
         let Some(one) = one else { return };
         let name = area.as_deref().and_then(|id| self.context.council.areas.name(id)).map(|n| n.text.clone());
-        if self.found.entry(area).or_default().insert(period, one).is_some() {
+        let first = self.at.entry((area.clone(), period)).or_insert_with(|| cell.at.clone()).clone();
+        let values = self.found.entry(area).or_default();
+        if values.contains_key(&period) {
             let mut finding = twice(period, cell.place, &cell.at);
-            if let Some(name) = name {
-                finding.message = format!("this file has {} twice for {name}", period.short());
+            let of = name.map(|n| format!(" for {n}")).unwrap_or_default();
+            finding.message = format!("this file has a second value of {}{of}", period.short());
+            finding.hints = vec![format!("the first is in {first}: keep one of the two")];
+            if self.request.filters.is_empty() {
+                let hint = "where the file holds several measures or places, say which rows are meant: where = { \"Measure\" = \"Burglary\" }";
+                finding = finding.hint(hint);
             }
             findings.push(finding);
+            return;
         }
+        values.insert(period, one);
     }
+}
+
+/// Whether a row is one of those that `where` means.
+pub(super) fn wanted(sheet: &Sheet, request: &Request<'_>, row: &[Cell]) -> bool {
+    request.filters.iter().all(|entry| {
+        let at = sheet.headings.iter().position(|c| c.text.trim().eq_ignore_ascii_case(entry.key.trim()));
+        let cell = at.and_then(|at| row.get(at));
+        let both = entry.node.text().zip(cell);
+        both.is_some_and(|(text, cell)| cell.text.eq_ignore_ascii_case(text.string.trim()))
+    })
 }
 
 /// Excel stores 25% as 0.25: only the author knows whether 0.25 is a quarter of a per cent.
 fn fractions(reader: &Reader<'_>, findings: &mut Findings) {
-    let one = rust_decimal::Decimal::ONE;
-    let mut numbers =
-        reader.found.values().flat_map(BTreeMap::values).filter_map(Observation::number).peekable();
-    let unsaid = reader.sheet.workbook
-        && reader.indicator.measure == Measure::Percent
-        && reader.request.fraction.is_none()
-        && numbers.peek().is_some();
-    if unsaid && numbers.all(|n| n.abs() <= one) {
-        findings.push(
-            Finding::error("value-kind", reader.request.name.place(), format!("every value of `{}` lies between 0 and 1, and `{}` is a percentage", reader.request.name.string, reader.indicator.id))
-                .hint("Excel stores 25% as 0.25: add fraction = true to the series; where 0.25 means 0.25%, add fraction = false"),
-        );
+    let (one, hundred) = (rust_decimal::Decimal::ONE, rust_decimal::Decimal::ONE_HUNDRED);
+    let all = reader.found.values().flat_map(BTreeMap::values).filter_map(Observation::number);
+    let numbers: Vec<_> = all.map(|n| n.abs()).collect();
+    if numbers.is_empty() || reader.indicator.measure != Measure::Percent {
+        return;
     }
-}
-
-fn said_yes(text: &str) -> bool {
-    matches!(text.to_lowercase().as_str(), "true" | "yes" | "y" | "p" | "r" | "1" | "x")
+    let (file, id) = (&reader.request.name.string, &reader.indicator.id);
+    let place = reader.request.name.place();
+    match reader.request.fraction {
+        None if reader.sheet.workbook && numbers.iter().all(|n| *n <= one) => findings.push(
+            Finding::error("value-kind", place, format!("every value of `{file}` lies between 0 and 1, and `{id}` is a percentage"))
+                .hint("Excel stores 25% as 0.25: add fraction = true to the series; where 0.25 means 0.25%, add fraction = false"),
+        ),
+        Some(true) if numbers.iter().all(|n| *n > hundred) => findings.push(
+            Finding::error("value-kind", place, format!("every value of `{file}` is above 1, and `fraction` says that 1 is 100%"))
+                .hint("take fraction = true away: the file has percentages as they are printed"),
+        ),
+        _ => {}
+    }
 }
 
 /// The month of a day, in a series of months: Excel shows 1 June 2023 as "Jun-23".
@@ -344,6 +392,6 @@ fn day_as_month(text: &str, window: Window) -> Option<String> {
 
 /// The day of an Excel serial, from 1990 to 2063.
 fn serial(text: &str) -> Option<chrono::NaiveDate> {
-    let days: i64 = text.parse().ok().filter(|n| (32_874..=59_900).contains(n))?;
+    let days: i64 = text.trim_end_matches(".0").parse().ok().filter(|n| (32_874..=59_900).contains(n))?;
     chrono::NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_signed(chrono::Duration::try_days(days)?)
 }

@@ -1,6 +1,7 @@
 //! `indicators/*.toml`: what each indicator measures, what is expected of it, and its values by
 //! period and area. It never compares two of them.
 
+mod across;
 mod columns;
 mod expectation;
 mod file;
@@ -20,10 +21,10 @@ use super::Plain;
 use super::council::{Council, plain};
 use super::fields::{Fields, wrong};
 use super::rag::{Amount, amount};
-use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::finding::{Finding, Findings, Place, Severity};
 use crate::load::Project;
 use crate::load::node::{Entry, Node, Value};
-use crate::value::{NumberForm, Period, Window};
+use crate::value::{NumberForm, Period, Window, decimal};
 
 /// What is measured over time.
 #[derive(Debug, Clone)]
@@ -66,6 +67,8 @@ pub struct Indicator {
     pub marks: BTreeMap<String, String>,
     /// Its figures.
     pub series: Vec<Series>,
+    /// Whether some of its figures could not be read: papers are not told that one is missing.
+    pub unread: bool,
     /// Its declaration.
     pub place: Place,
 }
@@ -83,6 +86,19 @@ pub enum Measure {
     Money,
     /// A score.
     Score,
+}
+
+impl Measure {
+    /// In words: "a rate".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Count => "a count",
+            Self::Rate => "a rate",
+            Self::Percent => "a percentage",
+            Self::Money => "an amount of money",
+            Self::Score => "a score",
+        }
+    }
 }
 
 /// Which way is better.
@@ -228,6 +244,7 @@ fn one(entry: &Entry, context: &Context<'_>, findings: &mut Findings) -> Indicat
         survey: None,
         marks: BTreeMap::new(),
         series: Vec::new(),
+        unread: false,
         place: entry.key_place,
     };
     measure(&mut indicator, &mut fields, findings);
@@ -240,12 +257,17 @@ fn one(entry: &Entry, context: &Context<'_>, findings: &mut Findings) -> Indicat
             None => findings.push(wrong(&mark.key, &mark.node, "text in quotes")),
         }
     }
+    let before = findings.count(Severity::Error);
     for node in fields.list("series", findings) {
+        let file = node.table().and_then(|t| t.get("file"));
+        let lost = |file: &Node| !context.project.assets.contains_key(&file.place);
+        indicator.unread |= file.is_some_and(lost);
         let read = series::read(node, &indicator, context, findings);
         for one in read {
             series::add(one, &mut indicator, findings);
         }
     }
+    indicator.unread |= findings.count(Severity::Error) > before;
     fields.finish(findings);
     indicator
 }
@@ -293,6 +315,13 @@ fn late(indicator: &mut Indicator, fields: &mut Fields<'_>, findings: &mut Findi
         (true, false) => Some(Late::InArrears),
         _ => None,
     };
+    if arrears && stopped {
+        let message = format!("`{}` is both in arrears and stopped", indicator.id);
+        findings.push(
+            Finding::error("wrong-value", indicator.place, message)
+                .hint("keep in_arrears = true where more figures will come, stopped = true where none will"),
+        );
+    }
 }
 
 /// A number without quotes.
@@ -302,7 +331,11 @@ fn number(key: &str, node: &Node, findings: &mut Findings) -> Option<Decimal> {
         _ => None,
     };
     if read.is_none() {
-        findings.push(wrong(key, node, "a number, without quotes, commas or %"));
+        let mut finding = wrong(key, node, "a number, without quotes, commas or %");
+        if let Some(number) = node.text().and_then(|t| decimal(&t.string)) {
+            finding.hints = vec![format!("write {key} = {number}")];
+        }
+        findings.push(finding);
     }
     read
 }
@@ -310,6 +343,5 @@ fn number(key: &str, node: &Node, findings: &mut Findings) -> Option<Decimal> {
 /// The finding for a key that is no period.
 fn not_a_period(text: &str, place: Place) -> Finding {
     Finding::error("period", place, format!("`{text}` is not a period"))
-        .hint_if(did_you_mean(text, ["2024/25 Q1", "2024/25", "2024"]))
         .hint("write a quarter as \"2024/25 Q1\", a financial year as \"2024/25\", a year as \"2024\", a month as \"2024-06\"")
 }

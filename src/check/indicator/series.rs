@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::value::{self, Observation};
-use super::{Context, Indicator, file, not_a_period};
+use super::{Context, Indicator, Measure, file};
 use crate::check::fields::Fields;
 use crate::finding::{Finding, Findings, Place};
-use crate::load::Asset;
 use crate::load::node::Node;
+use crate::load::{Asset, iso_date};
 use crate::value::{Period, WINDOWS, Window};
 
 /// Values of one window: all months, or all rolling years, never mixed.
@@ -38,24 +38,37 @@ pub(super) fn read(
     let window = fields.choice("window", &WINDOWS, findings).unwrap_or(Window::RollingYear);
     let area_text = fields.text("area", findings);
     let file_text = fields.text("file", findings);
+    let sheet = fields.entry("sheet");
     fields.text("sheet", findings);
     let columns = fields.named("columns", findings);
     let filters = fields.named("where", findings);
+    let skip_entry = fields.entry("skip");
     let skip = fields.list("skip", findings);
+    let fraction_entry = fields.entry("fraction");
     let fraction = fields.boolean("fraction", findings);
     let values_entry = fields.entry("values");
     let entries = fields.named("values", findings);
     fields.finish(findings);
     let area = match area_text {
         Some(text) => match context.council.areas.find(&text.string) {
-            Some(area) => area.map(str::to_owned),
+            Some(area) => Some((area.map(str::to_owned), text.place())),
             None => {
                 findings.push(context.council.areas.unknown(&text.string, text.place()));
-                Some(text.string.clone())
+                Some((Some(text.string.clone()), text.place()))
             }
         },
         None => None,
     };
+    if let Some(entry) =
+        fraction_entry.filter(|_| file_text.is_some() && indicator.measure != Measure::Percent)
+    {
+        let message =
+            format!("`fraction` is for percentages, and `{}` is {}", indicator.id, indicator.measure.words());
+        findings.push(
+            Finding::error("value-kind", entry.key_place, message)
+                .hint("take it away, or mend `measure` of the indicator"),
+        );
+    }
     if let (Some(file), Some(values)) = (file_text, values_entry) {
         findings.push(
             Finding::error("series-values", values.key_place, "this series has both values and a file")
@@ -68,16 +81,31 @@ pub(super) fn read(
         let request = file::Request { window, area, columns, filters, skip, fraction, name: text, place };
         return file::read(sheet, &request, indicator, context, findings);
     }
-    for (entry, key) in
-        columns.first().map(|e| (e, "columns")).into_iter().chain(filters.first().map(|e| (e, "where")))
-    {
+    let for_files = [
+        columns.first().map(|_| "columns"),
+        filters.first().map(|_| "where"),
+        sheet.map(|_| "sheet"),
+        skip_entry.map(|_| "skip"),
+        fraction_entry.map(|_| "fraction"),
+    ];
+    for key in for_files.into_iter().flatten() {
+        let own = node.table().and_then(|t| t.entry(key)).map_or(place, |e| e.key_place);
         findings.push(
             Finding::error(
                 "series-values",
-                entry.key_place,
+                own,
                 format!("`{key}` is for a data file, and this series has none"),
             )
             .hint("add: file = \"….csv\", or take it away"),
+        );
+    }
+    if values_entry.is_none() && !for_files.iter().any(Option::is_some) {
+        findings.push(
+            Finding::error("series-values", place, "this series has neither values nor a file").hint(format!(
+                "add: file = \"….csv\", or [{}.series.values] and below it a line for each period, such as {} = 2.59",
+                indicator.id,
+                window.example().split(" or ").next().unwrap_or_default()
+            )),
         );
     }
     let mut values = BTreeMap::new();
@@ -92,7 +120,7 @@ pub(super) fn read(
             findings.push(twice(period, entry.key_place, ""));
         }
     }
-    vec![Series { window, area, values, place }]
+    vec![Series { window, area: area.and_then(|(area, _)| area), values, place }]
 }
 
 /// Reads a period as the window means it; else a finding.
@@ -107,7 +135,7 @@ pub(super) fn own_period(
     let own = period.and_then(|p| window.own(p));
     if own.is_none() {
         findings.push(match period {
-            None => not_a_period(text, place).label(at),
+            None => not_a_period(text, window, place).label(at),
             Some(_) => Finding::error(
                 "period-window",
                 place,
@@ -118,6 +146,22 @@ pub(super) fn own_period(
         });
     }
     own
+}
+
+/// The finding for a text that is no period.
+fn not_a_period(text: &str, window: Window, place: Place) -> Finding {
+    let text = text.trim();
+    let day = iso_date(text).unwrap_or_else(|| text.to_owned()).parse::<chrono::NaiveDate>();
+    let (message, hint) = match day {
+        Ok(day) => {
+            let message = format!("`{text}` is a day, and not a period ({})", window.words());
+            (message, format!("write the period that it belongs to: {}", window.holding(day)))
+        }
+        Err(_) => (format!("`{text}` is not a period"), format!("write it as {}", window.example())),
+    };
+    let message =
+        if text.is_empty() { "this row does not say which period it is for".to_owned() } else { message };
+    Finding::error("period", place, message).hint(hint)
 }
 
 /// The finding for a second value of a period.
@@ -145,10 +189,15 @@ pub(super) fn add(series: Series, indicator: &mut Indicator, findings: &mut Find
     if let Some(period) = both {
         let place = series.values.get(period).map_or(series.place, |o| o.place);
         let message = format!("two series of `{}` have a value for {}", indicator.id, period.short());
-        findings.push(
-            Finding::error("period-twice", place, message)
-                .hint("figures of different windows that share a period are two indicators: give one of them a table of its own"),
-        );
+        let same_window = indicator
+            .series
+            .iter()
+            .any(|s| s.area == series.area && s.window == series.window && s.values.contains_key(period));
+        findings.push(Finding::error("period-twice", place, message).hint(if same_window {
+            "keep one of the two values"
+        } else {
+            "figures of different windows that share a period are two indicators: give one of them a table of its own"
+        }));
     }
     indicator.series.push(series);
 }

@@ -61,6 +61,8 @@ pub(super) struct Parts {
     pub provisional: bool,
     /// Whether it was published otherwise before.
     pub revised: bool,
+    /// Where the denominator was typed, and its cell.
+    pub below: Option<(Place, String)>,
 }
 
 /// Reads `period = 15.70`, `period = "*"` or `period = { value = …, n = …, d = … }`.
@@ -81,6 +83,7 @@ pub(super) fn read(
             let value_node = fields.node("value");
             let mut part = |name| fields.node(name).map(|n| number(name, n, findings));
             let (numerator, denominator) = (part("n"), part("d"));
+            let below = fields.node("d");
             let provisional = fields.boolean("provisional", findings).unwrap_or(false);
             let revised = fields.boolean("revised", findings).unwrap_or(false);
             fields.finish(findings);
@@ -96,7 +99,8 @@ pub(super) fn read(
                 return None;
             }
             let (numerator, denominator) = (numerator.flatten(), denominator.flatten());
-            let parts = Parts { value, numerator, denominator, provisional, revised };
+            let below = below.map(|n| (n.place, String::new()));
+            let parts = Parts { value, numerator, denominator, provisional, revised, below };
             complete(parts, node.place, "", indicator, findings)
         }
         _ => {
@@ -143,12 +147,27 @@ pub(super) fn mark(text: &str, place: Place, indicator: &Indicator) -> Option<Ob
 /// The finding for a text in place of a number.
 pub(super) fn unexplained(text: &str, place: Place, at: &str, indicator: &Indicator) -> Finding {
     let shown = text.trim();
-    Finding::error("value-mark", place, format!("`{shown}` is not a number"))
-        .label(at)
-        .hint(format!(
-            "where it stands for a value that cannot be given, say what it means: marks = {{ \"{shown}\" = \"fewer than five\" }} in the indicator `{}`",
-            indicator.id
-        ))
+    let finding = Finding::error("value-mark", place, format!("`{shown}` is not a number")).label(at);
+    if shown.contains(|c: char| c.is_ascii_digit()) {
+        let point = shown.replacen(',', ".", 1);
+        return match decimal(&point) {
+            Some(number) if !shown.contains('.') => finding.hint(format!(
+                "write it with a point: {number}; a comma stands only before three digits, as in 1,234"
+            )),
+            _ => finding.hint("write the number alone; what else is to be said of it belongs into another column or a note (provisional and revised have columns of their own)"),
+        };
+    }
+    let meaning = match shown {
+        "*" | "c" | "C" => "fewer than five",
+        "-" | "\u{2013}" | "\u{2014}" => "not collected",
+        _ => "not available",
+    };
+    let id = &indicator.id;
+    finding.hint(if indicator.marks.is_empty() {
+        format!("where it stands for a value that cannot be given, say in the indicator `{id}` what it means: marks = {{ \"{shown}\" = \"{meaning}\" }}")
+    } else {
+        format!("where it stands for a value that cannot be given, add it to `marks` of the indicator `{id}`: \"{shown}\" = \"{meaning}\"")
+    })
 }
 
 /// Works out what is missing and checks that the parts agree. `at` names the cell.
@@ -163,9 +182,18 @@ pub(super) fn complete(
         findings.push(Finding::error(rule, place, message).label(at).hint(hint));
         None
     };
-    if parts.denominator.is_some_and(|d| d <= Decimal::ZERO) {
-        let hint = "give the number of people, households or cases that it is a share of, or leave it out";
-        return fail("denominator-zero", "the denominator is not above zero".to_owned(), hint, findings);
+    if let Some(d) = parts.denominator.filter(|d| *d <= Decimal::ZERO) {
+        let (place, at) = parts.below.unwrap_or_else(|| (place, at.to_owned()));
+        findings.push(
+            Finding::error(
+                "denominator-zero",
+                place,
+                format!("the denominator is {d}, and nothing can be a share of that"),
+            )
+            .label(at)
+            .hint("give the number of people, households or cases that it is a share of, or leave it out"),
+        );
+        return None;
     }
     let ratio = matches!(indicator.measure, Measure::Rate | Measure::Percent);
     if ratio && parts.numerator.is_some_and(|n| n < Decimal::ZERO) {
@@ -179,13 +207,12 @@ pub(super) fn complete(
     };
     let value = match (parts.value, worked) {
         (Some(value), Some(worked)) => {
-            // As published: as many places as were typed, but not those that a workbook's binary
-            // fractions bring in.
-            let places = value.scale().min(10);
-            let half_up =
-                |n: Decimal| n.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
-            let near = half_up(worked);
-            if near != half_up(value) {
+            // As published: as many places as were typed.
+            // A workbook keeps 15 digits, of which the last are not the author's.
+            let places = value.scale().min(9);
+            let round = |n: Decimal| n.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+            let near = round(worked);
+            if near != round(value) {
                 let message = format!(
                     "the value {value} does not follow from its numerator and denominator, which give {}",
                     near.normalize()
@@ -204,7 +231,12 @@ pub(super) fn complete(
         (None, Some(worked)) => worked,
         (None, None) => {
             let hint = "give the value, or its numerator and denominator, from which it is worked out";
-            return fail("value-parts", "there is no value here".to_owned(), hint, findings);
+            let message = match (parts.numerator, parts.denominator) {
+                (Some(n), None) => format!("there is no value here, only its numerator, {n}"),
+                (None, Some(d)) => format!("there is no value here, only its denominator, {d}"),
+                _ => "there is no value here".to_owned(),
+            };
+            return fail("value-parts", message, hint, findings);
         }
     };
     if indicator.measure == Measure::Percent

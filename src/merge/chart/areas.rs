@@ -6,7 +6,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use super::{Made, alt, at_period, nothing, subtitle};
 use crate::check::{self, Measure};
 use crate::figure::{Figure, ranking};
-use crate::merge::exhibit::{Exhibits, said};
+use crate::merge::exhibit::Exhibits;
 use crate::merge::grid::{Grid, Value};
 use crate::merge::text::Words;
 use crate::model::{AreaBar, Areas, Drawing};
@@ -16,13 +16,8 @@ use crate::value::statistics;
 pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Option<Made> {
     let id = chart.indicators.first()?;
     let indicator = exhibits.indicators.get(&id.text)?.clone();
-    let group = match exhibits.scene.group(&indicator, chart.group.as_ref().map(|g| g.text.as_str())) {
-        Ok(group) => group.clone(),
-        Err(missing) => {
-            words.findings.push(said(&missing, chart.place));
-            return None;
-        }
-    };
+    let group =
+        exhibits.group(&indicator, chart.group.as_ref(), "group", chart.place, &mut words.findings)?;
     // Where the whole has no value, the newest of the areas says which period it is.
     let whole = exhibits.view(id, None)?;
     let base = match (chart.period, whole.newest()) {
@@ -35,7 +30,7 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
             match newest.max_by_key(|f| f.period.months()) {
                 Some(figure) => figure,
                 None => {
-                    nothing(chart.place, words);
+                    nothing(chart, exhibits, words);
                     return None;
                 }
             }
@@ -44,7 +39,7 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
     let ranked = match ranking(&base, &group) {
         Ok(ranked) => ranked,
         Err(missing) => {
-            words.findings.push(said(&missing, chart.place));
+            exhibits.missing(&missing, &indicator, chart.place, &mut words.findings);
             return None;
         }
     };
@@ -75,41 +70,45 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
         figures.extend(own);
     }
     let mut lines: Vec<(String, Decimal)> = Vec::new();
-    let mut compared = vec![None];
+    // The whole of a count is the sum of its areas, which is no line among them.
+    let sum = matches!(indicator.measure, Measure::Count | Measure::Money);
+    let mut compared: Vec<Option<&str>> = if sum { Vec::new() } else { vec![None] };
     compared.extend(chart.comparators.iter().map(|c| Some(c.as_str())));
+    let mut lines_rows: Vec<(String, Value)> = Vec::new();
     for area in compared {
         let Some(figure) = whole.of_area(area).find(base.period) else { continue };
         let Ok(value) = figure.printed() else { continue };
         let name = exhibits.area_name(area);
         let name = if name.is_empty() { exhibits.tokens.text("words.average").to_owned() } else { name };
         lines.push((format!("{name} {}", form.print(value)), value));
+        lines_rows.push((name, exhibits.value(Some(&figure))));
         figures.push(figure);
     }
-    let rows = bars.iter().zip(&cells).map(|(bar, cell)| {
-        let mut values = vec![cell.clone()];
-        if bars.iter().any(|b| b.interval.is_some()) {
-            for end in [0, 1] {
-                let number = bar.interval.map(|(low, high)| if end == 0 { low } else { high });
-                let text = number
-                    .map_or_else(|| exhibits.tokens.text("words.no_value").to_owned(), |n| form.print(n));
-                let raw = number.map(|n| n.to_string()).unwrap_or_default();
-                values.push(Value { text, raw, numeric: number.is_some() });
-            }
-        }
-        (bar.name.clone(), values)
-    });
+    let with_intervals = bars.iter().any(|b| b.interval.is_some());
+    let ends = |interval: Option<(Decimal, Decimal)>| {
+        let number = |n: Option<Decimal>| Value {
+            text: n.map_or_else(|| exhibits.tokens.text("words.no_value").to_owned(), |n| form.print(n)),
+            raw: n.map(|n| n.to_string()).unwrap_or_default(),
+            numeric: n.is_some(),
+        };
+        let ends = [number(interval.map(|i| i.0)), number(interval.map(|i| i.1))];
+        ends.into_iter().take(if with_intervals { 2 } else { 0 })
+    };
+    let mut rows: Vec<(String, Vec<Value>)> = Vec::new();
+    for (bar, value) in bars.iter().zip(cells) {
+        rows.push((bar.name.clone(), std::iter::once(value).chain(ends(bar.interval)).collect()));
+    }
+    for (name, value) in lines_rows {
+        rows.push((name, std::iter::once(value).chain(ends(None)).collect()));
+    }
     let mut columns = vec![indicator.short.text.trim().to_owned()];
-    if bars.iter().any(|b| b.interval.is_some()) {
+    if with_intervals {
         columns.extend(
             ["words.interval_low", "words.interval_high"].map(|t| exhibits.tokens.text(t).to_owned()),
         );
     }
-    let grid = Grid {
-        corner: exhibits.tokens.text("words.area").to_owned(),
-        columns,
-        rows: rows.collect(),
-        place: chart.place,
-    };
+    let grid =
+        Grid { corner: exhibits.tokens.text("words.area").to_owned(), columns, rows, place: chart.place };
     let subtitle = subtitle(chart, &base, &[base.period], exhibits);
     let alt = alt::areas(&bars, &lines, &indicator, base.period, exhibits);
     Some(Made { drawing: Drawing::Areas(Areas { bars, lines, form }), grid, alt, subtitle, figures })

@@ -3,7 +3,7 @@
 use super::{Made, alt, at_period, history, labels, nothing, numbers, subtitle};
 use crate::check::{self, ChartKind};
 use crate::figure::{Figure, along, axis};
-use crate::merge::exhibit::{Exhibits, said};
+use crate::merge::exhibit::Exhibits;
 use crate::merge::grid::Grid;
 use crate::merge::text::Words;
 use crate::model::{Bars, Drawing};
@@ -21,7 +21,7 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
     let only: Vec<Vec<Figure>> = histories.iter().map(|(_, h)| h.clone()).collect();
     let periods = axis(&only);
     let Some(main) = only.first().and_then(|h| h.last()).cloned() else {
-        nothing(chart.place, words);
+        nothing(chart, exhibits, words);
         return None;
     };
     let categories = histories.iter().map(|(name, h)| (name.clone(), numbers(h, &periods)));
@@ -46,13 +46,7 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
 /// One group of bars for each area.
 fn by_area(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Option<Made> {
     let first = exhibits.indicators.get(&chart.indicators.first()?.text)?.clone();
-    let group = match exhibits.scene.group(&first, chart.group.as_ref().map(|g| g.text.as_str())) {
-        Ok(group) => group.clone(),
-        Err(missing) => {
-            words.findings.push(said(&missing, chart.place));
-            return None;
-        }
-    };
+    let group = exhibits.group(&first, chart.group.as_ref(), "group", chart.place, &mut words.findings)?;
     let mut categories = Vec::new();
     let mut cells: Vec<Vec<Option<Figure>>> = Vec::new();
     let mut base: Option<Figure> = None;
@@ -68,7 +62,7 @@ fn by_area(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>)
                 match areas.map(|f| f.period).max_by_key(|p| p.months()) {
                     Some(period) => period,
                     None => {
-                        words.findings.push(said(&missing, chart.place));
+                        exhibits.missing(&missing, &first, chart.place, &mut words.findings);
                         return None;
                     }
                 }
@@ -82,7 +76,7 @@ fn by_area(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>)
         cells.push(own);
     }
     let Some(base) = base else {
-        nothing(chart.place, words);
+        nothing(chart, exhibits, words);
         return None;
     };
     let groups: Vec<String> = group.areas.iter().map(|(_, name)| name.text.trim().to_owned()).collect();

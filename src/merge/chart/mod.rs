@@ -8,12 +8,12 @@ mod trend;
 
 use rust_decimal::Decimal;
 
-use super::exhibit::{Exhibits, said};
+use super::exhibit::Exhibits;
 use super::grid::Grid;
 use super::text::Words;
 use crate::check::{self, ChartKind, Measure};
 use crate::figure::{Figure, along};
-use crate::finding::{Finding, Place};
+use crate::finding::Finding;
 use crate::model::{Chart, Drawing, Inline, Table};
 use crate::value::Period;
 
@@ -99,11 +99,22 @@ fn numbers(history: &[Figure], periods: &[Period]) -> Vec<Option<Decimal>> {
 }
 
 /// Says that nothing is left to show.
-fn nothing(place: Place, words: &mut Words<'_>) {
-    words.findings.push(
-        Finding::error("chart-empty", place, "this chart has no values to show")
-            .hint("look at `from`, and at the values of its indicators up to the report's period"),
-    );
+fn nothing(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>) {
+    let unread = |id: &check::Plain| exhibits.indicators.get(&id.text).is_some_and(|i| i.unread);
+    if chart.indicators.iter().any(unread) {
+        return;
+    }
+    let hint = match (chart.from, exhibits.period) {
+        (Some(from), Some(to)) => format!(
+            "it has values from {} on, and up to the report's period, {}: write an earlier `from`",
+            from.short(),
+            to.short()
+        ),
+        _ => "look at the values of its indicators up to the report's period".to_owned(),
+    };
+    words
+        .findings
+        .push(Finding::error("chart-empty", chart.place, "this chart has no values to show").hint(hint));
 }
 
 fn labels(periods: &[Period]) -> Vec<String> {
@@ -155,7 +166,7 @@ fn at_period(
         Some(period) => match view.at(period) {
             Ok(figure) => Some(figure),
             Err(missing) => {
-                words.findings.push(said(&missing, chart.place));
+                exhibits.missing(&missing, &view.indicator, chart.place, &mut words.findings);
                 None
             }
         },

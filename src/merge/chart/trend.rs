@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Made, alt, history, labels, nothing, numbers, subtitle};
 use crate::check;
 use crate::figure::{Figure, along, axis};
-use crate::merge::exhibit::{Exhibits, said};
+use crate::merge::exhibit::Exhibits;
 use crate::merge::grid::Grid;
 use crate::merge::text::Words;
 use crate::model::{Drawing, Level, Line, Trend};
@@ -28,7 +28,7 @@ pub(super) fn one(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Wor
     let periods = axis(&only);
     let main = only.first().and_then(|h| h.last()).cloned();
     let Some(main) = main else {
-        nothing(chart.place, words);
+        nothing(chart, exhibits, words);
         return None;
     };
     let indicator = main.indicator();
@@ -113,13 +113,8 @@ pub(super) fn multiples(
 ) -> Option<Made> {
     let id = chart.indicators.first()?;
     let indicator = exhibits.indicators.get(&id.text)?.clone();
-    let group = match exhibits.scene.group(&indicator, chart.group.as_ref().map(|g| g.text.as_str())) {
-        Ok(group) => group.clone(),
-        Err(missing) => {
-            words.findings.push(said(&missing, chart.place));
-            return None;
-        }
-    };
+    let group =
+        exhibits.group(&indicator, chart.group.as_ref(), "group", chart.place, &mut words.findings)?;
     let mut histories: Vec<(String, Vec<Figure>)> = Vec::new();
     for (area, name) in &group.areas {
         let newest = exhibits.view(id, Some(area))?.newest();
@@ -131,7 +126,15 @@ pub(super) fn multiples(
     let only: Vec<Vec<Figure>> = histories.iter().map(|(_, h)| h.clone()).collect();
     let periods = axis(&only);
     let Some(last) = only.iter().filter_map(|h| h.last()).max_by_key(|f| f.period.months()).cloned() else {
-        nothing(chart.place, words);
+        if chart.from.is_some() {
+            nothing(chart, exhibits, words);
+            return None;
+        }
+        let missing = crate::figure::Missing::value(
+            format!("`{}` has no values by {} up to the report's period", indicator.id, group.id),
+            format!("add series with area = \"…\" for the areas of [areas.{}]", group.id),
+        );
+        exhibits.missing(&missing, &indicator, chart.place, &mut words.findings);
         return None;
     };
     let form = indicator.form();
