@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 
 use wait4::Wait4;
 
+#[path = "../tests/support/charted.rs"]
+mod charted;
 #[path = "../tests/support/folder.rs"]
 mod folder;
 
@@ -32,6 +34,8 @@ struct Extent {
     one: usize,
     /// Rounds of the folder.
     folder: usize,
+    /// Charts of the report that has many.
+    charts: usize,
 }
 
 /// The folder and what is in it.
@@ -54,9 +58,9 @@ fn main() -> ExitCode {
     // `cargo bench` gives this argument; without it, it is enough to see that everything runs.
     let whole = env::args_os().any(|a| a == "--bench");
     let extent = if whole {
-        Extent { reports: 40, one: 11, folder: 5 }
+        Extent { reports: 40, one: 11, folder: 5, charts: 40 }
     } else {
-        Extent { reports: 2, one: 1, folder: 1 }
+        Extent { reports: 2, one: 1, folder: 1, charts: 5 }
     };
     match compare(&extent) {
         Ok(text) => {
@@ -83,16 +87,20 @@ fn compare(extent: &Extent) -> Result<String, Failed> {
     let temporary = tempfile::tempdir()?;
     let bench = Bench { dir: temporary.path().to_owned(), typst, reports: extent.reports };
     folder::generate(&bench.council(), bench.reports)?;
-    let mut emit = bench.boardpack(None);
-    emit.extend(["--emit-typst".into(), bench.emitted().into()]);
-    run(&[emit])?;
+    bench.emit()?;
+    let charted = Bench { dir: temporary.path().join("charted"), typst: bench.typst.clone(), reports: 1 };
+    folder::generate(&charted.council(), 1)?;
+    charted::generate(&charted.council(), &folder::id(0), extent.charts)?;
+    charted.emit()?;
 
     let all: Vec<Line> = (0..bench.reports).map(|n| bench.typst(n)).collect();
     let one = by_turns(extent.one, &[bench.boardpack(Some(0))], &[bench.typst(0)])?;
+    let charts = by_turns(extent.one, &[charted.boardpack(Some(0))], &[charted.typst(0)])?;
     let many = by_turns(extent.folder, &[bench.boardpack(None)], &all)?;
 
     let mut table = vec![HEAD.map(str::to_owned).to_vec()];
     table.extend(rows("one report", &one, "1.00"));
+    table.extend(rows(&format!("{} charts", extent.charts), &charts, "1.10"));
     table.extend(rows(&format!("{} reports", bench.reports), &many, "0.60"));
     let (ours, theirs) = bench.sizes()?;
     let size = |bytes: u64| format!("{:.0} kB", figure(bytes) / 1000.0);
@@ -117,6 +125,14 @@ impl Bench {
 
     fn emitted(&self) -> PathBuf {
         self.dir.join("typst")
+    }
+
+    /// Builds everything once, and writes the Typst source.
+    fn emit(&self) -> Result<(), Failed> {
+        let mut emit = self.boardpack(None);
+        emit.extend(["--emit-typst".into(), self.emitted().into()]);
+        run(&[emit])?;
+        Ok(())
     }
 
     /// Where Typst writes a report.

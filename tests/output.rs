@@ -134,7 +134,8 @@ fn a_folder_where_the_pdf_goes_is_said() {
     let ran = council.run(&["build"]);
     assert_eq!((ran.exit, ran.out.as_str()), (Exit::Io, ""));
     assert!(
-        ran.err.contains("cannot be written") && ran.err.contains("hint: a folder stands where the PDF goes"),
+        ran.err.contains("cannot be written")
+            && ran.err.contains("hint: a folder stands where the file goes"),
         "{}",
         ran.err
     );

@@ -43,7 +43,7 @@ pub fn assemble(
         Datetime::from_ymd_hms(d.year(), u8::try_from(d.month()).ok()?, u8::try_from(d.day()).ok()?, 0, 0, 0)
     });
     let options = PdfOptions {
-        ident: Smart::Custom(format!("boardpack/reports/{}", paper.id)),
+        ident: Smart::Custom(format!("boardpack/{}", paper.id)),
         creator: Smart::Custom(Some("boardpack".to_owned())),
         timestamp: timestamp.map(Timestamp::new_utc),
         page_ranges: None,

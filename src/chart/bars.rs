@@ -3,7 +3,6 @@
 
 use rust_decimal::Decimal;
 
-use super::contrast::contrast;
 use super::key::{Key, Swatch};
 use super::lying;
 use super::reach::Need;
@@ -14,11 +13,10 @@ use super::text::Pen;
 use super::trend;
 use super::upright;
 use crate::model::Bars;
+use crate::style::contrast;
 
 /// The least contrast of text with what is behind it: WCAG 2.2, 1.4.3.
 const READABLE: f64 = 4.5;
-/// What stands in the place of a bar without a value.
-const MISSING: &str = "no data";
 /// White between parts that touch, in points.
 pub(super) const SEAM: f64 = 1.0;
 
@@ -92,7 +90,7 @@ impl<'a> Chart<'a> {
                 let lane = if way == Way::Grouped { n } else { 0 };
                 let Some(value) = all.get(group).copied().flatten() else {
                     if way == Way::Grouped {
-                        parts.push(Part { lane, from: 0.0, to: 0.0, text: MISSING.to_owned(), color });
+                        parts.push(Part { lane, from: 0.0, to: 0.0, text: pen.look.missing.clone(), color });
                     }
                     continue;
                 };

@@ -5,7 +5,6 @@
 mod areas;
 mod axis;
 mod bars;
-mod contrast;
 mod ends;
 mod flags;
 mod frame;
@@ -26,7 +25,7 @@ mod text;
 mod trend;
 mod upright;
 
-pub use contrast::contrast;
+pub use crate::style::contrast;
 
 use crate::model::Drawing;
 use bars::Way;
@@ -52,6 +51,8 @@ pub struct Look {
     pub comparator: String,
     /// What the picture is printed on.
     pub paper: String,
+    /// What stands in place of a value that is not there.
+    pub missing: String,
 }
 
 /// A drawn chart.

@@ -155,7 +155,7 @@ impl<'a, 'p> Grid<'a, 'p> {
         let bounds = Frame::new(plot.frame.x0, plot.frame.y0 - over, plot.frame.x1, plot.frame.y1 - 1.0);
         let main = trend.lines.iter().find(|line| !line.comparator);
         let Some((line, (index, dot))) = main.and_then(|line| Some((line, plot.last(line)?))) else {
-            let label = pen.label(trend::NO_DATA, self.cell, false);
+            let label = pen.label(&pen.look.missing, self.cell, false);
             let at = ((bounds.x0 + bounds.x1) / 2.0, bounds.y0);
             sheet.label(&label, at, Side::Middle, &pen.look.text, pen);
             return;

@@ -46,8 +46,8 @@ pub(super) fn named(periods: &[String], xs: &[f64], bounds: (f64, f64), pen: &Pe
         return all;
     }
     let cycle = cycle(periods);
-    let suits = |stride: &usize| cycle.is_none_or(|c| c % stride == 0 || stride % c == 0);
-    let even = |stride: &usize| (count - 1) % stride == 0;
+    let suits = |stride: &usize| cycle.is_none_or(|c| c.is_multiple_of(*stride) || stride.is_multiple_of(c));
+    let even = |stride: &usize| (count - 1).is_multiple_of(*stride);
     let fitting: Vec<usize> = (2..count).filter(|s| room.with(*s, &whole).is_some()).collect();
     // Without a rhythm of its own, one that ends on both the first and the last.
     let first = fitting.first().copied().unwrap_or(count);

@@ -152,7 +152,7 @@ impl<'s> Plot<'s> {
     /// The last value of a line: which, and where.
     pub(super) fn last(&self, line: &Line) -> Option<(usize, Point)> {
         let known = line.values.iter().zip(&self.xs).enumerate();
-        known.filter_map(|(n, (value, x))| Some((n, (*x, self.y((*value)?))))).last()
+        known.filter_map(|(n, (value, x))| Some((n, (*x, self.y((*value)?))))).next_back()
     }
 
     /// The lines as what words must not hide.

@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(ticks(&["3", "41"], plain), ["0", "10", "20", "30", "40"]);
         assert_eq!(ticks(&["0.0001", "0.00042"], plain), ["0.0000", "0.0001", "0.0002", "0.0003", "0.0004"]);
         assert_eq!(ticks(&["1000000000"], plain).last().map(String::as_str), Some("1,000,000,000"));
-        assert_eq!(ticks(&["-7", "12"], plain), ["-10", "-5", "0", "5", "10"]);
+        assert_eq!(ticks(&["-7", "12"], plain), ["-10", "-5", "0", "5", "10", "15"]);
         assert_eq!(ticks(&["0", "0"], plain), ["0", "1"]);
     }
 

@@ -8,10 +8,10 @@ use plotters::prelude::{RGBColor, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontFamily, FontStyle, IntoFont, ShapeStyle, TextStyle};
 
-use super::contrast::rgb;
 use super::frame::Point;
 use super::sheet::{Mark, Shape, Sheet, Side};
 use super::{Look, Picture};
+use crate::style::rgb;
 
 /// Pixels a point.
 pub(super) const FINE: f64 = 8.0;

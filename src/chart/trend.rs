@@ -25,8 +25,6 @@ const HIGHEST: f64 = 230.0;
 const MOST_TICKS: usize = 6;
 /// Between a point and its words.
 pub(super) const POINT_GAP: f64 = 5.5;
-/// What a picture without a value says.
-pub(super) const NO_DATA: &str = "No data";
 
 /// Draws a trend; gives its height too.
 pub(super) fn draw<'a>(trend: &'a Trend, width: f64, pen: &Pen<'a>) -> (Sheet<'a>, f64) {
@@ -50,7 +48,7 @@ pub(super) fn values(trend: &Trend) -> Vec<Decimal> {
 /// A picture that says that there is nothing to show.
 pub(super) fn nothing<'a>(width: f64, pen: &Pen<'a>) -> (Sheet<'a>, f64) {
     let mut sheet = Sheet::default();
-    let label = pen.label(NO_DATA, width, false);
+    let label = pen.label(&pen.look.missing, width, false);
     let height = label.height + pen.size();
     sheet.label(&label, (0.0, pen.size() / 2.0), Side::Left, &pen.look.text, pen);
     (sheet, height)

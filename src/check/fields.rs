@@ -1,7 +1,7 @@
 //! `Fields`: one table of a document, read key by key. Wrong types, missing keys and keys that
 //! nothing asked for become findings; it never stops at the first.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::finding::did_you_mean;
 use crate::finding::{Finding, Findings, Place};
@@ -235,6 +235,28 @@ pub(super) fn date(key: &str, node: &Node, findings: &mut Findings) -> Option<Na
     };
     findings.push(finding);
     None
+}
+
+/// A date with a time, as a meeting has.
+pub(super) fn date_time(key: &str, node: &Node, findings: &mut Findings) -> Option<NaiveDateTime> {
+    let Value::Date(value) = &node.value else {
+        let message = format!("`{key}` should be a date with a time, and is {}", node.kind());
+        findings.push(
+            Finding::error("wrong-type", node.place, message)
+                .hint(format!("write it without quotes: {key} = 2024-03-22T10:00:00")),
+        );
+        return None;
+    };
+    let Some(time) = value.time.filter(|_| value.date.is_some()) else {
+        let what = if value.date.is_some() { "a date without a time" } else { "a time without a date" };
+        findings.push(
+            Finding::error("wrong-type", node.place, format!("`{key}` is {what}"))
+                .hint(format!("write both, with a T between them: {key} = 2024-03-22T10:00:00")),
+        );
+        return None;
+    };
+    let day = date(key, node, findings)?;
+    day.and_hms_opt(u32::from(time.hour), u32::from(time.minute), u32::from(time.second.unwrap_or(0)))
 }
 
 fn example(wanted: &str) -> &str {

@@ -12,6 +12,7 @@ mod fields;
 mod indicator;
 mod markup;
 mod names;
+mod pack;
 mod person;
 mod placed;
 mod rag;
@@ -34,6 +35,7 @@ pub use indicator::{
     Better, Indicator, Late, Measure, Observation, Reading, Series, Survey, Targets, Threshold,
 };
 pub use markup::{Block, Hole, Inline, Kind, Line, Piece};
+pub use pack::{Item, ItemPaper, Pack, Purpose, State};
 pub use person::Person;
 pub use placed::{Image, Note};
 pub use rag::{Against, Amount, Direction, Rating, Rule, Rules, Within, standard as standard_rules};
@@ -66,8 +68,10 @@ pub struct Checked {
     pub boards: BTreeMap<String, Board>,
     /// `indicators/` by id.
     pub indicators: BTreeMap<String, Indicator>,
-    /// The selected reports.
+    /// The selected reports, and those of selected packs.
     pub reports: Vec<Report>,
+    /// The selected packs.
+    pub packs: Vec<Pack>,
 }
 
 /// Checks a whole project.
@@ -94,5 +98,7 @@ pub fn check(project: &Project, sources: &mut Sources, findings: &mut Findings) 
         })
         .collect();
     let reports = findings.gather(read);
-    Checked { council, people, boards, indicators, reports }
+    let context = pack::Context { project, people: &people, boards: &boards, reports: &reports };
+    let packs = project.packs.iter().filter_map(|p| pack::read(p, &context, findings)).collect();
+    Checked { council, people, boards, indicators, reports, packs }
 }

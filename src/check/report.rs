@@ -42,6 +42,8 @@ pub struct Report {
     pub id: String,
     /// Its file as a whole.
     pub place: Place,
+    /// Whether it is built by itself, and not only in a pack.
+    pub alone: bool,
     /// Its title.
     pub title: Line,
     /// Its title in agenda and minutes.
@@ -120,7 +122,7 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     let short_title = fields.text("short_title", findings).map(|t| line(t, findings));
     let board = fields
         .required("board", "\"safer_communities\"", findings)
-        .map(|t| known_board(t, context, findings));
+        .map(|t| known_board(t, context.project, context.boards, findings));
     let meetings = meetings(&mut fields, findings);
     let period = fields.text("period", findings).map(|t| chart::period(t, findings));
     let status = fields.choice("status", &STATUSES, findings).unwrap_or(Status::Final);
@@ -200,6 +202,7 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     let report = Report {
         id: report.id.clone(),
         place,
+        alone: report.alone,
         title,
         short_title,
         board,
@@ -226,11 +229,17 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     Some(report)
 }
 
-fn known_board(text: &Text, context: &Context<'_>, findings: &mut Findings) -> Option<Board> {
-    if let Some(board) = context.boards.get(&text.string) {
+/// The board of that name.
+pub(super) fn known_board(
+    text: &Text,
+    project: &Project,
+    boards: &BTreeMap<String, Board>,
+    findings: &mut Findings,
+) -> Option<Board> {
+    if let Some(board) = boards.get(&text.string) {
         return Some(board.clone());
     }
-    let known: Vec<&str> = context.project.boards.keys().map(String::as_str).collect();
+    let known: Vec<&str> = project.boards.keys().map(String::as_str).collect();
     // A board whose own file is wrong has its own findings.
     if !known.contains(&text.string.as_str()) {
         findings.push(
@@ -247,7 +256,8 @@ fn known_board(text: &Text, context: &Context<'_>, findings: &mut Findings) -> O
     None
 }
 
-fn person(node: &Node, people: &BTreeMap<String, Person>, findings: &mut Findings) -> Option<Person> {
+/// The person or post of that id.
+pub(super) fn person(node: &Node, people: &BTreeMap<String, Person>, findings: &mut Findings) -> Option<Person> {
     let Some(text) = node.text() else {
         findings.push(super::fields::wrong("contacts", node, "ids of people.toml, in quotes"));
         return None;

@@ -186,11 +186,17 @@ fn typeset_all(
 fn publish_all(papers: &[Ready], out: &Path, settings: &Settings, console: &mut Console<'_>) -> Exit {
     let mut exit = Exit::Done;
     for paper in papers {
-        let folder = out.join("reports").join(&paper.id);
-        let files = std::iter::once((folder.join("report.pdf"), &paper.pdf.bytes))
-            .chain(paper.data.iter().map(|(name, bytes)| (folder.join(name), bytes)));
-        for (path, bytes) in files {
-            match publish::write(&path, bytes) {
+        let pdf = out.join(format!("{}.pdf", paper.id));
+        let folder = pdf.parent().unwrap_or(out).to_path_buf();
+        let written = publish::write(&pdf, &paper.pdf.bytes);
+        let mut files = vec![(pdf, written)];
+        files.extend(paper.data.iter().map(|(name, bytes)| {
+            let path = folder.join(name);
+            let written = publish::write_beside(&path, bytes);
+            (path, written)
+        }));
+        for (path, written) in files {
+            match written {
                 Ok(()) => {
                     let shown = path.strip_prefix(&settings.current).unwrap_or(&path);
                     let _ = writeln!(console.out, "{}", plain(shown));
@@ -213,12 +219,13 @@ fn publish_all(papers: &[Ready], out: &Path, settings: &Settings, console: &mut 
 /// Writes the Typst projects, with the fonts that they need.
 fn emit(folder: &Path, works: &[Work]) -> Result<(), Refused> {
     for (name, bytes) in crate::style::builtin::FONT_NAMES.iter().zip(FONTS) {
-        publish::write(&folder.join("fonts").join(name), bytes)?;
+        publish::write_beside(&folder.join("fonts").join(name), bytes)?;
     }
     for work in works {
-        let folder = folder.join("reports").join(&work.source.id);
+        let id = work.source.id.as_str();
+        let folder = folder.join(id.strip_suffix("/report").unwrap_or(id));
         for (name, bytes) in &work.source.files {
-            publish::write(&folder.join(name), bytes)?;
+            publish::write_beside(&folder.join(name), bytes)?;
         }
     }
     Ok(())

@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::view::{Figure, Missing, round};
-use crate::check::{Amount, Better, Measure};
+use super::view::{Figure, Missing};
+use crate::check::{Amount, Better, Indicator, Measure};
 use crate::value::statistics;
 
 /// A change from one figure to another, in numbers as they are printed.
@@ -15,7 +15,7 @@ pub struct Change {
     pub from: Decimal,
     /// The later.
     pub to: Decimal,
-    /// Of a hundred, from unrounded values; `None` where the first is zero.
+    /// Of a hundred, from unrounded values; `None` where the first prints as zero.
     pub percent: Option<Decimal>,
 }
 
@@ -53,11 +53,7 @@ impl Change {
     /// # Errors
     /// Where one of them is no number.
     pub fn between(from: &Figure, to: &Figure) -> Result<Self, Missing> {
-        let (old, new) = (from.number()?, to.number()?);
-        let same = from.printed()? == to.printed()?;
-        let percent = (!old.is_zero())
-            .then(|| if same { Decimal::ZERO } else { (new - old) / old.abs() * Decimal::ONE_HUNDRED });
-        Ok(Self { from: from.printed()?, to: to.printed()?, percent })
+        Self::of(from.number()?, to.number()?, to.indicator())
     }
 
     /// Against a number such as a target.
@@ -65,14 +61,28 @@ impl Change {
     /// # Errors
     /// Where the figure is no number.
     pub fn against(from: Decimal, to: &Figure) -> Result<Self, Missing> {
-        let (from, new) = (round(from, to.indicator().decimals), to.printed()?);
-        let percent = (!from.is_zero()).then(|| (new - from) / from.abs() * Decimal::ONE_HUNDRED);
-        Ok(Self { from, to: new, percent })
+        Self::of(from, to.number()?, to.indicator())
+    }
+
+    fn of(old: Decimal, new: Decimal, indicator: &Indicator) -> Result<Self, Missing> {
+        let form = indicator.form();
+        let (from, to) = (form.round(old), form.round(new));
+        let by = to.checked_sub(from).ok_or_else(|| {
+            let message = format!("the figures of `{}` are too large to be compared", indicator.id);
+            Missing::value(message, "give them in thousands or millions, and say so in `unit`")
+        })?;
+        let share = || new.checked_sub(old)?.checked_div(old.abs())?.checked_mul(Decimal::ONE_HUNDRED);
+        let percent = match (from.is_zero(), by.is_zero()) {
+            (true, _) => None,
+            (false, true) => Some(Decimal::ZERO),
+            (false, false) => share(),
+        };
+        Ok(Self { from, to, percent })
     }
 
     /// The difference: negative where it fell.
     pub fn difference(self) -> Decimal {
-        self.to - self.from
+        self.to.saturating_sub(self.from)
     }
 }
 
@@ -118,7 +128,7 @@ pub(super) fn verdict(from: &Figure, to: &Figure) -> Result<(Verdict, Basis), Mi
 pub(super) fn allowance(amount: Amount, of: Decimal) -> Decimal {
     match amount {
         Amount::Own(own) => own,
-        Amount::Share(share) => of.abs() * share / Decimal::ONE_HUNDRED,
+        Amount::Share(share) => of.abs().saturating_mul(share / Decimal::ONE_HUNDRED),
     }
 }
 

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::view::{Figure, Missing};
 use crate::check::Group;
+use crate::value::Period;
 
 /// An area with its figure, in order.
 #[derive(Debug, Clone)]
@@ -39,9 +40,18 @@ pub fn ranking(figure: &Figure, group: &Group) -> Result<Vec<Ranked>, Missing> {
     if ranked.is_empty() {
         let id = &figure.indicator().id;
         return Err(Missing::value(
-            format!("`{id}` has no values by {} for {}", group.id, figure.period.short()),
-            format!("add series with area = \"…\" for the areas of [areas.{}]", group.id),
+            format!("`{id}` has no numbers by {} for {}", group.id, figure.period.short()),
+            there(figure, group),
         ));
+    }
+    let window = ranked[0].figure.own_series().window;
+    if let Some(other) = ranked.iter().find(|r| r.figure.own_series().window != window) {
+        let id = &figure.indicator().id;
+        let message = format!(
+            "`{id}` has its values for {} and {} in series of different windows, which cannot be put in order",
+            ranked[0].name, other.name
+        );
+        return Err(Missing::value(message, "give every area of the group a series of one window"));
     }
     // A stable sort: equal values stay in the order in which the areas are declared.
     ranked.sort_by_key(|r| std::cmp::Reverse(r.value));
@@ -51,4 +61,21 @@ pub fn ranking(figure: &Figure, group: &Group) -> Result<Vec<Ranked>, Missing> {
         one.joint = values.iter().filter(|v| **v == one.value).count() > 1;
     }
     Ok(ranked)
+}
+
+/// Lists the periods that areas of a group have values for.
+fn there(figure: &Figure, group: &Group) -> String {
+    let in_group = |id: &String| group.areas.iter().any(|(own, _)| own == id);
+    let held = figure.indicator().series.iter().filter(|s| s.area.as_ref().is_some_and(in_group));
+    let mut periods: Vec<Period> = held.flat_map(|s| s.values.keys().copied()).collect();
+    periods.sort_by_key(|p| (p.months(), p.length()));
+    periods.dedup();
+    let names: Vec<String> = periods.iter().map(|p| p.short()).collect();
+    match names.as_slice() {
+        [] => format!("add series with area = \"…\" for the areas of [areas.{}]", group.id),
+        [first, .., last] if names.len() > 12 => {
+            format!("its {} have values from {first} to {last}", group.id)
+        }
+        all => format!("its {} have: {}", group.id, all.join(", ")),
+    }
 }

@@ -1,13 +1,10 @@
 //! The status of a figure by declared rules, and the rules in words. It never decides what a rule
 //! should be.
 
-use rust_decimal::Decimal;
-
 use super::change::{Verdict, allowance, verdict};
-use super::view::{Figure, round};
+use super::view::{Figure, Missing};
 use super::wording::Wording;
 use crate::check::{Against, Amount, Better, Direction, Indicator, Rating, Rule, Within};
-use crate::value::NumberForm;
 
 /// The status of a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,39 +16,49 @@ pub enum Status {
 }
 
 /// Judges a figure by rules, of which the first that holds decides. A figure that is no number has
-/// no status.
-pub fn status(figure: &Figure, rules: &[Rule], wording: &Wording) -> Option<Status> {
+/// no status. A condition on how it moved does not hold where there is no earlier figure.
+///
+/// # Errors
+/// Where a rule asks how it moved, and nothing says which changes count.
+pub fn status(figure: &Figure, rules: &[Rule], wording: &Wording) -> Result<Option<Status>, Missing> {
     let indicator = figure.indicator();
-    let value = figure.printed().ok()?;
-    let Some(target) = indicator.targets.at(figure.period) else {
+    let Ok(value) = figure.printed() else { return Ok(None) };
+    let Some(target) = indicator.target_at(figure.period) else {
         let words = indicator.no_target.as_ref().map(|p| p.text.trim().to_owned());
-        return Some(Status::NoTarget(words.unwrap_or_else(|| wording.no_target.clone())));
+        return Ok(Some(Status::NoTarget(words.unwrap_or_else(|| wording.no_target.clone()))));
     };
-    let target = round(target, indicator.decimals);
+    let target = indicator.form().round(target);
     // How far the value is from its target, on the wrong side.
-    let miss = if indicator.better == Some(Better::Higher) { target - value } else { value - target };
-    let holds = |rule: &&Rule| {
+    let higher = indicator.better == Some(Better::Higher);
+    let miss = if higher { target.saturating_sub(value) } else { value.saturating_sub(target) };
+    for rule in rules {
         let near = rule.within.is_none_or(|within| match within {
             Within::Amount(amount) => miss <= allowance(amount, target),
             Within::Tolerance => indicator.tolerance.is_some_and(|t| miss <= allowance(t, target)),
         });
-        near && rule.direction.is_none_or(|(direction, against)| moved(figure, direction, against))
-    };
-    rules.iter().find(holds).map(|rule| Status::Rated(rule.rating))
+        let holds = match rule.direction {
+            Some((direction, against)) if near => moved(figure, direction, against)?,
+            _ => near,
+        };
+        if holds {
+            return Ok(Some(Status::Rated(rule.rating)));
+        }
+    }
+    Ok(None)
 }
 
-fn moved(figure: &Figure, direction: Direction, against: Against) -> bool {
+fn moved(figure: &Figure, direction: Direction, against: Against) -> Result<bool, Missing> {
     let earlier = match against {
         Against::Previous => figure.period.previous(),
         Against::YearAgo => figure.period.year_ago(),
     };
-    let Some(from) = figure.sibling(earlier) else { return false };
-    let Ok((verdict, _)) = verdict(&from, figure) else { return false };
-    match direction {
+    let Some(from) = figure.sibling(earlier).filter(|f| f.number().is_ok()) else { return Ok(false) };
+    let (verdict, _) = verdict(&from, figure)?;
+    Ok(match direction {
         Direction::Improved => verdict == Verdict::Improved,
         Direction::NotWorse => verdict != Verdict::Worsened,
         Direction::Worsened => verdict == Verdict::Worsened,
-    }
+    })
 }
 
 /// The rules as sentences: "Green: the target is met. Amber: within 10% of the target. Red:
@@ -68,9 +75,9 @@ pub fn rule_words(rules: &[Rule], indicator: Option<&Indicator>, wording: &Wordi
                 Within::Amount(Amount::Own(n) | Amount::Share(n)) if n.is_zero() => {
                     wording.target_met.clone()
                 }
-                Within::Amount(amount) => wording.within(&amount_words(amount, indicator)),
+                Within::Amount(amount) => wording.within(&wording.allowance(amount, indicator)),
                 Within::Tolerance => match indicator.and_then(|i| i.tolerance) {
-                    Some(amount) => wording.within(&amount_words(amount, indicator)),
+                    Some(amount) => wording.within(&wording.allowance(amount, indicator)),
                     None => wording.within(&wording.own_tolerance),
                 },
             });
@@ -94,21 +101,6 @@ pub fn rule_words(rules: &[Rule], indicator: Option<&Indicator>, wording: &Wordi
         format!("{name}: {}.", conditions.join(&format!(" {} ", wording.and)))
     });
     sentences.collect::<Vec<_>>().join(" ")
-}
-
-fn amount_words(amount: Amount, indicator: Option<&Indicator>) -> String {
-    match amount {
-        Amount::Share(share) => format!("{}%", share.normalize()),
-        Amount::Own(own) => {
-            let form = indicator.map_or_else(NumberForm::default, Indicator::form);
-            let places = form.decimals.filter(|d| own.normalize().scale() <= *d);
-            NumberForm { decimals: places, ..form }.print(if places.is_some() { own } else { trim(own) })
-        }
-    }
-}
-
-fn trim(value: Decimal) -> Decimal {
-    value.normalize()
 }
 
 /// With a capital at its start.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use crate::check::{Indicator, Late, Observation, Reading, Series};
 use crate::value::Period;
@@ -64,12 +64,16 @@ impl View {
         Figure { view: self.clone(), series, period, observation: observation.clone() }
     }
 
-    /// The value of a period, whenever it is; a year of schools is found as a financial one.
+    /// The value of a period, whenever it is; the period is read as the window of a series means
+    /// it, so that a year of schools is found as "2022/23".
     pub fn find(&self, period: Period) -> Option<Figure> {
-        let twin = if let Period::Financial(year) = period { Period::Academic(year) } else { period };
-        [period, twin].into_iter().find_map(|period| {
-            self.all().find_map(|(at, s)| s.values.get(&period).map(|o| self.figure(at, period, o)))
-        })
+        let get = |own: &dyn Fn(&Series) -> Option<Period>| {
+            self.all().find_map(|(at, s)| {
+                let period = own(s)?;
+                s.values.get(&period).map(|o| self.figure(at, period, o))
+            })
+        };
+        get(&|_| Some(period)).or_else(|| get(&|s| s.window.own(period)))
     }
 
     /// The value of a period.
@@ -115,7 +119,7 @@ impl View {
         })
     }
 
-    /// The newest value up to the report's period; one that is a number, where there is any.
+    /// The newest value up to the report's period; it may be a mark.
     ///
     /// # Errors
     /// Where there is none.
@@ -167,9 +171,22 @@ impl View {
         periods.sort_by_key(|p| p.months());
         let names: Vec<String> = periods.iter().map(|p| p.short()).collect();
         match names.len() {
-            0 => "it has no values".to_owned(),
+            0 => self.areas_there(),
             1..=12 => format!("it has: {}", names.join(", ")),
             n => format!("it has {n} values, from {} to {}", names[0], names[n - 1]),
+        }
+    }
+
+    /// Lists the areas that there are values for.
+    fn areas_there(&self) -> String {
+        let held = self.indicator.series.iter().filter(|s| !s.values.is_empty());
+        let mut areas: Vec<&str> =
+            held.map(|s| s.area.as_deref().unwrap_or("the whole (without .area)")).collect();
+        areas.dedup();
+        if areas.is_empty() {
+            "it has no values".to_owned()
+        } else {
+            format!("it has values for: {}", areas.join(", "))
         }
     }
 }
@@ -212,10 +229,10 @@ impl Figure {
     /// # Errors
     /// Where a mark stands in its place.
     pub fn printed(&self) -> Result<Decimal, Missing> {
-        self.number().map(|n| round(n, self.indicator().decimals))
+        self.number().map(|n| self.indicator().form().round(n))
     }
 
-    /// The value of another period of the same series, up to the report's period.
+    /// The value of another period of the same series, whenever it is.
     pub fn sibling(&self, period: Period) -> Option<Self> {
         let observation = self.own_series().values.get(&period)?;
         Some(self.view.figure(self.series, period, observation))
@@ -267,10 +284,4 @@ impl Figure {
     pub fn signed_text(&self) -> Result<String, Missing> {
         self.number().map(|n| self.indicator().form().print(n))
     }
-}
-
-/// Rounded half up, as it is printed.
-pub(super) fn round(value: Decimal, decimals: Option<u32>) -> Decimal {
-    decimals
-        .map_or(value, |places| value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero))
 }

@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 
 use super::change::{Basis, Change, Verdict};
 use super::place::Ranked;
-use crate::check::{Indicator, Measure, Rating};
+use crate::check::{Amount, Indicator, Measure, Rating};
 use crate::style::Tokens;
+use crate::value::NumberForm;
 
 /// The words, taken from `[words]` and `[status]` of a style.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +32,7 @@ pub struct Wording {
     nth_highest: String,
     joint: String,
     ordinals: Vec<String>,
+    counts: Vec<String>,
     rules: [String; 4],
     ratings: [String; 3],
     /// Between the last two of a list.
@@ -79,6 +81,7 @@ impl Wording {
             highest: word("highest"),
             nth_highest: word("nth_highest"),
             joint: word("joint"),
+            counts: tokens.list("words.counts").into_iter().map(str::to_owned).collect(),
             ordinals: tokens.list("words.ordinals").into_iter().map(str::to_owned).collect(),
             rules: ["rule_equal", "rule_rates", "rule_proportions", "rule_tolerance"].map(word),
             ratings: ["green", "amber", "red"].map(rating),
@@ -128,12 +131,11 @@ impl Wording {
 
     fn amount(&self, amount: Decimal, indicator: &Indicator) -> String {
         let form = indicator.form();
-        if indicator.measure != Measure::Percent {
-            return form.print(amount);
+        if indicator.measure == Measure::Percent {
+            self.in_points(&form.bare(amount))
+        } else {
+            form.print(amount)
         }
-        let number = form.bare(amount);
-        let unit = if number.trim_start_matches('-') == "1" { &self.point } else { &self.points };
-        format!("{number} {unit}")
     }
 
     /// "has improved", "has remained stable".
@@ -155,24 +157,31 @@ impl Wording {
             Basis::Rates => rates.clone(),
             Basis::Proportions => proportions.clone(),
             Basis::Tolerance => {
-                let by = match indicator.tolerance {
-                    Some(crate::check::Amount::Share(share)) => format!("{}%", share.normalize()),
-                    Some(crate::check::Amount::Own(own)) => {
-                        let places = own.normalize().scale();
-                        let form = crate::value::NumberForm { decimals: Some(places), ..indicator.form() };
-                        if indicator.measure == Measure::Percent {
-                            let number = form.bare(own);
-                            let unit = if own == Decimal::ONE { &self.point } else { &self.points };
-                            format!("{number} {unit}")
-                        } else {
-                            form.print(own)
-                        }
-                    }
-                    None => String::new(),
-                };
-                tolerance.replace("{by}", &by)
+                let by = indicator.tolerance.map(|t| self.allowance(t, Some(indicator)));
+                tolerance.replace("{by}", &by.unwrap_or_default())
             }
         }
+    }
+
+    /// How far something may be from something else: "10%", "2 percentage points", "£500".
+    pub(super) fn allowance(&self, amount: Amount, indicator: Option<&Indicator>) -> String {
+        let own = match amount {
+            Amount::Share(share) => return format!("{}%", share.normalize()),
+            Amount::Own(own) => own.normalize(),
+        };
+        let Some(indicator) = indicator else { return NumberForm::default().print(own) };
+        let places = match (indicator.measure, own.scale()) {
+            (Measure::Money, 1) => 2,
+            (_, places) => places,
+        };
+        let form = NumberForm { decimals: Some(places), ..indicator.form() };
+        if indicator.measure == Measure::Percent { self.in_points(&form.bare(own)) } else { form.print(own) }
+    }
+
+    /// "1 percentage point", "0.50 percentage points".
+    fn in_points(&self, number: &str) -> String {
+        let unit = if number.trim_start_matches('-') == "1" { &self.point } else { &self.points };
+        format!("{number} {unit}")
     }
 
     /// "second highest of seven", "joint highest of 25".
@@ -180,8 +189,13 @@ impl Wording {
         let ordinal =
             |n: usize| self.ordinals.get(n - 1).cloned().unwrap_or_else(|| format!("{n}{}", suffix(n)));
         let pattern = if ranked.rank == 1 { &self.highest } else { &self.nth_highest };
-        let text = pattern.replace("{nth}", &ordinal(ranked.rank)).replace("{count}", &count.to_string());
+        let text = pattern.replace("{nth}", &ordinal(ranked.rank)).replace("{count}", &self.count(count));
         if ranked.joint { self.joint.replace("{rank}", &text) } else { text }
+    }
+
+    /// Numbers below ten in words: "seven", "25".
+    fn count(&self, n: usize) -> String {
+        n.checked_sub(1).and_then(|at| self.counts.get(at)).cloned().unwrap_or_else(|| n.to_string())
     }
 
     /// "A, B and C".

@@ -21,6 +21,8 @@ pub enum Asset {
     Sheet(Sheet),
     /// An image.
     Picture(Picture),
+    /// A PDF from elsewhere.
+    Pdf(Vec<u8>),
 }
 
 /// Reads every file that `document` (at the path `from`) names: `table.*.file`,
@@ -51,6 +53,13 @@ pub(super) fn read(
         let sheet = one.get("sheet").and_then(Node::text);
         let read = data(folder, from, &text.string, sheet, text.place(), sources);
         keep(read.map(Asset::Sheet), text.place(), &mut assets, findings);
+    }
+    // Files from elsewhere, in a pack's items.
+    let items = table.get("item").and_then(Node::array).unwrap_or_default().iter();
+    for paper in items.filter_map(|i| i.table()?.get("papers")?.array()).flatten() {
+        let Some(text) = paper.table().and_then(|t| t.get("pdf")).and_then(Node::text) else { continue };
+        let read = attachment(folder, &text.string, text.place());
+        keep(read.map(Asset::Pdf), text.place(), &mut assets, findings);
     }
     let images = inner("image").into_iter().filter_map(|t| t.get("file"));
     for text in images.chain(table.get("logo")).filter_map(Node::text) {
@@ -123,6 +132,23 @@ fn image(folder: &Folder, from: &str, name: &str, place: Place) -> Result<Pictur
     let bytes = folder.read(&path, LARGEST_BINARY).map_err(|r| vec![refused(r, name, place)])?;
     picture::check(bytes, name)
         .map_err(|(rule, message, hint)| vec![Finding::error(rule, place, message).hint(hint)])
+}
+
+/// A PDF of the folder `attachments/`.
+fn attachment(folder: &Folder, name: &str, place: Place) -> Result<Vec<u8>, Vec<Finding>> {
+    let path = beside("attachments/x", name).map_err(|r| vec![refused(r, name, place)])?;
+    let bytes = folder.read(&path, LARGEST_BINARY).map_err(|refusal| {
+        let mut finding = refused(refusal, name, place);
+        if finding.rule == "file-missing" {
+            finding.hints = vec!["put it into the folder attachments/, and spell its name the same, capitals too".to_owned()];
+        }
+        vec![finding]
+    })?;
+    if bytes.starts_with(b"%PDF-") {
+        return Ok(bytes);
+    }
+    let message = format!("`{name}` is not a PDF");
+    Err(vec![Finding::error("attachment", place, message).hint("save it as PDF in the program that made it")])
 }
 
 /// The finding for a file that was not read.

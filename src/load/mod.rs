@@ -16,6 +16,6 @@ pub use assets::{Asset, Assets};
 pub use folder::Folder;
 pub use mistake::iso_date;
 pub use picture::Picture;
-pub use project::{Document, Project, Report, Selection, load};
+pub use project::{Document, Pack, Project, Report, Selection, load};
 pub use sheet::{Cell as SheetCell, Sheet};
 pub use toml::parse as parse_toml;

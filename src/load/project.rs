@@ -21,8 +21,12 @@ pub struct Project {
     pub boards: BTreeMap<String, Document>,
     /// `indicators/*.toml`.
     pub indicators: Vec<Document>,
-    /// The reports that were selected.
+    /// The reports that were selected, and those of selected packs.
     pub reports: Vec<Report>,
+    /// The names of all reports that there are.
+    pub report_names: Vec<String>,
+    /// The packs that were selected.
+    pub packs: Vec<Pack>,
     /// Files that documents name.
     pub assets: Assets,
     /// House-style files of the council's own, by `<style>/<file>`.
@@ -44,6 +48,17 @@ pub struct Report {
     /// The folder's name.
     pub id: String,
     /// Its `report.toml`.
+    pub document: Document,
+    /// Whether it is built by itself, and not only in a pack.
+    pub alone: bool,
+}
+
+/// One pack's folder.
+#[derive(Debug)]
+pub struct Pack {
+    /// The folder's name.
+    pub id: String,
+    /// Its `pack.toml`.
     pub document: Document,
 }
 
@@ -78,10 +93,12 @@ pub fn load(
     let people = if folder.has("people.toml") { loader.document("people.toml") } else { None };
     let boards = loader.folder_of("boards").into_iter().collect();
     let indicators = loader.folder_of("indicators").into_iter().map(|(_, d)| d).collect();
-    let reports = loader.reports(selection);
+    let packs = loader.packs(selection);
+    let reports = loader.reports(selection, &packs);
+    let report_names = loader.names("reports");
     let templates = loader.templates();
     let assets = loader.assets;
-    Some(Project { council, people, boards, indicators, reports, assets, templates })
+    Some(Project { council, people, boards, indicators, reports, report_names, packs, assets, templates })
 }
 
 struct Loader<'a> {
@@ -131,15 +148,29 @@ impl Loader<'_> {
             .collect()
     }
 
-    fn reports(&mut self, selection: &Selection) -> Vec<Report> {
+    /// The packs that were selected.
+    fn packs(&mut self, selection: &Selection) -> Vec<Pack> {
+        let mut packs = Vec::new();
+        for id in self.names("packs") {
+            let path = format!("packs/{id}/pack.toml");
+            if selection.covers(&path) && self.folder.has(&path) {
+                packs.extend(self.document(&path).map(|document| Pack { id, document }));
+            }
+        }
+        packs
+    }
+
+    fn reports(&mut self, selection: &Selection, packs: &[Pack]) -> Vec<Report> {
+        let in_packs: Vec<&str> = packs.iter().flat_map(|p| reports_of(&p.document.root)).collect();
         let mut reports = Vec::new();
         for id in self.names("reports") {
             let path = format!("reports/{id}/report.toml");
-            if !selection.covers(&path) {
+            let alone = selection.covers(&path);
+            if !alone && !in_packs.contains(&id.as_str()) {
                 continue;
             }
             if self.folder.has(&path) {
-                reports.extend(self.document(&path).map(|document| Report { id, document }));
+                reports.extend(self.document(&path).map(|document| Report { id, document, alone }));
             } else if !id.starts_with('.') {
                 self.overlooked(&id, &path);
             }
@@ -186,6 +217,13 @@ impl Loader<'_> {
         }
         files
     }
+}
+
+/// The reports that a pack names.
+fn reports_of(pack: &Node) -> Vec<&str> {
+    let items = pack.table().and_then(|t| t.get("item")).and_then(Node::array).unwrap_or_default();
+    let papers = items.iter().filter_map(|item| item.table()?.get("papers")?.array()).flatten();
+    papers.filter_map(|paper| paper.table()?.get("report")?.text()).map(|text| text.string.as_str()).collect()
 }
 
 fn encoding(trouble: Trouble, file: FileId) -> Finding {

@@ -184,10 +184,10 @@ impl Maker<'_> {
             cells.push(self.cell(body, column, false, false));
         }
         let indicator = figure.indicator();
-        let target = indicator.targets.at(figure.period).map(|t| indicator.form().print(t));
+        let target = indicator.target_at(figure.period).map(|t| indicator.form().print(t));
         let none = self.word("none");
         cells.push(self.cell(self.text(target.unwrap_or(none)), 6, false, true));
-        let status = self.status(&figure);
+        let status = self.status(&figure, words);
         cells.push(self.cell(status, 7, false, false));
         if let Some(area) = self.comparator {
             let body = self.compared(&figure, area);
@@ -242,10 +242,14 @@ impl Maker<'_> {
         }
     }
 
-    fn status(&mut self, figure: &Figure) -> Vec<Inline> {
+    fn status(&mut self, figure: &Figure, words: &mut Words<'_>) -> Vec<Inline> {
         let scene = self.exhibits.scene;
         let rules = scene.rules(figure.indicator());
-        match status(figure, &rules, &scene.wording) {
+        let found = status(figure, &rules, &scene.wording).unwrap_or_else(|missing| {
+            words.findings.push(super::exhibit::said(&missing, figure.indicator().place));
+            None
+        });
+        match found {
             Some(Status::Rated(rating)) => {
                 note(&mut self.rules, rule_words(&rules, Some(figure.indicator()), &scene.wording), figure);
                 let tone = match rating {
@@ -269,6 +273,9 @@ impl Maker<'_> {
         let Some(other) = figure.view.of_area(Some(area)).find(figure.period) else {
             return self.word("not_known");
         };
+        if other.own_series().window != figure.own_series().window {
+            return self.word("not_known");
+        }
         let Ok(value) = other.signed_text() else { return self.word("not_known") };
         let Ok(change) = crate::figure::Change::between(&other, figure) else {
             return self.word("not_known");

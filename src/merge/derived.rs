@@ -124,7 +124,11 @@ fn rank(derived: &Derived, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Op
     if *lowest {
         ranked.reverse();
     }
-    ranked.truncate(count.unwrap_or(usize::MAX));
+    // Areas that are as high as the last one stand with it: which of them counts would be chance.
+    let last = count.and_then(|n| ranked.get(n.checked_sub(1)?)).map(|r| r.value);
+    let tied = |r: &crate::figure::Ranked| last == Some(r.value);
+    let shown = ranked.iter().enumerate().filter(|(at, r)| count.is_none_or(|n| *at < n) || tied(r)).count();
+    ranked.truncate(shown);
     let mut rows: Vec<(String, Vec<Value>)> =
         ranked.iter().map(|r| (r.name.clone(), vec![exhibits.value(Some(&r.figure))])).collect();
     let mut figures: Vec<Figure> = ranked.into_iter().map(|r| r.figure).collect();

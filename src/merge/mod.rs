@@ -26,7 +26,7 @@ use text::Words;
 use crate::check::{self, Checked, Report, Status};
 use crate::finding::{Finding, Findings};
 use crate::model::{
-    Appendix, Block, Board, Contact, Content, Field, Image, Inline, Note, Numbering, Paper, Picture,
+    Appendix, Block, Board, Contact, Content, Field, Image, Inline, Kind, Note, Numbering, Paper, Picture,
     Recommendations, Section, plain,
 };
 
@@ -96,7 +96,8 @@ fn one(report: &Report, council: &str, holes: &Holes, exhibits: &Exhibits<'_>) -
     let notes = notes.collect();
     let typed = |p: &check::Plain| (p.text.clone(), p.place);
     let paper = Paper {
-        id: report.id.clone(),
+        kind: Kind::Report,
+        id: format!("reports/{}/report", report.id),
         place: report.place,
         title,
         short_title,
@@ -136,8 +137,11 @@ fn exhibit_all(report: &Report, exhibits: &Exhibits<'_>, words: &mut Words<'_>) 
         report.corrective_action.iter().map(|(id, (line, _))| (id.clone(), words.line(line))).collect();
     words.actions = actions;
     for (name, own) in &report.charts {
-        let Some((chart, table)) = chart::merge(name, own, exhibits, words) else { continue };
+        let Some((mut chart, table)) = chart::merge(name, own, exhibits, words) else { continue };
         let back = own.back.unwrap_or_else(|| exhibits.tokens.text("charts.data") == "back");
+        if back {
+            chart.data = chart::data_in(&chart, exhibits);
+        }
         let table = Block::Table(Box::new(table));
         let mut blocks = vec![Block::Chart(Box::new(chart))];
         if back {

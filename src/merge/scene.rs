@@ -74,7 +74,7 @@ impl Scene {
     /// # Errors
     /// Where there is none.
     pub(super) fn target(&self, view: &View, period: Period) -> Result<Said, Missing> {
-        let target = view.indicator.targets.at(period).ok_or_else(|| self.no_target(view, Some(period)))?;
+        let target = view.indicator.target_at(period).ok_or_else(|| self.no_target(view, Some(period)))?;
         Ok(self.amount(target, &view.indicator))
     }
 
@@ -116,12 +116,12 @@ impl Scene {
     /// The status of a figure, the rule for it, and whether it is red.
     ///
     /// # Errors
-    /// Where it is no number.
+    /// Where it is no number, or nothing says which changes count that a rule asks for.
     pub(super) fn status(&self, figure: &Figure) -> Result<(String, String, bool), Missing> {
         figure.number()?;
         let rules = self.rules(figure.indicator());
         let words = rule_words(&rules, Some(figure.indicator()), &self.wording);
-        let status = status(figure, &rules, &self.wording);
+        let status = status(figure, &rules, &self.wording)?;
         let red = status == Some(Status::Rated(Rating::Red));
         let text = match status {
             Some(Status::Rated(rating)) => self.wording.rating(rating).to_owned(),
@@ -179,8 +179,9 @@ impl Scene {
                 }
             });
         }
-        // Comparators are mostly alone in their group: a group of one cannot be ranked.
-        let several: Vec<&&Group> = held.iter().filter(|g| g.areas.len() > 1).collect();
+        // Areas to compare with are no parts of the whole, and a group of one cannot be ranked.
+        let parts = |g: &&&Group| g.id != "comparators" && g.areas.len() > 1;
+        let several: Vec<&&Group> = held.iter().filter(parts).collect();
         match several.as_slice() {
             [one] => Ok(one),
             [] => Err(Missing::value(
@@ -188,7 +189,7 @@ impl Scene {
                 "add series with area = \"…\", or a data file with a column of areas",
             )),
             _ => {
-                let names: Vec<&str> = held.iter().map(|g| g.id.as_str()).collect();
+                let names: Vec<&str> = several.iter().map(|g| g.id.as_str()).collect();
                 Err(Missing::value(
                     format!("`{}` has values for several groups of areas", indicator.id),
                     format!("say which, as in top(5, \"{}\"): {}", names[0], names.join(", ")),

@@ -26,6 +26,8 @@ pub struct Chart {
     pub alt: (String, Place),
     /// Where its data come from.
     pub source: Vec<Inline>,
+    /// Where its data stand in the paper, other than right below it.
+    pub data: Vec<Inline>,
     /// Its data, as a file of comma-separated values.
     pub csv: String,
     /// Whether it may stand beside the paragraph that follows.

@@ -8,10 +8,28 @@ use super::block::{Block, Inline};
 use crate::finding::Place;
 use crate::style::Style;
 
-/// A report.
+/// What kind of paper it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A report.
+    Report,
+}
+
+impl Kind {
+    /// The template that sets it.
+    pub fn template(self) -> &'static str {
+        match self {
+            Self::Report => "report.typ.j2",
+        }
+    }
+}
+
+/// A paper.
 #[derive(Debug, Clone)]
 pub struct Paper {
-    /// Its folder's name.
+    /// What kind it is.
+    pub kind: Kind,
+    /// Its file below the folder of what is built, without the kind: "reports/x/report".
     pub id: String,
     /// Its file.
     pub place: Place,

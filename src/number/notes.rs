@@ -107,7 +107,7 @@ impl Putter {
                 self.inlines(&mut table.source, used);
             }
             Block::Chart(chart) => {
-                for body in [&mut chart.title, &mut chart.subtitle, &mut chart.source] {
+                for body in [&mut chart.title, &mut chart.subtitle, &mut chart.source, &mut chart.data] {
                     self.inlines(body, used);
                 }
             }

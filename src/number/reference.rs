@@ -122,7 +122,7 @@ fn block(one: &mut Block, targets: &Targets) {
             }
         }
         Block::Chart(chart) => {
-            for body in [&mut chart.title, &mut chart.subtitle, &mut chart.source] {
+            for body in [&mut chart.title, &mut chart.subtitle, &mut chart.source, &mut chart.data] {
                 inlines(body, targets);
             }
         }

@@ -23,12 +23,25 @@ pub struct Refused {
 /// # Errors
 /// Where the folder or the file cannot be written. The file that was there is as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
+    replace(path, bytes, true)
+}
+
+/// Writes a file that goes with another, such as the data of a chart: as [`write`] does, but without
+/// waiting until the disk has it. A loss of power can cost it, and the next build makes it again.
+///
+/// # Errors
+/// As for [`write`].
+pub fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
+    replace(path, bytes, false)
+}
+
+fn replace(path: &Path, bytes: &[u8], wait: bool) -> Result<(), Refused> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|e| refused(folder, &e))?;
     let part = sibling(path, ".", ".part");
     let written = File::create(&part).and_then(|mut file| {
         file.write_all(bytes)?;
-        file.sync_all()
+        if wait { file.sync_all() } else { Ok(()) }
     });
     if let Err(error) = written {
         // Half a file of ours is of no use to anybody.
@@ -36,14 +49,11 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
         return Err(refused(path, &error));
     }
     let Err(error) = fs::rename(&part, path) else { return Ok(()) };
-    let beside = sibling(path, "", ".new.pdf");
+    let kind = path.extension().map(|e| format!(".new.{}", e.to_string_lossy())).unwrap_or_default();
+    let beside = sibling(path, "", &kind);
     if path.is_file() && fs::rename(&part, &beside).is_ok() {
         let reason = format!("another program holds it open ({error}); the new file is {}", beside.display());
-        return Err(Refused {
-            path: path.to_owned(),
-            reason,
-            remedy: "close the PDF in its reader and build again",
-        });
+        return Err(Refused { path: path.to_owned(), reason, remedy: "close it there and build again" });
     }
     let _ = fs::remove_file(&part);
     Err(refused(path, &error))
@@ -74,7 +84,7 @@ fn refused(path: &Path, error: &io::Error) -> Refused {
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
             "a file stands where a folder is needed: move it away, or name another folder with --out"
         }
-        io::ErrorKind::IsADirectory => "a folder stands where the PDF goes: move it away",
+        io::ErrorKind::IsADirectory => "a folder stands where the file goes: move it away",
         _ => "look at the folder, or name another one with --out",
     };
     Refused { path: path.to_owned(), reason: error.to_string(), remedy }

@@ -2,11 +2,14 @@
 //! sets no page; it lays the council's own files over the built-in ones, one by one.
 
 pub mod builtin;
+mod contrast;
 pub mod date;
+mod sound;
 mod tokens;
 
 use std::collections::BTreeMap;
 
+pub use contrast::{contrast, rgb};
 pub use tokens::{Token, Tokens, is_color, is_length, points};
 
 use crate::finding::did_you_mean;
@@ -115,9 +118,7 @@ pub fn resolve(
     if let Some(table) = overrides.and_then(Node::table) {
         tokens.lay_over(table, findings);
     }
-    check_order(&tokens, overrides.map_or(asked, |n| n.place), findings);
-    check_patterns(&tokens, overrides.map_or(asked, |n| n.place), findings);
-    check_dates(&tokens, overrides, asked, findings);
+    sound::check(&tokens, overrides, asked, findings);
     let sound = findings.count(crate::finding::Severity::Error) == before;
     sound.then(|| Style { name: name.to_owned(), files, tokens })
 }
@@ -155,83 +156,6 @@ fn put(
         }
     }
     files.insert(name.to_owned(), StyleFile { file, bytes: bytes.to_vec() });
-}
-
-/// The parts of a report.
-const PARTS: [&str; 7] =
-    ["front", "sections", "recommendations", "closing", "background_papers", "contacts", "appendices"];
-
-/// Every part of a report is printed once: one left out of the order would be lost.
-fn check_order(tokens: &Tokens, place: Place, findings: &mut Findings) {
-    let order = tokens.list("order");
-    let once = |part: &&str| order.iter().filter(|o| *o == part).count() == 1;
-    if order.len() != PARTS.len() || !PARTS.iter().all(once) {
-        let message = "the token `order` does not name every part of a report once";
-        let list = PARTS.join(", ");
-        findings.push(
-            Finding::error("style-token", place, message).hint(format!("put these in your order: {list}")),
-        );
-    }
-}
-
-/// A numbering pattern counts with one letter or figure of `a A i I 1`, and prints no other: letters
-/// beside it would count too, or not at all.
-fn check_patterns(tokens: &Tokens, place: Place, findings: &mut Findings) {
-    let single = ["numbering.paragraph", "numbering.page", "appendix.numbering"];
-    let patterns = single.iter().map(|path| (*path, tokens.text(path)));
-    let lists = tokens.list("numbering.report").into_iter().map(|pattern| ("numbering.report", pattern));
-    for (path, pattern) in patterns.chain(lists) {
-        let counters: Vec<char> = pattern.chars().filter(|c| c.is_alphanumeric()).collect();
-        if !matches!(counters.as_slice(), ['a' | 'A' | 'i' | 'I' | '1']) {
-            let message = format!("`{path}` cannot count with the pattern `{pattern}`");
-            findings.push(
-                Finding::error("style-token", place, message).hint(
-                    "a pattern has one of a, A, i, I or 1, and marks round it, as in \"1.\" or \"(a)\"",
-                ),
-            );
-        }
-    }
-    let align = tokens.text("title.align");
-    if !["left", "center"].contains(&align) {
-        let message = format!("`title.align` cannot be `{align}`");
-        findings.push(Finding::error("style-token", place, message).hint("it is \"left\" or \"center\""));
-    }
-    for (path, low, high) in SIZES {
-        let size = points(tokens.text(path));
-        if !(low..=high).contains(&size) {
-            let message = format!("`{path}` is {}, which nobody can read or print", tokens.text(path));
-            findings.push(
-                Finding::error("style-token", place, message)
-                    .hint(format!("it can be from {low} to {high} points; a centimetre is 28.3")),
-            );
-        }
-    }
-}
-
-/// Lengths that a page can bear, in points.
-const SIZES: [(&str, f64, f64); 7] = [
-    ("page.top", 20.0, 170.0),
-    ("page.bottom", 28.0, 170.0),
-    ("page.left", 14.0, 170.0),
-    ("page.right", 14.0, 170.0),
-    ("fonts.size", 8.0, 30.0),
-    ("fonts.table_size", 7.0, 30.0),
-    ("fonts.small_size", 7.0, 30.0),
-];
-
-/// A date pattern that cannot be printed is found when the style is read.
-fn check_dates(tokens: &Tokens, overrides: Option<&Node>, asked: Place, findings: &mut Findings) {
-    let own = overrides.and_then(|o| o.table()?.get("dates")?.table());
-    for (key, token) in tokens.group("dates") {
-        if let Token::Text(pattern) = token
-            && let Err(problem) = date::print(pattern, chrono::NaiveDate::default())
-        {
-            let place = own.and_then(|t| t.get(key)).map_or(asked, |n| n.place);
-            let message = format!("the date pattern `dates.{key}` is wrong: {problem}");
-            let hint = format!("it is made of {}, as in \"ordinal month year\"", date::WORDS.join(", "));
-            findings.push(Finding::error("style-token", place, message).hint(hint));
-        }
-    }
 }
 
 impl Style {

@@ -188,10 +188,21 @@ fn unsound(old: &Token, new: &Token) -> Option<String> {
     if is_length(old) && !is_length(new) {
         return Some(format!("should be a length such as {old}, and is `{new}`"));
     }
+    if let Some(unknown) = holes(new).into_iter().find(|hole| !holes(old).contains(hole)) {
+        let known = holes(old);
+        let list = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        return Some(format!("has {unknown}, which nothing fills; it can have: {list}"));
+    }
     if is_color(old) && !is_color(new) {
         return Some(format!("should be a colour such as {old}, and is `{new}`"));
     }
     None
+}
+
+/// What is filled in words of a style: "{from}".
+fn holes(text: &str) -> Vec<&str> {
+    let ends = text.match_indices('{').filter_map(|(at, _)| Some(&text[at..=at + text[at..].find('}')?]));
+    ends.collect()
 }
 
 /// "2.5cm", "12pt", "0.6em".

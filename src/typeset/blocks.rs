@@ -4,7 +4,7 @@
 use super::code::{Writer, literal};
 use super::columns::Room;
 use super::table;
-use crate::finding::Place;
+use crate::finding::{Finding, Place};
 use crate::model::{Block, Chart, Drawing, Image, Inline, List, Paragraph, Tone};
 
 /// Longer stems are not held to their list: a block that is kept cannot break over pages.
@@ -55,6 +55,17 @@ impl<'a> Setting<'a> {
         Self { indent: false, inset: self.inset.map(|inset| inset + width), top: false, ..self }
     }
 
+    /// How tall a picture can be that stands with its words on one page, in points.
+    fn tallest(self) -> f64 {
+        let page = if self.sideways {
+            self.room.height - (self.room.sideways - self.room.upright)
+        } else {
+            self.room.height
+        };
+        // Its headline, what is measured, and its source take some lines.
+        page - self.room.text * 8.0
+    }
+
     /// From where they begin to the right margin, in points.
     pub(super) fn space(self) -> f64 {
         let across = if self.sideways { self.room.sideways } else { self.room.upright };
@@ -94,7 +105,7 @@ pub(super) fn blocks(blocks: &[Block], setting: Setting<'_>, writer: &mut Writer
             }
             (Block::Chart(one), Some(Block::Paragraph(next))) if one.beside => {
                 let width = (setting.space() * 0.5).floor();
-                let inner = chart(one, width, writer);
+                let inner = chart(one, width, setting.tallest(), writer);
                 let text = paragraph(next, false, setting, writer);
                 let call = format!("beside({width}pt, {inner}, {{\n{text}}})\n");
                 out.push_str(&indented(&call, setting.indent));
@@ -102,7 +113,7 @@ pub(super) fn blocks(blocks: &[Block], setting: Setting<'_>, writer: &mut Writer
                 continue;
             }
             (Block::Chart(one), _) => {
-                let call = chart(one, setting.space(), writer);
+                let call = chart(one, setting.space(), setting.tallest(), writer);
                 out.push_str(&indented(&format!("{call}\n"), setting.indent));
             }
             (Block::Image(one), _) => out.push_str(&indented(&image(one, setting, writer), setting.indent)),
@@ -213,18 +224,28 @@ fn image(image: &Image, setting: Setting<'_>, writer: &mut Writer<'_>) -> String
 }
 
 /// A chart as one call, without a line end. Its data go beside the PDF.
-fn chart(chart: &Chart, width: f64, writer: &mut Writer<'_>) -> String {
+fn chart(chart: &Chart, width: f64, tallest: f64, writer: &mut Writer<'_>) -> String {
     writer.data.insert(format!("{}.csv", chart.name), chart.csv.clone().into_bytes());
-    let (file, _) = writer.draw(&chart.drawing, width, chart.place);
+    let (file, height) = writer.draw(&chart.drawing, width, chart.place);
+    if height > tallest {
+        let finding = Finding::error(
+            "chart-too-tall",
+            chart.place,
+            "this chart shows so much that it does not fit on a page",
+        );
+        writer.findings.push(finding.hint(
+            "make two of it, or show the first few in a table: ranking = { indicator = \"…\", top = 10 }",
+        ));
+    }
     let part = |body: &[Inline], writer: &mut Writer<'_>| {
         if body.is_empty() { "none".to_owned() } else { format!("{{\n{}}}", inlines(body, writer)) }
     };
     let (title, subtitle) = (part(&chart.title, writer), part(&chart.subtitle, writer));
-    let source = part(&chart.source, writer);
+    let (source, data) = (part(&chart.source, writer), part(&chart.data, writer));
     let alt = writer.text(&chart.alt.0, chart.alt.1);
     let mark = writer.mark(chart.place);
     format!(
-        "chart({mark}number: {}, anchor: {}, title: {title}, subtitle: {subtitle}, source: {source}, file: {}, width: {width:.2}pt, alt: {alt})",
+        "chart({mark}number: {}, anchor: {}, title: {title}, subtitle: {subtitle}, source: {source}, data: {data}, file: {}, width: {width:.2}pt, alt: {alt})",
         literal(&chart.number),
         literal(&chart.anchor),
         literal(&file),

@@ -2,10 +2,12 @@
 //! components lay them out. It reads no file that `load` did not list, and writes none.
 
 mod blocks;
+mod bundle;
 mod code;
 mod columns;
 mod diagnostic;
 mod glyphs;
+mod position;
 mod source;
 mod table;
 mod template;
@@ -18,8 +20,11 @@ use typst_layout::PagedDocument;
 
 pub use diagnostic::findings as export_findings;
 pub use glyphs::Glyphs;
+pub use position::Position;
 pub use source::{MAIN, Source, source};
 pub use world::{Engine, PaperWorld};
+
+use bundle::Bundled;
 
 use crate::finding::{Findings, Sources};
 
@@ -39,11 +44,11 @@ pub fn layout<'a>(
     findings: &mut Findings,
 ) -> Option<Layout<'a>> {
     let world = PaperWorld::new(engine, source)?;
-    let Warned { output, warnings } = typst::compile::<PagedDocument>(&world as &dyn World);
+    let Warned { output, warnings } = typst::compile::<Bundled>(&world as &dyn World);
     let found = diagnostic::findings(&warnings, &world, source, sources);
     findings.append(found);
     match output {
-        Ok(document) if warnings.is_empty() => Some(Layout { document, world }),
+        Ok(Bundled(document)) if warnings.is_empty() => Some(Layout { document, world }),
         Ok(_) => None,
         Err(errors) => {
             findings.append(diagnostic::findings(&errors, &world, source, sources));

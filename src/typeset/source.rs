@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::code::Writer;
 use super::glyphs::Glyphs;
+use super::position::{POSITION, Position};
 use super::template;
 use super::view::{look, token_file, view};
 use crate::finding::{FileId, Findings, Place};
@@ -13,7 +14,7 @@ use crate::model::Paper;
 /// A Typst project.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// The paper's id.
+    /// The paper's file below the folder of what is built, without the kind: "reports/x/report".
     pub id: String,
     /// The paper's file.
     pub place: Place,
@@ -27,6 +28,16 @@ pub struct Source {
     pub origins: BTreeMap<String, FileId>,
 }
 
+impl Source {
+    /// The same paper at another place.
+    #[must_use]
+    pub fn at(&self, position: &Position) -> Self {
+        let mut source = self.clone();
+        source.files.insert(POSITION.to_owned(), position.file().into_bytes());
+        source
+    }
+}
+
 /// The file that Typst starts from.
 pub const MAIN: &str = "main.typ";
 
@@ -35,7 +46,7 @@ pub fn source(paper: &Paper, glyphs: &Glyphs, findings: &mut Findings) -> Option
     let style = &paper.style;
     let mut writer = Writer::new(glyphs, look(&style.tokens));
     let data = view(paper, &mut writer);
-    let name = "report.typ.j2";
+    let name = paper.kind.template();
     let Some(template) = style.files.get(name) else {
         findings.append(std::mem::take(&mut writer.findings));
         return None;
@@ -66,6 +77,7 @@ pub fn source(paper: &Paper, glyphs: &Glyphs, findings: &mut Findings) -> Option
         files.insert(picture.file.clone(), picture.bytes.clone());
     }
     files.append(&mut writer.drawn);
+    files.insert(POSITION.to_owned(), Position::default().file().into_bytes());
     files.insert("tokens.typ".to_owned(), token_file(&style.tokens).into_bytes());
     files.insert(MAIN.to_owned(), main.into_bytes());
     let data = std::mem::take(&mut writer.data);

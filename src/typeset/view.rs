@@ -114,6 +114,7 @@ pub(super) fn look(tokens: &Tokens) -> Look {
         colors: tokens.list("charts.colors").into_iter().map(str::to_owned).collect(),
         comparator: color("charts.comparator"),
         paper: "#ffffff".to_owned(),
+        missing: color("charts.missing"),
     }
 }
 

@@ -50,13 +50,13 @@ impl<'a> PaperWorld<'a> {
     pub fn new(engine: &'a Engine, source: &Source) -> Option<Self> {
         let mut world = Self {
             engine,
-            main: id(MAIN)?,
+            main: id(&main_of(source))?,
             sources: HashMap::new(),
             files: HashMap::new(),
             names: HashMap::new(),
         };
         for (name, bytes) in &source.files {
-            let id = id(name)?;
+            let id = if name == MAIN { world.main } else { id(name)? };
             if name.ends_with(".typ") {
                 let text = String::from_utf8_lossy(bytes).into_owned();
                 world.sources.insert(id, TypstSource::new(id, text));
@@ -71,6 +71,12 @@ impl<'a> PaperWorld<'a> {
     pub fn name(&self, id: FileId) -> &str {
         self.names.get(&id).map_or("", String::as_str)
     }
+}
+
+/// The name of a paper's main file to Typst: one of its own, by which its places are told from those
+/// of the papers that it is joined with.
+fn main_of(source: &Source) -> String {
+    format!("{}.{MAIN}", source.id.replace('/', "."))
 }
 
 fn id(name: &str) -> Option<FileId> {

@@ -79,11 +79,24 @@ pub struct NumberForm {
     pub money: bool,
 }
 
+/// The most places after the point that are ever printed.
+const MOST_PLACES: u32 = 10;
+
 impl NumberForm {
+    /// Rounded half up to the places that are printed: what readers see and compare.
+    pub fn round(self, value: Decimal) -> Decimal {
+        value.round_dp_with_strategy(self.places(value), RoundingStrategy::MidpointAwayFromZero)
+    }
+
+    /// How many places a number is printed with: pounds have two where nothing else is said.
+    fn places(self, value: Decimal) -> u32 {
+        self.decimals.unwrap_or(if self.money { 2 } else { value.scale().min(MOST_PLACES) })
+    }
+
     /// With its sign: "35.6%", "£1,200", "15.70".
     pub fn print(self, value: Decimal) -> String {
         if self.money {
-            money(value, self.decimals)
+            money(value, Some(self.places(value)))
         } else {
             self.bare(value) + if self.percent { "%" } else { "" }
         }
@@ -91,7 +104,7 @@ impl NumberForm {
 
     /// The number alone.
     pub fn bare(self, value: Decimal) -> String {
-        grouped(value, self.decimals)
+        grouped(value, Some(self.places(value)))
     }
 }
 
@@ -118,6 +131,16 @@ mod tests {
         assert_eq!(print("1234567.50", None), "1,234,567.50");
         assert_eq!(money(decimal("£53,776.1").expect("money"), None), "£53,776.10");
         assert_eq!(money(decimal("-3").expect("money"), Some(0)), "-£3");
+    }
+
+    #[test]
+    fn what_is_compared_is_what_is_printed() {
+        let pounds = NumberForm { money: true, ..NumberForm::default() };
+        let (a, b) = (decimal("1.004").expect("a number"), decimal("1.001").expect("a number"));
+        assert_eq!(pounds.round(a), pounds.round(b));
+        assert_eq!((pounds.print(a), pounds.bare(b)), ("£1.00".to_owned(), "1.00".to_owned()));
+        let plain = NumberForm::default();
+        assert_eq!(plain.print(decimal("0.33333333333333333").expect("a number")), "0.3333333333");
     }
 
     #[test]

@@ -86,7 +86,7 @@ impl Period {
                     || name == m[..3].to_lowercase()
                     || name == "sept" && m.starts_with("Sep"))
         };
-        if let Some(at) = MONTHS.iter().position(|m| named(m)) {
+        if let Some(at) = MONTHS.iter().position(named) {
             let month = u8::try_from(at + 1).ok()?;
             return Some(Self::Month { year: year(second.trim())?, month });
         }

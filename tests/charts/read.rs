@@ -47,6 +47,7 @@ pub(crate) fn look() -> Look {
         colors,
         comparator: "#6b7281".into(),
         paper: "#ffffff".into(),
+        missing: "no data".into(),
     }
 }
 

@@ -25,8 +25,9 @@ fn near(a: f64, b: f64) {
 fn axis(picture: &Read, low: &str, high: &str) -> impl Fn(f64) -> f64 {
     let across = |text: &str| {
         let number = picture.text(text).middle().1;
-        let lines =
-            picture.of(Kind::Line).into_iter().filter(|l| l.points.len() == 2 && l.frame[1] == l.frame[3]);
+        let look = look();
+        let lines = [&look.grid, &look.axis].map(|color| picture.colored(Kind::Line, color)).concat();
+        let lines = lines.into_iter().filter(|l| l.points.len() == 2 && l.frame[1] == l.frame[3]);
         let grid = lines.map(|l| l.frame[1]).min_by(|a, b| (a - number).abs().total_cmp(&(b - number).abs()));
         grid.expect("a line across")
     };
@@ -168,7 +169,7 @@ fn awkward_trends_are_sound() {
 
 #[test]
 fn an_empty_picture_says_so() {
-    assert_eq!(drawn(trend(vec![line("County", ". .")], vec![])).words(), ["No data"]);
+    assert_eq!(drawn(trend(vec![line("County", ". .")], vec![])).words(), ["no data"]);
 }
 
 #[test]

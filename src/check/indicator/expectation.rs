@@ -46,11 +46,22 @@ impl Targets {
         self.every.is_none() && self.by_period.is_empty()
     }
 
-    /// The target for a period: its own, that of the financial year it ends in, or the general one.
-    pub fn at(&self, period: Period) -> Option<Decimal> {
-        let year = Period::Financial(period.financial_year());
-        let own = self.by_period.get(&period);
-        own.or_else(|| self.by_period.get(&year).filter(|_| period.length() < 12)).copied().or(self.every)
+    /// The target for a period: its own, that of the financial or calendar year that it is a part
+    /// of, or the general one. "2022/23" is also the year of schools, where that is what is asked.
+    /// `parts` says whether a year's holds for its parts: what is counted adds up to a year, and a
+    /// quarter of it is not to reach the whole.
+    pub fn at(&self, period: Period, parts: bool) -> Option<Decimal> {
+        let get = |period| self.by_period.get(&period).copied();
+        let year = || match period {
+            Period::Academic(year) => get(Period::Financial(year)),
+            Period::Month { .. } | Period::Quarter { .. } if !parts => None,
+            Period::Month { .. } | Period::Quarter { .. } => {
+                let financial = get(Period::Financial(period.financial_year()));
+                financial.or_else(|| get(Period::Calendar(period.end().0)))
+            }
+            Period::Financial(_) | Period::Calendar(_) => None,
+        };
+        get(period).or_else(year).or(self.every)
     }
 }
 

@@ -24,7 +24,7 @@ use super::rag::{Amount, amount};
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::load::Project;
 use crate::load::node::{Entry, Node, Value};
-use crate::value::{NumberForm, decimal};
+use crate::value::{NumberForm, Period, Window, decimal};
 
 /// What is measured over time.
 #[derive(Debug, Clone)]
@@ -122,6 +122,14 @@ pub enum Late {
 }
 
 impl Indicator {
+    /// The target for a period.
+    pub fn target_at(&self, period: Period) -> Option<Decimal> {
+        let adds_up = matches!(self.measure, Measure::Count | Measure::Money);
+        let short = |s: &&Series| matches!(s.window, Window::Month | Window::Quarter | Window::YearToDate);
+        let own = self.series.iter().filter(short).any(|s| s.values.keys().any(|p| p.length() == period.length()));
+        self.targets.at(period, !(adds_up && own))
+    }
+
     /// How its numbers are printed, without the unit.
     pub fn form(&self) -> NumberForm {
         NumberForm {

@@ -9,6 +9,9 @@ use crate::finding::{Finding, Findings, Place};
 use crate::load::node::{Node, Text, Value};
 use crate::value::decimal;
 
+/// No figure is as large as this: with ten places at the most, sums and differences are then exact.
+const LARGEST: u64 = 1_000_000_000_000_000;
+
 /// What a series holds for a period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Observation {
@@ -71,14 +74,14 @@ pub(super) fn read(
 ) -> Option<Observation> {
     match &node.value {
         Value::Integer(_) | Value::Float(_) => {
-            let value = number(key, node, findings);
+            let value = Some(number(key, node, findings)?);
             complete(Parts { value, ..Parts::default() }, node.place, "", indicator, findings)
         }
         Value::Text(text) => marked(key, text, node, indicator, findings),
         Value::Table(_) => {
             let mut fields = Fields::of(node, "a value", findings);
             let value_node = fields.node("value");
-            let mut part = |name| fields.node(name).and_then(|n| number(name, n, findings));
+            let mut part = |name| fields.node(name).map(|n| number(name, n, findings));
             let (numerator, denominator) = (part("n"), part("d"));
             let below = fields.node("d");
             let provisional = fields.boolean("provisional", findings).unwrap_or(false);
@@ -91,6 +94,11 @@ pub(super) fn read(
                 Some(node) => Some(number("value", node, findings)?),
                 None => None,
             };
+            // A part that is no number has its finding; there is nothing to work out from it.
+            if numerator == Some(None) || denominator == Some(None) {
+                return None;
+            }
+            let (numerator, denominator) = (numerator.flatten(), denominator.flatten());
             let below = below.map(|n| (n.place, String::new()));
             let parts = Parts { value, numerator, denominator, provisional, revised, below };
             complete(parts, node.place, "", indicator, findings)
@@ -188,6 +196,10 @@ pub(super) fn complete(
         return None;
     }
     let ratio = matches!(indicator.measure, Measure::Rate | Measure::Percent);
+    if ratio && parts.numerator.is_some_and(|n| n < Decimal::ZERO) {
+        let hint = "it counts those of the denominator that are meant: 0 or more";
+        return fail("value-parts", "the numerator is below zero".to_owned(), hint, findings);
+    }
     let worked = match (parts.numerator, parts.denominator) {
         (Some(n), Some(d)) if ratio => n.checked_mul(indicator.per).and_then(|n| n.checked_div(d)),
         (Some(n), None) if indicator.measure == Measure::Count => Some(n),
@@ -195,12 +207,13 @@ pub(super) fn complete(
     };
     let value = match (parts.value, worked) {
         (Some(value), Some(worked)) => {
-            // As published: as many places as were typed.
-            // A workbook keeps 15 digits, of which the last are not the author's.
-            let places = value.scale().min(9);
-            let round = |n: Decimal| n.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
-            let near = round(worked);
-            if near != round(value) {
+            // As published: as many places as were typed, but not those that a workbook's binary
+            // fractions bring in.
+            let places = value.scale().min(10);
+            let half_up =
+                |n: Decimal| n.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+            let near = half_up(worked);
+            if near != half_up(value) {
                 let message = format!(
                     "the value {value} does not follow from its numerator and denominator, which give {}",
                     near.normalize()
@@ -237,6 +250,12 @@ pub(super) fn complete(
             hint,
             findings,
         );
+    }
+    let all = [Some(value), parts.numerator, parts.denominator];
+    if all.into_iter().flatten().any(|n| n.abs() >= Decimal::from(LARGEST)) {
+        let hint = "give it in thousands or millions, and say so in `unit`";
+        let message = "this number has more than 15 digits before its point".to_owned();
+        return fail("wrong-value", message, hint, findings);
     }
     Some(Observation {
         reading: Reading::Number(value),

@@ -54,6 +54,7 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
             interval: interval(&r.figure),
         })
         .collect();
+    let mut cells: Vec<Value> = ranked.iter().map(|r| exhibits.value(Some(&r.figure))).collect();
     for (area, name) in &group.areas {
         if ranked.iter().any(|r| r.area == *area) {
             continue;
@@ -65,6 +66,7 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
             text: exhibits.value(own.as_ref()).text,
             interval: None,
         });
+        cells.push(exhibits.value(own.as_ref()));
         figures.extend(own);
     }
     let mut lines: Vec<(String, Decimal)> = Vec::new();
@@ -93,10 +95,8 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
         ends.into_iter().take(if with_intervals { 2 } else { 0 })
     };
     let mut rows: Vec<(String, Vec<Value>)> = Vec::new();
-    for bar in &bars {
-        let raw = bar.value.map(|v| v.to_string()).unwrap_or_default();
-        let value = Value { text: bar.text.clone(), raw, numeric: bar.value.is_some() };
-        rows.push((bar.name.clone(), std::iter::once(value).chain(ends(bar.interval)).collect()));
+    for (bar, cell) in bars.iter().zip(&cells) {
+        rows.push((bar.name.clone(), std::iter::once(cell.clone()).chain(ends(bar.interval)).collect()));
     }
     for (name, value) in lines_rows {
         rows.push((name, std::iter::once(value).chain(ends(None)).collect()));

@@ -66,11 +66,21 @@ pub(super) fn merge(
         drawing: made.drawing,
         alt: (alt, chart.place),
         source,
+        data: Vec::new(),
         csv: made.grid.csv(),
         beside: chart.beside,
         place: chart.place,
     };
     Some((chart, table))
+}
+
+/// "Data: Table 3", for a chart whose data stand elsewhere.
+pub(super) fn data_in(chart: &Chart, exhibits: &Exhibits<'_>) -> Vec<Inline> {
+    let place = chart.place;
+    let text = exhibits.tokens.text("charts.data_in").to_owned();
+    let reference =
+        Inline::Reference { name: data_name(&chart.name), text: String::new(), anchor: String::new(), place };
+    vec![Inline::Text(text, place), reference]
 }
 
 /// The name of the table of a chart's data; no author can give one with a blank in it.

@@ -88,7 +88,7 @@ fn levels(figure: &Figure, periods: &[Period], exhibits: &Exhibits<'_>) -> Vec<L
     let indicator = figure.indicator();
     let form = indicator.form();
     let mut levels = Vec::new();
-    let targets: Vec<Option<Decimal>> = periods.iter().map(|p| indicator.targets.at(*p)).collect();
+    let targets: Vec<Option<Decimal>> = periods.iter().map(|p| indicator.target_at(*p)).collect();
     let mut known = targets.iter().flatten();
     if let Some(first) = known.next() {
         let one = known.all(|t| t == first);

@@ -81,13 +81,15 @@ impl Object for Asked {
                     Err(missing) => absent(missing),
                 })
             }
-            _ if OF_FIGURE.contains(&method) => match self.view.now() {
-                Ok(figure) => Shown { figure, scene: self.scene.clone() }.ask(method, args),
-                Err(missing) => {
-                    // What is asked may be wrong too, but the value comes first.
-                    Ok(absent(missing))
+            _ if OF_FIGURE.contains(&method) => {
+                match self.view.now().or_else(|m| self.by_area(method).ok_or(m)) {
+                    Ok(figure) => Shown { figure, scene: self.scene.clone() }.ask(method, args),
+                    Err(missing) => {
+                        // What is asked may be wrong too, but the value comes first.
+                        Ok(absent(missing))
+                    }
                 }
-            },
+            }
             _ => Err(unknown(method, &ACCESSORS)),
         }
     }
@@ -103,6 +105,13 @@ impl Asked {
             Ok(figure) => Value::from_object(Shown { figure, scene: self.scene.clone() }),
             Err(missing) => absent(missing),
         }
+    }
+
+    /// A figure of any area, by which areas are put in order where the whole has none.
+    fn by_area(&self, method: &str) -> Option<Figure> {
+        let period = self.view.period.filter(|_| ["rank", "top", "bottom"].contains(&method))?;
+        let areas = self.view.indicator.series.iter().filter_map(|s| s.area.as_deref());
+        areas.into_iter().find_map(|area| self.view.of_area(Some(area)).find(period))
     }
 
     fn of_now(&self, then: impl Fn(&Shown) -> Value) -> Value {

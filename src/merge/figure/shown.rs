@@ -76,14 +76,12 @@ impl Shown {
             "vs" => said(
                 self.changed(one_text("vs", against, args)?).map(|c| plain(wording.versus(c, indicator))),
             ),
-            "moved" => said(
-                self.changed(one_text("moved", against, args)?).map(|c| plain(wording.moved(c, indicator))),
-            ),
+            "moved" => said(self.moved(one_text("moved", against, args)?)),
             "compare" => {
                 let text = one_text("compare", "an area in quotes, as in compare(\"england\")", args)?;
                 said(self.compared(text).map(|c| plain(wording.versus(c, indicator))))
             }
-            "change" => said(self.changed(one_text("change", against, args)?).map(|c| self.changing(c))),
+            "change" => said(self.changing(one_text("change", against, args)?)),
             "verdict" => said(self.verdict(one_text("verdict", against, args)?)),
             "area" => {
                 let text = one_text("area", "an area in quotes, as in area(\"charnwood\")", args)?;
@@ -132,7 +130,7 @@ impl Shown {
             "peak" => figure.peak(),
             "low" => figure.low(),
             "target" => {
-                let target = figure.indicator().targets.at(figure.period);
+                let target = figure.indicator().target_at(figure.period);
                 let target = target.ok_or_else(|| self.scene.no_target(&figure.view, Some(figure.period)));
                 return target.map(Other::Number);
             }
@@ -152,13 +150,50 @@ impl Shown {
         }
     }
 
+    /// What a movement began from: a number that does not move, or an earlier figure.
+    fn since(&self, method: &str, text: &str) -> Result<Other, Missing> {
+        let other = self.other(text)?;
+        if let Other::Figure(from) = &other
+            && from.period.months() > self.figure.period.months()
+        {
+            let (id, late, early) =
+                (&self.figure.indicator().id, from.period.short(), self.figure.period.short());
+            return Err(Missing::value(
+                format!("`{method}` goes from an earlier period to a later one, and {late} is after {early}"),
+                format!(
+                    "turn it round: {id}.at(\"{late}\").{method}(\"{early}\"); or use vs, which only compares"
+                ),
+            ));
+        }
+        Ok(other)
+    }
+
+    fn moved(&self, text: &str) -> Result<Said, Missing> {
+        let Other::Figure(from) = self.since("moved", text)? else { return Err(still(text)) };
+        let change = Change::between(&from, &self.figure)?;
+        Ok(plain(self.scene.wording.moved(change, self.figure.indicator())))
+    }
+
     fn compared(&self, text: &str) -> Result<Change, Missing> {
         let area = self.scene.area(text)?;
         let other = self.figure.view.of_area(area.as_deref()).at(self.figure.period)?;
+        if other.own_series().window != self.figure.own_series().window {
+            let message = format!(
+                "{} and {} have their values for {} in series of different windows, which cannot be compared",
+                self.figure.view.title(),
+                other.view.title(),
+                self.figure.period.short()
+            );
+            return Err(Missing::value(message, "compare figures of one window"));
+        }
         Change::between(&other, &self.figure)
     }
 
-    fn changing(&self, change: Change) -> Said {
+    fn changing(&self, text: &str) -> Result<Said, Missing> {
+        let (change, words) = match self.since("change", text)? {
+            Other::Figure(from) => (Change::between(&from, &self.figure)?, None),
+            Other::Number(from) => (Change::against(from, &self.figure)?, Some(still(text))),
+        };
         let (indicator, wording) = (self.figure.indicator(), &self.scene.wording);
         let percent =
             change.percent.map(|p| format!("{}%", crate::value::grouped(p, Some(1)))).ok_or_else(|| {
@@ -168,20 +203,21 @@ impl Shown {
                 )
             });
         let size = percent.clone().map(|p| p.trim_start_matches('-').to_owned());
-        Said {
+        let words = words.map_or_else(|| Ok(wording.change(change, indicator)), Err);
+        Ok(Said {
             text: wording.signed(change, indicator),
             more: vec![
                 ("percent", percent),
                 ("size", Ok(wording.size(change, indicator))),
                 ("percent_size", size),
-                ("words", Ok(wording.change(change, indicator))),
+                ("words", words),
             ],
             red: None,
-        }
+        })
     }
 
     fn verdict(&self, text: &str) -> Result<Said, Missing> {
-        let Other::Figure(from) = self.other(text)? else {
+        let Other::Figure(from) = self.since("verdict", text)? else {
             return Err(Missing::value(
                 format!("a verdict compares two periods, and `{text}` is none"),
                 "use .vs(\"target\") for the difference, or .status for the status",
@@ -207,16 +243,11 @@ impl Shown {
             Missing::value(format!("`{text}` is the whole, and has no rank"), "name one of its areas")
         })?;
         let ranked = ranking(&self.figure, group)?;
-        let own = ranked.iter().find(|r| r.area == area).ok_or_else(|| {
-            Missing::value(
-                format!(
-                    "`{}` has no number for `{area}` in {}",
-                    self.figure.indicator().id,
-                    self.figure.period.short()
-                ),
-                "add it to the series of that area",
-            )
-        })?;
+        let Some(own) = ranked.iter().find(|r| r.area == area) else {
+            let figure = self.figure.view.of_area(Some(&area)).at(self.figure.period)?;
+            let value = figure.number()?;
+            return Err(Missing::value(format!("`{text}` has {value}, and no rank"), "name another area"));
+        };
         Ok(plain(self.scene.wording.rank(own, ranked.len())))
     }
 
@@ -224,20 +255,37 @@ impl Shown {
         let group = self.scene.group(self.figure.indicator(), group)?;
         let mut ranked = ranking(&self.figure, group)?;
         if lowest {
-            ranked.reverse();
+            ranked.sort_by_key(|r| r.value);
         }
         if count > ranked.len() {
+            let (found, group, period) = (ranked.len(), &group.id, self.figure.period.short());
+            let are = if found == 1 { "area of" } else { "areas of" };
+            let have = if found == 1 { "has" } else { "have" };
             return Err(Missing::value(
-                format!(
-                    "only {} areas of [areas.{}] have a number for {}",
-                    ranked.len(),
-                    group.id,
-                    self.figure.period.short()
-                ),
-                format!("ask for {} or fewer", ranked.len()),
+                format!("only {found} {are} [areas.{group}] {have} a number for {period}"),
+                if found == 1 { "ask for 1".to_owned() } else { format!("ask for {found} or fewer") },
+            ));
+        }
+        // Whoever stands last must not stand there by chance.
+        if let Some(next) = ranked.get(count).filter(|next| next.value == ranked[count - 1].value) {
+            let tied: Vec<&str> =
+                ranked.iter().filter(|r| r.value == next.value).map(|r| r.name.as_str()).collect();
+            let before = ranked.iter().take_while(|r| r.value != next.value).count();
+            let or = if before > 0 { format!("{before} or ") } else { String::new() };
+            return Err(Missing::value(
+                format!("{} have the same figure: which of them count is chance", tied.join(", ")),
+                format!("ask for {or}{}", before + tied.len()),
             ));
         }
         let names: Vec<String> = ranked.into_iter().take(count).map(|r| r.name).collect();
         Ok(plain(self.scene.wording.list(&names)))
     }
+}
+
+/// Says that a target does not move.
+fn still(text: &str) -> Missing {
+    Missing::value(
+        format!("nothing moves from a {text}: it is no earlier figure"),
+        format!("use .vs(\"{text}\"), as in \"2.27 higher than\""),
+    )
 }

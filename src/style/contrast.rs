@@ -1,4 +1,5 @@
 //! How far two colours are apart in lightness: WCAG 2.2, "contrast ratio" and "relative luminance".
+//! It decides nothing.
 
 /// The contrast of two colours "#rrggbb": 1 (none) to 21. What is no colour has none.
 pub fn contrast(a: &str, b: &str) -> f64 {
@@ -8,7 +9,7 @@ pub fn contrast(a: &str, b: &str) -> f64 {
 }
 
 /// Red, green and blue of "#rrggbb".
-pub(super) fn rgb(color: &str) -> Option<(u8, u8, u8)> {
+pub fn rgb(color: &str) -> Option<(u8, u8, u8)> {
     let digits =
         color.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
     let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
