@@ -192,7 +192,7 @@ fn what_has_no_target_says_so() {
     town("", contextual, &[("calls", "", "9")])
         .says(&[("{{ calls.status }}", "contextual (forecast, not target)")]);
     // A target for one year only.
-    let keys = "measure = \"count\"\nbetter = \"lower\"\ntargets = { \"2023/24\" = 10 }";
+    let keys = "measure = \"score\"\nbetter = \"lower\"\ntargets = { \"2023/24\" = 10 }";
     town("", keys, &[("calls", "9", "11")])
         .says(&[("{{ calls.status }}, {{ calls.year_ago.status }}", "no target, green")]);
 }

@@ -6,7 +6,7 @@ use crate::town::Town;
 fn crime() -> Town {
     Town::new()
         .indicator("crime", "measure = \"count\"\nunit = \"offences\"\nbetter = \"lower\"\ntargets = { \"2024/25\" = 1200, \"2023/24 Q4\" = 1300 }\nthreshold = { value = 1400, name = \"Ceiling\" }")
-        .series("crime", "quarter", "2022/23 Q4 = 1200; 2023/24 Q1 = 1250; 2023/24 Q2 = 1310; 2023/24 Q3 = 1290; 2023/24 Q4 = 1275; 2024/25 Q3 = 1180; 2024/25 Q4 = 1195; 2025/26 Q1 = 5000; 2025/26 Q2 = 10")
+        .series("crime", "rolling_12_months", "2022/23 Q4 = 1200; 2023/24 Q1 = 1250; 2023/24 Q2 = 1310; 2023/24 Q3 = 1290; 2023/24 Q4 = 1275; 2024/25 Q3 = 1180; 2024/25 Q4 = 1195; 2025/26 Q1 = 5000; 2025/26 Q2 = 10")
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn a_year_s_target_holds_for_its_parts() {
         ("{{ crime.year_ago.target.bare }}", "1,300"),
         ("{{ crime.threshold }}, {{ crime.threshold.bare }}", "1,400 offences, 1,400"),
     ]);
-    let keys = "measure = \"count\"\nbetter = \"lower\"\ntarget = 9\n";
+    let keys = "measure = \"score\"\nbetter = \"lower\"\ntarget = 9\n";
     Town::new()
         .period("2024-05")
         .indicator("months", &format!("{keys}targets = {{ \"2024\" = 7, \"2024/25\" = 8, \"2024-06\" = 6 }}"))
@@ -80,6 +80,15 @@ fn a_year_s_target_holds_for_its_parts() {
             ("{{ months.at(\"2024-06\").target }}, {{ months.at(\"2023-03\").target }}", "6, 9"),
             ("{{ school.latest.target }}, {{ school.at(\"2021/22\").target }}", "5, 9"),
         ]);
+}
+
+#[test]
+fn a_year_s_target_is_none_of_a_quarter_s_count() {
+    // Four quarters add up to a year: 300 of 1,200 in one of them is no target met.
+    Town::new()
+        .indicator("calls", "measure = \"count\"\nbetter = \"lower\"\ntargets = { \"2024/25\" = 1200 }")
+        .series("calls", "quarter", "2024/25 Q4 = 300")
+        .says(&[("{{ calls.status }}", "no target")]);
 }
 
 #[test]

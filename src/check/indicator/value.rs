@@ -207,12 +207,13 @@ pub(super) fn complete(
     };
     let value = match (parts.value, worked) {
         (Some(value), Some(worked)) => {
-            // As published: as many places as were typed.
-            // A workbook keeps 15 digits, of which the last are not the author's.
-            let places = value.scale().min(9);
-            let round = |n: Decimal| n.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
-            let near = round(worked);
-            if near != round(value) {
+            // As published: as many places as were typed, but not those that a workbook's binary
+            // fractions bring in.
+            let places = value.scale().min(10);
+            let half_up =
+                |n: Decimal| n.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+            let near = half_up(worked);
+            if near != half_up(value) {
                 let message = format!(
                     "the value {value} does not follow from its numerator and denominator, which give {}",
                     near.normalize()

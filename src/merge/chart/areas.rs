@@ -95,8 +95,8 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
         ends.into_iter().take(if with_intervals { 2 } else { 0 })
     };
     let mut rows: Vec<(String, Vec<Value>)> = Vec::new();
-    for (bar, value) in bars.iter().zip(cells) {
-        rows.push((bar.name.clone(), std::iter::once(value).chain(ends(bar.interval)).collect()));
+    for (bar, cell) in bars.iter().zip(&cells) {
+        rows.push((bar.name.clone(), std::iter::once(cell.clone()).chain(ends(bar.interval)).collect()));
     }
     for (name, value) in lines_rows {
         rows.push((name, std::iter::once(value).chain(ends(None)).collect()));
