@@ -19,7 +19,7 @@ use super::placed::{self, Image, Note};
 use super::section::{self, Field, Recommendations, Section};
 use super::table::{self, Table};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
-use crate::load::node::{Node, Text};
+use crate::load::node::Node;
 use crate::load::{self, Project};
 use crate::value::Period;
 
@@ -120,7 +120,7 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     let short_title = fields.text("short_title", findings).map(|t| line(t, findings));
     let board = fields
         .required("board", "\"safer_communities\"", findings)
-        .map(|t| known_board(t, context, findings));
+        .map(|t| known_board(&t.string, t.place(), context, findings));
     let meetings = meetings(&mut fields, findings);
     let period = fields.text("period", findings).map(|t| chart::period(t, findings));
     let status = fields.choice("status", &STATUSES, findings).unwrap_or(Status::Final);
@@ -226,17 +226,23 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     Some(report)
 }
 
-fn known_board(text: &Text, context: &Context<'_>, findings: &mut Findings) -> Option<Board> {
-    if let Some(board) = context.boards.get(&text.string) {
+/// The board of that id; a finding where there is none.
+pub(super) fn known_board(
+    id: &str,
+    place: Place,
+    context: &Context<'_>,
+    findings: &mut Findings,
+) -> Option<Board> {
+    if let Some(board) = context.boards.get(id) {
         return Some(board.clone());
     }
     let known: Vec<&str> = context.project.boards.keys().map(String::as_str).collect();
     // A board whose own file is wrong has its own findings.
-    if !known.contains(&text.string.as_str()) {
+    if !known.contains(&id) {
         findings.push(
-            Finding::error("unknown-board", text.place(), format!("there is no board `{}`", text.string))
+            Finding::error("unknown-board", place, format!("there is no board `{id}`"))
                 .label("not in boards/")
-                .hint_if(did_you_mean(&text.string, known.iter().copied()))
+                .hint_if(did_you_mean(id, known.iter().copied()))
                 .hint(if known.is_empty() {
                     "make boards/<name>.toml".to_owned()
                 } else {
@@ -247,7 +253,12 @@ fn known_board(text: &Text, context: &Context<'_>, findings: &mut Findings) -> O
     None
 }
 
-fn person(node: &Node, people: &BTreeMap<String, Person>, findings: &mut Findings) -> Option<Person> {
+/// The person of that id; a finding where there is none.
+pub(super) fn person(
+    node: &Node,
+    people: &BTreeMap<String, Person>,
+    findings: &mut Findings,
+) -> Option<Person> {
     let Some(text) = node.text() else {
         findings.push(super::fields::wrong("contacts", node, "ids of people.toml, in quotes"));
         return None;

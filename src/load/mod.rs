@@ -4,6 +4,7 @@
 mod assets;
 mod decode;
 mod folder;
+mod meeting;
 mod mistake;
 pub mod node;
 mod picture;
@@ -13,6 +14,7 @@ mod toml;
 
 pub use assets::{Asset, Assets};
 pub use folder::Folder;
+pub use meeting::{Before, Meeting};
 pub use mistake::iso_date;
 pub use picture::Picture;
 pub use project::{Document, Project, Report, Selection, load};

@@ -6,9 +6,10 @@ mod chart;
 mod paper;
 mod table;
 
-pub use block::{Block, Image, Inline, Item, List, Note, Paragraph, Tone, plain};
+pub use block::{Block, Image, Inline, Item, List, Note, Paragraph, Resolved, Tone, plain};
 pub use chart::{AreaBar, Areas, Bars, Chart, Drawing, Level, Line, Trend};
 pub use paper::{
     Appendix, Board, Contact, Content, Field, Kind, Numbering, Paper, Picture, Recommendations, Section,
+    Signing,
 };
 pub use table::{Body, Cell, Column, HeadCell, Row, Table};

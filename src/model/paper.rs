@@ -13,6 +13,10 @@ use crate::style::Style;
 pub enum Kind {
     /// A report.
     Report,
+    /// The minutes of a meeting.
+    Minutes,
+    /// The action log that goes to a meeting.
+    Actions,
 }
 
 impl Kind {
@@ -20,6 +24,8 @@ impl Kind {
     pub fn template(self) -> &'static str {
         match self {
             Self::Report => "report.typ.j2",
+            Self::Minutes => "minutes.typ.j2",
+            Self::Actions => "actions.typ.j2",
         }
     }
 }
@@ -69,8 +75,21 @@ pub struct Paper {
     pub notes: Vec<super::Note>,
     /// Image files by the name that `Image::file` has.
     pub pictures: Vec<Picture>,
+    /// What minutes are signed with.
+    pub signing: Option<Signing>,
     /// The style to set it with.
     pub style: Arc<Style>,
+}
+
+/// What stands below minutes.
+#[derive(Debug, Clone)]
+pub struct Signing {
+    /// "10.00 am to 11.10 am".
+    pub times: String,
+    /// The day of the meeting.
+    pub day: Vec<Inline>,
+    /// That they were confirmed, and when.
+    pub confirmed: Option<Vec<Inline>>,
 }
 
 /// The board as it is printed.
@@ -126,6 +145,8 @@ pub enum Numbering {
     Paragraphs,
     /// The heading takes the next number.
     Heading,
+    /// The heading has this number, whatever stands before it: that of a minute.
+    Given(u32),
     /// Nothing takes a number.
     None,
 }

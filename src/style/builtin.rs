@@ -14,6 +14,8 @@ pub const BASE: Files = files!(
     "base",
     "style.toml",
     "report.typ.j2",
+    "minutes.typ.j2",
+    "actions.typ.j2",
     "balance.typ",
     "components.typ",
     "page.typ",
@@ -28,6 +30,8 @@ pub const BASE: Files = files!(
     "title.typ",
     "contact.typ",
     "appendix.typ",
+    "minutes.typ",
+    "actions.typ",
     "draft.svg",
 );
 

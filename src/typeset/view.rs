@@ -11,14 +11,15 @@ use super::columns::Room;
 use crate::chart::Look;
 use crate::finding::Place;
 use crate::merge::date_inlines;
-use crate::model::{Appendix, Contact, Content, Field, Numbering, Paper, Section, plain};
+use crate::model::{Appendix, Contact, Content, Field, Kind, Numbering, Paper, Section, Signing, plain};
 use crate::style::{Token, Tokens, points};
 
 /// The data of a template.
 pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
     let tokens = &paper.style.tokens;
     let room = room(tokens);
-    let setting = Setting::plain(&room);
+    let upright = Setting::plain(&room);
+    let setting = if paper.kind == Kind::Actions { upright.on_side() } else { upright };
     let board_name = writer.text(&paper.board.name.0, paper.board.name.1);
     let strapline = paper.board.strapline.as_ref().map(|(text, place)| code(writer.text(text, *place)));
     let logo = paper.board.logo.as_ref().map(|(file, alt, place)| {
@@ -58,6 +59,7 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
         ),
         ("sections", sections(&paper.sections, setting, writer)),
         ("recommendations", recommendations(paper, setting, writer)),
+        ("signing", paper.signing.as_ref().map(|s| signing(s, paper.place, writer)).into()),
         ("background_papers", background(paper, writer)),
         ("contacts", paper.contacts.iter().map(|c| contact(c, writer)).collect()),
         (
@@ -129,14 +131,19 @@ fn labels(tokens: &Tokens) -> Value {
 fn meta(paper: &Paper) -> Value {
     let first = paper.meetings.first();
     let day = first.map(|d| d.format("%-d %B %Y").to_string()).unwrap_or_default();
-    let description = format!("Report to the {}, {day}", paper.board.name.0);
+    let (what, word) = match paper.kind {
+        Kind::Report => ("Report to", "report"),
+        Kind::Minutes => ("Minutes of", "minutes"),
+        Kind::Actions => ("Action log of", "action log"),
+    };
+    let description = format!("{what} the {}, {day}", paper.board.name.0);
     let author = paper
         .report_of
         .as_ref()
         .or(paper.contacts.first())
         .and_then(|c| c.lines.first())
         .map_or_else(|| paper.council.clone(), |(name, _)| name.clone());
-    let words = [paper.board.short.as_str(), paper.period.as_str(), &paper.council, "report"];
+    let words = [paper.board.short.as_str(), paper.period.as_str(), &paper.council, word];
     let keywords: Value = words.iter().filter(|w| !w.is_empty()).map(|w| Value::from(spaced(w))).collect();
     let date: Option<Value> =
         first.map(|d| Value::from(vec![i64::from(d.year()), i64::from(d.month()), i64::from(d.day())]));
@@ -181,7 +188,8 @@ fn sections(sections: &[Section], setting: Setting<'_>, writer: &mut Writer<'_>)
     for section in sections {
         let under = section.level > numbered_above;
         if !under {
-            numbered_above = if section.numbering == Numbering::Heading { section.level } else { usize::MAX };
+            let numbered = matches!(section.numbering, Numbering::Heading | Numbering::Given(_));
+            numbered_above = if numbered { section.level } else { usize::MAX };
         }
         let own = section.numbering != Numbering::None;
         long_words(&section.heading, writer);
@@ -237,6 +245,14 @@ fn recommendations(paper: &Paper, setting: Setting<'_>, writer: &mut Writer<'_>)
 fn background(paper: &Paper, writer: &mut Writer<'_>) -> Value {
     let Some(papers) = &paper.background_papers else { return Value::from(()) };
     map([("list", papers.iter().map(|p| code(inlines(p, writer))).collect())])
+}
+
+fn signing(signing: &Signing, place: Place, writer: &mut Writer<'_>) -> Value {
+    map([
+        ("times", code(writer.text(&signing.times, place))),
+        ("day", content(inlines(&signing.day, writer))),
+        ("confirmed", signing.confirmed.as_ref().map(|words| content(inlines(words, writer))).into()),
+    ])
 }
 
 fn contact(contact: &Contact, writer: &mut Writer<'_>) -> Value {
