@@ -113,6 +113,16 @@ fn the_reference_names_every_key() {
         ("reports/first/report.toml", "[dashboard.d]\nx_x = 1\n", "append"),
         ("reports/first/report.toml", "[image.i]\nfile = \"i.png\"\nx_x = 1\n", "append"),
         ("reports/first/report.toml", "[note.n]\ntext = \"N\"\nx_x = 1\n", "append"),
+        (
+            "minutes/safer_communities/2025-06-20.toml",
+            "x_x = 1\n[[present]]\nx_x = 1\n[[minute]]\nx_x = 1\nvotes = { x_x = 1 }\nrecorded_vote = { x_x = 1 }\n[[correction]]\nx_x = 1\n",
+            "append",
+        ),
+        (
+            "actions/safer_communities/2025-06-20.toml",
+            "x_x = 1\n[[action]]\nx_x = 1\nupdate = [ { x_x = 1 } ]\n[[action.part]]\nx_x = 1\n",
+            "append",
+        ),
     ];
     let mut lists = 0;
     for (path, text, how) in breaks {

@@ -2,8 +2,10 @@
 //! problem and never stops at the first; it opens no file and evaluates no figure.
 
 mod action;
+mod actions;
 mod appendix;
 mod area;
+mod attendance;
 mod board;
 mod chart;
 mod council;
@@ -11,6 +13,9 @@ mod derived;
 mod fields;
 mod indicator;
 mod markup;
+mod meeting;
+mod minute;
+mod minutes;
 mod names;
 mod pack;
 mod person;
@@ -25,8 +30,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+pub(crate) use actions::LOG;
+pub use actions::{Actions, State};
 pub use appendix::{Appendix, Content};
 pub use area::{Areas, Group};
+pub use attendance::{Attendance, Attender};
 pub use board::Board;
 pub use chart::{Chart, ChartKind};
 pub use council::Council;
@@ -35,7 +43,8 @@ pub use indicator::{
     Better, Indicator, Late, Measure, Observation, Reading, Series, Survey, Targets, Threshold,
 };
 pub use markup::{Block, Hole, Inline, Kind, Line, Piece};
-pub use pack::{Item, ItemPaper, Pack, Purpose, State};
+pub use minutes::Minutes;
+pub use pack::{Item, ItemPaper, ItemState, Pack, Purpose};
 pub use person::Person;
 pub use placed::{Image, Note};
 pub use rag::{Against, Amount, Direction, Rating, Rule, Rules, Within, standard as standard_rules};
@@ -72,6 +81,10 @@ pub struct Checked {
     pub reports: Vec<Report>,
     /// The selected packs.
     pub packs: Vec<Pack>,
+    /// The selected minutes.
+    pub minutes: Vec<Minutes>,
+    /// The selected action logs.
+    pub actions: Vec<Actions>,
 }
 
 /// Checks a whole project.
@@ -88,17 +101,25 @@ pub fn check(project: &Project, sources: &mut Sources, findings: &mut Findings) 
         indicators: &indicators,
         council: &council,
     };
-    let read: Vec<(Findings, Option<Report>)> = project
-        .reports
-        .par_iter()
-        .map(|one| {
-            let mut own = Findings::default();
-            let report = report::read(one, &context, &mut own);
-            (own, report)
-        })
-        .collect();
-    let reports = findings.gather(read);
+    let reports = each(&project.reports, |one, own| report::read(one, &context, own), findings);
+    let minutes = each(&project.minutes, |one, own| minutes::read(one, &context, own), findings);
+    let actions = each(&project.actions, |one, own| actions::read(one, &context, own), findings);
     let context = pack::Context { project, people: &people, boards: &boards, reports: &reports };
     let packs = project.packs.iter().filter_map(|p| pack::read(p, &context, findings)).collect();
-    Checked { council, people, boards, indicators, reports, packs }
+    Checked { council, people, boards, indicators, reports, packs, minutes, actions }
+}
+
+/// Reads documents side by side; findings keep the order of the documents.
+fn each<D: Sync, P: Send>(
+    documents: &[D],
+    read: impl Fn(&D, &mut Findings) -> Option<P> + Sync,
+    findings: &mut Findings,
+) -> Vec<P> {
+    let one = |document: &D| {
+        let mut own = Findings::default();
+        let paper = read(document, &mut own);
+        (own, paper)
+    };
+    let all: Vec<(Findings, Option<P>)> = documents.par_iter().map(one).collect();
+    findings.gather(all)
 }

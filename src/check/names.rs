@@ -202,6 +202,7 @@ impl Uses {
             match block {
                 Block::Paragraph { body, .. } => self.paragraph(body, top),
                 Block::List { items, .. } => items.iter().for_each(|(blocks, _)| self.blocks(blocks, false)),
+                Block::Resolved { blocks, .. } => self.blocks(blocks, false),
                 Block::Placed { name, place } => self.placed.push((name.clone(), *place)),
             }
         }
@@ -216,6 +217,7 @@ impl Uses {
                 ),
                 Block::Paragraph { body, .. } => self.paragraph(body, false),
                 Block::List { items, .. } => items.iter().for_each(|(blocks, _)| self.cell(blocks)),
+                Block::Resolved { blocks, .. } => self.cell(blocks),
             }
         }
     }

@@ -19,7 +19,7 @@ use super::placed::{self, Image, Note};
 use super::section::{self, Field, Recommendations, Section};
 use super::table::{self, Table};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
-use crate::load::node::{Node, Text};
+use crate::load::node::Node;
 use crate::load::{self, Project};
 use crate::value::Period;
 
@@ -122,7 +122,7 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     let short_title = fields.text("short_title", findings).map(|t| line(t, findings));
     let board = fields
         .required("board", "\"safer_communities\"", findings)
-        .map(|t| known_board(t, context.project, context.boards, findings));
+        .map(|t| known_board(&t.string, t.place(), context.project, context.boards, findings));
     let meetings = meetings(&mut fields, findings);
     let period = fields.text("period", findings).map(|t| chart::period(t, findings));
     let status = fields.choice("status", &STATUSES, findings).unwrap_or(Status::Final);
@@ -229,23 +229,24 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     Some(report)
 }
 
-/// The board of that name.
+/// The board of that id; a finding where there is none.
 pub(super) fn known_board(
-    text: &Text,
+    id: &str,
+    place: Place,
     project: &Project,
     boards: &BTreeMap<String, Board>,
     findings: &mut Findings,
 ) -> Option<Board> {
-    if let Some(board) = boards.get(&text.string) {
+    if let Some(board) = boards.get(id) {
         return Some(board.clone());
     }
     let known: Vec<&str> = project.boards.keys().map(String::as_str).collect();
     // A board whose own file is wrong has its own findings.
-    if !known.contains(&text.string.as_str()) {
+    if !known.contains(&id) {
         findings.push(
-            Finding::error("unknown-board", text.place(), format!("there is no board `{}`", text.string))
+            Finding::error("unknown-board", place, format!("there is no board `{id}`"))
                 .label("not in boards/")
-                .hint_if(did_you_mean(&text.string, known.iter().copied()))
+                .hint_if(did_you_mean(id, known.iter().copied()))
                 .hint(if known.is_empty() {
                     "make boards/<name>.toml".to_owned()
                 } else {
@@ -256,7 +257,7 @@ pub(super) fn known_board(
     None
 }
 
-/// The person or post of that id.
+/// The person of that id; a finding where there is none.
 pub(super) fn person(
     node: &Node,
     people: &BTreeMap<String, Person>,

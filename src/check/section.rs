@@ -17,6 +17,8 @@ pub enum Numbering {
     Paragraphs,
     /// The heading takes the next number, its paragraphs none.
     Heading,
+    /// The heading has this number: that of a minute.
+    Given(u32),
     /// Nothing takes a number.
     None,
 }
@@ -190,7 +192,7 @@ fn signed_off(node: &Node, field: &Declared, findings: &mut Findings) -> (String
 }
 
 /// "1. Introduction" or "2.1 Introduction"; years and plain figures are words of a heading.
-fn starts_with_number(heading: &str) -> bool {
+pub(super) fn starts_with_number(heading: &str) -> bool {
     let Some((mark, rest)) = heading.trim_start().split_once(' ') else { return false };
     let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
     let parts: Vec<&str> = mark.trim_end_matches('.').split('.').collect();

@@ -18,7 +18,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Build papers into PDFs
     ///
-    /// Reads the council's folder, and writes out/reports/NAME/report.pdf for each report. Where
+    /// Reads the council's folder, and writes out/reports/NAME/report.pdf for each report,
+    /// out/minutes/BOARD/DATE.pdf for minutes and out/actions/BOARD/DATE.pdf for action logs. Where
     /// anything is wrong it says so, writes nothing, and leaves what was built before as it was.
     Build(Build),
     /// Say everything that is wrong, and write nothing

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::assets::{self, Assets, refused};
 use super::decode::{Trouble, decode};
 use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT};
+use super::meeting::Meeting;
 use super::node::Node;
 use super::toml::parse;
 use crate::finding::{FileId, Finding, Findings, Place, Sources};
@@ -27,6 +28,10 @@ pub struct Project {
     pub report_names: Vec<String>,
     /// The packs that were selected.
     pub packs: Vec<Pack>,
+    /// The minutes that were selected, by board and date.
+    pub minutes: Vec<Meeting>,
+    /// The action logs that were selected, by board and date.
+    pub actions: Vec<Meeting>,
     /// Files that documents name.
     pub assets: Assets,
     /// House-style files of the council's own, by `<style>/<file>`.
@@ -96,21 +101,39 @@ pub fn load(
     let packs = loader.packs(selection);
     let reports = loader.reports(selection, &packs);
     let report_names = loader.names("reports");
+    let minutes = loader.meetings("minutes", selection, !packs.is_empty());
+    let actions = loader.meetings("actions", selection, !packs.is_empty());
     let templates = loader.templates();
     let assets = loader.assets;
-    Some(Project { council, people, boards, indicators, reports, report_names, packs, assets, templates })
+    Some(Project {
+        council,
+        people,
+        boards,
+        indicators,
+        reports,
+        report_names,
+        packs,
+        minutes,
+        actions,
+        assets,
+        templates,
+    })
 }
 
-struct Loader<'a> {
-    folder: &'a Folder,
-    sources: &'a mut Sources,
-    findings: &'a mut Findings,
+/// What reads one run's files.
+pub(super) struct Loader<'a> {
+    /// The way in.
+    pub(super) folder: &'a Folder,
+    /// Where files are kept.
+    pub(super) sources: &'a mut Sources,
+    /// Where troubles are.
+    pub(super) findings: &'a mut Findings,
     assets: Assets,
 }
 
 impl Loader<'_> {
     /// One TOML file and the files it names.
-    fn document(&mut self, path: &str) -> Option<Document> {
+    pub(super) fn document(&mut self, path: &str) -> Option<Document> {
         let bytes = match self.folder.read(path, LARGEST_TEXT) {
             Ok(bytes) => bytes,
             Err(refusal) => {
@@ -131,7 +154,8 @@ impl Loader<'_> {
         Some(Document { file, root })
     }
 
-    fn names(&mut self, path: &str) -> Vec<String> {
+    /// The names in a folder.
+    pub(super) fn names(&mut self, path: &str) -> Vec<String> {
         self.folder.list(path).unwrap_or_else(|refusal| {
             let file = self.sources.add(path, "");
             self.findings.push(refused(refusal, path, Place::whole(file)));

@@ -1,6 +1,7 @@
 //! Merge: figures into narrative, from checked papers to the model. It gives a paper only where
 //! nothing in it is wrong, and it neither numbers nor opens anything.
 
+mod actions;
 mod chart;
 mod dashboard;
 mod derived;
@@ -8,6 +9,7 @@ mod exhibit;
 mod figure;
 mod grid;
 mod hole;
+mod minutes;
 mod pack;
 mod scene;
 mod table;
@@ -45,30 +47,39 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Merged {
     let indicators: BTreeMap<String, Arc<check::Indicator>> =
         checked.indicators.iter().map(|(id, i)| (id.clone(), Arc::new(i.clone()))).collect();
     let council = checked.council.name.as_ref().map(|n| n.text.clone()).unwrap_or_default();
-    let merged: Vec<(Findings, Option<Paper>)> = checked
-        .reports
-        .par_iter()
-        .map(|report| {
-            let scene = Arc::new(Scene::new(&checked.council, &report.board));
-            let exhibits = Exhibits {
-                indicators: &indicators,
-                scene: &scene,
-                period: report.period,
-                tokens: &report.board.style.tokens,
-            };
-            let holes = Holes::new(&indicators, report.period, &report.board, &scene, None);
-            let (paper, own) = one(report, &council, &holes, &exhibits);
-            let sound = report.sound && !own.has_errors();
-            (own, sound.then_some(paper))
-        })
-        .collect();
+    let set = |report: &Report| {
+        let scene = Arc::new(Scene::new(&checked.council, &report.board));
+        let exhibits = Exhibits {
+            indicators: &indicators,
+            scene: &scene,
+            period: report.period,
+            tokens: &report.board.style.tokens,
+        };
+        let holes = Holes::new(&indicators, report.period, &report.board, &scene, None);
+        let (paper, own) = one(report, &council, &holes, &exhibits);
+        let sound = report.sound && !own.has_errors();
+        (own, sound.then_some(paper))
+    };
+    let mut merged: Vec<(Findings, Option<Paper>)> = checked.reports.par_iter().map(set).collect();
+    merged.par_extend(checked.minutes.par_iter().map(|minutes| {
+        let (own, paper) = set(&minutes.paper);
+        (own, paper.map(|paper| minutes::dress(paper, minutes)))
+    }));
+    merged.par_extend(checked.actions.par_iter().map(|log| {
+        let (own, paper) = set(&log.paper);
+        (own, paper.map(|paper| actions::dress(paper, log)))
+    }));
     let mut papers = findings.gather(merged);
     let packs = checked.packs.iter();
     let packs =
         packs.filter_map(|p| pack::merge(p, checked, &indicators, &papers, &council, findings)).collect();
-    let alone =
-        |id: &str| checked.reports.iter().any(|r| r.alone && id == format!("reports/{}/report", r.id));
-    papers.retain(|p| alone(&p.id));
+    let alone = |paper: &Paper| {
+        let reports = checked.reports.iter().filter(|r| r.alone).map(|r| r.place);
+        let minutes = checked.minutes.iter().filter(|m| m.paper.alone).map(|m| m.paper.place);
+        let actions = checked.actions.iter().filter(|a| a.paper.alone).map(|a| a.paper.place);
+        reports.chain(minutes).chain(actions).any(|place| place == paper.place)
+    };
+    papers.retain(alone);
     Merged { papers, packs }
 }
 
@@ -150,6 +161,7 @@ fn one(report: &Report, council: &str, holes: &Holes, exhibits: &Exhibits<'_>) -
         in_pack: false,
         agenda: None,
         reserved: None,
+        signing: None,
         style: report.board.style.clone(),
     };
     actions(report, &mut words);
@@ -217,6 +229,7 @@ fn numbering(numbering: check::Numbering) -> Numbering {
     match numbering {
         check::Numbering::Paragraphs => Numbering::Paragraphs,
         check::Numbering::Heading => Numbering::Heading,
+        check::Numbering::Given(n) => Numbering::Given(n),
         check::Numbering::None => Numbering::None,
     }
 }

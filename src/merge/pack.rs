@@ -11,7 +11,7 @@ use super::scene::Scene;
 use super::table::inlines as date_inlines;
 use super::text::Words;
 use super::{board, contact};
-use crate::check::{self, Checked, Indicator, ItemPaper, Purpose, State};
+use crate::check::{self, Checked, Indicator, ItemPaper, ItemState, Purpose};
 use crate::finding::{Finding, Findings, Place};
 use crate::model::{Agenda, AgendaItem, Block, Entry, Inline, Kind, Pack, Paper, Reserved, plain};
 use crate::style::Style;
@@ -59,16 +59,25 @@ pub(super) fn merge(
                         ..bare(pack, Kind::Reserved, &title, file.place, council)
                     })
                 }
-                ItemPaper::Minutes(_, place) | ItemPaper::Actions(_, place) => {
-                    words.findings.push(
-                        Finding::error(
-                            "pack-paper",
-                            *place,
-                            "minutes and action logs cannot stand in packs yet",
-                        )
-                        .hint("take the paper out of the item, and file it by itself"),
-                    );
-                    None
+                ItemPaper::Minutes(day, place) | ItemPaper::Actions(day, place) => {
+                    let kind = if matches!(paper, ItemPaper::Minutes(..)) { "minutes" } else { "actions" };
+                    let wanted = format!("{kind}/{}/{day}", pack.board.id);
+                    let there = checked.minutes.iter().map(|m| format!("minutes/{}", m.id));
+                    let there: Vec<String> =
+                        there.chain(checked.actions.iter().map(|a| format!("actions/{}", a.id))).collect();
+                    // A file with mistakes of its own has its own findings.
+                    if !there.contains(&wanted) {
+                        words.findings.push(
+                            Finding::error(
+                                "unknown-paper",
+                                *place,
+                                format!("there is no file {wanted}.toml"),
+                            )
+                            .label("not there")
+                            .hint("make it, or give the date of one that there is"),
+                        );
+                    }
+                    papers.iter().find(|p| p.id == wanted).cloned()
                 }
             };
             let Some(found) = found else {
@@ -146,13 +155,13 @@ fn notes(item: &check::Item, style: &Style, words: &mut Words<'_>) -> Vec<(Strin
         None => {}
     }
     let state = match item.state {
-        State::Attached => None,
-        State::ToFollow => Some("to_follow"),
-        State::Tabled => Some("tabled"),
-        State::Oral => Some("oral"),
-        State::Urgent => Some("urgent"),
-        State::Withdrawn => Some("withdrawn"),
-        State::Deferred => Some("deferred"),
+        ItemState::Attached => None,
+        ItemState::ToFollow => Some("to_follow"),
+        ItemState::Tabled => Some("tabled"),
+        ItemState::Oral => Some("oral"),
+        ItemState::Urgent => Some("urgent"),
+        ItemState::Withdrawn => Some("withdrawn"),
+        ItemState::Deferred => Some("deferred"),
     };
     if let Some(key) = state {
         let reason = item.reason.as_ref().map(|line| plain(&words.line(line)));
@@ -189,6 +198,7 @@ fn bare(pack: &check::Pack, kind: Kind, title: &str, place: Place, council: &str
         in_pack: true,
         agenda: None,
         reserved: None,
+        signing: None,
         style: pack.board.style.clone(),
     }
 }

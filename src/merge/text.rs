@@ -7,7 +7,7 @@ use super::hole::{Holes, Printed};
 use crate::check;
 use crate::figure::{Change, Figure, along, axis};
 use crate::finding::{Findings, Place};
-use crate::model::{Block, Image, Inline, Item, List, Paragraph};
+use crate::model::{Block, Image, Inline, Item, List, Paragraph, Resolved};
 
 /// Turns the text of one paper into the model's.
 pub(super) struct Words<'a> {
@@ -163,6 +163,10 @@ impl<'a> Words<'a> {
                     });
                     let items = items.collect();
                     out.push(Block::List(List { ordered: *ordered, items }));
+                }
+                check::Block::Resolved { blocks, place } => {
+                    let label = self.exhibits.tokens.text("minutes.resolved").to_owned();
+                    out.push(Block::Resolved(Resolved { label, blocks: self.blocks(blocks), place: *place }));
                 }
                 check::Block::Placed { name, place } => {
                     if let Some(blocks) = self.placed.get(name) {

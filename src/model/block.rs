@@ -91,6 +91,8 @@ pub enum Tone {
     Down,
     /// As it was.
     Level,
+    /// Done, and closed.
+    Closed,
 }
 
 /// A block.
@@ -106,8 +108,21 @@ pub enum Block {
     Chart(Box<Chart>),
     /// An image.
     Image(Image),
+    /// What a meeting resolved.
+    Resolved(Resolved),
     /// The notes whose marks stand just above, by `number`.
     Notes(Vec<Note>),
+}
+
+/// What a meeting resolved.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resolved {
+    /// "RESOLVED:".
+    pub label: String,
+    /// The words of it.
+    pub blocks: Vec<Block>,
+    /// Where they were typed.
+    pub place: Place,
 }
 
 /// A paragraph.

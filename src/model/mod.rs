@@ -7,10 +7,11 @@ mod pack;
 mod paper;
 mod table;
 
-pub use block::{Block, Image, Inline, Item, List, Note, Paragraph, Tone, plain};
+pub use block::{Block, Image, Inline, Item, List, Note, Paragraph, Resolved, Tone, plain};
 pub use chart::{AreaBar, Areas, Bars, Chart, Drawing, Level, Line, Trend};
 pub use pack::{Agenda, AgendaItem, Entry, Pack, Reserved};
 pub use paper::{
     Appendix, Board, Contact, Content, Field, Kind, Numbering, Paper, Picture, Recommendations, Section,
+    Signing,
 };
 pub use table::{Body, Cell, Column, HeadCell, Row, Table};

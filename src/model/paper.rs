@@ -17,6 +17,10 @@ pub enum Kind {
     Agenda,
     /// Pages that are kept for a file from elsewhere.
     Reserved,
+    /// The minutes of a meeting.
+    Minutes,
+    /// The action log that goes to a meeting.
+    Actions,
 }
 
 impl Kind {
@@ -26,6 +30,8 @@ impl Kind {
             Self::Report => "report.typ.j2",
             Self::Agenda => "agenda.typ.j2",
             Self::Reserved => "reserved.typ.j2",
+            Self::Minutes => "minutes.typ.j2",
+            Self::Actions => "actions.typ.j2",
         }
     }
 }
@@ -81,8 +87,21 @@ pub struct Paper {
     pub agenda: Option<Box<super::Agenda>>,
     /// Pages that are kept.
     pub reserved: Option<super::Reserved>,
+    /// What minutes are signed with.
+    pub signing: Option<Signing>,
     /// The style to set it with.
     pub style: Arc<Style>,
+}
+
+/// What stands below minutes.
+#[derive(Debug, Clone)]
+pub struct Signing {
+    /// "10.00 am to 11.10 am".
+    pub times: String,
+    /// The day of the meeting.
+    pub day: Vec<Inline>,
+    /// That they were confirmed, and when.
+    pub confirmed: Option<Vec<Inline>>,
 }
 
 /// The board as it is printed.
@@ -138,6 +157,8 @@ pub enum Numbering {
     Paragraphs,
     /// The heading takes the next number.
     Heading,
+    /// The heading has this number, whatever stands before it: that of a minute.
+    Given(u32),
     /// Nothing takes a number.
     None,
 }

@@ -5,7 +5,7 @@ mod notes;
 mod reference;
 mod scheme;
 
-use crate::model::{Block, Content, List, Numbering, Paper};
+use crate::model::{Block, Content, Kind, List, Numbering, Paper};
 use crate::style::Tokens;
 
 /// A paper whose numbers, marks and references are written.
@@ -22,7 +22,14 @@ impl Numbered {
 /// Numbers a paper by its style's schemes.
 pub fn number(mut paper: Paper) -> Numbered {
     let style = paper.style.clone();
-    let mut counters = Counters { tokens: &style.tokens, paragraph: 0, table: 0, figure: 0, anchor: 0 };
+    let mut counters = Counters {
+        tokens: &style.tokens,
+        scheme: if paper.kind == Kind::Minutes { "numbering.minutes" } else { "numbering.report" },
+        paragraph: 0,
+        table: 0,
+        figure: 0,
+        anchor: 0,
+    };
     // Numbers follow the order in which the style prints the parts.
     for part in style.tokens.list("order") {
         counters.part(part, &mut paper);
@@ -35,6 +42,8 @@ pub fn number(mut paper: Paper) -> Numbered {
 
 struct Counters<'a> {
     tokens: &'a Tokens,
+    /// The token of the marks of lists.
+    scheme: &'static str,
     paragraph: usize,
     table: usize,
     figure: usize,
@@ -49,9 +58,11 @@ impl Counters<'_> {
             "sections" => {
                 for section in &mut paper.sections {
                     section.anchor = self.next_anchor();
-                    if section.numbering == Numbering::Heading {
-                        section.number = self.next_paragraph();
-                    }
+                    section.number = match section.numbering {
+                        Numbering::Heading => self.next_paragraph(),
+                        Numbering::Given(n) => scheme::mark(self.tokens.text("numbering.minute"), n as usize),
+                        Numbering::Paragraphs | Numbering::None => String::new(),
+                    };
                     self.blocks(&mut section.blocks, section.numbering);
                 }
             }
@@ -107,6 +118,11 @@ impl Counters<'_> {
                     }
                 }
                 Block::List(list) => self.list(list, 0, 0),
+                Block::Resolved(resolved) => {
+                    let around = std::mem::replace(&mut self.scheme, "numbering.resolved");
+                    self.blocks(&mut resolved.blocks, Numbering::None);
+                    self.scheme = around;
+                }
                 other => self.placed(other),
             }
         }
@@ -115,7 +131,7 @@ impl Counters<'_> {
     /// A list that is `depth` lists deep, `bullets` of them of bullets.
     fn list(&mut self, list: &mut List, depth: usize, bullets: usize) {
         let (scheme, level) =
-            if list.ordered { ("numbering.report", depth) } else { ("numbering.bullets", bullets) };
+            if list.ordered { (self.scheme, depth) } else { ("numbering.bullets", bullets) };
         let patterns = self.tokens.list(scheme);
         let pattern = patterns.get(level % patterns.len().max(1)).copied().unwrap_or("1.").to_owned();
         for (n, item) in list.items.iter_mut().enumerate() {
@@ -132,8 +148,11 @@ impl Counters<'_> {
     fn placed(&mut self, block: &mut Block) {
         match block {
             Block::Table(table) => {
-                self.table += 1;
-                table.number = format!("{} {}", self.tokens.text("labels.table"), self.table);
+                // One without a caption is a part of the paper's own frame.
+                if !table.caption.is_empty() {
+                    self.table += 1;
+                    table.number = format!("{} {}", self.tokens.text("labels.table"), self.table);
+                }
                 table.anchor = self.next_anchor();
                 for cell in table.rows.iter_mut().flat_map(|r| &mut r.cells) {
                     if let crate::model::Body::Blocks(blocks) = &mut cell.body {
@@ -153,7 +172,7 @@ impl Counters<'_> {
                     image.number = format!("{} {}", self.tokens.text("labels.figure"), self.figure);
                 }
             }
-            Block::Paragraph(_) | Block::List(_) | Block::Notes(_) => {}
+            Block::Paragraph(_) | Block::List(_) | Block::Resolved(_) | Block::Notes(_) => {}
         }
     }
 }

@@ -95,6 +95,7 @@ impl Putter {
             Block::List(list) => {
                 list.items.iter_mut().flat_map(|i| &mut i.blocks).for_each(|b| self.block(b, used))
             }
+            Block::Resolved(resolved) => resolved.blocks.iter_mut().for_each(|b| self.block(b, used)),
             Block::Table(table) => {
                 self.inlines(&mut table.caption, used);
                 table.head.iter_mut().flatten().for_each(|c| self.inlines(&mut c.body, used));

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Block, Body, Content, Inline, Paper, plain};
+use crate::model::{Block, Body, Content, Inline, Numbering, Paper, plain};
 use crate::style::Tokens;
 
 /// What is printed for a name, and its anchor.
@@ -15,10 +15,14 @@ pub(super) fn resolve(paper: &mut Paper, tokens: &Tokens) {
     for section in &paper.sections {
         if let Some(name) = &section.name {
             let number = section.number.trim_end_matches('.');
+            let word = match section.numbering {
+                Numbering::Given(_) => tokens.text("labels.minute"),
+                _ => tokens.text("labels.section"),
+            };
             let text = if number.is_empty() {
                 format!("\u{2018}{}\u{2019}", plain(&section.heading))
             } else {
-                format!("{} {number}", tokens.text("labels.section"))
+                format!("{word} {number}")
             };
             targets.insert(name.clone(), (text, section.anchor.clone()));
         }
@@ -61,6 +65,7 @@ fn collect(block: &Block, tokens: &Tokens, targets: &mut Targets) {
         Block::List(list) => {
             list.items.iter().flat_map(|i| &i.blocks).for_each(|b| collect(b, tokens, targets))
         }
+        Block::Resolved(resolved) => resolved.blocks.iter().for_each(|b| collect(b, tokens, targets)),
         Block::Table(table) => {
             targets.insert(table.name.clone(), (table.number.clone(), table.anchor.clone()));
         }
@@ -110,6 +115,7 @@ fn block(one: &mut Block, targets: &Targets) {
         Block::List(list) => {
             list.items.iter_mut().flat_map(|i| &mut i.blocks).for_each(|b| block(b, targets))
         }
+        Block::Resolved(resolved) => resolved.blocks.iter_mut().for_each(|b| block(b, targets)),
         Block::Table(table) => {
             inlines(&mut table.caption, targets);
             inlines(&mut table.source, targets);

@@ -17,6 +17,8 @@ pub const BASE: Files = files!(
     "agenda.typ.j2",
     "reserved.typ.j2",
     "agenda.typ",
+    "minutes.typ.j2",
+    "actions.typ.j2",
     "balance.typ",
     "components.typ",
     "page.typ",
@@ -31,6 +33,8 @@ pub const BASE: Files = files!(
     "title.typ",
     "contact.typ",
     "appendix.typ",
+    "minutes.typ",
+    "actions.typ",
     "draft.svg",
 );
 

@@ -13,10 +13,12 @@ pub enum Part {
 }
 
 /// The words that a pattern is made of.
-pub(super) const WORDS: [&str; 7] = ["weekday", "ordinal", "day", "month", "short_month", "number", "year"];
+pub(super) const WORDS: [&str; 8] =
+    ["weekday", "ordinal", "day", "month", "short_month", "number", "year", "short_year"];
 
 /// A date in a pattern. In a pattern, `weekday`, `ordinal` (20th), `day`, `month` (June),
-/// `short_month` (Jun), `number` (6) and `year` stand for themselves; all else is printed.
+/// `short_month` (Jun), `number` (6), `year` and `short_year` (25) stand for themselves; all else is
+/// printed.
 ///
 /// # Errors
 /// The first word of the pattern that is none of these.
@@ -39,6 +41,7 @@ pub fn print(pattern: &str, date: NaiveDate) -> Result<Vec<Part>, String> {
             "short_month" => text.push_str(&date.format("%b").to_string()),
             "number" => text.push_str(&date.month().to_string()),
             "year" => text.push_str(&date.year().to_string()),
+            "short_year" => text.push_str(&format!("{:02}", date.year().rem_euclid(100))),
             "ordinal" => {
                 text.push_str(&date.day().to_string());
                 parts.push(Part::Text(std::mem::take(&mut text)));
@@ -87,6 +90,7 @@ mod tests {
         assert_eq!(plain("ordinal month year", (2025, 6, 20)), "20^th June 2025");
         assert_eq!(plain("day month year", (2014, 9, 25)), "25 September 2014");
         assert_eq!(plain("weekday, day month year", (2024, 3, 22)), "Friday, 22 March 2024");
+        assert_eq!(plain("day.number.short_year", (2023, 12, 4)), "4.12.23");
         assert_eq!(plain("ordinal", (2024, 3, 22)), "22^nd");
         assert_eq!(plain("ordinal", (2024, 3, 11)), "11^th");
     }

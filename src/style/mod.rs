@@ -5,6 +5,7 @@ pub mod builtin;
 mod contrast;
 pub mod date;
 mod sound;
+mod time;
 mod tokens;
 
 use std::collections::BTreeMap;
@@ -174,6 +175,11 @@ impl Style {
                 })
             })
             .collect()
+    }
+
+    /// A time of day as the style prints it, in its pattern `times.text`.
+    pub fn time(&self, time: chrono::NaiveTime) -> String {
+        time::print(self.tokens.text("times.text"), time).unwrap_or_default()
     }
 
     /// A date as the style prints it in the place `pattern` ("title", "text").

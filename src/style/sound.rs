@@ -3,6 +3,7 @@
 
 use super::contrast::contrast;
 use super::date;
+use super::time;
 use super::tokens::{Token, Tokens, points};
 use crate::finding::{Finding, Findings, Place};
 use crate::load::node::Node;
@@ -14,6 +15,7 @@ pub(super) fn check(tokens: &Tokens, overrides: Option<&Node>, asked: Place, fin
     check_order(tokens, place, findings);
     check_patterns(tokens, place, findings);
     check_dates(tokens, overrides, asked, findings);
+    check_times(tokens, overrides, asked, findings);
     check_colors(tokens, overrides, asked, findings);
 }
 
@@ -37,9 +39,11 @@ fn check_order(tokens: &Tokens, place: Place, findings: &mut Findings) {
 /// A numbering pattern counts with one letter or figure of `a A i I 1`, and prints no other: letters
 /// beside it would count too, or not at all.
 fn check_patterns(tokens: &Tokens, place: Place, findings: &mut Findings) {
-    let single = ["numbering.paragraph", "numbering.page", "appendix.numbering"];
+    let single = ["numbering.paragraph", "numbering.minute", "numbering.page", "appendix.numbering"];
     let patterns = single.iter().map(|path| (*path, tokens.text(path)));
-    let lists = tokens.list("numbering.report").into_iter().map(|pattern| ("numbering.report", pattern));
+    let lists = ["numbering.report", "numbering.minutes", "numbering.resolved"]
+        .into_iter()
+        .flat_map(|path| tokens.list(path).into_iter().map(move |pattern| (path, pattern)));
     for (path, pattern) in patterns.chain(lists) {
         let counters: Vec<char> = pattern.chars().filter(|c| c.is_alphanumeric()).collect();
         if !matches!(counters.as_slice(), ['a' | 'A' | 'i' | 'I' | '1']) {
@@ -91,6 +95,16 @@ fn check_dates(tokens: &Tokens, overrides: Option<&Node>, asked: Place, findings
             let hint = format!("it is made of {}, as in \"ordinal month year\"", date::WORDS.join(", "));
             findings.push(Finding::error("style-token", place, message).hint(hint));
         }
+    }
+}
+
+/// A time pattern that cannot be printed is found when the style is read.
+fn check_times(tokens: &Tokens, overrides: Option<&Node>, asked: Place, findings: &mut Findings) {
+    if let Err(problem) = time::print(tokens.text("times.text"), chrono::NaiveTime::default()) {
+        let place = at(overrides, "times.text").unwrap_or(asked);
+        let message = format!("the time pattern `times.text` is wrong: {problem}");
+        let hint = format!("it is made of {}, as in \"hour.minute am\"", time::WORDS.join(", "));
+        findings.push(Finding::error("style-token", place, message).hint(hint));
     }
 }
 

@@ -117,6 +117,11 @@ pub(super) fn blocks(blocks: &[Block], setting: Setting<'_>, writer: &mut Writer
                 out.push_str(&indented(&format!("{call}\n"), setting.indent));
             }
             (Block::Image(one), _) => out.push_str(&indented(&image(one, setting, writer), setting.indent)),
+            (Block::Resolved(one), _) => {
+                let label = writer.text(&one.label, one.place);
+                let body = self::blocks(&one.blocks, Setting { indent: false, ..setting }, writer);
+                out.push_str(&indented(&format!("resolution(\n{label}, {{\n{body}}})\n"), setting.indent));
+            }
             (Block::Notes(notes), _) => {
                 let mut call = String::from("notes(");
                 for note in notes {
@@ -288,6 +293,7 @@ fn signal(tone: Tone, text: &str, place: Place, writer: &mut Writer<'_>) -> Stri
         Tone::Up => ("\u{2191}", "neutral"),
         Tone::Down => ("\u{2193}", "neutral"),
         Tone::Level => ("\u{2192}", "neutral"),
+        Tone::Closed => ("\u{2713}", "neutral"),
     };
     format!("signal({}, {}, {})\n", literal(symbol), literal(key), writer.text(text, place))
 }

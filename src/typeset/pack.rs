@@ -102,6 +102,9 @@ fn pages(layout: &Layout<'_>) -> usize {
     layout.document.pages().len()
 }
 
+/// What became of one paper.
+type Made<'a> = (Findings, Option<Layout<'a>>);
+
 /// Every paper at its position, as many at a time as there are processors.
 fn all<'a>(
     engine: &'a Engine,
@@ -111,8 +114,7 @@ fn all<'a>(
     findings: &mut Findings,
 ) -> Option<Vec<Layout<'a>>> {
     let next = AtomicUsize::new(0);
-    let made: Vec<Mutex<Option<(Findings, Option<Layout<'a>>)>>> =
-        positions.iter().map(|_| Mutex::new(None)).collect();
+    let made: Vec<Mutex<Option<Made<'a>>>> = positions.iter().map(|_| Mutex::new(None)).collect();
     let worker = || {
         loop {
             let turn = next.fetch_add(1, Ordering::Relaxed);

@@ -56,10 +56,14 @@ pub(super) fn call(table: &Table, setting: Setting<'_>, writer: &mut Writer<'_>)
         needs.iter().map(|n| n.least).collect()
     });
     let columns: Vec<String> = widths.iter().map(|w| format!("{w:.2}pt")).collect();
-    let caption = inlines(&table.caption, writer);
+    let caption = if table.caption.is_empty() {
+        "none".to_owned()
+    } else {
+        format!("{{\n{}}}", inlines(&table.caption, writer))
+    };
     let mark = writer.mark(table.place);
     let mut out = format!(
-        "data-table({mark}number: {}, anchor: {}, caption: {{\n{caption}}}, columns: ({},), ",
+        "data-table({mark}number: {}, anchor: {}, caption: {caption}, columns: ({},), ",
         literal(&table.number),
         literal(&table.anchor),
         columns.join(", ")
@@ -136,6 +140,7 @@ fn texts(block: &Block) -> Vec<String> {
     match block {
         Block::Paragraph(paragraph) => vec![plain(&paragraph.body)],
         Block::List(list) => list.items.iter().flat_map(|i| &i.blocks).flat_map(texts).collect(),
+        Block::Resolved(resolved) => resolved.blocks.iter().flat_map(texts).collect(),
         Block::Table(_) | Block::Chart(_) | Block::Image(_) | Block::Notes(_) => Vec::new(),
     }
 }

@@ -5,20 +5,22 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use minijinja::value::Value;
 
+use super::agenda;
 use super::blocks::{Setting, blocks, ends_sideways, holds_sideways, inlines, long_words};
 use super::code::{Code, Writer, literal};
 use super::columns::Room;
 use crate::chart::Look;
 use crate::finding::Place;
 use crate::merge::date_inlines;
-use crate::model::{Agenda, Appendix, Contact, Content, Field, Numbering, Paper, Section, plain};
+use crate::model::{Appendix, Contact, Content, Field, Kind, Numbering, Paper, Section, Signing, plain};
 use crate::style::{Token, Tokens, points};
 
 /// The data of a template.
 pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
     let tokens = &paper.style.tokens;
     let room = room(tokens);
-    let setting = Setting::plain(&room);
+    let upright = Setting::plain(&room);
+    let setting = if paper.kind == Kind::Actions { upright.on_side() } else { upright };
     let board_name = writer.text(&paper.board.name.0, paper.board.name.1);
     let strapline = paper.board.strapline.as_ref().map(|(text, place)| code(writer.text(text, *place)));
     let logo = paper.board.logo.as_ref().map(|(file, alt, place)| {
@@ -41,8 +43,8 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
         ("draft", paper.draft.into()),
         ("letterhead", tokens.switch("letterhead").into()),
         ("blank_verso", (paper.in_pack || tokens.switch("blank_verso")).into()),
-        ("agenda", paper.agenda.as_ref().map(|a| agenda(a, tokens, setting, writer)).into()),
-        ("reserved", reserved(paper, tokens, writer)),
+        ("agenda", paper.agenda.as_ref().map(|a| agenda::agenda(a, tokens, setting, writer)).into()),
+        ("reserved", agenda::reserved(paper, tokens, writer)),
         ("open", ends_open(paper, setting, writer).into()),
         ("order", tokens.list("order").into_iter().map(Value::from).collect()),
         ("labels", labels(tokens)),
@@ -60,6 +62,7 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
         ),
         ("sections", sections(&paper.sections, setting, writer)),
         ("recommendations", recommendations(paper, setting, writer)),
+        ("signing", paper.signing.as_ref().map(|s| signing(s, paper.place, writer)).into()),
         ("background_papers", background(paper, writer)),
         ("contacts", paper.contacts.iter().map(|c| contact(c, writer)).collect()),
         (
@@ -74,17 +77,17 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
     map(values)
 }
 
-fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
+pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
     Value::from(BTreeMap::from(entries))
 }
 
 /// Code that is one expression.
-fn code(code: String) -> Value {
+pub(super) fn code(code: String) -> Value {
     Code(code).into()
 }
 
 /// Statements that join to content, as one expression.
-fn content(statements: String) -> Value {
+pub(super) fn content(statements: String) -> Value {
     Code(format!("{{\n{statements}}}")).into()
 }
 
@@ -120,71 +123,6 @@ pub(super) fn look(tokens: &Tokens) -> Look {
     }
 }
 
-/// What an agenda has: its facts, and its items with the keys of their papers.
-fn agenda(agenda: &Agenda, tokens: &Tokens, setting: Setting<'_>, writer: &mut Writer<'_>) -> Value {
-    let when = content(inlines(&agenda.when, writer));
-    let venue: Option<Value> = agenda.venue.as_ref().map(|(text, place)| code(writer.text(text, *place)));
-    let clerk: Option<Value> = agenda.clerk.as_ref().map(|c| contact(c, writer));
-    let published: Option<Value> = agenda.published.as_ref().map(|d| content(inlines(d, writer)));
-    let items: Vec<Value> = agenda
-        .items
-        .iter()
-        .map(|item| {
-            long_words(&item.title, writer);
-            let title = inlines(&item.title, writer);
-            let mark = writer.mark(item.place);
-            let presenter: Option<Value> =
-                (!item.presenter.is_empty()).then(|| content(inlines(&item.presenter, writer)));
-            let notes: Value =
-                item.notes.iter().map(|(text, place)| code(writer.text(text, *place))).collect();
-            let body = blocks(&item.blocks, setting, writer);
-            let papers: Value = item
-                .papers
-                .iter()
-                .map(|(key, title)| {
-                    let title: Option<Value> = title.as_ref().map(|t| code(writer.text(t, item.place)));
-                    map([("key", key.clone().into()), ("title", title.into())])
-                })
-                .collect();
-            map([
-                ("number", item.number.clone().into()),
-                ("title", code(format!("{mark}{title}"))),
-                ("presenter", presenter.into()),
-                ("notes", notes),
-                ("blocks", code(body)),
-                ("papers", papers),
-            ])
-        })
-        .collect();
-    let words = tokens.group("agenda").iter();
-    let words = words.filter_map(|(key, token)| {
-        if let Token::Text(text) = token { Some((key.clone(), Value::from(text.clone()))) } else { None }
-    });
-    map([
-        ("when", when),
-        ("venue", venue.into()),
-        ("clerk", clerk.into()),
-        ("published", published.into()),
-        ("items", Value::from(items)),
-        ("words", Value::from(words.collect::<BTreeMap<String, Value>>())),
-    ])
-}
-
-/// The pages that are kept for a file from elsewhere: size and words of each.
-fn reserved(paper: &Paper, tokens: &Tokens, writer: &mut Writer<'_>) -> Value {
-    let pages = paper.reserved.iter().flat_map(|r| &r.pages).enumerate();
-    let words = tokens.text("agenda.reserved");
-    let pages = pages.map(|(n, (width, height))| {
-        let text = writer.text(&words.replace("{page}", &(n + 1).to_string()), paper.place);
-        map([
-            ("width", code(format!("{width:.2}pt"))),
-            ("height", code(format!("{height:.2}pt"))),
-            ("words", code(text)),
-        ])
-    });
-    pages.collect()
-}
-
 fn labels(tokens: &Tokens) -> Value {
     let labels = tokens.group("labels").iter();
     let texts = labels.filter_map(|(key, token)| {
@@ -196,14 +134,21 @@ fn labels(tokens: &Tokens) -> Value {
 fn meta(paper: &Paper) -> Value {
     let first = paper.meetings.first();
     let day = first.map(|d| d.format("%-d %B %Y").to_string()).unwrap_or_default();
-    let description = format!("Report to the {}, {day}", paper.board.name.0);
+    let (what, word) = match paper.kind {
+        Kind::Report => ("Report to", "report"),
+        Kind::Minutes => ("Minutes of", "minutes"),
+        Kind::Actions => ("Action log of", "action log"),
+        Kind::Agenda => ("Agenda of", "agenda"),
+        Kind::Reserved => ("Paper for", "paper"),
+    };
+    let description = format!("{what} the {}, {day}", paper.board.name.0);
     let author = paper
         .report_of
         .as_ref()
         .or(paper.contacts.first())
         .and_then(|c| c.lines.first())
         .map_or_else(|| paper.council.clone(), |(name, _)| name.clone());
-    let words = [paper.board.short.as_str(), paper.period.as_str(), &paper.council, "report"];
+    let words = [paper.board.short.as_str(), paper.period.as_str(), &paper.council, word];
     let keywords: Value = words.iter().filter(|w| !w.is_empty()).map(|w| Value::from(spaced(w))).collect();
     let date: Option<Value> =
         first.map(|d| Value::from(vec![i64::from(d.year()), i64::from(d.month()), i64::from(d.day())]));
@@ -248,7 +193,8 @@ fn sections(sections: &[Section], setting: Setting<'_>, writer: &mut Writer<'_>)
     for section in sections {
         let under = section.level > numbered_above;
         if !under {
-            numbered_above = if section.numbering == Numbering::Heading { section.level } else { usize::MAX };
+            let numbered = matches!(section.numbering, Numbering::Heading | Numbering::Given(_));
+            numbered_above = if numbered { section.level } else { usize::MAX };
         }
         let own = section.numbering != Numbering::None;
         long_words(&section.heading, writer);
@@ -306,7 +252,15 @@ fn background(paper: &Paper, writer: &mut Writer<'_>) -> Value {
     map([("list", papers.iter().map(|p| code(inlines(p, writer))).collect())])
 }
 
-fn contact(contact: &Contact, writer: &mut Writer<'_>) -> Value {
+fn signing(signing: &Signing, place: Place, writer: &mut Writer<'_>) -> Value {
+    map([
+        ("times", code(writer.text(&signing.times, place))),
+        ("day", content(inlines(&signing.day, writer))),
+        ("confirmed", signing.confirmed.as_ref().map(|words| content(inlines(words, writer))).into()),
+    ])
+}
+
+pub(super) fn contact(contact: &Contact, writer: &mut Writer<'_>) -> Value {
     let text = |value: &Option<(String, Place)>, writer: &mut Writer<'_>| -> Value {
         value.as_ref().map(|(text, place)| code(writer.text(text, *place))).into()
     };

@@ -67,6 +67,13 @@ pub enum Block {
         /// The blocks of each item, with the item's place.
         items: Vec<(Vec<Block>, Place)>,
     },
+    /// What a meeting resolved: the field `resolved` of a minute.
+    Resolved {
+        /// The words of it.
+        blocks: Vec<Block>,
+        /// The whole field.
+        place: Place,
+    },
     /// `{{ place("x") }}` on a line of its own.
     Placed {
         /// What is placed.

@@ -26,7 +26,7 @@ pub struct Item {
     /// Its papers, in order.
     pub papers: Vec<ItemPaper>,
     /// What there is of its papers.
-    pub state: State,
+    pub state: ItemState,
     /// Why it is urgent.
     pub reason: Option<Line>,
     /// What it is for.
@@ -70,7 +70,7 @@ impl ItemPaper {
 
 /// What there is of an item's papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum ItemState {
     /// They are here, or it needs none.
     Attached,
     /// They come later.
@@ -88,14 +88,14 @@ pub enum State {
 }
 
 /// The words for states.
-const STATES: [(&str, State); 7] = [
-    ("attached", State::Attached),
-    ("to_follow", State::ToFollow),
-    ("tabled", State::Tabled),
-    ("oral", State::Oral),
-    ("urgent", State::Urgent),
-    ("withdrawn", State::Withdrawn),
-    ("deferred", State::Deferred),
+const STATES: [(&str, ItemState); 7] = [
+    ("attached", ItemState::Attached),
+    ("to_follow", ItemState::ToFollow),
+    ("tabled", ItemState::Tabled),
+    ("oral", ItemState::Oral),
+    ("urgent", ItemState::Urgent),
+    ("withdrawn", ItemState::Withdrawn),
+    ("deferred", ItemState::Deferred),
 ];
 
 /// What an item is for.
@@ -115,7 +115,7 @@ pub(super) fn read(node: &Node, project: &Project, findings: &mut Findings) -> I
     let presenter = fields.text("presenter", findings).map(|t| line(t, findings));
     let blocks = fields.text("text", findings).map(|t| narrative(t, findings)).unwrap_or_default();
     let state_entry = fields.entry("state");
-    let state = fields.choice("state", &STATES, findings).unwrap_or(State::Attached);
+    let state = fields.choice("state", &STATES, findings).unwrap_or(ItemState::Attached);
     let reason = fields.text("reason", findings).map(|t| line(t, findings));
     let purposes = [("decision", Purpose::Decision), ("information", Purpose::Information)];
     let purpose = fields.choice("purpose", &purposes, findings);
@@ -124,15 +124,21 @@ pub(super) fn read(node: &Node, project: &Project, findings: &mut Findings) -> I
     let papers: Vec<ItemPaper> =
         fields.list("papers", findings).iter().filter_map(|n| paper(n, project, findings)).collect();
     fields.finish(findings);
-    if let (State::Urgent, None, Some(entry)) = (state, &reason, state_entry) {
+    if let (ItemState::Urgent, None, Some(entry)) = (state, &reason, state_entry) {
         // LGA 1972 s.100B(4)(b): the chair's reason is stated in the minutes, and so is known.
         findings.push(
             Finding::error("urgent-reason", entry.node.place, "an urgent item says why it could not wait")
                 .hint("add: reason = \"…\", as the chair gives it"),
         );
     }
-    let absent =
-        matches!(state, State::ToFollow | State::Tabled | State::Oral | State::Withdrawn | State::Deferred);
+    let absent = matches!(
+        state,
+        ItemState::ToFollow
+            | ItemState::Tabled
+            | ItemState::Oral
+            | ItemState::Withdrawn
+            | ItemState::Deferred
+    );
     if let (true, Some(entry), false) = (absent, papers_entry, papers.is_empty()) {
         findings.push(
             Finding::error(

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-pub use item::{Item, ItemPaper, Purpose, State};
+pub use item::{Item, ItemPaper, ItemState, Purpose};
 
 use super::Plain;
 use super::board::Board;
@@ -70,7 +70,7 @@ fn fields(pack: &load::Pack, context: &Context<'_>, findings: &mut Findings) -> 
     let mut fields = Fields::of(&pack.document.root, "a pack", findings);
     let board = fields
         .required("board", "\"safer_communities\"", findings)
-        .and_then(|t| known_board(t, context.project, context.boards, findings));
+        .and_then(|t| known_board(&t.string, t.place(), context.project, context.boards, findings));
     let start_node = fields.node("start");
     if start_node.is_none() {
         fields.missing("start", "2024-03-22T10:00:00", findings);

@@ -1,0 +1,111 @@
+//! Who was at a meeting: the lists of those present, of officers and of apologies. It never decides
+//! how they are printed.
+
+use std::collections::BTreeMap;
+
+use super::Plain;
+use super::council::plain;
+use super::fields::Fields;
+use super::person::Person;
+use super::report;
+use crate::finding::{Finding, Findings, Place};
+use crate::load::node::Node;
+
+/// One of the three lists.
+#[derive(Debug)]
+pub struct Attendance {
+    /// The key of its heading among the style's words for minutes.
+    pub heading: &'static str,
+    /// Those on it.
+    pub people: Vec<Attender>,
+}
+
+/// Somebody on a list.
+#[derive(Debug)]
+pub struct Attender {
+    /// The name.
+    pub name: Plain,
+    /// The body that sent them.
+    pub organisation: Option<Plain>,
+    /// Printed after the name: "in the Chair".
+    pub capacity: Option<Plain>,
+    /// When they came or went.
+    pub note: Option<Plain>,
+    /// The entry.
+    pub place: Place,
+}
+
+/// Reads the three lists. Somebody who is on two of them, or twice on one, is a finding.
+pub(super) fn read(
+    fields: &mut Fields<'_>,
+    file: Place,
+    people: &BTreeMap<String, Person>,
+    findings: &mut Findings,
+) -> Vec<Attendance> {
+    let mut lists = Vec::new();
+    let mut seen: BTreeMap<String, &'static str> = BTreeMap::new();
+    for (key, heading) in [("present", "present"), ("officer", "officers"), ("apology", "apologies")] {
+        let nodes = fields.list(key, findings);
+        let listed: Vec<Attender> = nodes.iter().filter_map(|n| one(key, n, people, findings)).collect();
+        for attender in &listed {
+            // Two people of one name come from two places.
+            let who = (&attender.name, attender.organisation.as_ref());
+            let who = format!("{}\n{}", who.0.text.trim(), who.1.map_or("", |o| o.text.trim()));
+            if let Some(first) = seen.insert(who, key) {
+                let message = if first == key {
+                    format!("`{}` stands twice in [[{key}]]", attender.name.text)
+                } else {
+                    format!("`{}` stands both in [[{first}]] and in [[{key}]]", attender.name.text)
+                };
+                findings.push(
+                    Finding::error("person-twice", attender.name.place, message)
+                        .hint("keep one of them; who came late or left early has a note: note = \"left after minute 41\""),
+                );
+            }
+        }
+        let typed = nodes.len();
+        if key == "present" && typed == 0 && fields.node(key).is_none_or(|n| n.array().is_some()) {
+            // LGA 1972 Sch 12 para 40: the names of the members present shall be recorded.
+            findings.push(
+                Finding::error("missing-key", file, "these minutes do not say who was present")
+                    .hint("add, for each of them: [[present]] with person = \"…\" (an id of people.toml), or name = \"…\" and organisation = \"…\""),
+            );
+        }
+        lists.push(Attendance { heading, people: listed });
+    }
+    lists
+}
+
+fn one(
+    key: &str,
+    node: &Node,
+    people: &BTreeMap<String, Person>,
+    findings: &mut Findings,
+) -> Option<Attender> {
+    let mut fields = Fields::of(node, format!("`[[{key}]]`"), findings);
+    let person_node = fields.node("person");
+    let typed = fields.text("name", findings).map(plain).filter(|n| !n.text.trim().is_empty());
+    let organisation = fields.text("organisation", findings).map(plain);
+    let capacity = fields.text("as", findings).map(plain).filter(|p| !p.text.trim().is_empty());
+    let note = fields.text("note", findings).map(plain).filter(|p| !p.text.trim().is_empty());
+    let person = person_node.and_then(|n| report::person(n, people, findings));
+    match (person_node, &typed) {
+        (None, None) => fields.missing("name", "\"…\" (or person = \"…\", an id of people.toml)", findings),
+        (Some(node), Some(_)) => findings.push(
+            Finding::error("name-twice", node.place, "this entry has both `person` and `name`")
+                .hint("keep `person` where people.toml has them, and `name` where it has not"),
+        ),
+        _ => {}
+    }
+    fields.finish(findings);
+    let place = person_node.map_or(node.place.head(), |n| n.place);
+    let name = match (&person, typed) {
+        (Some(person), _) => Plain { text: person.name.text.clone(), place },
+        (None, Some(typed)) => typed,
+        (None, None) => return None,
+    };
+    let organisation = organisation
+        .or_else(|| person.and_then(|p| p.organisation).map(|o| Plain { text: o.text, place }))
+        .filter(|o| !o.text.trim().is_empty());
+    Some(Attender { name, organisation, capacity, note, place: node.place })
+}

@@ -1,0 +1,216 @@
+//! What minutes and action logs have in common: the board and the date that the path of their file
+//! says, times, people by id or by name, and what is placed in their text. It knows neither kind.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::Plain;
+use super::board::Board;
+use super::council::plain;
+use super::fields::{Fields, wrong};
+use super::markup::{Block, Inline, Line, Piece};
+use super::names;
+use super::person::Person;
+use super::placed;
+use super::report::{Context, Report, Status, known_board};
+use super::table;
+use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::load;
+use crate::load::node::{Node, Text, Value};
+use crate::style::Tokens;
+use crate::style::date::Part;
+
+/// The board and the date that a file's path says; `None` for the one that is none.
+pub(super) fn whose(
+    meeting: &load::Meeting,
+    kind: &str,
+    fields: &mut Fields<'_>,
+    context: &Context<'_>,
+    findings: &mut Findings,
+) -> (Option<Board>, Option<NaiveDate>) {
+    let whole = Place::whole(meeting.document.file);
+    let typed = fields.text("board", findings);
+    if let Some(text) = typed.filter(|t| t.string != meeting.board) {
+        let message = format!(
+            "this says the board `{}`, and the file lies in the folder of `{}`",
+            text.string, meeting.board
+        );
+        findings.push(Finding::error("board-folder", text.place(), message).hint(format!(
+            "write board = \"{}\", or move the file to {kind}/{}/",
+            meeting.board, text.string
+        )));
+    }
+    let board = known_board(
+        &meeting.board,
+        typed.map_or(whole, Text::place),
+        context.project,
+        context.boards,
+        findings,
+    );
+    let day = meeting.date.parse::<NaiveDate>().ok().filter(|day| day.to_string() == meeting.date);
+    if day.is_none() {
+        let message = format!("the name of this file is not the date of a meeting: `{}.toml`", meeting.date);
+        findings.push(Finding::error("file-date", whole, message).hint(format!(
+            "name it after the meeting, year first: {kind}/{}/2025-06-20.toml",
+            meeting.board
+        )));
+    }
+    (board, day)
+}
+
+/// A paper of a meeting that holds nothing yet.
+pub(super) fn paper(place: Place, board: Board, day: Option<NaiveDate>) -> Report {
+    Report {
+        id: String::new(),
+        place,
+        alone: true,
+        title: Vec::new(),
+        short_title: None,
+        board,
+        meetings: day.into_iter().collect(),
+        period: None,
+        status: Status::Final,
+        report_of: None,
+        contacts: Vec::new(),
+        background_papers: None,
+        front: Vec::new(),
+        sections: Vec::new(),
+        recommendations: None,
+        closing: Vec::new(),
+        appendices: Vec::new(),
+        tables: BTreeMap::new(),
+        derived: BTreeMap::new(),
+        charts: BTreeMap::new(),
+        corrective_action: BTreeMap::new(),
+        images: BTreeMap::new(),
+        notes: BTreeMap::new(),
+        sound: true,
+    }
+}
+
+/// Reads the tables, images and notes into a paper, and gives the places of those that are placed.
+pub(super) fn things(
+    fields: &mut Fields<'_>,
+    paper: &mut Report,
+    context: &Context<'_>,
+    findings: &mut Findings,
+) -> BTreeMap<String, Place> {
+    let mut taken = BTreeMap::new();
+    let assets = &context.project.assets;
+    for e in fields.named("table", findings) {
+        names::declare(e, &mut taken, findings);
+        paper.tables.extend(table::read(e, assets, findings).map(|t| (e.key.clone(), t)));
+    }
+    for e in fields.named("image", findings) {
+        names::declare(e, &mut taken, findings);
+        paper.images.extend(placed::image(&e.key, &e.node, assets, findings).map(|i| (e.key.clone(), i)));
+    }
+    notes(fields, paper, findings);
+    taken
+}
+
+/// Reads the notes into a paper.
+pub(super) fn notes(fields: &mut Fields<'_>, paper: &mut Report, findings: &mut Findings) {
+    for e in fields.named("note", findings) {
+        paper.notes.extend(placed::note(&e.key, &e.node, findings).map(|n| (e.key.clone(), n)));
+    }
+}
+
+/// A date and a time of day, of which a key may need the time alone.
+pub(super) fn moment(
+    key: &str,
+    node: &Node,
+    example: &str,
+    findings: &mut Findings,
+) -> Option<(Option<NaiveDate>, NaiveTime)> {
+    if let Value::Date(typed) = &node.value
+        && let (Some(time), None) = (typed.time, typed.offset)
+        && let Some(time) = NaiveTime::from_hms_opt(time.hour.into(), time.minute.into(), 0)
+    {
+        let date =
+            typed.date.and_then(|d| NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into()));
+        return Some((date, time));
+    }
+    let message = match &node.value {
+        Value::Date(typed) if typed.time.is_none() => format!("`{key}` has a date and no time"),
+        Value::Date(_) => format!("`{key}` has a time zone, and meetings are held in the time of the place"),
+        _ => format!("`{key}` should be a time, and is {}", node.kind()),
+    };
+    findings.push(
+        Finding::error("wrong-type", node.place, message)
+            .hint(format!("write {key} = {example}, without quotes, with hours, minutes and seconds")),
+    );
+    None
+}
+
+/// Whether a text is written as the ids of `people.toml` are.
+fn is_id(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// A name: that of a person of `people.toml`, where the text is written as an id, else the text.
+pub(super) fn named(
+    key: &str,
+    node: &Node,
+    people: &BTreeMap<String, Person>,
+    findings: &mut Findings,
+) -> Option<Plain> {
+    let Some(text) = node.text() else {
+        findings.push(wrong(key, node, "ids of people.toml or names, in quotes"));
+        return None;
+    };
+    if let Some(person) = people.get(&text.string) {
+        return Some(Plain { text: person.name.text.clone(), place: text.place() });
+    }
+    if is_id(&text.string) {
+        let known = people.keys().map(String::as_str);
+        findings.push(
+            Finding::error(
+                "unknown-person",
+                text.place(),
+                format!("there is nobody `{}` in people.toml", text.string),
+            )
+            .label("not in people.toml")
+            .hint_if(did_you_mean(&text.string, known))
+            .hint("add them to people.toml, or write the name as it is printed, with its capitals"),
+        );
+        return None;
+    }
+    Some(plain(text))
+}
+
+/// A date as text, in the style's pattern `dates.KEY`.
+pub(super) fn day_text(board: &Board, key: &str, day: NaiveDate) -> String {
+    let parts = board.style.date(key, day);
+    parts
+        .into_iter()
+        .map(|p| match p {
+            Part::Text(text) => text,
+            Part::Raised(text) => text.to_owned(),
+        })
+        .collect()
+}
+
+/// Words of the style with what is filled in.
+pub(super) fn filled(tokens: &Tokens, words: &str, values: &[(&str, &str)]) -> String {
+    let mut text = tokens.text(words).to_owned();
+    for (name, value) in values {
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
+}
+
+/// A line as the text of a paragraph.
+pub(super) fn inlines(line: Line) -> Vec<Inline> {
+    let one = |piece| match piece {
+        Piece::Text(text, place) => Inline::Text(text, place),
+        Piece::Hole(hole) => Inline::Hole(hole),
+    };
+    line.into_iter().map(one).collect()
+}
+
+/// A paragraph of words of the style's.
+pub(super) fn paragraph(text: String, place: Place) -> Block {
+    Block::Paragraph { body: vec![Inline::Text(text, place)], place }
+}

@@ -1,0 +1,205 @@
+//! `[[minute]]`: one minute, with what was resolved and how it was voted. It never numbers a list.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Plain;
+use super::attendance::Attender;
+use super::council::plain;
+use super::fields::Fields;
+use super::markup::{Block, Inline, Kind, line, narrative};
+use super::meeting::{self, filled, paragraph};
+use super::person::Person;
+use super::report::refuse_exempt;
+use super::section::{Numbering, Section, starts_with_number};
+use crate::finding::{Finding, Findings, Place};
+use crate::load::node::{Node, Text};
+use crate::style::Tokens;
+
+/// What a minute is read against.
+pub(super) struct Room<'a> {
+    /// The style's words.
+    pub tokens: &'a Tokens,
+    /// The directory.
+    pub people: &'a BTreeMap<String, Person>,
+    /// Those who could vote.
+    pub present: &'a [Attender],
+}
+
+/// How a vote went: for, against, abstained.
+type Votes = [usize; 3];
+
+/// The keys of a vote, which are also those of their words in a style.
+const WAYS: [&str; 3] = ["for", "against", "abstained"];
+
+/// Reads a minute as a section of its number.
+pub(super) fn read(node: &Node, number: u32, room: &Room<'_>, findings: &mut Findings) -> Section {
+    let mut fields = Fields::of(node, "`[[minute]]`", findings);
+    let title = fields.required("title", "\"Introductions\"", findings);
+    if let Some(text) = title.filter(|t| starts_with_number(&t.string)) {
+        let message = "this minute is numbered by hand, and its number follows from `first_number`";
+        findings.push(
+            Finding::error("heading-number", text.place(), message)
+                .hint("take the number away; where it is another, mend first_number at the top of the file"),
+        );
+    }
+    let name = fields.text("name", findings).map(plain);
+    let item = fields.text("agenda_item", findings).filter(|t| !t.string.trim().is_empty());
+    let text = fields.text("text", findings);
+    let resolved = fields.text("resolved", findings).filter(|t| !t.string.trim().is_empty());
+    let votes_node = fields.node("votes");
+    let votes = votes_node.map(|n| (votes(n, findings), n.place));
+    let recorded = fields.node("recorded_vote").map(|n| (recorded(n, room, findings), n.place));
+    let note = fields.text("note", findings).filter(|t| !t.string.trim().is_empty());
+    refuse_exempt(&mut fields, findings);
+    fields.finish(findings);
+    let filed = item.map(|t| filled(room.tokens, "minutes.filed", &[("item", t.string.trim())]));
+    let mut read = |text: &Text| {
+        let mut blocks = narrative(text, findings);
+        file_in(&mut blocks, filed.as_deref(), findings);
+        blocks
+    };
+    let mut blocks = text.map(&mut read).unwrap_or_default();
+    blocks.extend(resolved.map(|t| Block::Resolved { blocks: read(t), place: t.place() }));
+    blocks.extend(outcome(votes, recorded, room.tokens, findings));
+    if let Some(text) = note {
+        let place = text.place();
+        let (open, close) = room.tokens.text("minutes.note").split_once("{note}").unwrap_or_default();
+        let mut body = vec![Inline::Text(open.to_owned(), place)];
+        body.extend(meeting::inlines(line(text, findings)));
+        body.push(Inline::Text(close.to_owned(), place));
+        blocks.push(Block::Paragraph { body, place });
+    }
+    let place = title.map_or(node.place.head(), Text::place);
+    if blocks.is_empty() {
+        findings.push(
+            Finding::warning("minute-empty", place, "this minute says nothing under its heading")
+                .hint("add text = '''…''' or resolved = '''…'''"),
+        );
+    }
+    let heading = title.map(|t| line(t, findings)).unwrap_or_default();
+    Section { level: 1, heading, name, numbering: Numbering::Given(number), blocks, place }
+}
+
+/// Writes the sentence on what is filed with the minutes in the place of `{{ filed }}`.
+fn file_in(blocks: &mut [Block], sentence: Option<&str>, findings: &mut Findings) {
+    for block in blocks {
+        match block {
+            Block::Paragraph { body, .. } => file_in_text(body, sentence, findings),
+            Block::List { items, .. } => {
+                items.iter_mut().for_each(|(blocks, _)| file_in(blocks, sentence, findings))
+            }
+            Block::Resolved { blocks, .. } => file_in(blocks, sentence, findings),
+            Block::Placed { .. } => {}
+        }
+    }
+}
+
+fn file_in_text(body: &mut [Inline], sentence: Option<&str>, findings: &mut Findings) {
+    for inline in body {
+        match inline {
+            Inline::Hole(hole) if hole.kind == Kind::Expression("filed".to_owned()) => {
+                let place = hole.place;
+                if sentence.is_none() {
+                    let message = "`filed` says which item's report is filed, and this minute names no item";
+                    findings.push(
+                        Finding::error("filed-without-item", place, message)
+                            .hint("add to the minute: agenda_item = \"9\", as the agenda has it"),
+                    );
+                }
+                *inline = Inline::Text(sentence.unwrap_or_default().to_owned(), place);
+            }
+            Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => {
+                file_in_text(body, sentence, findings)
+            }
+            Inline::Text(..) | Inline::Hole(_) | Inline::Break => {}
+        }
+    }
+}
+
+/// `votes = { for = 9, against = 0, abstained = 1 }`; `None` where a number is missing.
+fn votes(node: &Node, findings: &mut Findings) -> Option<Votes> {
+    let mut fields = Fields::of(node, "`votes`", findings);
+    let mut read = [None; 3];
+    for (key, slot) in WAYS.into_iter().zip(&mut read) {
+        let typed = fields.node(key).is_some();
+        *slot = fields.integer(key, 0, 10_000, findings).and_then(|n| usize::try_from(n).ok());
+        if !typed {
+            fields.missing(key, "0", findings);
+        }
+    }
+    fields.finish(findings);
+    let [Some(with), Some(against), Some(abstained)] = read else { return None };
+    Some([with, against, abstained])
+}
+
+/// `recorded_vote`: who voted how.
+fn recorded(node: &Node, room: &Room<'_>, findings: &mut Findings) -> [Vec<Plain>; 3] {
+    let mut fields = Fields::of(node, "`recorded_vote`", findings);
+    let mut seen = BTreeSet::new();
+    let read = WAYS.map(|key| {
+        let nodes = fields.list(key, findings);
+        let names: Vec<Plain> =
+            nodes.iter().filter_map(|n| meeting::named(key, n, room.people, findings)).collect();
+        for name in &names {
+            if !seen.insert(name.text.trim().to_owned()) {
+                findings.push(
+                    Finding::error("voter-twice", name.place, format!("`{}` has voted twice", name.text))
+                        .hint("keep the name in one of `for`, `against` and `abstained`"),
+                );
+            }
+            if !room.present.is_empty()
+                && !room.present.iter().any(|p| p.name.text.trim() == name.text.trim())
+            {
+                let message = format!("`{}` has voted, and is not in [[present]]", name.text);
+                findings.push(
+                    Finding::warning("voter-absent", name.place, message)
+                        .hint("write the name as the list of those present has it, or add it there"),
+                );
+            }
+        }
+        names
+    });
+    fields.finish(findings);
+    read
+}
+
+/// The votes in words.
+fn outcome(
+    votes: Option<(Option<Votes>, Place)>,
+    recorded: Option<([Vec<Plain>; 3], Place)>,
+    tokens: &Tokens,
+    findings: &mut Findings,
+) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if let Some((Some(counts), place)) = votes {
+        let counts = counts.map(|n| n.to_string());
+        let values = [("for", counts[0].as_str()), ("against", &counts[1]), ("abstained", &counts[2])];
+        blocks.push(paragraph(filled(tokens, "minutes.votes", &values), place));
+    }
+    let Some((names, place)) = recorded else { return blocks };
+    let counted: Votes = [names[0].len(), names[1].len(), names[2].len()];
+    if let Some((Some(counts), votes_place)) = votes
+        && counts != counted
+    {
+        let message = format!(
+            "`votes` are {} for, {} against and {} abstained, and `recorded_vote` names {}, {} and {}",
+            counts[0], counts[1], counts[2], counted[0], counted[1], counted[2]
+        );
+        findings.push(
+            Finding::error("votes-differ", votes_place, message)
+                .hint("mend one of the two, or leave `votes` out: the names are counted"),
+        );
+    }
+    blocks.push(paragraph(tokens.text("minutes.recorded_vote").to_owned(), place));
+    for (way, names) in WAYS.into_iter().zip(names) {
+        let label = tokens.text(&format!("minutes.{way}"));
+        let listed: Vec<&str> = names.iter().map(|n| n.text.trim()).collect();
+        let listed =
+            if listed.is_empty() { tokens.text("labels.none").to_owned() } else { listed.join(", ") };
+        let lead = Inline::Strong(vec![Inline::Text(format!("{label} ({}):", names.len()), place)]);
+        let place = names.first().map_or(place, |n| n.place);
+        let body = vec![lead, Inline::Text(format!(" {listed}"), place)];
+        blocks.push(Block::Paragraph { body, place });
+    }
+    blocks
+}

@@ -1,0 +1,301 @@
+//! `minutes/<board>/<date>.toml`: the minutes of a meeting, field by field. It numbers none of them.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::Plain;
+use super::attendance::{self, Attendance};
+use super::council::plain;
+use super::fields::Fields;
+use super::markup::{Block, Inline, line};
+use super::meeting::{self, filled, moment};
+use super::minute::{self, Room};
+use super::names;
+use super::report::{Context, Report, Status, refuse_exempt};
+use super::section::Field;
+use crate::finding::{Finding, Findings, Place};
+use crate::load;
+use crate::load::node::{Node, Value};
+
+/// The minutes of a meeting, as far as they could be read.
+#[derive(Debug)]
+pub struct Minutes {
+    /// Their folder and file: "safer/2023-12-15".
+    pub id: String,
+    /// What they have in common with reports: each minute is a section.
+    pub paper: Report,
+    /// "via Microsoft Teams".
+    pub held: Plain,
+    /// When the meeting began and ended.
+    pub times: Option<(NaiveTime, NaiveTime)>,
+    /// Who was there.
+    pub attendance: Vec<Attendance>,
+    /// When they were confirmed.
+    pub confirmed: Option<NaiveDate>,
+}
+
+/// What minutes can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Draft,
+    Confirmed,
+}
+
+/// Reads minutes; `None` where their board could not be read.
+pub(super) fn read(one: &load::Meeting, context: &Context<'_>, findings: &mut Findings) -> Option<Minutes> {
+    let mut own = Findings::default();
+    let mut read = fields(one, context, &mut own);
+    if let Some(minutes) = &mut read {
+        minutes.paper.sound = !own.has_errors();
+    }
+    findings.append(own);
+    read
+}
+
+fn fields(one: &load::Meeting, context: &Context<'_>, findings: &mut Findings) -> Option<Minutes> {
+    let whole = Place::whole(one.document.file);
+    let mut fields = Fields::of(&one.document.root, "a file of minutes", findings);
+    let (board, day) = meeting::whose(one, "minutes", &mut fields, context, findings);
+    let times = times(&mut fields, day, findings);
+    let held = fields.required("place", "\"at County Hall\"", findings).map(plain);
+    let status_node = fields.node("status");
+    let status =
+        fields.choice("status", &[("draft", State::Draft), ("confirmed", State::Confirmed)], findings);
+    let confirmed = confirmed(&mut fields, status, status_node, day, findings);
+    refuse_exempt(&mut fields, findings);
+    let nodes = fields.list("minute", findings);
+    if nodes.is_empty() && fields.node("minute").is_none_or(|n| n.array().is_some()) {
+        findings.push(
+            Finding::error("missing-key", whole, "these minutes have no minute")
+                .hint("add: [[minute]] with title = \"Introductions\" and text = '''…'''"),
+        );
+    }
+    let first = first_number(&mut fields, one, findings);
+    let attendance = attendance::read(&mut fields, whole, context.people, findings);
+    let corrections = fields.list("correction", findings);
+    // Without a board there is no style to read the rest against: its keys are known all the same.
+    for key in ["table", "image", "note"] {
+        fields.node(key);
+    }
+    let board = match board {
+        Some(board) => board,
+        None => {
+            fields.finish(findings);
+            return None;
+        }
+    };
+    let mut paper = meeting::paper(whole, board, day);
+    paper.alone = one.alone;
+    let taken = meeting::things(&mut fields, &mut paper, context, findings);
+    fields.finish(findings);
+    let room = Room {
+        tokens: &paper.board.style.tokens,
+        people: context.people,
+        present: attendance.first().map_or(&[][..], |list| &list.people),
+    };
+    let minutes = (first..).zip(nodes);
+    paper.sections = minutes.map(|(number, node)| minute::read(node, number, &room, findings)).collect();
+    let last = first + u32::try_from(nodes.len()).unwrap_or(0).saturating_sub(1);
+    paper.closing = corrections_field(corrections, (first, last), status, &paper, findings);
+    paper.status = if status == Some(State::Draft) { Status::Draft } else { Status::Final };
+    names::check(&paper, &taken, findings);
+    let held = held.unwrap_or_else(|| Plain { text: String::new(), place: whole });
+    let id = format!("{}/{}", one.board, one.date);
+    Some(Minutes { id, paper, held, times, attendance, confirmed })
+}
+
+/// When the meeting began and ended; it may end on the day after.
+fn times(
+    fields: &mut Fields<'_>,
+    day: Option<NaiveDate>,
+    findings: &mut Findings,
+) -> Option<(NaiveTime, NaiveTime)> {
+    let example = day.map_or_else(|| "2025-06-20".to_owned(), |d| d.to_string());
+    let (start, end) = (fields.entry("start"), fields.entry("end"));
+    if start.is_none() {
+        fields.missing("start", &format!("{example}T10:00:00"), findings);
+    }
+    if end.is_none() {
+        fields.missing("end", "11:10:00", findings);
+    }
+    let began = start.and_then(|e| moment("start", &e.node, &format!("{example}T10:00:00"), findings));
+    let ended = end.and_then(|e| moment("end", &e.node, "11:10:00", findings));
+    let (start_place, end_place) = (start?.node.place, end?.node.place);
+    let (start_date, start) = began?;
+    match (start_date, day) {
+        (None, _) => findings.push(
+            Finding::error("wrong-type", start_place, "`start` has a time and no date")
+                .hint(format!("write start = {example}T{start}")),
+        ),
+        (Some(date), Some(day)) if date != day => findings.push(
+            Finding::error(
+                "meeting-date",
+                start_place,
+                format!("the meeting began on {date}, and the file is named after {day}"),
+            )
+            .hint("mend the date, or rename the file: the file is named after the day of the meeting"),
+        ),
+        _ => {}
+    }
+    let (end_date, end) = ended?;
+    let first = start_date.or(day)?;
+    if NaiveDateTime::new(end_date.unwrap_or(first), end) <= NaiveDateTime::new(first, start) {
+        findings.push(
+            Finding::error(
+                "end-before-start",
+                end_place,
+                format!(
+                    "the meeting ends at {}, and began at {}",
+                    end.format("%H:%M"),
+                    start.format("%H:%M")
+                ),
+            )
+            .hint("mend one of the two; after midnight, write the date too: end = 2025-06-21T00:20:00"),
+        );
+        return None;
+    }
+    Some((start, end))
+}
+
+fn confirmed(
+    fields: &mut Fields<'_>,
+    status: Option<State>,
+    status_node: Option<&Node>,
+    day: Option<NaiveDate>,
+    findings: &mut Findings,
+) -> Option<NaiveDate> {
+    let entry = fields.entry("confirmed");
+    let date = fields.date("confirmed", findings);
+    match (entry, status) {
+        (None, Some(State::Confirmed)) => {
+            if let Some(node) = status_node {
+                let message = "these minutes are confirmed, and do not say when";
+                findings.push(
+                    Finding::error("not-confirmed", node.place, message)
+                        .hint("add the date of the meeting that confirmed them: confirmed = 2025-09-19"),
+                );
+            }
+        }
+        (Some(entry), Some(State::Draft) | None) if status_node.is_none() || status.is_some() => findings
+            .push(
+                Finding::error(
+                    "not-confirmed",
+                    entry.key_place,
+                    "these minutes have a date of confirmation, and their status is not \"confirmed\"",
+                )
+                .hint("write status = \"confirmed\", or take the date away"),
+            ),
+        _ => {}
+    }
+    if let (Some(date), Some(day), Some(entry)) = (date, day, entry)
+        && date <= day
+    {
+        findings.push(
+            Finding::error(
+                "not-confirmed",
+                entry.node.place,
+                format!("the minutes of {day} cannot have been confirmed on {date}"),
+            )
+            .hint("write the date of the later meeting that confirmed them"),
+        );
+    }
+    date
+}
+
+/// The number of the first minute. Minutes are numbered through a board's meetings, so that it
+/// follows the last of the meeting before.
+fn first_number(fields: &mut Fields<'_>, one: &load::Meeting, findings: &mut Findings) -> u32 {
+    let before = one.before.as_ref().and_then(|b| Some((b.path.as_str(), last_number(&b.document)?)));
+    let restart = fields.boolean("restart", findings).unwrap_or(false);
+    let next = if restart { 1 } else { before.map_or(1, |(_, last)| last + 1) };
+    let Some(entry) = fields.entry("first_number") else {
+        fields.missing("first_number", &next.to_string(), findings);
+        return next;
+    };
+    let number = fields.integer("first_number", 1, 99_999, findings).and_then(|n| u32::try_from(n).ok());
+    let Some(number) = number else { return next };
+    if let (Some((path, last)), false) = (before, restart) {
+        let place = entry.node.place;
+        if number <= last {
+            findings.push(
+                Finding::error(
+                    "minute-number",
+                    place,
+                    format!("minute {number} is there already: {path} ends with minute {last}"),
+                )
+                .hint(format!(
+                    "write first_number = {next}; where the numbers begin again, add: restart = true"
+                )),
+            );
+        } else if number != next {
+            findings.push(
+                Finding::warning(
+                    "minute-number",
+                    place,
+                    format!("the minutes before end with {last} ({path}), and these begin with {number}"),
+                )
+                .hint(format!(
+                    "write first_number = {next}; where a meeting lies between, put its minutes in the folder too"
+                )),
+            );
+        }
+    }
+    number
+}
+
+/// The number of the last minute of a file.
+fn last_number(document: &load::Document) -> Option<u32> {
+    let table = document.root.table()?;
+    let Value::Integer(first) = &table.get("first_number")?.value else { return None };
+    let count = u32::try_from(table.get("minute")?.array()?.len()).ok()?;
+    (first.parse::<u32>().ok()? + count).checked_sub(1)
+}
+
+/// The corrections as a field that closes the minutes; none where there are none.
+fn corrections_field(
+    nodes: &[Node],
+    (first, last): (u32, u32),
+    status: Option<State>,
+    paper: &Report,
+    findings: &mut Findings,
+) -> Vec<Field> {
+    let Some(node) = nodes.first() else { return Vec::new() };
+    if status != Some(State::Confirmed) {
+        findings.push(
+            Finding::error(
+                "correction-early",
+                node.place.head(),
+                "these minutes have corrections, and are not confirmed",
+            )
+            .hint("until they are confirmed, mend the text itself; then write status = \"confirmed\""),
+        );
+    }
+    let tokens = &paper.board.style.tokens;
+    let mut items = Vec::new();
+    for node in nodes {
+        let mut fields = Fields::of(node, "`[[correction]]`", findings);
+        let entry = fields.entry("minute");
+        let number = fields.integer("minute", 1, 99_999, findings).and_then(|n| u32::try_from(n).ok());
+        if entry.is_none() {
+            fields.missing("minute", &first.to_string(), findings);
+        }
+        let text = fields.required("text", "\"the figure is 12, not 21\"", findings);
+        fields.finish(findings);
+        if let (Some(number), Some(entry)) = (number, entry)
+            && !(first..=last).contains(&number)
+        {
+            let message = format!("there is no minute {number}: these are {first} to {last}");
+            findings.push(
+                Finding::error("unknown-minute", entry.node.place, message)
+                    .hint("write the number that is printed before the minute"),
+            );
+        }
+        let (Some(number), Some(text)) = (number, text) else { continue };
+        let lead = filled(tokens, "minutes.correction", &[("minute", &number.to_string())]);
+        let mut body = vec![Inline::Text(lead, node.place)];
+        body.extend(meeting::inlines(line(text, findings)));
+        items.push((vec![Block::Paragraph { body, place: node.place }], node.place));
+    }
+    let label = tokens.text("minutes.corrections").to_owned();
+    let blocks = vec![Block::List { ordered: false, items }];
+    vec![Field { label, blocks, signed: None, place: node.place }]
+}

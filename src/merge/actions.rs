@@ -1,0 +1,41 @@
+//! An action log as a paper: its title, and the words and colours of its status. It numbers nothing.
+
+use super::minutes::fill;
+use super::table::inlines;
+use crate::check::{Actions, LOG, Rating, State};
+use crate::model::{Block, Body, Inline, Kind, Paper, Tone, plain};
+
+/// Makes an action log of a paper that holds its table.
+pub(super) fn dress(mut paper: Paper, log: &Actions) -> Paper {
+    let style = paper.style.clone();
+    let name = vec![Inline::Text(paper.board.name.0.clone(), paper.board.name.1)];
+    paper.kind = Kind::Actions;
+    paper.id = format!("actions/{}", log.id);
+    paper.title = fill(style.tokens.text("actions.title"), &[("board", name)], paper.place);
+    paper.short_title = plain(&paper.title);
+    let blocks = paper.sections.iter_mut().flat_map(|s| &mut s.blocks);
+    let tables = blocks.filter_map(|b| if let Block::Table(table) = b { Some(table) } else { None });
+    let rows = tables.filter(|table| table.name == LOG).flat_map(|table| &mut table.rows);
+    for (row, state) in rows.zip(&log.states) {
+        // A row without a status of its own has no such cell: the one above goes on.
+        let Some((state, place)) = state else { continue };
+        let (tone, text) = match state {
+            State::Rated(rating) => {
+                let (tone, word) = match rating {
+                    Rating::Green => (Tone::Green, "actions.green"),
+                    Rating::Amber => (Tone::Amber, "actions.amber"),
+                    Rating::Red => (Tone::Red, "actions.red"),
+                };
+                (tone, style.tokens.text(word).to_owned())
+            }
+            State::Closed(day) => {
+                let day = plain(&inlines(style.date("log", *day), *place));
+                (Tone::Closed, style.tokens.text("actions.closed").replace("{date}", &day))
+            }
+        };
+        if let Some(cell) = row.cells.iter_mut().find(|cell| cell.column == 5) {
+            cell.body = Body::Line(vec![Inline::Signal { tone, text, place: *place }]);
+        }
+    }
+    paper
+}

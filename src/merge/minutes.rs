@@ -1,0 +1,131 @@
+//! Minutes as a paper: their heading sentence, the tables of those who were there, and what they are
+//! signed with. It numbers nothing.
+
+use crate::check::{Attendance, Attender, Minutes};
+use crate::finding::Place;
+use crate::model::{
+    Block, Body, Cell, Column, HeadCell, Inline, Kind, Numbering, Paper, Row, Section, Signing, Table, plain,
+};
+use crate::style::{Style, Tokens};
+
+use super::table::inlines;
+
+/// Makes minutes of a paper that holds their text.
+pub(super) fn dress(mut paper: Paper, minutes: &Minutes) -> Paper {
+    let style = paper.style.clone();
+    let day = paper.meetings.first().copied();
+    let place = paper.place;
+    let date = |pattern: &str| day.map(|d| inlines(style.date(pattern, d), place)).unwrap_or_default();
+    let words = |text: &str, place: Place| vec![Inline::Text(text.to_owned(), place)];
+    paper.kind = Kind::Minutes;
+    paper.id = format!("minutes/{}", minutes.id);
+    paper.title = fill(
+        style.tokens.text("minutes.heading"),
+        &[
+            ("board", words(&paper.board.name.0, paper.board.name.1)),
+            ("place", words(minutes.held.text.trim(), minutes.held.place)),
+            ("date", date("minutes")),
+        ],
+        place,
+    );
+    paper.short_title =
+        plain(&fill(style.tokens.text("minutes.short_title"), &[("date", date("text"))], place));
+    let lists = minutes.attendance.iter().filter(|list| !list.people.is_empty());
+    let mut sections: Vec<Section> = lists.map(|list| attendance(list, &style.tokens)).collect();
+    sections.append(&mut paper.sections);
+    paper.sections = sections;
+    paper.signing = Some(Signing {
+        times: minutes.times.map(|(start, end)| times(&style, start, end)).unwrap_or_default(),
+        day: date("text"),
+        confirmed: minutes.confirmed.map(|day| {
+            let date = inlines(style.date("text", day), place);
+            fill(style.tokens.text("minutes.confirmed"), &[("date", date)], place)
+        }),
+    });
+    paper
+}
+
+fn times(style: &Style, start: chrono::NaiveTime, end: chrono::NaiveTime) -> String {
+    let pattern = style.tokens.text("minutes.times");
+    pattern.replace("{start}", &style.time(start)).replace("{end}", &style.time(end))
+}
+
+/// Words of the style with what is filled in, which may have raised letters.
+pub(super) fn fill(words: &str, values: &[(&str, Vec<Inline>)], place: Place) -> Vec<Inline> {
+    let mut out = Vec::new();
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once('{') {
+        if !before.is_empty() {
+            out.push(Inline::Text(before.to_owned(), place));
+        }
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        out.extend(values.iter().filter(|(n, _)| *n == name).flat_map(|(_, value)| value.clone()));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        out.push(Inline::Text(rest.to_owned(), place));
+    }
+    out
+}
+
+/// A heading and a table of two columns, or of one where nobody's organisation is known.
+fn attendance(list: &Attendance, tokens: &Tokens) -> Section {
+    let place = list.people[0].place;
+    let heading = |word: &str| vec![Inline::Text(tokens.text(word).to_owned(), place)];
+    let two = list.people.iter().any(|p| p.organisation.is_some());
+    let head = |word: &str| HeadCell { body: heading(word), columns: 1, rows: 1, numeric: false };
+    let mut heads = vec![head("minutes.name")];
+    heads.extend(two.then(|| head("minutes.organisation")));
+    let table = Table {
+        name: format!("list of {}", list.heading),
+        number: String::new(),
+        anchor: String::new(),
+        caption: Vec::new(),
+        columns: vec![Column { numeric: false }; heads.len()],
+        head: vec![heads],
+        rows: list.people.iter().map(|p| row(p, two, tokens)).collect(),
+        source: Vec::new(),
+        landscape: Some(false),
+        beside: false,
+        place,
+    };
+    Section {
+        level: 1,
+        number: String::new(),
+        heading: heading(&format!("minutes.{}", list.heading)),
+        name: None,
+        anchor: String::new(),
+        numbering: Numbering::None,
+        blocks: vec![Block::Table(Box::new(table))],
+        place,
+    }
+}
+
+fn row(attender: &Attender, two: bool, tokens: &Tokens) -> Row {
+    let mut name = vec![Inline::Text(attender.name.text.clone(), attender.name.place)];
+    if let Some(capacity) = &attender.capacity {
+        let shown = tokens.text("minutes.capacity").replace("{as}", capacity.text.trim());
+        name.push(Inline::Text(format!(" {shown}"), capacity.place));
+    }
+    if let Some(note) = &attender.note {
+        let shown = tokens.text("minutes.attended").replace("{note}", note.text.trim());
+        name.push(Inline::Break);
+        name.push(Inline::Text(shown, note.place));
+    }
+    let cell = |body, column, header, place| Cell {
+        body: Body::Line(body),
+        column,
+        columns: 1,
+        rows: 1,
+        header,
+        numeric: false,
+        place,
+    };
+    let mut cells = vec![cell(name, 0, true, attender.name.place)];
+    if two {
+        let organisation = attender.organisation.as_ref();
+        let body = organisation.map(|o| Inline::Text(o.text.clone(), o.place)).into_iter().collect();
+        cells.push(cell(body, 1, false, organisation.map_or(attender.place, |o| o.place)));
+    }
+    Row { cells, total: false }
+}
