@@ -249,7 +249,7 @@ id     = "overdue"
 number = 4
 raised = 2025-03-21
 text   = "Answer the question"
-owners = ["officer"]
+owners = []
 status = "red"
 "#;
 
@@ -264,7 +264,7 @@ No. | Date | Action | Responsible officer | Comments | Status
 2 | 9.12.24 | Update on the impact of the new prison | Community safety officer | Scoping completed.4.3.25: Assurance received:•one•two | Amber
 17.3.25 | The borough asked for an update | Councillor A. ChairSample Police | 
 3 | 21.3.25 | Circulate the toolkit | Community safety officer |  | Closed 18.5.25
-4 | 21.3.25 | Answer the question | Community safety officer |  | Red";
+4 | 21.3.25 | Answer the question |  |  | Red";
     assert_eq!(pdf.reading(), expected);
     let page = pdf.document.get_dictionary(pdf.pages[0]).expect("a page");
     let size = page.get(b"MediaBox").and_then(|b| b.as_array()).expect("a size");

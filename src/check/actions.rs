@@ -154,7 +154,17 @@ fn action(
     let number_cell =
         Cell { body: Body::Line(vec![Piece::Text(shown, number_place)]), span: 1, place: number_place };
     let parts = fields.list("part", findings);
-    let entry = entry(&mut fields, node, room, findings);
+    let mut entry = entry(&mut fields, node, room, findings);
+    // What a part leaves out goes on from its action; an action has nothing above it.
+    for cell in entry.cells.iter_mut().filter(|cell| matches!(cell.body, Body::GoesOn)) {
+        cell.body = Body::Blank;
+    }
+    if fields.node("owners").is_none() {
+        findings.push(
+            Finding::warning("action-owner", node.place.head(), "nobody is responsible for this action")
+                .hint("add: owners = [\"…\"] with an id of people.toml, or a name as it is printed"),
+        );
+    }
     if entry.state.is_none() && fields.node("status").is_none() && fields.node("closed").is_none() {
         fields.missing("status", "\"amber\" (or closed = 2025-06-20, when it is done)", findings);
     }

@@ -4,7 +4,8 @@
 use crate::check::{Attendance, Attender, Minutes};
 use crate::finding::Place;
 use crate::model::{
-    Block, Body, Cell, Column, HeadCell, Inline, Kind, Numbering, Paper, Row, Section, Signing, Table, plain,
+    Block, Body, Cell, Column, HeadCell, Inline, Kind, Numbering, Paper, Paragraph, Row, Section, Signing,
+    Table, plain,
 };
 use crate::style::{Style, Tokens};
 
@@ -102,18 +103,22 @@ fn attendance(list: &Attendance, tokens: &Tokens) -> Section {
 }
 
 fn row(attender: &Attender, two: bool, tokens: &Tokens) -> Row {
-    let mut name = vec![Inline::Text(attender.name.text.clone(), attender.name.place)];
+    let place = attender.name.place;
+    let mut name = vec![Inline::Text(attender.name.text.clone(), place)];
     if let Some(capacity) = &attender.capacity {
         let shown = tokens.text("minutes.capacity").replace("{as}", capacity.text.trim());
         name.push(Inline::Text(format!(" {shown}"), capacity.place));
     }
-    if let Some(note) = &attender.note {
+    let note = attender.note.as_ref().map(|note| {
         let shown = tokens.text("minutes.attended").replace("{note}", note.text.trim());
-        name.push(Inline::Break);
-        name.push(Inline::Text(shown, note.place));
-    }
+        vec![Inline::Text(shown, note.place)]
+    });
+    let name = match note {
+        Some(note) => Body::Blocks(vec![paragraph(name, place), paragraph(note, place)]),
+        None => Body::Line(name),
+    };
     let cell = |body, column, header, place| Cell {
-        body: Body::Line(body),
+        body,
         column,
         columns: 1,
         rows: 1,
@@ -121,11 +126,17 @@ fn row(attender: &Attender, two: bool, tokens: &Tokens) -> Row {
         numeric: false,
         place,
     };
-    let mut cells = vec![cell(name, 0, true, attender.name.place)];
+    let mut cells = vec![cell(name, 0, true, place)];
     if two {
         let organisation = attender.organisation.as_ref();
         let body = organisation.map(|o| Inline::Text(o.text.clone(), o.place)).into_iter().collect();
-        cells.push(cell(body, 1, false, organisation.map_or(attender.place, |o| o.place)));
+        cells.push(cell(Body::Line(body), 1, false, organisation.map_or(attender.place, |o| o.place)));
     }
     Row { cells, total: false }
+}
+
+/// A paragraph in a cell.
+fn paragraph(body: Vec<Inline>, place: Place) -> Block {
+    let (number, anchor) = (String::new(), String::new());
+    Block::Paragraph(Paragraph { number, unnumbered: true, name: None, anchor, body, place })
 }

@@ -58,6 +58,8 @@ pub fn layout_pack<'a>(
         running: format!("{}: {}", pack.running, pack.papers[n].stamp),
         stamp: pack.papers[n].stamp.clone(),
         agenda: linked.then_some(1),
+        // Each paper keeps its own title as a heading of the first level.
+        depth: 0,
     };
     let guess: Vec<Position> = (0..pack.papers.len()).map(|n| at(n, 1)).collect();
     let lengths: Vec<usize> = all(engine, pack, &guess, sources, findings)?.iter().map(pages).collect();

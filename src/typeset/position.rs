@@ -14,11 +14,13 @@ pub struct Position {
     pub stamp: String,
     /// The page that the stamp leads to; `None` where the agenda is not in the same file.
     pub agenda: Option<usize>,
+    /// By how much its headings stand below those of a paper by itself.
+    pub depth: usize,
 }
 
 impl Default for Position {
     fn default() -> Self {
-        Self { first: 1, running: String::new(), stamp: String::new(), agenda: None }
+        Self { first: 1, running: String::new(), stamp: String::new(), agenda: None, depth: 0 }
     }
 }
 
@@ -27,10 +29,11 @@ impl Position {
     pub(super) fn file(&self) -> String {
         let agenda = self.agenda.map_or_else(|| "none".to_owned(), |page| page.to_string());
         format!(
-            "// Where the paper stands in a pack, written by boardpack.\n#let position = (first: {}, running: {}, stamp: {}, agenda: {agenda})\n",
+            "// Where the paper stands in a pack, written by boardpack.\n#let position = (first: {}, running: {}, stamp: {}, agenda: {agenda}, depth: {})\n",
             self.first,
             literal(&self.running),
-            literal(&self.stamp)
+            literal(&self.stamp),
+            self.depth
         )
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn call(table: &Table, setting: Setting<'_>, writer: &mut Writer<'_>)
         (false, true) => width(table, setting, writer),
         (false, false) => setting.space(),
     };
-    let widths = fit(&needs, space).unwrap_or_else(|| {
+    let widths = even(table, &needs, space).or_else(|| fit(&needs, space)).unwrap_or_else(|| {
         let finding = Finding::error(
             "table-too-wide",
             table.place,
@@ -95,6 +95,14 @@ pub(super) fn call(table: &Table, setting: Setting<'_>, writer: &mut Writer<'_>)
     let short = table.rows.len() <= SHORT && !wide && height < room.height * 0.4;
     out.push_str(&format!("), source: {source}, short: {short})"));
     out
+}
+
+/// Columns of one width, for tables without a caption on an upright page: they are lists of a kind
+/// one below the other, as of those who were present, and line up.
+fn even(table: &Table, needs: &[Need], space: f64) -> Option<Vec<f64>> {
+    let width = space / needs.len().max(1) as f64;
+    let fits = needs.iter().all(|need| need.least <= width);
+    (table.caption.is_empty() && table.landscape == Some(false) && fits).then(|| vec![width; needs.len()])
 }
 
 fn head_cell(cell: &HeadCell, writer: &mut Writer<'_>) -> String {
