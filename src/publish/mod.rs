@@ -26,11 +26,11 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
     replace(path, bytes, true)
 }
 
-/// Writes a file that goes with another, such as the data of a chart: as [`write`] does, but without
+/// Writes a file that goes with another, such as the data of a chart: as [`write()`] does, but without
 /// waiting until the disk has it. A loss of power can cost it, and the next build makes it again.
 ///
 /// # Errors
-/// As for [`write`].
+/// As for [`write()`].
 pub fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
     replace(path, bytes, false)
 }
