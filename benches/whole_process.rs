@@ -17,6 +17,8 @@ use wait4::Wait4;
 mod charted;
 #[path = "../tests/support/folder.rs"]
 mod folder;
+#[path = "../tests/support/packed.rs"]
+mod packed;
 
 /// The Typst that the emitted source is for.
 const VERSION: &str = "0.15.1";
@@ -36,6 +38,8 @@ struct Extent {
     folder: usize,
     /// Charts of the report that has many.
     charts: usize,
+    /// Items of each pack, and rounds of it.
+    packs: &'static [(usize, usize)],
 }
 
 /// The folder and what is in it.
@@ -58,9 +62,9 @@ fn main() -> ExitCode {
     // `cargo bench` gives this argument; without it, it is enough to see that everything runs.
     let whole = env::args_os().any(|a| a == "--bench");
     let extent = if whole {
-        Extent { reports: 40, one: 11, folder: 5, charts: 40 }
+        Extent { reports: 40, one: 11, folder: 5, charts: 40, packs: &[(10, 7), (40, 5), (200, 3)] }
     } else {
-        Extent { reports: 2, one: 1, folder: 1, charts: 5 }
+        Extent { reports: 2, one: 1, folder: 1, charts: 5, packs: &[(2, 1)] }
     };
     match compare(&extent) {
         Ok(text) => {
@@ -99,23 +103,47 @@ fn compare(extent: &Extent) -> Result<String, Failed> {
     let many = by_turns(extent.folder, &[bench.boardpack(None)], &all)?;
 
     let mut table = vec![HEAD.map(str::to_owned).to_vec()];
-    table.extend(rows("one report", &one, "1.00"));
-    table.extend(rows(&format!("{} charts", extent.charts), &charts, "1.10"));
-    table.extend(rows(&format!("{} reports", bench.reports), &many, "0.60"));
+    table.extend(rows("one report", &one, "1.00", ""));
+    table.extend(rows(&format!("{} charts", extent.charts), &charts, "1.10", ""));
+    table.extend(rows(&format!("{} reports", bench.reports), &many, "0.60", ""));
     let (ours, theirs) = bench.sizes()?;
-    let size = |bytes: u64| format!("{:.0} kB", figure(bytes) / 1000.0);
-    table.push(vec![
-        format!("{} reports, size", bench.reports),
-        size(ours),
-        size(theirs),
-        ratio(figure(ours), figure(theirs)),
-        "0.45".to_owned(),
-    ]);
+    table.push(sizes(&format!("{} reports", bench.reports), ours, theirs));
+    for (items, rounds) in extent.packs {
+        table.extend(pack(temporary.path(), &bench.typst, *items, *rounds)?);
+    }
     let rounds = format!(
         "{version}; medians of {} and {} rounds; the ratio is the median of the rounds' own ratios\n\n",
         extent.one, extent.folder
     );
     Ok(rounds + &aligned(&table))
+}
+
+/// A pack of so many items with all its files, against one document of the same reports: built anew,
+/// and built again when nothing has changed.
+fn pack(dir: &Path, typst: &OsString, items: usize, rounds: usize) -> Result<Vec<Vec<String>>, Failed> {
+    let bench = Bench { dir: dir.join(format!("pack_{items}")), typst: typst.clone(), reports: items };
+    packed::generate(&bench.council(), items)?;
+    bench.emit()?;
+    packed::one_document(&bench.emitted(), items)?;
+    let mut ours = bench.boardpack(None);
+    ours.push(bench.council().join(packed::PACK).into());
+    let theirs = bench.typst_on(&bench.emitted().join("one.typ"), &bench.dir.join("one.pdf"));
+    let built = bench.council().join("out").join(packed::PACK);
+    let mut anew = Vec::new();
+    for _ in 0..=rounds {
+        fs::remove_dir_all(&built)?;
+        let (ours, theirs) = (run(&[ours.clone()])?, run(&[theirs.clone()])?);
+        anew.push((ours, theirs));
+    }
+    // The first round has warmed both.
+    anew.remove(0);
+    let again = by_turns(rounds, &[ours], &[theirs])?;
+    let mut table = rows(&format!("pack of {items}"), &anew, "1.30", "0.60");
+    table.extend(rows(&format!("pack of {items}, unchanged"), &again, "0.10", "").drain(..1));
+    let bytes = |path: &Path| fs::metadata(path).map(|file| file.len());
+    let (ours, theirs) = (bytes(&built.join("pack.pdf"))?, bytes(&bench.dir.join("one.pdf"))?);
+    table.push(sizes(&format!("pack of {items}"), ours, theirs));
+    Ok(table)
 }
 
 impl Bench {
@@ -155,6 +183,11 @@ impl Bench {
 
     /// The command line of Typst for one report.
     fn typst(&self, n: usize) -> Line {
+        self.typst_on(&self.emitted().join("reports").join(folder::id(n)).join("main.typ"), &self.theirs(n))
+    }
+
+    /// The command line of Typst for a source.
+    fn typst_on(&self, source: &Path, pdf: &Path) -> Line {
         let mut line: Line = vec![self.typst.clone()];
         line.extend(
             [
@@ -171,8 +204,7 @@ impl Bench {
             .map(Into::into),
         );
         line.push(self.emitted().join("fonts").into());
-        line.push(self.emitted().join("reports").join(folder::id(n)).join("main.typ").into());
-        line.push(self.theirs(n).into());
+        line.extend([source.into(), pdf.into()]);
         line
     }
 
@@ -221,14 +253,14 @@ fn run(lines: &[Line]) -> Result<Run, Failed> {
 }
 
 /// Wall, processor and memory of one comparison.
-fn rows(what: &str, runs: &[(Run, Run)], target: &str) -> Vec<Vec<String>> {
+fn rows(what: &str, runs: &[(Run, Run)], target: &str, memory: &str) -> Vec<Vec<String>> {
     let seconds =
         |value: f64| if value < 1.0 { format!("{:.0} ms", value * 1000.0) } else { format!("{value:.2} s") };
     let mebibytes = |value: f64| format!("{:.0} MiB", value / 1_048_576.0);
     vec![
         row(&format!("{what}, wall"), runs, |r| r.wall.as_secs_f64(), seconds, target),
         row(&format!("{what}, processor"), runs, |r| r.processor.as_secs_f64(), seconds, ""),
-        row(&format!("{what}, peak memory"), runs, |r| figure(r.memory), mebibytes, ""),
+        row(&format!("{what}, peak memory"), runs, |r| figure(r.memory), mebibytes, memory),
     ]
 }
 
@@ -252,6 +284,13 @@ fn row(
     }
     let ratios = median(runs.iter().map(|(o, t)| of(o) / of(t)).collect());
     vec![what.to_owned(), shown(ours), shown(theirs), format!("{ratios:.2}"), target.to_owned()]
+}
+
+/// A line of bytes written, which may be 0.45 of Typst's.
+fn sizes(what: &str, ours: u64, theirs: u64) -> Vec<String> {
+    let size = |bytes: u64| format!("{:.0} kB", figure(bytes) / 1000.0);
+    let ratio = ratio(figure(ours), figure(theirs));
+    vec![format!("{what}, size"), size(ours), size(theirs), ratio, "0.45".to_owned()]
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

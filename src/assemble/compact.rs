@@ -1,11 +1,13 @@
 //! A PDF written again with object streams: Typst writes none, and a tagged file is mostly small
 //! objects. Their bytes are copied as they are, so that nothing a reader sees can change, and the
-//! same file comes out every time. It reads only what Typst wrote, never somebody else's PDF.
+//! same file comes out every time. It never changes an object.
 
 use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+
+use super::objects::{Object, Objects};
 
 /// Objects in a stream: more pack better, and a reader unpacks a whole stream for one object.
 const TOGETHER: usize = 1000;
@@ -15,23 +17,14 @@ const WIDTH: usize = 7;
 /// What follows the data of a stream: a line end of two bytes, which no data can be taken for half of.
 const END: &[u8] = b"\r\nendstream\nendobj\n";
 
-/// An object of the file as it was.
-struct Object<'a> {
-    number: usize,
-    /// From its first byte to its last, without `obj` and `endobj`.
-    body: &'a [u8],
-}
-
-/// Rewrites `pdf` with object streams (ISO 32000-1, 7.5.7 and 7.5.8). `None` where it is not such
-/// a file as Typst writes.
-pub(super) fn compact(pdf: &[u8]) -> Option<Vec<u8>> {
-    let (objects, trailer) = read(pdf)?;
-    let header = pdf.get(..find(pdf, b"obj")?)?;
-    let header = &header[..header.iter().rposition(|b| *b == b'\n')? + 1];
-    let mut out = header.to_vec();
-    let mut next = objects.iter().map(|o| o.number).max()? + 1;
+/// Writes a file with object streams (ISO 32000-1, 7.5.7 and 7.5.8). `None` where it is too large
+/// for its table of references.
+pub(super) fn compact(objects: &Objects<'_>) -> Option<Vec<u8>> {
+    let mut out = objects.header.to_vec();
+    let mut next = objects.next();
     let mut entries = vec![[0u8; WIDTH]; next];
-    let (large, small): (Vec<_>, Vec<_>) = objects.iter().partition(|o| is_stream(o.body));
+    let there = objects.list.iter().filter(|o| !o.body.is_empty());
+    let (large, small): (Vec<_>, Vec<_>) = there.partition(|o| is_stream(&o.body));
     for object in large {
         entries[object.number] = entry(1, out.len(), 0)?;
         out.extend_from_slice(format!("{} 0 obj\n", object.number).as_bytes());
@@ -52,7 +45,7 @@ pub(super) fn compact(pdf: &[u8]) -> Option<Vec<u8>> {
     let place = out.len();
     entries.push(entry(1, place, 0)?);
     let packed = zlib(&predict(&entries))?;
-    let keys = trailer.split_once("/Root").map(|(_, keys)| keys)?;
+    let keys = objects.trailer.split_once("/Root").map(|(_, keys)| keys)?;
     let head = format!(
         "{next} 0 obj\n<</Type/XRef/Size {}/W[1 4 2]/Root{keys}/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {WIDTH}>>/Length {}>>\nstream\n",
         next + 1,
@@ -65,39 +58,6 @@ pub(super) fn compact(pdf: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// The objects of a file with a plain table of references, and its trailer's inside.
-fn read(pdf: &[u8]) -> Option<(Vec<Object<'_>>, &str)> {
-    let tail = find_last(pdf, b"startxref")?;
-    let words = std::str::from_utf8(&pdf[tail + b"startxref".len()..]).ok()?;
-    let table: usize = words.split_whitespace().next()?.parse().ok()?;
-    let text = std::str::from_utf8(pdf.get(table..tail)?).ok()?;
-    let (rows, trailer) = text.split_once("trailer")?;
-    let mut rows = rows.lines();
-    if rows.next()?.trim() != "xref" {
-        return None;
-    }
-    let (first, count) = rows.next()?.trim().split_once(' ')?;
-    let (first, count): (usize, usize) = (first.parse().ok()?, count.parse().ok()?);
-    let mut places = Vec::with_capacity(count);
-    for (index, row) in rows.take(count).enumerate() {
-        let mut words = row.split_whitespace();
-        let (place, _, kind) = (words.next()?, words.next()?, words.next()?);
-        if kind == "n" {
-            places.push((place.parse::<usize>().ok()?, first + index));
-        }
-    }
-    places.sort_unstable();
-    let ends = places.iter().skip(1).map(|(place, _)| *place).chain([table]);
-    let objects = places.iter().zip(ends).map(|((start, number), end)| {
-        let all = pdf.get(*start..end)?;
-        let body = all.strip_prefix(format!("{number} 0 obj\n").as_bytes())?;
-        Some(Object { number: *number, body: body[..find_last(body, b"endobj")?].trim_ascii_end() })
-    });
-    let objects = objects.collect::<Option<Vec<_>>>()?;
-    let inside = trailer.trim().strip_prefix("<<")?.strip_suffix(">>")?;
-    Some((objects, inside))
-}
-
 fn is_stream(body: &[u8]) -> bool {
     body.ends_with(b"endstream")
 }
@@ -108,7 +68,7 @@ fn stream_of(number: usize, objects: &[&Object<'_>]) -> Option<Vec<u8>> {
     let mut bodies = Vec::new();
     for object in objects {
         index.push_str(&format!("{} {} ", object.number, bodies.len()));
-        bodies.extend_from_slice(object.body);
+        bodies.extend_from_slice(&object.body);
         bodies.push(b'\n');
     }
     let first = index.len();
@@ -151,14 +111,6 @@ fn zlib(data: &[u8]) -> Option<Vec<u8>> {
     encoder.finish().ok()
 }
 
-fn find(data: &[u8], what: &[u8]) -> Option<usize> {
-    data.windows(what.len()).position(|w| w == what)
-}
-
-fn find_last(data: &[u8], what: &[u8]) -> Option<usize> {
-    data.windows(what.len()).rposition(|w| w == what)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,7 +119,7 @@ mod tests {
 
     #[test]
     fn objects_keep_their_bytes() {
-        let packed = compact(FILE.as_bytes()).expect("packs");
+        let packed = Objects::read(FILE.as_bytes()).and_then(|o| compact(&o)).expect("packs");
         let document = lopdf::Document::load_mem(&packed).expect("reads");
         let root = document.get_dictionary((1, 0)).expect("an object");
         assert_eq!(root.get(b"A").expect("its key").as_reference().expect("a reference"), (2, 0));
@@ -178,7 +130,7 @@ mod tests {
 
     #[test]
     fn what_typst_did_not_write_is_refused() {
-        assert_eq!(compact(b"%PDF-1.7\nstartxref\n0\n%%EOF"), None);
-        assert_eq!(compact(b""), None);
+        assert!(Objects::read(b"%PDF-1.7\nstartxref\n0\n%%EOF").is_none());
+        assert!(Objects::read(b"").is_none());
     }
 }

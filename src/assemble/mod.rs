@@ -1,18 +1,27 @@
 //! Assemble: from pages to the bytes of a PDF. It names the standards that the file claims, and it
 //! never writes a file.
 
+mod bookmarks;
 mod compact;
+mod dictionary;
+mod objects;
+mod sections;
+
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
-use typst::model::Document;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::finding::{Finding, Findings, Place, Sources};
 use crate::model::Paper;
-use crate::typeset::{Layout, Source, export_findings};
+use crate::typeset::{Layout, Sheets, Source, export_findings};
+
+use objects::Objects;
+use sections::Map;
+pub use sections::Section;
 
 /// One PDF.
 #[derive(Debug)]
@@ -32,25 +41,32 @@ pub fn assemble(
     findings: &mut Findings,
 ) -> Option<Pdf> {
     let explain = |errors: &[SourceDiagnostic]| export_findings(errors, &layout.world, source, sources);
-    export(&layout.document, &paper.id, paper.meetings.first().copied(), &explain, findings)
+    export(&layout.document, &paper.id, paper.meetings.first().copied(), &explain, &|_| Some(()), findings)
 }
 
-/// Joins the pages of several papers, and exports them as one file of that id and title. What goes
-/// wrong there is said of `place`.
-pub fn join(
-    layouts: &[&Layout<'_>],
-    id: &str,
-    title: Option<&str>,
-    day: Option<NaiveDate>,
-    place: Place,
-    findings: &mut Findings,
-) -> Option<Pdf> {
-    let first = layouts.first()?;
-    let pages = layouts.iter().flat_map(|layout| layout.document.pages()).cloned().collect();
-    let mut info = Document::info(&first.document).clone();
-    if let Some(title) = title {
-        info.title = Some(title.into());
-    }
+/// A file that is made of several papers.
+pub struct Joined<'a> {
+    /// Where it is written, without the kind.
+    pub id: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// The day of its meeting.
+    pub day: Option<NaiveDate>,
+    /// What is said to be wrong where it cannot be written.
+    pub place: Place,
+    /// The papers, in order.
+    pub papers: Vec<Sheets>,
+    /// The items after the agenda, which is then the first of the papers; none where it is not there.
+    pub sections: &'a [Section],
+}
+
+/// Joins the pages of several papers, and exports them as one file.
+pub fn join(joined: Joined<'_>, findings: &mut Findings) -> Option<Pdf> {
+    let Joined { id, title, day, place, papers, sections } = joined;
+    let agenda = papers.first()?.pages.len();
+    let mut info = papers.first()?.info.clone();
+    info.title = Some(title.into());
+    let pages = papers.into_iter().flat_map(|paper| paper.pages).collect();
     let document = PagedDocument::new(pages, info);
     let explain = |errors: &[SourceDiagnostic]| {
         let mut findings = Findings::default();
@@ -63,7 +79,17 @@ pub fn join(
         }
         findings
     };
-    export(&document, id, day, &explain, findings)
+    let arrange = |objects: &mut Objects<'_>| {
+        if sections.is_empty() {
+            return Some(());
+        }
+        let pages: BTreeMap<usize, usize> =
+            objects.pages()?.into_iter().enumerate().map(|(at, number)| (number, at)).collect();
+        let map = Map::new(agenda, sections);
+        sections::divide(objects, &map, &pages, sections)?;
+        bookmarks::arrange(objects, &map, &pages, sections)
+    };
+    export(&document, id, day, &explain, &arrange, findings)
 }
 
 fn export(
@@ -71,6 +97,7 @@ fn export(
     id: &str,
     day: Option<NaiveDate>,
     explain: &dyn Fn(&[SourceDiagnostic]) -> Findings,
+    arrange: &dyn Fn(&mut Objects<'_>) -> Option<()>,
     findings: &mut Findings,
 ) -> Option<Pdf> {
     let standards = match PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]) {
@@ -102,7 +129,11 @@ fn export(
             return None;
         }
     };
-    let Some(bytes) = compact::compact(&typst) else {
+    let packed = Objects::read(&typst).and_then(|mut objects| {
+        arrange(&mut objects)?;
+        compact::compact(&objects)
+    });
+    let Some(bytes) = packed else {
         let message = format!("the PDF of `{id}` is not such a file as the typesetter writes");
         findings.push(Finding::nowhere("internal", message));
         return None;

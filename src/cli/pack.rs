@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::assemble::{Pdf, join};
+use crate::assemble::{Joined, Pdf, Section, join};
 use crate::finding::{Findings, Sources};
 use crate::model::{Pack, plain};
 use crate::number::number;
-use crate::typeset::{Engine, Glyphs, Layout, PackLayout, PackSource, PaperSource, layout_pack, source};
+use crate::typeset::{Engine, Glyphs, ItemSource, PackSource, PaperSource, Sheets, layout_pack, source};
 
 /// The files of a pack, by their names below its folder.
 pub(super) struct PackFiles {
@@ -50,14 +50,43 @@ struct ManifestItem {
 /// The Typst sources of a pack; `None` where something in it cannot be printed.
 pub(super) fn sources_of(pack: &Pack, glyphs: &Glyphs, findings: &mut Findings) -> Option<PackSource> {
     let agenda = source(number(pack.agenda.clone()).paper(), glyphs, findings);
-    let mut papers = Vec::new();
+    let mut items: Vec<ItemSource> = Vec::new();
+    let mut before = None;
     for (n, entry) in pack.entries.iter().enumerate() {
         let mut made = source(number(entry.paper.clone()).paper(), glyphs, findings)?;
         // Two files from elsewhere have one id, and places are told apart by it.
         made.id = format!("{}.{n}", made.id);
-        papers.push(PaperSource { key: entry.key.clone(), stamp: entry.stamp.clone(), source: made });
+        let paper = PaperSource { key: entry.key.clone(), source: made };
+        match items.last_mut().filter(|_| before == Some(&entry.item)) {
+            Some(item) => item.papers.push(paper),
+            None => items.push(ItemSource { stamp: entry.stamp.clone(), papers: vec![paper] }),
+        }
+        before = Some(&entry.item);
     }
-    Some(PackSource { place: pack.place, running: pack.running.clone(), agenda: agenda?, papers })
+    Some(PackSource { place: pack.place, running: pack.running.clone(), agenda: agenda?, items })
+}
+
+/// An item with papers, as it is named.
+struct Item {
+    number: String,
+    title: String,
+    /// Below the pack's folder.
+    file: String,
+}
+
+/// The items that have papers, in the order in which [`sources_of`] has them.
+fn items(pack: &Pack) -> Vec<Item> {
+    let mut numbers: Vec<&str> = pack.entries.iter().map(|entry| entry.item.as_str()).collect();
+    numbers.dedup();
+    let agenda = pack.agenda.agenda.iter().flat_map(|agenda| &agenda.items);
+    let titles: BTreeMap<&str, String> =
+        agenda.map(|item| (item.number.as_str(), plain(&item.title))).collect();
+    let item = |number: &str| Item {
+        number: number.to_owned(),
+        title: titles.get(number).cloned().unwrap_or_default(),
+        file: format!("item-{}.pdf", padded(number)),
+    };
+    numbers.into_iter().map(item).collect()
 }
 
 /// Lays a pack out and makes its files.
@@ -70,42 +99,62 @@ pub(super) fn make(
 ) -> Option<PackFiles> {
     let day = pack.agenda.meetings.first().copied();
     let when = day.map(|d| d.format("%-d %B %Y").to_string()).unwrap_or_default();
-    let title = format!("{}, {when}: agenda and papers", pack.agenda.board.name.0.trim());
-    let whole = layout_pack(engine, source, true, sources, findings)?;
-    let all: Vec<&Layout<'_>> =
-        std::iter::once(&whole.agenda).chain(whole.papers.iter().map(|(_, l)| l)).collect();
-    let pdf = join(&all, &pack.id, Some(&title), day, pack.place, findings)?;
-    // In files of their own nothing leads to the agenda, and the agenda leads nowhere.
-    let apart = layout_pack(engine, source, false, sources, findings)?;
+    let of_meeting = format!("{}, {when}", pack.agenda.board.name.0.trim());
     let folder = pack.id.trim_end_matches("/pack").to_owned();
-    let agenda = join(&[&apart.agenda], &format!("{folder}/agenda"), None, day, pack.place, findings)?;
-    let mut pdfs: Vec<(String, Pdf)> = vec![("pack.pdf".to_owned(), pdf), ("agenda.pdf".to_owned(), agenda)];
-    let mut of_item: BTreeMap<String, (String, [usize; 2])> = BTreeMap::new();
-    for (number, papers) in by_item(pack, &apart) {
-        let layouts: Vec<&Layout<'_>> = papers.iter().map(|(_, layout)| *layout).collect();
-        let file = format!("item-{}.pdf", padded(&number));
-        let pdf = join(&layouts, &format!("{folder}/item-{number}"), None, day, pack.place, findings)?;
-        let first = papers.first().map_or(0, |(first, _)| *first);
-        of_item.insert(number, (file.clone(), [first, first + pdf.pages - 1]));
-        pdfs.push((file, pdf));
+    let items = items(pack);
+    let place = pack.place;
+    let alone = |at: usize, papers: &[Sheets], findings: &mut Findings| {
+        let item = &items[at];
+        let joined = Joined {
+            id: &format!("{folder}/item-{}", item.number),
+            title: &format!("{}: {}", named(&item.number, &item.title), of_meeting),
+            day,
+            place,
+            papers: papers.iter().map(|paper| paper.clone().unlinked()).collect(),
+            sections: &[],
+        };
+        join(joined, findings)
+    };
+    let sheets = layout_pack(engine, source, sources, findings, alone)?;
+    let sections: Vec<Section> = items
+        .iter()
+        .zip(&sheets.items)
+        .map(|(item, made)| Section {
+            title: named(&item.number, &item.title),
+            papers: made.papers.iter().map(|paper| paper.pages.len()).collect(),
+        })
+        .collect();
+    let title = format!("{of_meeting}: agenda");
+    let (id, papers) = (format!("{folder}/agenda"), vec![sheets.agenda_alone]);
+    let agenda = join(Joined { id: &id, title: &title, day, place, papers, sections: &[] }, findings)?;
+    let mut files = vec![("agenda.pdf".to_owned(), agenda)];
+    let mut ranges = BTreeMap::new();
+    let mut papers = vec![sheets.agenda];
+    for (item, made) in items.iter().zip(sheets.items) {
+        ranges.insert(
+            item.number.clone(),
+            (item.file.clone(), [made.first, made.first + made.alone.pages - 1]),
+        );
+        files.push((item.file.clone(), made.alone));
+        papers.extend(made.papers);
     }
-    let pages = pdfs[0].1.pages;
-    let manifest = manifest(pack, title, &pdfs, &of_item);
-    let mut files: Vec<(String, Vec<u8>)> = pdfs.into_iter().map(|(name, pdf)| (name, pdf.bytes)).collect();
+    // What is remembered of single papers is of no use to the whole.
+    comemo::evict(0);
+    let title = format!("{of_meeting}: agenda and papers");
+    let joined = Joined { id: &pack.id, title: &title, day, place, papers, sections: &sections };
+    let whole = join(joined, findings)?;
+    let pages = whole.pages;
+    files.insert(0, ("pack.pdf".to_owned(), whole));
+    let manifest = manifest(pack, title, &files, &ranges);
+    let mut files: Vec<(String, Vec<u8>)> = files.into_iter().map(|(name, pdf)| (name, pdf.bytes)).collect();
     files.push(("manifest.json".to_owned(), manifest));
     Some(PackFiles { folder, files, pages })
 }
 
-/// The papers of each item that has any, with their first pages.
-fn by_item<'p, 'l>(pack: &Pack, layout: &'p PackLayout<'l>) -> Vec<(String, Vec<(usize, &'p Layout<'l>)>)> {
-    let mut items: Vec<(String, Vec<(usize, &Layout<'_>)>)> = Vec::new();
-    for (entry, (first, paper)) in pack.entries.iter().zip(&layout.papers) {
-        match items.last_mut().filter(|(number, _)| *number == entry.item) {
-            Some((_, papers)) => papers.push((*first, paper)),
-            None => items.push((entry.item.clone(), vec![(*first, paper)])),
-        }
-    }
-    items
+/// "5. Anti-social behaviour update", and "5(a) Fire and rescue".
+fn named(number: &str, title: &str) -> String {
+    let stop = if number.ends_with(|c: char| c.is_alphanumeric()) { "." } else { "" };
+    format!("{number}{stop} {title}")
 }
 
 /// "5" as "05", "8a" as "08a": files stand in the order of the agenda.

@@ -7,12 +7,14 @@ mod bundle;
 mod code;
 mod columns;
 mod diagnostic;
+mod furniture;
 mod glyphs;
 mod pack;
 mod position;
 mod source;
 mod table;
 mod template;
+mod unlink;
 mod view;
 mod world;
 
@@ -22,7 +24,7 @@ use typst_layout::PagedDocument;
 
 pub use diagnostic::findings as export_findings;
 pub use glyphs::Glyphs;
-pub use pack::{PackLayout, PackSource, PaperSource, layout_pack};
+pub use pack::{ItemSheets, ItemSource, PackSheets, PackSource, PaperSource, Sheets, layout_pack};
 pub use position::Position;
 pub use source::{MAIN, Source, source};
 pub use world::{Engine, PaperWorld};

@@ -4,8 +4,13 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use typst::model::{Document, DocumentInfo};
+use typst_layout::Page;
+
+use super::furniture::{self, Over};
 use super::position::Position;
 use super::source::Source;
+use super::unlink::unlink;
 use super::world::Engine;
 use super::{Layout, layout};
 use crate::finding::{Finding, Findings, Place, Sources};
@@ -18,7 +23,15 @@ pub struct PackSource {
     pub running: String,
     /// The agenda.
     pub agenda: Source,
-    /// The papers: key, stamp and source of each.
+    /// The items that have papers, in order.
+    pub items: Vec<ItemSource>,
+}
+
+/// An item of a pack.
+pub struct ItemSource {
+    /// On the first page of each of its papers.
+    pub stamp: String,
+    /// Its papers.
     pub papers: Vec<PaperSource>,
 }
 
@@ -26,72 +39,96 @@ pub struct PackSource {
 pub struct PaperSource {
     /// By which the agenda finds its pages.
     pub key: String,
-    /// On its first page.
-    pub stamp: String,
     /// The paper.
     pub source: Source,
 }
 
-/// The pages of a pack.
-pub struct PackLayout<'a> {
-    /// The agenda.
-    pub agenda: Layout<'a>,
-    /// The papers in order, each with the number of its first page.
-    pub papers: Vec<(usize, Layout<'a>)>,
+/// The pages of one paper, to be joined with others.
+#[derive(Clone)]
+pub struct Sheets {
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// What its own file says of it.
+    pub info: DocumentInfo,
 }
 
-/// How often the agenda is set until its page numbers fit its length.
-const MOST_ROUNDS: usize = 5;
+impl Sheets {
+    fn of(layout: &Layout<'_>) -> Self {
+        let document = &layout.document;
+        Self { pages: document.pages().to_vec(), info: Document::info(document).clone() }
+    }
 
-/// Lays a pack out. `linked` says whether the agenda and the papers are in one file, and so lead to
-/// one another.
-pub fn layout_pack<'a>(
-    engine: &'a Engine,
+    /// The same pages, for a file without the other papers of the pack.
+    #[must_use]
+    pub fn unlinked(mut self) -> Self {
+        self.pages.iter_mut().for_each(unlink);
+        self
+    }
+}
+
+/// The pages of an item.
+pub struct ItemSheets<T> {
+    /// The number of the first one.
+    pub first: usize,
+    /// Each of its papers.
+    pub papers: Vec<Sheets>,
+    /// What was made of the item by itself.
+    pub alone: T,
+}
+
+/// The pages of a pack.
+pub struct PackSheets<T> {
+    /// The agenda, whose page numbers lead to the papers.
+    pub agenda: Sheets,
+    /// The same without links, for a file of its own.
+    pub agenda_alone: Sheets,
+    /// The items that have papers, in order.
+    pub items: Vec<ItemSheets<T>>,
+}
+
+/// How often a pack is set until the agenda's page numbers fit its length.
+const MOST_ROUNDS: usize = 4;
+
+/// A page number that is as wide as any.
+const WIDE: usize = 8888;
+
+/// Items that each processor sets before Typst forgets what it remembers of them.
+const TOGETHER: usize = 1;
+
+/// What makes a file of an item by itself from its papers, as soon as they are laid out.
+pub trait Finish<T>: Fn(usize, &[Sheets], &mut Findings) -> Option<T> + Sync {}
+
+impl<T, F: Fn(usize, &[Sheets], &mut Findings) -> Option<T> + Sync> Finish<T> for F {}
+
+/// Lays a pack out. What is made of an item by itself is made by `finish`, which is told which item
+/// it is, while others are still being set.
+pub fn layout_pack<T: Send>(
+    engine: &Engine,
     pack: &PackSource,
-    linked: bool,
     sources: &Sources,
     findings: &mut Findings,
-) -> Option<PackLayout<'a>> {
-    // What a page number looks like changes nothing about how many pages there are.
-    let at = |n: usize, first: usize| Position {
-        first,
-        running: format!("{}: {}", pack.running, pack.papers[n].stamp),
-        stamp: pack.papers[n].stamp.clone(),
-        agenda: linked.then_some(1),
-        // Each paper keeps its own title as a heading of the first level.
-        depth: 0,
-    };
-    let guess: Vec<Position> = (0..pack.papers.len()).map(|n| at(n, 1)).collect();
-    let lengths: Vec<usize> = all(engine, pack, &guess, sources, findings)?.iter().map(pages).collect();
-    let mut agenda_pages = 2;
+    finish: impl Finish<T>,
+) -> Option<PackSheets<T>> {
+    let setter = Setter { engine, pack, sources };
+    let keys = || pack.items.iter().flat_map(|item| &item.papers).map(|paper| paper.key.as_str());
+    let widest: Vec<_> = keys().map(|key| (key, WIDE, WIDE)).collect();
+    let mut before = setter.agenda(&widest, true, findings)?.pages.len();
     for _ in 0..MOST_ROUNDS {
-        let firsts: Vec<usize> = lengths
-            .iter()
-            .scan(agenda_pages + 1, |next, length| {
-                let first = *next;
-                *next += length;
-                Some(first)
-            })
-            .collect();
-        let ranges: Vec<(&str, usize, usize)> = pack
-            .papers
-            .iter()
-            .zip(firsts.iter().zip(&lengths))
-            .map(|(paper, (first, length))| (paper.key.as_str(), *first, first + length - 1))
-            .collect();
-        let position = Position { running: pack.running.clone(), ..Position::default() };
-        let source = pack.agenda.at(&position).with_ranges(&ranges, linked);
-        let agenda = layout(engine, &source, sources, findings)?;
-        if pages(&agenda) != agenda_pages {
-            agenda_pages = pages(&agenda);
-            continue;
+        let items = setter.items(before + 1, &finish, findings)?;
+        let mut ranges = Vec::new();
+        for (source, item) in pack.items.iter().zip(&items) {
+            let mut first = item.first;
+            for (paper, sheets) in source.papers.iter().zip(&item.papers) {
+                ranges.push((paper.key.as_str(), first, first + sheets.pages.len() - 1));
+                first += sheets.pages.len();
+            }
         }
-        let positions: Vec<Position> = firsts.iter().enumerate().map(|(n, first)| at(n, *first)).collect();
-        let papers = all(engine, pack, &positions, sources, findings)?;
-        if papers.iter().map(pages).ne(lengths.iter().copied()) {
-            break;
+        let agenda = setter.agenda(&ranges, true, findings)?;
+        if agenda.pages.len() == before {
+            let agenda_alone = setter.agenda(&ranges, false, findings)?;
+            return Some(PackSheets { agenda, agenda_alone, items });
         }
-        return Some(PackLayout { agenda, papers: firsts.into_iter().zip(papers).collect() });
+        before = agenda.pages.len();
     }
     findings.push(
         Finding::error("pack-pages", pack.place, "the page numbers of this pack do not settle")
@@ -100,41 +137,120 @@ pub fn layout_pack<'a>(
     None
 }
 
-fn pages(layout: &Layout<'_>) -> usize {
-    layout.document.pages().len()
+/// What became of one item.
+type Made<T> = (Findings, Option<T>);
+
+/// What sets one pack.
+struct Setter<'a> {
+    engine: &'a Engine,
+    pack: &'a PackSource,
+    sources: &'a Sources,
 }
 
-/// What became of one paper.
-type Made<'a> = (Findings, Option<Layout<'a>>);
+impl Setter<'_> {
+    fn agenda(
+        &self,
+        ranges: &[(&str, usize, usize)],
+        linked: bool,
+        findings: &mut Findings,
+    ) -> Option<Sheets> {
+        let position = Position { running: self.pack.running.clone(), stamp: String::new() };
+        let source = self.pack.agenda.at(&position).with_ranges(ranges, linked);
+        layout(self.engine, &source, self.sources, findings).map(|layout| Sheets::of(&layout))
+    }
 
-/// Every paper at its position, as many at a time as there are processors.
-fn all<'a>(
-    engine: &'a Engine,
-    pack: &PackSource,
-    positions: &[Position],
-    sources: &Sources,
+    /// Every item, the first of which begins on page `first`. Some are set at a time, and what Typst
+    /// remembers of them is forgotten before the next.
+    fn items<T: Send>(
+        &self,
+        first: usize,
+        finish: &impl Finish<T>,
+        findings: &mut Findings,
+    ) -> Option<Vec<ItemSheets<T>>> {
+        let together = TOGETHER * rayon::current_num_threads();
+        let mut next = first;
+        let mut done = Vec::new();
+        for from in (0..self.pack.items.len()).step_by(together) {
+            let these: Vec<usize> = (from..self.pack.items.len().min(from + together)).collect();
+            let mut set = side_by_side(&these, |item, own| self.item(*item, own), findings)?;
+            self.furnish(&these, &mut set, next, findings)?;
+            let mut ready = Vec::new();
+            for (item, papers) in these.into_iter().zip(set) {
+                let length: usize = papers.iter().map(|paper| paper.pages.len()).sum();
+                ready.push((item, next, papers));
+                next += length;
+            }
+            let alone = side_by_side(&ready, |(item, _, papers), own| finish(*item, papers, own), findings)?;
+            let sheets = ready.into_iter().zip(alone);
+            done.extend(sheets.map(|((_, first, papers), alone)| ItemSheets { first, papers, alone }));
+            comemo::evict(1);
+        }
+        Some(done)
+    }
+
+    /// The papers of an item, without what depends on their page numbers.
+    fn item(&self, item: usize, findings: &mut Findings) -> Option<Vec<Sheets>> {
+        let item = &self.pack.items[item];
+        let position = Position { running: self.pack.running.clone(), stamp: item.stamp.clone() };
+        let set = |paper: &PaperSource| {
+            let layout = layout(self.engine, &paper.source.at(&position), self.sources, findings)?;
+            Some(Sheets::of(&layout))
+        };
+        item.papers.iter().map(set).collect()
+    }
+
+    /// Lays header and number over the pages of items, the first of which has the number `first`.
+    fn furnish(
+        &self,
+        items: &[usize],
+        set: &mut [Vec<Sheets>],
+        first: usize,
+        findings: &mut Findings,
+    ) -> Option<()> {
+        let mut over = Vec::new();
+        for (item, papers) in items.iter().zip(set.iter()) {
+            let running = format!("{}: {}", self.pack.running, self.pack.items[*item].stamp);
+            for page in papers.iter().flat_map(|paper| &paper.pages) {
+                let size = (page.frame.width(), page.frame.height());
+                over.push(Over { size, number: first + over.len(), running: running.clone() });
+            }
+        }
+        let source = furniture::source(&self.pack.agenda, first, &over);
+        let layout = layout(self.engine, &source, self.sources, findings)?;
+        let pages = set.iter_mut().flatten().flat_map(|paper| &mut paper.pages);
+        for ((page, furniture), over) in pages.zip(layout.document.pages()).zip(&over) {
+            furniture::lay_over(page, furniture, over.number);
+        }
+        Some(())
+    }
+}
+
+/// Does one thing after another, as many at a time as there are processors; `None` where any of them
+/// could not be done.
+fn side_by_side<I: Sync, T: Send>(
+    list: &[I],
+    make: impl Fn(&I, &mut Findings) -> Option<T> + Sync,
     findings: &mut Findings,
-) -> Option<Vec<Layout<'a>>> {
+) -> Option<Vec<T>> {
     let next = AtomicUsize::new(0);
-    let made: Vec<Mutex<Option<Made<'a>>>> = positions.iter().map(|_| Mutex::new(None)).collect();
+    let made: Vec<Mutex<Option<Made<T>>>> = list.iter().map(|_| Mutex::new(None)).collect();
     let worker = || {
         loop {
             let turn = next.fetch_add(1, Ordering::Relaxed);
-            let (Some(position), Some(place)) = (positions.get(turn), made.get(turn)) else { return };
+            let (Some(one), Some(place)) = (list.get(turn), made.get(turn)) else { return };
             let mut own = Findings::default();
-            let source = pack.papers[turn].source.at(position);
-            let layout = layout(engine, &source, sources, &mut own);
+            let result = make(one, &mut own);
             if let Ok(mut place) = place.lock() {
-                *place = Some((own, layout));
+                *place = Some((own, result));
             }
         }
     };
     std::thread::scope(|scope| {
-        for _ in 1..rayon::current_num_threads().min(positions.len()) {
+        for _ in 1..rayon::current_num_threads().min(list.len()) {
             scope.spawn(worker);
         }
         worker();
     });
-    let layouts = findings.gather(made.into_iter().filter_map(|place| place.into_inner().ok()?));
-    (layouts.len() == positions.len()).then_some(layouts)
+    let all = findings.gather(made.into_iter().filter_map(|place| place.into_inner().ok()?));
+    (all.len() == list.len()).then_some(all)
 }

@@ -126,7 +126,7 @@ fn parents(pdf: &Pdf, faults: &mut Vec<String>) {
         if !keys.insert(key) {
             faults.push(format!("the StructParents key {key} is used twice"));
         }
-        let Some(Object::Array(list)) = parent(pdf, key) else {
+        let Some(Object::Array(list)) = pdf.parent(key) else {
             faults.push(format!("no entry of the parent tree for {key}"));
             continue;
         };
@@ -141,17 +141,25 @@ fn parents(pdf: &Pdf, faults: &mut Vec<String>) {
         }
         for annotation in pdf.document.get_page_annotations(*page).expect("annotations") {
             let key = annotation.get(b"StructParent").and_then(Object::as_i64);
-            if !key.is_ok_and(|k| keys.insert(k) && parent(pdf, k).is_some()) {
+            if !key.is_ok_and(|k| keys.insert(k) && pdf.parent(k).is_some()) {
                 faults.push("a link without a parent of its own in the parent tree".to_owned());
             }
         }
     }
 }
 
-fn parent(pdf: &Pdf, key: i64) -> Option<Object> {
-    let catalog = pdf.document.catalog().ok()?;
-    let root = pdf.document.get_dict_in_dict(catalog, b"StructTreeRoot").ok()?;
-    find(pdf, root.get(b"ParentTree").ok()?, key)
+impl Pdf {
+    /// What the parent tree has for a key: an element, or those of a page.
+    pub(crate) fn parent(&self, key: i64) -> Option<Object> {
+        Some(self.document.dereference(&self.parent_entry(key)?).ok()?.1.clone())
+    }
+
+    /// The same as it is written there, mostly a reference.
+    pub(crate) fn parent_entry(&self, key: i64) -> Option<Object> {
+        let catalog = self.document.catalog().ok()?;
+        let root = self.document.get_dict_in_dict(catalog, b"StructTreeRoot").ok()?;
+        find(self, root.get(b"ParentTree").ok()?, key)
+    }
 }
 
 /// A number tree, down to its leaf.
@@ -162,5 +170,5 @@ fn find(pdf: &Pdf, node: &Object, key: i64) -> Option<Object> {
     }
     let numbers = node.get(b"Nums").and_then(Object::as_array).ok()?;
     let pair = numbers.chunks_exact(2).find(|pair| pair[0].as_i64().is_ok_and(|n| n == key))?;
-    Some(pdf.document.dereference(&pair[1]).ok()?.1.clone())
+    Some(pair[1].clone())
 }

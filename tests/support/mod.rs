@@ -6,10 +6,13 @@ mod accessible;
 mod content;
 mod council;
 mod font;
+mod links;
 mod pdf;
+mod picture;
 mod tags;
 
 pub(crate) use accessible::{assert_accessible, faults};
 pub(crate) use council::{Council, Ran, run_in};
 pub(crate) use pdf::Pdf;
+pub(crate) use picture::pictures;
 pub(crate) use tags::{Child, Element};

@@ -32,9 +32,13 @@ impl Pdf {
 
     /// All text that a screen reader says, blocks one a line.
     pub(crate) fn reading(&self) -> String {
-        let mut lines = Vec::new();
-        reading(&self.tags, &mut lines);
-        lines.join("\n")
+        self.tags.reading()
+    }
+
+    /// The text of each page that is no artifact, in the order in which it is drawn.
+    pub(crate) fn page_texts(&self) -> Vec<String> {
+        let text = |id| self.texts[id].marked.values().cloned().collect::<Vec<_>>().join(" ");
+        self.pages.iter().map(text).collect()
     }
 
     /// The artifacts of each page, in order.
@@ -143,6 +147,15 @@ impl Pdf {
             format!("{prefix}{number}")
         };
         (0..i64::try_from(self.pages.len()).expect("few pages")).map(one).collect()
+    }
+}
+
+impl Element {
+    /// All text in it that a screen reader says, blocks one a line.
+    pub(crate) fn reading(&self) -> String {
+        let mut lines = Vec::new();
+        reading(self, &mut lines);
+        lines.join("\n")
     }
 }
 

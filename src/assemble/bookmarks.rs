@@ -1,0 +1,140 @@
+//! The bookmarks of a joined file: the agenda, then each item by its number and title, with the
+//! headings of its papers below it. It makes no bookmark that leads to another place than Typst's.
+
+use std::collections::BTreeMap;
+
+use super::dictionary::{parts, reference, text};
+use super::objects::Objects;
+use super::sections::{Map, Section};
+
+/// A bookmark.
+#[derive(Debug, Clone)]
+struct Bookmark {
+    /// Its words, as the file has them.
+    title: String,
+    /// Where it leads, as the file has it.
+    target: String,
+    /// Those below it.
+    below: Vec<Bookmark>,
+}
+
+/// Arranges the bookmarks by item. `None` where they are not as Typst writes them.
+pub(super) fn arrange(
+    objects: &mut Objects<'_>,
+    map: &Map,
+    pages: &BTreeMap<usize, usize>,
+    sections: &[Section],
+) -> Option<()> {
+    let catalog = objects.catalog()?;
+    let root = objects.reference(catalog, "Outlines")?;
+    let found = read(objects, root)?;
+    clear(objects, root);
+    let mut agenda = Vec::new();
+    let mut papers: BTreeMap<(usize, usize), Vec<Bookmark>> = BTreeMap::new();
+    for mark in found {
+        let page = page_of(objects, &mark).and_then(|page| pages.get(&page))?;
+        match map.at(*page) {
+            Some(place) => papers.entry(place).or_default().push(mark),
+            None => agenda.push(mark),
+        }
+    }
+    let mut all = agenda;
+    for (item, section) in sections.iter().enumerate() {
+        let mut own: Vec<Bookmark> =
+            papers.range((item, 0)..=(item, usize::MAX)).flat_map(|(_, marks)| marks.clone()).collect();
+        let Some(first) = own.first() else { continue };
+        let target = first.target.clone();
+        // The title of an item's only paper would say the same again.
+        let below = if own.len() == 1 { std::mem::take(&mut own[0].below) } else { own };
+        all.push(Bookmark { title: text(&section.title), target, below });
+    }
+    let ends = write(objects, root, &all)?;
+    objects.set(root, "First", &ends.0);
+    objects.set(root, "Last", &ends.1);
+    objects.set(root, "Count", &all.len().to_string());
+    objects.set(catalog, "PageMode", "/UseOutlines");
+    Some(())
+}
+
+/// The bookmarks below one.
+fn read(objects: &Objects<'_>, above: usize) -> Option<Vec<Bookmark>> {
+    let mut found = Vec::new();
+    let mut next = objects.reference(above, "First");
+    while let Some(number) = next {
+        let part = |key| Some(std::str::from_utf8(objects.value(number, key)?).ok()?.to_owned());
+        let title = objects.value(number, "Title")?;
+        found.push(Bookmark { title: printed(title), target: part("Dest")?, below: read(objects, number)? });
+        next = objects.reference(number, "Next");
+    }
+    Some(found)
+}
+
+/// A text as it may stand in another object. Typst writes text that is not ASCII in bytes that are no
+/// UTF-8; in hexadecimal digits they are the same text.
+fn printed(title: &[u8]) -> String {
+    match std::str::from_utf8(title) {
+        Ok(title) => title.to_owned(),
+        Err(_) => {
+            let mut bytes = Vec::new();
+            let inside = &title[1..title.len() - 1];
+            let mut escaped = false;
+            for byte in inside {
+                match (escaped, byte) {
+                    (false, b'\\') => escaped = true,
+                    (true, b'n') => bytes.push(b'\n'),
+                    (true, b'r') => bytes.push(b'\r'),
+                    (true, b't') => bytes.push(b'\t'),
+                    (true, b'b') => bytes.push(8),
+                    (true, b'f') => bytes.push(12),
+                    (_, byte) => bytes.push(*byte),
+                }
+                escaped = !escaped && *byte == b'\\';
+            }
+            let digits: String = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+            format!("<{digits}>")
+        }
+    }
+}
+
+/// Takes all bookmarks below one away.
+fn clear(objects: &mut Objects<'_>, above: usize) {
+    let mut next = objects.reference(above, "First");
+    while let Some(number) = next {
+        clear(objects, number);
+        next = objects.reference(number, "Next");
+        objects.clear(number);
+    }
+}
+
+/// The page that a bookmark leads to.
+fn page_of(objects: &Objects<'_>, mark: &Bookmark) -> Option<usize> {
+    let target = mark.target.as_bytes();
+    let array = match reference(target) {
+        Some(number) => objects.get(number),
+        None => target,
+    };
+    parts(array).first().copied().and_then(reference)
+}
+
+/// Writes bookmarks below one; gives references to the first and the last.
+fn write(objects: &mut Objects<'_>, above: usize, marks: &[Bookmark]) -> Option<(String, String)> {
+    let numbers: Vec<usize> = marks.iter().map(|_| objects.add(String::new())).collect();
+    for (at, mark) in marks.iter().enumerate() {
+        let mut body = format!("<</Parent {above} 0 R/Title {}/Dest {}", mark.title, mark.target);
+        if at > 0 {
+            body.push_str(&format!("/Prev {} 0 R", numbers[at - 1]));
+        }
+        if let Some(next) = numbers.get(at + 1) {
+            body.push_str(&format!("/Next {next} 0 R"));
+        }
+        if !mark.below.is_empty() {
+            let (first, last) = write(objects, numbers[at], &mark.below)?;
+            // Less than nothing: they are folded away (ISO 32000-1, table 153).
+            body.push_str(&format!("/First {first}/Last {last}/Count -{}", mark.below.len()));
+        }
+        body.push_str(">>");
+        objects.put(numbers[at], body);
+    }
+    let name = |number: &usize| format!("{number} 0 R");
+    Some((numbers.first().map(name)?, numbers.last().map(name)?))
+}

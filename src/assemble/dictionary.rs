@@ -1,0 +1,171 @@
+//! The dictionaries of a PDF as bytes: their keys and values are found and replaced without reading
+//! what the values mean. It knows no stream and no file.
+
+use std::ops::Range;
+
+/// A value of a dictionary.
+pub(super) fn value<'a>(body: &'a [u8], key: &str) -> Option<&'a [u8]> {
+    entries(body).find(|(name, _)| *name == key.as_bytes()).map(|(_, range)| &body[range])
+}
+
+/// The same dictionary with another value, or one more.
+pub(super) fn with(body: &[u8], key: &str, value: &str) -> Vec<u8> {
+    let range = entries(body).find(|(name, _)| *name == key.as_bytes()).map(|(_, range)| range);
+    match range {
+        Some(range) => [&body[..range.start], b" ", value.as_bytes(), &body[range.end..]].concat(),
+        None => {
+            let start = body.iter().position(|b| *b == b'<').map_or(0, |at| at + 2);
+            [&body[..start], format!("/{key} {value}").as_bytes(), &body[start..]].concat()
+        }
+    }
+}
+
+/// The keys of a dictionary, without their `/`, and where their values stand.
+pub(super) fn entries(body: &[u8]) -> impl Iterator<Item = (&[u8], Range<usize>)> {
+    let start = blank(body, 0);
+    let mut at = if body[start..].starts_with(b"<<") { start + 2 } else { body.len() };
+    std::iter::from_fn(move || {
+        let key = blank(body, at);
+        if body.get(key) != Some(&b'/') {
+            return None;
+        }
+        let from = regular(body, key + 1);
+        let value = blank(body, from);
+        let to = end(body, value)?;
+        at = to;
+        Some((&body[key + 1..from], value..to))
+    })
+}
+
+/// The parts of an array.
+pub(super) fn parts(array: &[u8]) -> Vec<&[u8]> {
+    let mut found = Vec::new();
+    let start = blank(array, 0);
+    if array.get(start) != Some(&b'[') {
+        return found;
+    }
+    let mut at = blank(array, start + 1);
+    while array.get(at).is_some_and(|b| *b != b']') {
+        let Some(to) = end(array, at) else { break };
+        found.push(&array[at..to]);
+        at = blank(array, to);
+    }
+    found
+}
+
+/// The number of the object that `12 0 R` refers to.
+pub(super) fn reference(value: &[u8]) -> Option<usize> {
+    let mut words = std::str::from_utf8(value).ok()?.split_ascii_whitespace();
+    let number = words.next()?.parse().ok()?;
+    (words.next()? == "0" && words.next()? == "R" && words.next().is_none()).then_some(number)
+}
+
+/// A text string (ISO 32000-1, 7.9.2.2): UTF-16 in hexadecimal digits, which needs no escapes.
+pub(super) fn text(words: &str) -> String {
+    let units: String = words.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+    format!("<FEFF{units}>")
+}
+
+/// The end of the value that begins at `at`.
+fn end(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at)? {
+        b'<' if bytes.get(at + 1) == Some(&b'<') => {
+            let mut next = blank(bytes, at + 2);
+            while !bytes[next..].starts_with(b">>") {
+                next = blank(bytes, end(bytes, next)?);
+            }
+            Some(next + 2)
+        }
+        b'<' => bytes[at..].iter().position(|b| *b == b'>').map(|n| at + n + 1),
+        b'[' => {
+            let mut next = blank(bytes, at + 1);
+            while bytes.get(next)? != &b']' {
+                next = blank(bytes, end(bytes, next)?);
+            }
+            Some(next + 1)
+        }
+        b'(' => string(bytes, at),
+        b'/' => Some(regular(bytes, at + 1)),
+        _ => {
+            let to = regular(bytes, at);
+            let rest = [blank(bytes, to)].map(|zero| (zero, regular(bytes, zero)))[0];
+            let last = blank(bytes, rest.1);
+            let refers = &bytes[rest.0..rest.1] == b"0" && bytes.get(last) == Some(&b'R');
+            let ends = regular(bytes, last) == last + 1;
+            if refers && ends { Some(last + 1) } else { (to > at).then_some(to) }
+        }
+    }
+}
+
+/// The end of a string in round brackets, which may hold others.
+fn string(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut depth = 0;
+    let mut next = at;
+    loop {
+        match bytes.get(next)? {
+            b'\\' => next += 1,
+            b'(' => depth += 1,
+            b')' => depth -= 1,
+            _ => {}
+        }
+        next += 1;
+        if depth == 0 {
+            return Some(next);
+        }
+    }
+}
+
+/// The next byte from `at` on that is no white space.
+fn blank(bytes: &[u8], at: usize) -> usize {
+    let from = bytes.get(at..).unwrap_or_default();
+    at + from.iter().position(|b| !matches!(b, 0 | 9 | 10 | 12 | 13 | 32)).unwrap_or(from.len())
+}
+
+/// The next byte from `at` on that is no regular character (ISO 32000-1, 7.2.2).
+fn regular(bytes: &[u8], at: usize) -> usize {
+    let from = bytes.get(at..).unwrap_or_default();
+    let ends =
+        |b: &u8| matches!(b, 0 | 9 | 10 | 12 | 13 | 32 | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'/');
+    at + from.iter().position(ends).unwrap_or(from.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BODY: &[u8] = b"<</S/H1/T(a \\) (b) /K 1)/P 12 0 R\n/K[3 <</Pg 4 0 R>> 5 0 R]/Lang <FEFF>/N 7>>";
+
+    fn shown(value: &[u8]) -> &str {
+        std::str::from_utf8(value).expect("ASCII")
+    }
+
+    #[test]
+    fn values_are_found_whatever_stands_in_them() {
+        assert_eq!(value(BODY, "S").map(shown), Some("/H1"));
+        assert_eq!(value(BODY, "P").and_then(reference), Some(12));
+        assert_eq!(value(BODY, "N").map(shown), Some("7"));
+        assert_eq!(value(BODY, "Pg"), None);
+        let kids = value(BODY, "K").map(parts).unwrap_or_default();
+        assert_eq!(kids.into_iter().map(shown).collect::<Vec<_>>(), ["3", "<</Pg 4 0 R>>", "5 0 R"]);
+    }
+
+    #[test]
+    fn a_value_is_replaced_or_added() {
+        let changed = with(&with(BODY, "P", "9 0 R"), "New", "[1]");
+        assert_eq!(value(&changed, "P").and_then(reference), Some(9));
+        assert_eq!(value(&changed, "New").map(shown), Some("[1]"));
+        assert_eq!(value(&changed, "K").map(parts).unwrap_or_default().len(), 3);
+    }
+
+    #[test]
+    fn words_are_written_in_utf_16() {
+        assert_eq!(text("é"), "<FEFF00E9>");
+    }
+
+    #[test]
+    fn what_is_broken_ends() {
+        for broken in ["", "<<", "<</A", "<</A(", "<</A[1", "[", "<</A<</B"] {
+            assert_eq!(entries(broken.as_bytes()).count(), 0, "{broken}");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! `Objects`: a PDF that Typst wrote, object by object, as bytes. It reads no other PDF, and no
+//! stream.
+
+use std::borrow::Cow;
+
+use super::dictionary;
+
+/// The objects of a file, in the order in which they stand.
+pub(super) struct Objects<'a> {
+    /// What stands before the first object.
+    pub header: &'a [u8],
+    /// The objects.
+    pub list: Vec<Object<'a>>,
+    /// What the trailer holds.
+    pub trailer: &'a str,
+    /// Where each number stands in the list.
+    index: Vec<usize>,
+}
+
+/// An object.
+#[derive(Debug)]
+pub(super) struct Object<'a> {
+    /// Its number.
+    pub number: usize,
+    /// From its first byte to its last, without `obj` and `endobj`.
+    pub body: Cow<'a, [u8]>,
+}
+
+/// No object has this number.
+const NONE: usize = usize::MAX;
+
+impl<'a> Objects<'a> {
+    /// Reads a file with a plain table of references. `None` where it is not such a file as Typst
+    /// writes.
+    pub(super) fn read(pdf: &'a [u8]) -> Option<Self> {
+        let tail = find_last(pdf, b"startxref")?;
+        let words = std::str::from_utf8(&pdf[tail + b"startxref".len()..]).ok()?;
+        let table: usize = words.split_whitespace().next()?.parse().ok()?;
+        let text = std::str::from_utf8(pdf.get(table..tail)?).ok()?;
+        let (rows, trailer) = text.split_once("trailer")?;
+        let mut rows = rows.lines();
+        if rows.next()?.trim() != "xref" {
+            return None;
+        }
+        let (first, count) = rows.next()?.trim().split_once(' ')?;
+        let (first, count): (usize, usize) = (first.parse().ok()?, count.parse().ok()?);
+        let mut places = Vec::with_capacity(count);
+        for (index, row) in rows.take(count).enumerate() {
+            let mut words = row.split_whitespace();
+            let (place, _, kind) = (words.next()?, words.next()?, words.next()?);
+            if kind == "n" {
+                places.push((place.parse::<usize>().ok()?, first + index));
+            }
+        }
+        places.sort_unstable();
+        let header = pdf.get(..places.first()?.0)?;
+        let ends = places.iter().skip(1).map(|(place, _)| *place).chain([table]);
+        let objects = places.iter().zip(ends).map(|((start, number), end)| {
+            let all = pdf.get(*start..end)?;
+            let body = all.strip_prefix(format!("{number} 0 obj\n").as_bytes())?;
+            let body = body[..find_last(body, b"endobj")?].trim_ascii_end();
+            Some(Object { number: *number, body: Cow::Borrowed(body) })
+        });
+        let list = objects.collect::<Option<Vec<_>>>()?;
+        let mut index = vec![NONE; list.iter().map(|o| o.number).max()? + 1];
+        for (at, object) in list.iter().enumerate() {
+            index[object.number] = at;
+        }
+        let trailer = trailer.trim().strip_prefix("<<")?.strip_suffix(">>")?;
+        Some(Self { header, list, trailer, index })
+    }
+
+    /// The number that the next object would have.
+    pub(super) fn next(&self) -> usize {
+        self.index.len()
+    }
+
+    /// An object's bytes; none where there is no such object.
+    pub(super) fn get(&self, number: usize) -> &[u8] {
+        let at = self.index.get(number).copied().unwrap_or(NONE);
+        self.list.get(at).map_or(&[], |object| &object.body)
+    }
+
+    /// A value of an object that is a dictionary.
+    pub(super) fn value(&self, number: usize, key: &str) -> Option<&[u8]> {
+        dictionary::value(self.get(number), key)
+    }
+
+    /// The object that a value of a dictionary refers to.
+    pub(super) fn reference(&self, number: usize, key: &str) -> Option<usize> {
+        self.value(number, key).and_then(dictionary::reference)
+    }
+
+    /// Changes a value of an object that is a dictionary.
+    pub(super) fn set(&mut self, number: usize, key: &str, value: &str) {
+        let changed = dictionary::with(self.get(number), key, value);
+        if let Some(object) = self.index.get(number).and_then(|at| self.list.get_mut(*at)) {
+            object.body = Cow::Owned(changed);
+        }
+    }
+
+    /// Adds an object and gives its number.
+    pub(super) fn add(&mut self, body: String) -> usize {
+        let number = self.next();
+        self.index.push(self.list.len());
+        self.list.push(Object { number, body: Cow::Owned(body.into_bytes()) });
+        number
+    }
+
+    /// Gives an object another body.
+    pub(super) fn put(&mut self, number: usize, body: String) {
+        if let Some(object) = self.index.get(number).and_then(|at| self.list.get_mut(*at)) {
+            object.body = Cow::Owned(body.into_bytes());
+        }
+    }
+
+    /// Takes an object away: it is not written. Nothing may refer to it.
+    pub(super) fn clear(&mut self, number: usize) {
+        if let Some(object) = self.index.get(number).and_then(|at| self.list.get_mut(*at)) {
+            object.body = Cow::Borrowed(b"");
+        }
+    }
+
+    /// The catalogue's number.
+    pub(super) fn catalog(&self) -> Option<usize> {
+        dictionary::value(format!("<<{}>>", self.trailer).as_bytes(), "Root").and_then(dictionary::reference)
+    }
+
+    /// The numbers of the pages, in order.
+    pub(super) fn pages(&self) -> Option<Vec<usize>> {
+        let mut pages = Vec::new();
+        let mut open = vec![self.reference(self.catalog()?, "Pages")?];
+        while let Some(node) = open.pop() {
+            match self.value(node, "Kids") {
+                Some(kids) => {
+                    open.extend(dictionary::parts(kids).into_iter().rev().map_while(dictionary::reference))
+                }
+                None => pages.push(node),
+            }
+        }
+        Some(pages)
+    }
+}
+
+fn find_last(data: &[u8], what: &[u8]) -> Option<usize> {
+    data.windows(what.len()).rposition(|w| w == what)
+}

@@ -1,0 +1,165 @@
+//! The tag tree of a joined file: what belongs to one item stands in a section of its own, and its
+//! headings below those of the agenda. It changes nothing that can be seen.
+
+use std::collections::BTreeMap;
+
+use super::dictionary::{self, parts, text};
+use super::objects::Objects;
+
+/// An item in a joined file.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Its number and title.
+    pub title: String,
+    /// How many pages each of its papers has.
+    pub papers: Vec<usize>,
+}
+
+/// Where the papers of a joined file stand, by pages from 0.
+pub(super) struct Map {
+    /// The first page of each paper, and which item and paper it is of.
+    starts: BTreeMap<usize, (usize, usize)>,
+}
+
+impl Map {
+    /// The map of a file whose first pages are the agenda's.
+    pub(super) fn new(agenda: usize, sections: &[Section]) -> Self {
+        let mut starts = BTreeMap::new();
+        let mut page = agenda;
+        for (item, section) in sections.iter().enumerate() {
+            for (paper, pages) in section.papers.iter().enumerate() {
+                starts.insert(page, (item, paper));
+                page += pages;
+            }
+        }
+        Self { starts }
+    }
+
+    /// The item and the paper that a page is of; `None` for the agenda.
+    pub(super) fn at(&self, page: usize) -> Option<(usize, usize)> {
+        self.starts.range(..=page).next_back().map(|(_, place)| *place)
+    }
+}
+
+/// The deepest heading that there is a tag for.
+const DEEPEST: u8 = 6;
+
+/// Puts the tags of each paper in a section, in that of its item. `None` where the tags are not as
+/// Typst writes them.
+pub(super) fn divide(
+    objects: &mut Objects<'_>,
+    map: &Map,
+    pages: &BTreeMap<usize, usize>,
+    sections: &[Section],
+) -> Option<()> {
+    let root = objects.reference(objects.catalog()?, "StructTreeRoot")?;
+    let document = references(objects.value(root, "K")?).first().copied()?;
+    let kids = references(objects.value(document, "K")?);
+    let mut above = Vec::new();
+    let mut groups: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    let mut here = None;
+    for kid in &kids {
+        // What has no page of its own stands with what is before it.
+        if let Some(page) = page_of(objects, *kid).and_then(|page| pages.get(&page)) {
+            here = map.at(*page);
+        }
+        match here {
+            Some(place) => groups.entry(place).or_default().push(*kid),
+            None => above.push(*kid),
+        }
+    }
+    demote(objects, &groups);
+    for (item, section) in sections.iter().enumerate() {
+        let papers: Vec<Vec<usize>> =
+            groups.range((item, 0)..=(item, usize::MAX)).map(|(_, kids)| kids.clone()).collect();
+        let own = add(objects, document, Some(&section.title));
+        above.push(own);
+        let inside: Vec<usize> = match papers.as_slice() {
+            [kids] => adopt(objects, own, kids),
+            several => several
+                .iter()
+                .map(|kids| {
+                    let paper = add(objects, own, None);
+                    let kids = adopt(objects, paper, kids);
+                    objects.set(paper, "K", &list(&kids));
+                    paper
+                })
+                .collect(),
+        };
+        objects.set(own, "K", &list(&inside));
+    }
+    objects.set(document, "K", &list(&above));
+    Some(())
+}
+
+/// A section without anything in it yet.
+fn add(objects: &mut Objects<'_>, parent: usize, title: Option<&str>) -> usize {
+    let title = title.map(|t| format!("/T{}", text(t))).unwrap_or_default();
+    objects.add(format!("<</Type/StructElem/S/Sect/P {parent} 0 R{title}>>"))
+}
+
+/// Says that elements stand in another one.
+fn adopt(objects: &mut Objects<'_>, parent: usize, kids: &[usize]) -> Vec<usize> {
+    for kid in kids {
+        objects.set(*kid, "P", &format!("{parent} 0 R"));
+    }
+    kids.to_vec()
+}
+
+fn list(numbers: &[usize]) -> String {
+    let all: Vec<String> = numbers.iter().map(|n| format!("{n} 0 R")).collect();
+    format!("[{}]", all.join(" "))
+}
+
+/// The objects that an array refers to, or that one reference does.
+fn references(value: &[u8]) -> Vec<usize> {
+    match dictionary::reference(value) {
+        Some(one) => vec![one],
+        None => parts(value).into_iter().filter_map(dictionary::reference).collect(),
+    }
+}
+
+/// The page on which an element begins.
+fn page_of(objects: &Objects<'_>, element: usize) -> Option<usize> {
+    if let Some(page) = objects.reference(element, "Pg") {
+        return Some(page);
+    }
+    let kids = objects.value(element, "K")?;
+    let whole = [kids];
+    let kids = parts(kids);
+    let kids = if kids.is_empty() { &whole[..] } else { &kids[..] };
+    kids.iter().find_map(|kid| match dictionary::reference(kid) {
+        Some(element) => page_of(objects, element),
+        None => dictionary::value(kid, "Pg").and_then(dictionary::reference),
+    })
+}
+
+/// Sets the headings of papers a level lower: that of the agenda is the only one of the first.
+fn demote(objects: &mut Objects<'_>, groups: &BTreeMap<(usize, usize), Vec<usize>>) {
+    let mut below = vec![false; objects.next()];
+    for kid in groups.values().flatten() {
+        below[*kid] = true;
+    }
+    let heading = |objects: &Objects<'_>, number: usize| {
+        let role = objects.value(number, "S")?;
+        let level = role.strip_prefix(b"/H").filter(|digits| digits.len() == 1)?[0];
+        level.is_ascii_digit().then_some(level - b'0')
+    };
+    let mut lower = Vec::new();
+    for object in &objects.list {
+        let marked = object.body.windows(4).any(|w| w == b"/S/H");
+        let Some(level) = marked.then(|| heading(objects, object.number)).flatten() else { continue };
+        let mut element = object.number;
+        while !below[element]
+            && let Some(parent) = objects.reference(element, "P")
+        {
+            element = parent;
+        }
+        if below[element] {
+            lower.push((object.number, (level + 1).min(DEEPEST)));
+        }
+    }
+    for (number, level) in lower {
+        objects.set(number, "S", &format!("/H{level}"));
+    }
+}

@@ -1,0 +1,40 @@
+//! Header and number of each page of a pack, set apart from the papers and laid over their pages: so a
+//! paper is set once, before it is known where it stands. It changes nothing below them.
+
+use typst::layout::{Abs, Point};
+use typst_layout::Page;
+
+use super::code::literal;
+use super::source::{MAIN, Source};
+
+/// What is laid over one page.
+pub(super) struct Over {
+    /// The page's width and height.
+    pub size: (Abs, Abs),
+    /// The page's number.
+    pub number: usize,
+    /// At its head.
+    pub running: String,
+}
+
+/// A Typst project for some pages, in the style of another. `part` tells it from those for others.
+pub(super) fn source(style: &Source, part: usize, pages: &[Over]) -> Source {
+    let mut main = String::from("#import \"page.typ\": furniture\n#furniture((\n");
+    for page in pages {
+        let (width, height) = (page.size.0.to_pt(), page.size.1.to_pt());
+        let running = literal(&page.running);
+        main.push_str(&format!("  ({width}pt, {height}pt, {}, {running}),\n", page.number));
+    }
+    main.push_str("))\n");
+    let mut source = style.clone();
+    source.id = format!("{}.furniture.{part}", style.id);
+    source.lines = vec![None; pages.len() + 3];
+    source.files.insert(MAIN.to_owned(), main.into_bytes());
+    source
+}
+
+/// Lays it over a page, which then has the number.
+pub(super) fn lay_over(page: &mut Page, furniture: &Page, number: usize) {
+    page.frame.push_frame(Point::zero(), furniture.frame.clone());
+    page.number = number as u64;
+}

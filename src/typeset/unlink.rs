@@ -1,0 +1,48 @@
+//! Pages without the links that lead to other papers of a pack, for files in which those papers are
+//! not. Links within a paper stay, and so does everything that can be seen.
+
+use std::collections::HashSet;
+
+use typst::introspection::{Location, Tag};
+use typst::layout::{Frame, FrameItem};
+use typst::model::{Destination, LinkMarker};
+use typst_layout::Page;
+
+/// Takes the links to pages by their number out of a page, and the tags that said so to a screen
+/// reader. Those within a paper lead to places, not to pages.
+pub(super) fn unlink(page: &mut Page) {
+    let mut markers = HashSet::new();
+    find(&page.frame, &mut Vec::new(), &mut markers);
+    if !markers.is_empty() {
+        take(&mut page.frame, &markers);
+    }
+}
+
+/// The tags around links to pages.
+fn find(frame: &Frame, open: &mut Vec<Location>, found: &mut HashSet<Location>) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => find(&group.frame, open, found),
+            FrameItem::Tag(Tag::Start(element, _)) if element.is::<LinkMarker>() => {
+                open.extend(element.location());
+            }
+            FrameItem::Tag(Tag::End(location, ..)) if open.last() == Some(location) => {
+                open.pop();
+            }
+            FrameItem::Link(Destination::Position(_), _) => found.extend(open.last()),
+            _ => {}
+        }
+    }
+}
+
+fn take(frame: &mut Frame, markers: &HashSet<Location>) {
+    frame.retain(|item| match item {
+        FrameItem::Group(group) => {
+            take(&mut group.frame, markers);
+            true
+        }
+        FrameItem::Tag(tag) => !markers.contains(&tag.location()),
+        FrameItem::Link(Destination::Position(_), _) => false,
+        _ => true,
+    });
+}

@@ -1,0 +1,166 @@
+//! Packs that are made up: of one item and of sixty, of papers of one page and of eighty, of papers
+//! that are all still to come.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use boardpack::cli::Exit;
+
+use crate::rules::{assert_sound, items};
+use crate::support::{Council, Pdf};
+
+/// A council with a pack of reports, each of as many paragraphs as is said.
+fn council(paragraphs: &[usize]) -> Council {
+    let mut council = Council::new();
+    let mut pack = head();
+    for (n, count) in paragraphs.iter().enumerate() {
+        council = council.put(&format!("reports/r{n}/report.toml"), report(n, *count));
+        let _ =
+            write!(pack, "[[item]]\ntitle = \"Report number {n}\"\npapers = [ {{ report = \"r{n}\" }} ]\n\n");
+    }
+    council.put("packs/made/pack.toml", pack)
+}
+
+fn head() -> String {
+    "board = \"safer\"\nstart = 2025-06-20T10:00:00\nplace = \"Town Hall\"\n\n".to_owned()
+}
+
+/// A report whose every paragraph has a word of its own. The first refers to the last, and the last
+/// to the first.
+fn report(n: usize, paragraphs: usize) -> String {
+    let mut out = format!(
+        "title = \"Report {n}\"\nboard = \"safer\"\nmeeting = 2025-06-20\ncontacts = [\"officer\"]\nbackground_papers = []\n\n[[section]]\nheading = \"Matters\"\ntext = '''\n"
+    );
+    for p in 0..paragraphs {
+        let name = match p {
+            0 => "{{ name(\"start\") }}",
+            p if p + 1 == paragraphs => "{{ name(\"close\") }}",
+            _ => "",
+        };
+        let refer = match p {
+            0 if paragraphs > 1 => "It leads to {{ ref(\"close\") }}.",
+            p if p + 1 == paragraphs => "It leads to {{ ref(\"start\") }}.",
+            _ => "",
+        };
+        let _ = writeln!(
+            out,
+            "{name}This matter is called {}. The Board heard how the work had gone since its last meeting, what had been spent on it, and what was to be done before the next one; members asked about the roads, the schools and the rivers of the county. {refer}\n",
+            word(n, p)
+        );
+    }
+    out.push_str("'''\n");
+    out
+}
+
+/// A word that no other paragraph has.
+fn word(report: usize, paragraph: usize) -> String {
+    let letters = |mut n: usize| {
+        let mut out = String::new();
+        for _ in 0..4 {
+            out.push(char::from(b'a' + u8::try_from(n % 20).expect("small")));
+            n /= 20;
+        }
+        out
+    };
+    format!("Q{}x{}", letters(report), letters(paragraph))
+}
+
+/// Builds the pack, which must succeed, and gives its folder.
+fn built(council: &Council) -> PathBuf {
+    let ran = council.run(&["build", "packs/made"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    council.path().join("out/packs/made")
+}
+
+/// Every word of every paragraph is in the pack once, and links within papers land on theirs.
+fn assert_whole(folder: &std::path::Path, paragraphs: &[usize]) {
+    let pdf = Pdf::open(&folder.join("pack.pdf"));
+    let text = pdf.reading();
+    for (n, count) in paragraphs.iter().enumerate() {
+        for p in 0..*count {
+            assert_eq!(text.matches(&word(n, p)).count(), 1, "paragraph {p} of report {n}");
+        }
+    }
+    let pages = pdf.page_texts();
+    for (item, (n, count)) in items(folder).iter().zip(paragraphs.iter().enumerate()) {
+        let own = |page: &usize| (item.pages.0..=item.pages.1).contains(page);
+        let links = pdf.links();
+        let refs: Vec<_> = links.iter().filter(|l| own(&l.page) && l.text.starts_with("paragraph")).collect();
+        assert_eq!(refs.len(), if *count > 1 { 2 } else { 1 }, "report {n}");
+        for link in refs {
+            let to = if link.text == "paragraph 1" { 0 } else { count - 1 };
+            assert!(pages[link.target - 1].contains(&word(n, to)), "report {n}: {link:?}");
+        }
+    }
+}
+
+#[test]
+fn a_pack_of_one_item() {
+    let council = council(&[3]);
+    let folder = built(&council);
+    assert_sound(&folder, true);
+    assert_whole(&folder, &[3]);
+}
+
+#[test]
+fn papers_of_one_page_and_of_eighty() {
+    let paragraphs = [1, 840, 30];
+    let council = council(&paragraphs);
+    let folder = built(&council);
+    assert_sound(&folder, false);
+    assert_whole(&folder, &paragraphs);
+    let items = items(&folder);
+    let length = |n: usize| items[n].pages.1 - items[n].pages.0 + 1;
+    assert_eq!(length(0), 2);
+    assert!(length(1) >= 80, "{} pages", length(1));
+}
+
+#[test]
+fn a_pack_of_sixty_items() {
+    let paragraphs: Vec<usize> = (0..60).map(|n| 1 + n * 7 % 23).collect();
+    let council = council(&paragraphs);
+    let folder = built(&council);
+    assert_sound(&folder, false);
+    assert_whole(&folder, &paragraphs);
+    // An agenda of four pages: the first guess of its length was right or mended.
+    assert_eq!(items(&folder)[0].pages.0, 5);
+}
+
+#[test]
+fn a_pack_whose_papers_are_all_to_follow() {
+    let mut pack = head();
+    for n in 0..12 {
+        let _ = write!(pack, "[[item]]\ntitle = \"Item number {n}\"\nstate = \"to_follow\"\n\n");
+    }
+    let council = Council::new().put("packs/made/pack.toml", pack);
+    let folder = built(&council);
+    assert_sound(&folder, true);
+    assert!(items(&folder).is_empty());
+    let text = Pdf::open(&folder.join("pack.pdf")).reading();
+    assert_eq!(text.matches("To follow").count(), 12);
+}
+
+#[test]
+fn items_of_several_papers() {
+    let pack = head()
+        + "[[item]]\ntitle = \"Two papers\"\npapers = [ { report = \"r0\" }, { report = \"r1\" } ]\n\n[[item]]\ntitle = \"One paper\"\npapers = [ { report = \"r2\" } ]\n";
+    let council = council(&[12, 3, 30]).put("packs/made/pack.toml", pack);
+    let folder = built(&council);
+    assert_sound(&folder, true);
+    let outline = Pdf::open(&folder.join("pack.pdf")).outline();
+    insta::assert_snapshot!("several_papers", outline);
+}
+
+#[test]
+fn the_same_pack_has_the_same_bytes_on_any_number_of_threads() {
+    let council = council(&[4, 40, 9, 2, 17]);
+    let bytes = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        let folder = pool.install(|| built(&council));
+        let read = |name: &str| std::fs::read(folder.join(name)).expect("a file");
+        let all = ["pack.pdf", "agenda.pdf", "item-02.pdf", "manifest.json"].map(read);
+        std::fs::remove_dir_all(folder).expect("removed");
+        all
+    };
+    assert!(bytes(1) == bytes(3));
+}

@@ -1,0 +1,142 @@
+//! What holds for every pack: the whole file, the agenda, the items' files and the manifest say the
+//! same. It builds nothing.
+
+use std::path::Path;
+
+use crate::support::{Child, Element, Pdf, assert_accessible, pictures};
+
+/// An item with papers, as the manifest has it.
+pub(crate) struct Item {
+    /// "8(a)".
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// The number of its first page, and of its last.
+    pub pages: (usize, usize),
+    /// The name of its file.
+    pub file: String,
+}
+
+/// The items of a pack that have papers.
+pub(crate) fn items(folder: &Path) -> Vec<Item> {
+    let text = std::fs::read_to_string(folder.join("manifest.json")).expect("a manifest");
+    let manifest: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
+    let item = |item: &serde_json::Value| {
+        let pages = item["pages"].as_array()?;
+        let page = |at: usize| usize::try_from(pages[at].as_u64().expect("a number")).expect("small");
+        Some(Item {
+            number: text(&item["number"]),
+            title: text(&item["title"]),
+            pages: (page(0), page(1)),
+            file: text(&item["file"]),
+        })
+    };
+    manifest["items"].as_array().expect("items").iter().filter_map(item).collect()
+}
+
+/// Fails where a pack breaks a rule. `pictures` says whether its pages are compared as pictures too.
+pub(crate) fn assert_sound(folder: &Path, compare_pictures: bool) {
+    let path = folder.join("pack.pdf");
+    assert_accessible(&path);
+    let pdf = Pdf::open(&path);
+    let items = items(folder);
+    numbers(&pdf, &items, folder);
+    links(&pdf, &items);
+    bookmarks(&pdf, &items);
+    let whole = compare_pictures.then(|| pictures(&path));
+    let sections = sections(&pdf);
+    assert_eq!(sections.len(), items.len());
+    for (item, section) in items.iter().zip(sections) {
+        let file = folder.join(&item.file);
+        let own = Pdf::open(&file);
+        let range = item.pages.0..=item.pages.1;
+        assert_eq!(own.labels(), range.clone().map(|n| n.to_string()).collect::<Vec<_>>());
+        let here: Vec<usize> = pages_of(section, &pdf);
+        assert!(here.iter().all(|page| range.contains(page)), "item {}: {here:?}", item.number);
+        assert_eq!(section.reading(), own.reading(), "item {} reads otherwise by itself", item.number);
+        assert!(own.links().iter().all(|link| link.text != format!("Agenda item {}", item.number)));
+        if let Some(whole) = &whole {
+            assert!(
+                whole[item.pages.0 - 1..item.pages.1] == pictures(&file)[..],
+                "item {} looks otherwise by itself",
+                item.number
+            );
+        }
+    }
+}
+
+/// The number printed is the label and the agenda's range, and papers begin on right-hand pages.
+fn numbers(pdf: &Pdf, items: &[Item], folder: &Path) {
+    let expected: Vec<String> = (1..=pdf.pages.len()).map(|n| n.to_string()).collect();
+    assert_eq!(pdf.labels(), expected);
+    for (number, artifacts) in expected.iter().zip(pdf.artifacts()) {
+        assert!(artifacts.split(" / ").any(|a| a == number), "page {number} prints {artifacts}");
+    }
+    let agenda = folder.join("agenda.pdf");
+    assert_accessible(&agenda);
+    let agenda = Pdf::open(&agenda);
+    assert!(agenda.links().is_empty(), "the agenda by itself leads nowhere");
+    let mut next = agenda.pages.len() + 1;
+    let agenda = agenda.reading();
+    for item in items {
+        let (first, last) = item.pages;
+        assert_eq!(first, next, "item {} does not follow on", item.number);
+        assert_eq!(first % 2, 1, "item {} does not begin on a right-hand page", item.number);
+        assert!(agenda.contains(&format!("Pages {first} to")), "item {}: {agenda}", item.number);
+        assert!(agenda.contains(&format!("to {last})")), "item {}: {agenda}", item.number);
+        next = last + 1;
+    }
+    assert_eq!(next, pdf.pages.len() + 1);
+}
+
+/// Page numbers of the agenda lead to their pages, stamps to the agenda, and no other link out of the
+/// paper that it stands in.
+fn links(pdf: &Pdf, items: &[Item]) {
+    let links = pdf.links();
+    let agenda = items.first().map_or(pdf.pages.len(), |item| item.pages.0 - 1);
+    let ranges: Vec<_> = links.iter().filter(|link| link.page <= agenda).collect();
+    assert!(ranges.len() >= items.len());
+    for link in ranges {
+        let number: usize = link.text.split(' ').nth(1).and_then(|n| n.parse().ok()).expect("a page");
+        assert_eq!(link.target, number, "{link:?}");
+    }
+    for item in items {
+        let (first, last) = item.pages;
+        let stamp = format!("Agenda item {}", item.number);
+        let own = links.iter().filter(|link| (first..=last).contains(&link.page));
+        let (stamps, others): (Vec<_>, Vec<_>) = own.partition(|link| link.text == stamp);
+        assert!(stamps.iter().any(|link| link.page == first), "item {} has no stamp", item.number);
+        assert!(stamps.iter().all(|link| link.target == 1), "{stamps:?}");
+        assert!(others.iter().all(|link| (first..=last).contains(&link.target)), "{others:?}");
+    }
+}
+
+/// Each item has a bookmark that leads to its first page.
+fn bookmarks(pdf: &Pdf, items: &[Item]) {
+    let outline = pdf.outline();
+    let top: Vec<&str> = outline.lines().filter(|line| !line.starts_with(' ')).collect();
+    assert_eq!(top.len(), items.len() + 1, "{outline}");
+    for (item, line) in items.iter().zip(&top[1..]) {
+        let stop = if item.number.ends_with(')') { "" } else { "." };
+        let expected = format!("{}{stop} {} -> page {}", item.number, item.title, item.pages.0);
+        assert_eq!(*line, expected);
+    }
+}
+
+/// The sections of the one document.
+fn sections(pdf: &Pdf) -> Vec<&Element> {
+    let [Child::Element(document)] = &pdf.tags.children[..] else { panic!("one document") };
+    assert_eq!(document.role, "Document");
+    let kids = document.children.iter();
+    kids.filter_map(|kid| if let Child::Element(kid) = kid { Some(kid) } else { None })
+        .filter(|e| e.role == "Sect")
+        .collect()
+}
+
+/// The pages that an element has text on.
+fn pages_of(element: &Element, pdf: &Pdf) -> Vec<usize> {
+    let number = |id| pdf.pages.iter().position(|page| *page == id).expect("a page") + 1;
+    let texts = element.all().into_iter().flat_map(|e| &e.children);
+    texts.filter_map(|c| if let Child::Text(_, page, _) = c { Some(number(*page)) } else { None }).collect()
+}
