@@ -7,11 +7,12 @@ use minijinja::value::Value;
 
 use super::blocks::{Setting, blocks, inlines, long_words};
 use super::code::Writer;
+use super::columns::{Need, fit};
 use super::view::{code, contact, content, map};
-use crate::model::{Agenda, Paper};
-use crate::style::{Token, Tokens};
+use crate::model::{Agenda, AgendaItem, Block, Paper};
+use crate::style::{Token, Tokens, points};
 
-/// What an agenda has: its facts, and its items with the keys of their papers.
+/// What an agenda has: its facts and statements, and its items with the keys of their papers.
 pub(super) fn agenda(
     agenda: &Agenda,
     tokens: &Tokens,
@@ -20,50 +21,125 @@ pub(super) fn agenda(
 ) -> Value {
     let when = content(inlines(&agenda.when, writer));
     let venue: Option<Value> = agenda.venue.as_ref().map(|(text, place)| code(writer.text(text, *place)));
+    let wards: Option<Value> = agenda.wards.as_ref().map(|(text, place)| code(writer.text(text, *place)));
     let clerk: Option<Value> = agenda.clerk.as_ref().map(|c| contact(c, writer));
     let published: Option<Value> = agenda.published.as_ref().map(|d| content(inlines(d, writer)));
-    let items: Vec<Value> = agenda
-        .items
-        .iter()
-        .map(|item| {
-            long_words(&item.title, writer);
-            let title = inlines(&item.title, writer);
-            let mark = writer.mark(item.place);
-            let presenter: Option<Value> =
-                (!item.presenter.is_empty()).then(|| content(inlines(&item.presenter, writer)));
-            let notes: Value =
-                item.notes.iter().map(|(text, place)| code(writer.text(text, *place))).collect();
-            let body = blocks(&item.blocks, setting, writer);
-            let papers: Value = item
-                .papers
-                .iter()
-                .map(|(key, title)| {
-                    let title: Option<Value> = title.as_ref().map(|t| code(writer.text(t, item.place)));
-                    map([("key", key.clone().into()), ("title", title.into())])
-                })
-                .collect();
-            map([
-                ("number", item.number.clone().into()),
-                ("title", code(format!("{mark}{title}"))),
-                ("presenter", presenter.into()),
-                ("notes", notes),
-                ("blocks", code(body)),
-                ("papers", papers),
-            ])
-        })
-        .collect();
+    let quorum: Option<Value> = agenda.quorum.as_ref().map(|(text, place)| code(writer.text(text, *place)));
+    let statement = |list: &[Block], writer: &mut Writer<'_>| -> Value {
+        Value::from((!list.is_empty()).then(|| code(blocks(list, setting, writer))))
+    };
+    let summons = statement(&agenda.summons, writer);
+    let members = statement(&agenda.members, writer);
+    let access = statement(&agenda.access, writer);
+    let depths: Vec<usize> = agenda.items.iter().map(|item| item.depth).collect();
+    let parent = |n: usize| depths.get(n + 1).is_some_and(|next| *next > depths[n]);
+    let items = agenda.items.iter().enumerate();
+    let items: Vec<Value> = items.map(|(n, one)| item(one, parent(n), tokens, setting, writer)).collect();
     let words = tokens.group("agenda").iter();
     let words = words.filter_map(|(key, token)| {
         if let Token::Text(text) = token { Some((key.clone(), Value::from(text.clone()))) } else { None }
     });
     map([
+        ("order", tokens.list("agenda.order").into_iter().map(Value::from).collect()),
         ("when", when),
         ("venue", venue.into()),
+        ("wards", wards.into()),
         ("clerk", clerk.into()),
         ("published", published.into()),
+        ("summons", summons),
+        ("members", members),
+        ("quorum", quorum.into()),
+        ("access", access),
+        (
+            "columns",
+            widths(agenda, tokens, setting, writer).into_iter().map(|w| code(format!("{w:.2}pt"))).collect(),
+        ),
         ("items", Value::from(items)),
         ("words", Value::from(words.collect::<BTreeMap<String, Value>>())),
     ])
+}
+
+/// An item; `parent` says whether items stand below it.
+fn item(
+    item: &AgendaItem,
+    parent: bool,
+    tokens: &Tokens,
+    setting: Setting<'_>,
+    writer: &mut Writer<'_>,
+) -> Value {
+    let part: Option<Value> = (!item.part.is_empty()).then(|| {
+        long_words(&item.part, writer);
+        content(inlines(&item.part, writer))
+    });
+    long_words(&item.title, writer);
+    let title = inlines(&item.title, writer);
+    let mark = writer.mark(item.place);
+    let presenter: Option<Value> =
+        (!item.presenter.is_empty()).then(|| content(inlines(&item.presenter, writer)));
+    let mut texts = |list: &mut dyn Iterator<Item = Option<&(String, crate::finding::Place)>>| -> Value {
+        list.map(|entry| -> Value { entry.map(|(text, place)| code(writer.text(text, *place))).into() })
+            .collect()
+    };
+    let columns = texts(&mut item.columns.iter().map(Option::as_ref));
+    let notes = texts(&mut item.notes.iter().map(Some));
+    let inset = points(tokens.text("agenda.number")) * (item.depth + 1) as f64;
+    let body = blocks(&item.blocks, setting.below(inset), writer);
+    let papers: Value = item
+        .papers
+        .iter()
+        .map(|(key, title)| {
+            let title: Option<Value> = title.as_ref().map(|t| code(writer.text(t, item.place)));
+            map([("key", key.clone().into()), ("title", title.into())])
+        })
+        .collect();
+    map([
+        ("level", item.level.into()),
+        ("depth", item.depth.into()),
+        ("parent", parent.into()),
+        ("part", part.into()),
+        ("number", item.mark.clone().into()),
+        ("title", code(format!("{mark}{title}"))),
+        ("columns", columns),
+        ("presenter", presenter.into()),
+        ("notes", notes),
+        ("blocks", code(body)),
+        ("papers", papers),
+    ])
+}
+
+/// What a title is left at the least, as a part of the page's width: beside it stand the columns.
+const TITLE: f64 = 0.33;
+
+/// Entries of so few characters, such as times, are not broken.
+const SHORT: usize = 10;
+
+/// The widths of the columns beside the titles, in points: each holds its longest word, and its
+/// longest entry where there is room.
+fn widths(agenda: &Agenda, tokens: &Tokens, setting: Setting<'_>, writer: &Writer<'_>) -> Vec<f64> {
+    // A little more than the words need: what is measured by glyphs alone knows no kerning.
+    let width = |text: &str| writer.width(text, false) * setting.room.size + 1.0;
+    let longest = |text: &str| {
+        let words =
+            text.split(|c: char| text.chars().count() > SHORT && matches!(c, ' ' | '-' | '–' | '—' | '/'));
+        words.map(width).fold(0.0, f64::max)
+    };
+    let count = agenda.items.first().map_or(0, |item| item.columns.len());
+    let need = |column: usize| {
+        let entries = agenda.items.iter().filter_map(|item| item.columns[column].as_ref());
+        entries.fold(Need { least: 0.0, most: 0.0 }, |need, (text, _)| Need {
+            least: need.least.max(longest(text)),
+            most: need.most.max(width(text)),
+        })
+    };
+    let needs: Vec<Need> = (0..count).map(need).collect();
+    // Pages have a column of their own, and stand apart like the others.
+    let words = |key: &str| tokens.text(key);
+    let pages = format!("({} 888 {} 888)", words("agenda.pages"), words("agenda.to"));
+    let paged = agenda.items.iter().any(|item| !item.papers.is_empty());
+    let gaps = points(words("agenda.gap")) * (count + usize::from(paged)) as f64;
+    let taken = points(words("agenda.number")) + gaps + if paged { width(&pages) } else { 0.0 };
+    let room = setting.space() * (1.0 - TITLE) - taken;
+    fit(&needs, room).unwrap_or_else(|| needs.iter().map(|need| need.least).collect())
 }
 
 /// The pages that are kept for a file from elsewhere: size and words of each.
