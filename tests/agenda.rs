@@ -298,6 +298,44 @@ fn sixty_items_keep_their_numbers_and_their_words_together() {
 }
 
 #[test]
+fn numbers_and_titles_have_room_of_their_own() {
+    let below: String = (0..28).map(|n| format!("[[item.item.item]]\ntitle = \"Deep {n}\"\n")).collect();
+    let items = format!(
+        "{COLUMNS}\n[[item]]\nnumber = \"1000a\"\ntitle = \"Long\"\n[[item.item]]\ntitle = \"Below\"\n{below}"
+    );
+    let pdf = agenda(&council("", &items));
+    assert!(below_title(&pdf).contains("1000a. Long\n(a) Below\n(i) Deep 0\n"), "{}", below_title(&pdf));
+    assert!(below_title(&pdf).ends_with("(xxviii) Deep 27"), "{}", below_title(&pdf));
+}
+
+#[test]
+fn what_is_typed_in_an_agenda_comes_out() {
+    let typed = r##"#let x = [ $1 \ "q" *b* _i_ <a> @r // { ~ ` ="##;
+    let of = |n: usize| format!("'''{n} {typed}'''");
+    let head = format!(
+        "place = {}\nwards = [{}]\n[[member]]\nname = {}\norganisation = {}\nas = {}\n",
+        of(1),
+        of(2),
+        of(3),
+        of(4),
+        of(5)
+    );
+    let items = format!(
+        "[[item]]\npart = {}\ntitle = {}\npresenter = {}\nwards = [{}]\nnumber = '#[x'\nstate = \"urgent\"\nreason = {}\n",
+        of(6),
+        of(7),
+        of(8),
+        of(9),
+        of(10)
+    );
+    let reading = below_title(&agenda(&council(&head, &items)));
+    for n in 1..=10 {
+        assert!(reading.contains(&format!("{n} {typed}")), "{n}: {reading}");
+    }
+    assert!(reading.contains("\n#[x 7 #let"), "{reading}");
+}
+
+#[test]
 fn a_check_ends_with_what_is_lacking() {
     let items = "[[item]]\ntitle = \"Fire\"\nstate = \"to_follow\"\nfrom = \"officer\"\ndue = 2025-06-10\n[[item]]\ntitle = \"Talk\"\n";
     let council = council("published = 2025-06-12\n", items);
