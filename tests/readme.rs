@@ -103,6 +103,12 @@ fn the_reference_names_every_key() {
             "board = \"safer_communities\"\nstart = 2024-03-22T10:00:00\nx_x = 1\n[[item]]\ntitle = \"T\"\nx_x = 1\npapers = [ { x_x = 1 } ]\n",
             "append",
         ),
+        ("boards/safer_communities.toml", "[[member]]\nx_x = 1\n", "append"),
+        (
+            "packs/p/pack.toml",
+            "board = \"safer_communities\"\nstart = 2024-03-22T10:00:00\n[[member]]\nx_x = 1\n[[item]]\ntitle = \"T\"\n[[item.item]]\nx_x = 1\n",
+            "append",
+        ),
         ("council.toml", "[[rag.r]]\nstatus = \"red\"\nx_x = 1\n", "append"),
         (
             "indicators/d.toml",

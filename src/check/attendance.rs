@@ -1,5 +1,5 @@
-//! Who was at a meeting: the lists of those present, of officers and of apologies. It never decides
-//! how they are printed.
+//! Who was at a meeting: the lists of those present, of officers and of apologies; and who the members
+//! of a board are. It never decides how they are printed.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub struct Attendance {
 }
 
 /// Somebody on a list.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Attender {
     /// The name.
     pub name: Plain,
@@ -43,26 +43,13 @@ pub(super) fn read(
     findings: &mut Findings,
 ) -> Vec<Attendance> {
     let mut lists = Vec::new();
-    let mut seen: BTreeMap<String, &'static str> = BTreeMap::new();
+    let mut seen = Seen::new();
     for (key, heading) in [("present", "present"), ("officer", "officers"), ("apology", "apologies")] {
         let nodes = fields.list(key, findings);
         let listed: Vec<Attender> = nodes.iter().filter_map(|n| one(key, n, people, findings)).collect();
-        for attender in &listed {
-            // Two people of one name come from two places.
-            let who = (&attender.name, attender.organisation.as_ref());
-            let who = format!("{}\n{}", who.0.text.trim(), who.1.map_or("", |o| o.text.trim()));
-            if let Some(first) = seen.insert(who, key) {
-                let message = if first == key {
-                    format!("`{}` stands twice in [[{key}]]", attender.name.text)
-                } else {
-                    format!("`{}` stands both in [[{first}]] and in [[{key}]]", attender.name.text)
-                };
-                findings.push(
-                    Finding::error("person-twice", attender.name.place, message)
-                        .hint("keep one of them; who came late or left early has a note: note = \"left after minute 41\""),
-                );
-            }
-        }
+        let hint =
+            "keep one of them; who came late or left early has a note: note = \"left after minute 41\"";
+        once(key, &listed, &mut seen, hint, findings);
         let typed = nodes.len();
         if key == "present" && typed == 0 && fields.node(key).is_none_or(|n| n.array().is_some()) {
             // LGA 1972 Sch 12 para 40: the names of the members present shall be recorded.
@@ -76,6 +63,38 @@ pub(super) fn read(
     lists
 }
 
+/// Reads the members of a board.
+pub(super) fn members(
+    nodes: &[Node],
+    people: &BTreeMap<String, Person>,
+    findings: &mut Findings,
+) -> Vec<Attender> {
+    let members: Vec<Attender> = nodes.iter().filter_map(|n| one("member", n, people, findings)).collect();
+    once("member", &members, &mut Seen::new(), "keep one of them", findings);
+    members
+}
+
+/// Who stands on a list, and on which first.
+type Seen = BTreeMap<String, &'static str>;
+
+/// Finds those who stand on a list and were seen before.
+fn once(key: &'static str, listed: &[Attender], seen: &mut Seen, hint: &str, findings: &mut Findings) {
+    for attender in listed {
+        // Two people of one name come from two places.
+        let who = (&attender.name, attender.organisation.as_ref());
+        let who = format!("{}\n{}", who.0.text.trim(), who.1.map_or("", |o| o.text.trim()));
+        if let Some(first) = seen.insert(who, key) {
+            let message = if first == key {
+                format!("`{}` stands twice in [[{key}]]", attender.name.text)
+            } else {
+                format!("`{}` stands both in [[{first}]] and in [[{key}]]", attender.name.text)
+            };
+            findings.push(Finding::error("person-twice", attender.name.place, message).hint(hint));
+        }
+    }
+}
+
+/// One entry. A member has no note: nobody has come or gone yet.
 fn one(
     key: &str,
     node: &Node,
@@ -87,7 +106,8 @@ fn one(
     let typed = fields.text("name", findings).map(plain).filter(|n| !n.text.trim().is_empty());
     let organisation = fields.text("organisation", findings).map(plain);
     let capacity = fields.text("as", findings).map(plain).filter(|p| !p.text.trim().is_empty());
-    let note = fields.text("note", findings).map(plain).filter(|p| !p.text.trim().is_empty());
+    let noted = if key == "member" { None } else { fields.text("note", findings) };
+    let note = noted.map(plain).filter(|p| !p.text.trim().is_empty());
     let person = person_node.and_then(|n| report::person(n, people, findings));
     match (person_node, &typed) {
         (None, None) => fields.missing("name", "\"…\" (or person = \"…\", an id of people.toml)", findings),

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use super::Plain;
 use super::council::{Council, plain};
-use super::fields::{Fields, wrong};
+use super::fields::Fields;
 use super::indicator::{Indicator, check_rag};
+use super::pack::{self, Standing};
+use super::person::Person;
 use crate::finding::{Finding, Findings, Place, Sources, did_you_mean};
 use crate::load::{Asset, Document, Picture, Project};
 use crate::style::{self, Style};
@@ -26,6 +28,12 @@ pub struct Board {
     pub logo: Option<(Picture, Plain)>,
     /// Whether the law on access to meetings binds it: everything but a partnership.
     pub bound_by_law: bool,
+    /// Where it meets.
+    pub venue: Option<Plain>,
+    /// Members, quorum and statements of its agendas.
+    pub standing: Standing,
+    /// The titles of items that stand on every agenda.
+    pub standing_items: Vec<Plain>,
     /// Headings that its reports must have.
     pub required_headings: Vec<Plain>,
     /// The indicators of its dashboards, in order; all where it names none.
@@ -42,12 +50,15 @@ pub struct Board {
 pub(super) fn read(
     project: &Project,
     council: &Council,
+    people: &BTreeMap<String, Person>,
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> BTreeMap<String, Board> {
     let mut boards = BTreeMap::new();
     for (id, document) in &project.boards {
-        boards.extend(one(id, document, project, council, sources, findings).map(|b| (id.clone(), b)));
+        boards.extend(
+            one(id, document, project, (council, people), sources, findings).map(|b| (id.clone(), b)),
+        );
     }
     // A board that could not be read may be the one that names it.
     if boards.len() == project.boards.len() {
@@ -114,23 +125,11 @@ pub(super) fn check_indicators(
     }
 }
 
-/// A list of texts.
-fn texts(key: &'static str, fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<Plain> {
-    let mut found = Vec::new();
-    for node in fields.list(key, findings) {
-        match node.text() {
-            Some(text) => found.push(plain(text)),
-            None => findings.push(wrong(key, node, "a list of texts in quotes")),
-        }
-    }
-    found
-}
-
 fn one(
     id: &str,
     document: &Document,
     project: &Project,
-    council: &Council,
+    (council, people): (&Council, &BTreeMap<String, Person>),
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<Board> {
@@ -153,9 +152,12 @@ fn one(
         ],
         findings,
     );
-    fields.text("venue", findings);
-    let required_headings = texts("required_headings", &mut fields, findings);
-    let indicators = texts("indicators", &mut fields, findings);
+    let venue = fields.text("venue", findings).filter(|t| !t.string.trim().is_empty()).map(plain);
+    let standing = pack::standing(&mut fields, people, findings);
+    standing.check(findings);
+    let standing_items = fields.texts("standing_items", findings);
+    let required_headings = fields.texts("required_headings", findings);
+    let indicators = fields.texts("indicators", findings);
     let rag = fields.text("rag", findings).map(plain);
     let corrective_action = fields.boolean("corrective_action", findings).unwrap_or(false);
     let tokens = fields.node("tokens");
@@ -191,6 +193,9 @@ fn one(
         strapline,
         logo,
         bound_by_law: body.unwrap_or(true),
+        venue,
+        standing,
+        standing_items,
         required_headings,
         indicators,
         rag,

@@ -3,6 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::Plain;
 use crate::finding::did_you_mean;
 use crate::finding::{Finding, Findings, Place};
 use crate::load::iso_date;
@@ -70,14 +71,7 @@ impl<'a> Fields<'a> {
             return None;
         }
         let text = self.text(key, findings)?;
-        if text.string.trim().is_empty() {
-            let message = format!("`{key}` is blank");
-            findings.push(
-                Finding::error("blank", text.place(), message).hint(format!("write, say: {key} = {example}")),
-            );
-            return None;
-        }
-        Some(text)
+        (!blank(key, text, example, findings)).then_some(text)
     }
 
     /// Says that a key is missing.
@@ -176,6 +170,19 @@ impl<'a> Fields<'a> {
         })
     }
 
+    /// A list of texts, none of them blank; empty where the key is missing.
+    pub(super) fn texts(&mut self, key: &'static str, findings: &mut Findings) -> Vec<Plain> {
+        let mut found = Vec::new();
+        for node in self.list(key, findings) {
+            match node.text() {
+                Some(text) if blank(key, text, "[\"…\"], or take it out of the list", findings) => {}
+                Some(text) => found.push(Plain { text: text.string.clone(), place: text.place() }),
+                None => findings.push(wrong(key, node, "a list of texts in quotes")),
+            }
+        }
+        found
+    }
+
     /// The entries of a table of named tables, such as `[table.x]`; none where it is missing.
     pub(super) fn named(&mut self, key: &'static str, findings: &mut Findings) -> &'a [Entry] {
         let Some(node) = self.node(key) else { return &[] };
@@ -206,6 +213,18 @@ impl<'a> Fields<'a> {
             );
         }
     }
+}
+
+/// Whether a text is blank, which is a finding.
+pub(super) fn blank(key: &str, text: &Text, example: &str, findings: &mut Findings) -> bool {
+    let blank = text.string.trim().is_empty();
+    if blank {
+        findings.push(
+            Finding::error("blank", text.place(), format!("`{key}` is blank"))
+                .hint(format!("write, say: {key} = {example}")),
+        );
+    }
+    blank
 }
 
 /// A finding for a value of the wrong type.

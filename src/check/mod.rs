@@ -44,7 +44,7 @@ pub use indicator::{
 };
 pub use markup::{Block, Hole, Inline, Kind, Line, Piece};
 pub use minutes::Minutes;
-pub use pack::{Item, ItemPaper, ItemState, Pack, Purpose};
+pub use pack::{Item, ItemPaper, ItemState, Pack, Purpose, Standing};
 pub use person::Person;
 pub use placed::{Image, Note};
 pub use rag::{Against, Amount, Direction, Rating, Rule, Rules, Within, standard as standard_rules};
@@ -79,6 +79,8 @@ pub struct Checked {
     pub indicators: BTreeMap<String, Indicator>,
     /// The selected reports, and those of selected packs.
     pub reports: Vec<Report>,
+    /// The names of all reports that there are, read or not.
+    pub report_names: Vec<String>,
     /// The selected packs.
     pub packs: Vec<Pack>,
     /// The selected minutes.
@@ -91,7 +93,7 @@ pub struct Checked {
 pub fn check(project: &Project, sources: &mut Sources, findings: &mut Findings) -> Checked {
     let council = council::read(&project.council, findings);
     let people = project.people.as_ref().map(|d| person::read(d, findings)).unwrap_or_default();
-    let boards = board::read(project, &council, sources, findings);
+    let boards = board::read(project, &council, &people, sources, findings);
     let indicators = indicator::read(project, &council, findings);
     board::check_indicators(&boards, &indicators, &council, findings);
     let context = report::Context {
@@ -106,7 +108,8 @@ pub fn check(project: &Project, sources: &mut Sources, findings: &mut Findings) 
     let actions = each(&project.actions, |one, own| actions::read(one, &context, own), findings);
     let context = pack::Context { project, people: &people, boards: &boards, reports: &reports };
     let packs = project.packs.iter().filter_map(|p| pack::read(p, &context, findings)).collect();
-    Checked { council, people, boards, indicators, reports, packs, minutes, actions }
+    let report_names = project.report_names.clone();
+    Checked { council, people, boards, indicators, reports, report_names, packs, minutes, actions }
 }
 
 /// Reads documents side by side; findings keep the order of the documents.

@@ -9,13 +9,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::pack::{self, PackFiles};
+use super::readiness;
 use super::settings::Settings;
 use super::{Console, Exit};
 use crate::assemble::{Pdf, assemble};
 use crate::check::check;
 use crate::finding::{Finding, Findings, Severity, Sources, render, summary};
 use crate::load::load;
-use crate::merge::{Merged, merge};
+use crate::merge::{Merged, Readiness, merge};
 use crate::number::{Numbered, number};
 use crate::publish::{self, Refused};
 use crate::style::builtin::FONTS;
@@ -38,8 +39,25 @@ pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Exit {
     }
     let mut sources = Sources::default();
     let mut findings = Findings::default();
-    let made = stages(settings, &mut sources, &mut findings, console);
-    let exit = report(&findings, &sources, settings, console);
+    let mut packs = Vec::new();
+    let made = stages(settings, &mut sources, &mut findings, &mut packs, console);
+    let exit = finish(made, &findings, &sources, settings, console);
+    // A check ends with what the packs still lack; to build is to go on without it.
+    if settings.out.is_none() {
+        readiness::say(&packs, settings, console);
+    }
+    exit
+}
+
+/// Says what was found, and writes what was built.
+fn finish(
+    made: Stages,
+    findings: &Findings,
+    sources: &Sources,
+    settings: &Settings,
+    console: &mut Console<'_>,
+) -> Exit {
+    let exit = report(findings, sources, settings, console);
     let built = match made {
         Ok(Some(built)) if exit == Exit::Done => built,
         Ok(_) => return exit,
@@ -85,6 +103,7 @@ fn stages(
     settings: &Settings,
     sources: &mut Sources,
     findings: &mut Findings,
+    readiness: &mut Vec<Readiness>,
     console: &mut Console<'_>,
 ) -> Stages {
     // The fonts are read while the papers are.
@@ -93,7 +112,8 @@ fn stages(
         return Ok(None);
     };
     let checked = check(&project, sources, findings);
-    let Merged { papers, packs } = merge(&checked, findings);
+    let Merged { papers, packs, readiness: found } = merge(&checked, findings);
+    *readiness = found;
     if stopped(findings, settings) {
         return Ok(None);
     }

@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod list;
 mod pack;
+mod readiness;
 mod settings;
 
 use std::io::Write;

@@ -157,9 +157,9 @@ fn named(number: &str, title: &str) -> String {
     format!("{number}{stop} {title}")
 }
 
-/// "5" as "05", "8a" as "08a": files stand in the order of the agenda.
+/// "5" as "05", "8(a)" as "08a": files stand in the order of the agenda.
 fn padded(number: &str) -> String {
-    let clean: String = number.chars().filter(|c| c.is_alphanumeric()).collect();
+    let clean: String = number.chars().filter(|c| c.is_alphanumeric() || *c == '.').collect();
     let digits = clean.bytes().take_while(u8::is_ascii_digit).count();
     format!("{}{clean}", "0".repeat(2usize.saturating_sub(digits)))
 }
@@ -202,5 +202,6 @@ mod tests {
     #[test]
     fn files_stand_in_the_order_of_the_agenda() {
         assert_eq!([padded("5"), padded("12"), padded("8a"), padded("A")], ["05", "12", "08a", "00A"]);
+        assert_eq!([padded("8(a)"), padded("8(a)(ii)"), padded("8.1")], ["08a", "08aii", "08.1"]);
     }
 }

@@ -154,6 +154,7 @@ fn short(finding: &Finding, at: Option<&Location>) -> String {
 /// The JSON form of a finding. Fields are added, never renamed.
 #[derive(Serialize)]
 struct Line<'a> {
+    kind: &'static str,
     severity: &'static str,
     rule: &'a str,
     message: &'a str,
@@ -168,6 +169,7 @@ struct Line<'a> {
 fn json(finding: &Finding, at: Option<&Location>) -> String {
     let lined = at.filter(|at| at.line.is_some());
     let line = Line {
+        kind: "finding",
         severity: word(finding.severity),
         rule: finding.rule,
         message: &finding.message,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::attachment::{self, Attachment};
 use super::decode::{Trouble, decode};
 use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT, Refusal, beside};
+use super::item::papers;
 use super::node::{Node, Table, Text};
 use super::picture::{self, Picture};
 use super::sheet::{self, Sheet};
@@ -56,8 +57,7 @@ pub(super) fn read(
         keep(read.map(Asset::Sheet), text.place(), &mut assets, findings);
     }
     // Files from elsewhere, in a pack's items.
-    let items = table.get("item").and_then(Node::array).unwrap_or_default().iter();
-    for paper in items.filter_map(|i| i.table()?.get("papers")?.array()).flatten() {
+    for paper in papers(document) {
         let Some(text) = paper.table().and_then(|t| t.get("pdf")).and_then(Node::text) else { continue };
         let read = elsewhere(folder, &text.string, text.place());
         keep(read.map(Asset::Pdf), text.place(), &mut assets, findings);

@@ -5,6 +5,7 @@ mod assets;
 mod attachment;
 mod decode;
 mod folder;
+mod item;
 mod meeting;
 mod mistake;
 pub mod node;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::assets::{self, Assets, refused};
 use super::decode::{Trouble, decode};
 use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT};
+use super::item::papers;
 use super::meeting::Meeting;
 use super::node::Node;
 use super::toml::parse;
@@ -245,8 +246,7 @@ impl Loader<'_> {
 
 /// The reports that a pack names.
 fn reports_of(pack: &Node) -> Vec<&str> {
-    let items = pack.table().and_then(|t| t.get("item")).and_then(Node::array).unwrap_or_default();
-    let papers = items.iter().filter_map(|item| item.table()?.get("papers")?.array()).flatten();
+    let papers = papers(pack).into_iter();
     papers.filter_map(|paper| paper.table()?.get("report")?.text()).map(|text| text.string.as_str()).collect()
 }
 

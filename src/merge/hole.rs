@@ -168,6 +168,10 @@ impl Holes {
             return Finding::error("no-period", place, "this report has no period")
                 .hint("add: period = \"2024/25 Q4\" at the top of the report");
         }
+        if root == "next" && !self.names.iter().any(|n| n == "next") {
+            return Finding::error("no-next", place, "it is not said when the board meets next")
+                .hint("add at the top of the pack: next = 2024-06-28T10:00:00; only the texts of an agenda can print it");
+        }
         if rest.starts_with('(') {
             return Finding::error("unknown-figure", place, format!("there is no `{root}(…)`"))
                 .hint_if(did_you_mean(root, ["place", "name", "ref", "note"]))

@@ -69,37 +69,47 @@ pub(super) fn fill(words: &str, values: &[(&str, Vec<Inline>)], place: Place) ->
     out
 }
 
-/// A heading and a table of two columns, or of one where nobody's organisation is known.
+/// A heading and a table.
 fn attendance(list: &Attendance, tokens: &Tokens) -> Section {
     let place = list.people[0].place;
-    let heading = |word: &str| vec![Inline::Text(tokens.text(word).to_owned(), place)];
-    let two = list.people.iter().any(|p| p.organisation.is_some());
-    let head = |word: &str| HeadCell { body: heading(word), columns: 1, rows: 1, numeric: false };
+    let heading = tokens.text(&format!("minutes.{}", list.heading)).to_owned();
+    let table = people(&format!("list of {}", list.heading), &list.people, place, tokens);
+    Section {
+        level: 1,
+        number: String::new(),
+        heading: vec![Inline::Text(heading, place)],
+        name: None,
+        anchor: String::new(),
+        numbering: Numbering::None,
+        blocks: vec![table],
+        place,
+    }
+}
+
+/// A table of two columns, or of one where nobody's organisation is known.
+pub(super) fn people(name: &str, people: &[Attender], place: Place, tokens: &Tokens) -> Block {
+    let two = people.iter().any(|p| p.organisation.is_some());
+    let head = |word: &str| HeadCell {
+        body: vec![Inline::Text(tokens.text(word).to_owned(), place)],
+        columns: 1,
+        rows: 1,
+        numeric: false,
+    };
     let mut heads = vec![head("minutes.name")];
     heads.extend(two.then(|| head("minutes.organisation")));
-    let table = Table {
-        name: format!("list of {}", list.heading),
+    Block::Table(Box::new(Table {
+        name: name.to_owned(),
         number: String::new(),
         anchor: String::new(),
         caption: Vec::new(),
         columns: vec![Column { numeric: false }; heads.len()],
         head: vec![heads],
-        rows: list.people.iter().map(|p| row(p, two, tokens)).collect(),
+        rows: people.iter().map(|p| row(p, two, tokens)).collect(),
         source: Vec::new(),
         landscape: Some(false),
         beside: false,
         place,
-    };
-    Section {
-        level: 1,
-        number: String::new(),
-        heading: heading(&format!("minutes.{}", list.heading)),
-        name: None,
-        anchor: String::new(),
-        numbering: Numbering::None,
-        blocks: vec![Block::Table(Box::new(table))],
-        place,
-    }
+    }))
 }
 
 fn row(attender: &Attender, two: bool, tokens: &Tokens) -> Row {

@@ -22,6 +22,7 @@ use rayon::prelude::*;
 
 use exhibit::Exhibits;
 use hole::Holes;
+pub use pack::{Lack, Readiness};
 use scene::Scene;
 pub use table::inlines as date_inlines;
 use text::Words;
@@ -40,6 +41,8 @@ pub struct Merged {
     pub papers: Vec<Paper>,
     /// Packs with their papers.
     pub packs: Vec<Pack>,
+    /// What each pack still lacks, those with mistakes too.
+    pub readiness: Vec<Readiness>,
 }
 
 /// Merges every report and pack. The mistakes of all are collected; what has none is returned.
@@ -71,8 +74,9 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Merged {
     }));
     let mut papers = findings.gather(merged);
     let packs = checked.packs.iter();
-    let packs =
-        packs.filter_map(|p| pack::merge(p, checked, &indicators, &papers, &council, findings)).collect();
+    let (packs, readiness): (Vec<Option<Pack>>, Vec<Readiness>) =
+        packs.map(|p| pack::merge(p, checked, &indicators, &papers, &council, findings)).unzip();
+    let packs = packs.into_iter().flatten().collect();
     let alone = |paper: &Paper| {
         let reports = checked.reports.iter().filter(|r| r.alone).map(|r| r.place);
         let minutes = checked.minutes.iter().filter(|m| m.paper.alone).map(|m| m.paper.place);
@@ -80,7 +84,7 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Merged {
         reports.chain(minutes).chain(actions).any(|place| place == paper.place)
     };
     papers.retain(alone);
-    Merged { papers, packs }
+    Merged { papers, packs, readiness }
 }
 
 /// The board as it is printed.

@@ -25,7 +25,7 @@ pub struct Pack {
 pub struct Entry {
     /// By which the agenda finds its pages.
     pub key: String,
-    /// The number of its item.
+    /// The whole number of its item.
     pub item: String,
     /// On its first page: "Agenda item 5".
     pub stamp: String,
@@ -42,24 +42,52 @@ pub struct Agenda {
     pub when: Vec<Inline>,
     /// Where the board meets.
     pub venue: Option<(String, Place)>,
+    /// The wards that the meeting is about.
+    pub wards: Option<(String, Place)>,
     /// Whom to ask.
     pub clerk: Option<Contact>,
     /// When it was published.
     pub published: Option<Vec<Inline>>,
-    /// The items.
+    /// The words that call the members.
+    pub summons: Vec<Block>,
+    /// The members, as a table; none where they are not listed.
+    pub members: Vec<Block>,
+    /// How many of them must be there.
+    pub quorum: Option<(String, Place)>,
+    /// How others may attend, record and ask.
+    pub access: Vec<Block>,
+    /// The items of all levels, in reading order.
     pub items: Vec<AgendaItem>,
+}
+
+impl Agenda {
+    /// Every text in it whose lists and tables take marks and numbers.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut Vec<Block>> {
+        let items = self.items.iter_mut().map(|item| &mut item.blocks);
+        [&mut self.summons, &mut self.members].into_iter().chain(items).chain([&mut self.access])
+    }
 }
 
 /// An item of an agenda.
 #[derive(Debug, Clone)]
 pub struct AgendaItem {
-    /// Its number: "5".
+    /// How many items it stands below: 0 to 2.
+    pub depth: usize,
+    /// The level of its heading: 2, and one more for each item above it, and for a part.
+    pub level: usize,
+    /// The heading of the part that it begins; empty where it begins none.
+    pub part: Vec<Inline>,
+    /// Its whole number, by which stamps and files name it: "8(a)".
     pub number: String,
+    /// What is printed before its title: "(a)".
+    pub mark: String,
     /// Its title.
     pub title: Vec<Inline>,
+    /// What stands in the columns beside its title: as many for every item of the agenda.
+    pub columns: Vec<Option<(String, Place)>>,
     /// Who presents it.
     pub presenter: Vec<Inline>,
-    /// What it is for, or what there is of its papers: "For decision", "To follow".
+    /// What has no column, and what there is of its papers: "For decision", "To follow".
     pub notes: Vec<(String, Place)>,
     /// Words below it.
     pub blocks: Vec<Block>,

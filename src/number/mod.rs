@@ -3,10 +3,9 @@
 
 mod notes;
 mod reference;
-mod scheme;
 
 use crate::model::{Block, Content, Kind, List, Numbering, Paper};
-use crate::style::Tokens;
+use crate::style::{Tokens, mark};
 
 /// A paper whose numbers, marks and references are written.
 #[derive(Debug, Clone)]
@@ -35,6 +34,9 @@ pub fn number(mut paper: Paper) -> Numbered {
         counters.part(part, &mut paper);
     }
     counters.blocks(&mut paper.data, Numbering::None);
+    if let Some(agenda) = &mut paper.agenda {
+        agenda.texts_mut().for_each(|blocks| counters.blocks(blocks, Numbering::None));
+    }
     notes::put(&mut paper, &style.tokens);
     reference::resolve(&mut paper, &style.tokens);
     Numbered(paper)
@@ -60,7 +62,7 @@ impl Counters<'_> {
                     section.anchor = self.next_anchor();
                     section.number = match section.numbering {
                         Numbering::Heading => self.next_paragraph(),
-                        Numbering::Given(n) => scheme::mark(self.tokens.text("numbering.minute"), n as usize),
+                        Numbering::Given(n) => mark(self.tokens.text("numbering.minute"), n as usize),
                         Numbering::Paragraphs | Numbering::None => String::new(),
                     };
                     self.blocks(&mut section.blocks, section.numbering);
@@ -85,7 +87,7 @@ impl Counters<'_> {
             let mark = appendix
                 .own_label
                 .clone()
-                .unwrap_or_else(|| scheme::mark(self.tokens.text("appendix.numbering"), n + 1));
+                .unwrap_or_else(|| mark(self.tokens.text("appendix.numbering"), n + 1));
             appendix.label = format!("{word} {mark}");
             appendix.anchor = self.next_anchor();
             match &mut appendix.content {
@@ -97,7 +99,7 @@ impl Counters<'_> {
 
     fn next_paragraph(&mut self) -> String {
         self.paragraph += 1;
-        scheme::mark(self.tokens.text("numbering.paragraph"), self.paragraph)
+        mark(self.tokens.text("numbering.paragraph"), self.paragraph)
     }
 
     fn next_anchor(&mut self) -> String {
@@ -135,7 +137,7 @@ impl Counters<'_> {
         let patterns = self.tokens.list(scheme);
         let pattern = patterns.get(level % patterns.len().max(1)).copied().unwrap_or("1.").to_owned();
         for (n, item) in list.items.iter_mut().enumerate() {
-            item.label = if list.ordered { scheme::mark(&pattern, n + 1) } else { pattern.clone() };
+            item.label = if list.ordered { mark(&pattern, n + 1) } else { pattern.clone() };
             for block in &mut item.blocks {
                 match block {
                     Block::List(inner) => self.list(inner, depth + 1, bullets + usize::from(!list.ordered)),

@@ -4,6 +4,7 @@
 pub mod builtin;
 mod contrast;
 pub mod date;
+mod scheme;
 mod sound;
 mod time;
 mod tokens;
@@ -11,6 +12,7 @@ mod tokens;
 use std::collections::BTreeMap;
 
 pub use contrast::{contrast, rgb};
+pub use scheme::{mark, own_mark};
 pub use tokens::{Token, Tokens, is_color, is_length, points};
 
 use crate::finding::did_you_mean;

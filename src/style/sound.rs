@@ -12,7 +12,9 @@ use crate::load::node::Node;
 /// board's own tokens.
 pub(super) fn check(tokens: &Tokens, overrides: Option<&Node>, asked: Place, findings: &mut Findings) {
     let place = overrides.map_or(asked, |n| n.place);
-    check_order(tokens, place, findings);
+    check_order(tokens, "order", "a report", &PARTS, place, findings);
+    check_order(tokens, "agenda.order", "an agenda", &PARTS_OF_AGENDA, place, findings);
+    check_columns(tokens, overrides, asked, findings);
     check_patterns(tokens, place, findings);
     check_dates(tokens, overrides, asked, findings);
     check_times(tokens, overrides, asked, findings);
@@ -23,16 +25,48 @@ pub(super) fn check(tokens: &Tokens, overrides: Option<&Node>, asked: Place, fin
 const PARTS: [&str; 7] =
     ["front", "sections", "recommendations", "closing", "background_papers", "contacts", "appendices"];
 
-/// Every part of a report is printed once: one left out of the order would be lost.
-fn check_order(tokens: &Tokens, place: Place, findings: &mut Findings) {
-    let order = tokens.list("order");
+/// The parts of an agenda below its title.
+const PARTS_OF_AGENDA: [&str; 6] = ["facts", "summons", "members", "quorum", "items", "access"];
+
+/// Every part of a paper is printed once: one left out of the order would be lost.
+fn check_order(
+    tokens: &Tokens,
+    path: &str,
+    paper: &str,
+    parts: &[&str],
+    place: Place,
+    findings: &mut Findings,
+) {
+    let order = tokens.list(path);
     let once = |part: &&str| order.iter().filter(|o| *o == part).count() == 1;
-    if order.len() != PARTS.len() || !PARTS.iter().all(once) {
-        let message = "the token `order` does not name every part of a report once";
-        let list = PARTS.join(", ");
+    if order.len() != parts.len() || !parts.iter().all(once) {
+        let message = format!("the token `{path}` does not name every part of {paper} once");
+        let list = parts.join(", ");
         findings.push(
             Finding::error("style-token", place, message).hint(format!("put these in your order: {list}")),
         );
+    }
+}
+
+/// What may stand in a column of an agenda.
+const COLUMNS_OF_AGENDA: [&str; 3] = ["time", "wards", "purpose"];
+
+/// A column is one that there is, and stands once.
+fn check_columns(tokens: &Tokens, overrides: Option<&Node>, asked: Place, findings: &mut Findings) {
+    let columns = tokens.list("agenda.columns");
+    for (n, column) in columns.iter().enumerate() {
+        let message = if !COLUMNS_OF_AGENDA.contains(column) {
+            format!("`agenda.columns` cannot have `{column}`")
+        } else if columns[..n].contains(column) {
+            format!("`agenda.columns` has `{column}` twice")
+        } else {
+            continue;
+        };
+        let place = at(overrides, "agenda.columns").unwrap_or(asked);
+        findings.push(Finding::error("style-token", place, message).hint(format!(
+            "it holds some of {}, in your order; [] puts them all below the titles",
+            COLUMNS_OF_AGENDA.join(", ")
+        )));
     }
 }
 
@@ -41,7 +75,7 @@ fn check_order(tokens: &Tokens, place: Place, findings: &mut Findings) {
 fn check_patterns(tokens: &Tokens, place: Place, findings: &mut Findings) {
     let single = ["numbering.paragraph", "numbering.minute", "numbering.page", "appendix.numbering"];
     let patterns = single.iter().map(|path| (*path, tokens.text(path)));
-    let lists = ["numbering.report", "numbering.minutes", "numbering.resolved"]
+    let lists = ["numbering.report", "numbering.minutes", "numbering.resolved", "numbering.agenda"]
         .into_iter()
         .flat_map(|path| tokens.list(path).into_iter().map(move |pattern| (path, pattern)));
     for (path, pattern) in patterns.chain(lists) {

@@ -55,7 +55,7 @@ impl Tokens {
             match (slot, entry.node.table(), token(&entry.node)) {
                 (Token::Group(inner), Some(table), _) => inner.lay(table, &path, open_below, findings),
                 (slot, None, Some(new)) if same_type(slot, &new) => {
-                    if let Some(problem) = unsound(slot, &new) {
+                    if let Some(problem) = unsound(&path, slot, &new) {
                         findings.push(
                             Finding::error("style-token", entry.node.place, format!("`{path}` {problem}"))
                                 .hint(format!("the house style has: {} = {}", entry.key, slot.shown())),
@@ -179,9 +179,12 @@ fn same_type(a: &Token, b: &Token) -> bool {
     std::mem::discriminant(a) == std::mem::discriminant(b)
 }
 
+/// A list that may be empty.
+const MAY_BE_EMPTY: &str = "agenda.columns";
+
 /// A length stays a length and a colour a colour; a list has something in it.
-fn unsound(old: &Token, new: &Token) -> Option<String> {
-    if matches!(new, Token::List(items) if items.is_empty()) {
+fn unsound(path: &str, old: &Token, new: &Token) -> Option<String> {
+    if matches!(new, Token::List(items) if items.is_empty()) && path != MAY_BE_EMPTY {
         return Some("is an empty list".to_owned());
     }
     let (Token::Text(old), Token::Text(new)) = (old, new) else { return None };

@@ -50,6 +50,11 @@ impl<'a> Setting<'a> {
         Self { indent, inset: Some(if indent { self.room.indent } else { 0.0 }), ..self }
     }
 
+    /// Blocks that begin `inset` points in, below something that takes the whole width.
+    pub(super) fn below(self, inset: f64) -> Self {
+        self.inside(inset)
+    }
+
     /// Blocks inside something that takes `width` points at their left.
     fn inside(self, width: f64) -> Self {
         Self { indent: false, inset: self.inset.map(|inset| inset + width), top: false, ..self }

@@ -1,24 +1,37 @@
-//! `[[item]]` of a pack. It never opens the papers that it names.
+//! `[[item]]` of a pack, and the items below it. It never opens the papers that they name.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
-use super::paper_date;
+use super::paper::{self, ItemPaper};
+use super::{Context, text};
 use crate::check::Plain;
 use crate::check::council::plain;
-use crate::check::fields::Fields;
-use crate::check::markup::{Block, Line, line, narrative};
+use crate::check::fields::{Fields, blank};
+use crate::check::markup::{Block, Hole, Line, line, narrative};
+use crate::check::meeting::{moment, named};
 use crate::check::report::refuse_exempt;
 use crate::finding::{Finding, Findings, Place};
-use crate::load::node::Node;
-use crate::load::{Asset, Attachment, Project};
+use crate::load::node::{Entry, Node};
 
 /// An item of an agenda.
 #[derive(Debug, Clone)]
 pub struct Item {
-    /// Its number, where the next one will not do.
-    pub number: Option<Plain>,
+    /// How many items it stands below: 0 to 2.
+    pub depth: usize,
+    /// Its number as its author gave it, where the next one will not do.
+    pub own_number: Option<Plain>,
+    /// Its whole number, "8(a)".
+    pub number: String,
+    /// What is printed before its title, "(a)".
+    pub mark: String,
+    /// The part of the agenda that it begins.
+    pub part: Option<Line>,
     /// Its title.
     pub title: Line,
+    /// When it is taken.
+    pub time: Option<(NaiveTime, Place)>,
+    /// The wards that it is about.
+    pub wards: Vec<Plain>,
     /// Who presents it.
     pub presenter: Option<Line>,
     /// Words below it.
@@ -31,40 +44,21 @@ pub struct Item {
     pub reason: Option<Line>,
     /// What it is for.
     pub purpose: Option<Purpose>,
+    /// Whom its papers are awaited from.
+    pub from: Option<Plain>,
+    /// By when.
+    pub due: Option<(NaiveDate, Place)>,
     /// Its title's place.
     pub place: Place,
 }
 
-/// A paper of an item.
-#[derive(Debug, Clone)]
-pub enum ItemPaper {
-    /// A report, by its folder's name.
-    Report(Plain),
-    /// Minutes of the board's meeting of that day.
-    Minutes(NaiveDate, Place),
-    /// The action log for that day.
-    Actions(NaiveDate, Place),
-    /// A file from elsewhere, with its title.
-    Pdf(Plain, Option<Plain>, Attachment),
-}
-
-impl ItemPaper {
-    /// Where it was named.
-    pub fn place(&self) -> Place {
-        match self {
-            Self::Report(id) | Self::Pdf(id, ..) => id.place,
-            Self::Minutes(_, place) | Self::Actions(_, place) => *place,
-        }
-    }
-
-    /// What it is called in messages.
-    pub fn name(&self) -> String {
-        match self {
-            Self::Report(id) => format!("reports/{}", id.text),
-            Self::Minutes(day, _) => format!("minutes of {day}"),
-            Self::Actions(day, _) => format!("actions of {day}"),
-            Self::Pdf(file, ..) => file.text.clone(),
-        }
+impl Item {
+    /// The holes of all its texts.
+    pub(super) fn holes(&self) -> Vec<Hole> {
+        let lines = [Some(&self.title), self.part.as_ref(), self.presenter.as_ref(), self.reason.as_ref()];
+        let mut holes: Vec<Hole> = lines.into_iter().flatten().flat_map(text::in_line).collect();
+        holes.extend(text::in_blocks(&self.blocks));
+        holes
     }
 }
 
@@ -107,90 +101,139 @@ pub enum Purpose {
     Information,
 }
 
-/// Reads an item.
-pub(super) fn read(node: &Node, project: &Project, findings: &mut Findings) -> Item {
-    let mut fields = Fields::of(node, "`[[item]]`", findings);
+/// What an item of each depth is called in messages.
+const NAMES: [&str; 3] = ["`[[item]]`", "`[[item.item]]`", "`[[item.item.item]]`"];
+
+/// Reads an item that stands below `depth` others, and those below it, into a list in reading order.
+pub(super) fn read(
+    node: &Node,
+    depth: usize,
+    context: &Context<'_>,
+    items: &mut Vec<Item>,
+    findings: &mut Findings,
+) {
+    let mut fields = Fields::of(node, NAMES[depth], findings);
     let title = fields.required("title", "\"Introductions\"", findings);
-    let number = fields.text("number", findings).map(plain);
+    let own_number = fields.text("number", findings).map(plain).filter(|own| sound_number(own, findings));
+    let part_entry = fields.entry("part");
+    let part =
+        fields.text("part", findings).filter(|t| !blank("part", t, "\"Items for decision\"", findings));
     let presenter = fields.text("presenter", findings).map(|t| line(t, findings));
     let blocks = fields.text("text", findings).map(|t| narrative(t, findings)).unwrap_or_default();
     let state_entry = fields.entry("state");
-    let state = fields.choice("state", &STATES, findings).unwrap_or(ItemState::Attached);
+    let state = fields.choice("state", &STATES, findings);
     let reason = fields.text("reason", findings).map(|t| line(t, findings));
     let purposes = [("decision", Purpose::Decision), ("information", Purpose::Information)];
     let purpose = fields.choice("purpose", &purposes, findings);
+    let time = fields.node("time").and_then(|n| time(n, findings));
+    let wards = fields.texts("wards", findings);
+    let from = fields.node("from").and_then(|n| named("from", n, context.people, findings));
+    let due_node = fields.node("due");
+    let due = fields.date("due", findings).zip(due_node.map(|n| n.place));
     refuse_exempt(&mut fields, findings);
     let papers_entry = fields.entry("papers");
-    let papers: Vec<ItemPaper> =
-        fields.list("papers", findings).iter().filter_map(|n| paper(n, project, findings)).collect();
+    let papers: Vec<ItemPaper> = fields
+        .list("papers", findings)
+        .iter()
+        .filter_map(|n| paper::read(n, context.project, findings))
+        .collect();
+    let below_entry = fields.entry("item");
+    let below = fields.list("item", findings);
     fields.finish(findings);
-    if let (ItemState::Urgent, None, Some(entry)) = (state, &reason, state_entry) {
-        // LGA 1972 s.100B(4)(b): the chair's reason is stated in the minutes, and so is known.
+    if let (1.., Some(entry)) = (depth, part_entry) {
+        let message = "only an item that stands below no other begins a part of the agenda";
         findings.push(
-            Finding::error("urgent-reason", entry.node.place, "an urgent item says why it could not wait")
-                .hint("add: reason = \"…\", as the chair gives it"),
+            Finding::error("item-part", entry.key_place, message).hint("move `part` to the `[[item]]` above"),
         );
     }
-    let absent = matches!(
-        state,
-        ItemState::ToFollow
-            | ItemState::Tabled
-            | ItemState::Oral
-            | ItemState::Withdrawn
-            | ItemState::Deferred
-    );
-    if let (true, Some(entry), false) = (absent, papers_entry, papers.is_empty()) {
-        findings.push(
-            Finding::error(
-                "item-state",
-                entry.key_place,
-                "this item has papers, and its state says that they are not here",
-            )
-            .hint("take `state` away, or take the papers out"),
-        );
-    }
-    let place = title.map_or(node.place.head(), |t| t.place());
-    Item {
-        number,
+    check_state(state, state_entry, papers_entry, reason.is_some(), findings);
+    let item = Item {
+        depth,
+        own_number,
+        number: String::new(),
+        mark: String::new(),
+        part: part.map(|t| line(t, findings)),
         title: title.map(|t| line(t, findings)).unwrap_or_default(),
+        time,
+        wards,
         presenter,
         blocks,
         papers,
-        state,
+        state: state.unwrap_or(ItemState::Attached),
         reason,
         purpose,
-        place,
+        from,
+        due,
+        place: title.map_or(node.place.head(), |t| t.place()),
+    };
+    text::refuse(&item.holes(), findings);
+    items.push(item);
+    match below_entry {
+        Some(entry) if depth + 1 == NAMES.len() => findings.push(
+            Finding::error("item-depth", entry.key_place, "items stand at most three deep: 8, 8(a), 8(a)(i)")
+                .hint("move these up a level, or put them into the text of the item: text = '''1. …'''"),
+        ),
+        _ => below.iter().for_each(|node| read(node, depth + 1, context, items, findings)),
     }
 }
 
-fn paper(node: &Node, project: &Project, findings: &mut Findings) -> Option<ItemPaper> {
-    let mut fields = Fields::of(node, "a paper of an item", findings);
-    let report = fields.text("report", findings);
-    let minutes = fields.node("minutes");
-    let actions = fields.node("actions");
-    let pdf = fields.text("pdf", findings);
-    let title = fields.text("title", findings).map(plain);
-    fields.finish(findings);
-    let count = [report.is_some(), minutes.is_some(), actions.is_some(), pdf.is_some()];
-    if count.iter().filter(|c| **c).count() != 1 {
+/// A number holds a letter or a figure, by which its file and its stamp are told from others.
+fn sound_number(own: &Plain, findings: &mut Findings) -> bool {
+    let sound = own.text.contains(char::is_alphanumeric);
+    if !sound {
+        let message = "`number` has no letter or figure in it";
         findings.push(
-            Finding::error("item-paper", node.place, "a paper is one of report, minutes, actions and pdf")
-                .hint(
-                    "write { report = \"asb_update\" }, { minutes = 2023-12-15 } or { pdf = \"slides.pdf\" }",
-                ),
+            Finding::error("item-number", own.place, message)
+                .hint("write, say: number = \"8a\"; without `number` the item takes the next one"),
+        );
+    }
+    sound
+}
+
+/// A time of day, without a date: the meeting has one.
+fn time(node: &Node, findings: &mut Findings) -> Option<(NaiveTime, Place)> {
+    let (date, time) = moment("time", node, "10:15:00", findings)?;
+    if date.is_some() {
+        findings.push(
+            Finding::error("wrong-type", node.place, "`time` has a date, and the item is of this meeting")
+                .hint(format!("write the time alone: time = {time}")),
         );
         return None;
     }
-    if let Some(node) = minutes {
-        return Some(ItemPaper::Minutes(paper_date("minutes", node, findings)?, node.place));
+    Some((time, node.place))
+}
+
+/// A state agrees with the papers that there are, and an urgent item says why.
+fn check_state(
+    state: Option<ItemState>,
+    entry: Option<&Entry>,
+    papers: Option<&Entry>,
+    reasoned: bool,
+    findings: &mut Findings,
+) {
+    let (Some(state), Some(entry)) = (state, entry) else { return };
+    let typed = papers.and_then(|e| e.node.array()).is_some_and(|list| !list.is_empty());
+    match (state, papers) {
+        (ItemState::Urgent, _) if !reasoned => {
+            // LGA 1972 s.100B(4)(b): the chair's reason is stated in the minutes, and so is known.
+            findings.push(
+                Finding::error("urgent-reason", entry.node.place, "an urgent item says why it could not wait")
+                    .hint("add: reason = \"…\", as the chair gives it"),
+            );
+        }
+        (ItemState::Attached, _) if !typed => findings.push(
+            Finding::error("item-state", entry.node.place, "this item has no papers, and says that they are attached")
+                .hint("add papers = [ { report = \"…\" } ]; or take `state` away: an item needs no paper; or write state = \"to_follow\""),
+        ),
+        (ItemState::Attached | ItemState::Urgent, _) => {}
+        (_, Some(papers)) if typed => findings.push(
+            Finding::error(
+                "item-state",
+                papers.key_place,
+                "this item has papers, and its state says that they are not here",
+            )
+            .hint("take `state` away, or take the papers out"),
+        ),
+        _ => {}
     }
-    if let Some(node) = actions {
-        return Some(ItemPaper::Actions(paper_date("actions", node, findings)?, node.place));
-    }
-    if let Some(text) = pdf {
-        // Where it is not there the loader has said why.
-        let Some(Asset::Pdf(attachment)) = project.assets.get(&text.place()) else { return None };
-        return Some(ItemPaper::Pdf(plain(text), title, attachment.clone()));
-    }
-    report.map(|text| ItemPaper::Report(plain(text)))
 }

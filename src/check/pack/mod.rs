@@ -1,22 +1,32 @@
 //! `packs/<id>/pack.toml`: the agenda of a meeting, item by item. It never opens a paper and knows
 //! no page.
 
+mod dates;
 mod item;
+mod number;
+mod paper;
+mod papers;
+mod standing;
+mod text;
 
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-pub use item::{Item, ItemPaper, ItemState, Purpose};
+use dates::Dates;
+pub use item::{Item, ItemState, Purpose};
+pub use paper::ItemPaper;
+pub use standing::Standing;
+pub(super) use standing::read as standing;
 
 use super::Plain;
 use super::board::Board;
 use super::council::plain;
-use super::fields::{Fields, date, date_time};
+use super::fields::{Fields, date_time};
+use super::markup::Piece;
 use super::person::Person;
 use super::report::{Report, known_board, person, refuse_exempt};
-use crate::finding::{Finding, Findings, Place, did_you_mean};
-use crate::load::node::Node;
+use crate::finding::{Finding, Findings, Place};
 use crate::load::{self, Project};
 
 /// A pack, as far as it could be read.
@@ -30,15 +40,19 @@ pub struct Pack {
     pub board: Board,
     /// When the meeting begins.
     pub start: NaiveDateTime,
-    /// Where it is held.
+    /// Where it is held: the board's venue where it names none.
     pub venue: Option<Plain>,
+    /// The wards that it is about.
+    pub wards: Vec<Plain>,
     /// Whom to ask about it.
     pub clerk: Option<Person>,
     /// When it is published.
     pub published: Option<NaiveDate>,
     /// When the board meets next.
     pub next: Option<NaiveDateTime>,
-    /// The items, in order.
+    /// Members, quorum and statements: its own, or the board's.
+    pub standing: Standing,
+    /// The items of all levels, in reading order.
     pub items: Vec<Item>,
     /// Whether nothing in it was wrong.
     pub sound: bool,
@@ -68,20 +82,21 @@ pub(super) fn read(pack: &load::Pack, context: &Context<'_>, findings: &mut Find
 fn fields(pack: &load::Pack, context: &Context<'_>, findings: &mut Findings) -> Option<Pack> {
     let place = Place::whole(pack.document.file);
     let mut fields = Fields::of(&pack.document.root, "a pack", findings);
-    let board = fields
-        .required("board", "\"safer_communities\"", findings)
-        .and_then(|t| known_board(&t.string, t.place(), context.project, context.boards, findings));
+    let board_text = fields.required("board", "\"safer_communities\"", findings);
+    let board =
+        board_text.and_then(|t| known_board(&t.string, t.place(), context.project, context.boards, findings));
     let start_node = fields.node("start");
     if start_node.is_none() {
         fields.missing("start", "2024-03-22T10:00:00", findings);
     }
     let start = start_node.and_then(|n| date_time("start", n, findings));
     let venue = fields.text("place", findings).map(plain);
+    let wards = fields.texts("wards", findings);
     let clerk = fields.node("clerk").and_then(|n| person(n, context.people, findings));
-    let published = fields.date("published", findings);
-    fields.date("convened", findings);
-    let next_node = fields.node("next");
-    let next = next_node.and_then(|n| date_time("next", n, findings));
+    let mut day = |key| fields.date(key, findings).zip(fields.node(key).map(|n| n.place));
+    let (published, convened) = (day("published"), day("convened"));
+    let next = fields.node("next").and_then(|n| Some((date_time("next", n, findings)?, n.place)));
+    let standing = standing(&mut fields, context.people, findings);
     refuse_exempt(&mut fields, findings);
     let nodes = fields.list("item", findings);
     let has_items = fields.node("item").is_some();
@@ -92,101 +107,51 @@ fn fields(pack: &load::Pack, context: &Context<'_>, findings: &mut Findings) -> 
                 .hint("add: [[item]] with title = \"Introductions\""),
         );
     }
-    let items: Vec<Item> = nodes.iter().map(|node| item::read(node, context.project, findings)).collect();
+    let mut items = Vec::new();
+    nodes.iter().for_each(|node| item::read(node, 0, context, &mut items, findings));
     let (board, start) = (board?, start?);
-    check_next(next_node, next, start, findings);
-    check_published(&pack.document.root, published, start, findings);
-    papers(&items, &board, start.date(), context, findings);
-    Some(Pack { id: pack.id.clone(), place, board, start, venue, clerk, published, next, items, sound: true })
+    let standing = standing.or(&board.standing);
+    standing.check(findings);
+    number::number(&mut items, &board.style.tokens.list("numbering.agenda"));
+    number::check(&items, findings);
+    let dates = Dates { start, published, convened, next };
+    dates.check(findings);
+    dates.check_items(&items, &standing, findings);
+    papers::check(&items, &board, start.date(), context, findings);
+    standing_items(&items, &board, board_text.map_or(place, |t| t.place()), findings);
+    Some(Pack {
+        id: pack.id.clone(),
+        place,
+        start,
+        venue: venue.or_else(|| board.venue.clone()),
+        wards,
+        clerk,
+        published: published.map(|(day, _)| day),
+        next: next.map(|(next, _)| next),
+        standing,
+        items,
+        sound: true,
+        board,
+    })
 }
 
-fn check_next(
-    node: Option<&Node>,
-    next: Option<NaiveDateTime>,
-    start: NaiveDateTime,
-    findings: &mut Findings,
-) {
-    if let (Some(node), Some(next)) = (node, next)
-        && next <= start
-    {
-        findings.push(
-            Finding::error("meeting-date", node.place, "the next meeting is not after this one")
-                .hint("`next` is the date and time of the meeting that follows"),
-        );
+/// Warns of items that the board has on every agenda, and this one has not.
+fn standing_items(items: &[Item], board: &Board, place: Place, findings: &mut Findings) {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let titles: Vec<String> = items
+        .iter()
+        .map(|item| {
+            let words =
+                |piece: &Piece| if let Piece::Text(text, _) = piece { text.clone() } else { String::new() };
+            plain(&item.title.iter().map(words).collect::<String>())
+        })
+        .collect();
+    for wanted in board.standing_items.iter().filter(|wanted| !titles.contains(&plain(&wanted.text))) {
+        let message =
+            format!("this agenda has no item `{}`, which stands on every agenda of the board", wanted.text);
+        findings.push(Finding::warning("standing-item", place, message).hint(format!(
+            "add: [[item]] with title = \"{}\"; or take it out of `standing_items` in boards/{}.toml",
+            wanted.text, board.id
+        )));
     }
-}
-
-fn check_published(root: &Node, published: Option<NaiveDate>, start: NaiveDateTime, findings: &mut Findings) {
-    let node = root.table().and_then(|t| t.get("published"));
-    if let (Some(node), Some(day)) = (node, published)
-        && day > start.date()
-    {
-        findings.push(
-            Finding::error("meeting-date", node.place, "the agenda is published after its meeting")
-                .hint("`published` is the day on which the agenda goes out"),
-        );
-    }
-}
-
-/// Each paper stands once, is there, and is for this meeting.
-fn papers(items: &[Item], board: &Board, day: NaiveDate, context: &Context<'_>, findings: &mut Findings) {
-    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
-    for item in items {
-        for paper in &item.papers {
-            let place = paper.place();
-            if seen.insert(paper.name(), place).is_some() {
-                findings.push(
-                    Finding::error(
-                        "paper-twice",
-                        place,
-                        format!("`{}` is a paper of two items", paper.name()),
-                    )
-                    .hint("a paper stands in a pack once: refer to it from the other item in words"),
-                );
-            }
-            let ItemPaper::Report(id) = paper else { continue };
-            let Some(report) = context.reports.iter().find(|r| r.id == id.text) else {
-                // A report whose own file is wrong has its own findings.
-                if context.project.reports.iter().all(|r| r.id != id.text) {
-                    let known: Vec<&str> = context.project.report_names.iter().map(String::as_str).collect();
-                    findings.push(
-                        Finding::error(
-                            "unknown-report",
-                            id.place,
-                            format!("no folder holds the report `{}`", id.text),
-                        )
-                        .label("not in reports/")
-                        .hint_if(did_you_mean(&id.text, known.iter().copied()))
-                        .hint(format!("there are: {}", known.join(", "))),
-                    );
-                }
-                continue;
-            };
-            if report.board.id != board.id {
-                let message = format!("the report `{}` goes to the board `{}`", id.text, report.board.id);
-                findings.push(Finding::error("report-board", id.place, message).hint(format!(
-                    "this meeting is of `{}`: mend `board` in one of the two files",
-                    board.id
-                )));
-            }
-            if !report.meetings.contains(&day) && !report.meetings.is_empty() {
-                let dates: Vec<String> = report.meetings.iter().map(ToString::to_string).collect();
-                findings.push(
-                    Finding::error(
-                        "report-meeting",
-                        id.place,
-                        format!("the report `{}` is for the meeting of {}", id.text, dates.join(", ")),
-                    )
-                    .hint(format!(
-                        "this meeting is on {day}: mend `meeting` of the report, or `start` of the pack"
-                    )),
-                );
-            }
-        }
-    }
-}
-
-/// A date that stands in a list of papers.
-pub(super) fn paper_date(key: &str, node: &Node, findings: &mut Findings) -> Option<NaiveDate> {
-    date(key, node, findings)
 }

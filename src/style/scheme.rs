@@ -1,19 +1,27 @@
 //! Numbering schemes: the nth mark of a pattern such as "(a)", "i." or "1". It keeps no count.
 
+/// What counts in a pattern.
+const COUNTERS: [char; 5] = ['a', 'A', 'i', 'I', '1'];
+
 /// The `n`th mark (from 1) of a pattern. The first of `a A i I 1` in it counts; all else is
 /// printed. A pattern without one is printed as it is.
-pub(super) fn mark(pattern: &str, n: usize) -> String {
-    let Some(at) = pattern.find(['a', 'A', 'i', 'I', '1']) else { return pattern.to_owned() };
-    let (before, rest) = pattern.split_at(at);
-    let (counter, after) = rest.split_at(1);
-    let number = match counter {
-        "a" => letters(n),
-        "A" => letters(n).to_uppercase(),
-        "i" => roman(n),
-        "I" => roman(n).to_uppercase(),
+pub fn mark(pattern: &str, n: usize) -> String {
+    let number = match pattern.chars().find(|c| COUNTERS.contains(c)) {
+        Some('a') => letters(n),
+        Some('A') => letters(n).to_uppercase(),
+        Some('i') => roman(n),
+        Some('I') => roman(n).to_uppercase(),
         _ => n.to_string(),
     };
-    format!("{before}{number}{after}")
+    own_mark(pattern, &number)
+}
+
+/// A pattern with a number of the author's own in place of what counts: "8a." for "1." and "8a".
+pub fn own_mark(pattern: &str, number: &str) -> String {
+    match pattern.find(COUNTERS) {
+        Some(at) => format!("{}{number}{}", &pattern[..at], &pattern[at + 1..]),
+        None => pattern.to_owned(),
+    }
 }
 
 /// 1 is a, 26 is z, 27 is aa.
@@ -55,7 +63,7 @@ fn roman(mut n: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::mark;
+    use super::{mark, own_mark};
 
     #[test]
     fn marks_follow_their_pattern() {
@@ -65,5 +73,7 @@ mod tests {
         assert_eq!(mark("A", 26), "Z");
         assert_eq!(mark("1", 12), "12");
         assert_eq!(mark("•", 3), "•");
+        assert_eq!(own_mark("1.", "8a"), "8a.");
+        assert_eq!(own_mark("(a)", "c"), "(c)");
     }
 }

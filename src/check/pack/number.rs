@@ -1,0 +1,98 @@
+//! The numbers of an agenda's items: what is printed before a title, and the whole number by which
+//! stamps, files and messages name the item. It never orders them.
+
+use std::collections::BTreeMap;
+
+use super::Item;
+use crate::finding::{Finding, Findings};
+use crate::style::{mark, own_mark};
+
+/// Numbers the items, by a pattern for each level. An item with a number of its own takes none of
+/// the running ones.
+pub(super) fn number(items: &mut [Item], patterns: &[&str]) {
+    let mut counted: Vec<usize> = Vec::new();
+    let mut above: Vec<String> = Vec::new();
+    for item in items {
+        let pattern = patterns.get(item.depth % patterns.len().max(1)).copied().unwrap_or("1.");
+        counted.resize(item.depth + 1, 0);
+        above.truncate(item.depth);
+        let over = above.last().map_or("", String::as_str);
+        item.mark = match &item.own_number {
+            Some(own) => own_of(own.text.trim(), over, pattern),
+            None => {
+                counted[item.depth] += 1;
+                mark(pattern, counted[item.depth])
+            }
+        };
+        item.number = joined(over, item.mark.trim_end_matches('.'));
+        above.push(item.number.clone());
+    }
+}
+
+/// A number of the author's own as it is printed. One typed with marks keeps them; one that repeats
+/// the number above it, as in "8(c)" below 8, is meant without it.
+fn own_of(typed: &str, above: &str, pattern: &str) -> String {
+    let rest = typed.strip_prefix(above).filter(|rest| {
+        let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        !above.is_empty() && !rest.is_empty() && !figure(rest.chars().next())
+    });
+    let own = rest.unwrap_or(typed).trim_start_matches('.');
+    if own.starts_with(char::is_alphanumeric) && own.ends_with(char::is_alphanumeric) {
+        own_mark(pattern, own)
+    } else {
+        own.to_owned()
+    }
+}
+
+/// "8" and "(a)" as "8(a)"; figures after figures and letters after letters are set apart: "8.1".
+fn joined(above: &str, own: &str) -> String {
+    let alike =
+        |a: char, b: char| a.is_ascii_digit() && b.is_ascii_digit() || a.is_alphabetic() && b.is_alphabetic();
+    match (above.chars().last(), own.chars().next()) {
+        (Some(a), Some(b)) if alike(a, b) => format!("{above}.{own}"),
+        _ => format!("{above}{own}"),
+    }
+}
+
+/// Finds items that a reader, or the name of a file, could not tell apart: 8a and 8(a).
+pub(super) fn check(items: &[Item], findings: &mut Findings) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for item in items {
+        let kept = item.number.chars().filter(|c| c.is_alphanumeric() || *c == '.');
+        let Some(other) = seen.insert(kept.collect::<String>().to_lowercase(), &item.number) else {
+            continue;
+        };
+        let place = item.own_number.as_ref().map_or(item.place, |own| own.place);
+        let message = if other == item.number {
+            format!("two items have the number {other}")
+        } else {
+            format!("the items {other} and {} cannot be told apart by their numbers", item.number)
+        };
+        findings
+            .push(Finding::error("item-number", place, message).hint(
+                "give one of them another `number`, or take `number` away: then it takes the next one",
+            ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_are_joined() {
+        assert_eq!(joined("", "8"), "8");
+        assert_eq!(joined("8", "(a)"), "8(a)");
+        assert_eq!(joined("8", "1"), "8.1");
+        assert_eq!(joined("8a", "(i)"), "8a(i)");
+    }
+
+    #[test]
+    fn an_author_s_own_number_takes_the_marks_of_its_level() {
+        assert_eq!(own_of("8a", "", "1."), "8a.");
+        assert_eq!(own_of("c", "8", "(a)"), "(c)");
+        assert_eq!(own_of("(c)", "8", "(a)"), "(c)");
+        assert_eq!(own_of("8(c)", "8", "(a)"), "(c)");
+        assert_eq!(own_of("12", "1", "1."), "12.");
+    }
+}

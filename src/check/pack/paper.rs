@@ -1,0 +1,79 @@
+//! `papers` of an item: what each entry names. It never asks whether it is there.
+
+use chrono::NaiveDate;
+
+use crate::check::Plain;
+use crate::check::council::plain;
+use crate::check::fields::{Fields, date};
+use crate::finding::{Finding, Findings, Place};
+use crate::load::node::Node;
+use crate::load::{Asset, Attachment, Project};
+
+/// A paper of an item.
+#[derive(Debug, Clone)]
+pub enum ItemPaper {
+    /// A report, by its folder's name.
+    Report(Plain),
+    /// Minutes of the board's meeting of that day.
+    Minutes(NaiveDate, Place),
+    /// The action log for that day.
+    Actions(NaiveDate, Place),
+    /// A file from elsewhere, with its title; without its pages where it could not be read.
+    Pdf(Plain, Option<Plain>, Option<Attachment>),
+}
+
+impl ItemPaper {
+    /// Where it was named.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Report(id) | Self::Pdf(id, ..) => id.place,
+            Self::Minutes(_, place) | Self::Actions(_, place) => *place,
+        }
+    }
+
+    /// What it is called in messages.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Report(id) => format!("reports/{}", id.text),
+            Self::Minutes(day, _) => format!("minutes of {day}"),
+            Self::Actions(day, _) => format!("actions of {day}"),
+            Self::Pdf(file, ..) => file.text.clone(),
+        }
+    }
+}
+
+/// Reads an entry of `papers`.
+pub(super) fn read(node: &Node, project: &Project, findings: &mut Findings) -> Option<ItemPaper> {
+    let mut fields = Fields::of(node, "a paper of an item", findings);
+    let report = fields.text("report", findings);
+    let minutes = fields.node("minutes");
+    let actions = fields.node("actions");
+    let pdf = fields.text("pdf", findings);
+    let title = fields.text("title", findings).map(plain);
+    fields.finish(findings);
+    let count = [report.is_some(), minutes.is_some(), actions.is_some(), pdf.is_some()];
+    if count.iter().filter(|c| **c).count() != 1 {
+        findings.push(
+            Finding::error("item-paper", node.place, "a paper is one of report, minutes, actions and pdf")
+                .hint(
+                    "write { report = \"asb_update\" }, { minutes = 2023-12-15 } or { pdf = \"slides.pdf\" }",
+                ),
+        );
+        return None;
+    }
+    if let Some(node) = minutes {
+        return Some(ItemPaper::Minutes(date("minutes", node, findings)?, node.place));
+    }
+    if let Some(node) = actions {
+        return Some(ItemPaper::Actions(date("actions", node, findings)?, node.place));
+    }
+    if let Some(text) = pdf {
+        // Where it is not there the loader has said why.
+        let attachment = match project.assets.get(&text.place()) {
+            Some(Asset::Pdf(attachment)) => Some(attachment.clone()),
+            _ => None,
+        };
+        return Some(ItemPaper::Pdf(plain(text), title, attachment));
+    }
+    report.map(|text| ItemPaper::Report(plain(text)))
+}

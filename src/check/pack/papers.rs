@@ -1,0 +1,88 @@
+//! The papers of a pack together: each stands once, is there, and is for this meeting. It opens none.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{Context, Item, ItemPaper};
+use crate::check::Plain;
+use crate::check::board::Board;
+use crate::finding::{Finding, Findings, did_you_mean};
+
+/// Checks the papers of all items, for a meeting of a board on a day.
+pub(super) fn check(
+    items: &[Item],
+    board: &Board,
+    day: NaiveDate,
+    context: &Context<'_>,
+    findings: &mut Findings,
+) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for (item, paper) in items.iter().flat_map(|item| item.papers.iter().map(move |paper| (item, paper))) {
+        if let Some(first) = seen.insert(paper.name(), &item.number) {
+            let message = if first == item.number {
+                format!("`{}` stands twice under item {first}", paper.name())
+            } else {
+                format!("`{}` is a paper of item {first} and of item {}", paper.name(), item.number)
+            };
+            findings.push(
+                Finding::error("paper-twice", paper.place(), message)
+                    .hint("a paper stands in a pack once: refer to it from the other item in words"),
+            );
+        }
+        match paper {
+            ItemPaper::Report(id) => report(id, board, day, context, findings),
+            ItemPaper::Minutes(of, place) if *of >= day => findings.push(
+                Finding::error("paper-date", *place, format!("these are minutes of {of}, and this meeting is on {day}"))
+                    .hint("minutes are of an earlier meeting: give its date, which their file is named after"),
+            ),
+            ItemPaper::Actions(of, place) if *of != day => findings.push(
+                Finding::error("paper-date", *place, format!("this is the action log for {of}, and this meeting is on {day}"))
+                    .hint(format!("an action log is named after the meeting that it goes to: write {{ actions = {day} }}, and name the file actions/{}/{day}.toml", board.id)),
+            ),
+            ItemPaper::Minutes(..) | ItemPaper::Actions(..) | ItemPaper::Pdf(..) => {}
+        }
+    }
+}
+
+fn report(id: &Plain, board: &Board, day: NaiveDate, context: &Context<'_>, findings: &mut Findings) {
+    let Some(report) = context.reports.iter().find(|r| r.id == id.text) else {
+        // A report whose own file is wrong has its own findings.
+        if context.project.reports.iter().all(|r| r.id != id.text) {
+            let known: Vec<&str> = context.project.report_names.iter().map(String::as_str).collect();
+            findings.push(unknown(id, &known));
+        }
+        return;
+    };
+    if report.board.id != board.id {
+        let message = format!("the report `{}` goes to the board `{}`", id.text, report.board.id);
+        findings.push(
+            Finding::error("report-board", id.place, message)
+                .hint(format!("this meeting is of `{}`: mend `board` in one of the two files", board.id)),
+        );
+    }
+    if !report.meetings.contains(&day) && !report.meetings.is_empty() {
+        let dates: Vec<String> = report.meetings.iter().map(ToString::to_string).collect();
+        let message = format!("the report `{}` is for the meeting of {}", id.text, dates.join(", "));
+        findings.push(
+            Finding::error("report-meeting", id.place, message).hint(format!(
+                "this meeting is on {day}: mend `meeting` of the report, or `start` of the pack"
+            )),
+        );
+    }
+}
+
+fn unknown(id: &Plain, known: &[&str]) -> Finding {
+    let there = if known.is_empty() {
+        format!(
+            "make reports/{}/report.toml; until it comes, write state = \"to_follow\" in place of `papers`",
+            id.text
+        )
+    } else {
+        format!("there are: {}", known.join(", "))
+    };
+    Finding::error("unknown-report", id.place, format!("no folder holds the report `{}`", id.text))
+        .label("not in reports/")
+        .hint_if(did_you_mean(&id.text, known.iter().copied()))
+        .hint(there)
+}

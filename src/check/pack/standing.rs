@@ -1,0 +1,75 @@
+//! What stands on every agenda of a board, unless a meeting's own says otherwise: members, quorum,
+//! summons, and words on access. It never decides how they are printed.
+
+use std::collections::BTreeMap;
+
+use super::text;
+use crate::check::attendance::{self, Attender};
+use crate::check::fields::Fields;
+use crate::check::markup::{Block, narrative};
+use crate::check::person::Person;
+use crate::finding::{Finding, Findings, Place};
+
+/// What stands on agendas; `None` where nothing is said of it.
+#[derive(Debug, Clone, Default)]
+pub struct Standing {
+    /// Those who have a seat.
+    pub members: Option<Vec<Attender>>,
+    /// How many of them must be there.
+    pub quorum: Option<(i64, Place)>,
+    /// The words that call them.
+    pub summons: Option<Vec<Block>>,
+    /// How others may attend, record and ask.
+    pub access: Option<Vec<Block>>,
+}
+
+/// A quorum of one is no meeting: Sharp v Dawes (1876).
+const LEAST_QUORUM: i64 = 2;
+
+/// Reads the keys of a board or a pack.
+pub(in crate::check) fn read(
+    fields: &mut Fields<'_>,
+    people: &BTreeMap<String, Person>,
+    findings: &mut Findings,
+) -> Standing {
+    let quorum_place = fields.node("quorum").map(|n| n.place);
+    let quorum = fields.integer("quorum", LEAST_QUORUM, 999, findings);
+    let mut statement = |key, findings: &mut Findings| {
+        let blocks = fields.text(key, findings).map(|t| narrative(t, findings))?;
+        text::refuse(&text::in_blocks(&blocks), findings);
+        Some(blocks)
+    };
+    let summons = statement("summons", findings);
+    let access = statement("access", findings);
+    let named = fields.node("member").is_some();
+    let members = attendance::members(fields.list("member", findings), people, findings);
+    Standing { members: named.then_some(members), quorum: quorum.zip(quorum_place), summons, access }
+}
+
+impl Standing {
+    /// What a meeting says, and where it says nothing, what its board says.
+    #[must_use]
+    pub(super) fn or(self, board: &Self) -> Self {
+        Self {
+            members: self.members.or_else(|| board.members.clone()),
+            quorum: self.quorum.or(board.quorum),
+            summons: self.summons.or_else(|| board.summons.clone()),
+            access: self.access.or_else(|| board.access.clone()),
+        }
+    }
+
+    /// Finds a quorum that all the members together cannot make.
+    pub(in crate::check) fn check(&self, findings: &mut Findings) {
+        let seats = self.members.as_ref().map_or(0, Vec::len);
+        if let Some((quorum, place)) = self.quorum
+            && seats > 0
+            && usize::try_from(quorum).is_ok_and(|quorum| quorum > seats)
+        {
+            let message = format!("the quorum is {quorum}, and there are {seats} members");
+            findings.push(
+                Finding::error("quorum", place, message)
+                    .hint("mend `quorum`, or add the members who are left out: [[member]]"),
+            );
+        }
+    }
+}

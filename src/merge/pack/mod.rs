@@ -1,0 +1,124 @@
+//! Packs: the agenda and its papers in order, from what was checked; and what a pack still lacks. It
+//! knows no page.
+
+mod item;
+mod paper;
+mod readiness;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+pub use readiness::{Lack, Readiness};
+
+use super::contact;
+use super::exhibit::Exhibits;
+use super::hole::Holes;
+use super::minutes;
+use super::scene::Scene;
+use super::table::inlines as date_inlines;
+use super::text::Words;
+use crate::check::{self, Checked, Indicator, ItemState};
+use crate::finding::{Findings, Place};
+use crate::model::{Agenda, Block, Entry, Inline, Kind, Pack, Paper, plain};
+use crate::style::Style;
+
+/// Merges a pack, and says what it lacks. `papers` are the merged papers; no pack comes of one that
+/// is not sound.
+pub(super) fn merge(
+    pack: &check::Pack,
+    checked: &Checked,
+    indicators: &BTreeMap<String, Arc<Indicator>>,
+    papers: &[Paper],
+    council: &str,
+    findings: &mut Findings,
+) -> (Option<Pack>, Readiness) {
+    let scene = Arc::new(Scene::new(&checked.council, &pack.board));
+    let style = pack.board.style.clone();
+    let exhibits = Exhibits { indicators, scene: &scene, period: None, tokens: &style.tokens };
+    let next = pack.next.map(|next| {
+        (
+            plain(&when(next, &style, pack.place)),
+            plain(&date_inlines(style.date("text", next.date()), pack.place)),
+        )
+    });
+    let holes = Holes::new(indicators, None, &pack.board, &scene, next);
+    let mut words = Words::new(&holes, &exhibits);
+    let mut readiness = Readiness::of(pack);
+    let mut entries = Vec::new();
+    let mut items = Vec::new();
+    let columns = item::columns(pack, &style);
+    let mut in_part = false;
+    for (n, own) in pack.items.iter().enumerate() {
+        in_part |= own.part.is_some();
+        let title = words.line(&own.title);
+        let shown = plain(&title);
+        let mut papers_of_item = Vec::new();
+        for (at, of_item) in own.papers.iter().enumerate() {
+            let key = format!("{}-{}", n + 1, at + 1);
+            let found = paper::find(of_item, &shown, pack, checked, papers, council, &mut words.findings);
+            readiness.paper(n, own, &shown, of_item, found.as_ref());
+            let Ok(found) = found else { continue };
+            let title = plain(&found.title);
+            papers_of_item.push((key.clone(), (own.papers.len() > 1).then(|| title.clone())));
+            entries.push(Entry {
+                key,
+                item: own.number.clone(),
+                stamp: style.tokens.text("agenda.stamp").replace("{item}", &own.number),
+                title,
+                paper: Paper { in_pack: true, ..found },
+            });
+        }
+        if matches!(own.state, ItemState::ToFollow | ItemState::Tabled) {
+            readiness.state(n, own, &shown);
+        }
+        items.push(item::merge(own, title, papers_of_item, &columns, in_part, &style, &mut words));
+    }
+    let title = style.tokens.text("agenda.title").to_owned();
+    let day = plain(&date_inlines(style.date("text", pack.start.date()), pack.place));
+    let agenda = Agenda {
+        when: when(pack.start, &style, pack.place),
+        venue: pack.venue.as_ref().map(|v| (v.text.clone(), v.place)),
+        wards: item::list(&pack.wards),
+        clerk: pack.clerk.as_ref().map(contact),
+        published: pack.published.map(|d| date_inlines(style.date("text", d), pack.place)),
+        summons: words.blocks(pack.standing.summons.as_deref().unwrap_or_default()),
+        members: members(&pack.standing, &style),
+        quorum: pack.standing.quorum.map(|(count, place)| {
+            (style.tokens.text("agenda.quorum").replace("{count}", &count.to_string()), place)
+        }),
+        access: words.blocks(pack.standing.access.as_deref().unwrap_or_default()),
+        items,
+    };
+    let agenda = Paper {
+        agenda: Some(Box::new(agenda)),
+        in_pack: true,
+        ..paper::bare(pack, Kind::Agenda, &title, pack.place, council)
+    };
+    let sound = pack.sound && readiness.all_found() && !words.findings.has_errors();
+    findings.append(words.findings);
+    let pack = sound.then(|| Pack {
+        id: format!("packs/{}/pack", pack.id),
+        place: pack.place,
+        running: format!("{}, {day}", pack.board.short.text.trim()),
+        agenda,
+        entries,
+    });
+    (pack, readiness)
+}
+
+/// "Friday, 22 March 2024 at 10.00 am".
+fn when(start: NaiveDateTime, style: &Style, place: Place) -> Vec<Inline> {
+    let mut out = date_inlines(style.date("agenda", start.date()), place);
+    let at = style.tokens.text("agenda.at");
+    out.push(Inline::Text(format!(" {at} {}", style.time(start.time())), place));
+    out
+}
+
+/// The members as a table, such as minutes have of those who were present.
+fn members(standing: &check::Standing, style: &Style) -> Vec<Block> {
+    let members = standing.members.as_deref().unwrap_or_default();
+    let Some(first) = members.first() else { return Vec::new() };
+    vec![minutes::people("list of members", members, first.place, &style.tokens)]
+}

@@ -1,0 +1,99 @@
+//! The paper that an entry of an item names, found among those that were merged. It opens no file.
+
+use super::readiness::Absent;
+use crate::check::{self, Checked, ItemPaper};
+use crate::finding::{Finding, Findings, Place};
+use crate::merge::board;
+use crate::model::{Block, Inline, Kind, Paper, Reserved};
+
+/// Finds a paper of the item `title`.
+///
+/// # Errors
+/// Why it is not there; what its author is to do is among the findings.
+pub(super) fn find(
+    paper: &ItemPaper,
+    title: &str,
+    pack: &check::Pack,
+    checked: &Checked,
+    papers: &[Paper],
+    council: &str,
+    findings: &mut Findings,
+) -> Result<Paper, Absent> {
+    let merged = |id: &str| papers.iter().find(|p| p.id == id).cloned();
+    match paper {
+        ItemPaper::Report(id) => merged(&format!("reports/{}/report", id.text)).ok_or_else(|| {
+            if checked.report_names.contains(&id.text) {
+                Absent::Mistaken("the report".to_owned())
+            } else {
+                Absent::Nowhere(format!("no folder holds the report {}", id.text))
+            }
+        }),
+        ItemPaper::Pdf(file, own, attachment) => {
+            let Some(attachment) = attachment else {
+                return Err(Absent::Nowhere(format!(
+                    "the file {} is not there, or cannot be read",
+                    file.text
+                )));
+            };
+            let title = own.as_ref().map_or(title, |t| &t.text);
+            Ok(Paper {
+                reserved: Some(Reserved { pages: attachment.pages.clone() }),
+                ..bare(pack, Kind::Reserved, title, file.place, council)
+            })
+        }
+        ItemPaper::Minutes(day, place) | ItemPaper::Actions(day, place) => {
+            let minutes = matches!(paper, ItemPaper::Minutes(..));
+            let (kind, what) =
+                if minutes { ("minutes", "the minutes") } else { ("actions", "the action log") };
+            let wanted = format!("{kind}/{}/{day}", pack.board.id);
+            let there = checked.minutes.iter().map(|m| format!("minutes/{}", m.id));
+            let mut there = there.chain(checked.actions.iter().map(|a| format!("actions/{}", a.id)));
+            // A file with mistakes of its own has its own findings.
+            if there.any(|id| id == wanted) {
+                return merged(&wanted).ok_or_else(|| Absent::Mistaken(what.to_owned()));
+            }
+            // A date that no such paper can have for this meeting was found before.
+            let meeting = pack.start.date();
+            if minutes && *day < meeting || !minutes && *day == meeting {
+                findings.push(
+                    Finding::error("unknown-paper", *place, format!("there is no file {wanted}.toml"))
+                        .label("not there")
+                        .hint("make it, or give the date of one that there is"),
+                );
+            }
+            Err(Absent::Nowhere(format!("there is no file {wanted}.toml")))
+        }
+    }
+}
+
+/// A paper with nothing in it but a title.
+pub(super) fn bare(pack: &check::Pack, kind: Kind, title: &str, place: Place, council: &str) -> Paper {
+    Paper {
+        kind,
+        id: format!("packs/{}/{}", pack.id, if kind == Kind::Agenda { "agenda" } else { "reserved" }),
+        place,
+        title: vec![Inline::Text(title.to_owned(), place)],
+        short_title: title.to_owned(),
+        board: board(&pack.board, None),
+        council: council.to_owned(),
+        meetings: vec![pack.start.date()],
+        period: String::new(),
+        draft: false,
+        report_of: None,
+        contacts: Vec::new(),
+        background_papers: None,
+        front: Vec::new(),
+        sections: Vec::new(),
+        recommendations: None,
+        closing: Vec::new(),
+        appendices: Vec::new(),
+        data: Vec::<Block>::new(),
+        notes: Vec::new(),
+        pictures: Vec::new(),
+        in_pack: true,
+        agenda: None,
+        reserved: None,
+        signing: None,
+        style: pack.board.style.clone(),
+    }
+}

@@ -1,0 +1,192 @@
+//! `Readiness`: what a pack still lacks, from whom and by when, in words. It prints nothing, and never
+//! asks what day it is.
+
+use chrono::NaiveDate;
+
+use crate::check::{self, Item, ItemPaper, ItemState};
+use crate::model::{Kind, Paper, plain};
+
+/// How ready a pack is.
+#[derive(Debug, Clone)]
+pub struct Readiness {
+    /// The pack: "packs/x".
+    pub pack: String,
+    /// The day of the meeting.
+    pub meets: NaiveDate,
+    /// The day on which the agenda goes out.
+    pub published: Option<NaiveDate>,
+    /// How many items it has, at all levels.
+    pub items: usize,
+    /// What is missing or comes late, in the order of the agenda.
+    pub lacks: Vec<Lack>,
+    /// Whether every paper that was named could be taken in.
+    all_found: bool,
+}
+
+/// One thing that is missing, or is given out at the meeting.
+#[derive(Debug, Clone)]
+pub struct Lack {
+    /// Which item, from 0.
+    item: usize,
+    /// Its number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// What is the matter: "to follow".
+    pub what: String,
+    /// Whether it is given out at the meeting, and so is not missing before.
+    pub tabled: bool,
+    /// Whom it is awaited from: as the item says, else the author of its report.
+    pub from: Option<String>,
+    /// What is said of who presents it, where nothing else is said of whom to ask.
+    pub presenter: Option<String>,
+    /// By when.
+    pub by: NaiveDate,
+}
+
+/// Why a paper that was named is not there.
+#[derive(Debug, Clone)]
+pub(super) enum Absent {
+    /// There is no such file.
+    Nowhere(String),
+    /// It has mistakes: what it is.
+    Mistaken(String),
+}
+
+impl Readiness {
+    /// Of a pack, before its items are looked at.
+    pub(super) fn of(pack: &check::Pack) -> Self {
+        Self {
+            pack: format!("packs/{}", pack.id),
+            meets: pack.start.date(),
+            published: pack.published,
+            items: pack.items.len(),
+            lacks: Vec::new(),
+            all_found: true,
+        }
+    }
+
+    /// Whether every paper that was named could be taken in.
+    pub(super) fn all_found(&self) -> bool {
+        self.all_found
+    }
+
+    /// How many items lack nothing.
+    pub fn ready(&self) -> usize {
+        let mut lacking: Vec<usize> = self.lacks.iter().filter(|l| !l.tabled).map(|l| l.item).collect();
+        lacking.dedup();
+        self.items - lacking.len()
+    }
+
+    /// Looks at the `n`th item's state, to follow or tabled.
+    pub(super) fn state(&mut self, n: usize, item: &Item, title: &str) {
+        let tabled = item.state == ItemState::Tabled;
+        let what = if tabled { "given out at the meeting" } else { "to follow" };
+        self.lack(n, item, title, what.to_owned(), tabled, None);
+    }
+
+    /// Looks at a paper of the `n`th item.
+    pub(super) fn paper(
+        &mut self,
+        n: usize,
+        item: &Item,
+        title: &str,
+        named: &ItemPaper,
+        found: Result<&Paper, &Absent>,
+    ) {
+        let paper = match found {
+            Ok(paper) => paper,
+            Err(absent) => {
+                self.all_found = false;
+                let what = match absent {
+                    Absent::Nowhere(what) => what.clone(),
+                    Absent::Mistaken(what) => format!("{what} has mistakes, which are named above"),
+                };
+                return self.lack(n, item, title, what, false, None);
+            }
+        };
+        // Minutes are drafts until the meeting has confirmed them.
+        if paper.kind != Kind::Report {
+            return;
+        }
+        let author = paper.report_of.as_ref().or(paper.contacts.first());
+        let author = author.and_then(|c| c.lines.first()).map(|(name, _)| name.trim().to_owned());
+        let name = match named {
+            ItemPaper::Report(id) if item.papers.len() > 1 => format!("the report {}", id.text),
+            _ => "the report".to_owned(),
+        };
+        if paper.draft {
+            self.lack(n, item, title, format!("{name} is a draft"), false, author);
+            return;
+        }
+        for appendix in paper.appendices.iter().filter(|a| a.draft) {
+            let what = format!("the appendix {} of {name} is a draft", plain(&appendix.title));
+            self.lack(n, item, title, what, false, author.clone());
+        }
+    }
+
+    /// Adds what is lacking.
+    fn lack(
+        &mut self,
+        n: usize,
+        item: &Item,
+        title: &str,
+        what: String,
+        tabled: bool,
+        author: Option<String>,
+    ) {
+        let typed = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let from = item.from.as_ref().and_then(|from| typed(&from.text)).or(author);
+        let presenter = item.presenter.as_ref().filter(|_| from.is_none());
+        let by = if tabled {
+            self.meets
+        } else {
+            item.due.map_or(self.published.unwrap_or(self.meets), |(due, _)| due)
+        };
+        self.lacks.push(Lack {
+            item: n,
+            number: item.number.clone(),
+            title: title.to_owned(),
+            what,
+            tabled,
+            presenter: presenter.and_then(|line| typed(spoken(line).trim_end_matches('.'))),
+            from,
+            by,
+        });
+    }
+
+    /// The list as lines of text, without line ends.
+    pub fn lines(&self) -> Vec<String> {
+        let published =
+            self.published.map(|day| format!(", published by {}", words(day))).unwrap_or_default();
+        let mut lines = vec![format!("{}: meets on {}{published}", self.pack, words(self.meets))];
+        let width = self.lacks.iter().map(|lack| lack.number.chars().count()).max().unwrap_or(0);
+        for Lack { number, title, what, tabled, from, presenter, by, .. } in &self.lacks {
+            let kind = if *tabled { "tabled: " } else { "missing:" };
+            let from = match (from, presenter) {
+                (Some(from), _) => format!("from {from}"),
+                (None, Some(presenter)) => format!("presenter: {presenter}"),
+                (None, None) => "from whom is not said".to_owned(),
+            };
+            let by = if *tabled { String::new() } else { format!(", by {}", words(*by)) };
+            lines.push(format!("  {kind} {number:width$}  {title}: {what} -- {from}{by}"));
+        }
+        let items = if self.items == 1 { "item" } else { "items" };
+        lines.push(format!("  ready: {} of {} {items}", self.ready(), self.items));
+        lines
+    }
+}
+
+/// What was typed of a line, its holes left out.
+fn spoken(line: &check::Line) -> String {
+    let typed = |piece: &check::Piece| match piece {
+        check::Piece::Text(text, _) => text.clone(),
+        check::Piece::Hole(_) => String::new(),
+    };
+    line.iter().map(typed).collect()
+}
+
+/// "22 March 2024".
+fn words(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
