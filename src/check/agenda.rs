@@ -77,7 +77,7 @@ fn number<'a>(table: &'a Node, above: &str, level: usize, out: &mut Vec<Entry<'a
                 count += 1;
                 format!("{above}{}", mark(level, count))
             },
-            str::to_owned,
+            |own| given(own, above),
         );
         let at = out.len();
         let title = text("title").unwrap_or_default();
@@ -86,6 +86,18 @@ fn number<'a>(table: &'a Node, above: &str, level: usize, out: &mut Vec<Entry<'a
         numbers.push(number_of);
     }
     numbers
+}
+
+/// A number of the author's own: below another item it may leave out the number above, as in "(c)" or
+/// "c" for 8(c).
+fn given(own: &str, above: &str) -> String {
+    if above.is_empty() {
+        return own.trim_end_matches('.').to_owned();
+    }
+    let rest = own
+        .strip_prefix(above)
+        .filter(|rest| !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit()));
+    format!("{above}({})", rest.unwrap_or(own).trim_matches(['(', ')', '.']))
 }
 
 /// The nth mark of a level: 1, (a), (i).
@@ -147,6 +159,13 @@ mod tests {
         assert_eq!(numbers, ["1", "1a", "2", "2(a)", "2(b)", "2(b)(i)", "3"]);
         assert_eq!(agenda.items[2].parts, ["2(a)", "2(b)"]);
         assert!(findings.is_empty());
+    }
+
+    #[test]
+    fn numbers_of_the_author_s_own_are_whole() {
+        assert_eq!([given("8a", ""), given("9.", "")], ["8a", "9"]);
+        assert_eq!([given("8(c)", "8"), given("(c)", "8"), given("c", "8")], ["8(c)"; 3]);
+        assert_eq!(given("8(a)(iv)", "8(a)"), "8(a)(iv)");
     }
 
     #[test]

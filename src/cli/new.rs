@@ -91,6 +91,13 @@ impl Desk<'_> {
         let Some(pack) = pack.filter(is_pack) else { return Err(self.no_pack(&new.from)) };
         let document = self.read(&format!("{pack}/pack.toml"))?;
         let agenda = agenda(&document, &mut self.findings).ok_or_else(said)?;
+        if agenda.items.is_empty() {
+            return Err(refused(
+                Exit::Problems,
+                format!("the agenda of {pack} has no item, and each minute is made from one"),
+                format!("add its items to {pack}/pack.toml: [[item]] with title = \"Introductions\""),
+            ));
+        }
         let board = self.board(&agenda)?;
         let day = agenda.start.date();
         let path = format!("minutes/{}/{day}.toml", agenda.board.string);

@@ -70,3 +70,11 @@ fn a_folder_that_cannot_be_written_to_is_said() {
     assert_eq!((ran.exit, ran.out.as_str()), (Exit::Io, ""), "{}", ran.err);
     assert!(ran.err.contains("hint: ") && !ran.err.contains("--out"), "{}", ran.err);
 }
+
+#[test]
+fn a_pack_without_items_has_no_minutes() {
+    let council = council().put("packs/empty/pack.toml", "board = \"safer\"\nstart = 2025-10-01T10:00:00\n");
+    let ran = council.run(&["new", "minutes", "--from", "packs/empty/"]);
+    let talk = "error: the agenda of packs/empty has no item, and each minute is made from one\nhint: add its items to packs/empty/pack.toml: [[item]] with title = \"Introductions\"\n";
+    assert_eq!(said(&ran), (Exit::Problems, String::new(), talk.to_owned()));
+}
