@@ -132,8 +132,7 @@ fn pack(dir: &Path, typst: &OsString, items: usize, rounds: usize) -> Result<Vec
     let mut anew = Vec::new();
     for _ in 0..=rounds {
         fs::remove_dir_all(&built)?;
-        let (ours, theirs) =
-            (run(std::slice::from_ref(&ours))?, run(std::slice::from_ref(&theirs))?);
+        let (ours, theirs) = (run(std::slice::from_ref(&ours))?, run(std::slice::from_ref(&theirs))?);
         anew.push((ours, theirs));
     }
     // The first round has warmed both.

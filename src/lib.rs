@@ -11,6 +11,8 @@
 //! 7. [`assemble`] makes the pages one tagged PDF/UA-1 and PDF/A-2a file.
 //! 8. [`publish`] writes files whole or not at all.
 //!
+//! [`skeleton`] makes the text of a new file from files that are there, for `boardpack new`.
+//!
 //! What goes wrong is a [`finding`] at the line that its author typed. [`value`] holds periods and
 //! numbers; [`cli`] runs the stages. `ARCHITECTURE.md` has the map and the invariants.
 
@@ -25,6 +27,7 @@ pub mod merge;
 pub mod model;
 pub mod number;
 pub mod publish;
+pub mod skeleton;
 pub mod style;
 pub mod typeset;
 pub mod value;

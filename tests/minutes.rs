@@ -176,6 +176,23 @@ fn minutes_are_headings_and_lists_are_tables() {
 }
 
 #[test]
+fn nobody_signs_a_page_without_a_minute() {
+    let last = "\n[[minute]]\ntitle = \"Last\"\ntext = '''\nThe last words.\n'''\n";
+    for lines in 0..24 {
+        let noted = format!("Noted.{}", "\n\nA line.".repeat(lines));
+        let text = format!("{HEAD}{MINUTES}{last}")
+            .replace("'''The list of apologies was noted.'''", &format!("'''{noted}'''"));
+        // A last minute that is longer than a page is not kept whole, and still ends on the signed one.
+        let more = if lines == 23 { "words.\n\n".repeat(60) } else { "words.".to_owned() };
+        let (pdf, _) = pdf(&council().put("minutes/safer/2025-06-20.toml", text.replace("words.", &more)));
+        let page = |n: usize| pdf.document.extract_text(&[u32::try_from(n).expect("a page")]).expect("text");
+        let signed = (1..=pdf.pages.len()).rev().map(page).find(|text| text.contains("11.10 am"));
+        let signed = signed.expect("a page that is signed");
+        assert!(signed.contains("words."), "with {lines} lines more: {signed}");
+    }
+}
+
+#[test]
 fn drafts_are_marked_and_confirmed_minutes_say_so() {
     let (draft, _) = pdf(&minutes("status = \"draft\"\n"));
     assert!(draft.reading().contains("\nDraft\nPresent\n"), "{}", draft.reading());

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module of `src/` may use; only modules further up are ever named.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     ("finding", &[]),
     ("value", &[]),
     ("load", &["finding"]),
@@ -20,11 +20,12 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("typeset", &["finding", "merge", "model", "style", "chart"]),
     ("assemble", &["finding", "model", "typeset"]),
     ("publish", &[]),
+    ("skeleton", &["finding", "load", "check"]),
     (
         "cli",
         &[
             "finding", "load", "check", "figure", "model", "style", "merge", "number", "typeset", "assemble",
-            "publish",
+            "publish", "skeleton",
         ],
     ),
     ("lib", &[]),

@@ -46,6 +46,29 @@ pub struct Board {
     pub style: Arc<Style>,
 }
 
+/// What becomes of closed actions when a log is rolled forward: `closed_actions`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ClosedActions {
+    /// They do not go forward.
+    Drop,
+    /// They are printed as closed in one log, that of the first meeting after they were closed.
+    #[default]
+    Once,
+    /// They all go forward.
+    Keep,
+}
+
+/// The board's rule for closed actions, read from its file alone.
+pub fn closed_actions(document: &Document, findings: &mut Findings) -> ClosedActions {
+    let mut fields = Fields::of(&document.root, "a board", findings);
+    closed(&mut fields, findings)
+}
+
+fn closed(fields: &mut Fields<'_>, findings: &mut Findings) -> ClosedActions {
+    let words = [("drop", ClosedActions::Drop), ("once", ClosedActions::Once), ("keep", ClosedActions::Keep)];
+    fields.choice("closed_actions", &words, findings).unwrap_or_default()
+}
+
 /// Reads every board; those with mistakes in what papers need are left out.
 pub(super) fn read(
     project: &Project,
@@ -160,6 +183,7 @@ fn one(
     let indicators = fields.texts("indicators", findings);
     let rag = fields.text("rag", findings).map(plain);
     let corrective_action = fields.boolean("corrective_action", findings).unwrap_or(false);
+    closed(&mut fields, findings);
     let tokens = fields.node("tokens");
     fields.finish(findings);
     if body.is_none() && document.root.table().is_some_and(|t| t.get("body").is_none()) {

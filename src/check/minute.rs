@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plain;
+use super::agenda::{Agenda, listed};
 use super::attendance::Attender;
 use super::council::plain;
 use super::fields::Fields;
@@ -21,6 +22,8 @@ pub(super) struct Room<'a> {
     pub tokens: &'a Tokens,
     /// The directory.
     pub people: &'a BTreeMap<String, Person>,
+    /// The agendas of the meeting, each with its pack's folder.
+    pub agendas: &'a [(&'a str, Agenda<'a>)],
     /// Those who could vote.
     pub present: &'a [Attender],
 }
@@ -44,6 +47,9 @@ pub(super) fn read(node: &Node, number: u32, room: &Room<'_>, findings: &mut Fin
     }
     let name = fields.text("name", findings).map(plain);
     let item = fields.text("agenda_item", findings).filter(|t| !t.string.trim().is_empty());
+    if let Some(item) = item {
+        on_the_agenda(item, title, room.agendas, findings);
+    }
     let text = fields.text("text", findings);
     let resolved = fields.text("resolved", findings).filter(|t| !t.string.trim().is_empty());
     let votes_node = fields.node("votes");
@@ -70,7 +76,8 @@ pub(super) fn read(node: &Node, number: u32, room: &Room<'_>, findings: &mut Fin
         blocks.push(Block::Paragraph { body, place });
     }
     let place = title.map_or(node.place.head(), Text::place);
-    if blocks.is_empty() {
+    // What could not be read has a finding of its own.
+    if blocks.is_empty() && text.is_none_or(|t| t.string.trim().is_empty()) && resolved.is_none() {
         findings.push(
             Finding::warning("minute-empty", place, "this minute says nothing under its heading")
                 .hint("add text = '''…''' or resolved = '''…'''"),
@@ -78,6 +85,29 @@ pub(super) fn read(node: &Node, number: u32, room: &Room<'_>, findings: &mut Fin
     }
     let heading = title.map(|t| line(t, findings)).unwrap_or_default();
     Section { level: 1, heading, name, numbering: Numbering::Given(number), blocks, place }
+}
+
+/// Says that the agenda of the meeting has no such item. The title is not compared: a minute may be
+/// called otherwise than its item.
+fn on_the_agenda(item: &Text, title: Option<&Text>, agendas: &[(&str, Agenda<'_>)], findings: &mut Findings) {
+    let typed = item.string.trim();
+    let Some((pack, agenda)) = agendas.first() else { return };
+    let mut all = agendas.iter().flat_map(|(_, agenda)| &agenda.items);
+    if agenda.items.is_empty() || all.any(|i| i.number == typed) {
+        return;
+    }
+    let numbers: Vec<&str> = agenda.items.iter().map(|i| i.number.as_str()).collect();
+    let fold = |text: &str| text.trim().to_lowercase();
+    let same = title.and_then(|t| agenda.items.iter().find(|i| fold(i.title) == fold(&t.string)));
+    let message = format!("the agenda of {pack} has no item {typed}; it has {}", listed(&numbers));
+    findings.push(
+        Finding::error("unknown-item", item.place(), message)
+            .label("not on the agenda")
+            .hint_if(same.map(|i| {
+                format!("item {} is called as this minute is: write agenda_item = \"{}\"", i.number, i.number)
+            }))
+            .hint("write the number as the agenda prints it, without a point after it; or leave `agenda_item` out"),
+    );
 }
 
 /// Writes the sentence on what is filed with the minutes in the place of `{{ filed }}`.

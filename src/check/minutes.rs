@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::Plain;
+use super::agenda;
 use super::attendance::{self, Attendance};
 use super::council::plain;
 use super::fields::Fields;
@@ -90,6 +91,12 @@ fn fields(one: &load::Meeting, context: &Context<'_>, findings: &mut Findings) -
     let room = Room {
         tokens: &paper.board.style.tokens,
         people: context.people,
+        agendas: &agenda::of_meeting(
+            &context.project.agendas,
+            &one.board,
+            day,
+            &paper.board.style.tokens.list("numbering.agenda"),
+        ),
         present: attendance.first().map_or(&[][..], |list| &list.people),
     };
     let minutes = (first..).zip(nodes);
@@ -242,8 +249,8 @@ fn first_number(fields: &mut Fields<'_>, one: &load::Meeting, findings: &mut Fin
     number
 }
 
-/// The number of the last minute of a file.
-fn last_number(document: &load::Document) -> Option<u32> {
+/// The number of the last minute of a file; `None` where it does not say.
+pub fn last_number(document: &load::Document) -> Option<u32> {
     let table = document.root.table()?;
     let Value::Integer(first) = &table.get("first_number")?.value else { return None };
     let count = u32::try_from(table.get("minute")?.array()?.len()).ok()?;

@@ -3,6 +3,7 @@
 
 mod action;
 mod actions;
+mod agenda;
 mod appendix;
 mod area;
 mod attendance;
@@ -32,10 +33,12 @@ use rayon::prelude::*;
 
 pub(crate) use actions::LOG;
 pub use actions::{Actions, State};
+pub use agenda::Entry as AgendaEntry;
+pub use agenda::{Agenda, agenda};
 pub use appendix::{Appendix, Content};
 pub use area::{Areas, Group};
 pub use attendance::{Attendance, Attender};
-pub use board::Board;
+pub use board::{Board, ClosedActions, closed_actions};
 pub use chart::{Chart, ChartKind};
 pub use council::Council;
 pub use derived::{Derived, DerivedKind};
@@ -43,7 +46,7 @@ pub use indicator::{
     Better, Indicator, Late, Measure, Observation, Reading, Series, Survey, Targets, Threshold,
 };
 pub use markup::{Block, Hole, Inline, Kind, Line, Piece};
-pub use minutes::Minutes;
+pub use minutes::{Minutes, last_number as last_minute};
 pub use pack::{Item, ItemPaper, ItemState, Pack, Purpose, Standing};
 pub use person::Person;
 pub use placed::{Image, Note};

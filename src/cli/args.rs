@@ -26,8 +26,93 @@ pub(super) enum Command {
     ///
     /// Goes through all that `build` does, up to the writing.
     Check(Common),
+    /// Make a new file from what is there: the minutes of a meeting, the next action log
+    ///
+    /// It writes one file, whose path goes to standard output, and never changes one that is there
+    /// already.
+    New(New),
     /// List what the council's folder holds, such as the indicators with their newest figures
     List(List),
+}
+
+/// Options of `new`.
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// What to make.
+    #[command(subcommand)]
+    pub what: NewWhat,
+}
+
+/// What can be made.
+#[derive(Debug, Subcommand)]
+pub(super) enum NewWhat {
+    /// The minutes of a meeting, from its agenda
+    ///
+    /// Writes minutes/BOARD/DATE.toml: when and where the meeting was held, the number that follows
+    /// the minutes before, those who may have been there, and a minute for each item of the agenda,
+    /// in usual form where there is one. What only those present can know stands as
+    /// {{ fill_in("…") }}: `boardpack check` lists each of these places, and nothing is built before
+    /// the last one is written.
+    Minutes(NewMinutes),
+    /// The next action log, from the last one
+    ///
+    /// Writes actions/BOARD/DATE.toml for the next meeting. What goes forward is copied as it stands,
+    /// with its comments. What becomes of closed actions is the board's rule, closed_actions in
+    /// boards/BOARD.toml: "once" (where it says nothing) drops those closed before the meeting that
+    /// the old log went to, which it has printed as closed; "drop" drops all that are closed; "keep"
+    /// drops none. An action is closed when it is, and every part with a status of its own.
+    Actions(NewActions),
+}
+
+/// Options of `new minutes`.
+#[derive(Debug, Args)]
+pub(super) struct NewMinutes {
+    /// The pack of the meeting: packs/NAME, its pack.toml, or its name alone
+    #[arg(long, value_name = "PACK")]
+    pub from: PathBuf,
+    /// Where, and how much is said.
+    #[command(flatten)]
+    pub place: NewPlace,
+}
+
+/// Options of `new actions`.
+#[derive(Debug, Args)]
+pub(super) struct NewActions {
+    /// The log to go on from: actions/BOARD/DATE.toml; or a board, for its newest log
+    #[arg(long, value_name = "LOG")]
+    pub from: PathBuf,
+    /// The day of the meeting that the new log goes to, as 2024-06-28; else what the pack of the old
+    /// log's meeting says in `next`
+    #[arg(long, value_name = "DATE")]
+    pub meeting: Option<String>,
+    /// Number the actions 1, 2, 3 again; their ids stay as they are
+    #[arg(long)]
+    pub renumber: bool,
+    /// Where, and how much is said.
+    #[command(flatten)]
+    pub place: NewPlace,
+}
+
+/// Options of every kind of `new`.
+#[derive(Debug, Args)]
+pub(super) struct NewPlace {
+    /// The council's folder; else the nearest one upward that holds a council.toml
+    #[arg(long, value_name = "DIR")]
+    pub project: Option<PathBuf>,
+    /// Say nothing but what is wrong; the path that was written still goes to standard output
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+impl New {
+    /// The options that it shares with the other commands, as they are without being typed.
+    pub(super) fn common(&self) -> Common {
+        let place = match &self.what {
+            NewWhat::Minutes(new) => &new.place,
+            NewWhat::Actions(new) => &new.place,
+        };
+        Common { quiet: place.quiet, ..Common::untyped(place.project.clone()) }
+    }
 }
 
 /// Options of `list`.
@@ -44,14 +129,7 @@ pub(super) struct List {
 impl List {
     /// The options that it shares with the other commands, as they are without being typed.
     pub(super) fn common(&self) -> Common {
-        Common {
-            paths: Vec::new(),
-            project: self.project.clone(),
-            message_format: MessageFormat::Human,
-            deny_warnings: false,
-            color: Color::Auto,
-            quiet: true,
-        }
+        Common { quiet: true, ..Common::untyped(self.project.clone()) }
     }
 }
 
@@ -108,6 +186,20 @@ pub(super) struct Common {
     /// Say nothing but findings; the paths that were written still go to standard output
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+impl Common {
+    /// All that is not typed as it is then.
+    fn untyped(project: Option<PathBuf>) -> Self {
+        Self {
+            paths: Vec::new(),
+            project,
+            message_format: MessageFormat::Human,
+            deny_warnings: false,
+            color: Color::Auto,
+            quiet: false,
+        }
+    }
 }
 
 /// How findings are shown.

@@ -337,13 +337,14 @@ fn say_checked(built: &Built, settings: &Settings, console: &mut Console<'_>) {
     console.say(&format!("{} {are} in order", counted(built)));
 }
 
-fn say_refused(refused: &Refused, console: &mut Console<'_>) {
+/// Says why a file was not written.
+pub(super) fn say_refused(refused: &Refused, console: &mut Console<'_>) {
     console.say(&format!("error: {} cannot be written: {}", plain(&refused.path), refused.reason));
     console.say(&format!("hint: {}", refused.remedy));
 }
 
 /// A path as people know it: Windows puts `\\\\?\\` before the real path of a folder.
-fn plain(path: &Path) -> String {
+pub(super) fn plain(path: &Path) -> String {
     let shown = path.display().to_string();
     shown.strip_prefix(r"\\?\").map_or(shown.clone(), str::to_owned)
 }

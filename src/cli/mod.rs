@@ -4,6 +4,7 @@
 mod args;
 mod build;
 mod list;
+mod new;
 mod pack;
 mod readiness;
 mod settings;
@@ -79,12 +80,14 @@ where
     let settings = match &arguments.command {
         Command::Build(build) => settings::resolve(&build.common, Some(build), surroundings),
         Command::Check(common) => settings::resolve(common, None, surroundings),
+        Command::New(new) => settings::resolve(&new.common(), None, surroundings),
         Command::List(list) => settings::resolve(&list.common(), None, surroundings),
     };
     match settings {
         Ok(settings) => match &arguments.command {
+            Command::New(new) => new::run(&new.what, &settings, console),
             Command::List(list) => list::run(list.what, &settings, console),
-            _ => build::run(&settings, console),
+            Command::Build(_) | Command::Check(_) => build::run(&settings, console),
         },
         Err((exit, message)) => {
             console.say(&format!("error: {message}"));

@@ -103,6 +103,26 @@ fn project(common: &Common, current: &Path) -> Result<PathBuf, (Exit, String)> {
     found.ok_or_else(|| (Exit::Usage, "no council.toml here or in any folder above: go into the council's folder, or name it with --project".to_owned()))
 }
 
+/// What `--from` names, as a path in the project: a path that is there, or else a name in the folder
+/// `kind`. `None` where neither is.
+///
+/// # Errors
+/// Where it lies outside the project.
+pub(super) fn source(
+    typed: &Path,
+    kind: &str,
+    settings: &Settings,
+) -> Result<Option<String>, (Exit, String)> {
+    let there = inside(typed, &settings.folder, &settings.current);
+    let named = || inside(&Path::new(kind).join(typed), &settings.folder, settings.folder.root()).ok();
+    let outside = settings.current.join(typed).canonicalize().is_ok();
+    match there {
+        Ok(path) => Ok(Some(path)),
+        Err(_) if !outside || named().is_some() => Ok(named()),
+        Err(refused) => Err(refused),
+    }
+}
+
 /// A path that was typed, as a path in the project.
 fn inside(path: &Path, folder: &Folder, current: &Path) -> Result<String, (Exit, String)> {
     let missing = || (Exit::Usage, format!("there is no {} to build", path.display()));

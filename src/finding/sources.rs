@@ -60,6 +60,12 @@ impl Sources {
         self.text(place.file()).get(place.start as usize..place.end as usize).unwrap_or("")
     }
 
+    /// The bytes of its file's text that a place covers.
+    pub fn range(&self, place: Place) -> std::ops::Range<usize> {
+        let length = self.text(place.file()).len();
+        (place.start as usize).min(length)..(place.end as usize).min(length)
+    }
+
     /// Line, column and text of a place.
     pub fn locate(&self, place: Place) -> Location {
         let path = self.path(place.file()).to_owned();

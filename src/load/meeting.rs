@@ -1,10 +1,9 @@
 //! Papers of one meeting each: `minutes/<board>/<date>.toml` and `actions/<board>/<date>.toml`. It
 //! never asks whether the board is there or the date is one.
 
-use super::folder::LARGEST_TEXT;
+use super::lookup::{LookedUp, look_up};
 use super::project::{Document, Loader, Selection};
-use super::toml::parse;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Place};
 
 /// One file of a board's meetings.
 #[derive(Debug)]
@@ -19,22 +18,18 @@ pub struct Meeting {
     pub alone: bool,
     /// The file of the same board that comes before, where there is one: what it says is looked up,
     /// and its own mistakes are not said here.
-    pub before: Option<Before>,
-}
-
-/// The file of the meeting before.
-#[derive(Debug)]
-pub struct Before {
-    /// Its path in the project.
-    pub path: String,
-    /// What it holds.
-    pub document: Document,
+    pub before: Option<LookedUp>,
 }
 
 impl Loader<'_> {
-    /// The selected files of a folder, by board and date; all of them where packs may hold them. `kind`
-    /// is "minutes" or "actions".
-    pub(super) fn meetings(&mut self, kind: &str, selection: &Selection, packs: bool) -> Vec<Meeting> {
+    /// The selected files of a folder, by board and date, and those that packs hold: `in_packs` has
+    /// their paths. `kind` is "minutes" or "actions".
+    pub(super) fn meetings(
+        &mut self,
+        kind: &str,
+        selection: &Selection,
+        in_packs: &[String],
+    ) -> Vec<Meeting> {
         let mut found = Vec::new();
         for board in self.names(kind) {
             if board.starts_with('.') {
@@ -49,10 +44,11 @@ impl Loader<'_> {
             for date in names.iter().filter_map(|name| name.strip_suffix(".toml")) {
                 let path = format!("{kind}/{board}/{date}.toml");
                 let alone = selection.covers(&path);
-                if (alone || packs)
+                if (alone || in_packs.contains(&path))
                     && let Some(document) = self.document(&path)
                 {
-                    let before = before.and_then(|date| self.before(format!("{kind}/{board}/{date}.toml")));
+                    let path = before.map(|date| format!("{kind}/{board}/{date}.toml"));
+                    let before = path.and_then(|path| look_up(self.folder, &path, self.sources));
                     found.push(Meeting {
                         board: board.clone(),
                         date: date.to_owned(),
@@ -65,16 +61,6 @@ impl Loader<'_> {
             }
         }
         found
-    }
-
-    /// What the file before says. Where it is selected too, it has findings of its own.
-    fn before(&mut self, path: String) -> Option<Before> {
-        let bytes = self.folder.read(&path, LARGEST_TEXT).ok()?;
-        let text = String::from_utf8(bytes).ok()?;
-        let file = self.sources.find(&path).unwrap_or_else(|| self.sources.add(path.clone(), text.clone()));
-        let mut unsaid = Findings::default();
-        let root = parse(&text, file, &mut unsaid);
-        (!unsaid.has_errors()).then_some(Before { path, document: Document { file, root } })
     }
 
     /// A file that lies right in the folder of all boards belongs to none.

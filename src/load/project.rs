@@ -7,8 +7,9 @@ use super::assets::{self, Assets, refused};
 use super::decode::{Trouble, decode};
 use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT};
 use super::item::papers;
+use super::lookup::{LookedUp, look_up_packs};
 use super::meeting::Meeting;
-use super::node::Node;
+use super::node::{Node, Value};
 use super::toml::parse;
 use crate::finding::{FileId, Finding, Findings, Place, Sources};
 
@@ -33,6 +34,8 @@ pub struct Project {
     pub minutes: Vec<Meeting>,
     /// The action logs that were selected, by board and date.
     pub actions: Vec<Meeting>,
+    /// The agendas of all packs, selected or not, where minutes are: these are read against them.
+    pub agendas: Vec<LookedUp>,
     /// Files that documents name.
     pub assets: Assets,
     /// House-style files of the council's own, by `<style>/<file>`.
@@ -102,8 +105,10 @@ pub fn load(
     let packs = loader.packs(selection);
     let reports = loader.reports(selection, &packs);
     let report_names = loader.names("reports");
-    let minutes = loader.meetings("minutes", selection, !packs.is_empty());
-    let actions = loader.meetings("actions", selection, !packs.is_empty());
+    let in_packs: Vec<String> = packs.iter().flat_map(|p| meetings_of(&p.document.root)).collect();
+    let minutes = loader.meetings("minutes", selection, &in_packs);
+    let actions = loader.meetings("actions", selection, &in_packs);
+    let agendas = if minutes.is_empty() { Vec::new() } else { look_up_packs(folder, loader.sources) };
     let templates = loader.templates();
     let assets = loader.assets;
     Some(Project {
@@ -116,6 +121,7 @@ pub fn load(
         packs,
         minutes,
         actions,
+        agendas,
         assets,
         templates,
     })
@@ -250,7 +256,20 @@ fn reports_of(pack: &Node) -> Vec<&str> {
     papers.filter_map(|paper| paper.table()?.get("report")?.text()).map(|text| text.string.as_str()).collect()
 }
 
-fn encoding(trouble: Trouble, file: FileId) -> Finding {
+/// The paths of the minutes and action logs that a pack names.
+fn meetings_of(pack: &Node) -> Vec<String> {
+    let board = pack.table().and_then(|t| t.get("board")).and_then(Node::text);
+    let board = board.map_or("", |text| text.string.as_str());
+    let named = |paper: &Node, kind: &str| {
+        let Value::Date(date) = paper.table()?.get(kind)?.value else { return None };
+        Some(format!("{kind}/{board}/{}.toml", date.date?))
+    };
+    let both = |paper: &&Node| [named(paper, "minutes"), named(paper, "actions")];
+    papers(pack).iter().flat_map(both).flatten().collect()
+}
+
+/// What is wrong with a file that is not UTF-8.
+pub(super) fn encoding(trouble: Trouble, file: FileId) -> Finding {
     match trouble {
         Trouble::Utf16 => Finding::error("file-encoding", Place::whole(file), "this file is saved as UTF-16")
             .hint("in your editor: Save As, encoding UTF-8"),

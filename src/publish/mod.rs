@@ -35,6 +35,33 @@ pub fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
     replace(path, bytes, false)
 }
 
+/// Writes a new file of the council's folder; one that is there already is left as it is.
+///
+/// # Errors
+/// Where the file is there, or cannot be written.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
+    // There is no other folder to choose: the file has its place.
+    let here = |refused: Refused| Refused {
+        remedy: refused.remedy.split(", or name another").next().unwrap_or(refused.remedy),
+        ..refused
+    };
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|e| here(self::refused(folder, &e)))?;
+    // The place is taken first, so that nobody's file is ever replaced.
+    let taken = File::create_new(path);
+    if let Err(error) = taken {
+        let there = error.kind() == io::ErrorKind::AlreadyExists;
+        let remedy = "the file is there already: look at it, or move it away";
+        let refused = here(refused(path, &error));
+        return Err(if there { Refused { remedy, ..refused } } else { refused });
+    }
+    drop(taken);
+    replace(path, bytes, true).map_err(|refused| {
+        let _ = fs::remove_file(path);
+        here(refused)
+    })
+}
+
 fn replace(path: &Path, bytes: &[u8], wait: bool) -> Result<(), Refused> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|e| refused(folder, &e))?;
@@ -80,7 +107,7 @@ fn refused(path: &Path, error: &io::Error) -> Refused {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             "ask for leave to write there, or name another folder with --out"
         }
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk, and build again",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk, and try again",
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
             "a file stands where a folder is needed: move it away, or name another folder with --out"
         }

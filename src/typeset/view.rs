@@ -208,6 +208,8 @@ fn sections(sections: &[Section], setting: Setting<'_>, writer: &mut Writer<'_>)
             ("indent", (under && section.number.is_empty()).into()),
             ("heading", code(format!("{mark}{heading}"))),
             ("blocks", code(body)),
+            // What holds a page of its own cannot be kept with what follows.
+            ("upright", (!holds_sideways(&section.blocks, setting, writer)).into()),
         ]));
     }
     Value::from(out)

@@ -142,7 +142,7 @@ impl Indicator {
 }
 
 /// Words that `{{ }}` uses itself, which no indicator may take.
-const RESERVED: [&str; 25] = [
+const RESERVED: [&str; 26] = [
     "period",
     "board",
     "next",
@@ -151,6 +151,7 @@ const RESERVED: [&str; 25] = [
     "name",
     "note",
     "filed",
+    "fill_in",
     "unnumbered",
     "true",
     "false",

@@ -42,6 +42,17 @@ pub(super) fn read(inside: &str, place: Place, findings: &mut Findings) -> Optio
     if text == "unnumbered" {
         return Some(Kind::Unnumbered);
     }
+    if let Some(what) = to_fill_in(text) {
+        findings.push(what.map_or_else(
+            || needs_text(place),
+            |what| {
+                Finding::error("not-written", place, format!("this is still to be written: {what}"))
+                    .label("a place to fill in")
+                    .hint("write it here, in place of {{ … }}")
+            },
+        ));
+        return None;
+    }
     for (word, make) in [
         ("place", Kind::Place as fn(String) -> Kind),
         ("name", Kind::Name),
@@ -72,6 +83,25 @@ pub(super) fn read(inside: &str, place: Place, findings: &mut Findings) -> Optio
         return None;
     }
     Some(Kind::Expression(text.to_owned()))
+}
+
+/// `fill_in("who presented it")`: what is still to be written here, where this is such a place.
+fn to_fill_in(text: &str) -> Option<Option<&str>> {
+    let rest = text.strip_prefix("fill_in")?.trim_start();
+    if !rest.is_empty() && !rest.starts_with('(') {
+        return None;
+    }
+    let quoted = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')).map(str::trim);
+    Some(quoted.and_then(unquote).map(str::trim).filter(|what| !what.is_empty()))
+}
+
+fn needs_text(place: Place) -> Finding {
+    Finding::error(
+        "hole-syntax",
+        place,
+        "`fill_in` needs a text in quotes that says what is still to be written",
+    )
+    .hint("write {{ fill_in(\"who presented it\") }}, or write the words themselves in its place")
 }
 
 fn needs_name(word: &str, place: Place) -> Finding {
@@ -181,6 +211,14 @@ mod tests {
         assert_eq!(kind("unnumbered"), Ok(Kind::Unnumbered));
         assert_eq!(kind("place(x)"), Err(vec!["hole-syntax"]));
         assert_eq!(kind("place"), Err(vec!["hole-syntax"]));
+    }
+
+    #[test]
+    fn what_is_still_to_be_written_is_said() {
+        assert_eq!(kind("fill_in(\"who: or, what\")"), Err(vec!["not-written"]));
+        assert_eq!(kind("fill_in"), Err(vec!["hole-syntax"]));
+        assert_eq!(kind("fill_in()"), Err(vec!["hole-syntax"]));
+        assert_eq!(kind("fill_in.now"), Ok(Kind::Expression("fill_in.now".into())));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use dates::Dates;
 pub use item::{Item, ItemState, Purpose};
+pub(super) use number::numbers;
 pub use paper::ItemPaper;
 pub use standing::Standing;
 pub(super) use standing::read as standing;

@@ -7,25 +7,48 @@ use super::Item;
 use crate::finding::{Finding, Findings};
 use crate::style::{mark, own_mark};
 
-/// Numbers the items, by a pattern for each level. An item with a number of its own takes none of
-/// the running ones.
-pub(super) fn number(items: &mut [Item], patterns: &[&str]) {
+/// The number of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::check) struct Number {
+    /// What is printed before its title: "(a)".
+    pub mark: String,
+    /// By which it is named: "8(a)".
+    pub whole: String,
+}
+
+/// Numbers items, each with its depth and its own number where it has one, by a pattern for each
+/// level. An item with a number of its own takes none of the running ones.
+pub(in crate::check) fn numbers(items: &[(usize, Option<&str>)], patterns: &[&str]) -> Vec<Number> {
     let mut counted: Vec<usize> = Vec::new();
     let mut above: Vec<String> = Vec::new();
-    for item in items {
-        let pattern = patterns.get(item.depth % patterns.len().max(1)).copied().unwrap_or("1.");
-        counted.resize(item.depth + 1, 0);
-        above.truncate(item.depth);
+    let mut out = Vec::new();
+    for (depth, own) in items {
+        let pattern = patterns.get(depth % patterns.len().max(1)).copied().unwrap_or("1.");
+        counted.resize(depth + 1, 0);
+        above.truncate(*depth);
         let over = above.last().map_or("", String::as_str);
-        item.mark = match &item.own_number {
-            Some(own) => own_of(own.text.trim(), over, pattern),
+        let mark = match own {
+            Some(own) => own_of(own.trim(), over, pattern),
             None => {
-                counted[item.depth] += 1;
-                mark(pattern, counted[item.depth])
+                counted[*depth] += 1;
+                mark(pattern, counted[*depth])
             }
         };
-        item.number = joined(over, item.mark.trim_end_matches('.'));
-        above.push(item.number.clone());
+        let whole = joined(over, mark.trim_end_matches('.'));
+        above.push(whole.clone());
+        out.push(Number { mark, whole });
+    }
+    out
+}
+
+/// Numbers the items of a pack.
+pub(super) fn number(items: &mut [Item], patterns: &[&str]) {
+    let asked: Vec<_> =
+        items.iter().map(|item| (item.depth, item.own_number.as_ref().map(|n| n.text.as_str()))).collect();
+    let numbers = numbers(&asked, patterns);
+    for (item, number) in items.iter_mut().zip(numbers) {
+        item.mark = number.mark;
+        item.number = number.whole;
     }
 }
 

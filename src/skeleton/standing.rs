@@ -1,0 +1,144 @@
+//! What a minute says in usual form: by the item's state, by its papers, and by the titles of items
+//! that every agenda has. It leaves to the clerk what only those present can know.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::{day, gap, moment};
+use crate::check::AgendaEntry;
+use crate::load::node::{Node, Table, Value};
+
+/// An item of an agenda, as far as its minute depends on it.
+pub(super) struct Item<'a> {
+    title: String,
+    table: Option<&'a Table>,
+}
+
+impl<'a> Item<'a> {
+    /// The item of an entry.
+    pub(super) fn of(entry: &AgendaEntry<'a>) -> Self {
+        Self { title: entry.title.to_lowercase(), table: entry.node.table() }
+    }
+
+    /// A text of the item's; `None` where it is blank.
+    pub(super) fn text(&self, key: &str) -> Option<&'a str> {
+        let text = self.table?.get(key)?.text()?.string.trim();
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn papers(&self) -> impl Iterator<Item = &'a Table> {
+        let papers = self.table.and_then(|t| t.get("papers")).and_then(Node::array).unwrap_or_default();
+        papers.iter().filter_map(Node::table)
+    }
+
+    /// The ids of its papers of a kind.
+    pub(super) fn named(&self, kind: &'static str) -> impl Iterator<Item = &'a str> {
+        self.papers().filter_map(move |p| p.get(kind)?.text()).map(|t| t.string.as_str())
+    }
+
+    fn has(&self, kind: &str) -> bool {
+        self.papers().any(|p| p.get(kind).is_some())
+    }
+
+    /// The day of the minutes that it confirms.
+    fn minutes(&self) -> Option<NaiveDate> {
+        let Value::Date(date) = self.papers().find_map(|p| p.get("minutes"))?.value else { return None };
+        date.date?.to_string().parse().ok()
+    }
+
+    fn says(&self, all: &[&str]) -> bool {
+        all.iter().all(|word| self.title.contains(word))
+    }
+}
+
+/// The text of a minute, and what may have been resolved.
+pub(super) struct Words {
+    /// Narrative.
+    pub text: String,
+    /// What is mostly resolved, as an example for the clerk; `None` where nothing is.
+    pub resolved: Option<&'static str>,
+}
+
+/// What the minute of an item says. `before` is the day of the board's last minutes.
+pub(super) fn words(item: &Item<'_>, before: Option<NaiveDate>, next: Option<NaiveDateTime>) -> Words {
+    let said = |text: String| Words { text, resolved: None };
+    match item.text("state") {
+        Some("withdrawn") => return said("This item had been withdrawn.".to_owned()),
+        Some("deferred") => {
+            return said("Consideration of this item was deferred to a later meeting.".to_owned());
+        }
+        _ => {}
+    }
+    if item.table.is_some_and(|t| t.get("exempt").is_some() || t.get("confidential").is_some()) {
+        return Words {
+            text: gap("what may be said of this in public"),
+            resolved: Some("That the report be noted."),
+        };
+    }
+    if item.has("minutes") || item.says(&["minutes", "previous"]) || item.says(&["minutes", "last meeting"]) {
+        let of = item.minutes().or(before).map_or_else(|| gap("the date of that meeting"), day);
+        return said(format!(
+            "The minutes of the meeting held on {of} were taken as read, and confirmed as a correct record."
+        ));
+    }
+    if item.says(&["declaration", "interest"]) {
+        let declared = gap("who declared which interest in which item; or: There were no declarations.");
+        return said(format!(
+            "The Chair invited members to declare any interest in an item of the agenda.\n\n{declared}"
+        ));
+    }
+    if item.says(&["next meeting"]) {
+        let when = next.map_or_else(|| gap("day, date and time of the next meeting"), moment);
+        return said(format!("The next meeting will be held on {when}."));
+    }
+    if item.has("actions") || item.says(&["action log"]) {
+        let filed = if item.has("actions") { " {{ filed }}" } else { "" };
+        let noted = gap("what was said about which action");
+        return Words {
+            text: format!("The Board considered its action log.{filed}\n\n{noted}"),
+            resolved: Some("That the position on each action be noted."),
+        };
+    }
+    let blank = item.papers().next().is_none();
+    if blank
+        && (item.says(&["other business"]) || item.says(&["matters arising"]) || item.says(&["urgent items"]))
+    {
+        return said(gap("what was raised; or: Nothing was raised."));
+    }
+    if blank && item.says(&["apolog"]) {
+        return said("The apologies for absence were noted.".to_owned());
+    }
+    if blank && (item.says(&["introductions"]) || item.says(&["welcome"])) {
+        return said("The Chair welcomed those present.".to_owned());
+    }
+    considered(item)
+}
+
+/// What was considered, by the kind of paper.
+fn considered(item: &Item<'_>) -> Words {
+    let points = format!(
+        "The following points were noted:\n\n1. {}",
+        gap("what was said, one point in each line that begins with 1.")
+    );
+    let awaited = matches!(item.text("state"), Some("to_follow" | "tabled"));
+    let about = gap("whose report it is, and what it is about");
+    let whom = gap("by whom, and what about");
+    let (first, resolved) = if item.has("report") || awaited {
+        (format!("The Board considered a report of {about}. {{{{ filed }}}}"), "That the report be noted.")
+    } else if item.has("pdf") {
+        (format!("The Board received a presentation {whom}."), "That the presentation be noted.")
+    } else if item.text("state") == Some("oral") {
+        (format!("The Board heard an oral report {whom}."), "That the report be noted.")
+    } else {
+        // A heading over other items, or something nobody wrote a paper for.
+        return Words { text: gap("what was said"), resolved: None };
+    };
+    // LGA 1972 s.100B(4)(b): the reason why an item is urgent is specified in the minutes.
+    let urgent = (item.text("state") == Some("urgent")).then(|| {
+        let reason = item.text("reason").filter(|r| !r.contains("{{"));
+        let reason =
+            reason.map_or_else(|| gap("why it could not wait"), |r| r.trim_end_matches('.').to_owned());
+        format!("The Chair agreed that this item be taken as urgent, for this reason: {reason}.\n\n")
+    });
+    let text = format!("{}{first}\n\n{points}", urgent.unwrap_or_default());
+    Words { text, resolved: Some(resolved) }
+}
