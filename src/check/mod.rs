@@ -94,9 +94,20 @@ pub struct Checked {
 
 /// Checks a whole project.
 pub fn check(project: &Project, sources: &mut Sources, findings: &mut Findings) -> Checked {
+    check_in(None, project, sources, findings)
+}
+
+/// Checks a whole project whose papers are all set in the house style `wear`, whatever their boards
+/// say. What that style asks for and a paper of another lacks is a warning.
+pub fn check_in(
+    wear: Option<&str>,
+    project: &Project,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Checked {
     let council = council::read(&project.council, findings);
     let people = project.people.as_ref().map(|d| person::read(d, findings)).unwrap_or_default();
-    let boards = board::read(project, &council, &people, sources, findings);
+    let boards = board::read(project, (&council, &people), wear, sources, findings);
     let indicators = indicator::read(project, &council, findings);
     board::check_indicators(&boards, &indicators, &council, findings);
     let context = report::Context {

@@ -195,10 +195,8 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     }
     let board = board.flatten()?;
     required_headings(&board, &sections, place, findings);
-    let declared = |group| board.style.declared(group);
-    let front = section::declared("front", front, &declared("front"), &board.style.name, place, findings);
-    let closing =
-        section::declared("closing", closing, &declared("closing"), &board.style.name, place, findings);
+    let front = section::declared("front", front, &board.style, place, findings);
+    let closing = section::declared("closing", closing, &board.style, place, findings);
     let report = Report {
         id: report.id.clone(),
         place,

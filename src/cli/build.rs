@@ -11,9 +11,9 @@ use rayon::prelude::*;
 use super::pack::{self, PackFiles};
 use super::readiness;
 use super::settings::Settings;
-use super::{Console, Exit};
+use super::{Console, Exit, specimen};
 use crate::assemble::{Pdf, assemble};
-use crate::check::check;
+use crate::check::check_in;
 use crate::finding::{Finding, Findings, Severity, Sources, render, summary};
 use crate::load::load;
 use crate::merge::{Merged, Readiness, merge};
@@ -111,7 +111,7 @@ fn stages(
     let Some(project) = load(&settings.folder, &settings.selection, sources, findings) else {
         return Ok(None);
     };
-    let checked = check(&project, sources, findings);
+    let checked = check_in(settings.style.as_deref(), &project, sources, findings);
     let Merged { papers, packs, readiness: found } = merge(&checked, findings);
     *readiness = found;
     if stopped(findings, settings) {
@@ -236,6 +236,13 @@ fn publish_all(built: &Built, out: &Path, settings: &Settings, console: &mut Con
         }));
     }
     for pack in &built.packs {
+        // Of a specimen's pack, only the paper itself is wanted.
+        if let Some(style) = &settings.specimen {
+            let path = out.join("specimens").join(format!("{style}.pdf"));
+            let item = pack.files.iter().find(|(name, _)| name == specimen::ITEM);
+            files.extend(item.map(|(_, bytes)| (path.clone(), publish::write(&path, bytes))));
+            continue;
+        }
         files.extend(pack.files.iter().map(|(name, bytes)| {
             let path = out.join(&pack.folder).join(name);
             let whole = name.starts_with("pack.");
@@ -257,6 +264,10 @@ fn publish_all(built: &Built, out: &Path, settings: &Settings, console: &mut Con
         }
     }
     if exit == Exit::Done && !settings.quiet && settings.format == crate::finding::Format::Human {
+        if let Some(style) = &settings.specimen {
+            console.say(&format!("a specimen of the house style `{style}`"));
+            return exit;
+        }
         let pages: usize = built.papers.iter().map(|paper| paper.pdf.pages).sum();
         let packed: usize = built.packs.iter().map(|pack| pack.pages).sum();
         console.say(&format!("built {}, {} pages", counted(built), pages + packed));

@@ -39,8 +39,21 @@ pub const BASE: Files = files!(
 );
 
 /// The styles that a council can name.
-pub const STYLES: &[(&str, Files)] =
-    &[("county", files!("county", "style.toml", "letterhead.typ", "wordmark.svg"))];
+pub const STYLES: &[(&str, Files)] = &[
+    ("county", files!("county", "style.toml", "letterhead.typ", "wordmark.svg")),
+    ("plain", files!("plain", "style.toml", "draft.svg")),
+];
+
+/// The small council whose one report shows every element of a style.
+pub const SPECIMEN: Files = files!(
+    "specimen",
+    "council.toml",
+    "people.toml",
+    "boards/specimen.toml",
+    "indicators/specimen.toml",
+    "packs/specimen/pack.toml",
+    "reports/specimen/report.toml",
+);
 
 macro_rules! fonts {
     ($($name:literal),* $(,)?) => {
