@@ -2,15 +2,18 @@
 //! none of them.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use serde::Serialize;
-use sha2::{Digest, Sha256};
+use rayon::prelude::*;
 
+use super::manifest::{self, File, MANIFEST, Manifest, made_from, sum};
 use crate::assemble::{Joined, Pdf, Section, join};
 use crate::finding::{Findings, Sources};
-use crate::model::{Pack, plain};
+use crate::model::{AgendaItem, Pack, plain};
 use crate::number::number;
-use crate::typeset::{Engine, Glyphs, ItemSource, PackSource, PaperSource, Sheets, layout_pack, source};
+use crate::typeset::{
+    Engine, Glyphs, ItemSource, PackSource, PaperSource, Sheets, Source, layout_pack, source,
+};
 
 /// The files of a pack, by their names below its folder.
 pub(super) struct PackFiles {
@@ -22,38 +25,25 @@ pub(super) struct PackFiles {
     pub pages: usize,
 }
 
-/// What a committee system needs to know of a pack.
-#[derive(Serialize)]
-struct Manifest {
-    title: String,
-    pages: usize,
-    files: Vec<File>,
-    items: Vec<ManifestItem>,
-}
-
-#[derive(Serialize)]
-struct File {
-    file: String,
-    pages: usize,
-    sha256: String,
-}
-
-#[derive(Serialize)]
-struct ManifestItem {
-    number: String,
-    title: String,
-    /// First and last page in the pack; none where it has no paper.
-    pages: Option<[usize; 2]>,
-    file: Option<String>,
-}
-
 /// The Typst sources of a pack; `None` where something in it cannot be printed.
 pub(super) fn sources_of(pack: &Pack, glyphs: &Glyphs, findings: &mut Findings) -> Option<PackSource> {
     let agenda = source(number(pack.agenda.clone()).paper(), glyphs, findings);
+    let made: Vec<(Findings, Option<Source>)> = pack
+        .entries
+        .par_iter()
+        .map(|entry| {
+            let mut own = Findings::default();
+            let made = source(number(entry.paper.clone()).paper(), glyphs, &mut own);
+            (own, made)
+        })
+        .collect();
+    let made = findings.gather(made);
+    if made.len() < pack.entries.len() {
+        return None;
+    }
     let mut items: Vec<ItemSource> = Vec::new();
     let mut before = None;
-    for (n, entry) in pack.entries.iter().enumerate() {
-        let mut made = source(number(entry.paper.clone()).paper(), glyphs, findings)?;
+    for (n, (entry, mut made)) in pack.entries.iter().zip(made).enumerate() {
         // Two files from elsewhere have one id, and places are told apart by it.
         made.id = format!("{}.{n}", made.id);
         let paper = PaperSource { key: entry.key.clone(), source: made };
@@ -64,6 +54,16 @@ pub(super) fn sources_of(pack: &Pack, glyphs: &Glyphs, findings: &mut Findings) 
         before = Some(&entry.item);
     }
     Some(PackSource { place: pack.place, running: pack.running.clone(), agenda: agenda?, items })
+}
+
+/// The folder of a pack below that of what is built: "packs/x".
+pub(super) fn folder(pack: &Pack) -> &str {
+    pack.id.trim_end_matches("/pack")
+}
+
+/// The manifest of a pack that is there as it would be built.
+pub(super) fn unchanged(pack: &Pack, source: &PackSource, out: &Path) -> Option<Manifest> {
+    manifest::unchanged(&out.join(folder(pack)), &made_from(source))
 }
 
 /// An item with papers, as it is named.
@@ -100,7 +100,7 @@ pub(super) fn make(
     let day = pack.agenda.meetings.first().copied();
     let when = day.map(|d| d.format("%-d %B %Y").to_string()).unwrap_or_default();
     let of_meeting = format!("{}, {when}", pack.agenda.board.name.0.trim());
-    let folder = pack.id.trim_end_matches("/pack").to_owned();
+    let folder = folder(pack).to_owned();
     let items = items(pack);
     let place = pack.place;
     let alone = |at: usize, papers: &[Sheets], findings: &mut Findings| {
@@ -145,9 +145,9 @@ pub(super) fn make(
     let whole = join(joined, findings)?;
     let pages = whole.pages;
     files.insert(0, ("pack.pdf".to_owned(), whole));
-    let manifest = manifest(pack, title, &files, &ranges);
+    let manifest = manifest(pack, title, &files, &ranges, made_from(source));
     let mut files: Vec<(String, Vec<u8>)> = files.into_iter().map(|(name, pdf)| (name, pdf.bytes)).collect();
-    files.push(("manifest.json".to_owned(), manifest));
+    files.push((MANIFEST.to_owned(), manifest.bytes()));
     Some(PackFiles { folder, files, pages })
 }
 
@@ -169,30 +169,26 @@ fn manifest(
     title: String,
     pdfs: &[(String, Pdf)],
     of_item: &BTreeMap<String, (String, [usize; 2])>,
-) -> Vec<u8> {
-    let files = pdfs.iter().map(|(name, pdf)| File {
-        file: name.clone(),
-        pages: pdf.pages,
-        sha256: Sha256::digest(&pdf.bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
-    });
-    let items = pack.agenda.agenda.iter().flat_map(|a| &a.items).map(|item| {
+    made_from: String,
+) -> Manifest {
+    let file =
+        |(name, pdf): &(String, Pdf)| File { file: name.clone(), pages: pdf.pages, sha256: sum(&pdf.bytes) };
+    let item = |item: &AgendaItem| {
         let own = of_item.get(&item.number);
-        ManifestItem {
+        manifest::Item {
             number: item.number.clone(),
             title: plain(&item.title),
             pages: own.map(|(_, pages)| *pages),
             file: own.map(|(file, _)| file.clone()),
         }
-    });
-    let manifest = Manifest {
+    };
+    Manifest {
         title,
         pages: pdfs.first().map_or(0, |(_, pdf)| pdf.pages),
-        files: files.collect(),
-        items: items.collect(),
-    };
-    let mut text = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
-    text.push(b'\n');
-    text
+        files: pdfs.iter().map(file).collect(),
+        items: pack.agenda.agenda.iter().flat_map(|agenda| &agenda.items).map(item).collect(),
+        made_from,
+    }
 }
 
 #[cfg(test)]
