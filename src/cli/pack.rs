@@ -12,7 +12,7 @@ use crate::finding::{Findings, Sources};
 use crate::model::{AgendaItem, Pack, plain};
 use crate::number::number;
 use crate::typeset::{
-    Engine, Glyphs, ItemSource, PackSource, PaperSource, Sheets, Source, layout_pack, source,
+    Engine, Glyphs, ItemSheets, ItemSource, PackSource, PaperSource, Sheets, Source, layout_pack, source,
 };
 
 /// The files of a pack, by their names below its folder.
@@ -103,19 +103,7 @@ pub(super) fn make(
     let folder = folder(pack).to_owned();
     let items = items(pack);
     let place = pack.place;
-    let alone = |at: usize, papers: &[Sheets], findings: &mut Findings| {
-        let item = &items[at];
-        let joined = Joined {
-            id: &format!("{folder}/item-{}", item.number),
-            title: &format!("{}: {}", named(&item.number, &item.title), of_meeting),
-            day,
-            place,
-            papers: papers.iter().map(|paper| paper.clone().unlinked()).collect(),
-            sections: &[],
-        };
-        join(joined, findings)
-    };
-    let sheets = layout_pack(engine, source, sources, findings, alone)?;
+    let sheets = layout_pack(engine, source, sources, findings)?;
     let sections: Vec<Section> = items
         .iter()
         .zip(&sheets.items)
@@ -124,25 +112,41 @@ pub(super) fn make(
             papers: made.papers.iter().map(|paper| paper.pages.len()).collect(),
         })
         .collect();
-    let title = format!("{of_meeting}: agenda");
-    let (id, papers) = (format!("{folder}/agenda"), vec![sheets.agenda_alone]);
-    let agenda = join(Joined { id: &id, title: &title, day, place, papers, sections: &[] }, findings)?;
-    let mut files = vec![("agenda.pdf".to_owned(), agenda)];
-    let mut ranges = BTreeMap::new();
-    let mut papers = vec![sheets.agenda];
-    for (item, made) in items.iter().zip(sheets.items) {
-        ranges.insert(
-            item.number.clone(),
-            (item.file.clone(), [made.first, made.first + made.alone.pages - 1]),
-        );
-        files.push((item.file.clone(), made.alone));
-        papers.extend(made.papers);
-    }
-    // What is remembered of single papers is of no use to the whole.
-    comemo::evict(0);
+    let write = |id: &str, title: &str, papers: Vec<Sheets>, sections: &[Section]| {
+        let mut own = Findings::default();
+        let pdf = join(Joined { id, title, day, place, papers, sections }, &mut own);
+        (own, pdf)
+    };
     let title = format!("{of_meeting}: agenda and papers");
-    let joined = Joined { id: &pack.id, title: &title, day, place, papers, sections: &sections };
-    let whole = join(joined, findings)?;
+    let all = std::iter::once(&sheets.agenda).chain(sheets.items.iter().flat_map(|item| &item.papers));
+    let all: Vec<Sheets> = all.cloned().collect();
+    let alone = || {
+        let one = |(item, made): (&Item, &ItemSheets)| {
+            let papers = made.papers.iter().map(|paper| paper.clone().unlinked()).collect();
+            let title = format!("{}: {of_meeting}", named(&item.number, &item.title));
+            write(&format!("{folder}/item-{}", item.number), &title, papers, &[])
+        };
+        let mut made = vec![write(
+            &format!("{folder}/agenda"),
+            &format!("{of_meeting}: agenda"),
+            vec![sheets.agenda_alone],
+            &[],
+        )];
+        made.par_extend(items.par_iter().zip(&sheets.items).map(one));
+        made
+    };
+    // The whole is one long piece of work: it begins at once, and the rest is done beside it.
+    let (whole, alone) = rayon::join(|| write(&pack.id, &title, all, &sections), alone);
+    let mut made = findings.gather(std::iter::once(whole).chain(alone)).into_iter();
+    let whole = made.next()?;
+    let mut files = vec![("agenda.pdf".to_owned(), made.next()?)];
+    let mut ranges = BTreeMap::new();
+    for (item, of_item) in items.iter().zip(&sheets.items) {
+        let pdf = made.next()?;
+        let range = [of_item.first, of_item.first + pdf.pages - 1];
+        ranges.insert(item.number.clone(), (item.file.clone(), range));
+        files.push((item.file.clone(), pdf));
+    }
     let pages = whole.pages;
     files.insert(0, ("pack.pdf".to_owned(), whole));
     let manifest = manifest(pack, title, &files, &ranges, made_from(source));
