@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod house_style;
 mod list;
+mod manifest;
 mod new;
 mod pack;
 mod readiness;
