@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::manifest::{self, File, MANIFEST, Manifest, made_from, sum};
 use crate::assemble::{Joined, Pdf, Section, join};
 use crate::finding::{Findings, Sources};
+use crate::merge::date_inlines;
 use crate::model::{AgendaItem, Pack, Paper, plain};
 use crate::number::number;
 use crate::typeset::{
@@ -99,8 +100,11 @@ pub(super) fn make(
     findings: &mut Findings,
 ) -> Option<PackFiles> {
     let day = pack.agenda.meetings.first().copied();
-    let when = day.map(|d| d.format("%-d %B %Y").to_string()).unwrap_or_default();
-    let of_meeting = format!("{}, {when}", pack.agenda.board.name.0.trim());
+    let style = &pack.agenda.style;
+    let when = day.map(|d| plain(&date_inlines(style.date("text", d), pack.place))).unwrap_or_default();
+    let board = pack.agenda.board.name.0.trim();
+    let of_meeting = format!("{board}, {when}");
+    let titled = |key: &str| style.tokens.text(key).replace("{board}", board).replace("{date}", &when);
     let folder = folder(pack).to_owned();
     let items = items(pack);
     let place = pack.place;
@@ -118,7 +122,7 @@ pub(super) fn make(
         let pdf = join(Joined { id, title, day, place, papers, sections }, &mut own);
         (own, pdf)
     };
-    let title = format!("{of_meeting}: agenda and papers");
+    let title = titled("metadata.pack");
     let all = std::iter::once(&sheets.agenda).chain(sheets.items.iter().flat_map(|item| &item.papers));
     let all: Vec<Sheets> = all.cloned().collect();
     let alone = || {
@@ -129,7 +133,7 @@ pub(super) fn make(
         };
         let mut made = vec![write(
             &format!("{folder}/agenda"),
-            &format!("{of_meeting}: agenda"),
+            &titled("metadata.agenda_alone"),
             vec![sheets.agenda_alone],
             &[],
         )];

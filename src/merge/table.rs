@@ -182,7 +182,7 @@ fn value(row: &check::Row, column: usize) -> Option<Decimal> {
 pub fn inlines(parts: Vec<Part>, place: Place) -> Vec<Inline> {
     let inline = |part| match part {
         Part::Text(text) => Inline::Text(text, place),
-        Part::Raised(text) => Inline::Raised(text.to_owned(), place),
+        Part::Raised(text) => Inline::Raised(text, place),
     };
     parts.into_iter().map(inline).collect()
 }

@@ -4,8 +4,10 @@
 mod notes;
 mod reference;
 
+use std::sync::Arc;
+
 use crate::model::{Block, Content, Kind, List, Numbering, Paper};
-use crate::style::{Tokens, mark};
+use crate::style::{Style, Tokens, mark};
 
 /// A paper whose numbers, marks and references are written.
 #[derive(Debug, Clone)]
@@ -23,6 +25,7 @@ pub fn number(mut paper: Paper) -> Numbered {
     let style = paper.style.clone();
     let mut counters = Counters {
         tokens: &style.tokens,
+        speaks: None,
         scheme: if paper.kind == Kind::Minutes { "numbering.minutes" } else { "numbering.report" },
         paragraph: 0,
         table: 0,
@@ -44,6 +47,8 @@ pub fn number(mut paper: Paper) -> Numbered {
 
 struct Counters<'a> {
     tokens: &'a Tokens,
+    /// The style of a passage in another language.
+    speaks: Option<Arc<Style>>,
     /// The token of the marks of lists.
     scheme: &'static str,
     paragraph: usize,
@@ -59,6 +64,8 @@ impl Counters<'_> {
             "closing" => paper.closing.iter_mut().for_each(|f| self.blocks(&mut f.blocks, Numbering::None)),
             "sections" => {
                 for section in &mut paper.sections {
+                    let speaks = section.speaks.clone();
+                    let around = std::mem::replace(&mut self.speaks, speaks);
                     section.anchor = self.next_anchor();
                     section.number = match section.numbering {
                         Numbering::Heading => self.next_paragraph(),
@@ -66,6 +73,7 @@ impl Counters<'_> {
                         Numbering::Paragraphs | Numbering::None => String::new(),
                     };
                     self.blocks(&mut section.blocks, section.numbering);
+                    self.speaks = around;
                 }
             }
             "recommendations" => {
@@ -95,6 +103,11 @@ impl Counters<'_> {
                 Content::Listed => {}
             }
         }
+    }
+
+    /// A word in the language of what is numbered.
+    fn word(&self, path: &str) -> &str {
+        self.speaks.as_ref().map_or(self.tokens, |style| &style.tokens).text(path)
     }
 
     fn next_paragraph(&mut self) -> String {
@@ -153,7 +166,7 @@ impl Counters<'_> {
                 // One without a caption is a part of the paper's own frame.
                 if !table.caption.is_empty() {
                     self.table += 1;
-                    table.number = format!("{} {}", self.tokens.text("labels.table"), self.table);
+                    table.number = format!("{} {}", self.word("labels.table"), self.table);
                 }
                 table.anchor = self.next_anchor();
                 for cell in table.rows.iter_mut().flat_map(|r| &mut r.cells) {
@@ -164,14 +177,14 @@ impl Counters<'_> {
             }
             Block::Chart(chart) => {
                 self.figure += 1;
-                chart.number = format!("{} {}", self.tokens.text("labels.figure"), self.figure);
+                chart.number = format!("{} {}", self.word("labels.figure"), self.figure);
                 chart.anchor = self.next_anchor();
             }
             Block::Image(image) => {
                 image.anchor = self.next_anchor();
                 if !image.caption.is_empty() {
                     self.figure += 1;
-                    image.number = format!("{} {}", self.tokens.text("labels.figure"), self.figure);
+                    image.number = format!("{} {}", self.word("labels.figure"), self.figure);
                 }
             }
             Block::Paragraph(_) | Block::List(_) | Block::Resolved(_) | Block::Notes(_) => {}

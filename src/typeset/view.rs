@@ -42,7 +42,10 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
         ("meta", meta(paper)),
         ("draft", paper.draft.into()),
         ("letterhead", tokens.switch("letterhead").into()),
-        ("blank_verso", ((paper.in_pack && !tokens.switch("page.single")) || tokens.switch("blank_verso")).into()),
+        (
+            "blank_verso",
+            ((paper.in_pack && !tokens.switch("page.single")) || tokens.switch("blank_verso")).into(),
+        ),
         ("agenda", paper.agenda.as_ref().map(|a| agenda::agenda(a, tokens, setting, writer)).into()),
         ("reserved", agenda::reserved(paper, tokens, writer)),
         ("open", ends_open(paper, setting, writer).into()),
@@ -133,15 +136,19 @@ fn labels(tokens: &Tokens) -> Value {
 
 fn meta(paper: &Paper) -> Value {
     let first = paper.meetings.first();
-    let day = first.map(|d| d.format("%-d %B %Y").to_string()).unwrap_or_default();
-    let (what, word) = match paper.kind {
-        Kind::Report => ("Report to", "report"),
-        Kind::Minutes => ("Minutes of", "minutes"),
-        Kind::Actions => ("Action log of", "action log"),
-        Kind::Agenda => ("Agenda of", "agenda"),
-        Kind::Reserved => ("Paper for", "paper"),
+    let tokens = &paper.style.tokens;
+    let key = match paper.kind {
+        Kind::Report => "report",
+        Kind::Minutes => "minutes",
+        Kind::Actions => "actions",
+        Kind::Agenda => "agenda",
+        Kind::Reserved => "paper",
     };
-    let description = format!("{what} the {}, {day}", paper.board.name.0);
+    let day =
+        first.map(|d| plain(&date_inlines(paper.style.date("text", *d), paper.place))).unwrap_or_default();
+    let pattern = tokens.text(&format!("metadata.{key}"));
+    let description = pattern.replace("{board}", paper.board.name.0.trim()).replace("{date}", &day);
+    let word = tokens.text(&format!("metadata.{key}_word"));
     let author = paper
         .report_of
         .as_ref()
@@ -201,13 +208,17 @@ fn sections(sections: &[Section], setting: Setting<'_>, writer: &mut Writer<'_>)
         let heading = inlines(&section.heading, writer);
         let mark = writer.mark(section.place);
         let body = blocks(&section.blocks, setting.numbered(own || under), writer);
+        // A screen reader changes its voice for a passage in another language.
+        let spoken = section.speaks.as_ref();
+        let spoken =
+            spoken.map_or(String::new(), |s| format!("set text(lang: {})\n", literal(s.language.code())));
         out.push(map([
             ("level", (section.level + 1).into()),
             ("number", section.number.clone().into()),
             ("anchor", section.anchor.clone().into()),
             ("indent", (under && section.number.is_empty()).into()),
-            ("heading", code(format!("{mark}{heading}"))),
-            ("blocks", code(body)),
+            ("heading", code(format!("{spoken}{mark}{heading}"))),
+            ("blocks", code(spoken + &body)),
             // What holds a page of its own cannot be kept with what follows.
             ("upright", (!holds_sideways(&section.blocks, setting, writer)).into()),
         ]));
