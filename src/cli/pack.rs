@@ -139,7 +139,9 @@ pub(super) fn make(
             let id = &format!("{folder}/item-{}", item.number);
             let title = &format!("{}: {of_meeting}", named(&item.number, &item.title));
             let papers = made.papers.iter().map(|paper| paper.clone().unlinked()).collect();
-            join(Joined { id, title, day, place, papers, sections: &[] }, own)
+            let pdf = join(Joined { id, title, day, place, papers, sections: &[] }, own);
+            comemo::evict(0);
+            pdf
         }
     };
     let made = side_by_side(&files_of, write, findings);
