@@ -70,7 +70,11 @@ pub(super) fn check(tokens: &Tokens, places: &Places, asked: Place, findings: &m
         }
         for (behind, what) in BEHIND {
             let own = places.get(path).is_some();
-            if (own || !said.contains(&behind)) && !pair(path, color, (Some(behind), what), TEXT) && !own {
+            if !own && said.contains(&behind) {
+                continue;
+            }
+            let seen = pair(path, color, (Some(behind), what), TEXT);
+            if !own && !seen {
                 said.push(behind);
             }
         }
