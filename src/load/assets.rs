@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::attachment::{self, Attachment};
+use super::attachment;
+use crate::pdf::Attachment;
 use super::decode::{Trouble, decode};
 use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT, Refusal, beside};
 use super::item::papers;
@@ -147,12 +148,8 @@ fn elsewhere(folder: &Folder, name: &str, place: Place) -> Result<Attachment, Ve
         }
         vec![finding]
     })?;
-    if bytes.starts_with(b"%PDF-") {
-        return attachment::read(&bytes, name)
-            .map_err(|(rule, message, hint)| vec![Finding::error(rule, place, message).hint(hint)]);
-    }
-    let message = format!("`{name}` is not a PDF");
-    Err(vec![Finding::error("attachment", place, message).hint("save it as PDF in the program that made it")])
+    attachment::read(bytes, name)
+        .map_err(|(rule, message, hint)| vec![Finding::error(rule, place, message).hint(hint)])
 }
 
 /// The finding for a file that was not read.

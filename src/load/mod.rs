@@ -17,7 +17,6 @@ mod toml;
 mod workbook;
 
 pub use assets::{Asset, Assets};
-pub use attachment::Attachment;
 pub use folder::Folder;
 pub use item::items;
 pub use lookup::{LookedUp, document, look_up, look_up_packs};

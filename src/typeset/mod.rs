@@ -9,6 +9,7 @@ mod columns;
 mod diagnostic;
 mod furniture;
 mod glyphs;
+mod kept;
 mod pack;
 mod position;
 mod source;

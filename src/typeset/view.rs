@@ -44,7 +44,7 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
         ("letterhead", tokens.switch("letterhead").into()),
         ("blank_verso", (paper.in_pack || tokens.switch("blank_verso")).into()),
         ("agenda", paper.agenda.as_ref().map(|a| agenda::agenda(a, tokens, setting, writer)).into()),
-        ("reserved", agenda::reserved(paper, tokens, writer)),
+        ("reserved", agenda::reserved(paper)),
         ("open", ends_open(paper, setting, writer).into()),
         ("order", tokens.list("order").into_iter().map(Value::from).collect()),
         ("labels", labels(tokens)),

@@ -4,7 +4,8 @@ use super::readiness::Absent;
 use crate::check::{self, Checked, ItemPaper};
 use crate::finding::{Finding, Findings, Place};
 use crate::merge::board;
-use crate::model::{Block, Inline, Kind, Paper, Reserved};
+use crate::model::{Block, Described, Inline, KeptPage, Kind, Paper, Reserved};
+use crate::pdf::{Attachment, Sheet};
 
 /// Finds a paper of the item `title`.
 ///
@@ -37,7 +38,7 @@ pub(super) fn find(
             };
             let title = own.as_ref().map_or(title, |t| &t.text);
             Ok(Paper {
-                reserved: Some(Reserved { pages: attachment.pages.clone() }),
+                reserved: Some(reserved(attachment, title)),
                 ..bare(pack, Kind::Reserved, title, file.place, council)
             })
         }
@@ -63,6 +64,26 @@ pub(super) fn find(
             }
             Err(Absent::Nowhere(format!("there is no file {wanted}.toml")))
         }
+    }
+}
+
+/// The pages that are kept for a file.
+fn reserved(attachment: &Attachment, title: &str) -> Reserved {
+    let page = |sheet: &Sheet| {
+        let (width, height) = sheet.size();
+        KeptPage { width, height, map: sheet.matrix() }
+    };
+    let described = if attachment.tagged {
+        Described::Tagged
+    } else {
+        Described::Figures(vec![format!("A page of {title}")])
+    };
+    Reserved {
+        attachment: attachment.clone(),
+        title: title.to_owned(),
+        pages: attachment.sheets.iter().map(page).collect(),
+        described,
+        conforms: attachment.tagged,
     }
 }
 
