@@ -199,6 +199,9 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     let front = section::declared("front", front, &declared("front"), &board.style.name, place, findings);
     let closing =
         section::declared("closing", closing, &declared("closing"), &board.style.name, place, findings);
+    if board.style.tokens.switch("frame.unsigned") && status == Status::Final {
+        section::unsigned(front.iter().chain(&closing), findings);
+    }
     let report = Report {
         id: report.id.clone(),
         place,

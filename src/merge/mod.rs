@@ -12,6 +12,7 @@ mod hole;
 mod minutes;
 mod pack;
 mod scene;
+mod sums;
 mod table;
 mod text;
 
@@ -144,7 +145,7 @@ fn one(report: &Report, council: &str, holes: &Holes, exhibits: &Exhibits<'_>) -
         title,
         short_title,
         board: board(&report.board, logo),
-        council: council.to_owned(),
+        council: report.board.organisation.as_ref().map_or_else(|| council.to_owned(), |o| o.text.clone()),
         meetings: report.meetings.clone(),
         period: report.period.map(|p| p.short()).unwrap_or_default(),
         draft: report.status == Status::Draft,
@@ -256,6 +257,7 @@ fn field(field: &check::Field, words: &mut Words<'_>) -> Field {
         label: field.label.clone(),
         blocks: words.blocks(&field.blocks),
         signed: field.signed.clone(),
+        signer: field.signer.clone(),
         place: field.place,
     }
 }

@@ -31,6 +31,7 @@ pub const BASE: Files = files!(
     "signal.typ",
     "letterhead.typ",
     "title.typ",
+    "frame.typ",
     "contact.typ",
     "appendix.typ",
     "minutes.typ",
@@ -39,8 +40,10 @@ pub const BASE: Files = files!(
 );
 
 /// The styles that a council can name.
-pub const STYLES: &[(&str, Files)] =
-    &[("county", files!("county", "style.toml", "letterhead.typ", "wordmark.svg"))];
+pub const STYLES: &[(&str, Files)] = &[
+    ("county", files!("county", "style.toml", "letterhead.typ", "wordmark.svg")),
+    ("district", files!("district", "style.toml", "letterhead.typ", "wordmark.svg")),
+];
 
 macro_rules! fonts {
     ($($name:literal),* $(,)?) => {

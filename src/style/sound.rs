@@ -16,6 +16,10 @@ pub(super) fn check(tokens: &Tokens, overrides: Option<&Node>, asked: Place, fin
     check_order(tokens, "agenda.order", "an agenda", &PARTS_OF_AGENDA, place, findings);
     check_columns(tokens, overrides, asked, findings);
     check_patterns(tokens, place, findings);
+    check_sections(tokens, place, findings);
+    for (path, words) in CHOICES {
+        check_choice(tokens, path, words, overrides, asked, findings);
+    }
     check_dates(tokens, overrides, asked, findings);
     check_times(tokens, overrides, asked, findings);
     check_colors(tokens, overrides, asked, findings);
@@ -89,11 +93,6 @@ fn check_patterns(tokens: &Tokens, place: Place, findings: &mut Findings) {
             );
         }
     }
-    let align = tokens.text("title.align");
-    if !["left", "center"].contains(&align) {
-        let message = format!("`title.align` cannot be `{align}`");
-        findings.push(Finding::error("style-token", place, message).hint("it is \"left\" or \"center\""));
-    }
     for (path, low, high) in SIZES {
         let size = points(tokens.text(path));
         if !(low..=high).contains(&size) {
@@ -106,8 +105,52 @@ fn check_patterns(tokens: &Tokens, place: Place, findings: &mut Findings) {
     }
 }
 
+/// A pattern of numbers within sections counts once more than the one before it; a 0 in it is printed.
+fn check_sections(tokens: &Tokens, place: Place, findings: &mut Findings) {
+    for (depth, pattern) in tokens.list("numbering.sections").into_iter().enumerate() {
+        let counts = |c: &char| ['a', 'A', 'i', 'I', '1'].contains(c);
+        let others = pattern.chars().filter(|c| c.is_alphanumeric() && !counts(c));
+        if pattern.chars().filter(counts).count() != depth + 1 || others.into_iter().any(|c| c != '0') {
+            let message = format!("`numbering.sections` cannot count with the pattern `{pattern}`");
+            findings.push(
+                Finding::error("style-token", place, message).hint(
+                    "the first pattern counts once, the next twice, as in [\"1.0\", \"1.1\", \"1.1.1\"]",
+                ),
+            );
+        }
+    }
+}
+
+/// Tokens that are one of a few words.
+const CHOICES: [(&str, &[&str]); 5] = [
+    ("charts.data", &["after", "back"]),
+    ("title.align", &["left", "center"]),
+    ("numbering.scheme", &["paper", "section"]),
+    ("frame.front", &["headings", "table"]),
+    ("frame.closing", &["headings", "table"]),
+];
+
+fn check_choice(
+    tokens: &Tokens,
+    path: &str,
+    words: &[&str],
+    overrides: Option<&Node>,
+    asked: Place,
+    findings: &mut Findings,
+) {
+    let chosen = tokens.text(path);
+    if !words.contains(&chosen) {
+        let place = at(overrides, path).unwrap_or(asked);
+        let list: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+        findings.push(
+            Finding::error("style-token", place, format!("`{path}` cannot be `{chosen}`"))
+                .hint(format!("it is {}", list.join(" or "))),
+        );
+    }
+}
+
 /// Lengths that a page can bear, in points.
-const SIZES: [(&str, f64, f64); 7] = [
+const SIZES: [(&str, f64, f64); 9] = [
     ("page.top", 20.0, 170.0),
     ("page.bottom", 28.0, 170.0),
     ("page.left", 14.0, 170.0),
@@ -115,6 +158,8 @@ const SIZES: [(&str, f64, f64); 7] = [
     ("fonts.size", 8.0, 30.0),
     ("fonts.table_size", 7.0, 30.0),
     ("fonts.small_size", 7.0, 30.0),
+    ("frame.label", 56.0, 240.0),
+    ("frame.status", 40.0, 170.0),
 ];
 
 /// A date pattern that cannot be printed is found when the style is read.
@@ -192,11 +237,6 @@ fn check_colors(tokens: &Tokens, overrides: Option<&Node>, asked: Place, finding
             Finding::error("style-token", place, "`charts.colors` is not a list of four colours")
                 .hint("write colors = [\"#12436d\", \"#28a197\", \"#801650\", \"#f46a25\"], with your own"),
         );
-    }
-    if !["after", "back"].contains(&tokens.text("charts.data")) {
-        let place = at(overrides, "charts.data").unwrap_or(asked);
-        let message = format!("`charts.data` cannot be `{}`", tokens.text("charts.data"));
-        findings.push(Finding::error("style-token", place, message).hint("it is \"after\" or \"back\""));
     }
 }
 
