@@ -17,9 +17,18 @@ const WIDTH: usize = 7;
 /// What follows the data of a stream: a line end of two bytes, which no data can be taken for half of.
 const END: &[u8] = b"\r\nendstream\nendobj\n";
 
+/// How hard to pack.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Effort {
+    /// A single paper: every byte counts.
+    Most,
+    /// The many files of a pack, in which more pages share one font.
+    Usual,
+}
+
 /// Writes a file with object streams (ISO 32000-1, 7.5.7 and 7.5.8). `None` where it is too large
 /// for its table of references.
-pub(super) fn compact(objects: &Objects<'_>) -> Option<Vec<u8>> {
+pub(super) fn compact(objects: &Objects<'_>, effort: Effort) -> Option<Vec<u8>> {
     let mut out = objects.header.to_vec();
     let mut next = objects.next();
     let mut entries = vec![[0u8; WIDTH]; next];
@@ -39,12 +48,12 @@ pub(super) fn compact(objects: &Objects<'_>) -> Option<Vec<u8>> {
         for (index, object) in batch.iter().enumerate() {
             entries[object.number] = entry(2, next, index)?;
         }
-        out.extend_from_slice(&stream_of(next, batch)?);
+        out.extend_from_slice(&stream_of(next, batch, effort)?);
         next += 1;
     }
     let place = out.len();
     entries.push(entry(1, place, 0)?);
-    let packed = zlib(&predict(&entries))?;
+    let packed = zlib(&predict(&entries), effort)?;
     let keys = objects.trailer.split_once("/Root").map(|(_, keys)| keys)?;
     let head = format!(
         "{next} 0 obj\n<</Type/XRef/Size {}/W[1 4 2]/Root{keys}/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {WIDTH}>>/Length {}>>\nstream\n",
@@ -63,7 +72,7 @@ fn is_stream(body: &[u8]) -> bool {
 }
 
 /// One object stream.
-fn stream_of(number: usize, objects: &[&Object<'_>]) -> Option<Vec<u8>> {
+fn stream_of(number: usize, objects: &[&Object<'_>], effort: Effort) -> Option<Vec<u8>> {
     let mut index = String::new();
     let mut bodies = Vec::new();
     for object in objects {
@@ -74,7 +83,7 @@ fn stream_of(number: usize, objects: &[&Object<'_>]) -> Option<Vec<u8>> {
     let first = index.len();
     let mut inside = index.into_bytes();
     inside.extend_from_slice(&bodies);
-    let packed = zlib(&inside)?;
+    let packed = zlib(&inside, effort)?;
     let head = format!(
         "{number} 0 obj\n<</Type/ObjStm/N {}/First {first}/Filter/FlateDecode/Length {}>>\nstream\n",
         objects.len(),
@@ -105,8 +114,12 @@ fn predict(rows: &[[u8; WIDTH]]) -> Vec<u8> {
     out
 }
 
-fn zlib(data: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+fn zlib(data: &[u8], effort: Effort) -> Option<Vec<u8>> {
+    let level = match effort {
+        Effort::Most => Compression::best(),
+        Effort::Usual => Compression::default(),
+    };
+    let mut encoder = ZlibEncoder::new(Vec::new(), level);
     encoder.write_all(data).ok()?;
     encoder.finish().ok()
 }
@@ -119,7 +132,7 @@ mod tests {
 
     #[test]
     fn objects_keep_their_bytes() {
-        let packed = Objects::read(FILE.as_bytes()).and_then(|o| compact(&o)).expect("packs");
+        let packed = Objects::read(FILE.as_bytes()).and_then(|o| compact(&o, Effort::Most)).expect("packs");
         let document = lopdf::Document::load_mem(&packed).expect("reads");
         let root = document.get_dictionary((1, 0)).expect("an object");
         assert_eq!(root.get(b"A").expect("its key").as_reference().expect("a reference"), (2, 0));

@@ -19,6 +19,7 @@ use crate::finding::{Finding, Findings, Place, Sources};
 use crate::model::Paper;
 use crate::typeset::{Layout, Sheets, Source, export_findings};
 
+use compact::Effort;
 use objects::Objects;
 use sections::Map;
 pub use sections::Section;
@@ -41,7 +42,14 @@ pub fn assemble(
     findings: &mut Findings,
 ) -> Option<Pdf> {
     let explain = |errors: &[SourceDiagnostic]| export_findings(errors, &layout.world, source, sources);
-    export(&layout.document, &paper.id, paper.meetings.first().copied(), &explain, &|_| Some(()), findings)
+    export(
+        &layout.document,
+        &paper.id,
+        paper.meetings.first().copied(),
+        &explain,
+        &|_| Some(Effort::Most),
+        findings,
+    )
 }
 
 /// A file that is made of several papers.
@@ -81,13 +89,14 @@ pub fn join(joined: Joined<'_>, findings: &mut Findings) -> Option<Pdf> {
     };
     let arrange = |objects: &mut Objects<'_>| {
         if sections.is_empty() {
-            return Some(());
+            return Some(Effort::Usual);
         }
         let pages: BTreeMap<usize, usize> =
             objects.pages()?.into_iter().enumerate().map(|(at, number)| (number, at)).collect();
         let map = Map::new(agenda, sections);
         sections::divide(objects, &map, &pages, sections)?;
-        bookmarks::arrange(objects, &map, &pages, sections)
+        bookmarks::arrange(objects, &map, &pages, sections)?;
+        Some(Effort::Usual)
     };
     export(&document, id, day, &explain, &arrange, findings)
 }
@@ -97,7 +106,7 @@ fn export(
     id: &str,
     day: Option<NaiveDate>,
     explain: &dyn Fn(&[SourceDiagnostic]) -> Findings,
-    arrange: &dyn Fn(&mut Objects<'_>) -> Option<()>,
+    arrange: &dyn Fn(&mut Objects<'_>) -> Option<Effort>,
     findings: &mut Findings,
 ) -> Option<Pdf> {
     let standards = match PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]) {
@@ -130,8 +139,8 @@ fn export(
         }
     };
     let packed = Objects::read(&typst).and_then(|mut objects| {
-        arrange(&mut objects)?;
-        compact::compact(&objects)
+        let effort = arrange(&mut objects)?;
+        compact::compact(&objects, effort)
     });
     let Some(bytes) = packed else {
         let message = format!("the PDF of `{id}` is not such a file as the typesetter writes");

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::manifest;
 use super::pack::{self, PackFiles};
 use super::readiness;
 use super::settings::Settings;
@@ -66,7 +67,7 @@ fn finish(
             return Exit::Io;
         }
     };
-    if built.papers.is_empty() && built.packs.is_empty() {
+    if built.papers.is_empty() && built.packs.is_empty() && built.kept.is_empty() {
         let named = !settings.selection.0.is_empty();
         let found = if named { "no paper lies there" } else { "there are no papers yet" };
         console.say(&format!(
@@ -93,6 +94,8 @@ struct Ready {
 struct Built {
     papers: Vec<Ready>,
     packs: Vec<PackFiles>,
+    /// The folders of packs that are there already, as they would be built.
+    kept: Vec<String>,
 }
 
 /// What was built; `None` where a stage found an error.
@@ -138,12 +141,21 @@ fn stages(
     if let Some(folder) = &settings.emit {
         emit(folder, &works)?;
     }
+    let mut kept = Vec::new();
+    pack_sources.retain(|(pack, source)| {
+        let old = settings.out.as_ref().and_then(|out| pack::unchanged(pack, source, out));
+        kept.extend(old.as_ref().map(|_| pack::folder(pack).to_owned()));
+        old.is_none()
+    });
+    if works.is_empty() && pack_sources.is_empty() {
+        return Ok(Some(Built { papers: Vec::new(), packs: Vec::new(), kept }));
+    }
     let Ok(engine) = engine.join() else {
         findings.push(Finding::nowhere("internal", "the fonts could not be read"));
         return Ok(None);
     };
     let papers = typeset_all(&engine, &works, settings, sources, findings, console);
-    let mut built = Built { papers, packs: Vec::new() };
+    let mut built = Built { papers, packs: Vec::new(), kept };
     for (pack, source) in &pack_sources {
         built.packs.extend(pack::make(pack, source, &engine, sources, findings));
         comemo::evict(0);
@@ -224,6 +236,7 @@ fn typeset_all(
 fn publish_all(built: &Built, out: &Path, settings: &Settings, console: &mut Console<'_>) -> Exit {
     let mut exit = Exit::Done;
     let mut files = Vec::new();
+    let mut said = Vec::new();
     for paper in &built.papers {
         let pdf = out.join(format!("{}.pdf", paper.id));
         let folder = pdf.parent().unwrap_or(out).to_path_buf();
@@ -236,6 +249,17 @@ fn publish_all(built: &Built, out: &Path, settings: &Settings, console: &mut Con
         }));
     }
     for pack in &built.packs {
+        let folder = out.join(&pack.folder);
+        // What an item that is gone has left is easily sent out with the rest.
+        for name in manifest::left_over(&folder, pack.files.iter().map(|(name, _)| name.as_str())) {
+            match publish::remove(&folder.join(&name)) {
+                Ok(()) => said.push(format!(
+                    "removed {}: it is no longer a part of this pack",
+                    plain(&folder.join(name))
+                )),
+                Err(refused) => files.push((folder.join(name), Err(refused))),
+            }
+        }
         files.extend(pack.files.iter().map(|(name, bytes)| {
             let path = out.join(&pack.folder).join(name);
             let whole = name.starts_with("pack.");
@@ -257,6 +281,13 @@ fn publish_all(built: &Built, out: &Path, settings: &Settings, console: &mut Con
         }
     }
     if exit == Exit::Done && !settings.quiet && settings.format == crate::finding::Format::Human {
+        said.extend(
+            built.kept.iter().map(|folder| format!("{folder} is as it was: nothing in it has changed")),
+        );
+        said.iter().for_each(|line| console.say(line));
+        if built.papers.is_empty() && built.packs.is_empty() {
+            return exit;
+        }
         let pages: usize = built.papers.iter().map(|paper| paper.pdf.pages).sum();
         let packed: usize = built.packs.iter().map(|pack| pack.pages).sum();
         console.say(&format!("built {}, {} pages", counted(built), pages + packed));

@@ -4,6 +4,7 @@
 mod args;
 mod build;
 mod list;
+mod manifest;
 mod new;
 mod pack;
 mod readiness;

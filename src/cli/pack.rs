@@ -2,15 +2,18 @@
 //! none of them.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use serde::Serialize;
-use sha2::{Digest, Sha256};
+use rayon::prelude::*;
 
+use super::manifest::{self, File, MANIFEST, Manifest, made_from, sum};
 use crate::assemble::{Joined, Pdf, Section, join};
 use crate::finding::{Findings, Sources};
-use crate::model::{Pack, plain};
+use crate::model::{AgendaItem, Pack, plain};
 use crate::number::number;
-use crate::typeset::{Engine, Glyphs, ItemSource, PackSource, PaperSource, Sheets, layout_pack, source};
+use crate::typeset::{
+    Engine, Glyphs, ItemSheets, ItemSource, PackSource, PaperSource, Sheets, Source, layout_pack, source,
+};
 
 /// The files of a pack, by their names below its folder.
 pub(super) struct PackFiles {
@@ -22,38 +25,25 @@ pub(super) struct PackFiles {
     pub pages: usize,
 }
 
-/// What a committee system needs to know of a pack.
-#[derive(Serialize)]
-struct Manifest {
-    title: String,
-    pages: usize,
-    files: Vec<File>,
-    items: Vec<ManifestItem>,
-}
-
-#[derive(Serialize)]
-struct File {
-    file: String,
-    pages: usize,
-    sha256: String,
-}
-
-#[derive(Serialize)]
-struct ManifestItem {
-    number: String,
-    title: String,
-    /// First and last page in the pack; none where it has no paper.
-    pages: Option<[usize; 2]>,
-    file: Option<String>,
-}
-
 /// The Typst sources of a pack; `None` where something in it cannot be printed.
 pub(super) fn sources_of(pack: &Pack, glyphs: &Glyphs, findings: &mut Findings) -> Option<PackSource> {
     let agenda = source(number(pack.agenda.clone()).paper(), glyphs, findings);
+    let made: Vec<(Findings, Option<Source>)> = pack
+        .entries
+        .par_iter()
+        .map(|entry| {
+            let mut own = Findings::default();
+            let made = source(number(entry.paper.clone()).paper(), glyphs, &mut own);
+            (own, made)
+        })
+        .collect();
+    let made = findings.gather(made);
+    if made.len() < pack.entries.len() {
+        return None;
+    }
     let mut items: Vec<ItemSource> = Vec::new();
     let mut before = None;
-    for (n, entry) in pack.entries.iter().enumerate() {
-        let mut made = source(number(entry.paper.clone()).paper(), glyphs, findings)?;
+    for (n, (entry, mut made)) in pack.entries.iter().zip(made).enumerate() {
         // Two files from elsewhere have one id, and places are told apart by it.
         made.id = format!("{}.{n}", made.id);
         let paper = PaperSource { key: entry.key.clone(), source: made };
@@ -64,6 +54,16 @@ pub(super) fn sources_of(pack: &Pack, glyphs: &Glyphs, findings: &mut Findings) 
         before = Some(&entry.item);
     }
     Some(PackSource { place: pack.place, running: pack.running.clone(), agenda: agenda?, items })
+}
+
+/// The folder of a pack below that of what is built: "packs/x".
+pub(super) fn folder(pack: &Pack) -> &str {
+    pack.id.trim_end_matches("/pack")
+}
+
+/// The manifest of a pack that is there as it would be built.
+pub(super) fn unchanged(pack: &Pack, source: &PackSource, out: &Path) -> Option<Manifest> {
+    manifest::unchanged(&out.join(folder(pack)), &made_from(source))
 }
 
 /// An item with papers, as it is named.
@@ -100,22 +100,10 @@ pub(super) fn make(
     let day = pack.agenda.meetings.first().copied();
     let when = day.map(|d| d.format("%-d %B %Y").to_string()).unwrap_or_default();
     let of_meeting = format!("{}, {when}", pack.agenda.board.name.0.trim());
-    let folder = pack.id.trim_end_matches("/pack").to_owned();
+    let folder = folder(pack).to_owned();
     let items = items(pack);
     let place = pack.place;
-    let alone = |at: usize, papers: &[Sheets], findings: &mut Findings| {
-        let item = &items[at];
-        let joined = Joined {
-            id: &format!("{folder}/item-{}", item.number),
-            title: &format!("{}: {}", named(&item.number, &item.title), of_meeting),
-            day,
-            place,
-            papers: papers.iter().map(|paper| paper.clone().unlinked()).collect(),
-            sections: &[],
-        };
-        join(joined, findings)
-    };
-    let sheets = layout_pack(engine, source, sources, findings, alone)?;
+    let sheets = layout_pack(engine, source, sources, findings)?;
     let sections: Vec<Section> = items
         .iter()
         .zip(&sheets.items)
@@ -124,30 +112,46 @@ pub(super) fn make(
             papers: made.papers.iter().map(|paper| paper.pages.len()).collect(),
         })
         .collect();
-    let title = format!("{of_meeting}: agenda");
-    let (id, papers) = (format!("{folder}/agenda"), vec![sheets.agenda_alone]);
-    let agenda = join(Joined { id: &id, title: &title, day, place, papers, sections: &[] }, findings)?;
-    let mut files = vec![("agenda.pdf".to_owned(), agenda)];
-    let mut ranges = BTreeMap::new();
-    let mut papers = vec![sheets.agenda];
-    for (item, made) in items.iter().zip(sheets.items) {
-        ranges.insert(
-            item.number.clone(),
-            (item.file.clone(), [made.first, made.first + made.alone.pages - 1]),
-        );
-        files.push((item.file.clone(), made.alone));
-        papers.extend(made.papers);
-    }
-    // What is remembered of single papers is of no use to the whole.
-    comemo::evict(0);
+    let write = |id: &str, title: &str, papers: Vec<Sheets>, sections: &[Section]| {
+        let mut own = Findings::default();
+        let pdf = join(Joined { id, title, day, place, papers, sections }, &mut own);
+        (own, pdf)
+    };
     let title = format!("{of_meeting}: agenda and papers");
-    let joined = Joined { id: &pack.id, title: &title, day, place, papers, sections: &sections };
-    let whole = join(joined, findings)?;
+    let all = std::iter::once(&sheets.agenda).chain(sheets.items.iter().flat_map(|item| &item.papers));
+    let all: Vec<Sheets> = all.cloned().collect();
+    let alone = || {
+        let one = |(item, made): (&Item, &ItemSheets)| {
+            let papers = made.papers.iter().map(|paper| paper.clone().unlinked()).collect();
+            let title = format!("{}: {of_meeting}", named(&item.number, &item.title));
+            write(&format!("{folder}/item-{}", item.number), &title, papers, &[])
+        };
+        let mut made = vec![write(
+            &format!("{folder}/agenda"),
+            &format!("{of_meeting}: agenda"),
+            vec![sheets.agenda_alone],
+            &[],
+        )];
+        made.par_extend(items.par_iter().zip(&sheets.items).map(one));
+        made
+    };
+    // The whole is one long piece of work: it begins at once, and the rest is done beside it.
+    let (whole, alone) = rayon::join(|| write(&pack.id, &title, all, &sections), alone);
+    let mut made = findings.gather(std::iter::once(whole).chain(alone)).into_iter();
+    let whole = made.next()?;
+    let mut files = vec![("agenda.pdf".to_owned(), made.next()?)];
+    let mut ranges = BTreeMap::new();
+    for (item, of_item) in items.iter().zip(&sheets.items) {
+        let pdf = made.next()?;
+        let range = [of_item.first, of_item.first + pdf.pages - 1];
+        ranges.insert(item.number.clone(), (item.file.clone(), range));
+        files.push((item.file.clone(), pdf));
+    }
     let pages = whole.pages;
     files.insert(0, ("pack.pdf".to_owned(), whole));
-    let manifest = manifest(pack, title, &files, &ranges);
+    let manifest = manifest(pack, title, &files, &ranges, made_from(source));
     let mut files: Vec<(String, Vec<u8>)> = files.into_iter().map(|(name, pdf)| (name, pdf.bytes)).collect();
-    files.push(("manifest.json".to_owned(), manifest));
+    files.push((MANIFEST.to_owned(), manifest.bytes()));
     Some(PackFiles { folder, files, pages })
 }
 
@@ -169,30 +173,26 @@ fn manifest(
     title: String,
     pdfs: &[(String, Pdf)],
     of_item: &BTreeMap<String, (String, [usize; 2])>,
-) -> Vec<u8> {
-    let files = pdfs.iter().map(|(name, pdf)| File {
-        file: name.clone(),
-        pages: pdf.pages,
-        sha256: Sha256::digest(&pdf.bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
-    });
-    let items = pack.agenda.agenda.iter().flat_map(|a| &a.items).map(|item| {
+    made_from: String,
+) -> Manifest {
+    let file =
+        |(name, pdf): &(String, Pdf)| File { file: name.clone(), pages: pdf.pages, sha256: sum(&pdf.bytes) };
+    let item = |item: &AgendaItem| {
         let own = of_item.get(&item.number);
-        ManifestItem {
+        manifest::Item {
             number: item.number.clone(),
             title: plain(&item.title),
             pages: own.map(|(_, pages)| *pages),
             file: own.map(|(file, _)| file.clone()),
         }
-    });
-    let manifest = Manifest {
+    };
+    Manifest {
         title,
         pages: pdfs.first().map_or(0, |(_, pdf)| pdf.pages),
-        files: files.collect(),
-        items: items.collect(),
-    };
-    let mut text = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
-    text.push(b'\n');
-    text
+        files: pdfs.iter().map(file).collect(),
+        items: pack.agenda.agenda.iter().flat_map(|agenda| &agenda.items).map(item).collect(),
+        made_from,
+    }
 }
 
 #[cfg(test)]

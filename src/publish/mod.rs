@@ -1,5 +1,5 @@
-//! Publish: bytes to files, whole or not at all. The only stage that writes; it never removes
-//! what it cannot replace.
+//! Publish: bytes to files, whole or not at all. The only stage that writes; it removes nothing but
+//! what an earlier run wrote, when it is told to.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -84,6 +84,19 @@ fn replace(path: &Path, bytes: &[u8], wait: bool) -> Result<(), Refused> {
     }
     let _ = fs::remove_file(&part);
     Err(refused(path, &error))
+}
+
+/// What was written to `path` before; `None` where it cannot be read.
+pub fn read_back(path: &Path) -> Option<Vec<u8>> {
+    fs::read(path).ok()
+}
+
+/// Removes a file that an earlier run wrote.
+///
+/// # Errors
+/// Where it cannot be removed.
+pub fn remove(path: &Path) -> Result<(), Refused> {
+    fs::remove_file(path).map_err(|e| refused(path, &e))
 }
 
 /// Tries whether the folder of `path` can be written, before the long work. Nothing stays behind.

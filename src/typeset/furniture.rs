@@ -17,8 +17,8 @@ pub(super) struct Over {
     pub running: String,
 }
 
-/// A Typst project for some pages, in the style of another. `part` tells it from those for others.
-pub(super) fn source(style: &Source, part: usize, pages: &[Over]) -> Source {
+/// A Typst project for all pages, in the style of another.
+pub(super) fn source(style: &Source, pages: &[Over]) -> Source {
     let mut main = String::from("#import \"page.typ\": furniture\n#furniture((\n");
     for page in pages {
         let (width, height) = (page.size.0.to_pt(), page.size.1.to_pt());
@@ -27,7 +27,7 @@ pub(super) fn source(style: &Source, part: usize, pages: &[Over]) -> Source {
     }
     main.push_str("))\n");
     let mut source = style.clone();
-    source.id = format!("{}.furniture.{part}", style.id);
+    source.id = format!("{}.furniture", style.id);
     source.lines = vec![None; pages.len() + 3];
     source.files.insert(MAIN.to_owned(), main.into_bytes());
     source

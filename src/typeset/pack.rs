@@ -67,66 +67,52 @@ impl Sheets {
 }
 
 /// The pages of an item.
-pub struct ItemSheets<T> {
+pub struct ItemSheets {
     /// The number of the first one.
     pub first: usize,
     /// Each of its papers.
     pub papers: Vec<Sheets>,
-    /// What was made of the item by itself.
-    pub alone: T,
 }
 
 /// The pages of a pack.
-pub struct PackSheets<T> {
+pub struct PackSheets {
     /// The agenda, whose page numbers lead to the papers.
     pub agenda: Sheets,
     /// The same without links, for a file of its own.
     pub agenda_alone: Sheets,
     /// The items that have papers, in order.
-    pub items: Vec<ItemSheets<T>>,
+    pub items: Vec<ItemSheets>,
 }
 
-/// How often a pack is set until the agenda's page numbers fit its length.
-const MOST_ROUNDS: usize = 4;
+/// How often the agenda is set until its page numbers fit its length.
+const MOST_ROUNDS: usize = 5;
 
-/// A page number that is as wide as any.
-const WIDE: usize = 8888;
-
-/// Items that each processor sets before Typst forgets what it remembers of them.
-const TOGETHER: usize = 1;
-
-/// What makes a file of an item by itself from its papers, as soon as they are laid out.
-pub trait Finish<T>: Fn(usize, &[Sheets], &mut Findings) -> Option<T> + Sync {}
-
-impl<T, F: Fn(usize, &[Sheets], &mut Findings) -> Option<T> + Sync> Finish<T> for F {}
-
-/// Lays a pack out. What is made of an item by itself is made by `finish`, which is told which item
-/// it is, while others are still being set.
-pub fn layout_pack<T: Send>(
+/// Lays a pack out. Each paper is set once: only when all are, their page numbers are known, and are
+/// laid over them.
+pub fn layout_pack(
     engine: &Engine,
     pack: &PackSource,
     sources: &Sources,
     findings: &mut Findings,
-    finish: impl Finish<T>,
-) -> Option<PackSheets<T>> {
+) -> Option<PackSheets> {
     let setter = Setter { engine, pack, sources };
-    let keys = || pack.items.iter().flat_map(|item| &item.papers).map(|paper| paper.key.as_str());
-    let widest: Vec<_> = keys().map(|key| (key, WIDE, WIDE)).collect();
-    let mut before = setter.agenda(&widest, true, findings)?.pages.len();
+    let mut items = side_by_side(&pack.items, |item, own| setter.item(item, own), findings)?;
+    let mut before = 2;
     for _ in 0..MOST_ROUNDS {
-        let items = setter.items(before + 1, &finish, findings)?;
-        let mut ranges = Vec::new();
-        for (source, item) in pack.items.iter().zip(&items) {
-            let mut first = item.first;
-            for (paper, sheets) in source.papers.iter().zip(&item.papers) {
-                ranges.push((paper.key.as_str(), first, first + sheets.pages.len() - 1));
-                first += sheets.pages.len();
-            }
-        }
+        let ranges = setter.ranges(&items, before + 1);
         let agenda = setter.agenda(&ranges, true, findings)?;
         if agenda.pages.len() == before {
             let agenda_alone = setter.agenda(&ranges, false, findings)?;
-            return Some(PackSheets { agenda, agenda_alone, items });
+            setter.furnish(&mut items, before + 1, findings)?;
+            // What Typst remembers of the papers is of no use to who joins their pages.
+            comemo::evict(0);
+            let mut next = before + 1;
+            let items = items.into_iter().map(|papers| {
+                let first = next;
+                next += papers.iter().map(|paper| paper.pages.len()).sum::<usize>();
+                ItemSheets { first, papers }
+            });
+            return Some(PackSheets { agenda, agenda_alone, items: items.collect() });
         }
         before = agenda.pages.len();
     }
@@ -147,7 +133,7 @@ struct Setter<'a> {
     sources: &'a Sources,
 }
 
-impl Setter<'_> {
+impl<'a> Setter<'a> {
     fn agenda(
         &self,
         ranges: &[(&str, usize, usize)],
@@ -159,65 +145,46 @@ impl Setter<'_> {
         layout(self.engine, &source, self.sources, findings).map(|layout| Sheets::of(&layout))
     }
 
-    /// Every item, the first of which begins on page `first`. Some are set at a time, and what Typst
-    /// remembers of them is forgotten before the next.
-    fn items<T: Send>(
-        &self,
-        first: usize,
-        finish: &impl Finish<T>,
-        findings: &mut Findings,
-    ) -> Option<Vec<ItemSheets<T>>> {
-        let together = TOGETHER * rayon::current_num_threads();
-        let mut next = first;
-        let mut done = Vec::new();
-        for from in (0..self.pack.items.len()).step_by(together) {
-            let these: Vec<usize> = (from..self.pack.items.len().min(from + together)).collect();
-            let mut set = side_by_side(&these, |item, own| self.item(*item, own), findings)?;
-            self.furnish(&these, &mut set, next, findings)?;
-            let mut ready = Vec::new();
-            for (item, papers) in these.into_iter().zip(set) {
-                let length: usize = papers.iter().map(|paper| paper.pages.len()).sum();
-                ready.push((item, next, papers));
-                next += length;
-            }
-            let alone = side_by_side(&ready, |(item, _, papers), own| finish(*item, papers, own), findings)?;
-            let sheets = ready.into_iter().zip(alone);
-            done.extend(sheets.map(|((_, first, papers), alone)| ItemSheets { first, papers, alone }));
-            comemo::evict(1);
-        }
-        Some(done)
-    }
-
     /// The papers of an item, without what depends on their page numbers.
-    fn item(&self, item: usize, findings: &mut Findings) -> Option<Vec<Sheets>> {
-        let item = &self.pack.items[item];
+    fn item(&self, item: &ItemSource, findings: &mut Findings) -> Option<Vec<Sheets>> {
         let position = Position { running: self.pack.running.clone(), stamp: item.stamp.clone() };
         let set = |paper: &PaperSource| {
             let layout = layout(self.engine, &paper.source.at(&position), self.sources, findings)?;
             Some(Sheets::of(&layout))
         };
-        item.papers.iter().map(set).collect()
+        let papers = item.papers.iter().map(set).collect();
+        // Memory must not grow with the pack. What the item on the other processor has just used stays.
+        comemo::evict(1);
+        papers
     }
 
-    /// Lays header and number over the pages of items, the first of which has the number `first`.
-    fn furnish(
-        &self,
-        items: &[usize],
-        set: &mut [Vec<Sheets>],
-        first: usize,
-        findings: &mut Findings,
-    ) -> Option<()> {
+    /// The first and the last page of each paper, from page `first` on.
+    fn ranges(&self, items: &[Vec<Sheets>], first: usize) -> Vec<(&'a str, usize, usize)> {
+        let keys = self.pack.items.iter().flat_map(|item| &item.papers).map(|paper| paper.key.as_str());
+        let mut next = first;
+        let range = |(key, sheets): (&'a str, &Sheets)| {
+            next += sheets.pages.len();
+            (key, next - sheets.pages.len(), next - 1)
+        };
+        keys.zip(items.iter().flatten()).map(range).collect()
+    }
+
+    /// Lays header and number over all pages, the first of which has the number `first`.
+    fn furnish(&self, items: &mut [Vec<Sheets>], first: usize, findings: &mut Findings) -> Option<()> {
         let mut over = Vec::new();
-        for (item, papers) in items.iter().zip(set.iter()) {
-            let running = format!("{}: {}", self.pack.running, self.pack.items[*item].stamp);
+        for (item, papers) in self.pack.items.iter().zip(items.iter()) {
+            let running = format!("{}: {}", self.pack.running, item.stamp);
             for page in papers.iter().flat_map(|paper| &paper.pages) {
                 let size = (page.frame.width(), page.frame.height());
                 over.push(Over { size, number: first + over.len(), running: running.clone() });
             }
         }
-        let source = furniture::source(&self.pack.agenda, first, &over);
+        if over.is_empty() {
+            return Some(());
+        }
+        let source = furniture::source(&self.pack.agenda, &over);
         let layout = layout(self.engine, &source, self.sources, findings)?;
-        let pages = set.iter_mut().flatten().flat_map(|paper| &mut paper.pages);
+        let pages = items.iter_mut().flatten().flat_map(|paper| &mut paper.pages);
         for ((page, furniture), over) in pages.zip(layout.document.pages()).zip(&over) {
             furniture::lay_over(page, furniture, over.number);
         }

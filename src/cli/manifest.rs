@@ -1,0 +1,124 @@
+//! The manifest of a pack: its files, items and page ranges for a committee system, and what it was
+//! made from, by which a later run sees that nothing has changed. It writes no file.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::publish;
+use crate::typeset::{PackSource, Source};
+
+/// The name of its file.
+pub(super) const MANIFEST: &str = "manifest.json";
+
+/// A pack as it was built.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    /// The title of the whole.
+    pub title: String,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Every file but the manifest.
+    pub files: Vec<File>,
+    /// The items of the agenda, those below others too.
+    pub items: Vec<Item>,
+    /// The sum of all that it was made from: papers, house style, program.
+    pub made_from: String,
+}
+
+/// A file of a pack.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct File {
+    /// Its name.
+    pub file: String,
+    /// How many pages it has.
+    pub pages: usize,
+    /// The sum of its bytes.
+    pub sha256: String,
+}
+
+/// An item of a pack.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Item {
+    /// Its whole number: "8(a)".
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// First and last page in the pack; none where it has no paper.
+    pub pages: Option<[usize; 2]>,
+    /// Its own file.
+    pub file: Option<String>,
+}
+
+impl Manifest {
+    /// The file's bytes.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        let mut text = serde_json::to_vec_pretty(self).unwrap_or_default();
+        text.push(b'\n');
+        text
+    }
+}
+
+/// The manifest in a folder, where it was made from the same and every file is as it was built.
+pub(super) fn unchanged(folder: &Path, made_from: &str) -> Option<Manifest> {
+    let manifest: Manifest = serde_json::from_slice(&publish::read_back(&folder.join(MANIFEST))?).ok()?;
+    let intact = |file: &File| {
+        publish::read_back(&folder.join(&file.file)).is_some_and(|bytes| sum(&bytes) == file.sha256)
+    };
+    (manifest.made_from == made_from && manifest.files.iter().all(intact)).then_some(manifest)
+}
+
+/// The files that an earlier build left in a folder, and that are none of those to be written: by the
+/// manifest there, and as they were built.
+pub(super) fn left_over<'a>(folder: &Path, new: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let new: Vec<&str> = new.collect();
+    let old = publish::read_back(&folder.join(MANIFEST));
+    let Some(old) = old.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok()) else {
+        return Vec::new();
+    };
+    // A name that leads elsewhere was not written by a build.
+    let ours = |file: &File| {
+        !new.contains(&file.file.as_str())
+            && Path::new(&file.file).components().count() == 1
+            && !file.file.starts_with('.')
+            && publish::read_back(&folder.join(&file.file)).is_some_and(|bytes| sum(&bytes) == file.sha256)
+    };
+    old.files.into_iter().filter(ours).map(|file| file.file).collect()
+}
+
+/// SHA-256 of a file, in hexadecimal digits.
+pub(super) fn sum(bytes: &[u8]) -> String {
+    digits(&Sha256::digest(bytes))
+}
+
+fn digits(sum: &[u8]) -> String {
+    sum.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The sum of all that decides what a pack's files hold: every source, and the program itself.
+pub(super) fn made_from(pack: &PackSource) -> String {
+    let mut hash = Sha256::new();
+    let mut add = |bytes: &[u8]| {
+        // With its length, so that no two lists of parts run together to the same bytes.
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
+    };
+    add(env!("CARGO_PKG_VERSION").as_bytes());
+    add(env!("BOARDPACK_SOURCES").as_bytes());
+    add(pack.running.as_bytes());
+    let mut add_source = |source: &Source| {
+        add(source.id.as_bytes());
+        for (name, bytes) in &source.files {
+            add(name.as_bytes());
+            add(bytes);
+        }
+    };
+    add_source(&pack.agenda);
+    pack.items.iter().flat_map(|item| &item.papers).for_each(|paper| add_source(&paper.source));
+    for item in &pack.items {
+        add(item.stamp.as_bytes());
+        item.papers.iter().for_each(|paper| add(paper.key.as_bytes()));
+    }
+    digits(&hash.finalize())
+}
