@@ -76,7 +76,7 @@ impl<'a> Frame<'a> {
         let front = side(self.front, &self.before);
         let closing = side(self.closing, &self.after);
         let presenter: Value = paper.report_of.as_ref().map(|person| contact(person, writer)).into();
-        map([("front", front), ("closing", closing), ("presenter", presenter)])
+        map([("sheet", self.front.into()), ("front", front), ("closing", closing), ("presenter", presenter)])
     }
 
     fn row(&self, part: &str, paper: &Paper, setting: Setting<'_>, writer: &mut Writer<'_>) -> Vec<Value> {
