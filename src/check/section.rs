@@ -8,7 +8,7 @@ use super::fields::Fields;
 use super::markup::{Block, Line, line, narrative};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::load::node::{Node, Value};
-use crate::style::Declared;
+use crate::style::{Declared, Style};
 
 /// How a section takes part in the numbering of its paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,11 +121,11 @@ pub(super) fn recommendations(node: &Node, findings: &mut Findings) -> Recommend
 pub(super) fn declared(
     group: &str,
     node: Option<&Node>,
-    declared: &[Declared],
-    style: &str,
+    style: &Style,
     paper: Place,
     findings: &mut Findings,
 ) -> Vec<Field> {
+    let declared = &style.declared(group);
     let table = node.and_then(Node::table);
     for entry in table.map_or(&[][..], |t| &t.entries) {
         if declared.iter().all(|d| d.key != entry.key) {
@@ -135,7 +135,7 @@ pub(super) fn declared(
                 Finding::error(
                     "unknown-field",
                     entry.key_place,
-                    format!("the house style `{style}` has no {group} field `{}`", entry.key),
+                    format!("the house style `{}` has no {group} field `{}`", style.name, entry.key),
                 )
                 .hint_if(did_you_mean(&entry.key, known))
                 .hint(format!("it has: {list}")),
@@ -151,8 +151,10 @@ pub(super) fn declared(
                     "this paper has no `[{group}.{}]`, which the house style asks for ({})",
                     field.key, field.label
                 );
+                // The paper was written for a style that may not ask for it.
+                let finding = if style.worn { Finding::warning } else { Finding::error };
                 findings.push(
-                    Finding::error("missing-field", paper, message)
+                    finding("missing-field", paper, message)
                         .hint(format!("add: [{group}.{}] with text = '''…'''", field.key)),
                 );
             }

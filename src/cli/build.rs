@@ -12,9 +12,9 @@ use super::manifest;
 use super::pack::{self, PackFiles};
 use super::readiness;
 use super::settings::Settings;
-use super::{Console, Exit};
+use super::{Console, Exit, specimen};
 use crate::assemble::{Pdf, assemble};
-use crate::check::check;
+use crate::check::check_in;
 use crate::finding::{Finding, Findings, Severity, Sources, render, summary};
 use crate::load::load;
 use crate::merge::{Merged, Readiness, merge};
@@ -114,7 +114,7 @@ fn stages(
     let Some(project) = load(&settings.folder, &settings.selection, sources, findings) else {
         return Ok(None);
     };
-    let checked = check(&project, sources, findings);
+    let checked = check_in(settings.style.as_deref(), &project, sources, findings);
     let Merged { papers, packs, readiness: found } = merge(&checked, findings);
     *readiness = found;
     if stopped(findings, settings) {
@@ -249,6 +249,13 @@ fn publish_all(built: &Built, out: &Path, settings: &Settings, console: &mut Con
         }));
     }
     for pack in &built.packs {
+        // Of a specimen's pack, only the paper itself is wanted.
+        if let Some(style) = &settings.specimen {
+            let path = out.join("specimens").join(format!("{style}.pdf"));
+            let item = pack.files.iter().find(|(name, _)| name == specimen::ITEM);
+            files.extend(item.map(|(_, bytes)| (path.clone(), publish::write(&path, bytes))));
+            continue;
+        }
         let folder = out.join(&pack.folder);
         // What an item that is gone has left is easily sent out with the rest.
         for name in manifest::left_over(&folder, pack.files.iter().map(|(name, _)| name.as_str())) {
@@ -281,6 +288,10 @@ fn publish_all(built: &Built, out: &Path, settings: &Settings, console: &mut Con
         }
     }
     if exit == Exit::Done && !settings.quiet && settings.format == crate::finding::Format::Human {
+        if let Some(style) = &settings.specimen {
+            console.say(&format!("a specimen of the house style `{style}`"));
+            return exit;
+        }
         said.extend(
             built.kept.iter().map(|folder| format!("{folder} is as it was: nothing in it has changed")),
         );

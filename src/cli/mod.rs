@@ -3,12 +3,14 @@
 
 mod args;
 mod build;
+mod house_style;
 mod list;
 mod manifest;
 mod new;
 mod pack;
 mod readiness;
 mod settings;
+mod specimen;
 
 use std::io::Write;
 
@@ -88,6 +90,7 @@ where
         Ok(settings) => match &arguments.command {
             Command::New(new) => new::run(&new.what, &settings, console),
             Command::List(list) => list::run(list.what, &settings, console),
+            Command::Build(_) if settings.specimen.is_some() => specimen::run(&settings, console),
             Command::Build(_) | Command::Check(_) => build::run(&settings, console),
         },
         Err((exit, message)) => {

@@ -230,8 +230,9 @@ impl Loader<'_> {
     /// The council's own house-style files.
     fn templates(&mut self) -> BTreeMap<String, (FileId, Vec<u8>)> {
         let mut files = BTreeMap::new();
-        for style in self.names("templates") {
-            for name in self.names(&format!("templates/{style}")) {
+        let seen = |name: &String| !name.starts_with('.');
+        for style in self.names("templates").into_iter().filter(seen) {
+            for name in self.names(&format!("templates/{style}")).into_iter().filter(seen) {
                 let path = format!("templates/{style}/{name}");
                 match self.folder.read(&path, LARGEST_BINARY) {
                     Ok(bytes) => {

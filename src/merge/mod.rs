@@ -154,7 +154,7 @@ fn one(report: &Report, council: &str, holes: &Holes, exhibits: &Exhibits<'_>) -
         background_papers: report
             .background_papers
             .as_ref()
-            .map(|papers| papers.iter().map(|line| words.line(line)).collect()),
+            .map(|papers| papers.iter().map(|paper| background(paper, &mut words)).collect()),
         front: report.front.iter().map(|f| field(f, &mut words)).collect(),
         sections,
         recommendations,
@@ -249,6 +249,15 @@ fn section(section: &check::Section, words: &mut Words<'_>) -> Section {
         numbering: numbering(section.numbering),
         blocks: words.blocks(&section.blocks),
         place: section.place,
+    }
+}
+
+/// A background paper as one line, a link where it has an address.
+fn background(paper: &check::Background, words: &mut Words<'_>) -> Vec<Inline> {
+    let body = words.line(&paper.title);
+    match &paper.link {
+        Some(link) => vec![Inline::Link { url: link.text.clone(), body, place: link.place }],
+        None => body,
     }
 }
 

@@ -26,6 +26,10 @@ pub(super) fn across(table: &check::Table, typed: &check::Row, row: &mut Row, wo
         let added = table.columns.iter().enumerate();
         let added = added.filter(|(_, c)| column.sum_of.iter().any(|key| key.text == c.key.text));
         let cells: Vec<(&Column, Option<&Cell>)> = added.map(|(n, c)| (c, cell(row, n))).collect();
+        // What is no column of numbers is a finding already.
+        if cells.len() < column.sum_of.len() {
+            continue;
+        }
         let Some(sum) = sum(&cells, typed, words) else { continue };
         let what = format!("`{}` of this row", plain_of(&column.heading, words));
         settle(row, at, column, sum, &what, words);

@@ -17,9 +17,12 @@ pub(super) fn merge(name: &str, table: &check::Table, style: &Style, words: &mut
     let columns = table.columns.iter().map(|c| Column { numeric: c.format.is_number() }).collect();
     let head = head(table, words);
     let mut rows: Vec<Row> = Vec::new();
-    for row in &table.rows {
+    for (n, row) in table.rows.iter().enumerate() {
         let mut merged = one_row(row, table, style, &mut rows, words);
-        sums::across(table, row, &mut merged, words);
+        // A row of totals is the sum of what is above each cell.
+        if !(table.own_total && n + 1 == table.rows.len()) {
+            sums::across(table, row, &mut merged, words);
+        }
         rows.push(merged);
     }
     sums::down(table, &mut rows, style, words);
@@ -84,7 +87,9 @@ fn one_row(
             at += cell.span;
             continue;
         }
-        let numeric = matches!(cell.body, Typed::Number(_));
+        // A figure from a hole, or "n/a", stands in line with the numbers of its column.
+        let typed = matches!(cell.body, Typed::Line(_)) && cell.span == 1;
+        let numeric = matches!(cell.body, Typed::Number(_)) || column.format.is_number() && typed;
         let body = body(cell, column, style, words);
         cells.push(Cell {
             body,

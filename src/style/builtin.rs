@@ -43,7 +43,19 @@ pub const BASE: Files = files!(
 pub const STYLES: &[(&str, Files)] = &[
     ("county", files!("county", "style.toml", "letterhead.typ", "wordmark.svg")),
     ("district", files!("district", "style.toml", "letterhead.typ", "wordmark.svg")),
+    ("plain", files!("plain", "style.toml", "draft.svg")),
 ];
+
+/// The small council whose one report shows every element of a style.
+pub const SPECIMEN: Files = files!(
+    "specimen",
+    "council.toml",
+    "people.toml",
+    "boards/specimen.toml",
+    "indicators/specimen.toml",
+    "packs/specimen/pack.toml",
+    "reports/specimen/report.toml",
+);
 
 macro_rules! fonts {
     ($($name:literal),* $(,)?) => {

@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::model::{Block, Body, Cell, HeadCell, Row, Table, plain};
 
 /// Tables of so few rows are not broken over pages.
-const SHORT: usize = 9;
+const SHORT: usize = 12;
 
 /// Whether the table gets a page on its side: its words do not fit an upright one, or would stand
 /// in columns so narrow that it fills half a page.

@@ -29,9 +29,13 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
         map([("file", Value::from(file.clone())), ("alt", code(writer.text(alt, *place)))])
     });
     let tables = Frame::of(tokens);
-    let council = writer.text(&spaced(&paper.council), paper.place);
+    let banner = if tokens.text("banner") == "council" {
+        writer.text(&spaced(&paper.council), paper.place)
+    } else {
+        board_name.clone()
+    };
     let board = map([
-        ("council", code(council)),
+        ("banner", code(banner)),
         ("name", code(board_name)),
         ("strapline", strapline.into()),
         ("logo", logo.into()),
