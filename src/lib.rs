@@ -14,7 +14,7 @@
 //! [`skeleton`] makes the text of a new file from files that are there, for `boardpack new`.
 //!
 //! What goes wrong is a [`finding`] at the line that its author typed. [`value`] holds periods and
-//! numbers; [`cli`] runs the stages. `ARCHITECTURE.md` has the map and the invariants.
+//! numbers; [`workers`] does many papers side by side; [`cli`] runs the stages. `ARCHITECTURE.md` has the map and the invariants.
 
 pub mod assemble;
 pub mod chart;
@@ -31,3 +31,4 @@ pub mod skeleton;
 pub mod style;
 pub mod typeset;
 pub mod value;
+pub mod workers;

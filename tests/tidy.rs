@@ -6,8 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module of `src/` may use; only modules further up are ever named.
-const MAY_USE: [(&str, &[&str]); 17] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("finding", &[]),
+    ("workers", &["finding"]),
     ("value", &[]),
     ("load", &["finding"]),
     ("style", &["finding", "load"]),
@@ -17,15 +18,15 @@ const MAY_USE: [(&str, &[&str]); 17] = [
     ("chart", &["value", "model", "style"]),
     ("merge", &["finding", "value", "check", "figure", "model", "style"]),
     ("number", &["model", "style"]),
-    ("typeset", &["finding", "merge", "model", "style", "chart"]),
+    ("typeset", &["finding", "workers", "merge", "model", "style", "chart"]),
     ("assemble", &["finding", "model", "typeset"]),
     ("publish", &[]),
     ("skeleton", &["finding", "load", "check"]),
     (
         "cli",
         &[
-            "finding", "load", "check", "figure", "model", "style", "merge", "number", "typeset", "assemble",
-            "publish", "skeleton",
+            "finding", "workers", "load", "check", "figure", "model", "style", "merge", "number", "typeset",
+            "assemble", "publish", "skeleton",
         ],
     ),
     ("lib", &[]),

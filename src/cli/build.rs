@@ -22,6 +22,7 @@ use crate::number::{Numbered, number};
 use crate::publish::{self, Refused};
 use crate::style::builtin::FONTS;
 use crate::typeset::{Engine, Glyphs, Source, layout, source};
+use crate::workers::side_by_side;
 
 /// A paper with its Typst source.
 struct Work {
@@ -167,18 +168,6 @@ fn stopped(findings: &Findings, settings: &Settings) -> bool {
     findings.has_errors() || settings.deny_warnings && !findings.is_empty()
 }
 
-/// What became of one paper: its findings, and what is to be written.
-type Made = (Findings, Option<Ready>);
-
-/// The paper whose turn it is, and the place for what becomes of it.
-fn at<'a>(
-    works: &'a [Work],
-    made: &'a [Mutex<Option<Made>>],
-    turn: usize,
-) -> Option<(&'a Work, &'a Mutex<Option<Made>>)> {
-    works.get(turn).zip(made.get(turn))
-}
-
 /// Lays out and exports every paper.
 fn typeset_all(
     engine: &Engine,
@@ -188,46 +177,25 @@ fn typeset_all(
     findings: &mut Findings,
     console: &mut Console<'_>,
 ) -> Vec<Ready> {
-    let next = AtomicUsize::new(0);
     let done = AtomicUsize::new(0);
-    let made: Vec<Mutex<Option<Made>>> = works.iter().map(|_| Mutex::new(None)).collect();
     let console = Mutex::new(console);
-    // As many papers at a time as there are processors, and no more: a pool would begin others while
-    // one waits for its pages, and hold them all in memory.
-    let worker = || {
-        while let Some((work, place)) = at(works, &made, next.fetch_add(1, Ordering::Relaxed)) {
-            let mut own = Findings::default();
-            let pdf = layout(engine, &work.source, sources, &mut own)
-                .and_then(|pages| assemble(work.numbered.paper(), &pages, &work.source, sources, &mut own));
-            // What Typst remembers of one paper is of no use to the next: memory must not grow with
-            // the folder.
-            if works.len() > 1 {
-                comemo::evict(0);
-            }
-            if let Ok(mut place) = place.lock() {
-                let ready = |pdf| Ready { id: work.source.id.clone(), pdf, data: work.source.data.clone() };
-                *place = Some((own, pdf.map(ready)));
-            }
-            let count = done.fetch_add(1, Ordering::Relaxed) + 1;
-            if settings.progress
-                && works.len() > 1
-                && let Ok(mut console) = console.lock()
-            {
-                let _ = write!(console.err, "\rsetting papers: {count} of {}", works.len());
-            }
+    let progress = settings.progress && works.len() > 1;
+    let one = |work: &Work, own: &mut Findings| {
+        let pdf = layout(engine, &work.source, sources, own)
+            .and_then(|pages| assemble(work.numbered.paper(), &pages, &work.source, sources, own));
+        // What Typst remembers of one paper is of no use to the next: memory must not grow with
+        // the folder.
+        if works.len() > 1 {
+            comemo::evict(0);
         }
+        let count = done.fetch_add(1, Ordering::Relaxed) + 1;
+        if progress && let Ok(mut console) = console.lock() {
+            let _ = write!(console.err, "\rsetting papers: {count} of {}", works.len());
+        }
+        pdf.map(|pdf| Ready { id: work.source.id.clone(), pdf, data: work.source.data.clone() })
     };
-    std::thread::scope(|scope| {
-        for _ in 1..rayon::current_num_threads().min(works.len()) {
-            scope.spawn(worker);
-        }
-        worker();
-    });
-    let pdfs = findings.gather(made.into_iter().filter_map(|place| place.into_inner().ok()?));
-    if settings.progress
-        && works.len() > 1
-        && let Ok(mut console) = console.lock()
-    {
+    let pdfs = side_by_side(works, one, findings);
+    if progress && let Ok(mut console) = console.lock() {
         let _ = write!(console.err, "\r\x1b[K");
     }
     pdfs

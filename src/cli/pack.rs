@@ -12,8 +12,9 @@ use crate::finding::{Findings, Sources};
 use crate::model::{AgendaItem, Pack, plain};
 use crate::number::number;
 use crate::typeset::{
-    Engine, Glyphs, ItemSheets, ItemSource, PackSource, PaperSource, Sheets, Source, layout_pack, source,
+    Engine, Glyphs, ItemSheets, ItemSource, PackSource, PaperSource, Source, layout_pack, source,
 };
+use crate::workers::side_by_side;
 
 /// The files of a pack, by their names below its folder.
 pub(super) struct PackFiles {
@@ -89,6 +90,13 @@ fn items(pack: &Pack) -> Vec<Item> {
     numbers.into_iter().map(item).collect()
 }
 
+/// One PDF of a pack.
+enum One<'a> {
+    Whole,
+    Agenda,
+    Item(&'a Item, &'a ItemSheets),
+}
+
 /// Lays a pack out and makes its files.
 pub(super) fn make(
     pack: &Pack,
@@ -112,32 +120,35 @@ pub(super) fn make(
             papers: made.papers.iter().map(|paper| paper.pages.len()).collect(),
         })
         .collect();
-    let write = |id: &str, title: &str, papers: Vec<Sheets>, sections: &[Section]| {
-        let mut own = Findings::default();
-        let pdf = join(Joined { id, title, day, place, papers, sections }, &mut own);
-        (own, pdf)
-    };
     let title = format!("{of_meeting}: agenda and papers");
-    let all = std::iter::once(&sheets.agenda).chain(sheets.items.iter().flat_map(|item| &item.papers));
-    let all: Vec<Sheets> = all.cloned().collect();
-    let alone = || {
-        let one = |(item, made): (&Item, &ItemSheets)| {
-            let papers = made.papers.iter().map(|paper| paper.clone().unlinked()).collect();
-            let title = format!("{}: {of_meeting}", named(&item.number, &item.title));
-            write(&format!("{folder}/item-{}", item.number), &title, papers, &[])
-        };
-        let mut made = vec![write(
-            &format!("{folder}/agenda"),
-            &format!("{of_meeting}: agenda"),
-            vec![sheets.agenda_alone],
-            &[],
-        )];
-        made.par_extend(items.par_iter().zip(&sheets.items).map(one));
-        made
-    };
     // The whole is one long piece of work: it begins at once, and the rest is done beside it.
-    let (whole, alone) = rayon::join(|| write(&pack.id, &title, all, &sections), alone);
-    let mut made = findings.gather(std::iter::once(whole).chain(alone)).into_iter();
+    let mut files_of = vec![One::Whole, One::Agenda];
+    files_of.extend(items.iter().zip(&sheets.items).map(|(item, made)| One::Item(item, made)));
+    let write = |one: &One<'_>, own: &mut Findings| match one {
+        One::Whole => {
+            let all = std::iter::once(&sheets.agenda).chain(sheets.items.iter().flat_map(|i| &i.papers));
+            let papers = all.cloned().collect();
+            join(Joined { id: &pack.id, title: &title, day, place, papers, sections: &sections }, own)
+        }
+        One::Agenda => {
+            let (id, title) = (&format!("{folder}/agenda"), &format!("{of_meeting}: agenda"));
+            let papers = vec![sheets.agenda_alone.clone()];
+            join(Joined { id, title, day, place, papers, sections: &[] }, own)
+        }
+        One::Item(item, made) => {
+            let id = &format!("{folder}/item-{}", item.number);
+            let title = &format!("{}: {of_meeting}", named(&item.number, &item.title));
+            let papers = made.papers.iter().map(|paper| paper.clone().unlinked()).collect();
+            let pdf = join(Joined { id, title, day, place, papers, sections: &[] }, own);
+            comemo::evict(0);
+            pdf
+        }
+    };
+    let made = side_by_side(&files_of, write, findings);
+    if made.len() < files_of.len() {
+        return None;
+    }
+    let mut made = made.into_iter();
     let whole = made.next()?;
     let mut files = vec![("agenda.pdf".to_owned(), made.next()?)];
     let mut ranges = BTreeMap::new();

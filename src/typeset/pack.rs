@@ -1,9 +1,6 @@
 //! A pack's pages: each paper laid out where it stands, the agenda with the pages that it says. It
 //! joins nothing and writes nothing.
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use typst::model::{Document, DocumentInfo};
 use typst_layout::Page;
 
@@ -14,6 +11,7 @@ use super::unlink::unlink;
 use super::world::Engine;
 use super::{Layout, layout};
 use crate::finding::{Finding, Findings, Place, Sources};
+use crate::workers::side_by_side;
 
 /// The Typst sources of a pack.
 pub struct PackSource {
@@ -96,7 +94,10 @@ pub fn layout_pack(
     findings: &mut Findings,
 ) -> Option<PackSheets> {
     let setter = Setter { engine, pack, sources };
-    let mut items = side_by_side(&pack.items, |item, own| setter.item(item, own), findings)?;
+    let mut items = side_by_side(&pack.items, |item, own| setter.item(item, own), findings);
+    if items.len() < pack.items.len() {
+        return None;
+    }
     let mut before = 2;
     for _ in 0..MOST_ROUNDS {
         let ranges = setter.ranges(&items, before + 1);
@@ -122,9 +123,6 @@ pub fn layout_pack(
     );
     None
 }
-
-/// What became of one item.
-type Made<T> = (Findings, Option<T>);
 
 /// What sets one pack.
 struct Setter<'a> {
@@ -190,34 +188,4 @@ impl<'a> Setter<'a> {
         }
         Some(())
     }
-}
-
-/// Does one thing after another, as many at a time as there are processors; `None` where any of them
-/// could not be done.
-fn side_by_side<I: Sync, T: Send>(
-    list: &[I],
-    make: impl Fn(&I, &mut Findings) -> Option<T> + Sync,
-    findings: &mut Findings,
-) -> Option<Vec<T>> {
-    let next = AtomicUsize::new(0);
-    let made: Vec<Mutex<Option<Made<T>>>> = list.iter().map(|_| Mutex::new(None)).collect();
-    let worker = || {
-        loop {
-            let turn = next.fetch_add(1, Ordering::Relaxed);
-            let (Some(one), Some(place)) = (list.get(turn), made.get(turn)) else { return };
-            let mut own = Findings::default();
-            let result = make(one, &mut own);
-            if let Ok(mut place) = place.lock() {
-                *place = Some((own, result));
-            }
-        }
-    };
-    std::thread::scope(|scope| {
-        for _ in 1..rayon::current_num_threads().min(list.len()) {
-            scope.spawn(worker);
-        }
-        worker();
-    });
-    let all = findings.gather(made.into_iter().filter_map(|place| place.into_inner().ok()?));
-    (all.len() == list.len()).then_some(all)
 }

@@ -152,6 +152,27 @@ fn items_of_several_papers() {
 }
 
 #[test]
+fn papers_of_items_below_items() {
+    let mut pack = head();
+    for n in 0..3 {
+        let _ = write!(
+            pack,
+            "[[item]]\ntitle = \"Item {n}\"\npapers = [ {{ report = \"r{}\" }} ]\n\n[[item.item]]\ntitle = \"Below {n}\"\n\n[[item.item.item]]\ntitle = \"Far below {n}\"\npapers = [ {{ report = \"r{}\" }} ]\n\n[[item.item]]\ntitle = \"Next below {n}\"\npapers = [ {{ report = \"r{}\" }} ]\n\n",
+            3 * n,
+            3 * n + 1,
+            3 * n + 2
+        );
+    }
+    let paragraphs = [3, 14, 1, 9, 2, 30, 11, 5, 20];
+    let council = council(&paragraphs).put("packs/made/pack.toml", pack);
+    let folder = built(&council);
+    assert_sound(&folder, true);
+    let numbers: Vec<String> = items(&folder).into_iter().map(|item| item.number).collect();
+    assert_eq!(numbers, ["1", "1(a)(i)", "1(b)", "2", "2(a)(i)", "2(b)", "3", "3(a)(i)", "3(b)"]);
+    assert_whole(&folder, &paragraphs);
+}
+
+#[test]
 fn the_same_pack_has_the_same_bytes_on_any_number_of_threads() {
     let council = council(&[4, 40, 9, 2, 17]);
     let bytes = |threads: usize| {

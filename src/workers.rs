@@ -1,0 +1,84 @@
+//! Does a list of things, as many at a time as there are processors. It knows nothing of what is done,
+//! and never begins one thing while another of the same worker waits.
+//!
+//! A pool of threads does begin others while one waits for its own parts. With papers that means that
+//! many are held in memory at once, each a level deeper on one stack.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{Builder, scope};
+
+use crate::finding::Findings;
+
+/// Bytes of stack for a worker: as a main thread has where it has most, since a paper can be nested
+/// deeply. Only what is used is taken.
+const STACK: usize = 16 << 20;
+
+/// What became of one thing.
+type Made<T> = (Findings, Option<T>);
+
+/// What becomes of each thing that can be done, in the order of the list. The first things are begun
+/// first.
+pub fn side_by_side<I: Sync, T: Send>(
+    list: &[I],
+    make: impl Fn(&I, &mut Findings) -> Option<T> + Sync,
+    findings: &mut Findings,
+) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let made: Vec<Mutex<Option<Made<T>>>> = list.iter().map(|_| Mutex::new(None)).collect();
+    let work = || {
+        loop {
+            let turn = next.fetch_add(1, Ordering::Relaxed);
+            let (Some(one), Some(place)) = (list.get(turn), made.get(turn)) else { return };
+            let mut own = Findings::default();
+            let result = make(one, &mut own);
+            if let Ok(mut place) = place.lock() {
+                *place = Some((own, result));
+            }
+        }
+    };
+    scope(|scope| {
+        let workers = rayon::current_num_threads().min(list.len());
+        let begun = (0..workers)
+            .filter(|_| Builder::new().stack_size(STACK).spawn_scoped(scope, work).is_ok())
+            .count();
+        // A machine that gives no threads at all still has this one.
+        if begun == 0 {
+            work();
+        }
+    });
+    findings.gather(made.into_iter().filter_map(|place| place.into_inner().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Finding;
+
+    #[test]
+    fn what_is_made_keeps_its_order_and_what_is_not_leaves_its_finding() {
+        let list: Vec<u32> = (0..100).collect();
+        let mut findings = Findings::default();
+        let even = |n: &u32, own: &mut Findings| {
+            let even = n.is_multiple_of(2);
+            if !even {
+                own.push(Finding::nowhere("odd", n.to_string()));
+            }
+            even.then_some(*n)
+        };
+        let made = side_by_side(&list, even, &mut findings);
+        assert_eq!(made, (0..100).step_by(2).collect::<Vec<u32>>());
+        assert_eq!(findings.iter().count(), 50);
+    }
+
+    #[test]
+    fn a_worker_has_room_for_what_is_nested_deeply() {
+        fn depth(left: usize) -> usize {
+            let room = std::hint::black_box([left; 512]);
+            if left == 0 { 0 } else { 1 + depth(left - 1) + std::hint::black_box(&room)[0] - left }
+        }
+        // More than the two megabytes that a thread has by itself.
+        let made = side_by_side(&[2000], |n, _| Some(depth(*n)), &mut Findings::default());
+        assert_eq!(made, [2000]);
+    }
+}
