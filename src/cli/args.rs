@@ -26,10 +26,9 @@ pub(super) enum Command {
     ///
     /// Goes through all that `build` does, up to the writing.
     Check(Common),
-    /// Make a new file from what is there: the minutes of a meeting, the next action log
+    /// Make new files: a council's folder, a house style, the minutes of a meeting, the next action log
     ///
-    /// It writes one file, whose path goes to standard output, and never changes one that is there
-    /// already.
+    /// The paths that were written go to standard output. No file that is there already is changed.
     New(New),
     /// List what the council's folder holds, such as the indicators with their newest figures
     List(List),
@@ -54,6 +53,10 @@ pub(super) enum NewWhat {
     /// {{ fill_in("…") }}: `boardpack check` lists each of these places, and nothing is built before
     /// the last one is written.
     Minutes(NewMinutes),
+    /// A council's folder: one board and one short report, ready to be built
+    ///
+    /// Writes council.toml, people.toml, a board and a report, each with notes on what stands there.
+    Council(NewCouncil),
     /// A house style of the council's own, on top of one that is there
     ///
     /// Writes templates/NAME/style.toml, with the tokens that councils mostly change, and a picture to
@@ -98,6 +101,17 @@ pub(super) struct NewActions {
     pub place: NewPlace,
 }
 
+/// Options of `new council`.
+#[derive(Debug, Args)]
+pub(super) struct NewCouncil {
+    /// The folder, which is made where it is not there
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Say nothing but what is wrong; the paths that were written still go to standard output
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
 /// Options of `new house-style`.
 #[derive(Debug, Args)]
 pub(super) struct NewHouseStyle {
@@ -124,6 +138,7 @@ impl New {
     /// The options that it shares with the other commands, as they are without being typed.
     pub(super) fn common(&self) -> Common {
         let place = match &self.what {
+            NewWhat::Council(new) => return Common { quiet: new.quiet, ..Common::untyped(None) },
             NewWhat::Minutes(new) => &new.place,
             NewWhat::Actions(new) => &new.place,
             NewWhat::HouseStyle(new) => &new.place,

@@ -3,6 +3,8 @@
 
 mod args;
 mod build;
+mod council;
+mod delivery;
 mod house_style;
 mod list;
 mod manifest;
@@ -16,7 +18,7 @@ use std::io::Write;
 
 use clap::Parser;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, New, NewWhat};
 pub use settings::Surroundings;
 
 /// How a run ended.
@@ -80,6 +82,10 @@ where
             return if wanted { Exit::Done } else { Exit::Usage };
         }
     };
+    // Every other command is about a council's folder that is there.
+    if let Command::New(New { what: NewWhat::Council(new) }) = &arguments.command {
+        return council::run(new, &surroundings.current, console);
+    }
     let settings = match &arguments.command {
         Command::Build(build) => settings::resolve(&build.common, Some(build), surroundings),
         Command::Check(common) => settings::resolve(common, None, surroundings),

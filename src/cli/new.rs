@@ -7,7 +7,8 @@ use std::path::Path;
 use chrono::{Days, NaiveDate};
 
 use super::args::{NewActions, NewMinutes, NewWhat};
-use super::build::{plain, report, say_refused};
+use super::build::report;
+use super::delivery::{plain, say_refused};
 use super::settings::{Settings, source};
 use super::{Console, Exit};
 use crate::check::{Agenda, agenda, check, closed_actions};
@@ -50,6 +51,8 @@ pub(super) fn run(what: &NewWhat, settings: &Settings, console: &mut Console<'_>
         NewWhat::Minutes(new) => desk.minutes(new),
         NewWhat::Actions(new) => desk.actions(new),
         NewWhat::HouseStyle(new) => desk.house_style(new),
+        // There is no folder yet that it could be asked of.
+        NewWhat::Council(_) => return Exit::Usage,
     };
     if !desk.findings.is_empty() {
         let exit = report(&desk.findings, &desk.sources, settings, console);

@@ -57,6 +57,18 @@ pub const SPECIMEN: Files = files!(
     "reports/specimen/report.toml",
 );
 
+/// The smallest council that is in order: what `boardpack new council` writes.
+pub const COUNCIL: Files = files!(
+    "council",
+    "council.toml",
+    "people.toml",
+    "boards/main_board.toml",
+    "reports/first_report/report.toml",
+);
+
+/// The families of the faces that come with the program, in the order in which a sign is looked for.
+pub const FAMILIES: [&str; 2] = ["Boardpack Sans", "DejaVu Sans"];
+
 macro_rules! fonts {
     ($($name:literal),* $(,)?) => {
         /// The names of the faces' files.

@@ -19,6 +19,7 @@ pub use scheme::{mark, own_mark, path_mark};
 pub use tokens::{Places, Token, Tokens, is_color, is_length, points};
 
 use crate::finding::{FileId, Finding, Findings, Place, Severity, Sources, did_you_mean};
+pub use crate::load::FontFile;
 use crate::load::Project;
 use crate::load::node::Node;
 
@@ -124,6 +125,7 @@ pub fn resolve(
         own.retain(|finding| !asked.foreign || finding.rule != "unknown-token");
         findings.append(own);
     }
+    tokens.complete("fonts.text", &builtin::FAMILIES);
     let files = files::lay(&layers, &tokens, findings);
     sound::check(&tokens, &places, asked.place, findings);
     colors::check(&tokens, &places, asked.place, findings);

@@ -192,6 +192,19 @@ impl Tokens {
         }
     }
 
+    /// Adds to the end of a list, at a path of two keys, those of `texts` that it does not have.
+    pub(super) fn complete(&mut self, path: &str, texts: &[&str]) {
+        let Some((group, key)) = path.split_once('.') else { return };
+        let Some((_, Token::Group(inner))) = self.0.iter_mut().find(|(k, _)| k == group) else { return };
+        let Some((_, Token::List(items))) = inner.0.iter_mut().find(|(k, _)| k == key) else { return };
+        for text in texts {
+            let same = |item: &Token| matches!(item, Token::Text(t) if t.eq_ignore_ascii_case(text));
+            if !items.iter().any(same) {
+                items.push(Token::Text((*text).to_owned()));
+            }
+        }
+    }
+
     /// Every token, in order.
     pub fn entries(&self) -> &[(String, Token)] {
         &self.0

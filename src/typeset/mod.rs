@@ -7,6 +7,7 @@ mod bundle;
 mod code;
 mod columns;
 mod diagnostic;
+mod faces;
 mod frame;
 mod furniture;
 mod glyphs;

@@ -55,7 +55,10 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
         ("meta", meta(paper)),
         ("draft", paper.draft.into()),
         ("letterhead", tokens.switch("letterhead").into()),
-        ("blank_verso", (paper.in_pack || tokens.switch("blank_verso")).into()),
+        (
+            "blank_verso",
+            ((paper.in_pack && !tokens.switch("page.single")) || tokens.switch("blank_verso")).into(),
+        ),
         ("agenda", paper.agenda.as_ref().map(|a| agenda::agenda(a, tokens, setting, writer)).into()),
         ("reserved", agenda::reserved(paper, tokens, writer)),
         ("open", ends_open(paper, &tables, setting, writer).into()),
