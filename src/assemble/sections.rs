@@ -60,7 +60,8 @@ pub(super) fn insert(
     };
     let mut kids = objects.value(document, "K").map(references).unwrap_or_default();
     for (element, first) in grafted {
-        let later = |kid: &usize| page_of(objects, *kid).and_then(|p| pages.get(&p)).is_some_and(|p| p > first);
+        let later =
+            |kid: &usize| page_of(objects, *kid).and_then(|p| pages.get(&p)).is_some_and(|p| p > first);
         let at = kids.iter().position(later).unwrap_or(kids.len());
         kids.insert(at, *element);
         objects.set(*element, "P", &format!("{document} 0 R"));

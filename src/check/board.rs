@@ -11,7 +11,7 @@ use super::pack::{self, Standing};
 use super::person::Person;
 use crate::finding::{Finding, Findings, Place, Sources, did_you_mean};
 use crate::load::{Asset, Document, Picture, Project};
-use crate::style::{self, Style};
+use crate::style::{self, Asked, Style};
 
 /// A board, committee or other body that papers go to.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct Board {
     pub name: Plain,
     /// Its short name; the full one where it has none.
     pub short: Plain,
+    /// Whose board it is, where it is not the council's.
+    pub organisation: Option<Plain>,
     /// A line under its name in the letterhead.
     pub strapline: Option<Plain>,
     /// Its own logo, in place of the style's wordmark, and what it shows in words.
@@ -72,19 +74,19 @@ fn closed(fields: &mut Fields<'_>, findings: &mut Findings) -> ClosedActions {
 /// Reads every board; those with mistakes in what papers need are left out.
 pub(super) fn read(
     project: &Project,
-    council: &Council,
-    people: &BTreeMap<String, Person>,
+    (council, people): (&Council, &BTreeMap<String, Person>),
+    wear: Option<&str>,
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> BTreeMap<String, Board> {
     let mut boards = BTreeMap::new();
     for (id, document) in &project.boards {
         boards.extend(
-            one(id, document, project, (council, people), sources, findings).map(|b| (id.clone(), b)),
+            one(id, document, project, (council, people, wear), sources, findings).map(|b| (id.clone(), b)),
         );
     }
     // A board that could not be read may be the one that names it.
-    if boards.len() == project.boards.len() {
+    if wear.is_none() && boards.len() == project.boards.len() {
         unused_styles(project, council, &boards, findings);
     }
     boards
@@ -97,7 +99,7 @@ fn unused_styles(
     boards: &BTreeMap<String, Board>,
     findings: &mut Findings,
 ) {
-    let mut used: Vec<&str> = boards.values().map(|b| b.style.name.as_str()).collect();
+    let mut used: Vec<&str> = boards.values().flat_map(|b| &b.style.bases).map(String::as_str).collect();
     used.extend(council.style.as_ref().map(|s| s.text.as_str()));
     used.push("base");
     used.sort_unstable();
@@ -148,17 +150,38 @@ pub(super) fn check_indicators(
     }
 }
 
+/// The style that the command line asks for, in place of the board's own. It takes over the fields that
+/// only the board's own declares: a style decides how papers look, and loses nothing of theirs.
+fn worn(
+    wear: &str,
+    own: &str,
+    asked: Asked<'_>,
+    project: &Project,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Style> {
+    let foreign = Asked { foreign: wear != own, ..asked };
+    let mut style = style::resolve(wear, foreign, project, sources, findings)?;
+    // What is wrong with the board's own style is said where it is used.
+    if let Some(own) = style::resolve(own, asked, project, sources, &mut Findings::default()) {
+        style.take_fields(&own);
+    }
+    style.worn = wear != own;
+    Some(style)
+}
+
 fn one(
     id: &str,
     document: &Document,
     project: &Project,
-    (council, people): (&Council, &BTreeMap<String, Person>),
+    (council, people, wear): (&Council, &BTreeMap<String, Person>, Option<&str>),
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<Board> {
     let mut fields = Fields::of(&document.root, "a board", findings);
     let name = fields.required("name", "\"Safer Communities Board\"", findings).map(plain);
     let short = fields.text("short", findings).map(plain);
+    let organisation = fields.text("organisation", findings).map(plain);
     let strapline = fields.text("strapline", findings).map(plain);
     let logo_file = fields.text("logo", findings);
     let logo_alt = fields.text("logo_alt", findings).map(plain);
@@ -209,11 +232,16 @@ fn one(
         _ => None,
     };
     let wanted = own_style.as_ref().or(council.style.as_ref())?;
-    let style = style::resolve(&wanted.text, wanted.place, tokens, project, sources, findings)?;
+    let asked = Asked { place: wanted.place, overrides: tokens, foreign: false };
+    let style = match wear {
+        None => style::resolve(&wanted.text, asked, project, sources, findings)?,
+        Some(wear) => worn(wear, &wanted.text, asked, project, sources, findings)?,
+    };
     Some(Board {
         id: id.to_owned(),
         short: short.unwrap_or_else(|| name.clone()),
         name,
+        organisation,
         strapline,
         logo,
         bound_by_law: body.unwrap_or(true),

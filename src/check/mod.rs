@@ -7,6 +7,7 @@ mod agenda;
 mod appendix;
 mod area;
 mod attendance;
+mod background;
 mod board;
 mod chart;
 mod council;
@@ -38,6 +39,7 @@ pub use agenda::{Agenda, agenda};
 pub use appendix::{Appendix, Content};
 pub use area::{Areas, Group};
 pub use attendance::{Attendance, Attender};
+pub use background::Background;
 pub use board::{Board, ClosedActions, closed_actions};
 pub use chart::{Chart, ChartKind};
 pub use council::Council;
@@ -94,9 +96,20 @@ pub struct Checked {
 
 /// Checks a whole project.
 pub fn check(project: &Project, sources: &mut Sources, findings: &mut Findings) -> Checked {
+    check_in(None, project, sources, findings)
+}
+
+/// Checks a whole project whose papers are all set in the house style `wear`, whatever their boards
+/// say. What that style asks for and a paper of another lacks is a warning.
+pub fn check_in(
+    wear: Option<&str>,
+    project: &Project,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Checked {
     let council = council::read(&project.council, findings);
     let people = project.people.as_ref().map(|d| person::read(d, findings)).unwrap_or_default();
-    let boards = board::read(project, &council, &people, sources, findings);
+    let boards = board::read(project, (&council, &people), wear, sources, findings);
     let indicators = indicator::read(project, &council, findings);
     board::check_indicators(&boards, &indicators, &council, findings);
     let context = report::Context {

@@ -8,7 +8,7 @@ use super::fields::Fields;
 use super::markup::{Block, Line, line, narrative};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::load::node::{Node, Value};
-use crate::style::Declared;
+use crate::style::{Declared, Style};
 
 /// How a section takes part in the numbering of its paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct Field {
     pub blocks: Vec<Block>,
     /// Who signed it, as printed, and when.
     pub signed: Option<(String, Option<NaiveDate>)>,
+    /// Who is to sign it, as printed; empty where nobody is.
+    pub signer: String,
     /// The whole field.
     pub place: Place,
 }
@@ -119,11 +121,11 @@ pub(super) fn recommendations(node: &Node, findings: &mut Findings) -> Recommend
 pub(super) fn declared(
     group: &str,
     node: Option<&Node>,
-    declared: &[Declared],
-    style: &str,
+    style: &Style,
     paper: Place,
     findings: &mut Findings,
 ) -> Vec<Field> {
+    let declared = &style.declared(group);
     let table = node.and_then(Node::table);
     for entry in table.map_or(&[][..], |t| &t.entries) {
         if declared.iter().all(|d| d.key != entry.key) {
@@ -133,7 +135,7 @@ pub(super) fn declared(
                 Finding::error(
                     "unknown-field",
                     entry.key_place,
-                    format!("the house style `{style}` has no {group} field `{}`", entry.key),
+                    format!("the house style `{}` has no {group} field `{}`", style.name, entry.key),
                 )
                 .hint_if(did_you_mean(&entry.key, known))
                 .hint(format!("it has: {list}")),
@@ -149,8 +151,10 @@ pub(super) fn declared(
                     "this paper has no `[{group}.{}]`, which the house style asks for ({})",
                     field.key, field.label
                 );
+                // The paper was written for a style that may not ask for it.
+                let finding = if style.worn { Finding::warning } else { Finding::error };
                 findings.push(
-                    Finding::error("missing-field", paper, message)
+                    finding("missing-field", paper, message)
                         .hint(format!("add: [{group}.{}] with text = '''…'''", field.key)),
                 );
             }
@@ -160,13 +164,27 @@ pub(super) fn declared(
     fields
 }
 
+/// In a style that prints who has not signed yet, a final paper with such a field is warned of.
+pub(super) fn unsigned<'a>(fields: impl IntoIterator<Item = &'a Field>, findings: &mut Findings) {
+    for field in fields {
+        if field.signed.is_none() && !field.signer.is_empty() {
+            let message = format!("`{}` is not signed off by {}", field.label, field.signer);
+            findings.push(
+                Finding::warning("not-signed-off", field.place.head(), message)
+                    .hint("when it is, add: signed_off = { on = 2024-08-20 }; until then write status = \"draft\" above"),
+            );
+        }
+    }
+}
+
 fn one_field(group: &str, field: &Declared, node: &Node, findings: &mut Findings) -> Field {
     let mut fields = Fields::of(node, format!("`[{group}.{}]`", field.key), findings);
     let text = fields.required("text", "'''There are none.'''", findings);
     let signed = fields.node("signed_off").map(|n| signed_off(n, field, findings));
     fields.finish(findings);
     let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
-    Field { label: field.label.clone(), blocks, signed, place: node.place }
+    let signer = field.signed_by.clone();
+    Field { label: field.label.clone(), blocks, signed, signer, place: node.place }
 }
 
 fn signed_off(node: &Node, field: &Declared, findings: &mut Findings) -> (String, Option<NaiveDate>) {

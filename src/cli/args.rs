@@ -26,10 +26,9 @@ pub(super) enum Command {
     ///
     /// Goes through all that `build` does, up to the writing.
     Check(Common),
-    /// Make a new file from what is there: the minutes of a meeting, the next action log
+    /// Make new files: a council's folder, a house style, the minutes of a meeting, the next action log
     ///
-    /// It writes one file, whose path goes to standard output, and never changes one that is there
-    /// already.
+    /// The paths that were written go to standard output. No file that is there already is changed.
     New(New),
     /// List what the council's folder holds, such as the indicators with their newest figures
     List(List),
@@ -54,6 +53,15 @@ pub(super) enum NewWhat {
     /// {{ fill_in("…") }}: `boardpack check` lists each of these places, and nothing is built before
     /// the last one is written.
     Minutes(NewMinutes),
+    /// A council's folder: one board and one short report, ready to be built
+    ///
+    /// Writes council.toml, people.toml, a board and a report, each with notes on what stands there.
+    Council(NewCouncil),
+    /// A house style of the council's own, on top of one that is there
+    ///
+    /// Writes templates/NAME/style.toml, with the tokens that councils mostly change, and a picture to
+    /// replace by the council's own.
+    HouseStyle(NewHouseStyle),
     /// The next action log, from the last one
     ///
     /// Writes actions/BOARD/DATE.toml for the next meeting. What goes forward is copied as it stands,
@@ -93,6 +101,28 @@ pub(super) struct NewActions {
     pub place: NewPlace,
 }
 
+/// Options of `new council`.
+#[derive(Debug, Args)]
+pub(super) struct NewCouncil {
+    /// The folder, which is made where it is not there
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Say nothing but what is wrong; the paths that were written still go to standard output
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Options of `new house-style`.
+#[derive(Debug, Args)]
+pub(super) struct NewHouseStyle {
+    /// What it is called: small letters, digits and _
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// Where, and how much is said.
+    #[command(flatten)]
+    pub place: NewPlace,
+}
+
 /// Options of every kind of `new`.
 #[derive(Debug, Args)]
 pub(super) struct NewPlace {
@@ -108,8 +138,10 @@ impl New {
     /// The options that it shares with the other commands, as they are without being typed.
     pub(super) fn common(&self) -> Common {
         let place = match &self.what {
+            NewWhat::Council(new) => return Common { quiet: new.quiet, ..Common::untyped(None) },
             NewWhat::Minutes(new) => &new.place,
             NewWhat::Actions(new) => &new.place,
+            NewWhat::HouseStyle(new) => &new.place,
         };
         Common { quiet: place.quiet, ..Common::untyped(place.project.clone()) }
     }
@@ -157,6 +189,9 @@ pub(super) struct Build {
     /// Write to this folder in place of the project's `out`
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Build out/specimens/STYLE.pdf in place of papers: a report that shows every element of the style
+    #[arg(long, value_name = "STYLE", conflicts_with_all = ["paths", "style", "emit_typst"])]
+    pub specimen: Option<String>,
     /// Also write the Typst source of each paper below this folder, even where Typst then fails
     ///
     /// It compiles with: typst compile --features a11y-extras --ignore-system-fonts --font-path
@@ -174,6 +209,11 @@ pub(super) struct Common {
     /// The council's folder; else the nearest one upward that holds a council.toml
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
+    /// Set every paper in this house style, whatever its board says
+    ///
+    /// What the style asks for and a paper lacks is then a warning. `boardpack list styles` names them.
+    #[arg(long, value_name = "NAME")]
+    pub style: Option<String>,
     /// How findings are shown
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,
@@ -194,6 +234,7 @@ impl Common {
         Self {
             paths: Vec::new(),
             project,
+            style: None,
             message_format: MessageFormat::Human,
             deny_warnings: false,
             color: Color::Auto,

@@ -2,32 +2,30 @@
 //! nothing is written before everything is right.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::manifest;
+use super::delivery::{counted, emit, publish_all, say_refused};
 use super::pack::{self, PackFiles};
 use super::readiness;
 use super::settings::Settings;
 use super::{Console, Exit};
 use crate::assemble::{Pdf, assemble};
-use crate::check::check;
+use crate::check::check_in;
 use crate::finding::{Finding, Findings, Severity, Sources, render, summary};
 use crate::load::load;
 use crate::merge::{Merged, Readiness, merge};
 use crate::number::{Numbered, number};
 use crate::publish::{self, Refused};
-use crate::style::builtin::FONTS;
-use crate::typeset::{Engine, Glyphs, Source, layout, source};
+use crate::typeset::{Engine, Source, layout, source};
 use crate::workers::side_by_side;
 
 /// A paper with its Typst source.
-struct Work {
+pub(super) struct Work {
     numbered: Numbered,
-    source: Source,
+    pub source: Source,
 }
 
 /// Builds or checks.
@@ -84,19 +82,19 @@ fn finish(
 }
 
 /// A paper that is ready to be written.
-struct Ready {
-    id: String,
-    pdf: Pdf,
+pub(super) struct Ready {
+    pub id: String,
+    pub pdf: Pdf,
     /// The data of its charts, by file name.
-    data: BTreeMap<String, Vec<u8>>,
+    pub data: BTreeMap<String, Vec<u8>>,
 }
 
 /// Everything that is ready to be written.
-struct Built {
-    papers: Vec<Ready>,
-    packs: Vec<PackFiles>,
+pub(super) struct Built {
+    pub papers: Vec<Ready>,
+    pub packs: Vec<PackFiles>,
     /// The folders of packs that are there already, as they would be built.
-    kept: Vec<String>,
+    pub kept: Vec<String>,
 }
 
 /// What was built; `None` where a stage found an error.
@@ -115,46 +113,53 @@ fn stages(
     let Some(project) = load(&settings.folder, &settings.selection, sources, findings) else {
         return Ok(None);
     };
-    let checked = check(&project, sources, findings);
+    let checked = check_in(settings.style.as_deref(), &project, sources, findings);
     let Merged { papers, packs, readiness: found } = merge(&checked, findings);
     *readiness = found;
     if stopped(findings, settings) {
         return Ok(None);
     }
-    let glyphs = Glyphs::built_in();
+    let Ok(engine) = engine.join() else {
+        findings.push(Finding::nowhere("internal", "the fonts could not be read"));
+        return Ok(None);
+    };
+    let engine = engine.with(&project.fonts, findings);
+    checked.boards.values().for_each(|board| engine.check(&board.style, findings));
+    if stopped(findings, settings) {
+        return Ok(None);
+    }
     let made: Vec<(Findings, Option<Work>)> = papers
         .into_par_iter()
         .map(|paper| {
             let mut own = Findings::default();
             let numbered = number(paper);
-            let source = source(numbered.paper(), &glyphs, &mut own);
+            let paper = numbered.paper();
+            let source = source(paper, &engine.glyphs(&paper.style), &mut own);
             (own, source.map(|source| Work { numbered, source }))
         })
         .collect();
     let works = findings.gather(made);
     let mut pack_sources = Vec::new();
     for pack in &packs {
-        pack_sources.extend(pack::sources_of(pack, &glyphs, findings).map(|source| (pack, source)));
+        pack_sources.extend(pack::sources_of(pack, &engine, findings).map(|source| (pack, source)));
     }
     if stopped(findings, settings) {
         return Ok(None);
     }
     if let Some(folder) = &settings.emit {
-        emit(folder, &works)?;
+        emit(folder, &works, &project.fonts)?;
     }
     let mut kept = Vec::new();
     pack_sources.retain(|(pack, source)| {
-        let old = settings.out.as_ref().and_then(|out| pack::unchanged(pack, source, out));
+        // A specimen lies in a folder of its own.
+        let out = settings.out.as_ref().filter(|_| settings.specimen.is_none());
+        let old = out.and_then(|out| pack::unchanged(pack, source, &engine, out));
         kept.extend(old.as_ref().map(|_| pack::folder(pack).to_owned()));
         old.is_none()
     });
     if works.is_empty() && pack_sources.is_empty() {
         return Ok(Some(Built { papers: Vec::new(), packs: Vec::new(), kept }));
     }
-    let Ok(engine) = engine.join() else {
-        findings.push(Finding::nowhere("internal", "the fonts could not be read"));
-        return Ok(None);
-    };
     let papers = typeset_all(&engine, &works, settings, sources, findings, console);
     let mut built = Built { papers, packs: Vec::new(), kept };
     for (pack, source) in &pack_sources {
@@ -201,83 +206,6 @@ fn typeset_all(
     pdfs
 }
 
-fn publish_all(built: &Built, out: &Path, settings: &Settings, console: &mut Console<'_>) -> Exit {
-    let mut exit = Exit::Done;
-    let mut files = Vec::new();
-    let mut said = Vec::new();
-    for paper in &built.papers {
-        let pdf = out.join(format!("{}.pdf", paper.id));
-        let folder = pdf.parent().unwrap_or(out).to_path_buf();
-        let written = publish::write(&pdf, &paper.pdf.bytes);
-        files.push((pdf, written));
-        files.extend(paper.data.iter().map(|(name, bytes)| {
-            let path = folder.join(name);
-            let written = publish::write_beside(&path, bytes);
-            (path, written)
-        }));
-    }
-    for pack in &built.packs {
-        let folder = out.join(&pack.folder);
-        // What an item that is gone has left is easily sent out with the rest.
-        for name in manifest::left_over(&folder, pack.files.iter().map(|(name, _)| name.as_str())) {
-            match publish::remove(&folder.join(&name)) {
-                Ok(()) => said.push(format!(
-                    "removed {}: it is no longer a part of this pack",
-                    plain(&folder.join(name))
-                )),
-                Err(refused) => files.push((folder.join(name), Err(refused))),
-            }
-        }
-        files.extend(pack.files.iter().map(|(name, bytes)| {
-            let path = out.join(&pack.folder).join(name);
-            let whole = name.starts_with("pack.");
-            let written =
-                if whole { publish::write(&path, bytes) } else { publish::write_beside(&path, bytes) };
-            (path, written)
-        }));
-    }
-    for (path, written) in files {
-        match written {
-            Ok(()) => {
-                let shown = path.strip_prefix(&settings.current).unwrap_or(&path);
-                let _ = writeln!(console.out, "{}", plain(shown));
-            }
-            Err(refused) => {
-                say_refused(&refused, console);
-                exit = Exit::Io;
-            }
-        }
-    }
-    if exit == Exit::Done && !settings.quiet && settings.format == crate::finding::Format::Human {
-        said.extend(
-            built.kept.iter().map(|folder| format!("{folder} is as it was: nothing in it has changed")),
-        );
-        said.iter().for_each(|line| console.say(line));
-        if built.papers.is_empty() && built.packs.is_empty() {
-            return exit;
-        }
-        let pages: usize = built.papers.iter().map(|paper| paper.pdf.pages).sum();
-        let packed: usize = built.packs.iter().map(|pack| pack.pages).sum();
-        console.say(&format!("built {}, {} pages", counted(built), pages + packed));
-    }
-    exit
-}
-
-/// Writes the Typst projects, with the fonts that they need.
-fn emit(folder: &Path, works: &[Work]) -> Result<(), Refused> {
-    for (name, bytes) in crate::style::builtin::FONT_NAMES.iter().zip(FONTS) {
-        publish::write_beside(&folder.join("fonts").join(name), bytes)?;
-    }
-    for work in works {
-        let id = work.source.id.as_str();
-        let folder = folder.join(id.strip_suffix("/report").unwrap_or(id));
-        for (name, bytes) in &work.source.files {
-            publish::write_beside(&folder.join(name), bytes)?;
-        }
-    }
-    Ok(())
-}
-
 /// Shows the findings. The exit code is that of the worst one.
 pub(super) fn report(
     findings: &Findings,
@@ -316,34 +244,10 @@ pub(super) fn report(
     Exit::Done
 }
 
-/// "3 papers and 1 pack".
-fn counted(built: &Built) -> String {
-    let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-    let papers = plural(built.papers.len(), "paper", "papers");
-    let packs = plural(built.packs.len(), "pack", "packs");
-    match (built.papers.is_empty(), built.packs.is_empty()) {
-        (_, true) => papers,
-        (true, false) => packs,
-        (false, false) => format!("{papers} and {packs}"),
-    }
-}
-
 fn say_checked(built: &Built, settings: &Settings, console: &mut Console<'_>) {
     if settings.quiet || settings.format != crate::finding::Format::Human {
         return;
     }
     let are = if built.papers.len() + built.packs.len() == 1 { "is" } else { "are" };
     console.say(&format!("{} {are} in order", counted(built)));
-}
-
-/// Says why a file was not written.
-pub(super) fn say_refused(refused: &Refused, console: &mut Console<'_>) {
-    console.say(&format!("error: {} cannot be written: {}", plain(&refused.path), refused.reason));
-    console.say(&format!("hint: {}", refused.remedy));
-}
-
-/// A path as people know it: Windows puts `\\\\?\\` before the real path of a folder.
-pub(super) fn plain(path: &Path) -> String {
-    let shown = path.display().to_string();
-    shown.strip_prefix(r"\\?\").map_or(shown.clone(), str::to_owned)
 }

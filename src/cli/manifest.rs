@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::publish;
-use crate::typeset::{PackSource, Source};
+use crate::typeset::{Engine, PackSource, Source};
 
 /// The name of its file.
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -96,8 +96,9 @@ fn digits(sum: &[u8]) -> String {
     sum.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The sum of all that decides what a pack's files hold: every source, and the program itself.
-pub(super) fn made_from(pack: &PackSource) -> String {
+/// The sum of all that decides what a pack's files hold: every source, the council's fonts, and the program
+/// itself.
+pub(super) fn made_from(pack: &PackSource, engine: &Engine) -> String {
     let mut hash = Sha256::new();
     let mut add = |bytes: &[u8]| {
         // With its length, so that no two lists of parts run together to the same bytes.
@@ -107,6 +108,7 @@ pub(super) fn made_from(pack: &PackSource) -> String {
     add(env!("CARGO_PKG_VERSION").as_bytes());
     add(env!("BOARDPACK_SOURCES").as_bytes());
     add(pack.running.as_bytes());
+    engine.own_fonts().for_each(&mut add);
     let mut add_source = |source: &Source| {
         add(source.id.as_bytes());
         for (name, bytes) in &source.files {

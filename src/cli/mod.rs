@@ -3,18 +3,22 @@
 
 mod args;
 mod build;
+mod council;
+mod delivery;
+mod house_style;
 mod list;
 mod manifest;
 mod new;
 mod pack;
 mod readiness;
 mod settings;
+mod specimen;
 
 use std::io::Write;
 
 use clap::Parser;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, New, NewWhat};
 pub use settings::Surroundings;
 
 /// How a run ended.
@@ -78,6 +82,10 @@ where
             return if wanted { Exit::Done } else { Exit::Usage };
         }
     };
+    // Every other command is about a council's folder that is there.
+    if let Command::New(New { what: NewWhat::Council(new) }) = &arguments.command {
+        return council::run(new, &surroundings.current, console);
+    }
     let settings = match &arguments.command {
         Command::Build(build) => settings::resolve(&build.common, Some(build), surroundings),
         Command::Check(common) => settings::resolve(common, None, surroundings),
@@ -88,6 +96,7 @@ where
         Ok(settings) => match &arguments.command {
             Command::New(new) => new::run(&new.what, &settings, console),
             Command::List(list) => list::run(list.what, &settings, console),
+            Command::Build(_) if settings.specimen.is_some() => specimen::run(&settings, console),
             Command::Build(_) | Command::Check(_) => build::run(&settings, console),
         },
         Err((exit, message)) => {

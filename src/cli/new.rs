@@ -7,7 +7,8 @@ use std::path::Path;
 use chrono::{Days, NaiveDate};
 
 use super::args::{NewActions, NewMinutes, NewWhat};
-use super::build::{plain, report, say_refused};
+use super::build::report;
+use super::delivery::{plain, say_refused};
 use super::settings::{Settings, source};
 use super::{Console, Exit};
 use crate::check::{Agenda, agenda, check, closed_actions};
@@ -17,28 +18,30 @@ use crate::publish;
 use crate::skeleton::{Before, Meeting, Roll};
 
 /// A file to be made, and what is said once it is.
-struct Made {
-    path: String,
-    text: String,
-    said: Vec<String>,
+pub(super) struct Made {
+    pub path: String,
+    pub text: String,
+    /// Files that are made with it.
+    pub others: Vec<(String, Vec<u8>)>,
+    pub said: Vec<String>,
 }
 
 /// Why nothing is made: the exit code, what is wrong, and what to do. Without words, the findings say
 /// it.
-struct Refused {
+pub(super) struct Refused {
     exit: Exit,
     words: Option<(String, String)>,
 }
 
-fn refused(exit: Exit, message: impl Into<String>, hint: impl Into<String>) -> Refused {
+pub(super) fn refused(exit: Exit, message: impl Into<String>, hint: impl Into<String>) -> Refused {
     Refused { exit, words: Some((message.into(), hint.into())) }
 }
 
 /// What a run reads, and what is wrong in it.
-struct Desk<'a> {
-    settings: &'a Settings,
-    sources: Sources,
-    findings: Findings,
+pub(super) struct Desk<'a> {
+    pub settings: &'a Settings,
+    pub sources: Sources,
+    pub findings: Findings,
 }
 
 /// Makes a new file.
@@ -47,6 +50,9 @@ pub(super) fn run(what: &NewWhat, settings: &Settings, console: &mut Console<'_>
     let made = match what {
         NewWhat::Minutes(new) => desk.minutes(new),
         NewWhat::Actions(new) => desk.actions(new),
+        NewWhat::HouseStyle(new) => desk.house_style(new),
+        // There is no folder yet that it could be asked of.
+        NewWhat::Council(_) => return Exit::Usage,
     };
     if !desk.findings.is_empty() {
         let exit = report(&desk.findings, &desk.sources, settings, console);
@@ -64,13 +70,16 @@ pub(super) fn run(what: &NewWhat, settings: &Settings, console: &mut Console<'_>
             return refused.exit;
         }
     };
-    let path = settings.folder.root().join(&made.path);
-    if let Err(refused) = publish::create(&path, made.text.as_bytes()) {
-        say_refused(&refused, console);
-        return Exit::Io;
+    let others = made.others.iter().map(|(path, bytes)| (path, bytes.as_slice()));
+    for (path, bytes) in std::iter::once((&made.path, made.text.as_bytes())).chain(others) {
+        let path = settings.folder.root().join(path);
+        if let Err(refused) = publish::create(&path, bytes) {
+            say_refused(&refused, console);
+            return Exit::Io;
+        }
+        let shown = path.strip_prefix(&settings.current).unwrap_or(&path);
+        let _ = writeln!(console.out, "{}", plain(shown));
     }
-    let shown = path.strip_prefix(&settings.current).unwrap_or(&path);
-    let _ = writeln!(console.out, "{}", plain(shown));
     if !settings.quiet {
         made.said.iter().for_each(|line| console.say(line));
     }
@@ -133,7 +142,7 @@ impl Desk<'_> {
             ),
             format!("boardpack check {path} lists what that is"),
         ];
-        Ok(Made { path, text, said })
+        Ok(Made { path, text, others: Vec::new(), said })
     }
 
     fn actions(&mut self, new: &NewActions) -> Result<Made, Refused> {
@@ -177,7 +186,7 @@ impl Desk<'_> {
                 rolled.dropped.join(", ")
             ));
         }
-        Ok(Made { path, text: rolled.text, said: words })
+        Ok(Made { path, text: rolled.text, others: Vec::new(), said: words })
     }
 
     /// A file that must be there and be TOML.

@@ -9,11 +9,9 @@ use rayon::prelude::*;
 use super::manifest::{self, File, MANIFEST, Manifest, made_from, sum};
 use crate::assemble::{Joined, Pdf, Section, join};
 use crate::finding::{Findings, Sources};
-use crate::model::{AgendaItem, Pack, plain};
+use crate::model::{AgendaItem, Pack, Paper, plain};
 use crate::number::number;
-use crate::typeset::{
-    Engine, Glyphs, ItemSheets, ItemSource, PackSource, PaperSource, Source, layout_pack, source,
-};
+use crate::typeset::{Engine, ItemSheets, ItemSource, PackSource, PaperSource, Source, layout_pack, source};
 use crate::workers::side_by_side;
 
 /// The files of a pack, by their names below its folder.
@@ -27,14 +25,15 @@ pub(super) struct PackFiles {
 }
 
 /// The Typst sources of a pack; `None` where something in it cannot be printed.
-pub(super) fn sources_of(pack: &Pack, glyphs: &Glyphs, findings: &mut Findings) -> Option<PackSource> {
-    let agenda = source(number(pack.agenda.clone()).paper(), glyphs, findings);
+pub(super) fn sources_of(pack: &Pack, engine: &Engine, findings: &mut Findings) -> Option<PackSource> {
+    let set = |paper: &Paper, findings: &mut Findings| source(paper, &engine.glyphs(&paper.style), findings);
+    let agenda = set(number(pack.agenda.clone()).paper(), findings);
     let made: Vec<(Findings, Option<Source>)> = pack
         .entries
         .par_iter()
         .map(|entry| {
             let mut own = Findings::default();
-            let made = source(number(entry.paper.clone()).paper(), glyphs, &mut own);
+            let made = set(number(entry.paper.clone()).paper(), &mut own);
             (own, made)
         })
         .collect();
@@ -63,8 +62,8 @@ pub(super) fn folder(pack: &Pack) -> &str {
 }
 
 /// The manifest of a pack that is there as it would be built.
-pub(super) fn unchanged(pack: &Pack, source: &PackSource, out: &Path) -> Option<Manifest> {
-    manifest::unchanged(&out.join(folder(pack)), &made_from(source))
+pub(super) fn unchanged(pack: &Pack, source: &PackSource, engine: &Engine, out: &Path) -> Option<Manifest> {
+    manifest::unchanged(&out.join(folder(pack)), &made_from(source, engine))
 }
 
 /// An item with papers, as it is named.
@@ -160,7 +159,7 @@ pub(super) fn make(
     }
     let pages = whole.pages;
     files.insert(0, ("pack.pdf".to_owned(), whole));
-    let manifest = manifest(pack, title, &files, &ranges, made_from(source));
+    let manifest = manifest(pack, title, &files, &ranges, made_from(source, engine));
     let mut files: Vec<(String, Vec<u8>)> = files.into_iter().map(|(name, pdf)| (name, pdf.bytes)).collect();
     files.push((MANIFEST.to_owned(), manifest.bytes()));
     Some(PackFiles { folder, files, pages })

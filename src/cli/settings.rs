@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::args::{Build, Color, Common, MessageFormat};
-use crate::finding::Format;
+use crate::finding::{Format, did_you_mean};
 use crate::load::{Folder, Selection};
+use crate::style::named;
 
 /// What the shell gives: only `main` asks for it.
 #[derive(Debug, Clone)]
@@ -19,12 +20,16 @@ pub struct Surroundings {
 }
 
 /// A run, ready to go.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Settings {
     /// The council's folder.
     pub folder: Folder,
     /// The papers it is about.
     pub selection: Selection,
+    /// The house style that every paper is set in; that of its board where there is none.
+    pub style: Option<String>,
+    /// The house style of which a specimen is made in place of papers.
+    pub specimen: Option<String>,
     /// Where PDFs go; `None` where nothing is written.
     pub out: Option<PathBuf>,
     /// Where Typst sources go.
@@ -55,6 +60,10 @@ pub(super) fn resolve(
     let root = project(common, &surroundings.current)?;
     let folder = Folder::open(&root)
         .map_err(|e| (Exit::Io, format!("the folder {} cannot be read: {e}", root.display())))?;
+    let specimen = build.and_then(|b| b.specimen.clone());
+    for style in common.style.iter().chain(&specimen) {
+        known_style(style, &folder)?;
+    }
     let mut paths = Vec::new();
     for path in &common.paths {
         paths.push(inside(path, &folder, &surroundings.current)?);
@@ -76,6 +85,8 @@ pub(super) fn resolve(
     Ok(Settings {
         folder,
         selection: Selection(paths),
+        style: common.style.clone(),
+        specimen,
         out,
         emit,
         format,
@@ -85,6 +96,18 @@ pub(super) fn resolve(
         quiet: common.quiet,
         current: surroundings.current.clone(),
     })
+}
+
+/// Refuses a house style that is not there.
+fn known_style(style: &str, folder: &Folder) -> Result<(), (Exit, String)> {
+    let own = folder.list("templates").unwrap_or_default();
+    let known = named(own.iter().map(String::as_str));
+    if known.iter().any(|name| name == style) {
+        return Ok(());
+    }
+    let near = did_you_mean(style, known.iter().map(String::as_str)).map(|hint| format!(" {hint}"));
+    let hint = format!("hint:{} there are: {}", near.unwrap_or_default(), known.join(", "));
+    Err((Exit::Usage, format!("there is no house style `{style}`\n{hint}")))
 }
 
 fn project(common: &Common, current: &Path) -> Result<PathBuf, (Exit, String)> {

@@ -115,6 +115,11 @@ impl Findings {
         self.list.append(&mut other.list);
     }
 
+    /// Keeps those for which `keep` says so.
+    pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// Takes over what was found of each of several things, and gives the things that came of it.
     pub fn gather<T>(&mut self, made: impl IntoIterator<Item = (Self, Option<T>)>) -> Vec<T> {
         let mut things = Vec::new();

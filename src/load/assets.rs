@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::attachment;
-use crate::pdf::Attachment;
 use super::decode::{Trouble, decode};
 use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT, Refusal, beside};
 use super::item::papers;
@@ -13,6 +12,7 @@ use super::picture::{self, Picture};
 use super::sheet::{self, Sheet};
 use super::workbook::workbook;
 use crate::finding::{Finding, Findings, Place, Sources};
+use crate::pdf::Attachment;
 
 /// What was read, by the place of the string that names it.
 pub type Assets = BTreeMap<Place, Asset>;

@@ -1,6 +1,7 @@
 //! `Folder`: the council's folder, the only way to read a file. It never follows a path that
 //! leads out of the project, and never writes.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,11 @@ pub(super) const LARGEST_BINARY: u64 = 64 << 20;
 #[derive(Debug, Clone)]
 pub struct Folder {
     root: PathBuf,
+    held: Option<BTreeMap<String, Vec<u8>>>,
 }
+
+/// The parts of a council's folder that are its house style's, and of no paper.
+const OF_STYLE: [&str; 2] = ["templates", "fonts"];
 
 /// Why a file was not read.
 #[derive(Debug)]
@@ -41,7 +46,20 @@ impl Folder {
     /// # Errors
     /// Where it cannot be read.
     pub fn open(root: &Path) -> io::Result<Self> {
-        Ok(Self { root: fs::canonicalize(root)? })
+        Ok(Self { root: fs::canonicalize(root)?, held: None })
+    }
+
+    /// The same folder with these files in place of all that are not its house style's, as if they lay
+    /// there: a specimen is made of them.
+    #[must_use]
+    pub fn holding(&self, files: BTreeMap<String, Vec<u8>>) -> Self {
+        Self { root: self.root.clone(), held: Some(files) }
+    }
+
+    /// The files that stand in for those of the disk at a path.
+    fn held(&self, path: &str) -> Option<&BTreeMap<String, Vec<u8>>> {
+        let of_style = OF_STYLE.iter().any(|part| path.split('/').next() == Some(part));
+        self.held.as_ref().filter(|_| !of_style)
     }
 
     /// The nearest folder at or above `start` that holds a `council.toml`.
@@ -60,6 +78,10 @@ impl Folder {
     /// # Errors
     /// See `Refusal`.
     pub fn read(&self, path: &str, largest: u64) -> Result<Vec<u8>, Refusal> {
+        if let Some(held) = self.held(path) {
+            let found = held.get(path).cloned();
+            return found.ok_or_else(|| Refusal::Io(io::ErrorKind::NotFound.into()));
+        }
         let real = self.resolve(path)?;
         let meta = fs::metadata(&real).map_err(Refusal::Io)?;
         if !meta.is_file() {
@@ -74,6 +96,9 @@ impl Folder {
     /// Whether a file of that path in the project is there. A link that leads out counts, so that
     /// reading it says so.
     pub fn has(&self, path: &str) -> bool {
+        if let Some(held) = self.held(path) {
+            return held.contains_key(path);
+        }
         match self.resolve(path) {
             Ok(real) => real.is_file(),
             Err(refusal) => matches!(refusal, Refusal::Link),
@@ -85,6 +110,11 @@ impl Folder {
     /// # Errors
     /// Where the folder is there and cannot be read.
     pub fn list(&self, path: &str) -> Result<Vec<String>, Refusal> {
+        if let Some(held) = self.held(path) {
+            let below = held.keys().filter_map(|name| name.strip_prefix(path)?.strip_prefix('/'));
+            let names: BTreeSet<&str> = below.filter_map(|rest| rest.split('/').next()).collect();
+            return Ok(names.into_iter().map(str::to_owned).collect());
+        }
         let real = match self.resolve(path) {
             Ok(real) => real,
             Err(Refusal::Io(e)) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

@@ -5,6 +5,7 @@ mod assets;
 mod attachment;
 mod decode;
 mod folder;
+mod font;
 mod item;
 mod lookup;
 mod meeting;
@@ -18,6 +19,7 @@ mod workbook;
 
 pub use assets::{Asset, Assets};
 pub use folder::Folder;
+pub use font::FontFile;
 pub use item::items;
 pub use lookup::{LookedUp, document, look_up, look_up_packs};
 pub use meeting::Meeting;

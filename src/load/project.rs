@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::assets::{self, Assets, refused};
 use super::decode::{Trouble, decode};
 use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT};
+use super::font::{self, FontFile};
 use super::item::papers;
 use super::lookup::{LookedUp, look_up_packs};
 use super::meeting::Meeting;
@@ -40,6 +41,8 @@ pub struct Project {
     pub assets: Assets,
     /// House-style files of the council's own, by `<style>/<file>`.
     pub templates: BTreeMap<String, (FileId, Vec<u8>)>,
+    /// The council's own fonts.
+    pub fonts: Vec<FontFile>,
 }
 
 /// One TOML file.
@@ -110,6 +113,8 @@ pub fn load(
     let actions = loader.meetings("actions", selection, &in_packs);
     let agendas = if minutes.is_empty() { Vec::new() } else { look_up_packs(folder, loader.sources) };
     let templates = loader.templates();
+    let names = loader.names("fonts");
+    let fonts = font::fonts(folder, &names, loader.sources, loader.findings);
     let assets = loader.assets;
     Some(Project {
         council,
@@ -124,6 +129,7 @@ pub fn load(
         agendas,
         assets,
         templates,
+        fonts,
     })
 }
 
@@ -230,8 +236,9 @@ impl Loader<'_> {
     /// The council's own house-style files.
     fn templates(&mut self) -> BTreeMap<String, (FileId, Vec<u8>)> {
         let mut files = BTreeMap::new();
-        for style in self.names("templates") {
-            for name in self.names(&format!("templates/{style}")) {
+        let seen = |name: &String| !name.starts_with('.');
+        for style in self.names("templates").into_iter().filter(seen) {
+            for name in self.names(&format!("templates/{style}")).into_iter().filter(seen) {
                 let path = format!("templates/{style}/{name}");
                 match self.folder.read(&path, LARGEST_BINARY) {
                     Ok(bytes) => {

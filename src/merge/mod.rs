@@ -12,6 +12,7 @@ mod hole;
 mod minutes;
 mod pack;
 mod scene;
+mod sums;
 mod table;
 mod text;
 
@@ -144,7 +145,7 @@ fn one(report: &Report, council: &str, holes: &Holes, exhibits: &Exhibits<'_>) -
         title,
         short_title,
         board: board(&report.board, logo),
-        council: council.to_owned(),
+        council: report.board.organisation.as_ref().map_or_else(|| council.to_owned(), |o| o.text.clone()),
         meetings: report.meetings.clone(),
         period: report.period.map(|p| p.short()).unwrap_or_default(),
         draft: report.status == Status::Draft,
@@ -153,7 +154,7 @@ fn one(report: &Report, council: &str, holes: &Holes, exhibits: &Exhibits<'_>) -
         background_papers: report
             .background_papers
             .as_ref()
-            .map(|papers| papers.iter().map(|line| words.line(line)).collect()),
+            .map(|papers| papers.iter().map(|paper| background(paper, &mut words)).collect()),
         front: report.front.iter().map(|f| field(f, &mut words)).collect(),
         sections,
         recommendations,
@@ -251,11 +252,21 @@ fn section(section: &check::Section, words: &mut Words<'_>) -> Section {
     }
 }
 
+/// A background paper as one line, a link where it has an address.
+fn background(paper: &check::Background, words: &mut Words<'_>) -> Vec<Inline> {
+    let body = words.line(&paper.title);
+    match &paper.link {
+        Some(link) => vec![Inline::Link { url: link.text.clone(), body, place: link.place }],
+        None => body,
+    }
+}
+
 fn field(field: &check::Field, words: &mut Words<'_>) -> Field {
     Field {
         label: field.label.clone(),
         blocks: words.blocks(&field.blocks),
         signed: field.signed.clone(),
+        signer: field.signer.clone(),
         place: field.place,
     }
 }

@@ -1,6 +1,6 @@
 //! The area of a page that is seen, and how it is turned. It reads no content.
 
-use super::file::File;
+use super::document::Document;
 use super::value::{Dict, Value};
 
 /// Sides between which a page is a page, in points: 6 mm, and what the format allows without a unit
@@ -24,7 +24,7 @@ pub struct Sheet {
 impl Sheet {
     /// The crop box within the media box of a page, or A4 where neither can be read (ISO 32000-1,
     /// 14.11.2). `None` where its sides are such as no page has.
-    pub fn of(file: &File, page: &Dict) -> Option<Self> {
+    pub fn of(file: &Document, page: &Dict) -> Option<Self> {
         let area = |key| {
             let value = file.inherited(page, key)?;
             let holder: Dict = [(b"V".to_vec(), value)].into_iter().collect();
@@ -33,12 +33,8 @@ impl Sheet {
         let sound = |area: &[f64; 4]| area[2] - area[0] >= 1.0 && area[3] - area[1] >= 1.0;
         let media = area("MediaBox").filter(sound).unwrap_or(A4);
         let crop = area("CropBox").unwrap_or(media);
-        let within = [
-            crop[0].max(media[0]),
-            crop[1].max(media[1]),
-            crop[2].min(media[2]),
-            crop[3].min(media[3]),
-        ];
+        let within =
+            [crop[0].max(media[0]), crop[1].max(media[1]), crop[2].min(media[2]), crop[3].min(media[3])];
         let turned = file.inherited(page, "Rotate").as_ref().and_then(Value::as_number).unwrap_or(0.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 3")]
         let turns = (turned / 90.0).round().rem_euclid(4.0) as u8;
@@ -102,7 +98,8 @@ impl Matrix {
 
     /// The upright rectangle that holds a rectangle once it is moved.
     pub fn rectangle(&self, [left, bottom, right, top]: [f64; 4]) -> [f64; 4] {
-        let corners = [(left, bottom), (right, bottom), (left, top), (right, top)].map(|(x, y)| self.point(x, y));
+        let corners =
+            [(left, bottom), (right, bottom), (left, top), (right, top)].map(|(x, y)| self.point(x, y));
         let mut out = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
         for (x, y) in corners {
             out = [out[0].min(x), out[1].min(y), out[2].max(x), out[3].max(y)];
@@ -120,7 +117,11 @@ mod tests {
         for turns in 0..4 {
             let sheet = Sheet { area: [10.0, -20.0, 110.0, 180.0], turns, unit: 2.0 };
             let (width, height) = sheet.size();
-            assert_eq!(sheet.matrix().rectangle(sheet.area), [0.0, 0.0, width, height], "turned {turns} times");
+            assert_eq!(
+                sheet.matrix().rectangle(sheet.area),
+                [0.0, 0.0, width, height],
+                "turned {turns} times"
+            );
         }
         // Turned once clockwise, what was at the top left is at the top right.
         let sheet = Sheet { area: [0.0, 0.0, 100.0, 200.0], turns: 1, unit: 1.0 };

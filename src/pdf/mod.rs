@@ -2,15 +2,16 @@
 //! their pages in a pack is `assemble`'s.
 
 pub mod content;
+mod document;
 mod facts;
-mod file;
 mod geometry;
+mod shown;
 pub mod value;
 
 use std::sync::Arc;
 
-pub use facts::is_harmless;
-pub use file::{File, Refusal, Stream, Thing};
+pub use document::{Document, Refusal, Stream, Thing};
+pub use facts::{Facts, Maker, is_harmless};
 pub use geometry::{Matrix, Sheet};
 
 /// A file that was opened once and found sound enough to be shown.
@@ -31,15 +32,16 @@ impl Attachment {
     /// Why it cannot be read.
     pub fn open(bytes: Vec<u8>) -> Result<Self, Refusal> {
         let bytes = Arc::new(bytes);
-        let file = File::open(Arc::clone(&bytes))?;
-        let sheets: Option<Vec<Sheet>> = file.pages().iter().map(|(_, page)| Sheet::of(&file, page)).collect();
+        let file = Document::open(Arc::clone(&bytes))?;
+        let sheets: Option<Vec<Sheet>> =
+            file.pages().iter().map(|(_, page)| Sheet::of(&file, page)).collect();
         let sheets = sheets.ok_or(Refusal::Broken)?;
         let tagged = facts::has_tags(&file);
         Ok(Self { bytes, sheets, tagged })
     }
 
     /// The file, object by object. `None` never happens to a file that was opened.
-    pub fn file(&self) -> Option<File> {
-        File::open(Arc::clone(&self.bytes)).ok()
+    pub fn file(&self) -> Option<Document> {
+        Document::open(Arc::clone(&self.bytes)).ok()
     }
 }

@@ -3,12 +3,16 @@
 
 mod actions;
 mod blocks;
+mod house_style;
 mod minutes;
 mod people;
+mod specimen;
 mod standing;
 
 pub use actions::{Roll, Rolled};
+pub use house_style::{house_style, wordmark};
 pub use minutes::{Before, Meeting};
+pub use specimen::{SpecimenField, specimen};
 
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 

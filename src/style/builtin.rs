@@ -31,6 +31,7 @@ pub const BASE: Files = files!(
     "signal.typ",
     "letterhead.typ",
     "title.typ",
+    "frame.typ",
     "contact.typ",
     "appendix.typ",
     "minutes.typ",
@@ -39,8 +40,34 @@ pub const BASE: Files = files!(
 );
 
 /// The styles that a council can name.
-pub const STYLES: &[(&str, Files)] =
-    &[("county", files!("county", "style.toml", "letterhead.typ", "wordmark.svg"))];
+pub const STYLES: &[(&str, Files)] = &[
+    ("county", files!("county", "style.toml", "letterhead.typ", "wordmark.svg")),
+    ("district", files!("district", "style.toml", "letterhead.typ", "wordmark.svg")),
+    ("plain", files!("plain", "style.toml", "draft.svg")),
+];
+
+/// The small council whose one report shows every element of a style.
+pub const SPECIMEN: Files = files!(
+    "specimen",
+    "council.toml",
+    "people.toml",
+    "boards/specimen.toml",
+    "indicators/specimen.toml",
+    "packs/specimen/pack.toml",
+    "reports/specimen/report.toml",
+);
+
+/// The smallest council that is in order: what `boardpack new council` writes.
+pub const COUNCIL: Files = files!(
+    "council",
+    "council.toml",
+    "people.toml",
+    "boards/main_board.toml",
+    "reports/first_report/report.toml",
+);
+
+/// The families of the faces that come with the program, in the order in which a sign is looked for.
+pub const FAMILIES: [&str; 2] = ["Boardpack Sans", "DejaVu Sans"];
 
 macro_rules! fonts {
     ($($name:literal),* $(,)?) => {

@@ -2,8 +2,11 @@
 //! sets no page; it lays the council's own files over the built-in ones, one by one.
 
 pub mod builtin;
+mod chain;
+mod colors;
 mod contrast;
 pub mod date;
+mod files;
 mod scheme;
 mod sound;
 mod time;
@@ -12,23 +15,29 @@ mod tokens;
 use std::collections::BTreeMap;
 
 pub use contrast::{contrast, rgb};
-pub use scheme::{mark, own_mark};
-pub use tokens::{Token, Tokens, is_color, is_length, points};
+pub use scheme::{mark, own_mark, path_mark};
+pub use tokens::{Places, Token, Tokens, is_color, is_length, points};
 
-use crate::finding::did_you_mean;
-use crate::finding::{FileId, Finding, Findings, Place, Sources};
+use crate::finding::{FileId, Finding, Findings, Place, Severity, Sources, did_you_mean};
+pub use crate::load::FontFile;
+use crate::load::Project;
 use crate::load::node::Node;
-use crate::load::{Project, parse_toml};
 
 /// A style, ready to set papers with.
 #[derive(Debug, Clone)]
 pub struct Style {
     /// Its name.
     pub name: String,
+    /// The styles that it is made of, the one at the bottom first and its own name last.
+    pub bases: Vec<String>,
     /// Every file of it by name, overrides in place.
     pub files: BTreeMap<String, StyleFile>,
     /// Its tokens, with the board's laid over them.
     pub tokens: Tokens,
+    /// Where the council's own files say them.
+    pub places: Places,
+    /// Whether it stands in for the style that the paper was written for.
+    pub worn: bool,
 }
 
 /// One file of a style.
@@ -55,23 +64,35 @@ pub struct Declared {
 
 /// Every style that can be named: the built-in ones and the council's folders, in order.
 pub fn names(project: &Project) -> Vec<String> {
-    let own = project.templates.keys().filter_map(|path| path.split('/').next());
-    let mut names: Vec<String> = builtin::STYLES
-        .iter()
-        .map(|(name, _)| (*name).to_owned())
-        .chain(own.map(str::to_owned))
-        .filter(|n| n != "base")
-        .collect();
+    named(project.templates.keys().filter_map(|path| path.split('/').next()))
+}
+
+/// The same, from the names of the council's folders in `templates/`.
+pub fn named<'a>(own: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let built_in = builtin::STYLES.iter().map(|(name, _)| *name);
+    let mut names: Vec<String> =
+        built_in.chain(own).filter(|name| *name != chain::BASE).map(str::to_owned).collect();
     names.sort();
     names.dedup();
     names
 }
 
-/// Resolves the style `name`, as asked for at `asked`, with a board's `[tokens]` laid over it.
+/// What a style is asked for with.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// Where it is asked for.
+    pub place: Place,
+    /// A board's `[tokens]`, to be laid over the style's.
+    pub overrides: Option<&'a Node>,
+    /// Whether the tokens were written for another style, so that one which this style has not is
+    /// passed over.
+    pub foreign: bool,
+}
+
+/// Resolves the style `name`.
 pub fn resolve(
     name: &str,
-    asked: Place,
-    overrides: Option<&Node>,
+    asked: Asked<'_>,
     project: &Project,
     sources: &mut Sources,
     findings: &mut Findings,
@@ -79,104 +100,66 @@ pub fn resolve(
     let known = names(project);
     if !known.iter().any(|n| n == name) {
         findings.push(
-            Finding::error("unknown-style", asked, format!("there is no house style `{name}`"))
+            Finding::error("unknown-style", asked.place, format!("there is no house style `{name}`"))
                 .hint_if(did_you_mean(name, known.iter().map(String::as_str)))
                 .hint(format!("there are: {}", known.join(", "))),
         );
         return None;
     }
-    let mut files = BTreeMap::new();
-    let mut tokens = Tokens::default();
-    let built_in = builtin::STYLES.iter().find(|(n, _)| *n == name).map_or(&[][..], |(_, files)| files);
-    let before = findings.count(crate::finding::Severity::Error);
-    for (layer, layer_files) in [("base", builtin::BASE), (name, built_in)] {
-        for (file_name, bytes) in layer_files {
-            let path = format!("built-in templates/{layer}/{file_name}");
-            let text = String::from_utf8(bytes.to_vec()).unwrap_or_default();
-            let file = sources.find(&path).unwrap_or_else(|| sources.add(path, text));
-            put(&mut files, &mut tokens, file_name, file, bytes, sources, findings);
-        }
-        for (path, (file, bytes)) in &project.templates {
-            if let Some(file_name) = path.strip_prefix(layer).and_then(|p| p.strip_prefix('/')) {
-                let own_style = built_in.is_empty() && layer == name;
-                if !own_style
-                    && !files.contains_key(file_name)
-                    && !file_name.ends_with(".svg")
-                    && !file_name.ends_with(".png")
-                {
-                    let list: Vec<&str> = files.keys().map(String::as_str).collect();
-                    findings.push(
-                        Finding::warning(
-                            "style-file",
-                            Place::whole(*file),
-                            format!("the style `{layer}` has no file `{file_name}`, so this one is not used"),
-                        )
-                        .hint_if(did_you_mean(file_name, list)),
-                    );
-                }
-                put(&mut files, &mut tokens, file_name, *file, bytes, sources, findings);
-            }
+    let before = findings.count(Severity::Error);
+    let layers = chain::chain(name, &known, project, sources, findings)?;
+    let (mut tokens, mut places) = (Tokens::default(), Places::default());
+    for file in layers.iter().flat_map(|layer| &layer.files) {
+        let Some(table) = file.table.as_ref().and_then(Node::table) else { continue };
+        let mut table = table.clone();
+        table.entries.retain(|entry| entry.key != chain::EXTENDS);
+        if tokens.entries().is_empty() {
+            tokens = Tokens::base(&table);
+        } else {
+            tokens.lay_over(&table, file.own, &mut places, findings);
         }
     }
-    if let Some(table) = overrides.and_then(Node::table) {
-        tokens.lay_over(table, findings);
+    if let Some(table) = asked.overrides.and_then(Node::table) {
+        let mut own = Findings::default();
+        tokens.lay_over(table, true, &mut places, &mut own);
+        own.retain(|finding| !asked.foreign || finding.rule != "unknown-token");
+        findings.append(own);
     }
-    sound::check(&tokens, overrides, asked, findings);
-    let sound = findings.count(crate::finding::Severity::Error) == before;
-    sound.then(|| Style { name: name.to_owned(), files, tokens })
-}
-
-fn put(
-    files: &mut BTreeMap<String, StyleFile>,
-    tokens: &mut Tokens,
-    name: &str,
-    file: FileId,
-    bytes: &[u8],
-    sources: &Sources,
-    findings: &mut Findings,
-) {
-    let binary =
-        name.ends_with(".png") || name.ends_with(".jpg") || name.ends_with(".ttf") || name.ends_with(".otf");
-    if !binary && std::str::from_utf8(bytes).is_err() {
-        findings.push(
-            Finding::error(
-                "style-file",
-                Place::whole(file),
-                format!("`{name}` of the house style is not UTF-8 text"),
-            )
-            .hint("save it as UTF-8, or take it away: then the built-in one is used"),
-        );
-        return;
-    }
-    if name == "style.toml" {
-        let root = parse_toml(sources.text(file), file, findings);
-        if let Some(table) = root.table() {
-            if tokens.entries().is_empty() {
-                *tokens = Tokens::base(table);
-            } else {
-                tokens.lay_over(table, findings);
-            }
-        }
-    }
-    files.insert(name.to_owned(), StyleFile { file, bytes: bytes.to_vec() });
+    tokens.complete("fonts.text", &builtin::FAMILIES);
+    let files = files::lay(&layers, &tokens, findings);
+    sound::check(&tokens, &places, asked.place, findings);
+    colors::check(&tokens, &places, asked.place, findings);
+    files::check_pictures(&tokens, &places, &files, asked.place, findings);
+    let sound = findings.count(Severity::Error) == before;
+    let bases = layers.into_iter().map(|layer| layer.name).collect();
+    sound.then(|| Style { name: name.to_owned(), bases, files, tokens, places, worn: false })
 }
 
 impl Style {
-    /// The fields that the style declares under `front` or `closing`, in order.
+    /// Takes over the fields that `other` declares and this style does not; no paper must have them.
+    pub fn take_fields(&mut self, other: &Self) {
+        for group in ["front", "closing"] {
+            self.tokens.take_missing(group, other.tokens.group(group));
+        }
+    }
+
+    /// The fields that the style declares under `front` or `closing`, by their `order`.
     pub fn declared(&self, group: &str) -> Vec<Declared> {
         let fields = self.tokens.group(group).iter();
-        fields
-            .filter_map(|(key, token)| {
-                let Token::Group(tokens) = token else { return None };
-                let text = |k: &str| tokens.text(k).to_owned();
-                Some(Declared {
-                    key: key.clone(),
-                    label: text("label"),
-                    required: tokens.switch("required"),
-                    signed_by: text("signed_by"),
-                })
-            })
-            .collect()
+        let declared = fields.filter_map(|(key, token)| {
+            let Token::Group(tokens) = token else { return None };
+            let text = |k: &str| tokens.text(k).to_owned();
+            let field = Declared {
+                key: key.clone(),
+                label: text("label"),
+                required: tokens.switch("required"),
+                signed_by: text("signed_by"),
+            };
+            Some((tokens.integer("order").unwrap_or_default(), field))
+        });
+        let mut declared: Vec<(usize, Declared)> = declared.collect();
+        declared.sort_by_key(|(order, _)| *order);
+        declared.into_iter().map(|(_, field)| field).collect()
     }
 
     /// A time of day as the style prints it, in its pattern `times.text`.

@@ -7,7 +7,8 @@ use chrono::{NaiveTime, Timelike};
 pub(super) const WORDS: [&str; 4] = ["hour", "hours", "minute", "am"];
 
 /// A time in a pattern. In a pattern, `hour` (2), `hours` (14), `minute` (05) and `am` (am or pm)
-/// stand for themselves; all else is printed.
+/// stand for themselves. What stands in `[ ]` is left out on the hour, and `|` parts words and prints
+/// nothing: "hour[:minute]|am". All else is printed.
 ///
 /// # Errors
 /// The first word of the pattern that is none of these.
@@ -16,8 +17,12 @@ pub(super) fn print(pattern: &str, time: NaiveTime) -> Result<String, String> {
     let mut rest = pattern;
     while let Some(c) = rest.chars().next() {
         if !c.is_alphabetic() {
-            text.push(c);
             rest = &rest[c.len_utf8()..];
+            match c {
+                '[' if time.minute() == 0 => rest = rest.split_once(']').map_or("", |(_, after)| after),
+                '[' | ']' | '|' => {}
+                c => text.push(c),
+            }
             continue;
         }
         let end = rest.find(|c: char| !c.is_alphabetic() && c != '_').unwrap_or(rest.len());
@@ -49,6 +54,8 @@ mod tests {
         assert_eq!(at("hour.minute am", 0, 5).as_deref(), Ok("12.05 am"));
         assert_eq!(at("hour.minuteam", 10, 0), Err("`minuteam` is not a word of times".to_owned()));
         assert_eq!(at("hours:minute", 14, 5).as_deref(), Ok("14:05"));
+        assert_eq!(at("hour[:minute]|am", 10, 0).as_deref(), Ok("10am"));
+        assert_eq!(at("hour[:minute]|am", 17, 30).as_deref(), Ok("5:30pm"));
         assert_eq!(at("hour.minute am", 12, 30).as_deref(), Ok("12.30 pm"));
     }
 }

@@ -1,8 +1,10 @@
 //! `Tokens`: the named choices of a house style, laid over one another. It never decides what a
 //! token does, and never falls back silently where an override is wrong.
 
+use std::collections::BTreeMap;
+
 use crate::finding::nearest;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Place};
 use crate::load::node::{Node, Table, Value};
 
 /// A tree of tokens. Order is that of the base style.
@@ -27,51 +29,90 @@ pub enum Token {
 /// Groups that take any key: the front and closing fields that a style declares.
 const OPEN: [&str; 2] = ["front", "closing"];
 
+/// The group of what each of these fields has where it says nothing.
+const FIELD: &str = "field";
+
+/// Where the council's own files say tokens, by their dotted paths.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Places(BTreeMap<String, Place>);
+
+impl Places {
+    /// Where a token is said; `None` where only a style that comes with the program says it.
+    pub fn get(&self, path: &str) -> Option<Place> {
+        self.0.get(path).copied()
+    }
+
+    /// Every token that the council's own files say.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Place)> {
+        self.0.iter().map(|(path, place)| (path.as_str(), *place))
+    }
+}
+
+/// A table of tokens that is laid over others.
+struct Lay<'a> {
+    /// What a new front or closing field starts from.
+    field: Tokens,
+    /// Whether the table is the council's own.
+    own: bool,
+    places: &'a mut Places,
+    findings: &'a mut Findings,
+}
+
 impl Tokens {
     /// The tokens of a base style: whatever it names is a token.
     pub fn base(table: &Table) -> Self {
         Self(table.entries.iter().filter_map(|e| Some((e.key.clone(), token(&e.node)?))).collect())
     }
 
-    /// Lays `table` over these tokens. A key that the base does not have, or a value of another
-    /// type, is a finding.
-    pub fn lay_over(&mut self, table: &Table, findings: &mut Findings) {
-        self.lay(table, "", false, findings);
+    /// Lays `table` over these tokens, and keeps the places of what the council's `own` files say. A
+    /// key that the base does not have, or a value of another type, is a finding.
+    pub fn lay_over(&mut self, table: &Table, own: bool, places: &mut Places, findings: &mut Findings) {
+        let field = match self.get(FIELD) {
+            Some(Token::Group(field)) => field.clone(),
+            _ => Self::default(),
+        };
+        self.lay(table, "", &mut Lay { field, own, places, findings });
     }
 
-    fn lay(&mut self, table: &Table, above: &str, open: bool, findings: &mut Findings) {
+    fn lay(&mut self, table: &Table, above: &str, lay: &mut Lay<'_>) {
         for entry in &table.entries {
             let path = if above.is_empty() { entry.key.clone() } else { format!("{above}.{}", entry.key) };
-            let open_below = open || OPEN.contains(&entry.key.as_str()) && above.is_empty();
-            let Some(at) = self.0.iter().position(|(key, _)| *key == entry.key) else {
-                if open {
-                    self.0.extend(token(&entry.node).map(|t| (entry.key.clone(), t)));
-                } else {
-                    findings.push(self.unknown(&path, entry));
-                }
+            let at = self.0.iter().position(|(key, _)| *key == entry.key);
+            if at.is_none() && OPEN.contains(&above) {
+                self.0.push((entry.key.clone(), Token::Group(lay.field.clone())));
+            } else if at.is_none() {
+                lay.findings.push(self.unknown(&path, entry));
                 continue;
-            };
+            }
+            let at = at.unwrap_or(self.0.len() - 1);
             let slot = &mut self.0[at].1;
             match (slot, entry.node.table(), token(&entry.node)) {
-                (Token::Group(inner), Some(table), _) => inner.lay(table, &path, open_below, findings),
+                (Token::Group(inner), Some(table), _) => inner.lay(table, &path, lay),
                 (slot, None, Some(new)) if same_type(slot, &new) => {
                     if let Some(problem) = unsound(&path, slot, &new) {
-                        findings.push(
+                        lay.findings.push(
                             Finding::error("style-token", entry.node.place, format!("`{path}` {problem}"))
                                 .hint(format!("the house style has: {} = {}", entry.key, slot.shown())),
                         );
+                        continue;
+                    }
+                    *slot = new;
+                    if lay.own {
+                        lay.places.0.insert(path, entry.node.place);
                     } else {
-                        *slot = new;
+                        lay.places.0.remove(&path);
                     }
                 }
                 (slot, ..) => {
                     let message =
                         format!("the token `{path}` should be {}, and is {}", slot.kind(), entry.node.kind());
-                    findings.push(Finding::error("style-token", entry.node.place, message).hint(format!(
-                        "the house style has: {} = {}",
-                        entry.key,
-                        slot.shown()
-                    )));
+                    lay.findings.push(
+                        Finding::error("style-token", entry.node.place, message).hint(format!(
+                            "the house style has: {} = {}",
+                            entry.key,
+                            slot.shown()
+                        )),
+                    );
                 }
             }
         }
@@ -110,6 +151,14 @@ impl Tokens {
         matches!(self.get(path), Some(Token::Switch(true)))
     }
 
+    /// A whole number at a dotted path.
+    pub fn integer(&self, path: &str) -> Option<usize> {
+        match self.get(path) {
+            Some(Token::Number(digits)) => digits.parse().ok(),
+            _ => None,
+        }
+    }
+
     /// The texts of a list at a dotted path.
     pub fn list(&self, path: &str) -> Vec<&str> {
         match self.get(path) {
@@ -126,6 +175,33 @@ impl Tokens {
         match self.get(path) {
             Some(Token::Group(inner)) => &inner.0,
             _ => &[],
+        }
+    }
+
+    /// Adds to a group those of `others` that it does not have, with nothing in them `required`.
+    pub(super) fn take_missing(&mut self, group: &str, others: &[(String, Token)]) {
+        let Some((_, Token::Group(own))) = self.0.iter_mut().find(|(key, _)| key == group) else { return };
+        for (key, token) in others {
+            if own.0.iter().all(|(known, _)| known != key) {
+                let mut token = token.clone();
+                if let Token::Group(parts) = &mut token {
+                    parts.0.retain(|(part, _)| part != "required");
+                }
+                own.0.push((key.clone(), token));
+            }
+        }
+    }
+
+    /// Adds to the end of a list, at a path of two keys, those of `texts` that it does not have.
+    pub(super) fn complete(&mut self, path: &str, texts: &[&str]) {
+        let Some((group, key)) = path.split_once('.') else { return };
+        let Some((_, Token::Group(inner))) = self.0.iter_mut().find(|(k, _)| k == group) else { return };
+        let Some((_, Token::List(items))) = inner.0.iter_mut().find(|(k, _)| k == key) else { return };
+        for text in texts {
+            let same = |item: &Token| matches!(item, Token::Text(t) if t.eq_ignore_ascii_case(text));
+            if !items.iter().any(same) {
+                items.push(Token::Text((*text).to_owned()));
+            }
         }
     }
 

@@ -36,7 +36,7 @@ const WIDEST_WORD: f64 = 24.0;
 
 /// Writes code, and keeps the places of its lines.
 pub(super) struct Writer<'a> {
-    glyphs: &'a Glyphs,
+    glyphs: &'a Glyphs<'a>,
     look: Look,
     places: Vec<Place>,
     /// Pictures that were drawn on the way, by their file's name.
@@ -49,7 +49,7 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// A writer that checks every character against `glyphs`, and draws charts with `look`.
-    pub(super) fn new(glyphs: &'a Glyphs, look: Look) -> Self {
+    pub(super) fn new(glyphs: &'a Glyphs<'a>, look: Look) -> Self {
         Self {
             glyphs,
             look,

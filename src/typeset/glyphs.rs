@@ -1,30 +1,43 @@
-//! `Glyphs`: what the embedded fonts can show, and how wide it is. It never sets a page.
+//! `Glyphs`: what the fonts of a paper can show, and how wide it is. It never sets a page.
 
 use ttf_parser::Face;
 use unicode_normalization::char::{compose, is_combining_mark};
 
 use crate::finding::{Finding, Findings, Place};
-use crate::style::builtin::FONTS;
+use crate::style::builtin::{FAMILIES, FONTS};
 
-/// The faces that papers are set in.
-pub struct Glyphs {
-    regular: Vec<Face<'static>>,
-    bold: Vec<Face<'static>>,
+/// The faces that a paper is set in.
+pub struct Glyphs<'a> {
+    regular: Vec<Face<'a>>,
+    bold: Vec<Face<'a>>,
+    /// The family that is asked first, and its faces, where it is a council's own.
+    own: Option<(String, Vec<Face<'a>>)>,
     /// Widths of the ASCII signs, regular and bold: nearly all that is asked for.
     ascii: [[f64; 128]; 2],
 }
 
-impl Glyphs {
+impl<'a> Glyphs<'a> {
     /// The fonts that come with the program.
     pub fn built_in() -> Self {
-        let faces: Vec<Face<'static>> = FONTS.iter().filter_map(|data| Face::parse(data, 0).ok()).collect();
-        let plain = |f: &&Face<'_>| !f.is_italic();
-        let regular = faces.iter().filter(plain).filter(|f| !f.is_bold()).cloned().collect();
+        Self::new(&[(FAMILIES[0].to_owned(), FONTS.to_vec())])
+    }
+
+    /// Families with the faces of each, in the order in which a sign is looked for.
+    pub fn new(families: &[(String, Vec<&'a [u8]>)]) -> Self {
+        let parsed = |data: &[&'a [u8]]| -> Vec<Face<'a>> {
+            let faces = data.iter().filter_map(|data| Face::parse(data, 0).ok());
+            faces.filter(|face| !face.is_italic()).collect()
+        };
+        let faces: Vec<Face<'a>> = families.iter().flat_map(|(_, data)| parsed(data)).collect();
+        let own = families
+            .first()
+            .filter(|(name, _)| !FAMILIES.contains(&name.as_str()))
+            .map(|(name, data)| (name.clone(), parsed(data)));
+        let regular: Vec<Face<'a>> = faces.iter().filter(|f| !f.is_bold()).cloned().collect();
         // What the bold face lacks is shown in a regular one.
-        let mut bold: Vec<Face<'static>> =
-            faces.iter().filter(plain).filter(|f| f.is_bold()).cloned().collect();
-        bold.extend(faces.iter().filter(plain).filter(|f| !f.is_bold()).cloned());
-        let mut glyphs = Self { regular, bold, ascii: [[0.0; 128]; 2] };
+        let mut bold: Vec<Face<'a>> = faces.iter().filter(|f| f.is_bold()).cloned().collect();
+        bold.extend(regular.iter().cloned());
+        let mut glyphs = Self { regular, bold, own, ascii: [[0.0; 128]; 2] };
         for code in 0..128u8 {
             for bold in [false, true] {
                 let width = glyphs.advance(char::from(code), bold);
@@ -40,10 +53,19 @@ impl Glyphs {
         let mut before = ' ';
         for (at, c) in text.char_indices() {
             let letter = std::mem::replace(&mut before, c);
+            let exact = || exact_place(text, at, c, place);
+            if let Some((family, faces)) = &self.own
+                && !c.is_whitespace()
+                && faces.iter().all(|face| face.glyph_index(c).is_none())
+                && self.has(c)
+            {
+                findings.push(Finding::warning(LENT, exact(), lent(family, c)).hint(
+                    "where that does not look right, write it in another way, or name another font first",
+                ));
+            }
             if matches!(c, '\n' | '\r' | '\t' | ' '..='~') {
                 continue;
             }
-            let exact = || exact_place(text, at, c, place);
             let code = u32::from(c);
             if is_combining_mark(c)
                 && let Some(joined) = compose(letter, c).filter(|joined| self.has(*joined))
@@ -103,6 +125,13 @@ impl Glyphs {
         });
         units.unwrap_or(0.6)
     }
+}
+
+/// The rule for a sign that another font lends; it is said once for each sign of a paper.
+pub(super) const LENT: &str = "font-glyph";
+
+fn lent(family: &str, c: char) -> String {
+    format!("the font `{family}` has no sign for `{c}`, which is set in the next font that has it")
 }
 
 /// The place of one character, where the text stands as typed; the whole place otherwise.

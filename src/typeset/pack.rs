@@ -5,11 +5,11 @@ use typst::model::{Document, DocumentInfo};
 use typst_layout::Page;
 
 use super::furniture::{self, Over};
+use super::kept;
 use super::position::Position;
 use super::source::Source;
 use super::unlink::unlink;
 use super::world::Engine;
-use super::kept;
 use super::{Layout, layout};
 use crate::finding::{Finding, Findings, Place, Sources};
 use crate::model::Reserved;
@@ -182,7 +182,8 @@ impl<'a> Setter<'a> {
             for paper in papers {
                 for (at, page) in paper.pages.iter().enumerate() {
                     let size = (page.frame.width(), page.frame.height());
-                    let backed = paper.kept.iter().any(|(from, kept)| (*from..from + kept.pages.len()).contains(&at));
+                    let backed =
+                        paper.kept.iter().any(|(from, kept)| (*from..from + kept.pages.len()).contains(&at));
                     over.push(Over { size, number: first + over.len(), running: running.clone(), backed });
                 }
             }

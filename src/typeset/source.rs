@@ -1,10 +1,10 @@
 //! `Source`: one paper as a Typst project in memory, each line of it knowing whose it is. It is
 //! what `--emit-typst` writes, and it compiles as it stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::Writer;
-use super::glyphs::Glyphs;
+use super::glyphs::{Glyphs, LENT};
 use super::position::{POSITION, Position, RANGES, ranges};
 use super::template;
 use super::view::{look, token_file, view};
@@ -51,7 +51,7 @@ impl Source {
 pub const MAIN: &str = "main.typ";
 
 /// Writes the Typst source of a paper. `None` where something in it cannot be printed.
-pub fn source(paper: &Paper, glyphs: &Glyphs, findings: &mut Findings) -> Option<Source> {
+pub fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings) -> Option<Source> {
     let style = &paper.style;
     let mut writer = Writer::new(glyphs, look(&style.tokens));
     let data = view(paper, &mut writer);
@@ -62,6 +62,8 @@ pub fn source(paper: &Paper, glyphs: &Glyphs, findings: &mut Findings) -> Option
     };
     let rendered = template::render(name, template, &data);
     let failed = writer.findings.has_errors();
+    let mut lent = BTreeSet::new();
+    writer.findings.retain(|finding| finding.rule != LENT || lent.insert(finding.message.clone()));
     findings.append(std::mem::take(&mut writer.findings));
     let rendered = match rendered {
         Ok(rendered) => rendered,
@@ -91,5 +93,13 @@ pub fn source(paper: &Paper, glyphs: &Glyphs, findings: &mut Findings) -> Option
     files.insert("tokens.typ".to_owned(), token_file(&style.tokens).into_bytes());
     files.insert(MAIN.to_owned(), main.into_bytes());
     let data = std::mem::take(&mut writer.data);
-    Some(Source { id: paper.id.clone(), place: paper.place, files, lines, origins, data, kept: paper.reserved.iter().cloned().collect() })
+    Some(Source {
+        id: paper.id.clone(),
+        place: paper.place,
+        files,
+        lines,
+        origins,
+        data,
+        kept: paper.reserved.iter().cloned().collect(),
+    })
 }

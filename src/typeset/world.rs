@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source as TypstSource, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId as TypstFile, RootedPath, Source as TypstSource, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
 use super::source::{MAIN, Source};
+use crate::finding::{FileId, Finding, Findings, Place};
+use crate::style::FontFile;
 use crate::style::builtin::FONTS;
 
 /// The library and the fonts, made once for all papers.
@@ -19,6 +21,8 @@ pub struct Engine {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
+    /// The council's files of the fonts that did not come with the program; these are the last ones.
+    own: Vec<FileId>,
 }
 
 impl Engine {
@@ -26,7 +30,45 @@ impl Engine {
     pub fn new() -> Self {
         let library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
         let fonts: Vec<Font> = FONTS.iter().flat_map(|data| Font::iter(Bytes::new(*data))).collect();
-        Self { library: LazyHash::new(library), book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+        Self {
+            library: LazyHash::new(library),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            own: Vec::new(),
+        }
+    }
+
+    /// The same with a council's own fonts, which must be such as can be read.
+    #[must_use]
+    pub fn with(mut self, own: &[FontFile], findings: &mut Findings) -> Self {
+        for one in own {
+            let Some(font) = Font::new(Bytes::new(one.bytes.clone()), 0) else {
+                let message = format!("`{}` is not a font that can be read", one.name);
+                findings.push(
+                    Finding::error("font-file", Place::whole(one.file), message)
+                        .hint("copy it anew from where it came, or take it out of the folder fonts/"),
+                );
+                continue;
+            };
+            self.fonts.push(font);
+            self.own.push(one.file);
+        }
+        if !self.own.is_empty() {
+            self.book = LazyHash::new(FontBook::from_fonts(&self.fonts));
+        }
+        self
+    }
+
+    /// The bytes of the council's own fonts.
+    pub fn own_fonts(&self) -> impl Iterator<Item = &[u8]> {
+        self.faces().filter(|(_, file)| file.is_some()).map(|(font, _)| font.data().as_slice())
+    }
+
+    /// Every face, with the council's file that it is of.
+    pub(super) fn faces(&self) -> impl Iterator<Item = (&Font, Option<FileId>)> {
+        let first = self.fonts.len() - self.own.len();
+        let file = move |at: usize| Some(*self.own.get(at.checked_sub(first)?)?);
+        self.fonts.iter().enumerate().map(move |(at, font)| (font, file(at)))
     }
 }
 
@@ -39,10 +81,10 @@ impl Default for Engine {
 /// One paper's files, as Typst asks for them.
 pub struct PaperWorld<'a> {
     engine: &'a Engine,
-    main: FileId,
-    sources: HashMap<FileId, TypstSource>,
-    files: HashMap<FileId, Bytes>,
-    names: HashMap<FileId, String>,
+    main: TypstFile,
+    sources: HashMap<TypstFile, TypstSource>,
+    files: HashMap<TypstFile, Bytes>,
+    names: HashMap<TypstFile, String>,
 }
 
 impl<'a> PaperWorld<'a> {
@@ -68,7 +110,7 @@ impl<'a> PaperWorld<'a> {
     }
 
     /// The name of a file.
-    pub fn name(&self, id: FileId) -> &str {
+    pub fn name(&self, id: TypstFile) -> &str {
         self.names.get(&id).map_or("", String::as_str)
     }
 }
@@ -79,7 +121,7 @@ fn main_of(source: &Source) -> String {
     format!("{}.{MAIN}", source.id.replace('/', "."))
 }
 
-fn id(name: &str) -> Option<FileId> {
+fn id(name: &str) -> Option<TypstFile> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(name).ok()?).intern())
 }
 
@@ -92,15 +134,15 @@ impl World for PaperWorld<'_> {
         &self.engine.book
     }
 
-    fn main(&self) -> FileId {
+    fn main(&self) -> TypstFile {
         self.main
     }
 
-    fn source(&self, id: FileId) -> FileResult<TypstSource> {
+    fn source(&self, id: TypstFile) -> FileResult<TypstSource> {
         self.sources.get(&id).cloned().ok_or_else(|| missing(id))
     }
 
-    fn file(&self, id: FileId) -> FileResult<Bytes> {
+    fn file(&self, id: TypstFile) -> FileResult<Bytes> {
         self.files.get(&id).cloned().ok_or_else(|| missing(id))
     }
 
@@ -113,6 +155,6 @@ impl World for PaperWorld<'_> {
     }
 }
 
-fn missing(id: FileId) -> FileError {
+fn missing(id: TypstFile) -> FileError {
     FileError::NotFound(id.vpath().get_without_slash().into())
 }

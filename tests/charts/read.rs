@@ -52,7 +52,7 @@ pub(crate) fn look() -> Look {
 }
 
 thread_local! {
-    static GLYPHS: Glyphs = Glyphs::built_in();
+    static GLYPHS: Glyphs<'static> = Glyphs::built_in();
 }
 
 fn measure(text: &str, bold: bool) -> f64 {

@@ -97,7 +97,7 @@ const RANGES: [(u32, u32); 12] = [
 ];
 
 fn can_be_printed(c: char) -> bool {
-    thread_local!(static GLYPHS: Glyphs = Glyphs::built_in());
+    thread_local!(static GLYPHS: Glyphs<'static> = Glyphs::built_in());
     let mut findings = Findings::default();
     let place = Place::whole(Sources::default().add("x", ""));
     GLYPHS.with(|glyphs| glyphs.check(&c.to_string(), place, &mut findings));

@@ -11,7 +11,7 @@ use super::layers::Layers;
 use crate::assemble::objects::Objects;
 use crate::pdf::content::{Rules, clean};
 use crate::pdf::value::{Dict, Id, Value, write, write_dict};
-use crate::pdf::{File, Stream, Thing};
+use crate::pdf::{Document, Stream, Thing};
 
 /// Keys that say nothing of how something is drawn, or that lead to something that acts.
 const LEFT_BEHIND: [&str; 13] = [
@@ -31,12 +31,13 @@ const LEFT_BEHIND: [&str; 13] = [
 ];
 
 /// Kinds of objects that are never copied whole.
-const WHOLE_FILE: [&[u8]; 6] = [b"Page", b"Pages", b"Catalog", b"StructElem", b"StructTreeRoot", b"EmbeddedFile"];
+const WHOLE_FILE: [&[u8]; 6] =
+    [b"Page", b"Pages", b"Catalog", b"StructElem", b"StructTreeRoot", b"EmbeddedFile"];
 
 /// What copies one file.
 pub(super) struct Copier<'f> {
     /// The file.
-    pub file: &'f File,
+    pub file: &'f Document,
     /// Its layers.
     pub layers: Layers,
     /// Whether marks of structure stay in forms.
@@ -49,7 +50,7 @@ pub(super) struct Copier<'f> {
 
 impl<'f> Copier<'f> {
     /// Begins with the pages, which have their numbers.
-    pub(super) fn new(file: &'f File, marks: bool, pages: BTreeMap<Id, usize>) -> Self {
+    pub(super) fn new(file: &'f Document, marks: bool, pages: BTreeMap<Id, usize>) -> Self {
         Self { file, layers: Layers::of(file), marks, numbers: pages, open: Vec::new() }
     }
 
@@ -142,7 +143,10 @@ fn without(value: &Value) -> Value {
         Value::Dict(dict) => {
             let stays = |key: &[u8]| !LEFT_BEHIND.iter().any(|gone| gone.as_bytes() == key);
             Value::Dict(
-                dict.iter().filter(|(key, _)| stays(key)).map(|(key, v)| (key.to_vec(), without(v))).collect(),
+                dict.iter()
+                    .filter(|(key, _)| stays(key))
+                    .map(|(key, v)| (key.to_vec(), without(v)))
+                    .collect(),
             )
         }
         other => other.clone(),

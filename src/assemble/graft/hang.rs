@@ -274,7 +274,9 @@ pub(super) fn add_ids(objects: &mut Objects<'_>, mut ids: Vec<(String, usize)>) 
 pub(super) fn add_parents(objects: &mut Objects<'_>, new: &[String]) -> Option<usize> {
     let root = root(objects)?;
     let tree = objects.value(root, "ParentTree").map_or_else(|| b"<</Nums[]>>".to_vec(), <[u8]>::to_vec);
-    let next = objects.value(root, "ParentTreeNextKey").and_then(|n| std::str::from_utf8(n).ok()?.trim().parse().ok());
+    let next = objects
+        .value(root, "ParentTreeNextKey")
+        .and_then(|n| std::str::from_utf8(n).ok()?.trim().parse().ok());
     let first: usize = next.unwrap_or(0);
     let old = dictionary::value(&tree, "Nums")?.trim_ascii().strip_prefix(b"[")?.strip_suffix(b"]")?;
     let mut nums = old.to_vec();

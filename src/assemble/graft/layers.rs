@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::pdf::File;
+use crate::pdf::Document;
 use crate::pdf::value::{Dict, Id, Value};
 
 /// The layers of a file.
@@ -14,7 +14,7 @@ pub(super) struct Layers {
 
 impl Layers {
     /// Reads the layers' first state.
-    pub(super) fn of(file: &File) -> Self {
+    pub(super) fn of(file: &Document) -> Self {
         let properties = file.dict(&file.catalog(), "OCProperties").unwrap_or_default();
         let groups = |dict: &Dict, key| -> BTreeSet<Id> {
             file.array(dict, key).unwrap_or_default().iter().filter_map(Value::as_ref).collect()
@@ -39,7 +39,7 @@ impl Layers {
     }
 
     /// Whether what belongs to a group, or to groups together, is shown. `None` where it is no group.
-    pub(super) fn shows(&self, file: &File, group: &Value) -> Option<bool> {
+    pub(super) fn shows(&self, file: &Document, group: &Value) -> Option<bool> {
         let shown = |value: &Value| value.as_ref().map(|id| !self.hidden.contains(&id));
         if let Some(id) = group.as_ref()
             && self.all.contains(&id)

@@ -43,7 +43,7 @@ use super::bookmarks::Bookmark;
 use super::objects::Objects;
 use crate::model::{Described, Reserved};
 use crate::pdf::value::{Id, Value};
-use crate::pdf::{File, Thing};
+use crate::pdf::{Document, Thing};
 
 /// An attachment and where it goes.
 pub(super) struct Graft<'a> {
@@ -143,7 +143,12 @@ fn figures(words: &[String], pages: usize) -> Tree {
 
 /// Puts notes that are drawn into the elements that held them, and links that none holds into one of
 /// their own. Gives the mark of each drawn note, by page.
-fn set_notes(tree: &mut Tree, notes: &[Notes], file: &File, tagged: bool) -> BTreeMap<usize, Vec<Option<usize>>> {
+fn set_notes(
+    tree: &mut Tree,
+    notes: &[Notes],
+    file: &Document,
+    tagged: bool,
+) -> BTreeMap<usize, Vec<Option<usize>>> {
     let held = tree.held();
     let next = tree.next_marks();
     let mut now: BTreeMap<Id, Kid> = BTreeMap::new();
@@ -192,7 +197,12 @@ fn after_page(tree: &Tree, page: usize) -> usize {
 }
 
 /// Keeps what elements hold whole: links, and pictures; the rest is let go.
-fn hold_objects(tree: &mut Tree, kept: &mut BTreeMap<Id, usize>, copier: &mut Copier<'_>, objects: &mut Objects<'_>) {
+fn hold_objects(
+    tree: &mut Tree,
+    kept: &mut BTreeMap<Id, usize>,
+    copier: &mut Copier<'_>,
+    objects: &mut Objects<'_>,
+) {
     for element in &mut tree.elements {
         let count = element.kids.len();
         element.kids.retain(|kid| {
@@ -210,7 +220,7 @@ fn hold_objects(tree: &mut Tree, kept: &mut BTreeMap<Id, usize>, copier: &mut Co
 }
 
 /// Makes the tree one part with the attachment's title and language; gives its place.
-fn root(tree: &mut Tree, file: &File, title: &str) -> usize {
+fn root(tree: &mut Tree, file: &Document, title: &str) -> usize {
     for element in tree.elements.iter_mut().filter(|e| e.standard == "Document") {
         (element.standard, element.role) = ("Part", "Part".to_owned());
     }

@@ -43,7 +43,13 @@ const NEVER_DRAWN: [&[u8]; 8] =
     [b"Popup", b"Movie", b"Sound", b"Screen", b"3D", b"RichMedia", b"FileAttachment", b"TrapNet"];
 
 /// Reads what lies on a page.
-pub(super) fn read(copier: &mut Copier<'_>, objects: &mut Objects<'_>, places: &Places, at: usize, page: &Dict) -> Notes {
+pub(super) fn read(
+    copier: &mut Copier<'_>,
+    objects: &mut Objects<'_>,
+    places: &Places,
+    at: usize,
+    page: &Dict,
+) -> Notes {
     let mut notes = Notes::default();
     let mut seen = BTreeSet::new();
     for value in copier.file.array(page, "Annots").unwrap_or_default() {
@@ -67,7 +73,14 @@ pub(super) fn read(copier: &mut Copier<'_>, objects: &mut Objects<'_>, places: &
     notes
 }
 
-fn link(copier: &mut Copier<'_>, objects: &mut Objects<'_>, places: &Places, at: usize, note: &Dict, id: Option<Id>) -> Option<Link> {
+fn link(
+    copier: &mut Copier<'_>,
+    objects: &mut Objects<'_>,
+    places: &Places,
+    at: usize,
+    note: &Dict,
+    id: Option<Id>,
+) -> Option<Link> {
     let file = copier.file;
     let page = places.pages.get(at)?;
     let rectangle = page.map.rectangle(file.rectangle(note, "Rect")?);
@@ -142,7 +155,8 @@ fn drawn(copier: &mut Copier<'_>, objects: &mut Objects<'_>, note: &Dict, id: Op
     }
     let form = normal.as_ref()?;
     let Some(Thing::Stream(stream)) = file.get(form) else { return None };
-    let matrix = file.array(&stream.dict, "Matrix").map(|m| m.iter().filter_map(Value::as_number).collect::<Vec<_>>());
+    let matrix =
+        file.array(&stream.dict, "Matrix").map(|m| m.iter().filter_map(Value::as_number).collect::<Vec<_>>());
     let matrix = matrix.and_then(|m| <[f64; 6]>::try_from(m).ok()).map_or(Matrix::NONE, Matrix);
     let own = matrix.rectangle(file.rectangle(&stream.dict, "BBox")?);
     let (width, height) = (own[2] - own[0], own[3] - own[1]);

@@ -4,19 +4,25 @@ use std::collections::BTreeSet;
 
 use super::places::Places;
 use crate::assemble::bookmarks::Bookmark;
-use crate::pdf::File;
+use crate::pdf::Document;
 use crate::pdf::value::{Dict, Id, Value, write};
 
 /// How deep bookmarks are followed.
 const DEEPEST: usize = 16;
 
 /// The bookmarks of a file.
-pub(super) fn read(file: &File, places: &Places) -> Vec<Bookmark> {
+pub(super) fn read(file: &Document, places: &Places) -> Vec<Bookmark> {
     let Some(root) = file.dict(&file.catalog(), "Outlines") else { return Vec::new() };
     below(file, places, &root, 0, &mut BTreeSet::new())
 }
 
-fn below(file: &File, places: &Places, above: &Dict, depth: usize, seen: &mut BTreeSet<Id>) -> Vec<Bookmark> {
+fn below(
+    file: &Document,
+    places: &Places,
+    above: &Dict,
+    depth: usize,
+    seen: &mut BTreeSet<Id>,
+) -> Vec<Bookmark> {
     let mut found = Vec::new();
     let mut next = above.get("First").and_then(Value::as_ref);
     while let Some(id) = next.filter(|id| depth < DEEPEST && seen.insert(*id)) {

@@ -141,7 +141,12 @@ fn own_content(
 }
 
 /// The resources of the other file with forms of ours.
-fn with_forms(copier: &mut Copier<'_>, mut resources: Dict, named: &str, objects: &mut Objects<'_>) -> Vec<u8> {
+fn with_forms(
+    copier: &mut Copier<'_>,
+    mut resources: Dict,
+    named: &str,
+    objects: &mut Objects<'_>,
+) -> Vec<u8> {
     let forms = copier.file.dict(&resources, "XObject").unwrap_or_default();
     resources.take("XObject");
     let mut forms = copier.written(&Value::Dict(forms), objects);
@@ -162,4 +167,3 @@ pub(super) fn next_mark(content: &[u8]) -> usize {
     });
     marks.max().map_or(0, |mark| mark + 1)
 }
-

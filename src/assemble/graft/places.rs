@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::pdf::File;
+use crate::pdf::Document;
 use crate::pdf::Matrix;
 use crate::pdf::value::{Dict, Id, Value, printed};
 
@@ -31,7 +31,7 @@ const MOST_NODES: usize = 100_000;
 
 impl Places {
     /// Reads the named places of a file.
-    pub(super) fn new(file: &File, pages: Vec<Page>, by_id: BTreeMap<Id, usize>) -> Self {
+    pub(super) fn new(file: &Document, pages: Vec<Page>, by_id: BTreeMap<Id, usize>) -> Self {
         let catalog = file.catalog();
         let mut named = BTreeMap::new();
         if let Some(old) = file.dict(&catalog, "Dests") {
@@ -58,7 +58,7 @@ impl Places {
     }
 
     /// A place as our file writes it. `None` where it is nowhere.
-    pub(super) fn target(&self, file: &File, place: &Value) -> Option<String> {
+    pub(super) fn target(&self, file: &Document, place: &Value) -> Option<String> {
         let mut place = file.resolve(place);
         // A name may lead to a dictionary, and that to the place.
         for _ in 0..4 {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::roles::{level, standard};
-use crate::pdf::File;
+use crate::pdf::Document;
 use crate::pdf::value::{Dict, Id, Value};
 
 /// How deep elements are followed.
@@ -69,7 +69,7 @@ pub(super) struct Tree {
 
 /// What reads a tree.
 struct Reader<'a> {
-    file: &'a File,
+    file: &'a Document,
     pages: &'a BTreeMap<Id, usize>,
     tree: Tree,
     seen: BTreeSet<Id>,
@@ -80,7 +80,7 @@ struct Reader<'a> {
 
 impl Tree {
     /// Reads the tree of a file whose pages are known. It has no elements where the file has none.
-    pub(super) fn read(file: &File, pages: &BTreeMap<Id, usize>) -> Self {
+    pub(super) fn read(file: &Document, pages: &BTreeMap<Id, usize>) -> Self {
         let Some(root) = file.dict(&file.catalog(), "StructTreeRoot") else { return Self::default() };
         let mut roles = BTreeMap::new();
         for (name, target) in file.dict(&root, "RoleMap").unwrap_or_default().iter() {
@@ -159,7 +159,7 @@ impl Tree {
 }
 
 /// What an element, or the root, holds.
-fn kids(file: &File, dict: &Dict) -> Vec<Value> {
+fn kids(file: &Document, dict: &Dict) -> Vec<Value> {
     match dict.get("K") {
         Some(Value::Array(kids)) => kids.clone(),
         Some(one) => match file.resolve(one) {
@@ -173,7 +173,13 @@ fn kids(file: &File, dict: &Dict) -> Vec<Value> {
 
 impl Reader<'_> {
     /// Reads what an element holds; `page` is the one of the elements round it.
-    fn kid(&mut self, value: &Value, parent: Option<usize>, page: Option<usize>, depth: usize) -> Option<Kid> {
+    fn kid(
+        &mut self,
+        value: &Value,
+        parent: Option<usize>,
+        page: Option<usize>,
+        depth: usize,
+    ) -> Option<Kid> {
         if let Some(id) = value.as_ref()
             && !self.seen.insert(id)
         {
@@ -204,7 +210,13 @@ impl Reader<'_> {
         self.marks.insert((page, form, mark)).then_some(Kid::Content { page, form, mark })
     }
 
-    fn element(&mut self, dict: Dict, parent: Option<usize>, page: Option<usize>, depth: usize) -> Option<Kid> {
+    fn element(
+        &mut self,
+        dict: Dict,
+        parent: Option<usize>,
+        page: Option<usize>,
+        depth: usize,
+    ) -> Option<Kid> {
         if depth > DEEPEST || self.tree.elements.len() > MOST {
             return None;
         }
@@ -238,7 +250,8 @@ mod tests {
     use super::*;
 
     fn headings(levels: &[&'static str], first: u8) -> Vec<&'static str> {
-        let mut tree = Tree { elements: levels.iter().map(|l| Element::made(None, l)).collect(), ..Tree::default() };
+        let mut tree =
+            Tree { elements: levels.iter().map(|l| Element::made(None, l)).collect(), ..Tree::default() };
         tree.set_headings(first);
         tree.elements.iter().map(|e| e.standard).collect()
     }
@@ -254,7 +267,9 @@ mod tests {
     #[test]
     fn headings_without_a_level_have_that_of_their_place() {
         let mut tree = Tree::default();
-        for (parent, kind) in [(None, "Sect"), (Some(0), "H"), (Some(0), "Sect"), (Some(2), "H"), (Some(2), "P")] {
+        for (parent, kind) in
+            [(None, "Sect"), (Some(0), "H"), (Some(0), "Sect"), (Some(2), "H"), (Some(2), "P")]
+        {
             let at = tree.elements.len();
             tree.elements.push(Element::made(parent, kind));
             if let Some(parent) = parent {

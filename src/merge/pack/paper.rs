@@ -96,7 +96,7 @@ pub(super) fn bare(pack: &check::Pack, kind: Kind, title: &str, place: Place, co
         title: vec![Inline::Text(title.to_owned(), place)],
         short_title: title.to_owned(),
         board: board(&pack.board, None),
-        council: council.to_owned(),
+        council: pack.board.organisation.as_ref().map_or_else(|| council.to_owned(), |o| o.text.clone()),
         meetings: vec![pack.start.date()],
         period: String::new(),
         draft: false,

@@ -1,4 +1,4 @@
-//! `File`: a PDF that anybody may have made, read object by object, repaired and decrypted where that
+//! `Document`: a PDF that anybody may have made, read object by object, repaired and decrypted where that
 //! is possible without a password. It never judges what a page shows.
 
 use std::collections::BTreeSet;
@@ -42,11 +42,11 @@ pub enum Thing {
 }
 
 /// A PDF.
-pub struct File {
+pub struct Document {
     pdf: Pdf,
 }
 
-impl File {
+impl Document {
     /// Opens a file.
     ///
     /// # Errors
@@ -140,6 +140,42 @@ impl File {
         raw.decoded().ok().map(std::borrow::Cow::into_owned)
     }
 
+    /// Every dictionary of the file, those in others too, and whether it is that of a stream.
+    pub fn everything(&self) -> Vec<(Dict, bool)> {
+        let mut found = Vec::new();
+        for object in self.pdf.objects() {
+            match &object {
+                Object::Stream(raw) => {
+                    let own = dict(raw.dict(), 0);
+                    inner(&Value::Dict(own), &mut found);
+                    // The outermost comes last.
+                    if let Some(last) = found.last_mut() {
+                        last.1 = true;
+                    }
+                }
+                other => inner(&value(other, 0), &mut found),
+            }
+        }
+        found
+    }
+
+    /// The title that its properties give it.
+    pub fn title(&self) -> Option<&[u8]> {
+        self.pdf.metadata().title.as_deref()
+    }
+
+    /// The programs that made it, as they call themselves.
+    pub fn makers(&self) -> String {
+        let metadata = self.pdf.metadata();
+        let names = [&metadata.creator, &metadata.producer];
+        // What may be UTF-16 is ASCII with zeros between.
+        let plain = |name: &Vec<u8>| {
+            let bytes: Vec<u8> = name.iter().copied().filter(|b| *b != 0).collect();
+            String::from_utf8_lossy(&bytes).into_owned()
+        };
+        names.into_iter().flatten().map(plain).collect::<Vec<_>>().join(", ")
+    }
+
     /// The pages in order: the object of each where it has one, and its dictionary.
     pub fn pages(&self) -> Vec<(Option<Id>, Dict)> {
         let page = |page: &hayro_syntax::page::Page<'_>| {
@@ -190,6 +226,18 @@ fn value(object: &Object<'_>, depth: usize) -> Value {
         Object::Array(array) => Value::Array(array.raw_iter().map(|one| maybe(one, depth + 1)).collect()),
         // A stream is an object of its own always.
         Object::Stream(_) => Value::Null,
+    }
+}
+
+/// The dictionaries in a value.
+fn inner(value: &Value, found: &mut Vec<(Dict, bool)>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|v| inner(v, found)),
+        Value::Dict(dict) => {
+            dict.iter().for_each(|(_, v)| inner(v, found));
+            found.push((dict.clone(), false));
+        }
+        _ => {}
     }
 }
 

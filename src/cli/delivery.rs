@@ -1,0 +1,127 @@
+//! What was built to files: PDFs, data, packs and Typst projects, each said as it is written. It builds
+//! nothing.
+
+use std::path::Path;
+
+use super::build::{Built, Work};
+use super::settings::Settings;
+use super::{Console, Exit, manifest, specimen};
+use crate::load::FontFile;
+use crate::publish::{self, Refused};
+use crate::style::builtin::FONTS;
+
+/// Writes everything that was built, and says what.
+pub(super) fn publish_all(built: &Built, out: &Path, settings: &Settings, console: &mut Console<'_>) -> Exit {
+    let mut exit = Exit::Done;
+    let mut files = Vec::new();
+    let mut said = Vec::new();
+    for paper in &built.papers {
+        let pdf = out.join(format!("{}.pdf", paper.id));
+        let folder = pdf.parent().unwrap_or(out).to_path_buf();
+        let written = publish::write(&pdf, &paper.pdf.bytes);
+        files.push((pdf, written));
+        files.extend(paper.data.iter().map(|(name, bytes)| {
+            let path = folder.join(name);
+            let written = publish::write_beside(&path, bytes);
+            (path, written)
+        }));
+    }
+    for pack in &built.packs {
+        // Of a specimen's pack, only the paper itself is wanted.
+        if let Some(style) = &settings.specimen {
+            let path = out.join("specimens").join(format!("{style}.pdf"));
+            let item = pack.files.iter().find(|(name, _)| name == specimen::ITEM);
+            files.extend(item.map(|(_, bytes)| (path.clone(), publish::write(&path, bytes))));
+            continue;
+        }
+        let folder = out.join(&pack.folder);
+        // What an item that is gone has left is easily sent out with the rest.
+        for name in manifest::left_over(&folder, pack.files.iter().map(|(name, _)| name.as_str())) {
+            match publish::remove(&folder.join(&name)) {
+                Ok(()) => said.push(format!(
+                    "removed {}: it is no longer a part of this pack",
+                    plain(&folder.join(name))
+                )),
+                Err(refused) => files.push((folder.join(name), Err(refused))),
+            }
+        }
+        files.extend(pack.files.iter().map(|(name, bytes)| {
+            let path = out.join(&pack.folder).join(name);
+            let whole = name.starts_with("pack.");
+            let written =
+                if whole { publish::write(&path, bytes) } else { publish::write_beside(&path, bytes) };
+            (path, written)
+        }));
+    }
+    for (path, written) in files {
+        match written {
+            Ok(()) => {
+                let shown = path.strip_prefix(&settings.current).unwrap_or(&path);
+                let _ = writeln!(console.out, "{}", plain(shown));
+            }
+            Err(refused) => {
+                say_refused(&refused, console);
+                exit = Exit::Io;
+            }
+        }
+    }
+    if exit == Exit::Done && !settings.quiet && settings.format == crate::finding::Format::Human {
+        if let Some(style) = &settings.specimen {
+            console.say(&format!("a specimen of the house style `{style}`"));
+            return exit;
+        }
+        said.extend(
+            built.kept.iter().map(|folder| format!("{folder} is as it was: nothing in it has changed")),
+        );
+        said.iter().for_each(|line| console.say(line));
+        if built.papers.is_empty() && built.packs.is_empty() {
+            return exit;
+        }
+        let pages: usize = built.papers.iter().map(|paper| paper.pdf.pages).sum();
+        let packed: usize = built.packs.iter().map(|pack| pack.pages).sum();
+        console.say(&format!("built {}, {} pages", counted(built), pages + packed));
+    }
+    exit
+}
+
+/// Writes the Typst projects, with the fonts that they need.
+pub(super) fn emit(folder: &Path, works: &[Work], own: &[FontFile]) -> Result<(), Refused> {
+    for (name, bytes) in crate::style::builtin::FONT_NAMES.iter().zip(FONTS) {
+        publish::write_beside(&folder.join("fonts").join(name), bytes)?;
+    }
+    for font in own {
+        publish::write_beside(&folder.join("fonts").join(&font.name), &font.bytes)?;
+    }
+    for work in works {
+        let id = work.source.id.as_str();
+        let folder = folder.join(id.strip_suffix("/report").unwrap_or(id));
+        for (name, bytes) in &work.source.files {
+            publish::write_beside(&folder.join(name), bytes)?;
+        }
+    }
+    Ok(())
+}
+
+/// "3 papers and 1 pack".
+pub(super) fn counted(built: &Built) -> String {
+    let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let papers = plural(built.papers.len(), "paper", "papers");
+    let packs = plural(built.packs.len(), "pack", "packs");
+    match (built.papers.is_empty(), built.packs.is_empty()) {
+        (_, true) => papers,
+        (true, false) => packs,
+        (false, false) => format!("{papers} and {packs}"),
+    }
+}
+
+/// Says why a file was not written.
+pub(super) fn say_refused(refused: &Refused, console: &mut Console<'_>) {
+    console.say(&format!("error: {} cannot be written: {}", plain(&refused.path), refused.reason));
+    console.say(&format!("hint: {}", refused.remedy));
+}
+
+/// A path as people know it: Windows puts `\\\\?\\` before the real path of a folder.
+pub(super) fn plain(path: &Path) -> String {
+    let shown = path.display().to_string();
+    shown.strip_prefix(r"\\?\").map_or(shown.clone(), str::to_owned)
+}

@@ -1,0 +1,53 @@
+//! The council's own fonts, of its folder `fonts/`. It never looks into one.
+
+use super::assets::refused;
+use super::folder::{Folder, LARGEST_BINARY};
+use crate::finding::{FileId, Finding, Findings, Place, Sources};
+
+/// A file of the folder `fonts/`.
+#[derive(Debug, Clone)]
+pub struct FontFile {
+    /// Its name in the folder.
+    pub name: String,
+    /// For findings.
+    pub file: FileId,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The kinds that are read.
+const READ: [&str; 2] = [".ttf", ".otf"];
+
+/// Kinds of font files that are not.
+const OTHERS: [&str; 6] = [".ttc", ".otc", ".woff", ".woff2", ".eot", ".pfb"];
+
+/// Reads every font, in the order of their names. Licences and other files are passed over.
+pub(super) fn fonts(
+    folder: &Folder,
+    names: &[String],
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Vec<FontFile> {
+    let mut fonts = Vec::new();
+    for name in names.iter().filter(|name| !name.starts_with('.')) {
+        let (lower, path) = (name.to_lowercase(), format!("fonts/{name}"));
+        if READ.iter().any(|kind| lower.ends_with(kind)) {
+            let file = sources.add(path.as_str(), "");
+            match folder.read(&path, LARGEST_BINARY) {
+                Ok(bytes) => fonts.push(FontFile { name: name.clone(), file, bytes }),
+                Err(refusal) => findings.push(refused(refusal, &path, Place::whole(file))),
+            }
+        } else if OTHERS.iter().any(|kind| lower.ends_with(kind)) {
+            let file = sources.add(path.as_str(), "");
+            findings.push(
+                Finding::warning(
+                    "font-file",
+                    Place::whole(file),
+                    format!("`{name}` is not a kind of font that boardpack reads, so it is not used"),
+                )
+                .hint("ask its maker for the fonts as .ttf or .otf, one file for each face"),
+            );
+        }
+    }
+    fonts
+}

@@ -1,0 +1,34 @@
+//! The report of a style's specimen, with the fields that the style declares. It asks no more of a style
+//! than which fields these are.
+
+/// A field of the style.
+pub struct SpecimenField<'a> {
+    /// "front" or "closing".
+    pub group: &'a str,
+    /// Its key.
+    pub key: &'a str,
+    /// Whether the style asks every paper for it.
+    pub required: bool,
+    /// Whether the style says who signs it.
+    pub signed: bool,
+}
+
+/// Fields of each group that are shown; those that the style asks for are shown all.
+const SHOWN: usize = 2;
+
+/// The report with these fields added to it.
+pub fn specimen(report: &str, fields: &[SpecimenField<'_>]) -> String {
+    let mut out = report.to_owned();
+    for group in ["front", "closing"] {
+        for (n, field) in fields.iter().filter(|field| field.group == group).enumerate() {
+            if n >= SHOWN && !field.required {
+                continue;
+            }
+            out.push_str(&format!("\n[{group}.{}]\ntext = '''A field that the style has.'''\n", field.key));
+            if field.signed {
+                out.push_str("signed_off = { on = 2025-06-11 }\n");
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,138 @@
+//! Whether the colours of a style can be told from what is beside and behind them. It changes none.
+
+use super::contrast::contrast;
+use super::tokens::{Places, Tokens, is_color};
+use crate::finding::{Finding, Findings, Place};
+
+/// The page.
+const WHITE: &str = "#ffffff";
+
+/// WCAG 2.2, 1.4.3: text of the sizes of ours needs 4.5 to 1.
+const TEXT: f64 = 4.5;
+
+/// WCAG 2.2, 1.4.11: what carries meaning and is no text needs 3 to 1.
+const GRAPHICS: f64 = 3.0;
+
+/// Colours of text.
+const OF_TEXT: [&str; 10] = [
+    "colors.text",
+    "colors.heading",
+    "colors.link",
+    "colors.accent",
+    "status.green.color",
+    "status.amber.color",
+    "status.red.color",
+    "status.better.color",
+    "status.worse.color",
+    "status.neutral.color",
+];
+
+/// Colours behind text, beside the page: each of text must stand out from each of them.
+const BEHIND: [(&str, &str); 2] =
+    [("colors.table_head", "the headings and totals of tables"), ("colors.draft", "the mark of a draft")];
+
+/// Colours of lines that carry meaning.
+const OF_GRAPHICS: [&str; 4] = ["charts.comparator", "charts.axis", "colors.table_rule", "colors.rule"];
+
+/// Lists of colours of lines and bars.
+const LISTS: [&str; 1] = ["charts.colors"];
+
+/// Finds colours that people with poor sight could not see. A style was asked for at `asked`; `places`
+/// are where the council's own files say a token.
+pub(super) fn check(tokens: &Tokens, places: &Places, asked: Place, findings: &mut Findings) {
+    let mut pair = |path: &str, color: &str, (behind, what): (Option<&str>, &str), least: f64| {
+        let other = behind.map_or(WHITE, |behind| tokens.text(behind));
+        let ratio = contrast(color, other);
+        // As WCAG has it, nothing is rounded: 2.996 is not 3.
+        if ratio >= least {
+            return;
+        }
+        // Whichever of the two the council's own files say is the one to change.
+        let place = places.get(path).or_else(|| places.get(behind?)).unwrap_or(asked);
+        let message = format!("`{path}` ({color}) has a contrast of {ratio:.2} to 1 with {what} ({other})");
+        let choose = match behind {
+            Some(behind) => format!("choose a darker colour, or a lighter `{behind}`"),
+            None => "choose a darker colour".to_owned(),
+        };
+        findings.push(
+            Finding::error("contrast", place, message)
+                .hint(format!("it needs {least} to 1, so that people with poor sight can see it: {choose}")),
+        );
+    };
+    for path in OF_TEXT {
+        let color = tokens.text(path);
+        pair(path, color, (None, "the page"), TEXT);
+        for (behind, what) in BEHIND {
+            pair(path, color, (Some(behind), what), TEXT);
+        }
+    }
+    for path in OF_GRAPHICS {
+        pair(path, tokens.text(path), (None, "the page"), GRAPHICS);
+    }
+    for path in LISTS {
+        for color in tokens.list(path) {
+            pair(path, color, (None, "the page"), GRAPHICS);
+        }
+    }
+    let colors = tokens.list("charts.colors");
+    if colors.len() != 4 || !colors.iter().all(|c| is_color(c)) {
+        let place = places.get("charts.colors").unwrap_or(asked);
+        findings.push(
+            Finding::error("style-token", place, "`charts.colors` is not a list of four colours")
+                .hint("write colors = [\"#12436d\", \"#28a197\", \"#801650\", \"#f46a25\"], with your own"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Sources;
+    use crate::load::parse_toml;
+    use crate::style::Token;
+    use crate::style::builtin::BASE;
+
+    /// Lines that help the eye along and say nothing.
+    const DECORATIVE: [&str; 1] = ["charts.grid"];
+
+    fn base() -> Tokens {
+        let text = BASE.iter().find(|(name, _)| *name == "style.toml").expect("the base style").1;
+        let text = std::str::from_utf8(text).expect("UTF-8");
+        let mut sources = Sources::default();
+        let file = sources.add("style.toml", text);
+        let root = parse_toml(text, file, &mut Findings::default());
+        Tokens::base(root.table().expect("a table"))
+    }
+
+    fn paths(tokens: &[(String, Token)], above: &str, out: &mut Vec<String>) {
+        for (key, token) in tokens {
+            let path = if above.is_empty() { key.clone() } else { format!("{above}.{key}") };
+            match token {
+                Token::Group(inner) => paths(inner.entries(), &path, out),
+                Token::Text(text) if is_color(text) => out.push(path),
+                Token::List(items)
+                    if items.iter().any(|t| matches!(t, Token::Text(text) if is_color(text))) =>
+                {
+                    out.push(path);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn every_token_that_is_a_color_is_measured() {
+        let mut all = Vec::new();
+        paths(base().entries(), "", &mut all);
+        let measured = |path: &String| {
+            let path = path.as_str();
+            OF_TEXT.contains(&path)
+                || OF_GRAPHICS.contains(&path)
+                || LISTS.contains(&path)
+                || DECORATIVE.contains(&path)
+                || BEHIND.iter().any(|(behind, _)| *behind == path)
+        };
+        let left: Vec<&String> = all.iter().filter(|path| !measured(path)).collect();
+        assert!(all.len() > 15 && left.is_empty(), "no contrast is measured of {left:?}");
+    }
+}
