@@ -9,6 +9,7 @@
 #   TeX Live 2022         apt: texlive-luatex texlive-latex-recommended texlive-latex-extra (for tagpdf 0.98)
 #   Ghostscript 10.00     apt: ghostscript
 #   qpdf 11.3             apt: qpdf
+#   faketime 0.9.10       apt: faketime
 #   Poppler 22.12         apt: poppler-utils
 #   Liberation fonts 2.1  apt: fonts-liberation2
 #   Typst 0.15.1          https://typst.app
@@ -47,7 +48,7 @@ office() {
     [[ ${pair#*=} =~ ^[0-9]+$ ]] && type=long
     options+="\"${pair%%=*}\":{\"type\":\"$type\",\"value\":\"${pair#*=}\"},"
   done
-  soffice -env:UserInstallation="file://$work/office" --headless \
+  faketime -f "2025-09-01 09:00:00" soffice -env:UserInstallation="file://$work/office" --headless \
     --convert-to "pdf:${3}_pdf_Export:{${options%,}}" --outdir "$work" "$work/$1" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
   mv "$work/${1%.*}.pdf" "$here/$2"
   "$python" "$source/still.py" "$here/$2"
@@ -65,15 +66,14 @@ make_writer() {
   office report.fodt writer_tagged.pdf writer "PDFUACompliance=true UseTaggedPDF=true ExportBookmarks=true"
   office report.fodt writer_untagged.pdf writer "UseTaggedPDF=false ExportBookmarks=false"
   office report.fodt writer_pdfa.pdf writer "SelectPdfVersion=2 UseTaggedPDF=true ExportBookmarks=true"
-  office report.fodt writer_pdfa1.pdf writer "SelectPdfVersion=1 ExportBookmarks=true"
 }
 
 make_chromium() {
   with_chart page.html
   chromium --headless --no-sandbox --disable-gpu --user-data-dir="$work/chromium" --no-pdf-header-footer \
     --generate-pdf-document-outline --print-to-pdf="$here/chromium_tagged.pdf" "file://$work/page.html" 2>"$work/log"
-  chromium --headless --no-sandbox --disable-gpu --user-data-dir="$work/chromium" --disable-pdf-tagging \
-    --print-to-pdf="$here/chromium_untagged.pdf" "file://$work/page.html" 2>"$work/log"
+  chromium --headless --no-sandbox --disable-gpu --user-data-dir="$work/chromium" --no-pdf-header-footer \
+    --disable-pdf-tagging --print-to-pdf="$here/chromium_untagged.pdf" "file://$work/page.html" 2>"$work/log"
   "$python" "$source/still.py" "$here/chromium_tagged.pdf" "$here/chromium_untagged.pdf"
 }
 
@@ -87,6 +87,7 @@ make_latex() {
         "\\pdfvariable trailerid{[<00000000000000000000000000000000> <00000000000000000000000000000000>]}$tags\\input{$source/report.tex}" >/dev/null)
     done
     cp "$work/$name.pdf" "$here/"
+    "$python" "$source/still.py" "$here/$name.pdf"
   done
 }
 
@@ -112,13 +113,15 @@ make_qpdf() {
   qpdf --deterministic-id --linearize "$from" "$here/qpdf_linearised.pdf"
   qpdf --deterministic-id --object-streams=generate --recompress-flate --compression-level=9 "$from" "$here/qpdf_object_streams.pdf"
   qpdf --deterministic-id --object-streams=disable --force-version=1.4 "$from" "$here/qpdf_plain_1_4.pdf"
-  qpdf --deterministic-id --qdf "$here/typst_ua.pdf" "$here/qpdf_qdf.pdf"
+  qpdf --deterministic-id --qdf "$here/cairo_tagged.pdf" "$here/qpdf_qdf.pdf"
   qpdf --static-id --encrypt "" owner 256 --print=full --modify=none --extract=n -- "$from" "$here/encrypted_owner_aes256.pdf"
   qpdf --static-id --encrypt letmein owner 256 -- "$from" "$here/encrypted_user.pdf"
   qpdf --static-id --allow-weak-crypto --encrypt "" owner 128 --use-aes=n --modify=none -- "$from" "$here/encrypted_owner_rc4.pdf"
 }
 
-steps=(impress writer chromium latex typst cairo ghostscript qpdf)
+make_pages() { "$python" "$source/pages.py" "$here"; }
+
+steps=(impress writer chromium latex typst cairo ghostscript qpdf pages)
 [ $# -eq 0 ] || steps=("$@")
 for step in "${steps[@]}"; do
   echo "$step" >&2
