@@ -119,9 +119,14 @@ make_qpdf() {
   qpdf --static-id --allow-weak-crypto --encrypt "" owner 128 --use-aes=n --modify=none -- "$from" "$here/encrypted_owner_rc4.pdf"
 }
 
+# Written object by object, with hand.py.
 make_pages() { "$python" "$source/pages.py" "$here"; }
+make_marks() { "$python" "$source/marks.py" "$here"; }
+make_structure() { "$python" "$source/structure.py" "$here"; }
+make_scans() { "$python" "$source/scans.py" "$here/writer_untagged.pdf" "$here"; }
+make_damaged() { "$python" "$source/damaged.py" "$here"; }
 
-steps=(impress writer chromium latex typst cairo ghostscript qpdf pages)
+steps=(impress writer chromium latex typst cairo ghostscript qpdf pages marks structure scans damaged)
 [ $# -eq 0 ] || steps=("$@")
 for step in "${steps[@]}"; do
   echo "$step" >&2

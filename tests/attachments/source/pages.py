@@ -155,7 +155,7 @@ def unbalanced():
     page.say("H1", 60, 760, "Letter about hedges", 20)
     page.say("P", 60, 730, "The hedge by the school is to be cut in March.")
     page.content += "q 0.5 0 0 0.5 30 30 cm 0 0 800 900 re W n 0.8 0 0 rg 0.8 0 0 RG q\n"
-    page.say("P", 100, 1200, "This line is red and half the size.", 20)
+    page.say("P", 100, 800, "This line is red and half the size.", 20)
     page.content += "/Artifact BMC BT /Regular 10 Tf 3 Tr 10 10 Td\n"
     page = book.page()
     page.say("P", 60, 760, "The second page is whole again.")
