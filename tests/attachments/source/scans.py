@@ -58,8 +58,8 @@ def read():
     words = subprocess.run(["pdftotext", "-f", "1", "-l", "1", "-bbox", source, "-"], check=True, capture_output=True, text=True).stdout
     page.content += "3 Tr\n"
     for x0, y0, x1, y1, word in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', words):
-        size = round((float(y1) - float(y0)) * 0.9)
-        page.content += page.line(round(float(x0)), round(842 - float(y1) + 2), word.replace("’", "'") + " ", size) + "\n"
+        height = float(y1) - float(y0)
+        page.content += page.line(round(float(x0)), round(842 - float(y1) + height * 0.23), word.replace("’", "'") + " ", round(height / 1.3)) + "\n"
     bare(book, "scan_with_text.pdf")
 
 

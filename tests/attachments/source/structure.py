@@ -154,8 +154,8 @@ def partly():
     """The second of three pages has no tags at all, as when a scan was slipped into a tagged file."""
     book = three_pages("Tags on some pages only")
     page = book.pages[1]
-    book.document.kids = [k for k in book.document.kids if not any(p is page for p, _ in [x for x in k.kids if isinstance(x, tuple)])]
-    book.document.kids = [k for k in book.document.kids if not any(isinstance(x, Dictionary) and x.Pg == page.object for x in k.kids)]
+    here = lambda kid: kid[0] is page if isinstance(kid, tuple) else kid.Pg.objgen == page.object.objgen
+    book.document.kids = [element for element in book.document.kids if not any(map(here, element.kids))]
     page.owners, page.annots = [], []
     page.content = page.line(60, 760, "This page was put in later.", 16)
     book.numbers.pop(1001)
