@@ -12,6 +12,7 @@
 #   faketime 0.9.10       apt: faketime
 #   Poppler 22.12         apt: poppler-utils
 #   Liberation fonts 2.1  apt: fonts-liberation2
+#   DejaVu fonts 2.37     apt: fonts-dejavu-core (a bullet that LibreOffice takes from there)
 #   Typst 0.15.1          https://typst.app
 #   Python 3.11           pip: pikepdf==10.17.0 pillow==13.0.0 fonttools==4.68.0 pycairo==1.29.2 (on cairo 1.16)
 #
