@@ -26,6 +26,7 @@ pub mod load;
 pub mod merge;
 pub mod model;
 pub mod number;
+pub mod pdf;
 pub mod publish;
 pub mod skeleton;
 pub mod style;

@@ -19,7 +19,7 @@ fn built() -> &'static Path {
         let ran =
             run_in(Path::new(env!("CARGO_MANIFEST_DIR")), &["build", "--project", "content", "--out", out]);
         assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
-        assert_eq!(ran.pdfs.len(), 21, "{}", ran.out);
+        assert_eq!(ran.pdfs.len(), 22, "{}", ran.out);
         folder
     });
     folder.path()
@@ -57,6 +57,11 @@ fn performance_2023_q2() {
 #[test]
 fn performance_2025_q4() {
     all_of("performance_2025_q4");
+}
+
+#[test]
+fn community_safety_update() {
+    all_of("community_safety_update");
 }
 
 #[test]

@@ -9,36 +9,49 @@ use super::sections::{Map, Section};
 
 /// A bookmark.
 #[derive(Debug, Clone)]
-struct Bookmark {
+pub(super) struct Bookmark {
     /// Its words, as the file has them.
-    title: String,
+    pub title: String,
     /// Where it leads, as the file has it.
-    target: String,
+    pub target: String,
     /// Those below it.
-    below: Vec<Bookmark>,
+    pub below: Vec<Bookmark>,
 }
 
-/// Arranges the bookmarks by item. `None` where they are not as Typst writes them.
+/// Arranges the bookmarks: by item where there are items, with those of grafted files, which are given
+/// with their first pages. `None` where ours are not as Typst writes them.
 pub(super) fn arrange(
     objects: &mut Objects<'_>,
     map: &Map,
     pages: &BTreeMap<usize, usize>,
     sections: &[Section],
+    grafted: Vec<(usize, Bookmark)>,
 ) -> Option<()> {
     let catalog = objects.catalog()?;
-    let root = objects.reference(catalog, "Outlines")?;
-    let found = read(objects, root)?;
-    clear(objects, root);
-    let mut agenda = Vec::new();
-    let mut papers: BTreeMap<(usize, usize), Vec<Bookmark>> = BTreeMap::new();
-    for mark in found {
+    let root = match objects.reference(catalog, "Outlines") {
+        Some(root) => root,
+        None => {
+            let root = objects.add("<</Type/Outlines>>".to_owned());
+            objects.set(catalog, "Outlines", &format!("{root} 0 R"));
+            root
+        }
+    };
+    let mut found = Vec::new();
+    for mark in read(objects, root)? {
         let page = page_of(objects, &mark).and_then(|page| pages.get(&page))?;
-        match map.at(*page) {
+        found.push((*page, mark));
+    }
+    clear(objects, root);
+    found.extend(grafted);
+    found.sort_by_key(|(page, _)| *page);
+    let mut all = Vec::new();
+    let mut papers: BTreeMap<(usize, usize), Vec<Bookmark>> = BTreeMap::new();
+    for (page, mark) in found {
+        match map.at(page) {
             Some(place) => papers.entry(place).or_default().push(mark),
-            None => agenda.push(mark),
+            None => all.push(mark),
         }
     }
-    let mut all = agenda;
     for (item, section) in sections.iter().enumerate() {
         let mut own: Vec<Bookmark> =
             papers.range((item, 0)..=(item, usize::MAX)).flat_map(|(_, marks)| marks.clone()).collect();

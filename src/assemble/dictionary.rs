@@ -8,14 +8,15 @@ pub(super) fn value<'a>(body: &'a [u8], key: &str) -> Option<&'a [u8]> {
     entries(body).find(|(name, _)| *name == key.as_bytes()).map(|(_, range)| &body[range])
 }
 
-/// The same dictionary with another value, or one more.
-pub(super) fn with(body: &[u8], key: &str, value: &str) -> Vec<u8> {
+/// The same dictionary with another value, or one more. What follows the dictionary, a stream's data,
+/// stays.
+pub(super) fn with_bytes(body: &[u8], key: &str, value: &[u8]) -> Vec<u8> {
     let range = entries(body).find(|(name, _)| *name == key.as_bytes()).map(|(_, range)| range);
     match range {
-        Some(range) => [&body[..range.start], b" ", value.as_bytes(), &body[range.end..]].concat(),
+        Some(range) => [&body[..range.start], b" ", value, &body[range.end..]].concat(),
         None => {
             let start = body.iter().position(|b| *b == b'<').map_or(0, |at| at + 2);
-            [&body[..start], format!("/{key} {value}").as_bytes(), &body[start..]].concat()
+            [&body[..start], format!("/{key} ").as_bytes(), value, &body[start..]].concat()
         }
     }
 }
@@ -151,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_value_is_replaced_or_added() {
-        let changed = with(&with(BODY, "P", "9 0 R"), "New", "[1]");
+        let changed = with_bytes(&with_bytes(BODY, "P", b"9 0 R"), "New", b"[1]");
         assert_eq!(value(&changed, "P").and_then(reference), Some(9));
         assert_eq!(value(&changed, "New").map(shown), Some("[1]"));
         assert_eq!(value(&changed, "K").map(parts).unwrap_or_default().len(), 3);

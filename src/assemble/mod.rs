@@ -2,8 +2,10 @@
 //! never writes a file.
 
 mod bookmarks;
+mod claims;
 mod compact;
 mod dictionary;
+mod graft;
 mod objects;
 mod sections;
 
@@ -16,10 +18,12 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::finding::{Finding, Findings, Place, Sources};
-use crate::model::Paper;
+use crate::model::{Paper, Reserved};
 use crate::typeset::{Layout, Sheets, Source, export_findings};
 
+use bookmarks::Bookmark;
 use compact::Effort;
+use graft::{Graft, graft};
 use objects::Objects;
 use sections::Map;
 pub use sections::Section;
@@ -46,6 +50,7 @@ pub fn assemble(
         &layout.document,
         &paper.id,
         paper.meetings.first().copied(),
+        true,
         &explain,
         &|_| Some(Effort::Most),
         findings,
@@ -74,8 +79,13 @@ pub fn join(joined: Joined<'_>, findings: &mut Findings) -> Option<Pdf> {
     let agenda = papers.first()?.pages.len();
     let mut info = papers.first()?.info.clone();
     info.title = Some(title.into());
-    let pages = papers.into_iter().flat_map(|paper| paper.pages).collect();
-    let document = PagedDocument::new(pages, info);
+    let mut kept: Vec<(usize, Reserved)> = Vec::new();
+    let mut pages = Vec::new();
+    for paper in papers {
+        kept.extend(paper.kept.into_iter().map(|(at, reserved)| (pages.len() + at, reserved)));
+        pages.extend(paper.pages);
+    }
+    let document = PagedDocument::new(pages.into(), info);
     let explain = |errors: &[SourceDiagnostic]| {
         let mut findings = Findings::default();
         for error in errors {
@@ -88,28 +98,48 @@ pub fn join(joined: Joined<'_>, findings: &mut Findings) -> Option<Pdf> {
         findings
     };
     let arrange = |objects: &mut Objects<'_>| {
-        if sections.is_empty() {
+        if sections.is_empty() && kept.is_empty() {
             return Some(Effort::Usual);
         }
+        let numbers = objects.pages()?;
         let pages: BTreeMap<usize, usize> =
-            objects.pages()?.into_iter().enumerate().map(|(at, number)| (number, at)).collect();
+            numbers.iter().enumerate().map(|(at, number)| (*number, at)).collect();
+        let mut elements = Vec::new();
+        let mut marks = Vec::new();
+        for (nth, (first, reserved)) in kept.iter().enumerate() {
+            let pages = numbers.get(*first..first + reserved.pages.len())?;
+            let grafted = graft(&Graft { pages, reserved, heading: 1, nth }, objects)?;
+            elements.push((grafted.element, *first));
+            let title = dictionary::text(&reserved.title);
+            marks.push((*first, Bookmark { title, target: grafted.top, below: grafted.bookmarks }));
+        }
+        sections::insert(objects, &elements, &pages)?;
         let map = Map::new(agenda, sections);
-        sections::divide(objects, &map, &pages, sections)?;
-        bookmarks::arrange(objects, &map, &pages, sections)?;
+        if !sections.is_empty() {
+            sections::divide(objects, &map, &pages, sections)?;
+        }
+        bookmarks::arrange(objects, &map, &pages, sections, marks)?;
+        if kept.iter().any(|(_, reserved)| !reserved.conforms) {
+            claims::withdraw(objects)?;
+        }
         Some(Effort::Usual)
     };
-    export(&document, id, day, &explain, &arrange, findings)
+    let archival = kept.is_empty();
+    export(&document, id, day, archival, &explain, &arrange, findings)
 }
 
 fn export(
     document: &PagedDocument,
     id: &str,
     day: Option<NaiveDate>,
+    archival: bool,
     explain: &dyn Fn(&[SourceDiagnostic]) -> Findings,
     arrange: &dyn Fn(&mut Objects<'_>) -> Option<Effort>,
     findings: &mut Findings,
 ) -> Option<Pdf> {
-    let standards = match PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]) {
+    // Of what others made, nobody knows whether it may be kept for ever.
+    let all = [PdfStandard::Ua_1, PdfStandard::A_2a];
+    let standards = match PdfStandards::new(if archival { &all } else { &all[..1] }) {
         Ok(standards) => standards,
         Err(error) => {
             findings.push(Finding::nowhere(

@@ -93,7 +93,12 @@ impl<'a> Objects<'a> {
 
     /// Changes a value of an object that is a dictionary.
     pub(super) fn set(&mut self, number: usize, key: &str, value: &str) {
-        let changed = dictionary::with(self.get(number), key, value);
+        self.set_bytes(number, key, value.as_bytes());
+    }
+
+    /// The same for a value that may be no UTF-8.
+    pub(super) fn set_bytes(&mut self, number: usize, key: &str, value: &[u8]) {
+        let changed = dictionary::with_bytes(self.get(number), key, value);
         if let Some(object) = self.index.get(number).and_then(|at| self.list.get_mut(*at)) {
             object.body = Cow::Owned(changed);
         }
@@ -101,16 +106,31 @@ impl<'a> Objects<'a> {
 
     /// Adds an object and gives its number.
     pub(super) fn add(&mut self, body: String) -> usize {
+        self.add_bytes(body.into_bytes())
+    }
+
+    /// The same for one that may be no UTF-8.
+    pub(super) fn add_bytes(&mut self, body: Vec<u8>) -> usize {
         let number = self.next();
         self.index.push(self.list.len());
-        self.list.push(Object { number, body: Cow::Owned(body.into_bytes()) });
+        self.list.push(Object { number, body: Cow::Owned(body) });
         number
+    }
+
+    /// A number for an object whose body comes later.
+    pub(super) fn reserve(&mut self) -> usize {
+        self.add_bytes(Vec::new())
     }
 
     /// Gives an object another body.
     pub(super) fn put(&mut self, number: usize, body: String) {
+        self.put_bytes(number, body.into_bytes());
+    }
+
+    /// The same for one that may be no UTF-8.
+    pub(super) fn put_bytes(&mut self, number: usize, body: Vec<u8>) {
         if let Some(object) = self.index.get(number).and_then(|at| self.list.get_mut(*at)) {
-            object.body = Cow::Owned(body.into_bytes());
+            object.body = Cow::Owned(body);
         }
     }
 

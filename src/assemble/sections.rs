@@ -41,6 +41,35 @@ impl Map {
     }
 }
 
+/// Puts the tags of grafted files where their pages are. Each is given with its first page.
+pub(super) fn insert(
+    objects: &mut Objects<'_>,
+    grafted: &[(usize, usize)],
+    pages: &BTreeMap<usize, usize>,
+) -> Option<()> {
+    let root = objects.reference(objects.catalog()?, "StructTreeRoot")?;
+    let top = objects.value(root, "K").map(references).unwrap_or_default();
+    let document = match top.first() {
+        Some(document) => *document,
+        // Nothing of ours has a tag.
+        None => {
+            let document = objects.add(format!("<</Type/StructElem/S/Document/P {root} 0 R/K[]>>"));
+            objects.set(root, "K", &list(&[document]));
+            document
+        }
+    };
+    let mut kids = objects.value(document, "K").map(references).unwrap_or_default();
+    for (element, first) in grafted {
+        let later =
+            |kid: &usize| page_of(objects, *kid).and_then(|p| pages.get(&p)).is_some_and(|p| p > first);
+        let at = kids.iter().position(later).unwrap_or(kids.len());
+        kids.insert(at, *element);
+        objects.set(*element, "P", &format!("{document} 0 R"));
+    }
+    objects.set(document, "K", &list(&kids));
+    Some(())
+}
+
 /// The deepest heading that there is a tag for.
 const DEEPEST: u8 = 6;
 

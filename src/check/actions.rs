@@ -102,6 +102,7 @@ fn fields(one: &load::Meeting, context: &Context<'_>, findings: &mut Findings) -
         rows,
         landscape: Some(true),
         beside: false,
+        own_total: false,
         source: Vec::new(),
         place: nodes.first().map_or(whole, |n| n.place.head()),
     };
@@ -384,6 +385,7 @@ fn columns(board: &Board, place: Place) -> Vec<Column> {
         format: Format::Text,
         decimals: None,
         total: false,
+        sum_of: Vec::new(),
     };
     words.into_iter().map(column).collect()
 }

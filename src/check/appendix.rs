@@ -1,6 +1,7 @@
 //! Appendices of a paper: a text, a link, or a title alone. It never numbers or letters them.
 
 use super::Plain;
+use super::background::address;
 use super::council::plain;
 use super::fields::Fields;
 use super::markup::{Block, Line, line, narrative};
@@ -61,12 +62,8 @@ fn one(node: &Node, findings: &mut Findings) -> Appendix {
         );
     }
     fields.finish(findings);
-    let sound = |url: &str| url.starts_with("https://") || url.starts_with("http://");
-    if let Some(link) = link.filter(|l| !sound(&l.string) || l.string.contains(char::is_whitespace)) {
-        findings.push(
-            Finding::error("link", link.place(), format!("`{}` is not an address", link.string))
-                .hint("an address begins with https:// and has no blanks"),
-        );
+    if let Some(link) = link {
+        address(link, findings);
     }
     let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
     let content = match (link, text) {

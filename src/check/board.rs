@@ -23,6 +23,8 @@ pub struct Board {
     pub name: Plain,
     /// Its short name; the full one where it has none.
     pub short: Plain,
+    /// Whose board it is, where it is not the council's.
+    pub organisation: Option<Plain>,
     /// A line under its name in the letterhead.
     pub strapline: Option<Plain>,
     /// Its own logo, in place of the style's wordmark, and what it shows in words.
@@ -208,6 +210,7 @@ fn one(
     let mut fields = Fields::of(&document.root, "a board", findings);
     let name = fields.required("name", "\"Safer Communities Board\"", findings).map(plain);
     let short = fields.text("short", findings).map(plain);
+    let organisation = fields.text("organisation", findings).map(plain);
     let strapline = fields.text("strapline", findings).map(plain);
     let logo_file = fields.text("logo", findings);
     let logo_alt = fields.text("logo_alt", findings).map(plain);
@@ -282,6 +285,7 @@ fn one(
         id: id.to_owned(),
         short: short.unwrap_or_else(|| name.clone()),
         name,
+        organisation,
         strapline,
         logo,
         bound_by_law: body.unwrap_or(true),

@@ -304,5 +304,5 @@ fn corrections_field(
     }
     let label = tokens.text("minutes.corrections").to_owned();
     let blocks = vec![Block::List { ordered: false, items }];
-    vec![Field { label, blocks, signed: None, place: node.place }]
+    vec![Field { label, blocks, signed: None, signer: String::new(), place: node.place }]
 }

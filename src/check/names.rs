@@ -153,7 +153,7 @@ impl Uses {
     fn report(&mut self, report: &Report) {
         let titles = [Some(&report.title), report.short_title.as_ref()];
         titles.into_iter().flatten().for_each(|l| self.line(l));
-        report.background_papers.iter().flatten().for_each(|l| self.line(l));
+        report.background_papers.iter().flatten().for_each(|p| self.line(&p.title));
         for field in report.front.iter().chain(&report.closing) {
             self.blocks(&field.blocks, false);
         }

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::action;
 use super::appendix::{self, Appendix};
+use super::background::{self, Background};
 use super::board::Board;
 use super::chart::{self, Chart, Known};
 use super::council::Council;
@@ -62,7 +63,7 @@ pub struct Report {
     /// Whom to ask, in order.
     pub contacts: Vec<Person>,
     /// Background papers; `None` where the key is missing.
-    pub background_papers: Option<Vec<Line>>,
+    pub background_papers: Option<Vec<Background>>,
     /// Fields before the sections.
     pub front: Vec<Field>,
     /// The sections.
@@ -150,7 +151,8 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
             );
         }
     }
-    let background_papers = background(&mut fields, place, board.as_ref().and_then(Option::as_ref), findings);
+    let background_papers =
+        background::read(&mut fields, place, board.as_ref().and_then(Option::as_ref), findings);
     let (front, closing) = (fields.node("front"), fields.node("closing"));
     let sections = section::sections(fields.list("section", findings), findings);
     let unsectioned = fields.node("section").is_none_or(|n| n.array().is_some());
@@ -200,6 +202,9 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     required_headings(&board, &sections, place, findings);
     let front = section::declared("front", front, &board.style, place, findings);
     let closing = section::declared("closing", closing, &board.style, place, findings);
+    if board.style.tokens.switch("frame.unsigned") && status == Status::Final && !board.style.worn {
+        section::unsigned(front.iter().chain(&closing), findings);
+    }
     let report = Report {
         id: report.id.clone(),
         place,
@@ -320,37 +325,6 @@ fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> 
         ));
     }
     dates
-}
-
-/// LGA 1972 s.100D: a report open to inspection lists its background papers. A partnership board
-/// follows rules of its own, so there it is only asked for.
-fn background(
-    fields: &mut Fields<'_>,
-    place: Place,
-    board: Option<&Board>,
-    findings: &mut Findings,
-) -> Option<Vec<Line>> {
-    if fields.entry("background_papers").is_none() {
-        let message = "a report does not say which background papers it relies on";
-        let hint = "add: background_papers = [ … ], or [] where there are none";
-        // A board that is not known is a finding of its own.
-        let bound = board.is_some_and(|b| b.bound_by_law);
-        let finding = if bound {
-            Finding::error("background-papers", place, message)
-        } else {
-            Finding::warning("background-papers", place, message)
-        };
-        findings.push(finding.hint(hint));
-        return None;
-    }
-    let mut papers = Vec::new();
-    for node in fields.list("background_papers", findings) {
-        match node.text() {
-            Some(text) => papers.push(line(text, findings)),
-            None => findings.push(super::fields::wrong("background_papers", node, "titles in quotes")),
-        }
-    }
-    Some(papers)
 }
 
 /// `exempt` and `confidential` stop the build: nothing keeps such content out of a public PDF yet.

@@ -234,6 +234,10 @@ pub(super) fn read(node: &Node, columns: &[Column], table: &str, findings: &mut 
         let cell = match typed_cell {
             Some(cell) => one_cell(cell, column, columns.len() - n, findings),
             None if column.group => Cell { body: Body::GoesOn, span: 1, place: node.place.head() },
+            // It is worked out.
+            None if !column.sum_of.is_empty() => {
+                Cell { body: Body::Blank, span: 1, place: node.place.head() }
+            }
             None => {
                 findings.push(
                     Finding::error(

@@ -51,6 +51,8 @@ pub struct Field {
     pub blocks: Vec<Block>,
     /// Who signed it, as printed, and when.
     pub signed: Option<(String, Option<NaiveDate>)>,
+    /// Who is to sign it, as printed; empty where nobody is.
+    pub signer: String,
     /// The whole field.
     pub place: Place,
 }
@@ -165,13 +167,27 @@ pub(super) fn declared(
     fields
 }
 
+/// In a style that prints who has not signed yet, a final paper with such a field is warned of.
+pub(super) fn unsigned<'a>(fields: impl IntoIterator<Item = &'a Field>, findings: &mut Findings) {
+    for field in fields {
+        if field.signed.is_none() && !field.signer.is_empty() {
+            let message = format!("`{}` is not signed off by {}", field.label, field.signer);
+            findings.push(
+                Finding::warning("not-signed-off", field.place.head(), message)
+                    .hint("when it is, add: signed_off = { on = 2024-08-20 }; until then write status = \"draft\" above"),
+            );
+        }
+    }
+}
+
 fn one_field(group: &str, field: &Declared, node: &Node, findings: &mut Findings) -> Field {
     let mut fields = Fields::of(node, format!("`[{group}.{}]`", field.key), findings);
     let text = fields.required("text", "'''There are none.'''", findings);
     let signed = fields.node("signed_off").map(|n| signed_off(n, field, findings));
     fields.finish(findings);
     let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
-    Field { label: field.label.clone(), blocks, signed, place: node.place }
+    let signer = field.signed_by.clone();
+    Field { label: field.label.clone(), blocks, signed, signer, place: node.place }
 }
 
 fn signed_off(node: &Node, field: &Declared, findings: &mut Findings) -> (String, Option<NaiveDate>) {

@@ -6,7 +6,7 @@ use super::council::plain;
 use super::fields::Fields;
 use super::markup::{Line, Piece, line};
 use super::row::{self, Row};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::load::node::{Entry, Node};
 use crate::load::{Asset, Assets};
 
@@ -23,6 +23,8 @@ pub struct Table {
     pub landscape: Option<bool>,
     /// Whether it may stand beside the paragraph that follows.
     pub beside: bool,
+    /// Whether its last row is one of totals that its author gave.
+    pub own_total: bool,
     /// Where its data come from, printed under it.
     pub source: Line,
     /// The declaration.
@@ -50,6 +52,8 @@ pub struct Column {
     pub decimals: Option<u32>,
     /// Whether its numbers are summed in a last row.
     pub total: bool,
+    /// The columns that it is the sum of, row by row; none where it is no sum.
+    pub sum_of: Vec<Plain>,
 }
 
 /// How the cells of a column are printed.
@@ -165,16 +169,6 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
         );
         return None;
     }
-    if columns.iter().any(|c| c.total) && rows.last().is_some_and(row::is_total) {
-        findings.push(
-            Finding::error(
-                "total-twice",
-                entry.key_place,
-                format!("{what} has a row of totals in its data, and asks for another"),
-            )
-            .hint("take the row out of the data: total = true works the sums out"),
-        );
-    }
     if let (true, Some(text)) = (rows.is_empty(), file) {
         findings.push(
             Finding::error("table-rows", text.place(), format!("`{}` has headings and no rows", text.string))
@@ -186,7 +180,8 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
                 .hint(format!("add: file = \"….csv\", or [[table.{}.row]] for each row", entry.key)),
         );
     }
-    Some(Table { caption, columns, rows, landscape, beside, source, place: entry.key_place })
+    let own_total = columns.iter().any(|c| c.total) && rows.last().is_some_and(row::is_total);
+    Some(Table { caption, columns, rows, landscape, beside, own_total, source, place: entry.key_place })
 }
 
 fn columns(nodes: &[Node], findings: &mut Findings) -> Vec<Column> {
@@ -210,6 +205,7 @@ fn columns(nodes: &[Node], findings: &mut Findings) -> Vec<Column> {
         ];
         let format = fields.choice("format", &words, findings).unwrap_or(Format::Text);
         let decimals = fields.integer("decimals", 0, 10, findings).and_then(|n| u32::try_from(n).ok());
+        let sum_of = fields.texts("sum_of", findings);
         fields.finish(findings);
         let Some(key) = key else { continue };
         if columns.iter().any(|c| c.key.text == key.string) {
@@ -223,12 +219,13 @@ fn columns(nodes: &[Node], findings: &mut Findings) -> Vec<Column> {
             );
             continue;
         }
-        if total && !format.is_number() {
+        if (total || !sum_of.is_empty()) && !format.is_number() {
+            let what = if total { "has a total" } else { "is a sum" };
             findings.push(
                 Finding::error(
                     "column-total",
                     key.place(),
-                    format!("the column `{}` has a total and is not of numbers", key.string),
+                    format!("the column `{}` {what} and is not of numbers", key.string),
                 )
                 .hint("add: format = \"integer\" (or number, money)"),
             );
@@ -253,9 +250,30 @@ fn columns(nodes: &[Node], findings: &mut Findings) -> Vec<Column> {
             format,
             decimals,
             total,
+            sum_of,
         });
     }
+    addends(&columns, findings);
     columns
+}
+
+/// A sum is of other columns of numbers, none of which is a sum itself.
+fn addends(columns: &[Column], findings: &mut Findings) {
+    for added in columns.iter().flat_map(|c| &c.sum_of) {
+        let sound = |c: &&Column| c.format.is_number() && c.sum_of.is_empty();
+        if !columns.iter().filter(sound).any(|c| c.key.text == added.text) {
+            let known: Vec<&str> = columns.iter().filter(sound).map(|c| c.key.text.as_str()).collect();
+            findings.push(
+                Finding::error(
+                    "column-total",
+                    added.place,
+                    format!("`{}` is no column of numbers that can be added up", added.text),
+                )
+                .hint_if(did_you_mean(&added.text, known.iter().copied()))
+                .hint(format!("there are: {}", known.join(", "))),
+            );
+        }
+    }
 }
 
 /// A column of a data file that is printed as it lies there.
@@ -270,5 +288,6 @@ fn bare_column(heading: &str, place: Place) -> Column {
         format: Format::Text,
         decimals: None,
         total: false,
+        sum_of: Vec::new(),
     }
 }

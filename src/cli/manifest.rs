@@ -115,6 +115,10 @@ pub(super) fn made_from(pack: &PackSource, engine: &Engine) -> String {
             add(name.as_bytes());
             add(bytes);
         }
+        for kept in &source.kept {
+            add(kept.attachment.bytes.as_slice());
+            add(format!("{} {:?} {:?} {}", kept.title, kept.pages, kept.described, kept.conforms).as_bytes());
+        }
     };
     add_source(&pack.agenda);
     pack.items.iter().flat_map(|item| &item.papers).for_each(|paper| add_source(&paper.source));

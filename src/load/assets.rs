@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::attachment::{self, Attachment};
+use super::attachment;
 use super::decode::{Trouble, decode};
 use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT, Refusal, beside};
 use super::item::papers;
@@ -12,6 +12,7 @@ use super::picture::{self, Picture};
 use super::sheet::{self, Sheet};
 use super::workbook::workbook;
 use crate::finding::{Finding, Findings, Place, Sources};
+use crate::pdf::Attachment;
 
 /// What was read, by the place of the string that names it.
 pub type Assets = BTreeMap<Place, Asset>;
@@ -147,12 +148,8 @@ fn elsewhere(folder: &Folder, name: &str, place: Place) -> Result<Attachment, Ve
         }
         vec![finding]
     })?;
-    if bytes.starts_with(b"%PDF-") {
-        return attachment::read(&bytes, name)
-            .map_err(|(rule, message, hint)| vec![Finding::error(rule, place, message).hint(hint)]);
-    }
-    let message = format!("`{name}` is not a PDF");
-    Err(vec![Finding::error("attachment", place, message).hint("save it as PDF in the program that made it")])
+    attachment::read(bytes, name)
+        .map_err(|(rule, message, hint)| vec![Finding::error(rule, place, message).hint(hint)])
 }
 
 /// The finding for a file that was not read.

@@ -18,7 +18,6 @@ mod toml;
 mod workbook;
 
 pub use assets::{Asset, Assets};
-pub use attachment::Attachment;
 pub use folder::Folder;
 pub use font::FontFile;
 pub use item::items;

@@ -126,6 +126,12 @@ impl Exhibits<'_> {
         name.map(|n| n.text.trim().to_owned()).unwrap_or_default()
     }
 
+    /// What an indicator's figures without an area are for: an area of its own, or the whole.
+    pub(super) fn whole_name(&self, indicator: &Indicator) -> String {
+        let own = indicator.whole.as_ref().map(|n| n.text.trim().to_owned());
+        own.filter(|name| !name.is_empty()).unwrap_or_else(|| self.area_name(None))
+    }
+
     /// Where the data of figures come from, and what the marks among them mean.
     pub(super) fn source<'f>(
         &self,

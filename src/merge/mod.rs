@@ -13,6 +13,7 @@ mod minutes;
 mod pack;
 mod passages;
 mod scene;
+mod sums;
 mod table;
 mod text;
 
@@ -149,7 +150,7 @@ fn one(report: &Report, council: &str, speech: &Speech<'_>) -> (Paper, Findings)
         title,
         short_title,
         board: board(&report.board, logo),
-        council: council.to_owned(),
+        council: report.board.organisation.as_ref().map_or_else(|| council.to_owned(), |o| o.text.clone()),
         meetings: report.meetings.clone(),
         period: report.period.map(|p| exhibits.period_words(p)).unwrap_or_default(),
         draft: report.status == Status::Draft,
@@ -158,7 +159,7 @@ fn one(report: &Report, council: &str, speech: &Speech<'_>) -> (Paper, Findings)
         background_papers: report
             .background_papers
             .as_ref()
-            .map(|papers| papers.iter().map(|line| words.line(line)).collect()),
+            .map(|papers| papers.iter().map(|paper| background(paper, &mut words)).collect()),
         front: report.front.iter().map(|f| field(f, &mut words)).collect(),
         sections,
         recommendations,
@@ -268,11 +269,21 @@ fn section<'a>(
     merged
 }
 
+/// A background paper as one line, a link where it has an address.
+fn background(paper: &check::Background, words: &mut Words<'_>) -> Vec<Inline> {
+    let body = words.line(&paper.title);
+    match &paper.link {
+        Some(link) => vec![Inline::Link { url: link.text.clone(), body, place: link.place }],
+        None => body,
+    }
+}
+
 fn field(field: &check::Field, words: &mut Words<'_>) -> Field {
     Field {
         label: field.label.clone(),
         blocks: words.blocks(&field.blocks),
         signed: field.signed.clone(),
+        signer: field.signer.clone(),
         place: field.place,
     }
 }

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::sums;
 use super::text::Words;
 use crate::check::{self, Body as Typed, Format};
 use crate::finding::Place;
@@ -16,11 +17,15 @@ pub(super) fn merge(name: &str, table: &check::Table, style: &Style, words: &mut
     let columns = table.columns.iter().map(|c| Column { numeric: c.format.is_number() }).collect();
     let head = head(table, words);
     let mut rows: Vec<Row> = Vec::new();
-    for row in &table.rows {
-        let row = one_row(row, table, style, &mut rows, words);
-        rows.push(row);
+    for (n, row) in table.rows.iter().enumerate() {
+        let mut merged = one_row(row, table, style, &mut rows, words);
+        // A row of totals is the sum of what is above each cell.
+        if !(table.own_total && n + 1 == table.rows.len()) {
+            sums::across(table, row, &mut merged, words);
+        }
+        rows.push(merged);
     }
-    rows.extend(totals(table, style));
+    sums::down(table, &mut rows, style, words);
     let caption = words.line(&table.caption);
     let source = words.line(&table.source);
     Table {
@@ -82,7 +87,9 @@ fn one_row(
             at += cell.span;
             continue;
         }
-        let numeric = matches!(cell.body, Typed::Number(_));
+        // A figure from a hole, or "n/a", stands in line with the numbers of its column.
+        let typed = matches!(cell.body, Typed::Line(_)) && cell.span == 1;
+        let numeric = matches!(cell.body, Typed::Number(_)) || column.format.is_number() && typed;
         let body = body(cell, column, style, words);
         cells.push(Cell {
             body,
@@ -120,7 +127,8 @@ fn body(cell: &check::Cell, column: &check::Column, style: &Style, words: &mut W
     }
 }
 
-fn number_text(number: Decimal, column: &check::Column) -> String {
+/// A number as its column prints it.
+pub(super) fn number_text(number: Decimal, column: &check::Column) -> String {
     match column.format {
         Format::Money => money(number, column.decimals),
         Format::Percent => format!("{}%", grouped(number, column.decimals)),
@@ -130,52 +138,6 @@ fn number_text(number: Decimal, column: &check::Column) -> String {
         Format::Integer => grouped(number, Some(0)),
         Format::Text | Format::Number | Format::Date => grouped(number, column.decimals),
     }
-}
-
-/// The row of totals, where a column asks for one. Blank cells count as nothing.
-fn totals(table: &check::Table, style: &Style) -> Option<Row> {
-    let first = table.columns.iter().position(|c| c.total)?;
-    let mut cells = Vec::new();
-    let label = style.tokens.text("labels.total").to_owned();
-    let text = |text: String, place: Place| Body::Line(vec![Inline::Text(text, place)]);
-    for (at, column) in table.columns.iter().enumerate() {
-        let cell = |body, columns, header, numeric| Cell {
-            body,
-            column: at,
-            columns,
-            rows: 1,
-            header,
-            numeric,
-            place: column.key.place,
-        };
-        if at == 0 {
-            // The word spans what stands before the first sum.
-            let span = first.max(1);
-            cells.push(cell(text(label.clone(), table.place), span, true, false));
-        }
-        if at < first.max(1) {
-            continue;
-        }
-        if column.total {
-            let sum = table.rows.iter().filter_map(|row| value(row, at)).sum();
-            cells.push(cell(text(number_text(sum, column), column.key.place), 1, false, true));
-        } else {
-            cells.push(cell(Body::Line(Vec::new()), 1, false, false));
-        }
-    }
-    Some(Row { cells, total: true })
-}
-
-/// The number in a column of a row.
-fn value(row: &check::Row, column: usize) -> Option<Decimal> {
-    let mut at = 0;
-    for cell in &row.cells {
-        if at == column {
-            return if let Typed::Number(number) = cell.body { Some(number) } else { None };
-        }
-        at += cell.span;
-    }
-    None
 }
 
 /// A printed date as text.

@@ -4,6 +4,7 @@
 use super::block::{Block, Inline};
 use super::paper::{Contact, Paper};
 use crate::finding::Place;
+use crate::pdf::{Attachment, Matrix};
 
 /// A pack.
 #[derive(Debug, Clone)]
@@ -100,6 +101,34 @@ pub struct AgendaItem {
 /// Pages that are kept for a file from elsewhere.
 #[derive(Debug, Clone)]
 pub struct Reserved {
-    /// Width and height of each page as it is seen, in points.
-    pub pages: Vec<(f64, f64)>,
+    /// The file.
+    pub attachment: Attachment,
+    /// What it is called.
+    pub title: String,
+    /// Its pages, in order.
+    pub pages: Vec<KeptPage>,
+    /// How it is read out.
+    pub described: Described,
+    /// Whether it is accessible by itself, as far as a program can see.
+    pub conforms: bool,
+}
+
+/// A page that is kept, in points.
+#[derive(Debug, Clone, Copy)]
+pub struct KeptPage {
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// From places on the page in its file to places on this one, from the lower left corner.
+    pub map: Matrix,
+}
+
+/// How a file from elsewhere is read out.
+#[derive(Debug, Clone)]
+pub enum Described {
+    /// By its own tags.
+    Tagged,
+    /// Each page is a figure, with these words; the last ones go for all that follow.
+    Figures(Vec<String>),
 }

@@ -146,6 +146,8 @@ pub struct Field {
     pub blocks: Vec<Block>,
     /// Who signed it, and when.
     pub signed: Option<(String, Option<NaiveDate>)>,
+    /// Who is to sign it; empty where nobody is.
+    pub signer: String,
     /// The whole field.
     pub place: Place,
 }

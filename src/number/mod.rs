@@ -3,11 +3,13 @@
 
 mod notes;
 mod reference;
+mod within;
 
 use std::sync::Arc;
 
 use crate::model::{Block, Content, Kind, List, Numbering, Paper};
 use crate::style::{Style, Tokens, mark};
+use within::Within;
 
 /// A paper whose numbers, marks and references are written.
 #[derive(Debug, Clone)]
@@ -27,6 +29,8 @@ pub fn number(mut paper: Paper) -> Numbered {
         tokens: &style.tokens,
         speaks: None,
         scheme: if paper.kind == Kind::Minutes { "numbering.minutes" } else { "numbering.report" },
+        within: (paper.kind == Kind::Report && style.tokens.text("numbering.scheme") == "section")
+            .then(Within::default),
         paragraph: 0,
         table: 0,
         figure: 0,
@@ -51,6 +55,8 @@ struct Counters<'a> {
     speaks: Option<Arc<Style>>,
     /// The token of the marks of lists.
     scheme: &'static str,
+    /// Where numbers begin anew in each section.
+    within: Option<Within>,
     paragraph: usize,
     table: usize,
     figure: usize,
@@ -67,20 +73,17 @@ impl Counters<'_> {
                     let speaks = section.speaks.clone();
                     let around = std::mem::replace(&mut self.speaks, speaks);
                     section.anchor = self.next_anchor();
-                    section.number = match section.numbering {
-                        Numbering::Heading => self.next_paragraph(),
-                        Numbering::Given(n) => mark(self.tokens.text("numbering.minute"), n as usize),
-                        Numbering::Paragraphs | Numbering::None => String::new(),
-                    };
+                    section.number = self.heading(section.level, section.numbering);
                     self.blocks(&mut section.blocks, section.numbering);
                     self.speaks = around;
                 }
             }
             "recommendations" => {
                 if let Some(recommendations) = &mut paper.recommendations {
-                    if recommendations.numbering == Numbering::Heading {
-                        recommendations.number = self.next_paragraph();
+                    if !self.tokens.switch("recommendations.numbered") {
+                        recommendations.numbering = Numbering::None;
                     }
+                    recommendations.number = self.heading(1, recommendations.numbering);
                     self.blocks(&mut recommendations.blocks, recommendations.numbering);
                 }
             }
@@ -110,7 +113,22 @@ impl Counters<'_> {
         self.speaks.as_ref().map_or(self.tokens, |style| &style.tokens).text(path)
     }
 
+    /// The number of a heading, where it takes one.
+    fn heading(&mut self, level: usize, numbering: Numbering) -> String {
+        if let Some(within) = &mut self.within {
+            return within.heading(level, numbering, &self.tokens.list("numbering.sections"));
+        }
+        match numbering {
+            Numbering::Heading => self.next_paragraph(),
+            Numbering::Given(n) => mark(self.tokens.text("numbering.minute"), n as usize),
+            Numbering::Paragraphs | Numbering::None => String::new(),
+        }
+    }
+
     fn next_paragraph(&mut self) -> String {
+        if let Some(within) = &mut self.within {
+            return within.paragraph(&self.tokens.list("numbering.sections"));
+        }
         self.paragraph += 1;
         mark(self.tokens.text("numbering.paragraph"), self.paragraph)
     }

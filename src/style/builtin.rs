@@ -32,6 +32,7 @@ pub const BASE: Files = files!(
     "signal.typ",
     "letterhead.typ",
     "title.typ",
+    "frame.typ",
     "contact.typ",
     "appendix.typ",
     "minutes.typ",
@@ -42,6 +43,7 @@ pub const BASE: Files = files!(
 /// The styles that a council can name.
 pub const STYLES: &[(&str, Files)] = &[
     ("county", files!("county", "style.toml", "welsh.toml", "letterhead.typ", "wordmark.svg")),
+    ("district", files!("district", "style.toml", "welsh.toml", "letterhead.typ", "wordmark.svg")),
     ("plain", files!("plain", "style.toml", "welsh.toml", "draft.svg")),
 ];
 

@@ -97,8 +97,10 @@ pub(super) mod tests {
     }
 
     /// Groups without words, and single tokens without or with the same ones in both languages.
-    const WORDLESS: [&str; 13] = [
+    const WORDLESS: [&str; 15] = [
         "order",
+        "banner",
+        "frame",
         "page",
         "letterhead_mark",
         "fonts",

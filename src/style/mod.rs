@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub use calendar::Calendar;
 pub use contrast::{contrast, rgb};
 pub use language::{LANGUAGES, Language};
-pub use scheme::{mark, own_mark};
+pub use scheme::{mark, own_mark, path_mark};
 pub use tokens::{Places, Token, Tokens, is_color, is_length, points};
 
 use crate::finding::{FileId, Finding, Findings, Place, Severity, Sources, did_you_mean};
@@ -185,21 +185,23 @@ impl Style {
         }
     }
 
-    /// The fields that the style declares under `front` or `closing`, in order.
+    /// The fields that the style declares under `front` or `closing`, by their `order`.
     pub fn declared(&self, group: &str) -> Vec<Declared> {
         let fields = self.tokens.group(group).iter();
-        fields
-            .filter_map(|(key, token)| {
-                let Token::Group(tokens) = token else { return None };
-                let text = |k: &str| tokens.text(k).to_owned();
-                Some(Declared {
-                    key: key.clone(),
-                    label: text("label"),
-                    required: tokens.switch("required"),
-                    signed_by: text("signed_by"),
-                })
-            })
-            .collect()
+        let declared = fields.filter_map(|(key, token)| {
+            let Token::Group(tokens) = token else { return None };
+            let text = |k: &str| tokens.text(k).to_owned();
+            let field = Declared {
+                key: key.clone(),
+                label: text("label"),
+                required: tokens.switch("required"),
+                signed_by: text("signed_by"),
+            };
+            Some((tokens.integer("order").unwrap_or_default(), field))
+        });
+        let mut declared: Vec<(usize, Declared)> = declared.collect();
+        declared.sort_by_key(|(order, _)| *order);
+        declared.into_iter().map(|(_, field)| field).collect()
     }
 
     /// A time of day as the style prints it, in its pattern `times.text`.

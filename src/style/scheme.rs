@@ -6,14 +6,35 @@ const COUNTERS: [char; 5] = ['a', 'A', 'i', 'I', '1'];
 /// The `n`th mark (from 1) of a pattern. The first of `a A i I 1` in it counts; all else is
 /// printed. A pattern without one is printed as it is.
 pub fn mark(pattern: &str, n: usize) -> String {
-    let number = match pattern.chars().find(|c| COUNTERS.contains(c)) {
-        Some('a') => letters(n),
-        Some('A') => letters(n).to_uppercase(),
-        Some('i') => roman(n),
-        Some('I') => roman(n).to_uppercase(),
+    let counter = pattern.chars().find(|c| COUNTERS.contains(c)).unwrap_or('1');
+    own_mark(pattern, &counted(counter, n))
+}
+
+/// A mark that counts at several depths: "2.11" for "1.1" and 2, 11. Each of `a A i I 1` takes the next
+/// of `path`; all else is printed, as the "0" of "1.0" is.
+pub fn path_mark(pattern: &str, path: &[usize]) -> String {
+    let mut path = path.iter();
+    let mut out = String::new();
+    for c in pattern.chars() {
+        match path.as_slice().first().filter(|_| COUNTERS.contains(&c)) {
+            Some(n) => {
+                out.push_str(&counted(c, *n));
+                path.next();
+            }
+            None => out.push(c),
+        }
+    }
+    out
+}
+
+fn counted(counter: char, n: usize) -> String {
+    match counter {
+        'a' => letters(n),
+        'A' => letters(n).to_uppercase(),
+        'i' => roman(n),
+        'I' => roman(n).to_uppercase(),
         _ => n.to_string(),
-    };
-    own_mark(pattern, &number)
+    }
 }
 
 /// A pattern with a number of the author's own in place of what counts: "8a." for "1." and "8a".
@@ -63,7 +84,7 @@ fn roman(mut n: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{mark, own_mark};
+    use super::{mark, own_mark, path_mark};
 
     #[test]
     fn marks_follow_their_pattern() {
@@ -75,5 +96,8 @@ mod tests {
         assert_eq!(mark("•", 3), "•");
         assert_eq!(own_mark("1.", "8a"), "8a.");
         assert_eq!(own_mark("(a)", "c"), "(c)");
+        assert_eq!(path_mark("1.0", &[2]), "2.0");
+        assert_eq!(path_mark("1.1", &[2, 11]), "2.11");
+        assert_eq!(path_mark("A.1(i)", &[1, 2, 4]), "A.2(iv)");
     }
 }

@@ -15,7 +15,9 @@ pub(super) fn check(tokens: &Tokens, places: &Places, asked: Place, findings: &m
     check_order(tokens, "agenda.order", "an agenda", &PARTS_OF_AGENDA, place("agenda.order"), findings);
     check_columns(tokens, place("agenda.columns"), findings);
     check_patterns(tokens, &place, findings);
+    check_sections(tokens, place("numbering.sections"), findings);
     check_choices(tokens, &place, findings);
+    check_counts(tokens, &place, findings);
     check_sizes(tokens, &place, findings);
     check_dates(tokens, &place, findings);
     check_times(tokens, place("times.text"), findings);
@@ -115,10 +117,14 @@ fn check_patterns(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut
 }
 
 /// Tokens that are one of a few words.
-const CHOICES: [(&str, &[&str]); 3] = [
+const CHOICES: [(&str, &[&str]); 7] = [
+    ("banner", &["board", "council"]),
     ("title.align", &["left", "center"]),
     ("charts.data", &["after", "back"]),
     ("fonts.emphasis", &["italic", "bold"]),
+    ("numbering.scheme", &["paper", "section"]),
+    ("frame.front", &["headings", "table"]),
+    ("frame.closing", &["headings", "table"]),
 ];
 
 fn check_choices(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut Findings) {
@@ -129,6 +135,22 @@ fn check_choices(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut 
             findings.push(
                 Finding::error("style-token", place(path), format!("`{path}` cannot be `{word}`"))
                     .hint(format!("it is \"{list}\"")),
+            );
+        }
+    }
+}
+
+/// Tokens that are whole numbers: the level from which headings stand in a line, the order of fields.
+fn check_counts(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut Findings) {
+    let orders = ["front", "closing"]
+        .iter()
+        .flat_map(|group| tokens.group(group).iter().map(move |(key, _)| format!("{group}.{key}.order")));
+    for path in std::iter::once("headings.run_in".to_owned()).chain(orders) {
+        if tokens.integer(&path).is_none() {
+            let message = format!("`{path}` is no whole number");
+            findings.push(
+                Finding::error("style-token", place(&path), message)
+                    .hint("write 0, 1, 2 and so on, without a point"),
             );
         }
     }
@@ -147,8 +169,24 @@ fn check_sizes(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut Fi
     }
 }
 
+/// A pattern of numbers within sections counts once more than the one before it; a 0 in it is printed.
+fn check_sections(tokens: &Tokens, place: Place, findings: &mut Findings) {
+    for (depth, pattern) in tokens.list("numbering.sections").into_iter().enumerate() {
+        let counts = |c: &char| ['a', 'A', 'i', 'I', '1'].contains(c);
+        let others = pattern.chars().filter(|c| c.is_alphanumeric() && !counts(c));
+        if pattern.chars().filter(counts).count() != depth + 1 || others.into_iter().any(|c| c != '0') {
+            let message = format!("`numbering.sections` cannot count with the pattern `{pattern}`");
+            findings.push(
+                Finding::error("style-token", place, message).hint(
+                    "the first pattern counts once, the next twice, as in [\"1.0\", \"1.1\", \"1.1.1\"]",
+                ),
+            );
+        }
+    }
+}
+
 /// Lengths that a page can bear, in points.
-const SIZES: [(&str, f64, f64); 7] = [
+const SIZES: [(&str, f64, f64); 9] = [
     ("page.top", 20.0, 170.0),
     ("page.bottom", 28.0, 170.0),
     ("page.left", 14.0, 170.0),
@@ -156,6 +194,8 @@ const SIZES: [(&str, f64, f64); 7] = [
     ("fonts.size", 8.0, 30.0),
     ("fonts.table_size", 7.0, 30.0),
     ("fonts.small_size", 7.0, 30.0),
+    ("frame.label", 56.0, 240.0),
+    ("frame.status", 40.0, 170.0),
 ];
 
 /// A date pattern that cannot be printed is found when the style is read.
@@ -189,7 +229,7 @@ fn check_fields(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut F
         for (key, token) in tokens.group(group) {
             let Token::Group(field) = token else { continue };
             if field.text("label").trim().is_empty() {
-                let place = ["label", "required", "signed_by"]
+                let place = ["label", "order", "required", "signed_by"]
                     .iter()
                     .map(|part| place(&format!("{group}.{key}.{part}")))
                     .max()

@@ -10,7 +10,7 @@ pub(super) const WORDS: [&str; 4] = ["hour", "hours", "minute", "am"];
 
 /// A time in a pattern. In a pattern, `hour` (2), `hours` (14), `minute` (05) and `am` (am or pm)
 /// stand for themselves. What stands in `[ ]` is left out on the hour, and `|` parts words and prints
-/// nothing: "hour[:minute]|am". All else is printed.
+/// nothing: `hour[:minute]|am`. All else is printed.
 ///
 /// # Errors
 /// The first word of the pattern that is none of these.

@@ -151,6 +151,14 @@ impl Tokens {
         matches!(self.get(path), Some(Token::Switch(true)))
     }
 
+    /// A whole number at a dotted path.
+    pub fn integer(&self, path: &str) -> Option<usize> {
+        match self.get(path) {
+            Some(Token::Number(digits)) => digits.parse().ok(),
+            _ => None,
+        }
+    }
+
     /// The texts of a list at a dotted path.
     pub fn list(&self, path: &str) -> Vec<&str> {
         match self.get(path) {

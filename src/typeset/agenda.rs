@@ -10,7 +10,7 @@ use super::code::Writer;
 use super::columns::{Need, fit};
 use super::view::{code, contact, content, map};
 use crate::finding::{Finding, Place};
-use crate::model::{Agenda, AgendaItem, Block, Paper, plain};
+use crate::model::{Agenda, AgendaItem, Block, KeptPage, Paper, plain};
 use crate::style::{Token, Tokens, points};
 
 /// What an agenda has: its facts and statements, and its items with the keys of their papers.
@@ -191,17 +191,14 @@ impl Frame {
     }
 }
 
-/// The pages that are kept for a file from elsewhere: size and words of each.
-pub(super) fn reserved(paper: &Paper, tokens: &Tokens, writer: &mut Writer<'_>) -> Value {
-    let pages = paper.reserved.iter().flat_map(|r| &r.pages).enumerate();
-    let words = tokens.text("agenda.reserved");
-    let pages = pages.map(|(n, (width, height))| {
-        let text = writer.text(&words.replace("{page}", &(n + 1).to_string()), paper.place);
+/// The sizes of the pages that are kept for a file from elsewhere.
+pub(super) fn reserved(paper: &Paper) -> Value {
+    let pages = paper.reserved.iter().flat_map(|r| &r.pages);
+    let size = |page: &KeptPage| {
         map([
-            ("width", code(format!("{width:.2}pt"))),
-            ("height", code(format!("{height:.2}pt"))),
-            ("words", code(text)),
+            ("width", code(format!("{:.3}pt", page.width))),
+            ("height", code(format!("{:.3}pt", page.height))),
         ])
-    });
-    pages.collect()
+    };
+    pages.map(size).collect()
 }

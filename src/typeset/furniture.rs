@@ -15,6 +15,8 @@ pub(super) struct Over {
     pub number: usize,
     /// At its head.
     pub running: String,
+    /// Whether it stands over what another program drew, and needs a ground of its own.
+    pub backed: bool,
 }
 
 /// A Typst project for all pages, in the style of another.
@@ -23,7 +25,7 @@ pub(super) fn source(style: &Source, pages: &[Over]) -> Source {
     for page in pages {
         let (width, height) = (page.size.0.to_pt(), page.size.1.to_pt());
         let running = literal(&page.running);
-        main.push_str(&format!("  ({width}pt, {height}pt, {}, {running}),\n", page.number));
+        main.push_str(&format!("  ({width}pt, {height}pt, {}, {running}, {}),\n", page.number, page.backed));
     }
     main.push_str("))\n");
     let mut source = style.clone();

@@ -5,12 +5,14 @@ use typst::model::{Document, DocumentInfo};
 use typst_layout::Page;
 
 use super::furniture::{self, Over};
+use super::kept;
 use super::position::Position;
 use super::source::Source;
 use super::unlink::unlink;
 use super::world::Engine;
 use super::{Layout, layout};
 use crate::finding::{Finding, Findings, Place, Sources};
+use crate::model::Reserved;
 use crate::workers::side_by_side;
 
 /// The Typst sources of a pack.
@@ -48,12 +50,16 @@ pub struct Sheets {
     pub pages: Vec<Page>,
     /// What its own file says of it.
     pub info: DocumentInfo,
+    /// Files from elsewhere, each with the first of the pages that are kept for it, from 0.
+    pub kept: Vec<(usize, Reserved)>,
 }
 
 impl Sheets {
-    fn of(layout: &Layout<'_>) -> Self {
+    fn of(layout: &Layout<'_>, source: &Source) -> Self {
         let document = &layout.document;
-        Self { pages: document.pages().to_vec(), info: Document::info(document).clone() }
+        let pages = document.pages().to_vec();
+        let kept = kept::find(&pages).into_iter().zip(source.kept.iter().cloned()).collect();
+        Self { pages, info: Document::info(document).clone(), kept }
     }
 
     /// The same pages, for a file without the other papers of the pack.
@@ -140,15 +146,16 @@ impl<'a> Setter<'a> {
     ) -> Option<Sheets> {
         let position = Position { running: self.pack.running.clone(), stamp: String::new() };
         let source = self.pack.agenda.at(&position).with_ranges(ranges, linked);
-        layout(self.engine, &source, self.sources, findings).map(|layout| Sheets::of(&layout))
+        layout(self.engine, &source, self.sources, findings).map(|layout| Sheets::of(&layout, &source))
     }
 
     /// The papers of an item, without what depends on their page numbers.
     fn item(&self, item: &ItemSource, findings: &mut Findings) -> Option<Vec<Sheets>> {
         let position = Position { running: self.pack.running.clone(), stamp: item.stamp.clone() };
         let set = |paper: &PaperSource| {
-            let layout = layout(self.engine, &paper.source.at(&position), self.sources, findings)?;
-            Some(Sheets::of(&layout))
+            let source = paper.source.at(&position);
+            let layout = layout(self.engine, &source, self.sources, findings)?;
+            Some(Sheets::of(&layout, &source))
         };
         let papers = item.papers.iter().map(set).collect();
         // Memory must not grow with the pack. What the item on the other processor has just used stays.
@@ -172,9 +179,13 @@ impl<'a> Setter<'a> {
         let mut over = Vec::new();
         for (item, papers) in self.pack.items.iter().zip(items.iter()) {
             let running = format!("{}: {}", self.pack.running, item.stamp);
-            for page in papers.iter().flat_map(|paper| &paper.pages) {
-                let size = (page.frame.width(), page.frame.height());
-                over.push(Over { size, number: first + over.len(), running: running.clone() });
+            for paper in papers {
+                for (at, page) in paper.pages.iter().enumerate() {
+                    let size = (page.frame.width(), page.frame.height());
+                    let backed =
+                        paper.kept.iter().any(|(from, kept)| (*from..from + kept.pages.len()).contains(&at));
+                    over.push(Over { size, number: first + over.len(), running: running.clone(), backed });
+                }
             }
         }
         if over.is_empty() {

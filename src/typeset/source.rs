@@ -9,7 +9,7 @@ use super::position::{POSITION, Position, RANGES, ranges};
 use super::template;
 use super::view::{look, token_file, view};
 use crate::finding::{FileId, Findings, Place};
-use crate::model::Paper;
+use crate::model::{Paper, Reserved};
 
 /// A Typst project.
 #[derive(Debug, Clone)]
@@ -26,6 +26,8 @@ pub struct Source {
     pub data: BTreeMap<String, Vec<u8>>,
     /// Where the other files came from.
     pub origins: BTreeMap<String, FileId>,
+    /// The files from elsewhere for which it keeps pages, in order.
+    pub kept: Vec<Reserved>,
 }
 
 impl Source {
@@ -91,5 +93,13 @@ pub fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings) -> Op
     files.insert("tokens.typ".to_owned(), token_file(&style.tokens).into_bytes());
     files.insert(MAIN.to_owned(), main.into_bytes());
     let data = std::mem::take(&mut writer.data);
-    Some(Source { id: paper.id.clone(), place: paper.place, files, lines, origins, data })
+    Some(Source {
+        id: paper.id.clone(),
+        place: paper.place,
+        files,
+        lines,
+        origins,
+        data,
+        kept: paper.reserved.iter().cloned().collect(),
+    })
 }

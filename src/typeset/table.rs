@@ -9,6 +9,9 @@ use crate::model::{Block, Body, Cell, HeadCell, Row, Table, plain};
 /// Tables of so few rows are not broken over pages.
 const SHORT: usize = 9;
 
+/// The same with a row of totals, which is best read with what it adds up.
+const SHORT_SUM: usize = 12;
+
 /// Whether the table gets a page on its side: its words do not fit an upright one, or would stand
 /// in columns so narrow that it fills half a page.
 pub(super) fn is_landscape(table: &Table, setting: Setting<'_>, writer: &Writer<'_>) -> bool {
@@ -92,7 +95,8 @@ pub(super) fn call(table: &Table, setting: Setting<'_>, writer: &mut Writer<'_>)
         format!("{{\n{}}}", inlines(&table.source, writer))
     };
     let height = height(table, &widths, room, writer);
-    let short = table.rows.len() <= SHORT && !wide && height < room.height * 0.4;
+    let most = if table.rows.last().is_some_and(|row| row.total) { SHORT_SUM } else { SHORT };
+    let short = table.rows.len() <= most && !wide && height < room.height * 0.4;
     out.push_str(&format!("), source: {source}, short: {short})"));
     out
 }

@@ -9,10 +9,12 @@ use super::agenda;
 use super::blocks::{Setting, blocks, ends_sideways, holds_sideways, inlines, long_words};
 use super::code::{Code, Writer, literal};
 use super::columns::Room;
+use super::frame::Frame;
+use super::sections::sections;
 use crate::chart::Look;
 use crate::finding::Place;
 use crate::merge::date_inlines;
-use crate::model::{Appendix, Contact, Content, Field, Kind, Numbering, Paper, Section, Signing, plain};
+use crate::model::{Appendix, Contact, Content, Kind, Paper, Signing, plain};
 use crate::style::{Token, Tokens, points};
 
 /// The data of a template.
@@ -26,7 +28,18 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
     let logo = paper.board.logo.as_ref().map(|(file, alt, place)| {
         map([("file", Value::from(file.clone())), ("alt", code(writer.text(alt, *place)))])
     });
-    let board = map([("name", code(board_name)), ("strapline", strapline.into()), ("logo", logo.into())]);
+    let tables = Frame::of(tokens);
+    let banner = if tokens.text("banner") == "council" {
+        writer.text(&spaced(&paper.council), paper.place)
+    } else {
+        board_name.clone()
+    };
+    let board = map([
+        ("banner", code(banner)),
+        ("name", code(board_name)),
+        ("strapline", strapline.into()),
+        ("logo", logo.into()),
+    ]);
     let dates: Vec<Value> = paper
         .meetings
         .iter()
@@ -47,33 +60,23 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
             ((paper.in_pack && !tokens.switch("page.single")) || tokens.switch("blank_verso")).into(),
         ),
         ("agenda", paper.agenda.as_ref().map(|a| agenda::agenda(a, tokens, setting, writer)).into()),
-        ("reserved", agenda::reserved(paper, tokens, writer)),
-        ("open", ends_open(paper, setting, writer).into()),
-        ("order", tokens.list("order").into_iter().map(Value::from).collect()),
+        ("reserved", agenda::reserved(paper)),
+        ("open", ends_open(paper, &tables, setting, writer).into()),
+        ("order", tables.order()),
+        ("frame", tables.rows(paper, setting, writer)),
         ("labels", labels(tokens)),
         ("bullet", tokens.list("numbering.bullets").first().copied().unwrap_or("•").into()),
         ("board", board),
         ("dates", Value::from(dates)),
         ("title", content(title)),
         ("report_of", report_of.into()),
-        (
-            "fields",
-            map([
-                ("front", fields(&paper.front, paper, setting, writer)),
-                ("closing", fields(&paper.closing, paper, setting, writer)),
-            ]),
-        ),
-        ("sections", sections(&paper.sections, setting, writer)),
-        ("recommendations", recommendations(paper, setting, writer)),
+        ("fields", tables.fields(paper, setting, writer)),
+        ("sections", sections(paper, setting, writer)),
+        ("recommendations", tables.recommendations(paper, setting, writer)),
         ("signing", paper.signing.as_ref().map(|s| signing(s, paper.place, writer)).into()),
-        ("background_papers", background(paper, writer)),
+        ("background_papers", tables.background(paper, writer)),
         ("contacts", paper.contacts.iter().map(|c| contact(c, writer)).collect()),
-        (
-            "contacts_label",
-            tokens
-                .text(if paper.contacts.len() > 1 { "labels.contact_many" } else { "labels.contact_one" })
-                .into(),
-        ),
+        ("contacts_label", contacts_label(paper).into()),
         ("data", Value::from((!paper.data.is_empty()).then(|| code(blocks(&paper.data, setting, writer))))),
         ("appendices", paper.appendices.iter().map(|a| appendix(a, setting, writer)).collect()),
     ];
@@ -173,62 +176,9 @@ fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn fields(fields: &[Field], paper: &Paper, setting: Setting<'_>, writer: &mut Writer<'_>) -> Value {
-    let one = |field: &Field| {
-        let signed = field.signed.as_ref().map(|(by, on)| {
-            let tokens = &paper.style.tokens;
-            let mut out = literal(&format!("{} {by}", tokens.text("labels.signed_off"))) + "\n";
-            if let Some(day) = on {
-                out.push_str("\", \"\n");
-                out.push_str(&inlines(&date_inlines(paper.style.date("text", *day), field.place), writer));
-            }
-            content(out)
-        });
-        map([
-            ("label", field.label.clone().into()),
-            ("blocks", code(blocks(&field.blocks, setting, writer))),
-            ("signed", signed.into()),
-        ])
-    };
-    fields.iter().map(one).collect()
-}
-
-/// Sections; what stands below a numbered heading stands in line with its words.
-fn sections(sections: &[Section], setting: Setting<'_>, writer: &mut Writer<'_>) -> Value {
-    let mut numbered_above = usize::MAX;
-    let mut out = Vec::new();
-    for section in sections {
-        let under = section.level > numbered_above;
-        if !under {
-            let numbered = matches!(section.numbering, Numbering::Heading | Numbering::Given(_));
-            numbered_above = if numbered { section.level } else { usize::MAX };
-        }
-        let own = section.numbering != Numbering::None;
-        long_words(&section.heading, writer);
-        let heading = inlines(&section.heading, writer);
-        let mark = writer.mark(section.place);
-        let body = blocks(&section.blocks, setting.numbered(own || under), writer);
-        // A screen reader changes its voice for a passage in another language.
-        let spoken = section.speaks.as_ref();
-        let spoken =
-            spoken.map_or(String::new(), |s| format!("set text(lang: {})\n", literal(s.language.code())));
-        out.push(map([
-            ("level", (section.level + 1).into()),
-            ("number", section.number.clone().into()),
-            ("anchor", section.anchor.clone().into()),
-            ("indent", (under && section.number.is_empty()).into()),
-            ("heading", code(format!("{spoken}{mark}{heading}"))),
-            ("blocks", code(spoken + &body)),
-            // What holds a page of its own cannot be kept with what follows.
-            ("upright", (!holds_sideways(&section.blocks, setting, writer)).into()),
-        ]));
-    }
-    Value::from(out)
-}
-
 /// Whether what is printed last leaves an upright page of the paper itself: no appendix with pages
 /// of its own, no table on a page on its side.
-fn ends_open(paper: &Paper, setting: Setting<'_>, writer: &Writer<'_>) -> bool {
+fn ends_open(paper: &Paper, tables: &Frame<'_>, setting: Setting<'_>, writer: &Writer<'_>) -> bool {
     if !paper.data.is_empty() {
         return !ends_sideways(&paper.data, setting, writer);
     }
@@ -247,22 +197,11 @@ fn ends_open(paper: &Paper, setting: Setting<'_>, writer: &Writer<'_>) -> bool {
             _ => return true,
         };
         if let Some(blocks) = last {
+            let setting = if tables.hold(part) { tables.cell(setting) } else { setting };
             return !ends_sideways(blocks, setting.numbered(true), writer);
         }
     }
     true
-}
-
-fn recommendations(paper: &Paper, setting: Setting<'_>, writer: &mut Writer<'_>) -> Value {
-    let Some(recommendations) = &paper.recommendations else { return Value::from(()) };
-    let indent = recommendations.numbering != Numbering::None;
-    let body = blocks(&recommendations.blocks, setting.numbered(indent), writer);
-    map([("number", recommendations.number.clone().into()), ("blocks", code(body))])
-}
-
-fn background(paper: &Paper, writer: &mut Writer<'_>) -> Value {
-    let Some(papers) = &paper.background_papers else { return Value::from(()) };
-    map([("list", papers.iter().map(|p| code(inlines(p, writer))).collect())])
 }
 
 fn signing(signing: &Signing, place: Place, writer: &mut Writer<'_>) -> Value {
@@ -271,6 +210,12 @@ fn signing(signing: &Signing, place: Place, writer: &mut Writer<'_>) -> Value {
         ("day", content(inlines(&signing.day, writer))),
         ("confirmed", signing.confirmed.as_ref().map(|words| content(inlines(words, writer))).into()),
     ])
+}
+
+/// What stands above the contacts.
+pub(super) fn contacts_label(paper: &Paper) -> &str {
+    let many = paper.contacts.len() > 1;
+    paper.style.tokens.text(if many { "labels.contact_many" } else { "labels.contact_one" })
 }
 
 pub(super) fn contact(contact: &Contact, writer: &mut Writer<'_>) -> Value {

@@ -106,7 +106,9 @@ fn links(pdf: &Pdf, items: &[Item]) {
         let stamp = format!("Agenda item {}", item.number);
         let own = links.iter().filter(|link| (first..=last).contains(&link.page));
         let (stamps, others): (Vec<_>, Vec<_>) = own.partition(|link| link.text == stamp);
-        assert!(stamps.iter().any(|link| link.page == first), "item {} has no stamp", item.number);
+        // On a page that another program drew the stamp is an artifact, and no link.
+        let drawn = pdf.artifacts()[first - 1].contains(&stamp);
+        assert!(drawn || stamps.iter().any(|link| link.page == first), "item {} has no stamp", item.number);
         assert!(stamps.iter().all(|link| link.target == 1), "{stamps:?}");
         assert!(others.iter().all(|link| (first..=last).contains(&link.target)), "{others:?}");
     }

@@ -1,5 +1,5 @@
 //! The content of a page: which text stands in which marked content, and which is an artifact. It
-//! never follows form XObjects, which hold drawings here.
+//! follows form XObjects, whose marked content stands with the page's.
 
 use std::collections::BTreeMap;
 
@@ -32,6 +32,7 @@ struct Reader<'a> {
     document: &'a Document,
     fonts: BTreeMap<Vec<u8>, Font>,
     properties: Option<&'a Dictionary>,
+    forms: Option<&'a Dictionary>,
     open: Vec<Open>,
     font: Vec<u8>,
     size: f64,
@@ -48,14 +49,15 @@ pub(crate) fn read(document: &Document, page: ObjectId) -> PageText {
     let fonts = fonts.into_iter().map(|(name, font)| (name, Font::read(font, document))).collect();
     let resources =
         document.get_dictionary(page).and_then(|p| document.get_dict_in_dict(p, b"Resources")).ok();
-    let properties = resources.and_then(|r| document.get_dict_in_dict(r, b"Properties").ok());
+    let below = |key: &[u8]| resources.and_then(|r| document.get_dict_in_dict(r, key).ok());
     let bytes = document.get_page_content(page);
     let content = Content::decode(&bytes).expect("a content stream");
     let one = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
     let mut reader = Reader {
         document,
         fonts,
-        properties,
+        properties: below(b"Properties"),
+        forms: below(b"XObject"),
         open: Vec::new(),
         font: Vec::new(),
         size: 0.0,
@@ -90,10 +92,46 @@ impl Reader<'_> {
             "BMC" => self.begin(&operands[0], None),
             "BDC" => self.begin(&operands[0], operands.get(1)),
             "EMC" => drop(self.open.pop()),
+            "Do" => self.form(&operands[0]),
             "Tj" => self.show(operands),
             "TJ" => self.show(operands[0].as_array().expect("an array")),
             _ => {}
         }
+    }
+
+    /// Reads a form in the place of its name.
+    fn form(&mut self, name: &Object) {
+        let document = self.document;
+        let named = self
+            .forms
+            .and_then(|f| f.get(name.as_name().ok()?).ok())
+            .and_then(|f| document.dereference(f).ok());
+        let Some((_, Object::Stream(form))) = named else { return };
+        if form.dict.get(b"Subtype").and_then(Object::as_name).ok() != Some(b"Form") {
+            return;
+        }
+        let Ok(resources) = document.get_dict_in_dict(&form.dict, b"Resources") else { return };
+        let below = |key: &[u8]| document.get_dict_in_dict(resources, key).ok();
+        let mut fonts = BTreeMap::new();
+        for (name, font) in below(b"Font").into_iter().flatten() {
+            let (_, font) = document.dereference(font).expect("a font");
+            fonts.insert(name.clone(), Font::read(font.as_dict().expect("a font"), document));
+        }
+        let bytes = form.decompressed_content().unwrap_or_else(|_| form.content.clone());
+        let content = Content::decode(&bytes).expect("a content stream");
+        let before = (
+            std::mem::replace(&mut self.fonts, fonts),
+            std::mem::replace(&mut self.properties, below(b"Properties")),
+            std::mem::replace(&mut self.forms, below(b"XObject")),
+            self.matrix,
+        );
+        if let Ok(matrix) = form.dict.get(b"Matrix").and_then(Object::as_array) {
+            self.matrix = times(numbers(matrix), self.matrix);
+        }
+        for operation in &content.operations {
+            self.operation(&operation.operator, &operation.operands);
+        }
+        (self.fonts, self.properties, self.forms, self.matrix) = before;
     }
 
     fn begin(&mut self, tag: &Object, properties: Option<&Object>) {

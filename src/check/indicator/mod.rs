@@ -45,6 +45,8 @@ pub struct Indicator {
     pub unit: Option<Plain>,
     /// What it belongs to.
     pub outcome: Option<Plain>,
+    /// What its figures without an area are for, where that is not the council's whole.
+    pub whole: Option<Plain>,
     /// Where the figures come from.
     pub source: Option<Plain>,
     /// Which way is better.
@@ -234,6 +236,7 @@ fn one(entry: &Entry, context: &Context<'_>, findings: &mut Findings) -> Indicat
         decimals: None,
         unit: fields.text("unit", findings).map(plain),
         outcome: fields.text("outcome", findings).map(plain),
+        whole: fields.text("whole", findings).map(plain),
         source: fields.text("source", findings).map(plain),
         better: None,
         tolerance: fields.node("tolerance").and_then(|n| amount("tolerance", n, findings)),

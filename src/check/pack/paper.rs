@@ -7,7 +7,8 @@ use crate::check::council::plain;
 use crate::check::fields::{Fields, date};
 use crate::finding::{Finding, Findings, Place};
 use crate::load::node::Node;
-use crate::load::{Asset, Attachment, Project};
+use crate::load::{Asset, Project};
+use crate::pdf::Attachment;
 
 /// A paper of an item.
 #[derive(Debug, Clone)]

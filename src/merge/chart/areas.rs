@@ -78,7 +78,7 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
     for area in compared {
         let Some(figure) = whole.of_area(area).find(base.period) else { continue };
         let Ok(value) = figure.printed() else { continue };
-        let name = exhibits.area_name(area);
+        let name = if area.is_some() { exhibits.area_name(area) } else { exhibits.whole_name(&indicator) };
         let name = if name.is_empty() { exhibits.tokens.text("words.average").to_owned() } else { name };
         lines.push((format!("{name} {}", form.print(value)), value));
         lines_rows.push((name, exhibits.value(Some(&figure))));

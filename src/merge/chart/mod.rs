@@ -135,7 +135,7 @@ fn subtitle(chart: &check::Chart, figure: &Figure, periods: &[Period], exhibits:
         (None, Measure::Count) => parts.push(exhibits.tokens.text("words.number").to_owned()),
         _ => {}
     }
-    let whole = exhibits.area_name(None);
+    let whole = exhibits.whole_name(indicator);
     if !whole.is_empty() && !parts.iter().any(|p| p.contains(&whole)) {
         parts.push(whole);
     }

@@ -4,7 +4,8 @@ use super::readiness::Absent;
 use crate::check::{self, Checked, ItemPaper};
 use crate::finding::{Finding, Findings, Place};
 use crate::merge::board;
-use crate::model::{Block, Inline, Kind, Paper, Reserved};
+use crate::model::{Block, Described, Inline, KeptPage, Kind, Paper, Reserved};
+use crate::pdf::{Attachment, Sheet};
 
 /// Finds a paper of the item `title`.
 ///
@@ -37,7 +38,7 @@ pub(super) fn find(
             };
             let title = own.as_ref().map_or(title, |t| &t.text);
             Ok(Paper {
-                reserved: Some(Reserved { pages: attachment.pages.clone() }),
+                reserved: Some(reserved(attachment, title)),
                 ..bare(pack, Kind::Reserved, title, file.place, council)
             })
         }
@@ -66,6 +67,26 @@ pub(super) fn find(
     }
 }
 
+/// The pages that are kept for a file.
+fn reserved(attachment: &Attachment, title: &str) -> Reserved {
+    let page = |sheet: &Sheet| {
+        let (width, height) = sheet.size();
+        KeptPage { width, height, map: sheet.matrix() }
+    };
+    let described = if attachment.tagged {
+        Described::Tagged
+    } else {
+        Described::Figures(vec![format!("A page of {title}")])
+    };
+    Reserved {
+        attachment: attachment.clone(),
+        title: title.to_owned(),
+        pages: attachment.sheets.iter().map(page).collect(),
+        described,
+        conforms: attachment.tagged,
+    }
+}
+
 /// A paper with nothing in it but a title.
 pub(super) fn bare(pack: &check::Pack, kind: Kind, title: &str, place: Place, council: &str) -> Paper {
     Paper {
@@ -75,7 +96,7 @@ pub(super) fn bare(pack: &check::Pack, kind: Kind, title: &str, place: Place, co
         title: vec![Inline::Text(title.to_owned(), place)],
         short_title: title.to_owned(),
         board: board(&pack.board, None),
-        council: council.to_owned(),
+        council: pack.board.organisation.as_ref().map_or_else(|| council.to_owned(), |o| o.text.clone()),
         meetings: vec![pack.start.date()],
         period: String::new(),
         draft: false,

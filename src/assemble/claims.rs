@@ -1,0 +1,18 @@
+//! What a file says of itself in its metadata: what it conforms to. It never says more than Typst did.
+
+use super::objects::Objects;
+
+/// The claim to be PDF/UA-1 (ISO 14289-1, 5).
+const CLAIM: &[u8] = b"<pdfuaid:part>1</pdfuaid:part>";
+
+/// Takes the claim to be PDF/UA-1 away. `None` where there is none to be found.
+pub(super) fn withdraw(objects: &mut Objects<'_>) -> Option<()> {
+    let metadata = objects.reference(objects.catalog()?, "Metadata")?;
+    let body = objects.get(metadata);
+    let at = body.windows(CLAIM.len()).position(|w| w == CLAIM)?;
+    let length: usize = std::str::from_utf8(objects.value(metadata, "Length")?).ok()?.trim().parse().ok()?;
+    let without = [&body[..at], &body[at + CLAIM.len()..]].concat();
+    objects.put_bytes(metadata, without);
+    objects.set(metadata, "Length", &(length - CLAIM.len()).to_string());
+    Some(())
+}

@@ -1,0 +1,203 @@
+//! Objects of another file, copied with all that they need under new numbers. It copies nothing that
+//! can act: what leads out of the drawing is left behind.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
+use super::layers::Layers;
+use crate::assemble::objects::Objects;
+use crate::pdf::content::{Rules, clean};
+use crate::pdf::value::{Dict, Id, Value, write, write_dict};
+use crate::pdf::{Document, Stream, Thing};
+
+/// Keys that say nothing of how something is drawn, or that lead to something that acts.
+const LEFT_BEHIND: [&str; 13] = [
+    "Parent",
+    "StructParent",
+    "StructParents",
+    "Metadata",
+    "PieceInfo",
+    "LastModified",
+    "AF",
+    "OPI",
+    "OC",
+    "Ref",
+    "AA",
+    "JS",
+    "Alternates",
+];
+
+/// Kinds of objects that are never copied whole.
+const WHOLE_FILE: [&[u8]; 6] =
+    [b"Page", b"Pages", b"Catalog", b"StructElem", b"StructTreeRoot", b"EmbeddedFile"];
+
+/// What copies one file.
+pub(super) struct Copier<'f> {
+    /// The file.
+    pub file: &'f Document,
+    /// Its layers.
+    pub layers: Layers,
+    /// Whether marks of structure stay in forms.
+    pub marks: bool,
+    /// The new number of each object that was asked for.
+    numbers: BTreeMap<Id, usize>,
+    /// What was asked for and is not yet copied.
+    open: Vec<Id>,
+}
+
+impl<'f> Copier<'f> {
+    /// Begins with the pages, which have their numbers.
+    pub(super) fn new(file: &'f Document, marks: bool, pages: BTreeMap<Id, usize>) -> Self {
+        Self { file, layers: Layers::of(file), marks, numbers: pages, open: Vec::new() }
+    }
+
+    /// The new number of an object, which will be copied. `None` for what must not be.
+    pub(super) fn number(&mut self, id: Id, objects: &mut Objects<'_>) -> Option<usize> {
+        if let Some(number) = self.numbers.get(&id) {
+            return Some(*number);
+        }
+        let thing = self.file.get(id)?;
+        let dict = match &thing {
+            Thing::Plain(value) => value.as_dict(),
+            Thing::Stream(stream) => Some(&stream.dict),
+        };
+        let kind = dict.and_then(|d| d.get("Type")).and_then(Value::as_name);
+        if kind.is_some_and(|kind| WHOLE_FILE.contains(&kind)) {
+            return None;
+        }
+        let number = objects.reserve();
+        self.numbers.insert(id, number);
+        self.open.push(id);
+        Some(number)
+    }
+
+    /// A value as it is written, with all that it refers to.
+    pub(super) fn written(&mut self, value: &Value, objects: &mut Objects<'_>) -> Vec<u8> {
+        let mut out = Vec::new();
+        let value = without(value);
+        write(&value, &mut out, &mut |id| self.number(id, objects));
+        out
+    }
+
+    /// Copies all that was asked for.
+    pub(super) fn finish(&mut self, objects: &mut Objects<'_>) {
+        while let Some(id) = self.open.pop() {
+            let Some(number) = self.numbers.get(&id).copied() else { continue };
+            let body = match self.file.get(id) {
+                Some(Thing::Plain(value)) => self.written(&value, objects),
+                Some(Thing::Stream(stream)) => self.stream(id, stream, objects),
+                None => b"null".to_vec(),
+            };
+            objects.put_bytes(number, body);
+        }
+    }
+
+    fn stream(&mut self, id: Id, mut stream: Stream, objects: &mut Objects<'_>) -> Vec<u8> {
+        // Data that stand in another file are not fetched from there.
+        if stream.dict.take("F").is_some() {
+            stream.data.clear();
+        }
+        stream.dict.take("FFilter");
+        stream.dict.take("FDecodeParms");
+        decrypted(&mut stream.dict);
+        let form = stream.dict.get("Subtype").and_then(Value::as_name) == Some(b"Form");
+        if form && (!self.marks || self.layers.any()) {
+            let resources = self.file.dict(&stream.dict, "Resources").unwrap_or_default();
+            if let Some(changed) = self.file.decoded(id).and_then(|c| self.cleaned(&c, &resources)) {
+                stream.dict.take("Filter");
+                stream.dict.take("DecodeParms");
+                stream.dict.set("Filter", Value::name("FlateDecode"));
+                stream.data = packed(&changed);
+            }
+        }
+        let Value::Dict(dict) = without(&Value::Dict(stream.dict)) else { return Vec::new() };
+        let mut out = Vec::new();
+        stream_body(dict, &stream.data, &mut out, &mut |id| self.number(id, objects));
+        out
+    }
+
+    /// A content stream without what must not be drawn; `None` where it stays as it is.
+    pub(super) fn cleaned(&self, content: &[u8], resources: &Dict) -> Option<Vec<u8>> {
+        let properties = self.file.dict(resources, "Properties").unwrap_or_default();
+        let drawn = self.file.dict(resources, "XObject").unwrap_or_default();
+        let key = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
+        let layer = |name: &[u8]| {
+            let group = properties.get(&key(name))?;
+            self.layers.shows(self.file, group)
+        };
+        let object = |name: &[u8]| {
+            let Some(object) = self.file.dict(&drawn, &key(name)) else { return true };
+            object.get("OC").and_then(|group| self.layers.shows(self.file, group)).unwrap_or(true)
+        };
+        clean(content, &Rules { marks: self.marks, layer: &layer, object: &object })
+    }
+}
+
+/// A value without what is left behind, at any depth.
+fn without(value: &Value) -> Value {
+    match value {
+        Value::Array(values) => Value::Array(values.iter().map(without).collect()),
+        Value::Dict(dict) => {
+            let stays = |key: &[u8]| !LEFT_BEHIND.iter().any(|gone| gone.as_bytes() == key);
+            Value::Dict(
+                dict.iter()
+                    .filter(|(key, _)| stays(key))
+                    .map(|(key, v)| (key.to_vec(), without(v)))
+                    .collect(),
+            )
+        }
+        other => other.clone(),
+    }
+}
+
+/// Takes the filter away that only says how the data were encrypted (ISO 32000-1, 7.4.10).
+fn decrypted(dict: &mut Dict) {
+    let crypt = Value::name("Crypt");
+    match dict.get("Filter").cloned() {
+        Some(filter) if filter == crypt => {
+            dict.take("Filter");
+            dict.take("DecodeParms");
+        }
+        Some(Value::Array(filters)) if filters.first() == Some(&crypt) => {
+            dict.set("Filter", Value::Array(filters[1..].to_vec()));
+            if let Some(Value::Array(parameters)) = dict.get("DecodeParms").cloned() {
+                dict.set("DecodeParms", Value::Array(parameters.get(1..).unwrap_or_default().to_vec()));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Writes a stream with the length that it has.
+pub(super) fn stream_body(
+    mut dict: Dict,
+    data: &[u8],
+    out: &mut Vec<u8>,
+    number: &mut dyn FnMut(Id) -> Option<usize>,
+) {
+    #[expect(clippy::cast_precision_loss, reason = "files are smaller than 2^53 bytes")]
+    dict.set("Length", Value::Number(data.len() as f64));
+    write_dict(&dict, out, number);
+    out.extend_from_slice(b"\nstream\n");
+    out.extend_from_slice(data);
+    out.extend_from_slice(b"\nendstream");
+}
+
+/// A stream of new content, packed.
+pub(super) fn content_stream(content: &[u8], dict: Dict) -> Vec<u8> {
+    let mut dict = dict;
+    let mut out = Vec::new();
+    dict.set("Filter", Value::name("FlateDecode"));
+    stream_body(dict, &packed(content), &mut out, &mut |_| None);
+    out
+}
+
+fn packed(data: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    // Writing to memory does not fail.
+    let _ = encoder.write_all(data);
+    encoder.finish().unwrap_or_default()
+}

@@ -1,0 +1,286 @@
+//! Pages of other files in ours, with their tags, links and bookmarks. It writes no file, and brings
+//! in nothing that acts.
+//!
+//! # Conformance ledger
+//!
+//! Each clause of PDF/UA-1 (ISO 14289-1) that a graft touches, and how it is met:
+//!
+//! | clause | what it asks | how |
+//! | --- | --- | --- |
+//! | 5 | the file says what it conforms to | taken out where an attachment does not pass ([`super::claims`]) |
+//! | 7.1 | content is tagged or an artifact | the attachment's marks stay; what is ours on its pages is an artifact; a file without tags is one figure a page |
+//! | 7.1 | standard types are not remapped | only names of the attachment's own go into the role map, under another name where ours has it (`hang`) |
+//! | 7.1 | a title that is shown | ours; the attachment's title is that of its part |
+//! | 7.2 | the language of text | the attachment's own language on its part; ours above it |
+//! | 7.3 | figures have alternative text | the attachment's, or the clerk's |
+//! | 7.4 | headings skip no level | set anew below the item's, in the attachment's own order (`tree`) |
+//! | 7.5 | headers of tables | attributes are kept; ids in `Headers` are renamed with the cells' |
+//! | 7.9 | notes have ids, all different | each file's ids have a mark of their own; a note without one gets one |
+//! | 7.15 to 7.16 | no scripts, no locks | actions, scripts and embedded files stay behind; data are decrypted |
+//! | 7.18 | annotations | links are kept with a description, in the order of the tags; all else that shows is drawn |
+//! | 7.20 | forms | keys of forms with marks are numbered anew, each once |
+//! | 7.21 | fonts | copied as they are; what is missing there is said by `check` |
+
+mod copy;
+mod hang;
+mod layers;
+mod notes;
+mod outline;
+mod page;
+mod places;
+mod roles;
+mod tree;
+
+use std::collections::BTreeMap;
+
+use self::copy::Copier;
+use self::hang::{Hanging, Holders, add_ids, add_parents};
+use self::notes::Notes;
+use self::page::{Drawing, draw, next_mark};
+use self::places::{Page, Places};
+use self::tree::{Element, Kid, Tree};
+use super::bookmarks::Bookmark;
+use super::objects::Objects;
+use crate::model::{Described, Reserved};
+use crate::pdf::value::{Id, Value};
+use crate::pdf::{Document, Thing};
+
+/// An attachment and where it goes.
+pub(super) struct Graft<'a> {
+    /// Our pages, by the numbers of their objects.
+    pub pages: &'a [usize],
+    /// The attachment.
+    pub reserved: &'a Reserved,
+    /// The level of its first heading.
+    pub heading: u8,
+    /// Which attachment of the file it is.
+    pub nth: usize,
+}
+
+/// What came of it.
+pub(super) struct Grafted {
+    /// Its part of the tag tree, which stands in nothing yet.
+    pub element: usize,
+    /// Its bookmarks.
+    pub bookmarks: Vec<Bookmark>,
+    /// Where its first page begins.
+    pub top: String,
+}
+
+/// Draws an attachment on the pages that were kept for it. `None` where our file is not as Typst
+/// writes it.
+pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Grafted> {
+    let file = graft.reserved.attachment.file()?;
+    let pages = file.pages();
+    let kept = graft.pages.iter().zip(&graft.reserved.pages);
+    let placed = kept.map(|(object, page)| Page { object: *object, map: page.map, height: page.height });
+    let placed: Vec<Page> = placed.collect();
+    if placed.len() != pages.len() {
+        return None;
+    }
+    let by_id: BTreeMap<Id, usize> =
+        pages.iter().enumerate().filter_map(|(at, (id, _))| id.map(|id| (id, at))).collect();
+    let places = Places::new(&file, placed, by_id);
+    let mut tree = match &graft.reserved.described {
+        Described::Tagged => Tree::read(&file, &places.by_id),
+        Described::Figures(words) => figures(words, pages.len()),
+    };
+    let tagged = matches!(graft.reserved.described, Described::Tagged);
+    let numbers = places.by_id.iter().map(|(id, at)| (*id, places.pages[*at].object)).collect();
+    let mut copier = Copier::new(&file, tagged, numbers);
+    let notes: Vec<Notes> = pages
+        .iter()
+        .enumerate()
+        .map(|(at, (_, dict))| notes::read(&mut copier, objects, &places, at, dict))
+        .collect();
+    let marks = set_notes(&mut tree, &notes, &file, tagged);
+    let mut kept: BTreeMap<Id, usize> = BTreeMap::new();
+    for link in notes.iter().flat_map(|n| &n.links) {
+        kept.extend(link.id.map(|id| (id, link.number)));
+    }
+    hold_objects(&mut tree, &mut kept, &mut copier, objects);
+    let top = root(&mut tree, &file, &graft.reserved.title);
+    tree.set_headings(graft.heading);
+
+    let sheets = &graft.reserved.attachment.sheets;
+    for (at, ((_, dict), sheet)) in pages.iter().zip(sheets).enumerate() {
+        let marks = marks.get(&at).cloned().unwrap_or_default();
+        let drawing = Drawing { at, dict, sheet: *sheet, notes: &notes[at], marks, figure: !tagged };
+        draw(&drawing, &mut copier, &places, objects)?;
+    }
+    let mut hanging = Hanging {
+        copier: &mut copier,
+        places: &places,
+        mark: format!("a{:05}x", graft.nth),
+        objects_kept: &kept,
+        pages: BTreeMap::new(),
+        forms: BTreeMap::new(),
+        whole: BTreeMap::new(),
+        ids: Vec::new(),
+    };
+    let elements = hanging.write(&tree, 0, objects);
+    let Hanging { pages: on_pages, forms, whole, ids, .. } = hanging;
+    copier.finish(objects);
+    add_ids(objects, ids);
+    connect(&places, &on_pages, &forms, &whole, &notes, objects)?;
+    Some(Grafted { element: elements[top], bookmarks: outline::read(&file, &places), top: places.top(0)? })
+}
+
+/// The tree of a file of which each page is one figure.
+fn figures(words: &[String], pages: usize) -> Tree {
+    let mut tree = Tree::default();
+    for page in 0..pages {
+        let mut figure = Element::made(None, "Figure");
+        let words = words.get(page).or(words.last()).map_or("", String::as_str);
+        let units = words.encode_utf16().flat_map(u16::to_be_bytes);
+        figure.dict.set("Alt", Value::Text([0xFE, 0xFF].into_iter().chain(units).collect()));
+        figure.kids.push(Kid::Content { page, form: None, mark: 0 });
+        tree.tops.push(tree.elements.len());
+        tree.elements.push(figure);
+    }
+    tree
+}
+
+/// Puts notes that are drawn into the elements that held them, and links that none holds into one of
+/// their own. Gives the mark of each drawn note, by page.
+fn set_notes(
+    tree: &mut Tree,
+    notes: &[Notes],
+    file: &Document,
+    tagged: bool,
+) -> BTreeMap<usize, Vec<Option<usize>>> {
+    let held = tree.held();
+    let next = tree.next_marks();
+    let mut now: BTreeMap<Id, Kid> = BTreeMap::new();
+    let mut marks = BTreeMap::new();
+    for (at, notes) in notes.iter().enumerate() {
+        let in_tree = |id: Option<Id>| id.filter(|id| held.contains(id));
+        if tagged && notes.drawn.iter().any(|drawn| in_tree(drawn.id).is_some()) {
+            let mut free = next.get(&at).copied().unwrap_or(0).max(next_mark(&file.content(at)));
+            let own = notes.drawn.iter().map(|drawn| {
+                let id = in_tree(drawn.id)?;
+                now.insert(id, Kid::Content { page: at, form: None, mark: free });
+                free += 1;
+                Some(free - 1)
+            });
+            marks.insert(at, own.collect::<Vec<_>>());
+        }
+        for link in notes.links.iter().filter(|link| in_tree(link.id).is_none()) {
+            let mut element = Element::made(None, "Link");
+            element.kids.push(Kid::Link(link.number));
+            let place = if tagged { tree.tops.len() } else { after_page(tree, at) };
+            tree.tops.insert(place, tree.elements.len());
+            tree.elements.push(element);
+        }
+    }
+    for element in &mut tree.elements {
+        for kid in &mut element.kids {
+            let Kid::Object(id) = kid else { continue };
+            if let Some(content) = now.get(id) {
+                *kid = content.clone();
+                // It is no field any more, but the words in it.
+                if matches!(element.standard, "Form" | "Annot") {
+                    (element.standard, element.role) = ("Span", "Span".to_owned());
+                }
+            }
+        }
+    }
+    marks
+}
+
+/// The place at the top of a tree of figures after what is of a page.
+fn after_page(tree: &Tree, page: usize) -> usize {
+    let later = |top: &usize| {
+        tree.elements[*top].kids.iter().any(|kid| matches!(kid, Kid::Content { page: on, .. } if *on > page))
+    };
+    tree.tops.iter().position(later).unwrap_or(tree.tops.len())
+}
+
+/// Keeps what elements hold whole: links, and pictures; the rest is let go.
+fn hold_objects(
+    tree: &mut Tree,
+    kept: &mut BTreeMap<Id, usize>,
+    copier: &mut Copier<'_>,
+    objects: &mut Objects<'_>,
+) {
+    for element in &mut tree.elements {
+        let count = element.kids.len();
+        element.kids.retain(|kid| {
+            let Kid::Object(id) = kid else { return true };
+            if !kept.contains_key(id) && matches!(copier.file.get(*id), Some(Thing::Stream(_))) {
+                kept.extend(copier.number(*id, objects).map(|number| (*id, number)));
+            }
+            kept.contains_key(id)
+        });
+        let lost = element.kids.len() < count;
+        if lost && matches!(element.standard, "Link" | "Form" | "Annot") {
+            (element.standard, element.role) = ("Span", "Span".to_owned());
+        }
+    }
+}
+
+/// Makes the tree one part with the attachment's title and language; gives its place.
+fn root(tree: &mut Tree, file: &Document, title: &str) -> usize {
+    for element in tree.elements.iter_mut().filter(|e| e.standard == "Document") {
+        (element.standard, element.role) = ("Part", "Part".to_owned());
+    }
+    let top = match tree.tops[..] {
+        [only] if tree.elements[only].standard == "Part" => only,
+        _ => {
+            let at = tree.elements.len();
+            let mut part = Element::made(None, "Part");
+            for top in &tree.tops {
+                tree.elements[*top].parent = Some(at);
+                part.kids.push(Kid::Element(*top));
+            }
+            tree.elements.push(part);
+            at
+        }
+    };
+    let part = &mut tree.elements[top];
+    let units = title.encode_utf16().flat_map(u16::to_be_bytes);
+    part.dict.set("T", Value::Text([0xFE, 0xFF].into_iter().chain(units).collect()));
+    if part.dict.get("Lang").is_none()
+        && let Some(language) = file.entry(&file.catalog(), "Lang")
+        && language.as_text().is_some_and(|l| !l.is_empty())
+    {
+        part.dict.set("Lang", language);
+    }
+    top
+}
+
+/// Leads from content to the elements that hold it: pages, forms, links and pictures, each by a key
+/// that nothing else has.
+fn connect(
+    places: &Places,
+    pages: &BTreeMap<usize, Holders>,
+    forms: &BTreeMap<usize, Holders>,
+    whole: &BTreeMap<usize, usize>,
+    notes: &[Notes],
+    objects: &mut Objects<'_>,
+) -> Option<()> {
+    let mut entries = Vec::new();
+    let mut keys: Vec<(usize, &str)> = Vec::new();
+    let on_pages = pages.iter().map(|(at, holders)| (places.pages[*at].object, holders));
+    for (object, holders) in on_pages.chain(forms.iter().map(|(form, holders)| (*form, holders))) {
+        let last = holders.keys().next_back().copied().unwrap_or(0);
+        let all = (0..=last).map(|mark| holders.get(&mark).map_or("null".to_owned(), |e| format!("{e} 0 R")));
+        let array = objects.add(format!("[{}]", all.collect::<Vec<_>>().join(" ")));
+        entries.push(format!("{array} 0 R"));
+        keys.push((object, "StructParents"));
+    }
+    for (object, element) in whole {
+        entries.push(format!("{element} 0 R"));
+        keys.push((*object, "StructParent"));
+    }
+    let first = add_parents(objects, &entries)?;
+    for link in notes.iter().flat_map(|n| &n.links) {
+        let mut body = link.body.clone();
+        body.extend_from_slice(b">>");
+        objects.put_bytes(link.number, body);
+    }
+    for (at, (object, key)) in keys.into_iter().enumerate() {
+        objects.set(object, key, &(first + at).to_string());
+    }
+    Some(())
+}

@@ -1,0 +1,50 @@
+//! The bookmarks of another file, leading to our pages. It never makes one up.
+
+use std::collections::BTreeSet;
+
+use super::places::Places;
+use crate::assemble::bookmarks::Bookmark;
+use crate::pdf::Document;
+use crate::pdf::value::{Dict, Id, Value, write};
+
+/// How deep bookmarks are followed.
+const DEEPEST: usize = 16;
+
+/// The bookmarks of a file.
+pub(super) fn read(file: &Document, places: &Places) -> Vec<Bookmark> {
+    let Some(root) = file.dict(&file.catalog(), "Outlines") else { return Vec::new() };
+    below(file, places, &root, 0, &mut BTreeSet::new())
+}
+
+fn below(
+    file: &Document,
+    places: &Places,
+    above: &Dict,
+    depth: usize,
+    seen: &mut BTreeSet<Id>,
+) -> Vec<Bookmark> {
+    let mut found = Vec::new();
+    let mut next = above.get("First").and_then(Value::as_ref);
+    while let Some(id) = next.filter(|id| depth < DEEPEST && seen.insert(*id)) {
+        let Value::Dict(item) = file.resolve(&Value::Ref(id)) else { break };
+        let below = below(file, places, &item, depth + 1, seen);
+        let own = file.entry(&item, "Dest").or_else(|| {
+            let action = file.dict(&item, "A")?;
+            let goes = file.entry(&action, "S")?.as_name() == Some(b"GoTo");
+            goes.then(|| file.entry(&action, "D")).flatten()
+        });
+        // One that leads nowhere leads where the first below it does.
+        let target = own.and_then(|place| places.target(file, &place));
+        let target = target.or_else(|| below.first().map(|first: &Bookmark| first.target.clone()));
+        let title = file.entry(&item, "Title").and_then(|t| t.as_text().map(<[u8]>::to_vec));
+        if let (Some(target), Some(title)) = (target, title.filter(|t| !t.is_empty())) {
+            let mut out = Vec::new();
+            write(&Value::Text(title), &mut out, &mut |_| None);
+            found.push(Bookmark { title: String::from_utf8_lossy(&out).into_owned(), target, below });
+        } else {
+            found.extend(below);
+        }
+        next = item.get("Next").and_then(Value::as_ref);
+    }
+    found
+}

@@ -1,0 +1,169 @@
+//! One page of another file, drawn on a page of ours: its content below, ours above it. It knows no
+//! tags but the keys by which they are found.
+
+use super::copy::{Copier, content_stream};
+use super::notes::{Notes, numbers};
+use super::places::{Page, Places};
+use crate::assemble::dictionary::{self, parts};
+use crate::assemble::objects::Objects;
+use crate::pdf::Sheet;
+use crate::pdf::value::{Dict, Value};
+
+/// The name of what is ours in the resources of a page.
+const OURS: &str = "BoardpackOver";
+/// The names of notes that are drawn begin with it.
+const NOTE: &str = "BoardpackNote";
+
+/// What is drawn on a page of ours.
+pub(super) struct Drawing<'a> {
+    /// The page in the other file, counted from 0.
+    pub at: usize,
+    /// Its dictionary.
+    pub dict: &'a Dict,
+    /// Its area.
+    pub sheet: Sheet,
+    /// What lies on it.
+    pub notes: &'a Notes,
+    /// The mark of each note that is drawn; `None` where it is not part of the tree.
+    pub marks: Vec<Option<usize>>,
+    /// Whether the whole page is one figure, with the mark 0.
+    pub figure: bool,
+}
+
+/// Draws a page of another file on one of ours. `None` where ours is not as Typst writes it.
+pub(super) fn draw(
+    drawing: &Drawing<'_>,
+    copier: &mut Copier<'_>,
+    places: &Places,
+    objects: &mut Objects<'_>,
+) -> Option<()> {
+    let page = *places.pages.get(drawing.at)?;
+    let over = ours(objects, page)?;
+    let resources = match copier.file.inherited(drawing.dict, "Resources") {
+        Some(Value::Dict(resources)) => resources,
+        _ => Dict::default(),
+    };
+    let (before, after) = around(drawing, page, over.is_some());
+    let before = objects.add_bytes(content_stream(&before, Dict::default()));
+    let content = own_content(drawing, copier, &resources, objects);
+    let after = objects.add_bytes(content_stream(&after, Dict::default()));
+    let mut named = String::new();
+    if let Some(over) = over {
+        named.push_str(&format!("/{OURS} {over} 0 R"));
+    }
+    for (n, drawn) in drawing.notes.drawn.iter().enumerate() {
+        named.push_str(&format!("/{NOTE}{n} {} 0 R", drawn.form));
+    }
+    let all = std::iter::once(before).chain(content).chain([after]);
+    let all: Vec<String> = all.map(|number| format!("{number} 0 R")).collect();
+    objects.set(page.object, "Contents", &format!("[{}]", all.join(" ")));
+    let resources = with_forms(copier, resources, &named, objects);
+    objects.set_bytes(page.object, "Resources", &resources);
+    if let Some(group) = drawing.dict.get("Group") {
+        let group = copier.written(group, objects);
+        objects.set_bytes(page.object, "Group", &group);
+    }
+    let here = objects.value(page.object, "Annots").map(parts).unwrap_or_default();
+    let mut notes: Vec<String> = here.iter().map(|n| String::from_utf8_lossy(n).into_owned()).collect();
+    notes.extend(drawing.notes.links.iter().map(|link| format!("{} 0 R", link.number)));
+    if !notes.is_empty() {
+        objects.set(page.object, "Annots", &format!("[{}]", notes.join(" ")));
+    }
+    // The order of links is that of the tags (ISO 14289-1, 7.18.3).
+    objects.set(page.object, "Tabs", "/S");
+    Some(())
+}
+
+/// Makes what Typst drew on a page a form; gives its number. It has artifacts only: nothing in the
+/// tree leads there.
+fn ours(objects: &mut Objects<'_>, page: Page) -> Option<Option<usize>> {
+    if objects.value(page.object, "StructParents").is_some() {
+        return None;
+    }
+    let Some(content) = objects.reference(page.object, "Contents") else { return Some(None) };
+    let area = objects.value(page.object, "MediaBox")?.to_vec();
+    let resources = objects.value(page.object, "Resources").map_or_else(|| b"<<>>".to_vec(), <[u8]>::to_vec);
+    objects.set(content, "Type", "/XObject");
+    objects.set(content, "Subtype", "/Form");
+    objects.set_bytes(content, "BBox", &area);
+    objects.set_bytes(content, "Resources", &resources);
+    if let Some(group) = objects.value(page.object, "Group").map(<[u8]>::to_vec) {
+        objects.set_bytes(content, "Group", &group);
+    }
+    Some(Some(content))
+}
+
+/// What stands before and after the content of the other file.
+fn around(drawing: &Drawing<'_>, page: Page, over: bool) -> (Vec<u8>, Vec<u8>) {
+    let bare = |values: &[f64]| numbers(values).trim_matches(['[', ']']).to_owned();
+    let [left, bottom, right, top] = drawing.sheet.area;
+    let area = bare(&[left, bottom, right - left, top - bottom]);
+    let mut before = format!("q\n{} cm\n{area} re W n\nq\n", bare(&page.map.0));
+    let mut after = String::from("\nQ\n");
+    if drawing.figure {
+        before.push_str("/Figure <</MCID 0>> BDC\n");
+        after.insert_str(0, "\nEMC");
+    }
+    for (n, drawn) in drawing.notes.drawn.iter().enumerate() {
+        let shown = format!("q {} cm /{NOTE}{n} Do Q\n", bare(&drawn.map.0));
+        match drawing.marks.get(n).copied().flatten() {
+            Some(mark) => after.push_str(&format!("/Span <</MCID {mark}>> BDC\n{shown}EMC\n")),
+            None => after.push_str(&format!("/Artifact BMC\n{shown}EMC\n")),
+        }
+    }
+    after.push_str("Q\n");
+    if over {
+        after.push_str(&format!("q\n/{OURS} Do\nQ\n"));
+    }
+    (before.into_bytes(), after.into_bytes())
+}
+
+/// The content of the other file: as it is where nothing is wrong with it, else cleaned.
+fn own_content(
+    drawing: &Drawing<'_>,
+    copier: &mut Copier<'_>,
+    resources: &Dict,
+    objects: &mut Objects<'_>,
+) -> Vec<usize> {
+    let content = copier.file.content(drawing.at);
+    if let Some(changed) = copier.cleaned(&content, resources) {
+        return vec![objects.add_bytes(content_stream(&changed, Dict::default()))];
+    }
+    let streams = match drawing.dict.get("Contents") {
+        Some(Value::Array(parts)) => parts.clone(),
+        Some(one) => match copier.file.resolve(one) {
+            Value::Array(parts) => parts,
+            _ => vec![one.clone()],
+        },
+        None => Vec::new(),
+    };
+    streams.iter().filter_map(Value::as_ref).filter_map(|id| copier.number(id, objects)).collect()
+}
+
+/// The resources of the other file with forms of ours.
+fn with_forms(
+    copier: &mut Copier<'_>,
+    mut resources: Dict,
+    named: &str,
+    objects: &mut Objects<'_>,
+) -> Vec<u8> {
+    let forms = copier.file.dict(&resources, "XObject").unwrap_or_default();
+    resources.take("XObject");
+    let mut forms = copier.written(&Value::Dict(forms), objects);
+    let end = forms.len().saturating_sub(2);
+    forms.splice(end..end, named.bytes());
+    let all = copier.written(&Value::Dict(resources), objects);
+    dictionary::with_bytes(&all, "XObject", &forms)
+}
+
+/// The largest mark that a content stream has, and one more; marks in property lists are not seen.
+pub(super) fn next_mark(content: &[u8]) -> usize {
+    let marks = crate::pdf::content::operations(content).filter(|o| o.operator == b"BDC").filter_map(|o| {
+        let list = o.operands.get(1)?;
+        let at = list.windows(5).position(|w| w == b"/MCID")?;
+        let digits = list[at + 5..].trim_ascii_start();
+        let end = digits.iter().position(|b| !b.is_ascii_digit()).unwrap_or(digits.len());
+        std::str::from_utf8(&digits[..end]).ok()?.parse::<usize>().ok()
+    });
+    marks.max().map_or(0, |mark| mark + 1)
+}

@@ -1,0 +1,283 @@
+//! The structure tree of another file, read whole: elements, what they hold, and the kinds that they
+//! are of. It writes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::roles::{level, standard};
+use crate::pdf::Document;
+use crate::pdf::value::{Dict, Id, Value};
+
+/// How deep elements are followed.
+const DEEPEST: usize = 400;
+/// How many elements a file may have: beyond, it means harm.
+const MOST: usize = 2_000_000;
+
+/// What an element holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Kid {
+    /// Another element, by its place in the tree.
+    Element(usize),
+    /// Marked content of a page, or of a form on it.
+    Content {
+        /// The page, counted from 0.
+        page: usize,
+        /// The form.
+        form: Option<Id>,
+        /// Its mark.
+        mark: usize,
+    },
+    /// A whole object, a link mostly.
+    Object(Id),
+    /// A link of ours by its number, which no element of the file holds.
+    Link(usize),
+}
+
+/// A structure element.
+#[derive(Debug, Clone)]
+pub(super) struct Element {
+    /// The element in which it stands; `None` at the top.
+    pub parent: Option<usize>,
+    /// The kind that it says it is.
+    pub role: String,
+    /// The standard type for which that stands.
+    pub standard: &'static str,
+    /// What the file says of it.
+    pub dict: Dict,
+    /// What it holds, in order.
+    pub kids: Vec<Kid>,
+}
+
+impl Element {
+    /// One that the file does not have.
+    pub(super) fn made(parent: Option<usize>, standard: &'static str) -> Self {
+        Self { parent, role: standard.to_owned(), standard, dict: Dict::default(), kids: Vec::new() }
+    }
+}
+
+/// A structure tree. Elements stand in reading order, each after the one that holds it.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    /// The elements.
+    pub elements: Vec<Element>,
+    /// Those at the top.
+    pub tops: Vec<usize>,
+    /// What names stand for that are no standard type.
+    pub roles: BTreeMap<String, String>,
+    /// Attributes by class.
+    pub classes: Dict,
+}
+
+/// What reads a tree.
+struct Reader<'a> {
+    file: &'a Document,
+    pages: &'a BTreeMap<Id, usize>,
+    tree: Tree,
+    seen: BTreeSet<Id>,
+    /// Marks that an element holds already: what is held twice is read once.
+    marks: BTreeSet<(usize, Option<Id>, usize)>,
+    objects: BTreeSet<Id>,
+}
+
+impl Tree {
+    /// Reads the tree of a file whose pages are known. It has no elements where the file has none.
+    pub(super) fn read(file: &Document, pages: &BTreeMap<Id, usize>) -> Self {
+        let Some(root) = file.dict(&file.catalog(), "StructTreeRoot") else { return Self::default() };
+        let mut roles = BTreeMap::new();
+        for (name, target) in file.dict(&root, "RoleMap").unwrap_or_default().iter() {
+            if let Some(target) = file.resolve(target).as_name() {
+                let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+                roles.insert(text(name), text(target));
+            }
+        }
+        let classes = file.dict(&root, "ClassMap").unwrap_or_default();
+        let mut reader = Reader {
+            file,
+            pages,
+            tree: Self { roles, classes, ..Self::default() },
+            seen: BTreeSet::new(),
+            marks: BTreeSet::new(),
+            objects: BTreeSet::new(),
+        };
+        let mut tops = Vec::new();
+        for kid in kids(file, &root) {
+            if let Some(Kid::Element(top)) = reader.kid(&kid, None, None, 0) {
+                tops.push(top);
+            }
+        }
+        let mut tree = reader.tree;
+        tree.tops = tops;
+        tree
+    }
+
+    /// The objects that elements hold.
+    pub(super) fn held(&self) -> BTreeSet<Id> {
+        let kids = self.elements.iter().flat_map(|e| &e.kids);
+        kids.filter_map(|kid| if let Kid::Object(id) = kid { Some(*id) } else { None }).collect()
+    }
+
+    /// The first mark of each page that nothing holds.
+    pub(super) fn next_marks(&self) -> BTreeMap<usize, usize> {
+        let mut next = BTreeMap::new();
+        for kid in self.elements.iter().flat_map(|e| &e.kids) {
+            if let Kid::Content { page, form: None, mark } = kid {
+                let free = next.entry(*page).or_insert(0);
+                *free = (*free).max(mark + 1);
+            }
+        }
+        next
+    }
+
+    /// Sets the headings so that the first is of a level, and none is skipped (ISO 14289-1, 7.4.2).
+    pub(super) fn set_headings(&mut self, first: u8) {
+        let levels: Vec<Option<u8>> = self.elements.iter().map(|e| level(e.standard)).collect();
+        let own = |at: usize| levels[at].map(|l| if l == 0 { self.depth(at, &levels) } else { l });
+        let own: Vec<Option<u8>> = (0..self.elements.len()).map(own).collect();
+        let Some(least) = own.iter().flatten().min().copied() else { return };
+        let mut before = first - 1;
+        for (element, own) in self.elements.iter_mut().zip(own) {
+            let Some(own) = own else { continue };
+            let new = (first + own - least).min(before + 1).min(6);
+            before = new;
+            element.standard = ["H1", "H2", "H3", "H4", "H5", "H6"][usize::from(new) - 1];
+            element.role = element.standard.to_owned();
+        }
+    }
+
+    /// The level of a heading without one: how many elements round it have a heading of their own.
+    fn depth(&self, at: usize, levels: &[Option<u8>]) -> u8 {
+        let mut depth = 0_u8;
+        let mut above = self.elements[at].parent;
+        while let Some(parent) = above {
+            let heads = |kid: &Kid| matches!(kid, Kid::Element(kid) if levels[*kid] == Some(0));
+            if self.elements[parent].kids.iter().any(heads) {
+                depth = depth.saturating_add(1);
+            }
+            above = self.elements[parent].parent;
+        }
+        depth.max(1)
+    }
+}
+
+/// What an element, or the root, holds.
+fn kids(file: &Document, dict: &Dict) -> Vec<Value> {
+    match dict.get("K") {
+        Some(Value::Array(kids)) => kids.clone(),
+        Some(one) => match file.resolve(one) {
+            Value::Array(kids) => kids,
+            Value::Null => Vec::new(),
+            _ => vec![one.clone()],
+        },
+        None => Vec::new(),
+    }
+}
+
+impl Reader<'_> {
+    /// Reads what an element holds; `page` is the one of the elements round it.
+    fn kid(
+        &mut self,
+        value: &Value,
+        parent: Option<usize>,
+        page: Option<usize>,
+        depth: usize,
+    ) -> Option<Kid> {
+        if let Some(id) = value.as_ref()
+            && !self.seen.insert(id)
+        {
+            return None;
+        }
+        let dict = match self.file.resolve(value) {
+            Value::Number(mark) => return self.content(page?, None, mark),
+            Value::Dict(dict) => dict,
+            _ => return None,
+        };
+        let own = dict.get("Pg").and_then(Value::as_ref).and_then(|id| self.pages.get(&id)).copied().or(page);
+        match dict.get("Type").and_then(Value::as_name) {
+            Some(b"MCR") => {
+                let mark = self.file.entry(&dict, "MCID")?.as_number()?;
+                self.content(own?, dict.get("Stm").and_then(Value::as_ref), mark)
+            }
+            Some(b"OBJR") => {
+                let id = dict.get("Obj")?.as_ref()?;
+                self.objects.insert(id).then_some(Kid::Object(id))
+            }
+            _ => self.element(dict, parent, own, depth),
+        }
+    }
+
+    fn content(&mut self, page: usize, form: Option<Id>, mark: f64) -> Option<Kid> {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
+        let mark = (0.0..1e6).contains(&mark).then_some(mark as usize)?;
+        self.marks.insert((page, form, mark)).then_some(Kid::Content { page, form, mark })
+    }
+
+    fn element(
+        &mut self,
+        dict: Dict,
+        parent: Option<usize>,
+        page: Option<usize>,
+        depth: usize,
+    ) -> Option<Kid> {
+        if depth > DEEPEST || self.tree.elements.len() > MOST {
+            return None;
+        }
+        let role = self.file.entry(&dict, "S")?;
+        let role = String::from_utf8_lossy(role.as_name()?).into_owned();
+        let inside = kids(self.file, &dict);
+        let at = self.tree.elements.len();
+        let known = standard(&role, &self.tree.roles);
+        self.tree.elements.push(Element {
+            parent,
+            role,
+            standard: known.unwrap_or("NonStruct"),
+            dict,
+            kids: Vec::new(),
+        });
+        let kids: Vec<Kid> =
+            inside.iter().filter_map(|kid| self.kid(kid, Some(at), page, depth + 1)).collect();
+        let element = &mut self.tree.elements[at];
+        if known.is_none() {
+            // Nobody can know what it is: it is what it holds.
+            let blocks = kids.iter().any(|kid| matches!(kid, Kid::Element(_)));
+            element.standard = if blocks { "Div" } else { "Span" };
+        }
+        element.kids = kids;
+        Some(Kid::Element(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headings(levels: &[&'static str], first: u8) -> Vec<&'static str> {
+        let mut tree =
+            Tree { elements: levels.iter().map(|l| Element::made(None, l)).collect(), ..Tree::default() };
+        tree.set_headings(first);
+        tree.elements.iter().map(|e| e.standard).collect()
+    }
+
+    #[test]
+    fn headings_stand_below_ours_and_skip_none() {
+        assert_eq!(headings(&["H1", "P", "H2", "H2", "H3", "H1"], 2), ["H2", "P", "H3", "H3", "H4", "H2"]);
+        assert_eq!(headings(&["H2", "H4", "H6"], 2), ["H2", "H3", "H4"]);
+        assert_eq!(headings(&["H3", "H1", "H6"], 1), ["H1", "H1", "H2"]);
+        assert_eq!(headings(&["H5", "H6"], 6), ["H6", "H6"]);
+    }
+
+    #[test]
+    fn headings_without_a_level_have_that_of_their_place() {
+        let mut tree = Tree::default();
+        for (parent, kind) in
+            [(None, "Sect"), (Some(0), "H"), (Some(0), "Sect"), (Some(2), "H"), (Some(2), "P")]
+        {
+            let at = tree.elements.len();
+            tree.elements.push(Element::made(parent, kind));
+            if let Some(parent) = parent {
+                tree.elements[parent].kids.push(Kid::Element(at));
+            }
+        }
+        tree.set_headings(2);
+        let kinds: Vec<_> = tree.elements.iter().map(|e| e.standard).collect();
+        assert_eq!(kinds, ["Sect", "H2", "Sect", "H3", "P"]);
+    }
+}

@@ -1,0 +1,73 @@
+//! Background papers of a report: titles, with an address where they can be read. It never opens one.
+
+use super::Plain;
+use super::board::Board;
+use super::council::plain;
+use super::fields::{Fields, wrong};
+use super::markup::{Line, line};
+use crate::finding::{Finding, Findings, Place};
+use crate::load::node::{Node, Text};
+
+/// A paper on which a report relies.
+#[derive(Debug, Clone)]
+pub struct Background {
+    /// Its title.
+    pub title: Line,
+    /// Where it can be read, if that is said.
+    pub link: Option<Plain>,
+}
+
+/// LGA 1972 s.100D: a report open to inspection lists its background papers. A partnership board
+/// follows rules of its own, so there it is only asked for. `None` where the key is missing.
+pub(super) fn read(
+    fields: &mut Fields<'_>,
+    place: Place,
+    board: Option<&Board>,
+    findings: &mut Findings,
+) -> Option<Vec<Background>> {
+    if fields.entry("background_papers").is_none() {
+        let message = "a report does not say which background papers it relies on";
+        let hint = "add: background_papers = [ … ], or [] where there are none";
+        // A board that is not known is a finding of its own.
+        let bound = board.is_some_and(|b| b.bound_by_law);
+        let finding = if bound {
+            Finding::error("background-papers", place, message)
+        } else {
+            Finding::warning("background-papers", place, message)
+        };
+        findings.push(finding.hint(hint));
+        return None;
+    }
+    let nodes = fields.list("background_papers", findings);
+    Some(nodes.iter().filter_map(|node| one(node, findings)).collect())
+}
+
+fn one(node: &Node, findings: &mut Findings) -> Option<Background> {
+    if let Some(text) = node.text() {
+        return Some(Background { title: line(text, findings), link: None });
+    }
+    if node.table().is_none() {
+        let what = "titles in quotes, or { title = \"…\", link = \"https://…\" }";
+        findings.push(wrong("background_papers", node, what));
+        return None;
+    }
+    let mut fields = Fields::of(node, "a background paper", findings);
+    let title = fields.required("title", "\"Partnership plan\"", findings);
+    let link = fields.text("link", findings);
+    fields.finish(findings);
+    if let Some(link) = link {
+        address(link, findings);
+    }
+    Some(Background { title: line(title?, findings), link: link.map(plain) })
+}
+
+/// An address that a reader of the PDF can follow; a finding where it is none.
+pub(super) fn address(link: &Text, findings: &mut Findings) {
+    let known = ["https://", "http://"].iter().any(|scheme| link.string.starts_with(scheme));
+    if !known || link.string.contains(char::is_whitespace) {
+        findings.push(
+            Finding::error("link", link.place(), format!("`{}` is not an address", link.string))
+                .hint("an address begins with https:// and has no blanks"),
+        );
+    }
+}

@@ -1,0 +1,257 @@
+//! `Document`: a PDF that anybody may have made, read object by object, repaired and decrypted where that
+//! is possible without a password. It never judges what a page shows.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use hayro_syntax::object::{MaybeRef, Object, ObjectIdentifier, Stream as Raw};
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use super::value::{Dict, Id, Value};
+
+/// How deep values of one object are followed: none are nested deeper in good faith.
+const DEEPEST: usize = 64;
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is not a PDF at all.
+    NotPdf,
+    /// It opens only with a password.
+    Locked,
+    /// It is damaged beyond repair, or has no pages.
+    Broken,
+}
+
+/// A stream: its dictionary, and its data as the file has them, but for encryption.
+#[derive(Debug, Clone)]
+pub struct Stream {
+    /// Its dictionary.
+    pub dict: Dict,
+    /// Its data, still packed by the filters that the dictionary names.
+    pub data: Vec<u8>,
+}
+
+/// An object.
+#[derive(Debug, Clone)]
+pub enum Thing {
+    /// Not a stream.
+    Plain(Value),
+    /// A stream.
+    Stream(Stream),
+}
+
+/// A PDF.
+pub struct Document {
+    pdf: Pdf,
+}
+
+impl Document {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn open(bytes: Arc<Vec<u8>>) -> Result<Self, Refusal> {
+        // Some programs write a few bytes of their own before the head of the file.
+        let head = &bytes[..bytes.len().min(1024)];
+        if !head.windows(5).any(|w| w == b"%PDF-") {
+            return Err(Refusal::NotPdf);
+        }
+        let pdf = Pdf::new(bytes).map_err(|error| match error {
+            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refusal::Locked,
+            LoadPdfError::Decryption(_) | LoadPdfError::Invalid => Refusal::Broken,
+        })?;
+        if pdf.pages().is_empty() {
+            return Err(Refusal::Broken);
+        }
+        Ok(Self { pdf })
+    }
+
+    /// The version that the file says it has: 1.7 as 17.
+    pub fn version(&self) -> u8 {
+        10 + self.pdf.version() as u8
+    }
+
+    /// An object; `None` where the file has none of that name.
+    pub fn get(&self, id: Id) -> Option<Thing> {
+        let object: Object<'_> = self.pdf.xref().get(ObjectIdentifier::new(id.0, id.1))?;
+        Some(match object {
+            Object::Stream(raw) => Thing::Stream(stream(&raw)),
+            other => Thing::Plain(value(&other, 0)),
+        })
+    }
+
+    /// A value, or what it refers to; the dictionary of a stream.
+    pub fn resolve(&self, value: &Value) -> Value {
+        let mut value = value.clone();
+        // A reference to a reference is not allowed, but written.
+        for _ in 0..8 {
+            let Value::Ref(id) = value else { return value };
+            value = match self.get(id) {
+                Some(Thing::Plain(value)) => value,
+                Some(Thing::Stream(stream)) => Value::Dict(stream.dict),
+                None => Value::Null,
+            };
+        }
+        Value::Null
+    }
+
+    /// The value of a key, or what it refers to.
+    pub fn entry(&self, dict: &Dict, key: &str) -> Option<Value> {
+        dict.get(key).map(|value| self.resolve(value)).filter(|value| *value != Value::Null)
+    }
+
+    /// The dictionary that a key has or refers to.
+    pub fn dict(&self, dict: &Dict, key: &str) -> Option<Dict> {
+        match self.entry(dict, key)? {
+            Value::Dict(dict) => Some(dict),
+            _ => None,
+        }
+    }
+
+    /// The array that a key has or refers to.
+    pub fn array(&self, dict: &Dict, key: &str) -> Option<Vec<Value>> {
+        match self.entry(dict, key)? {
+            Value::Array(array) => Some(array),
+            _ => None,
+        }
+    }
+
+    /// A rectangle that a key has: left, bottom, right, top.
+    pub fn rectangle(&self, dict: &Dict, key: &str) -> Option<[f64; 4]> {
+        let array = self.array(dict, key)?;
+        let numbers: Vec<f64> = array.iter().filter_map(|n| self.resolve(n).as_number()).collect();
+        let [a, b, c, d] = numbers[..] else { return None };
+        Some([a.min(c), b.min(d), a.max(c), b.max(d)])
+    }
+
+    /// The catalogue.
+    pub fn catalog(&self) -> Dict {
+        let root = self.pdf.xref().root_id();
+        match self.resolve(&Value::Ref((root.obj_number, root.gen_number))) {
+            Value::Dict(dict) => dict,
+            _ => Dict::default(),
+        }
+    }
+
+    /// The data of a stream without its filters. `None` where they are broken, or for pictures.
+    pub fn decoded(&self, id: Id) -> Option<Vec<u8>> {
+        let raw: Raw<'_> = self.pdf.xref().get(ObjectIdentifier::new(id.0, id.1))?;
+        raw.decoded().ok().map(std::borrow::Cow::into_owned)
+    }
+
+    /// Every dictionary of the file, those in others too, and whether it is that of a stream.
+    pub fn everything(&self) -> Vec<(Dict, bool)> {
+        let mut found = Vec::new();
+        for object in self.pdf.objects() {
+            match &object {
+                Object::Stream(raw) => {
+                    let own = dict(raw.dict(), 0);
+                    inner(&Value::Dict(own), &mut found);
+                    // The outermost comes last.
+                    if let Some(last) = found.last_mut() {
+                        last.1 = true;
+                    }
+                }
+                other => inner(&value(other, 0), &mut found),
+            }
+        }
+        found
+    }
+
+    /// The title that its properties give it.
+    pub fn title(&self) -> Option<&[u8]> {
+        self.pdf.metadata().title.as_deref()
+    }
+
+    /// The programs that made it, as they call themselves.
+    pub fn makers(&self) -> String {
+        let metadata = self.pdf.metadata();
+        let names = [&metadata.creator, &metadata.producer];
+        // What may be UTF-16 is ASCII with zeros between.
+        let plain = |name: &Vec<u8>| {
+            let bytes: Vec<u8> = name.iter().copied().filter(|b| *b != 0).collect();
+            String::from_utf8_lossy(&bytes).into_owned()
+        };
+        names.into_iter().flatten().map(plain).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The pages in order: the object of each where it has one, and its dictionary.
+    pub fn pages(&self) -> Vec<(Option<Id>, Dict)> {
+        let page = |page: &hayro_syntax::page::Page<'_>| {
+            let raw = page.raw();
+            let id = raw.obj_id().map(|id| (id.obj_number, id.gen_number));
+            (id, dict(raw, 0))
+        };
+        self.pdf.pages().iter().map(page).collect()
+    }
+
+    /// The content of a page without filters, its parts one after another.
+    pub fn content(&self, at: usize) -> Vec<u8> {
+        let page = self.pdf.pages().get(at);
+        page.and_then(|page| page.page_stream()).unwrap_or_default().to_vec()
+    }
+
+    /// A page's attribute, its own or of the nodes above it (ISO 32000-1, 7.7.3.4).
+    pub fn inherited(&self, page: &Dict, key: &str) -> Option<Value> {
+        let mut node = page.clone();
+        let mut seen = BTreeSet::new();
+        loop {
+            if let Some(value) = self.entry(&node, key) {
+                return Some(value);
+            }
+            let above = node.get("Parent")?.as_ref()?;
+            if !seen.insert(above) {
+                return None;
+            }
+            node = match self.resolve(&Value::Ref(above)) {
+                Value::Dict(dict) => dict,
+                _ => return None,
+            };
+        }
+    }
+}
+
+fn value(object: &Object<'_>, depth: usize) -> Value {
+    if depth > DEEPEST {
+        return Value::Null;
+    }
+    match object {
+        Object::Null(_) => Value::Null,
+        Object::Boolean(yes) => Value::Bool(*yes),
+        Object::Number(n) => Value::Number(n.as_f64()),
+        Object::String(text) => Value::Text(text.as_bytes().to_vec()),
+        Object::Name(name) => Value::Name(name.as_ref().to_vec()),
+        Object::Dict(inner) => Value::Dict(dict(inner, depth)),
+        Object::Array(array) => Value::Array(array.raw_iter().map(|one| maybe(one, depth + 1)).collect()),
+        // A stream is an object of its own always.
+        Object::Stream(_) => Value::Null,
+    }
+}
+
+/// The dictionaries in a value.
+fn inner(value: &Value, found: &mut Vec<(Dict, bool)>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|v| inner(v, found)),
+        Value::Dict(dict) => {
+            dict.iter().for_each(|(_, v)| inner(v, found));
+            found.push((dict.clone(), false));
+        }
+        _ => {}
+    }
+}
+
+fn maybe(one: MaybeRef<Object<'_>>, depth: usize) -> Value {
+    match one {
+        MaybeRef::Ref(id) => Value::Ref((id.obj_number, id.gen_number)),
+        MaybeRef::NotRef(object) => value(&object, depth),
+    }
+}
+
+fn dict(inner: &hayro_syntax::object::Dict<'_>, depth: usize) -> Dict {
+    inner.entries().map(|(name, one)| (name.as_ref().to_vec(), maybe(one, depth + 1))).collect()
+}
+
+fn stream(raw: &Raw<'_>) -> Stream {
+    Stream { dict: dict(raw.dict(), 0), data: raw.raw_data().into_owned() }
+}

@@ -1,0 +1,209 @@
+//! What a PDF has and lacks, as its sender may want to know. It changes nothing, and judges nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Attachment;
+use super::document::Document;
+use super::shown::{Shown, shown};
+use super::value::{Dict, Id, Value};
+
+/// What a PDF has and lacks.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// Its size in bytes.
+    pub bytes: usize,
+    /// Its version: 17 for PDF 1.7.
+    pub version: u8,
+    /// Whether it has tags that lead to what its pages show.
+    pub tagged: bool,
+    /// Whether it has a title.
+    pub titled: bool,
+    /// Whether it says which language it is in.
+    pub language: bool,
+    /// Whether it is encrypted, though it opens without a password.
+    pub encrypted: bool,
+    /// The size of each page as it is seen, in points, with how many pages have it.
+    pub sizes: Vec<((u32, u32), usize)>,
+    /// Pages, from 1, that are a picture and hold no words.
+    pub scanned: Vec<usize>,
+    /// Fonts that are used and not in the file.
+    pub fonts: Vec<String>,
+    /// The smallest words, in points once the page is printed on A4, and their page, from 1.
+    pub smallest: Option<(f64, usize)>,
+    /// How many links lead to other places than its own pages.
+    pub links_out: usize,
+    /// What is in it that acts, or is not seen: in plain words.
+    pub dangers: Vec<&'static str>,
+    /// The program that wrote it.
+    pub maker: Maker,
+}
+
+/// The programs whose ways of saving a tagged PDF differ.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Maker {
+    /// Microsoft PowerPoint.
+    PowerPoint,
+    /// Microsoft Word, Excel and the like.
+    Word,
+    /// LibreOffice.
+    LibreOffice,
+    /// A browser.
+    Browser,
+    /// A scanner or copier.
+    Scanner,
+    /// Any other.
+    #[default]
+    Other,
+}
+
+/// A4, in points.
+const A4: (f64, f64) = (595.28, 841.89);
+
+impl Facts {
+    /// Reads a file through. `None` never happens to one that was opened.
+    pub fn of(attachment: &Attachment) -> Option<Self> {
+        let file = attachment.file()?;
+        let catalog = file.catalog();
+        let mut facts = Self {
+            bytes: attachment.bytes.len(),
+            version: file.version(),
+            tagged: attachment.tagged,
+            titled: file.title().is_some_and(|t| !t.trim_ascii().is_empty()),
+            language: file
+                .entry(&catalog, "Lang")
+                .is_some_and(|l| l.as_text().is_some_and(|t| !t.is_empty())),
+            encrypted: attachment.bytes.windows(8).any(|w| w == b"/Encrypt"),
+            maker: maker(&file.makers()),
+            ..Self::default()
+        };
+        let mut sizes: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+        let mut fonts = BTreeSet::new();
+        for (at, (_, page)) in file.pages().iter().enumerate() {
+            let Some(sheet) = attachment.sheets.get(at) else { break };
+            let (width, height) = sheet.size();
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sides of a page")]
+            let size = (width.round() as u32, height.round() as u32);
+            *sizes.entry(size).or_default() += 1;
+            let Shown { letters, smallest, pictured, fonts: missing } = shown(&file, at, page, sheet);
+            fonts.extend(missing);
+            if letters == 0 && pictured > 0.5 * width * height {
+                facts.scanned.push(at + 1);
+            }
+            let (long, short) = (width.max(height), width.min(height));
+            let printed = smallest.map(|s| s * (A4.1 / long).min(A4.0 / short).min(1.0));
+            if let Some(printed) = printed
+                && facts.smallest.is_none_or(|(before, _)| printed < before)
+            {
+                facts.smallest = Some((printed, at + 1));
+            }
+            facts.links_out += links_out(&file, page);
+        }
+        facts.sizes = sizes.into_iter().collect();
+        facts.fonts = fonts.into_iter().collect();
+        facts.dangers = dangers(&file);
+        Some(facts)
+    }
+}
+
+fn maker(names: &str) -> Maker {
+    let names = names.to_ascii_lowercase();
+    let any = |words: &[&str]| words.iter().any(|word| names.contains(word));
+    if any(&["powerpoint"]) {
+        Maker::PowerPoint
+    } else if any(&["microsoft", "word", "excel", "acrobat pdfmaker"]) {
+        Maker::Word
+    } else if any(&["libreoffice", "openoffice"]) {
+        Maker::LibreOffice
+    } else if any(&["chrom", "skia", "firefox", "edge", "safari", "quartz"]) {
+        Maker::Browser
+    } else if any(&["scan", "canon", "ricoh", "xerox", "konica", "kyocera", "epson", "brother"]) {
+        Maker::Scanner
+    } else {
+        Maker::Other
+    }
+}
+
+/// How many links of a page lead out of the file.
+fn links_out(file: &Document, page: &Dict) -> usize {
+    let notes = file.array(page, "Annots").unwrap_or_default();
+    let leads_out = |note: &Value| {
+        let Value::Dict(note) = file.resolve(note) else { return false };
+        let action = file.dict(&note, "A").and_then(|action| file.entry(&action, "S"));
+        action.is_some_and(|kind| kind.as_name() == Some(b"URI"))
+    };
+    notes.iter().filter(|note| leads_out(note)).count()
+}
+
+/// What acts by itself or hides something, wherever it stands in the file.
+fn dangers(file: &Document) -> Vec<&'static str> {
+    let mut found = BTreeSet::new();
+    for (dict, stream) in file.everything() {
+        let name = |key: &str| dict.get(key).and_then(Value::as_name).unwrap_or_default();
+        found.extend(match name("S") {
+            b"JavaScript" => Some("scripts"),
+            b"Launch" => Some("a command that starts a program"),
+            b"SubmitForm" | b"ImportData" => Some("a form that sends or fetches data"),
+            b"GoToR" | b"GoToE" => Some("links to other files"),
+            b"Rendition" | b"Movie" | b"Sound" => Some("film or sound"),
+            _ => None,
+        });
+        found.extend(match name("Subtype") {
+            b"RichMedia" | b"3D" | b"Movie" | b"Sound" | b"Screen" => Some("film or sound"),
+            b"FileAttachment" => Some("files inside it"),
+            b"Widget" => Some("form fields"),
+            b"Text" | b"FreeText" | b"Highlight" | b"Underline" | b"StrikeOut" | b"Squiggly" | b"Stamp"
+            | b"Ink" | b"Caret" => (name("Type") == b"Annot").then_some("comments"),
+            _ => None,
+        });
+        if name("Type") == b"EmbeddedFile" || dict.get("EmbeddedFiles").is_some() {
+            found.insert("files inside it");
+        }
+        if dict.get("XFA").is_some() {
+            found.insert("a form that only one program shows");
+        }
+        if stream && dict.get("F").is_some() {
+            found.insert("data that stand in other files");
+        }
+    }
+    let layers = file.dict(&file.catalog(), "OCProperties").and_then(|all| file.dict(&all, "D"));
+    if let Some(first) = layers {
+        let off = file.array(&first, "OFF").is_some_and(|off| !off.is_empty());
+        let base = file.entry(&first, "BaseState").is_some_and(|base| base.as_name() == Some(b"OFF"));
+        if off || base {
+            found.insert("hidden layers");
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// Kinds of addresses to which a link may lead.
+const HARMLESS: [&str; 4] = ["http://", "https://", "mailto:", "tel:"];
+
+/// Whether an address only shows something.
+pub fn is_harmless(address: &[u8]) -> bool {
+    let address = String::from_utf8_lossy(address).trim().to_ascii_lowercase();
+    HARMLESS.iter().any(|kind| address.starts_with(kind))
+}
+
+/// Whether any element of the structure tree holds content of a page.
+pub(super) fn has_tags(file: &Document) -> bool {
+    let Some(root) = file.dict(&file.catalog(), "StructTreeRoot") else { return false };
+    let mut open: Vec<Value> = root.get("K").cloned().into_iter().collect();
+    let mut seen: BTreeSet<Id> = BTreeSet::new();
+    while let Some(value) = open.pop() {
+        if value.as_ref().is_some_and(|id| !seen.insert(id)) {
+            continue;
+        }
+        match file.resolve(&value) {
+            Value::Number(_) => return true,
+            Value::Array(kids) => open.extend(kids.into_iter().rev()),
+            Value::Dict(dict) => match dict.get("Type").and_then(Value::as_name) {
+                Some(b"MCR") => return true,
+                Some(b"OBJR") => {}
+                _ => open.extend(dict.get("K").cloned()),
+            },
+            _ => {}
+        }
+    }
+    false
+}

@@ -1,0 +1,130 @@
+//! The area of a page that is seen, and how it is turned. It reads no content.
+
+use super::document::Document;
+use super::value::{Dict, Value};
+
+/// Sides between which a page is a page, in points: 6 mm, and what the format allows without a unit
+/// of its own (ISO 32000-1, annex C).
+const SIDES: std::ops::RangeInclusive<f64> = 18.0..=14_400.0;
+
+/// A4, upright, in points.
+const A4: [f64; 4] = [0.0, 0.0, 595.28, 841.89];
+
+/// A page as it is seen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sheet {
+    /// Its area before it is turned: left, bottom, right, top.
+    pub area: [f64; 4],
+    /// How often it is turned clockwise by a right angle: 0 to 3.
+    pub turns: u8,
+    /// Points in a unit (`UserUnit`).
+    pub unit: f64,
+}
+
+impl Sheet {
+    /// The crop box within the media box of a page, or A4 where neither can be read (ISO 32000-1,
+    /// 14.11.2). `None` where its sides are such as no page has.
+    pub fn of(file: &Document, page: &Dict) -> Option<Self> {
+        let area = |key| {
+            let value = file.inherited(page, key)?;
+            let holder: Dict = [(b"V".to_vec(), value)].into_iter().collect();
+            file.rectangle(&holder, "V")
+        };
+        let sound = |area: &[f64; 4]| area[2] - area[0] >= 1.0 && area[3] - area[1] >= 1.0;
+        let media = area("MediaBox").filter(sound).unwrap_or(A4);
+        let crop = area("CropBox").unwrap_or(media);
+        let within =
+            [crop[0].max(media[0]), crop[1].max(media[1]), crop[2].min(media[2]), crop[3].min(media[3])];
+        let turned = file.inherited(page, "Rotate").as_ref().and_then(Value::as_number).unwrap_or(0.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 3")]
+        let turns = (turned / 90.0).round().rem_euclid(4.0) as u8;
+        let unit = file.entry(page, "UserUnit").and_then(|u| u.as_number()).filter(|u| *u > 0.0);
+        let sheet = Self {
+            area: if sound(&within) { within } else { media },
+            turns: turns % 4,
+            unit: unit.unwrap_or(1.0),
+        };
+        let (width, height) = sheet.size();
+        (SIDES.contains(&width) && SIDES.contains(&height)).then_some(sheet)
+    }
+
+    /// Width and height as they are seen, in points.
+    pub fn size(&self) -> (f64, f64) {
+        let [left, bottom, right, top] = self.area;
+        let (width, height) = ((right - left) * self.unit, (top - bottom) * self.unit);
+        if self.turns % 2 == 1 { (height, width) } else { (width, height) }
+    }
+
+    /// From the page's own places to places as they are seen, from the lower left corner.
+    pub fn matrix(&self) -> Matrix {
+        let [left, bottom, right, top] = self.area;
+        let turned = match self.turns {
+            0 => Matrix([1.0, 0.0, 0.0, 1.0, -left, -bottom]),
+            1 => Matrix([0.0, -1.0, 1.0, 0.0, -bottom, right]),
+            2 => Matrix([-1.0, 0.0, 0.0, -1.0, right, top]),
+            _ => Matrix([0.0, 1.0, -1.0, 0.0, top, -left]),
+        };
+        turned.then(Matrix([self.unit, 0.0, 0.0, self.unit, 0.0, 0.0]))
+    }
+}
+
+/// An affine map, as PDF writes it (ISO 32000-1, 8.3.4).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Matrix(pub [f64; 6]);
+
+impl Matrix {
+    /// Nothing is moved.
+    pub const NONE: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+
+    /// This map, and then the other.
+    #[must_use]
+    pub fn then(self, other: Self) -> Self {
+        let ([a, b, c, d, e, f], [p, q, r, s, t, u]) = (self.0, other.0);
+        Self([
+            a * p + b * r,
+            a * q + b * s,
+            c * p + d * r,
+            c * q + d * s,
+            e * p + f * r + t,
+            e * q + f * s + u,
+        ])
+    }
+
+    /// Where a point goes.
+    pub fn point(&self, x: f64, y: f64) -> (f64, f64) {
+        let [a, b, c, d, e, f] = self.0;
+        (a * x + c * y + e, b * x + d * y + f)
+    }
+
+    /// The upright rectangle that holds a rectangle once it is moved.
+    pub fn rectangle(&self, [left, bottom, right, top]: [f64; 4]) -> [f64; 4] {
+        let corners =
+            [(left, bottom), (right, bottom), (left, top), (right, top)].map(|(x, y)| self.point(x, y));
+        let mut out = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
+        for (x, y) in corners {
+            out = [out[0].min(x), out[1].min(y), out[2].max(x), out[3].max(y)];
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_turned_page_begins_at_its_corner() {
+        for turns in 0..4 {
+            let sheet = Sheet { area: [10.0, -20.0, 110.0, 180.0], turns, unit: 2.0 };
+            let (width, height) = sheet.size();
+            assert_eq!(
+                sheet.matrix().rectangle(sheet.area),
+                [0.0, 0.0, width, height],
+                "turned {turns} times"
+            );
+        }
+        // Turned once clockwise, what was at the top left is at the top right.
+        let sheet = Sheet { area: [0.0, 0.0, 100.0, 200.0], turns: 1, unit: 1.0 };
+        assert_eq!(sheet.matrix().point(0.0, 200.0), (200.0, 100.0));
+    }
+}

@@ -1,0 +1,47 @@
+//! PDFs that anybody may have made: read and repaired, never written, never judged. What comes of
+//! their pages in a pack is `assemble`'s.
+
+pub mod content;
+mod document;
+mod facts;
+mod geometry;
+mod shown;
+pub mod value;
+
+use std::sync::Arc;
+
+pub use document::{Document, Refusal, Stream, Thing};
+pub use facts::{Facts, Maker, is_harmless};
+pub use geometry::{Matrix, Sheet};
+
+/// A file that was opened once and found sound enough to be shown.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// The file.
+    pub bytes: Arc<Vec<u8>>,
+    /// Its pages as they are seen.
+    pub sheets: Vec<Sheet>,
+    /// Whether it has tags that lead to what its pages show.
+    pub tagged: bool,
+}
+
+impl Attachment {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn open(bytes: Vec<u8>) -> Result<Self, Refusal> {
+        let bytes = Arc::new(bytes);
+        let file = Document::open(Arc::clone(&bytes))?;
+        let sheets: Option<Vec<Sheet>> =
+            file.pages().iter().map(|(_, page)| Sheet::of(&file, page)).collect();
+        let sheets = sheets.ok_or(Refusal::Broken)?;
+        let tagged = facts::has_tags(&file);
+        Ok(Self { bytes, sheets, tagged })
+    }
+
+    /// The file, object by object. `None` never happens to a file that was opened.
+    pub fn file(&self) -> Option<Document> {
+        Document::open(Arc::clone(&self.bytes)).ok()
+    }
+}

@@ -1,0 +1,243 @@
+//! The values of a PDF: dictionaries, arrays, names and the rest, owned and easily changed. It knows
+//! no file.
+
+use std::fmt::Write as _;
+
+/// By which a file names an object: its number and generation.
+pub type Id = (i32, i32);
+
+/// A value of a PDF that is not a stream.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A number, whole or not.
+    Number(f64),
+    /// A string, its bytes as they are meant.
+    Text(Vec<u8>),
+    /// A name, without its `/` and escapes.
+    Name(Vec<u8>),
+    /// An array.
+    Array(Vec<Value>),
+    /// A dictionary.
+    Dict(Dict),
+    /// Another object.
+    Ref(Id),
+}
+
+impl Value {
+    /// A name.
+    pub fn name(name: &str) -> Self {
+        Self::Name(name.as_bytes().to_vec())
+    }
+
+    /// The number that this is.
+    pub fn as_number(&self) -> Option<f64> {
+        match self {
+            Self::Number(n) => Some(*n),
+            _ => None,
+        }
+    }
+
+    /// The whole number that this is.
+    pub fn as_integer(&self) -> Option<i64> {
+        #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
+        self.as_number().filter(|n| n.fract() == 0.0 && n.abs() < 9e15).map(|n| n as i64)
+    }
+
+    /// The name that this is.
+    pub fn as_name(&self) -> Option<&[u8]> {
+        match self {
+            Self::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The string that this is.
+    pub fn as_text(&self) -> Option<&[u8]> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The dictionary that this is.
+    pub fn as_dict(&self) -> Option<&Dict> {
+        match self {
+            Self::Dict(dict) => Some(dict),
+            _ => None,
+        }
+    }
+
+    /// The array that this is.
+    pub fn as_array(&self) -> Option<&[Value]> {
+        match self {
+            Self::Array(array) => Some(array),
+            _ => None,
+        }
+    }
+
+    /// The object that this refers to.
+    pub fn as_ref(&self) -> Option<Id> {
+        match self {
+            Self::Ref(id) => Some(*id),
+            _ => None,
+        }
+    }
+}
+
+/// A dictionary, its keys in the order of the file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Dict(Vec<(Vec<u8>, Value)>);
+
+impl Dict {
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.0.iter().find(|(name, _)| name == key.as_bytes()).map(|(_, value)| value)
+    }
+
+    /// Sets the value of a key.
+    pub fn set(&mut self, key: &str, value: Value) {
+        match self.0.iter_mut().find(|(name, _)| name == key.as_bytes()) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((key.as_bytes().to_vec(), value)),
+        }
+    }
+
+    /// Takes a key away, and gives its value.
+    pub fn take(&mut self, key: &str) -> Option<Value> {
+        let at = self.0.iter().position(|(name, _)| name == key.as_bytes())?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// Keys and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&[u8], &Value)> {
+        self.0.iter().map(|(name, value)| (name.as_slice(), value))
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl FromIterator<(Vec<u8>, Value)> for Dict {
+    fn from_iter<I: IntoIterator<Item = (Vec<u8>, Value)>>(entries: I) -> Self {
+        Self(entries.into_iter().collect())
+    }
+}
+
+/// Writes a value, objects by the numbers that `number` gives them; one that it has no number for is
+/// null.
+pub fn write(value: &Value, out: &mut Vec<u8>, number: &mut dyn FnMut(Id) -> Option<usize>) {
+    match value {
+        Value::Null => out.extend_from_slice(b"null"),
+        Value::Bool(yes) => out.extend_from_slice(if *yes { b"true" } else { b"false" }),
+        Value::Number(n) => out.extend_from_slice(printed(*n).as_bytes()),
+        Value::Text(bytes) => write_text(bytes, out),
+        Value::Name(name) => write_name(name, out),
+        Value::Array(values) => {
+            out.push(b'[');
+            for (at, value) in values.iter().enumerate() {
+                if at > 0 {
+                    out.push(b' ');
+                }
+                write(value, out, number);
+            }
+            out.push(b']');
+        }
+        Value::Dict(dict) => write_dict(dict, out, number),
+        Value::Ref(id) => match number(*id) {
+            Some(number) => out.extend_from_slice(format!("{number} 0 R").as_bytes()),
+            None => out.extend_from_slice(b"null"),
+        },
+    }
+}
+
+/// Writes a dictionary as [`write()`] does.
+pub fn write_dict(dict: &Dict, out: &mut Vec<u8>, number: &mut dyn FnMut(Id) -> Option<usize>) {
+    out.extend_from_slice(b"<<");
+    for (key, value) in dict.iter() {
+        write_name(key, out);
+        out.push(b' ');
+        write(value, out, number);
+    }
+    out.extend_from_slice(b">>");
+}
+
+/// A number as short as it is exact enough: PDF knows no exponents, and readers keep some five
+/// decimals.
+pub fn printed(n: f64) -> String {
+    if !n.is_finite() {
+        return "0".to_owned();
+    }
+    if n.fract() == 0.0 {
+        return format!("{n:.0}");
+    }
+    let text = format!("{n:.6}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// A string in hexadecimal digits where it has bytes that need escapes (ISO 32000-1, 7.3.4).
+fn write_text(bytes: &[u8], out: &mut Vec<u8>) {
+    let plain = |b: &u8| (b' '..=b'~').contains(b) && !matches!(b, b'(' | b')' | b'\\');
+    if bytes.iter().all(plain) {
+        out.push(b'(');
+        out.extend_from_slice(bytes);
+        out.push(b')');
+    } else {
+        out.push(b'<');
+        let mut digits = String::with_capacity(bytes.len() * 2);
+        for byte in bytes {
+            let _ = write!(digits, "{byte:02X}");
+        }
+        out.extend_from_slice(digits.as_bytes());
+        out.push(b'>');
+    }
+}
+
+/// A name with its escapes (ISO 32000-1, 7.3.5).
+pub fn write_name(name: &[u8], out: &mut Vec<u8>) {
+    out.push(b'/');
+    for byte in name {
+        let regular = (b'!'..=b'~').contains(byte)
+            && !matches!(byte, b'#' | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%');
+        if regular {
+            out.push(*byte);
+        } else {
+            out.extend_from_slice(format!("#{byte:02X}").as_bytes());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_written_so_that_any_reader_reads_them() {
+        let dict: Dict = [
+            (b"A b".to_vec(), Value::Number(-0.25)),
+            (b"K".to_vec(), Value::Array(vec![Value::Ref((7, 0)), Value::Ref((8, 0)), Value::Null])),
+            (b"T".to_vec(), Value::Text(b"a(b".to_vec())),
+            (b"U".to_vec(), Value::Text(b"plain".to_vec())),
+        ]
+        .into_iter()
+        .collect();
+        let mut out = Vec::new();
+        write_dict(&dict, &mut out, &mut |id| (id.0 == 7).then_some(12));
+        assert_eq!(
+            String::from_utf8(out).expect("ASCII"),
+            "<</A#20b -0.25/K [12 0 R null null]/T <612862>/U (plain)>>"
+        );
+    }
+
+    #[test]
+    fn numbers_have_no_exponents() {
+        let shown = [1.0, 0.5, -0.000_000_1, 1e10, f64::NAN, 12.345_678_9].map(printed);
+        assert_eq!(shown, ["1", "0.5", "0", "10000000000", "0", "12.345679"]);
+    }
+}

@@ -1,0 +1,79 @@
+//! Sections as a template sees them. It decides where headings stand in the line of their text, never
+//! how either looks.
+
+use minijinja::value::Value;
+
+use super::blocks::{Setting, blocks, holds_sideways, inlines, long_words};
+use super::code::{Writer, literal};
+use super::view::{code, map};
+use crate::model::{Block, Numbering, Paper, Section, plain};
+use crate::style::{Tokens, points};
+
+/// A heading in the line of its text takes no more of that line than this.
+const MOST_OF_LINE: f64 = 0.6;
+
+/// Sections; what stands below a numbered heading stands in line with its words.
+pub(super) fn sections(paper: &Paper, setting: Setting<'_>, writer: &mut Writer<'_>) -> Value {
+    let mut numbered_above = usize::MAX;
+    let mut out = Vec::new();
+    for section in &paper.sections {
+        let under = section.level > numbered_above;
+        if !under {
+            numbered_above = if section.number.is_empty() { usize::MAX } else { section.level };
+        }
+        let own = section.numbering != Numbering::None;
+        let setting = setting.numbered(own || under);
+        long_words(&section.heading, writer);
+        let heading = inlines(&section.heading, writer);
+        let mark = writer.mark(section.place);
+        // A screen reader changes its voice for a passage in another language.
+        let spoken = section.speaks.as_ref();
+        let spoken =
+            spoken.map_or(String::new(), |s| format!("set text(lang: {})\n", literal(s.language.code())));
+        let lead = lead(section, &spoken, &paper.style.tokens, setting, writer);
+        let rest = if lead.is_some() { &section.blocks[1..] } else { &section.blocks[..] };
+        let body = blocks(rest, setting, writer);
+        out.push(map([
+            ("level", (section.level + 1).into()),
+            ("number", section.number.clone().into()),
+            ("anchor", section.anchor.clone().into()),
+            ("indent", (under && section.number.is_empty()).into()),
+            ("heading", code(format!("{spoken}{mark}{heading}"))),
+            ("lead", lead.into()),
+            ("blocks", code(spoken + &body)),
+            // What holds a page of its own cannot be kept with what follows.
+            ("upright", (!holds_sideways(&section.blocks, setting, writer)).into()),
+        ]));
+    }
+    Value::from(out)
+}
+
+/// The first paragraph, where the style sets the heading in its line: from which level on is a token.
+fn lead(
+    section: &Section,
+    spoken: &str,
+    tokens: &Tokens,
+    setting: Setting<'_>,
+    writer: &mut Writer<'_>,
+) -> Option<Value> {
+    let from = tokens.integer("headings.run_in").filter(|from| *from > 0)?;
+    let Some(Block::Paragraph(paragraph)) = section.blocks.first() else { return None };
+    let size = points(tokens.text(match section.level {
+        1 => "headings.size_1",
+        2 => "headings.size_2",
+        _ => "headings.size_3",
+    }));
+    let width = writer.width(&plain(&section.heading), true) * size;
+    if section.level < from || width > setting.space() * MOST_OF_LINE {
+        return None;
+    }
+    long_words(&paragraph.body, writer);
+    let body = inlines(&paragraph.body, writer);
+    let mark = writer.mark(paragraph.place);
+    Some(map([
+        ("number", paragraph.number.clone().into()),
+        ("anchor", code(literal(&paragraph.anchor))),
+        ("indent", setting.indent.into()),
+        ("body", code(format!("{spoken}{mark}{body}"))),
+    ]))
+}
