@@ -117,9 +117,11 @@ fn check_patterns(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut
 }
 
 /// Tokens that are one of a few words.
-const CHOICES: [(&str, &[&str]); 7] = [
+const CHOICES: [(&str, &[&str]); 9] = [
     ("banner", &["board", "council"]),
     ("title.align", &["left", "center"]),
+    ("page.header", &["left", "right"]),
+    ("page.number", &["left", "center", "right"]),
     ("charts.data", &["after", "back"]),
     ("fonts.emphasis", &["italic", "bold"]),
     ("numbering.scheme", &["paper", "section"]),

@@ -8,6 +8,7 @@ mod council;
 mod fonts;
 mod guide;
 mod layers;
+mod plain;
 mod samples;
 mod specimens;
 mod welsh;

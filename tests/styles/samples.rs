@@ -12,7 +12,7 @@ use crate::support::{Pdf, assert_accessible, run_in};
 use crate::{built_in, folded, root};
 
 /// What was built of the sample council in each style, once for all tests of this program.
-fn built() -> &'static BTreeMap<&'static str, tempfile::TempDir> {
+pub(crate) fn built() -> &'static BTreeMap<&'static str, tempfile::TempDir> {
     static BUILT: OnceLock<BTreeMap<&'static str, tempfile::TempDir>> = OnceLock::new();
     BUILT.get_or_init(|| {
         let one = |style: &'static str| {
@@ -44,7 +44,7 @@ fn pdfs(folder: &Path, out: &mut Vec<String>, base: &Path) {
     }
 }
 
-fn files(style: &str) -> Vec<String> {
+pub(crate) fn files(style: &str) -> Vec<String> {
     let folder = built()[style].path();
     let mut out = Vec::new();
     pdfs(folder, &mut out, folder);

@@ -19,7 +19,7 @@ const SHADE: u8 = 24;
 /// How many of ten thousand pixels may differ by more.
 const PIXELS: usize = 5;
 
-fn specimen(style: &str) -> (Council, PathBuf) {
+pub(crate) fn specimen(style: &str) -> (Council, PathBuf) {
     let council = Council::new();
     let ran = council.run(&["build", "--specimen", style]);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.err);

@@ -12,6 +12,7 @@ mod picture;
 mod tags;
 
 pub(crate) use accessible::{assert_accessible, faults};
+pub(crate) use content::times;
 pub(crate) use council::{Council, Ran, run_in};
 pub(crate) use pdf::Pdf;
 pub(crate) use picture::pictures;
