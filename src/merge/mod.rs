@@ -164,7 +164,7 @@ fn one(report: &Report, council: &str, speech: &Speech<'_>) -> (Paper, Findings)
         sections,
         recommendations,
         closing: report.closing.iter().map(|f| field(f, &mut words)).collect(),
-        appendices: report.appendices.iter().map(|a| appendix(a, &mut words)).collect(),
+        appendices: report.appendices.iter().map(|a| appendix(a, report, speech, &mut words)).collect(),
         data: std::mem::take(&mut words.at_back),
         notes,
         pictures,
@@ -252,7 +252,7 @@ fn section<'a>(
     speech: &Speech<'a>,
     words: &mut Words<'a>,
 ) -> Section {
-    let abroad = passages::is_one(section, report);
+    let abroad = passages::is_one(section.language, report);
     let (_, _, style) = speech.speak(abroad, words);
     let merged = Section {
         speaks: abroad.then(|| style.clone()),
@@ -288,7 +288,14 @@ fn field(field: &check::Field, words: &mut Words<'_>) -> Field {
     }
 }
 
-fn appendix(appendix: &check::Appendix, words: &mut Words<'_>) -> Appendix {
+fn appendix<'a>(
+    appendix: &check::Appendix,
+    report: &Report,
+    speech: &Speech<'a>,
+    words: &mut Words<'a>,
+) -> Appendix {
+    let abroad = passages::is_one(appendix.language, report);
+    let (_, _, style) = speech.speak(abroad, words);
     let content = match &appendix.content {
         check::Content::Pages(blocks) => Content::Pages(words.blocks(blocks)),
         check::Content::Link(link, blocks) => {
@@ -296,7 +303,8 @@ fn appendix(appendix: &check::Appendix, words: &mut Words<'_>) -> Appendix {
         }
         check::Content::Listed => Content::Listed,
     };
-    Appendix {
+    let merged = Appendix {
+        speaks: abroad.then(|| style.clone()),
         label: String::new(),
         own_label: appendix.label.as_ref().map(|l| l.text.clone()),
         name: appendix.name.as_ref().map(|n| n.text.clone()),
@@ -305,7 +313,9 @@ fn appendix(appendix: &check::Appendix, words: &mut Words<'_>) -> Appendix {
         draft: appendix.status == Status::Draft,
         content,
         place: appendix.place,
-    }
+    };
+    speech.speak(false, words);
+    merged
 }
 
 fn contact(person: &check::Person) -> Contact {

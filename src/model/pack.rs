@@ -109,6 +109,8 @@ pub struct Reserved {
     pub pages: Vec<KeptPage>,
     /// How it is read out.
     pub described: Described,
+    /// What is said of a link to another of its pages, where the file says nothing.
+    pub link_within: String,
     /// Whether it is accessible by itself, as far as a program can see.
     pub conforms: bool,
 }

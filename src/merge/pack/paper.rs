@@ -6,6 +6,7 @@ use crate::finding::{Finding, Findings, Place};
 use crate::merge::board;
 use crate::model::{Block, Described, Inline, KeptPage, Kind, Paper, Reserved};
 use crate::pdf::{Attachment, Sheet};
+use crate::style::Tokens;
 
 /// Finds a paper of the item `title`.
 ///
@@ -38,7 +39,7 @@ pub(super) fn find(
             };
             let title = own.as_ref().map_or(title, |t| &t.text);
             Ok(Paper {
-                reserved: Some(reserved(attachment, title)),
+                reserved: Some(reserved(attachment, title, &pack.board.style.tokens)),
                 ..bare(pack, Kind::Reserved, title, file.place, council)
             })
         }
@@ -68,7 +69,7 @@ pub(super) fn find(
 }
 
 /// The pages that are kept for a file.
-fn reserved(attachment: &Attachment, title: &str) -> Reserved {
+fn reserved(attachment: &Attachment, title: &str, tokens: &Tokens) -> Reserved {
     let page = |sheet: &Sheet| {
         let (width, height) = sheet.size();
         KeptPage { width, height, map: sheet.matrix() }
@@ -76,13 +77,14 @@ fn reserved(attachment: &Attachment, title: &str) -> Reserved {
     let described = if attachment.tagged {
         Described::Tagged
     } else {
-        Described::Figures(vec![format!("A page of {title}")])
+        Described::Figures(vec![tokens.text("alt.page_of").replace("{title}", title)])
     };
     Reserved {
         attachment: attachment.clone(),
         title: title.to_owned(),
         pages: attachment.sheets.iter().map(page).collect(),
         described,
+        link_within: tokens.text("alt.link_within").to_owned(),
         conforms: attachment.tagged,
     }
 }
