@@ -1,7 +1,9 @@
 //! Merge: figures into narrative, from checked papers to the model. It gives a paper only where
 //! nothing in it is wrong, and it neither numbers nor opens anything.
 
+mod accessibility;
 mod actions;
+mod attached;
 mod chart;
 mod dashboard;
 mod derived;
@@ -21,6 +23,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use accessibility::{Elsewhere, accessibility};
 use exhibit::Exhibits;
 use hole::Holes;
 pub use pack::{Lack, Readiness};
@@ -34,6 +37,7 @@ use crate::model::{
     Appendix, Block, Board, Contact, Content, Field, Image, Inline, Kind, Note, Numbering, Pack, Paper,
     Picture, Recommendations, Section, plain,
 };
+use crate::style::Tokens;
 
 /// What is to be printed.
 #[derive(Debug, Default)]
@@ -159,13 +163,16 @@ fn one(report: &Report, council: &str, holes: &Holes, exhibits: &Exhibits<'_>) -
         sections,
         recommendations,
         closing: report.closing.iter().map(|f| field(f, &mut words)).collect(),
-        appendices: report.appendices.iter().map(|a| appendix(a, &mut words)).collect(),
+        appendices: report
+            .appendices
+            .iter()
+            .map(|a| appendix(a, &report.board.style.tokens, &mut words))
+            .collect(),
         data: std::mem::take(&mut words.at_back),
         notes,
         pictures,
         in_pack: false,
         agenda: None,
-        reserved: None,
         signing: None,
         style: report.board.style.clone(),
     };
@@ -271,11 +278,19 @@ fn field(field: &check::Field, words: &mut Words<'_>) -> Field {
     }
 }
 
-fn appendix(appendix: &check::Appendix, words: &mut Words<'_>) -> Appendix {
+fn appendix(appendix: &check::Appendix, tokens: &Tokens, words: &mut Words<'_>) -> Appendix {
     let content = match &appendix.content {
         check::Content::Pages(blocks) => Content::Pages(words.blocks(blocks)),
         check::Content::Link(link, blocks) => {
             Content::Link(link.text.clone(), link.place, words.blocks(blocks))
+        }
+        check::Content::Attached(attached) => {
+            let title = plain(&words.line(&appendix.title));
+            let transcript = words.blocks(attached.transcript.as_deref().unwrap_or_default());
+            match attached::reserve(attached, &title, 2, tokens) {
+                Some(reserved) => Content::Attached(Box::new(reserved), transcript),
+                None => Content::Listed,
+            }
         }
         check::Content::Listed => Content::Listed,
     };

@@ -94,7 +94,9 @@ impl Counters<'_> {
             appendix.label = format!("{word} {mark}");
             appendix.anchor = self.next_anchor();
             match &mut appendix.content {
-                Content::Pages(blocks) | Content::Link(_, _, blocks) => self.blocks(blocks, Numbering::None),
+                Content::Pages(blocks) | Content::Link(_, _, blocks) | Content::Attached(_, blocks) => {
+                    self.blocks(blocks, Numbering::None)
+                }
                 Content::Listed => {}
             }
         }

@@ -51,8 +51,6 @@ pub(super) struct Graft<'a> {
     pub pages: &'a [usize],
     /// The attachment.
     pub reserved: &'a Reserved,
-    /// The level of its first heading.
-    pub heading: u8,
     /// Which attachment of the file it is.
     pub nth: usize,
 }
@@ -83,7 +81,7 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
     let places = Places::new(&file, placed, by_id);
     let mut tree = match &graft.reserved.described {
         Described::Tagged => Tree::read(&file, &places.by_id),
-        Described::Figures(words) => figures(words, pages.len()),
+        Described::Figures { words, .. } => figures(words, pages.len()),
     };
     let tagged = matches!(graft.reserved.described, Described::Tagged);
     let numbers = places.by_id.iter().map(|(id, at)| (*id, places.pages[*at].object)).collect();
@@ -100,7 +98,7 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
     }
     hold_objects(&mut tree, &mut kept, &mut copier, objects);
     let top = root(&mut tree, &file, &graft.reserved.title);
-    tree.set_headings(graft.heading);
+    tree.set_headings(graft.reserved.heading);
 
     let sheets = &graft.reserved.attachment.sheets;
     for (at, ((_, dict), sheet)) in pages.iter().zip(sheets).enumerate() {
