@@ -166,11 +166,7 @@ fn set_notes(
             marks.insert(at, own.collect::<Vec<_>>());
         }
         for link in notes.links.iter().filter(|link| in_tree(link.id).is_none()) {
-            let mut element = Element::made(None, "Link");
-            element.kids.push(Kid::Link(link.number));
-            let place = if tagged { tree.tops.len() } else { after_page(tree, at) };
-            tree.tops.insert(place, tree.elements.len());
-            tree.elements.push(element);
+            tree.add_link(link.number, at);
         }
     }
     for element in &mut tree.elements {
@@ -186,14 +182,6 @@ fn set_notes(
         }
     }
     marks
-}
-
-/// The place at the top of a tree of figures after what is of a page.
-fn after_page(tree: &Tree, page: usize) -> usize {
-    let later = |top: &usize| {
-        tree.elements[*top].kids.iter().any(|kid| matches!(kid, Kid::Content { page: on, .. } if *on > page))
-    };
-    tree.tops.iter().position(later).unwrap_or(tree.tops.len())
 }
 
 /// Keeps what elements hold whole: links, and pictures; the rest is let go.
