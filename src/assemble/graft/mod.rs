@@ -102,10 +102,12 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
     let top = root(&mut tree, &file, &graft.reserved.title);
     tree.set_headings(graft.heading);
 
+    let read = tree.next_marks();
     let sheets = &graft.reserved.attachment.sheets;
     for (at, ((_, dict), sheet)) in pages.iter().zip(sheets).enumerate() {
         let marks = marks.get(&at).cloned().unwrap_or_default();
-        let drawing = Drawing { at, dict, sheet: *sheet, notes: &notes[at], marks, figure: !tagged };
+        let read = tagged && read.contains_key(&at);
+        let drawing = Drawing { at, dict, sheet: *sheet, notes: &notes[at], marks, read, figure: !tagged };
         draw(&drawing, &mut copier, &places, objects)?;
     }
     let mut hanging = Hanging {
