@@ -6,13 +6,17 @@ mod accessible;
 mod content;
 mod council;
 mod font;
+mod keys;
 mod links;
 mod pdf;
 mod picture;
+mod shown;
 mod tags;
 
 pub(crate) use accessible::{assert_accessible, faults};
 pub(crate) use council::{Council, Ran, run_in};
+pub(crate) use keys::{dangling, key_faults};
 pub(crate) use pdf::Pdf;
-pub(crate) use picture::pictures;
+pub(crate) use picture::{Picture, pictures, pictures_of};
+pub(crate) use shown::{Shown, show, show_form};
 pub(crate) use tags::{Child, Element};
