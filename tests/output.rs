@@ -59,7 +59,7 @@ fn the_same_papers_are_the_same_bytes() {
     let outs: Vec<tempfile::TempDir> = (0..4).map(|_| tempfile::tempdir().expect("a folder")).collect();
     let first = program("1", &content, outs[0].path());
     // Nine reports with the data of their charts, minutes, an action log, and a pack with its items.
-    assert_eq!(first.len(), 31);
+    assert_eq!(first.len(), 33);
     assert!(first == program("1", &content, outs[1].path()), "two builds differ");
     assert!(first == program("2", &content, outs[2].path()), "one thread and two differ");
     // The base's own indicator file gives way to the sample's of the same name.

@@ -19,7 +19,7 @@ fn built() -> &'static Path {
         let ran =
             run_in(Path::new(env!("CARGO_MANIFEST_DIR")), &["build", "--project", "content", "--out", out]);
         assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
-        assert_eq!(ran.pdfs.len(), 22, "{}", ran.out);
+        assert_eq!(ran.pdfs.len(), 23, "{}", ran.out);
         folder
     });
     folder.path()

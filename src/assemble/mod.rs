@@ -37,24 +37,26 @@ pub struct Pdf {
     pub pages: usize,
 }
 
-/// Exports a paper as PDF/UA-1 that is also PDF/A-2a, written with object streams.
+/// Exports a paper as PDF/UA-1, unless `universal` says that it must not claim to be that. Where
+/// nothing in it was made elsewhere, it is also PDF/A-2a. It is written with object streams.
 pub fn assemble(
     paper: &Paper,
     layout: &Layout<'_>,
     source: &Source,
+    universal: bool,
     sources: &Sources,
     findings: &mut Findings,
 ) -> Option<Pdf> {
     let explain = |errors: &[SourceDiagnostic]| export_findings(errors, &layout.world, source, sources);
-    export(
-        &layout.document,
-        &paper.id,
-        paper.meetings.first().copied(),
-        true,
-        &explain,
-        &|_| Some(Effort::Most),
-        findings,
-    )
+    let kept = layout.kept(source);
+    let day = paper.meetings.first().copied();
+    let arrange = |objects: &mut Objects<'_>| {
+        if !kept.is_empty() {
+            arrange(objects, &kept, 0, &[], universal)?;
+        }
+        Some(Effort::Most)
+    };
+    export(&layout.document, &paper.id, day, kept.is_empty(), &explain, &arrange, findings)
 }
 
 /// A file that is made of several papers.
@@ -71,11 +73,13 @@ pub struct Joined<'a> {
     pub papers: Vec<Sheets>,
     /// The items after the agenda, which is then the first of the papers; none where it is not there.
     pub sections: &'a [Section],
+    /// Whether it claims to be PDF/UA-1. What was made elsewhere may not be.
+    pub universal: bool,
 }
 
 /// Joins the pages of several papers, and exports them as one file.
 pub fn join(joined: Joined<'_>, findings: &mut Findings) -> Option<Pdf> {
-    let Joined { id, title, day, place, papers, sections } = joined;
+    let Joined { id, title, day, place, papers, sections, universal } = joined;
     let agenda = papers.first()?.pages.len();
     let mut info = papers.first()?.info.clone();
     info.title = Some(title.into());
@@ -101,31 +105,44 @@ pub fn join(joined: Joined<'_>, findings: &mut Findings) -> Option<Pdf> {
         if sections.is_empty() && kept.is_empty() {
             return Some(Effort::Usual);
         }
-        let numbers = objects.pages()?;
-        let pages: BTreeMap<usize, usize> =
-            numbers.iter().enumerate().map(|(at, number)| (*number, at)).collect();
-        let mut elements = Vec::new();
-        let mut marks = Vec::new();
-        for (nth, (first, reserved)) in kept.iter().enumerate() {
-            let pages = numbers.get(*first..first + reserved.pages.len())?;
-            let grafted = graft(&Graft { pages, reserved, heading: 1, nth }, objects)?;
-            elements.push((grafted.element, *first));
-            let title = dictionary::text(&reserved.title);
-            marks.push((*first, Bookmark { title, target: grafted.top, below: grafted.bookmarks }));
-        }
-        sections::insert(objects, &elements, &pages)?;
-        let map = Map::new(agenda, sections);
-        if !sections.is_empty() {
-            sections::divide(objects, &map, &pages, sections)?;
-        }
-        bookmarks::arrange(objects, &map, &pages, sections, marks)?;
-        if kept.iter().any(|(_, reserved)| !reserved.conforms) {
-            claims::withdraw(objects)?;
-        }
+        arrange(objects, &kept, agenda, sections, universal)?;
         Some(Effort::Usual)
     };
     let archival = kept.is_empty();
     export(&document, id, day, archival, &explain, &arrange, findings)
+}
+
+/// Gives a file the tags and bookmarks of what was drawn elsewhere, a section for each item, and no
+/// claim that does not hold.
+fn arrange(
+    objects: &mut Objects<'_>,
+    kept: &[(usize, Reserved)],
+    agenda: usize,
+    sections: &[Section],
+    universal: bool,
+) -> Option<()> {
+    let numbers = objects.pages()?;
+    let pages: BTreeMap<usize, usize> =
+        numbers.iter().enumerate().map(|(at, number)| (*number, at)).collect();
+    let mut elements = Vec::new();
+    let mut marks = Vec::new();
+    for (nth, (first, reserved)) in kept.iter().enumerate() {
+        let pages = numbers.get(*first..first + reserved.pages.len())?;
+        let grafted = graft(&Graft { pages, reserved, nth }, objects)?;
+        elements.push((grafted.element, *first));
+        let title = dictionary::text(&reserved.title);
+        marks.push((*first, Bookmark { title, target: grafted.top, below: grafted.bookmarks }));
+    }
+    sections::insert(objects, &elements, &pages)?;
+    let map = Map::new(agenda, sections);
+    if !sections.is_empty() {
+        sections::divide(objects, &map, &pages, sections)?;
+    }
+    bookmarks::arrange(objects, &map, &pages, sections, marks)?;
+    if !universal {
+        claims::withdraw(objects)?;
+    }
+    Some(())
 }
 
 fn export(

@@ -1,12 +1,14 @@
 //! Appendices of a paper: a text, a link, or a title alone. It never numbers or letters them.
 
 use super::Plain;
+use super::attached::{self, Attached};
 use super::background::address;
 use super::council::plain;
 use super::fields::Fields;
 use super::markup::{Block, Line, line, narrative};
 use super::report::{STATUSES, Status, refuse_exempt};
 use crate::finding::{Finding, Findings, Place};
+use crate::load::Assets;
 use crate::load::node::Node;
 use crate::style::{LANGUAGES, Language};
 
@@ -34,6 +36,7 @@ impl Appendix {
     pub fn blocks(&self) -> &[Block] {
         match &self.content {
             Content::Pages(blocks) | Content::Link(_, blocks) => blocks,
+            Content::Attached(attached) => attached.transcript.as_deref().unwrap_or_default(),
             Content::Listed => &[],
         }
     }
@@ -46,16 +49,18 @@ pub enum Content {
     Pages(Vec<Block>),
     /// An address, and words about it in the list of appendices.
     Link(Plain, Vec<Block>),
+    /// A file from elsewhere.
+    Attached(Box<Attached>),
     /// Nothing here: it is only listed.
     Listed,
 }
 
 /// Reads every `[[appendix]]`.
-pub(super) fn read(nodes: &[Node], findings: &mut Findings) -> Vec<Appendix> {
-    nodes.iter().map(|node| one(node, findings)).collect()
+pub(super) fn read(nodes: &[Node], assets: &Assets, findings: &mut Findings) -> Vec<Appendix> {
+    nodes.iter().map(|node| one(node, assets, findings)).collect()
 }
 
-fn one(node: &Node, findings: &mut Findings) -> Appendix {
+fn one(node: &Node, assets: &Assets, findings: &mut Findings) -> Appendix {
     let mut fields = Fields::of(node, "`[[appendix]]`", findings);
     let name = fields.text("name", findings).map(plain);
     let label = fields.text("label", findings).map(plain);
@@ -65,22 +70,20 @@ fn one(node: &Node, findings: &mut Findings) -> Appendix {
     let text = fields.text("text", findings);
     let link = fields.text("link", findings);
     refuse_exempt(&mut fields, findings);
-    if let Some(entry) = fields.entry("pdf") {
+    let pdf = attached::read(&mut fields, assets, findings);
+    fields.finish(findings);
+    if let (Some(pdf), true) = (&pdf, text.is_some() || link.is_some()) {
         findings.push(
-            Finding::error(
-                "appendix-pdf",
-                entry.key_place,
-                "PDF files from elsewhere cannot be appended yet",
-            )
-            .hint("put the file online and give its address: link = \"https://…\""),
+            Finding::error("appendix-pdf", pdf.place(), "an appendix is one of text, link and pdf")
+                .hint("make two appendices of it, or take one of them out"),
         );
     }
-    fields.finish(findings);
     if let Some(link) = link {
         address(link, findings);
     }
     let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
     let content = match (link, text) {
+        _ if pdf.is_some() => pdf.map_or(Content::Listed, |pdf| Content::Attached(Box::new(pdf))),
         (Some(link), _) => Content::Link(plain(link), blocks),
         (None, Some(_)) => Content::Pages(blocks),
         (None, None) => Content::Listed,

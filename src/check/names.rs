@@ -168,6 +168,9 @@ impl Uses {
             self.line(&appendix.title);
             match &appendix.content {
                 Content::Pages(blocks) | Content::Link(_, blocks) => self.blocks(blocks, false),
+                Content::Attached(attached) => {
+                    self.blocks(attached.transcript.as_deref().unwrap_or_default(), false)
+                }
                 Content::Listed => {}
             }
         }

@@ -157,7 +157,7 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     let sections = section::sections(fields.list("section", findings), findings);
     let unsectioned = fields.node("section").is_none_or(|n| n.array().is_some());
     let recommendations = fields.node("recommendations").map(|n| section::recommendations(n, findings));
-    let appendices = appendix::read(fields.list("appendix", findings), findings);
+    let appendices = appendix::read(fields.list("appendix", findings), &context.project.assets, findings);
     let mut taken = BTreeMap::new();
     let known = Known { indicators: context.indicators, areas: &context.council.areas };
     let table_entries = fields.named("table", findings);

@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::accessible;
+use super::attachments::{self, Listed};
 use super::delivery::{counted, emit, publish_all, say_refused};
 use super::pack::{self, PackFiles};
 use super::readiness;
@@ -39,14 +41,24 @@ pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Exit {
     }
     let mut sources = Sources::default();
     let mut findings = Findings::default();
-    let mut packs = Vec::new();
-    let made = stages(settings, &mut sources, &mut findings, &mut packs, console);
+    let mut ends = Ends::default();
+    let made = stages(settings, &mut sources, &mut findings, &mut ends, console);
     let exit = finish(made, &findings, &sources, settings, console);
     // A check ends with what the packs still lack; to build is to go on without it.
     if settings.out.is_none() {
-        readiness::say(&packs, settings, console);
+        readiness::say(&ends.packs, settings, console);
+        attachments::say(&ends.attachments, settings, console);
     }
     exit
+}
+
+/// What a check ends with.
+#[derive(Default)]
+struct Ends {
+    /// What packs still lack.
+    packs: Vec<Readiness>,
+    /// Files from elsewhere.
+    attachments: Vec<Listed>,
 }
 
 /// Says what was found, and writes what was built.
@@ -105,7 +117,7 @@ fn stages(
     settings: &Settings,
     sources: &mut Sources,
     findings: &mut Findings,
-    readiness: &mut Vec<Readiness>,
+    ends: &mut Ends,
     console: &mut Console<'_>,
 ) -> Stages {
     // The fonts are read while the papers are.
@@ -115,7 +127,10 @@ fn stages(
     };
     let checked = check_in(settings.style.as_deref(), &project, sources, findings);
     let Merged { papers, packs, readiness: found } = merge(&checked, findings);
-    *readiness = found;
+    ends.packs = found;
+    if settings.out.is_none() {
+        ends.attachments = attachments::list(&checked);
+    }
     if stopped(findings, settings) {
         return Ok(None);
     }
@@ -163,7 +178,8 @@ fn stages(
     let papers = typeset_all(&engine, &works, settings, sources, findings, console);
     let mut built = Built { papers, packs: Vec::new(), kept };
     for (pack, source) in &pack_sources {
-        built.packs.extend(pack::make(pack, source, &engine, sources, findings));
+        let last = pack::last_statement(pack, settings.out.as_deref());
+        built.packs.extend(pack::make(pack, source, &engine, &last, sources, findings));
         comemo::evict(0);
     }
     Ok((!stopped(findings, settings)).then_some(built))
@@ -186,8 +202,13 @@ fn typeset_all(
     let console = Mutex::new(console);
     let progress = settings.progress && works.len() > 1;
     let one = |work: &Work, own: &mut Findings| {
-        let pdf = layout(engine, &work.source, sources, own)
-            .and_then(|pages| assemble(work.numbered.paper(), &pages, &work.source, sources, own));
+        let paper = work.numbered.paper();
+        let pdf = layout(engine, &work.source, sources, own).and_then(|pages| {
+            let pdf = assemble(paper, &pages, &work.source, true, sources, own)?;
+            // What was made elsewhere may break rules that the paper must not claim to keep.
+            let sound = work.source.kept.is_empty() || accessible::faults(&pdf.bytes).is_empty();
+            if sound { Some(pdf) } else { assemble(paper, &pages, &work.source, false, sources, own) }
+        });
         // What Typst remembers of one paper is of no use to the next: memory must not grow with
         // the folder.
         if works.len() > 1 {

@@ -92,7 +92,7 @@ pub(super) fn sum(bytes: &[u8]) -> String {
     digits(&Sha256::digest(bytes))
 }
 
-fn digits(sum: &[u8]) -> String {
+pub(super) fn digits(sum: &[u8]) -> String {
     sum.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -117,7 +117,7 @@ pub(super) fn made_from(pack: &PackSource, engine: &Engine) -> String {
         }
         for kept in &source.kept {
             add(kept.attachment.bytes.as_slice());
-            add(format!("{} {:?} {:?} {}", kept.title, kept.pages, kept.described, kept.conforms).as_bytes());
+            add(format!("{} {:?} {:?}", kept.title, kept.pages, kept.described).as_bytes());
         }
     };
     add_source(&pack.agenda);

@@ -1,7 +1,9 @@
 //! The commands: arguments to settings, the stages in order, and an exit code. It prints only to
 //! the two streams it is given.
 
+mod accessible;
 mod args;
+mod attachments;
 mod build;
 mod council;
 mod delivery;

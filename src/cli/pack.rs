@@ -6,13 +6,17 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::accessible::{self, PAGE, Part, STATEMENT, Statement, UNTOLD, checked};
 use super::manifest::{self, File, MANIFEST, Manifest, made_from, sum};
-use crate::assemble::{Joined, Pdf, Section, join};
+use crate::assemble::{Joined, Pdf, Section, assemble, join};
 use crate::finding::{Findings, Sources};
-use crate::merge::date_inlines;
-use crate::model::{AgendaItem, Pack, Paper, plain};
+use crate::merge::{accessibility, date_inlines};
+use crate::model::{AgendaItem, Described, Pack, Paper, Reserved, Told, plain};
 use crate::number::number;
-use crate::typeset::{Engine, ItemSheets, ItemSource, PackSource, PaperSource, Source, layout_pack, source};
+use crate::publish;
+use crate::typeset::{
+    Engine, ItemSheets, ItemSource, PackSource, PaperSource, Source, layout, layout_pack, source,
+};
 use crate::workers::side_by_side;
 
 /// The files of a pack, by their names below its folder.
@@ -67,6 +71,11 @@ pub(super) fn unchanged(pack: &Pack, source: &PackSource, engine: &Engine, out: 
     manifest::unchanged(&out.join(folder(pack)), &made_from(source, engine))
 }
 
+/// What the pack said of its accessibility when it was last built.
+pub(super) fn last_statement(pack: &Pack, out: Option<&Path>) -> Statement {
+    Statement::last(out.and_then(|out| publish::read_back(&out.join(folder(pack)).join(STATEMENT))))
+}
+
 /// An item with papers, as it is named.
 struct Item {
     number: String,
@@ -94,7 +103,9 @@ fn items(pack: &Pack) -> Vec<Item> {
 enum One<'a> {
     Whole,
     Agenda,
-    Item(&'a Item, &'a ItemSheets),
+    Statement,
+    /// And whether it claims to be PDF/UA-1.
+    Item(&'a Item, &'a ItemSheets, bool),
 }
 
 /// Lays a pack out and makes its files.
@@ -102,6 +113,7 @@ pub(super) fn make(
     pack: &Pack,
     source: &PackSource,
     engine: &Engine,
+    last: &Statement,
     sources: &Sources,
     findings: &mut Findings,
 ) -> Option<PackFiles> {
@@ -124,25 +136,64 @@ pub(super) fn make(
         })
         .collect();
     let title = titled("metadata.pack");
+    let of_item = |item: &Item, made: &ItemSheets, universal: bool, own: &mut Findings| {
+        let id = &format!("{folder}/item-{}", item.number);
+        let title = &format!("{}: {of_meeting}", named(&item.number, &item.title));
+        let papers = made.papers.iter().map(|paper| paper.clone().unlinked()).collect();
+        join(Joined { id, title, day, place, papers, sections: &[], universal }, own)
+    };
+    let pairs: Vec<(&Item, &ItemSheets)> = items.iter().zip(&sheets.items).collect();
+    let judge = |(item, made): &(&Item, &ItemSheets), own: &mut Findings| {
+        let kept: Vec<&Reserved> =
+            made.papers.iter().flat_map(|paper| &paper.kept).map(|(_, kept)| kept).collect();
+        if kept.is_empty() {
+            return Some(Verdict::default());
+        }
+        let checked = checked(kept.iter().copied());
+        let mut faults = match last.known(&checked) {
+            Some(faults) => faults,
+            None => accessible::faults(&of_item(item, made, true, own)?.bytes),
+        };
+        let untold =
+            |kept: &&Reserved| matches!(kept.described, Described::Figures { told: Told::Nowhere, .. });
+        if kept.iter().any(untold) && !faults.iter().any(|fault| fault == UNTOLD) {
+            faults.push(UNTOLD.to_owned());
+        }
+        Some(Verdict { checked, faults })
+    };
+    let verdicts = side_by_side(&pairs, judge, findings);
+    if verdicts.len() < items.len() {
+        return None;
+    }
+    let universal = verdicts.iter().all(|verdict| verdict.faults.is_empty());
+    let statement = statement(&title, &pairs, &verdicts);
     // The whole is one long piece of work: it begins at once, and the rest is done beside it.
-    let mut files_of = vec![One::Whole, One::Agenda];
-    files_of.extend(items.iter().zip(&sheets.items).map(|(item, made)| One::Item(item, made)));
+    let mut files_of = vec![One::Whole, One::Agenda, One::Statement];
+    files_of.extend(
+        pairs.iter().zip(&verdicts).map(|((item, made), v)| One::Item(item, made, v.faults.is_empty())),
+    );
     let write = |one: &One<'_>, own: &mut Findings| match one {
         One::Whole => {
             let all = std::iter::once(&sheets.agenda).chain(sheets.items.iter().flat_map(|i| &i.papers));
             let papers = all.cloned().collect();
-            join(Joined { id: &pack.id, title: &title, day, place, papers, sections: &sections }, own)
+            join(
+                Joined { id: &pack.id, title: &title, day, place, papers, sections: &sections, universal },
+                own,
+            )
         }
         One::Agenda => {
             let (id, title) = (&format!("{folder}/agenda"), &titled("metadata.agenda_alone"));
             let papers = vec![sheets.agenda_alone.clone()];
-            join(Joined { id, title, day, place, papers, sections: &[] }, own)
+            join(Joined { id, title, day, place, papers, sections: &[], universal: true }, own)
         }
-        One::Item(item, made) => {
-            let id = &format!("{folder}/item-{}", item.number);
-            let title = &format!("{}: {of_meeting}", named(&item.number, &item.title));
-            let papers = made.papers.iter().map(|paper| paper.clone().unlinked()).collect();
-            let pdf = join(Joined { id, title, day, place, papers, sections: &[] }, own);
+        One::Statement => {
+            let paper = number(accessibility(pack, &statement.parts()));
+            let source = crate::typeset::source(paper.paper(), &engine.glyphs(&pack.agenda.style), own)?;
+            let pages = layout(engine, &source, sources, own)?;
+            assemble(paper.paper(), &pages, &source, true, sources, own)
+        }
+        One::Item(item, made, sound) => {
+            let pdf = of_item(item, made, *sound, own);
             comemo::evict(0);
             pdf
         }
@@ -153,7 +204,7 @@ pub(super) fn make(
     }
     let mut made = made.into_iter();
     let whole = made.next()?;
-    let mut files = vec![("agenda.pdf".to_owned(), made.next()?)];
+    let mut files = vec![("agenda.pdf".to_owned(), made.next()?), (PAGE.to_owned(), made.next()?)];
     let mut ranges = BTreeMap::new();
     for (item, of_item) in items.iter().zip(&sheets.items) {
         let pdf = made.next()?;
@@ -165,8 +216,42 @@ pub(super) fn make(
     files.insert(0, ("pack.pdf".to_owned(), whole));
     let manifest = manifest(pack, title, &files, &ranges, made_from(source, engine));
     let mut files: Vec<(String, Vec<u8>)> = files.into_iter().map(|(name, pdf)| (name, pdf.bytes)).collect();
+    files.push((STATEMENT.to_owned(), statement.bytes()));
     files.push((MANIFEST.to_owned(), manifest.bytes()));
     Some(PackFiles { folder, files, pages })
+}
+
+/// What the check says of an item; nothing of one without files from elsewhere.
+#[derive(Default)]
+struct Verdict {
+    /// The sum of what was checked.
+    checked: String,
+    /// The rules that it breaks.
+    faults: Vec<String>,
+}
+
+/// What the pack says of its accessibility.
+fn statement(title: &str, items: &[(&Item, &ItemSheets)], verdicts: &[Verdict]) -> Statement {
+    let mut parts = Vec::new();
+    for ((item, made), verdict) in items.iter().zip(verdicts) {
+        let mut first = made.first;
+        for paper in &made.papers {
+            for (at, kept) in &paper.kept {
+                parts.push(Part {
+                    item: item.number.clone(),
+                    title: kept.title.clone(),
+                    file: kept.file.clone(),
+                    pages: [first + at, first + at + kept.pages.len() - 1],
+                    read_out: accessible::read_out(kept).to_owned(),
+                    faults: verdict.faults.clone(),
+                    checked: verdict.checked.clone(),
+                });
+            }
+            first += paper.pages.len();
+        }
+    }
+    let pdf_ua_1 = verdicts.iter().all(|verdict| verdict.faults.is_empty());
+    Statement { title: title.to_owned(), pdf_ua_1, parts }
 }
 
 /// "5. Anti-social behaviour update", and "5(a) Fire and rescue".

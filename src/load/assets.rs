@@ -26,6 +26,8 @@ pub enum Asset {
     Picture(Picture),
     /// A PDF from elsewhere.
     Pdf(Attachment),
+    /// The words that such a PDF shows.
+    Words(Text),
 }
 
 /// Reads every file that `document` (at the path `from`) names: `table.*.file`,
@@ -58,11 +60,20 @@ pub(super) fn read(
         keep(read.map(Asset::Sheet), text.place(), &mut assets, findings);
     }
     // Files from elsewhere, in a pack's items.
-    for paper in papers(document) {
-        let Some(text) = paper.table().and_then(|t| t.get("pdf")).and_then(Node::text) else { continue };
-        let read = elsewhere(folder, &text.string, text.place());
-        keep(read.map(Asset::Pdf), text.place(), &mut assets, findings);
-    }
+    let mut attached = |table: Option<&Table>, from: &str| {
+        let text = |key: &str| table.and_then(|t| t.get(key)).and_then(Node::text);
+        if let Some(text) = text("pdf") {
+            let read = elsewhere(folder, from, &text.string, text.place());
+            keep(read.map(Asset::Pdf), text.place(), &mut assets, findings);
+        }
+        if let Some(text) = text("transcript") {
+            let read = words(folder, from, &text.string, text.place(), sources);
+            keep(read.map(Asset::Words), text.place(), &mut assets, findings);
+        }
+    };
+    papers(document).into_iter().for_each(|paper| attached(paper.table(), ATTACHMENTS));
+    let appendices = table.get("appendix").and_then(Node::array).unwrap_or_default();
+    appendices.iter().for_each(|appendix| attached(appendix.table(), from));
     let images = inner("image").into_iter().filter_map(|t| t.get("file"));
     for text in images.chain(table.get("logo")).filter_map(Node::text) {
         let read = image(folder, from, &text.string, text.place());
@@ -136,12 +147,39 @@ fn image(folder: &Folder, from: &str, name: &str, place: Place) -> Result<Pictur
         .map_err(|(rule, message, hint)| vec![Finding::error(rule, place, message).hint(hint)])
 }
 
-/// A PDF of the folder `attachments/`.
-fn elsewhere(folder: &Folder, name: &str, place: Place) -> Result<Attachment, Vec<Finding>> {
-    let path = beside("attachments/x", name).map_err(|r| vec![refused(r, name, place)])?;
+/// The words of a PDF: a file of plain text.
+fn words(
+    folder: &Folder,
+    from: &str,
+    name: &str,
+    place: Place,
+    sources: &mut Sources,
+) -> Result<Text, Vec<Finding>> {
+    let path = beside(from, name).map_err(|r| vec![refused(r, name, place)])?;
+    let bytes = folder.read(&path, LARGEST_TEXT).map_err(|r| vec![refused(r, name, place)])?;
+    let (text, trouble) = decode(&bytes);
+    if trouble.is_some() || text.contains('\0') {
+        let message = format!("`{name}` is not a file of plain text in UTF-8");
+        return Err(vec![
+            Finding::error("attachment-words", place, message)
+                .hint("save it as plain text: in Notepad, Save As, Encoding UTF-8"),
+        ]);
+    }
+    let text = text.replace("\r\n", "\n");
+    let file = sources.add(path, text.clone());
+    let length = text.len();
+    Ok(Text::plain(text, Place::new(file, 0..length)))
+}
+
+/// What a file of the folder `attachments/` is named from.
+const ATTACHMENTS: &str = "attachments/x";
+
+/// A PDF from elsewhere.
+fn elsewhere(folder: &Folder, from: &str, name: &str, place: Place) -> Result<Attachment, Vec<Finding>> {
+    let path = beside(from, name).map_err(|r| vec![refused(r, name, place)])?;
     let bytes = folder.read(&path, LARGEST_BINARY).map_err(|refusal| {
         let mut finding = refused(refusal, name, place);
-        if finding.rule == "file-missing" {
+        if finding.rule == "file-missing" && from == ATTACHMENTS {
             finding.hints = vec![
                 "put it into the folder attachments/, and spell its name the same, capitals too".to_owned(),
             ];

@@ -1,7 +1,9 @@
 //! Merge: figures into narrative, from checked papers to the model. It gives a paper only where
 //! nothing in it is wrong, and it neither numbers nor opens anything.
 
+mod accessibility;
 mod actions;
+mod attached;
 mod chart;
 mod dashboard;
 mod derived;
@@ -22,6 +24,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use accessibility::{Elsewhere, accessibility};
 pub use pack::{Lack, Readiness};
 use passages::{Speech, Tongue};
 pub use table::inlines as date_inlines;
@@ -170,7 +173,6 @@ fn one(report: &Report, council: &str, speech: &Speech<'_>) -> (Paper, Findings)
         pictures,
         in_pack: false,
         agenda: None,
-        reserved: None,
         signing: None,
         style: report.board.style.clone(),
     };
@@ -300,6 +302,14 @@ fn appendix<'a>(
         check::Content::Pages(blocks) => Content::Pages(words.blocks(blocks)),
         check::Content::Link(link, blocks) => {
             Content::Link(link.text.clone(), link.place, words.blocks(blocks))
+        }
+        check::Content::Attached(attached) => {
+            let title = plain(&words.line(&appendix.title));
+            let transcript = words.blocks(attached.transcript.as_deref().unwrap_or_default());
+            match attached::reserve(attached, &title, 2, &style.tokens) {
+                Some(reserved) => Content::Attached(Box::new(reserved), transcript),
+                None => Content::Listed,
+            }
         }
         check::Content::Listed => Content::Listed,
     };

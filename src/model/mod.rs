@@ -9,7 +9,7 @@ mod table;
 
 pub use block::{Block, Image, Inline, Item, List, Note, Paragraph, Resolved, Tone, plain};
 pub use chart::{AreaBar, Areas, Bars, Chart, Drawing, Level, Line, Trend};
-pub use pack::{Agenda, AgendaItem, Described, Entry, KeptPage, Pack, Reserved};
+pub use pack::{Agenda, AgendaItem, Described, Entry, KeptPage, Pack, Reserved, Told};
 pub use paper::{
     Appendix, Board, Contact, Content, Field, Kind, Numbering, Paper, Picture, Recommendations, Section,
     Signing,

@@ -111,8 +111,12 @@ pub struct Reserved {
     pub described: Described,
     /// What is said of a link to another of its pages, where the file says nothing.
     pub link_within: String,
-    /// Whether it is accessible by itself, as far as a program can see.
-    pub conforms: bool,
+    /// The level of its first heading in a paper by itself.
+    pub heading: u8,
+    /// Its name, as it was typed.
+    pub file: String,
+    /// Where it was typed.
+    pub place: Place,
 }
 
 /// A page that is kept, in points.
@@ -131,6 +135,22 @@ pub struct KeptPage {
 pub enum Described {
     /// By its own tags.
     Tagged,
-    /// Each page is a figure, with these words; the last ones go for all that follow.
-    Figures(Vec<String>),
+    /// Each page is a figure.
+    Figures {
+        /// The words for each; the last ones go for all that follow.
+        words: Vec<String>,
+        /// Who says what it shows.
+        told: Told,
+    },
+}
+
+/// How one learns what a page without tags shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// Its words stand after it.
+    InWords,
+    /// The clerk said it in a sentence.
+    ByClerk,
+    /// Not at all.
+    Nowhere,
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::Reserved;
 use super::block::{Block, Inline};
 use crate::finding::Place;
 use crate::style::Style;
@@ -21,6 +22,8 @@ pub enum Kind {
     Minutes,
     /// The action log that goes to a meeting.
     Actions,
+    /// What in a pack is not accessible.
+    Accessibility,
 }
 
 impl Kind {
@@ -32,6 +35,7 @@ impl Kind {
             Self::Reserved => "reserved.typ.j2",
             Self::Minutes => "minutes.typ.j2",
             Self::Actions => "actions.typ.j2",
+            Self::Accessibility => "accessibility.typ.j2",
         }
     }
 }
@@ -85,8 +89,6 @@ pub struct Paper {
     pub in_pack: bool,
     /// What an agenda has.
     pub agenda: Option<Box<super::Agenda>>,
-    /// Pages that are kept.
-    pub reserved: Option<super::Reserved>,
     /// What minutes are signed with.
     pub signing: Option<Signing>,
     /// The style to set it with.
@@ -231,6 +233,8 @@ pub enum Content {
     Pages(Vec<Block>),
     /// An address, and words about it.
     Link(String, Place, Vec<Block>),
+    /// A file from elsewhere, and the words that it shows, which stand after it.
+    Attached(Box<Reserved>, Vec<Block>),
     /// It is only listed.
     Listed,
 }

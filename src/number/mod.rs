@@ -103,7 +103,9 @@ impl Counters<'_> {
             appendix.anchor = self.next_anchor();
             let around = std::mem::replace(&mut self.speaks, appendix.speaks.clone());
             match &mut appendix.content {
-                Content::Pages(blocks) | Content::Link(_, _, blocks) => self.blocks(blocks, Numbering::None),
+                Content::Pages(blocks) | Content::Link(_, _, blocks) | Content::Attached(_, blocks) => {
+                    self.blocks(blocks, Numbering::None)
+                }
                 Content::Listed => {}
             }
             self.speaks = around;

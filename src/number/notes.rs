@@ -35,7 +35,9 @@ pub(super) fn put(paper: &mut Paper, tokens: &Tokens) {
     }
     for appendix in &mut paper.appendices {
         match &mut appendix.content {
-            Content::Pages(blocks) | Content::Link(_, _, blocks) => putter.blocks(blocks),
+            Content::Pages(blocks) | Content::Link(_, _, blocks) | Content::Attached(_, blocks) => {
+                putter.blocks(blocks)
+            }
             Content::Listed => {}
         }
     }

@@ -43,7 +43,7 @@ fn all_blocks(paper: &Paper) -> Vec<&Vec<Block>> {
     let sections = paper.sections.iter().map(|s| &s.blocks);
     let recommendations = paper.recommendations.iter().map(|r| &r.blocks);
     let appendices = paper.appendices.iter().filter_map(|a| match &a.content {
-        Content::Pages(blocks) | Content::Link(_, _, blocks) => Some(blocks),
+        Content::Pages(blocks) | Content::Link(_, _, blocks) | Content::Attached(_, blocks) => Some(blocks),
         Content::Listed => None,
     });
     fields.chain(sections).chain(recommendations).chain(appendices).chain([&paper.data]).collect()
@@ -101,7 +101,7 @@ fn write(paper: &mut Paper, targets: &Targets) {
     for appendix in &mut paper.appendices {
         inlines(&mut appendix.title, targets);
         match &mut appendix.content {
-            Content::Pages(blocks) | Content::Link(_, _, blocks) => {
+            Content::Pages(blocks) | Content::Link(_, _, blocks) | Content::Attached(_, blocks) => {
                 blocks.iter_mut().for_each(|b| block(b, targets))
             }
             Content::Listed => {}

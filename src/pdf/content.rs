@@ -184,23 +184,36 @@ pub struct Rules<'a> {
     pub layer: &'a dyn Fn(&[u8]) -> Option<bool>,
     /// Whether a picture or form of that name is shown.
     pub object: &'a dyn Fn(&[u8]) -> bool,
+    /// Where drawing that stands in no mark becomes an artifact: whether a picture or form of that
+    /// name holds neither words nor marks. Words without a mark stay as they are.
+    pub silent: Option<&'a dyn Fn(&[u8]) -> bool>,
 }
 
 /// Cleans a content stream. `None` where nothing had to be changed.
 pub fn clean(content: &[u8], rules: &Rules<'_>) -> Option<Vec<u8>> {
-    let mut out = Vec::new();
-    let mut kept = 0;
+    let mut edits: Vec<(Range<usize>, &[u8])> = Vec::new();
     let mut state = State::default();
     for operation in operations(content) {
-        let Some(new) = state.replaced(&operation, rules) else { continue };
-        out.extend_from_slice(&content[kept..operation.range.start]);
-        out.extend_from_slice(new);
-        out.push(b'\n');
-        kept = operation.range.end;
+        if let Some(new) = state.replaced(&operation, rules) {
+            state.path = None;
+            edits.push((operation.range.clone(), new));
+        } else if let Some(from) = state.unsaid(&operation, rules) {
+            edits.push((from..from, b"/Artifact BMC"));
+            edits.push((operation.range.end..operation.range.end, b"\nEMC"));
+        }
     }
     let end = state.end();
-    if kept == 0 && end.is_empty() {
+    if edits.is_empty() && end.is_empty() {
         return None;
+    }
+    edits.sort_by_key(|(range, _)| range.start);
+    let mut out = Vec::with_capacity(content.len() + 16 * edits.len());
+    let mut kept = 0;
+    for (range, new) in edits {
+        out.extend_from_slice(&content[kept..range.start]);
+        out.extend_from_slice(new);
+        out.push(b'\n');
+        kept = range.end;
     }
     out.extend_from_slice(&content[kept..]);
     out.push(b'\n');
@@ -215,14 +228,26 @@ struct State {
     saved: usize,
     /// Whether a text object is open.
     text: bool,
-    /// Marked content: whether its mark stays, and whether it is shown.
-    marks: Vec<(bool, bool)>,
+    /// Marked content.
+    marks: Vec<Mark>,
+    /// Where the path began that is being made, and how many marks were open.
+    path: Option<(usize, usize)>,
+}
+
+/// An open mark.
+struct Mark {
+    /// Whether it stays.
+    stays: bool,
+    /// Whether what is in it is shown.
+    shown: bool,
+    /// Whether it says what its content is: an element's, or an artifact.
+    says: bool,
 }
 
 impl State {
     /// What an operation is replaced with; `None` where it stays as it is.
     fn replaced(&mut self, operation: &Operation<'_>, rules: &Rules<'_>) -> Option<&'static [u8]> {
-        let shown = self.marks.last().is_none_or(|(_, shown)| *shown);
+        let shown = self.marks.last().is_none_or(|mark| mark.shown);
         match operation.operator {
             b"q" => self.saved += 1,
             b"Q" if self.saved == 0 => return Some(b""),
@@ -235,11 +260,15 @@ impl State {
                     .then(|| operation.name(1).and_then(|name| (rules.layer)(name)))
                     .flatten();
                 let stays = layer.is_none() && rules.marks;
-                self.marks.push((stays, shown && layer.unwrap_or(true)));
+                // What a named list says is not looked up: it may be a mark's number.
+                let list = operation.operands.get(1).copied().unwrap_or_default();
+                let marked = list.starts_with(b"/") || list.windows(5).any(|w| w == b"/MCID");
+                let says = layer.is_none() && (marked || operation.name(0) == Some(b"Artifact"));
+                self.marks.push(Mark { stays, shown: shown && layer.unwrap_or(true), says });
                 return (!stays).then_some(b"");
             }
             b"EMC" => {
-                let stays = self.marks.pop().is_some_and(|(stays, _)| stays);
+                let stays = self.marks.pop().is_some_and(|mark| mark.stays);
                 return (!stays).then_some(b"");
             }
             b"MP" | b"DP" if !rules.marks => return Some(b""),
@@ -253,9 +282,35 @@ impl State {
         None
     }
 
+    /// Where drawing begins that ends with an operation, if no mark says what it is and it holds no
+    /// words.
+    fn unsaid(&mut self, operation: &Operation<'_>, rules: &Rules<'_>) -> Option<usize> {
+        let silent = rules.silent?;
+        let here = (operation.range.start, self.marks.len());
+        let begins = match operation.operator {
+            b"m" | b"re" => {
+                self.path.get_or_insert(here);
+                return None;
+            }
+            b"n" => {
+                self.path = None;
+                return None;
+            }
+            // Nothing may stand between a path and what paints it but what makes it.
+            b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
+                self.path.take().filter(|(_, marks)| *marks == self.marks.len())?.0
+            }
+            b"sh" | b"EI" => here.0,
+            b"Do" if operation.name(0).is_some_and(silent) => here.0,
+            _ => return None,
+        };
+        let said = self.text || self.marks.iter().any(|mark| mark.says);
+        (!said).then_some(begins)
+    }
+
     /// What closes all that is open.
     fn end(&self) -> String {
-        let marks = self.marks.iter().filter(|(stays, _)| *stays).count();
+        let marks = self.marks.iter().filter(|mark| mark.stays).count();
         let text = if self.text { "ET\n" } else { "" };
         format!("{text}{}{}", "EMC\n".repeat(marks), "Q\n".repeat(self.saved))
     }
@@ -274,6 +329,7 @@ mod tests {
                 _ => None,
             },
             object: &|name| name != b"Gone",
+            silent: marks.then_some(&|name| name == b"Line"),
         };
         clean(content.as_bytes(), &rules).map(|out| {
             String::from_utf8(out).expect("ASCII").split_whitespace().collect::<Vec<_>>().join(" ")
@@ -307,6 +363,20 @@ mod tests {
         let content = "/OC /Off BDC q 2 w 0 0 m 1 1 l S /Im Do (a) Tj Q EMC /OC /On BDC 1 w S EMC";
         assert_eq!(cleaned(content, true).as_deref(), Some("q 2 w 0 0 m 1 1 l n Q 1 w S"));
         assert_eq!(cleaned("/Gone Do /Im Do", true).as_deref(), Some("/Im Do"));
+    }
+
+    #[test]
+    fn drawing_in_no_mark_is_an_artifact() {
+        let same = |content: &str| assert_eq!(cleaned(content, true), None, "{content}");
+        let becomes = |content: &str, new: &str| assert_eq!(cleaned(content, true).as_deref(), Some(new));
+        becomes("1 g 0 0 9 9 re f 1 w", "1 g /Artifact BMC 0 0 9 9 re f EMC 1 w");
+        becomes("0 0 m 1 1 l 2 2 m 3 3 l S", "/Artifact BMC 0 0 m 1 1 l 2 2 m 3 3 l S EMC");
+        becomes("/Span BMC /Line Do EMC", "/Span BMC /Artifact BMC /Line Do EMC EMC");
+        becomes("/Sh sh", "/Artifact BMC /Sh sh EMC");
+        same("0 0 9 9 re W n");
+        same("BT (words) Tj ET /Words Do");
+        same("/P <</MCID 3>> BDC 0 0 9 9 re f EMC /Artifact BMC 0 0 9 9 re f EMC /P /List BDC /Line Do EMC");
+        same("0 0 9 9 re /P <</MCID 3>> BDC f EMC");
     }
 
     #[test]

@@ -15,12 +15,18 @@ const DEEPEST: usize = 64;
 /// Why a file cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
+    /// It has no bytes.
+    Empty,
     /// It is not a PDF at all.
     NotPdf,
     /// It opens only with a password.
     Locked,
-    /// It is damaged beyond repair, or has no pages.
+    /// It is damaged beyond repair.
     Broken,
+    /// It has no pages.
+    NoPages,
+    /// Some of the pages that it says it has are not there.
+    PagesLost,
 }
 
 /// A stream: its dictionary, and its data as the file has them, but for encryption.
@@ -52,6 +58,9 @@ impl Document {
     /// # Errors
     /// Why it cannot be read.
     pub fn open(bytes: Arc<Vec<u8>>) -> Result<Self, Refusal> {
+        if bytes.is_empty() {
+            return Err(Refusal::Empty);
+        }
         // Some programs write a few bytes of their own before the head of the file.
         let head = &bytes[..bytes.len().min(1024)];
         if !head.windows(5).any(|w| w == b"%PDF-") {
@@ -61,10 +70,20 @@ impl Document {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refusal::Locked,
             LoadPdfError::Decryption(_) | LoadPdfError::Invalid => Refusal::Broken,
         })?;
-        if pdf.pages().is_empty() {
-            return Err(Refusal::Broken);
+        let found = pdf.pages().len();
+        let file = Self { pdf };
+        match file.counted() {
+            Some(0) if found == 0 => Err(Refusal::NoPages),
+            _ if found == 0 => Err(Refusal::Broken),
+            Some(counted) if found < counted => Err(Refusal::PagesLost),
+            _ => Ok(file),
         }
-        Ok(Self { pdf })
+    }
+
+    /// How many pages the file says it has (ISO 32000-1, table 29).
+    fn counted(&self) -> Option<usize> {
+        let pages = self.dict(&self.catalog(), "Pages")?;
+        usize::try_from(self.entry(&pages, "Count")?.as_integer()?).ok()
     }
 
     /// The version that the file says it has: 1.7 as 17.

@@ -10,7 +10,7 @@ use super::code::Writer;
 use super::columns::{Need, fit};
 use super::view::{code, contact, content, map};
 use crate::finding::{Finding, Place};
-use crate::model::{Agenda, AgendaItem, Block, KeptPage, Paper, plain};
+use crate::model::{Agenda, AgendaItem, Block, plain};
 use crate::style::{Token, Tokens, points};
 
 /// What an agenda has: its facts and statements, and its items with the keys of their papers.
@@ -189,16 +189,4 @@ impl Frame {
     fn left(&self, depth: usize) -> f64 {
         self.numbers[..depth].iter().sum()
     }
-}
-
-/// The sizes of the pages that are kept for a file from elsewhere.
-pub(super) fn reserved(paper: &Paper) -> Value {
-    let pages = paper.reserved.iter().flat_map(|r| &r.pages);
-    let size = |page: &KeptPage| {
-        map([
-            ("width", code(format!("{:.3}pt", page.width))),
-            ("height", code(format!("{:.3}pt", page.height))),
-        ])
-    };
-    pages.map(size).collect()
 }

@@ -36,6 +36,7 @@ pub use world::{Engine, PaperWorld};
 use bundle::Bundled;
 
 use crate::finding::{Findings, Sources};
+use crate::model::Reserved;
 
 /// The pages of a paper, and the world they were set in, for errors on export.
 pub struct Layout<'a> {
@@ -43,6 +44,16 @@ pub struct Layout<'a> {
     pub document: PagedDocument,
     /// The world.
     pub world: PaperWorld<'a>,
+}
+
+impl Layout<'_> {
+    /// The files from elsewhere for which a paper keeps pages, each with the first of them, from 0.
+    pub fn kept(&self, source: &Source) -> Vec<(usize, Reserved)> {
+        if source.kept.is_empty() {
+            return Vec::new();
+        }
+        kept::find(self.document.pages()).into_iter().zip(source.kept.iter().cloned()).collect()
+    }
 }
 
 /// Lays a paper out. Every warning of Typst is an error: content may be missing where it warns.

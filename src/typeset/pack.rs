@@ -5,7 +5,6 @@ use typst::model::{Document, DocumentInfo};
 use typst_layout::Page;
 
 use super::furniture::{self, Over};
-use super::kept;
 use super::position::Position;
 use super::source::Source;
 use super::unlink::unlink;
@@ -57,9 +56,8 @@ pub struct Sheets {
 impl Sheets {
     fn of(layout: &Layout<'_>, source: &Source) -> Self {
         let document = &layout.document;
-        let pages = document.pages().to_vec();
-        let kept = kept::find(&pages).into_iter().zip(source.kept.iter().cloned()).collect();
-        Self { pages, info: Document::info(document).clone(), kept }
+        let kept = layout.kept(source);
+        Self { pages: document.pages().to_vec(), info: Document::info(document).clone(), kept }
     }
 
     /// The same pages, for a file without the other papers of the pack.

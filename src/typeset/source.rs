@@ -9,7 +9,7 @@ use super::position::{POSITION, Position, RANGES, ranges};
 use super::template;
 use super::view::{look, token_file, view};
 use crate::finding::{FileId, Findings, Place};
-use crate::model::{Paper, Reserved};
+use crate::model::{Appendix, Content, Paper, Reserved};
 
 /// A Typst project.
 #[derive(Debug, Clone)]
@@ -93,13 +93,14 @@ pub fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings) -> Op
     files.insert("tokens.typ".to_owned(), token_file(&style.tokens).into_bytes());
     files.insert(MAIN.to_owned(), main.into_bytes());
     let data = std::mem::take(&mut writer.data);
-    Some(Source {
-        id: paper.id.clone(),
-        place: paper.place,
-        files,
-        lines,
-        origins,
-        data,
-        kept: paper.reserved.iter().cloned().collect(),
-    })
+    Some(Source { id: paper.id.clone(), place: paper.place, files, lines, origins, data, kept: kept(paper) })
+}
+
+/// The files from elsewhere for which a paper keeps pages, in order.
+fn kept(paper: &Paper) -> Vec<Reserved> {
+    let kept = |appendix: &Appendix| match &appendix.content {
+        Content::Attached(reserved, _) => Some(reserved.as_ref().clone()),
+        _ => None,
+    };
+    paper.appendices.iter().filter_map(kept).collect()
 }

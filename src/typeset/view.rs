@@ -14,7 +14,7 @@ use super::sections::{sections, spoken};
 use crate::chart::Look;
 use crate::finding::Place;
 use crate::merge::date_inlines;
-use crate::model::{Appendix, Contact, Content, Kind, Paper, Signing, plain};
+use crate::model::{Appendix, Contact, Content, KeptPage, Kind, Paper, Signing, plain};
 use crate::style::{Token, Tokens, points};
 
 /// The data of a template.
@@ -60,7 +60,6 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
             ((paper.in_pack && !tokens.switch("page.single")) || tokens.switch("blank_verso")).into(),
         ),
         ("agenda", paper.agenda.as_ref().map(|a| agenda::agenda(a, tokens, setting, writer)).into()),
-        ("reserved", agenda::reserved(paper)),
         ("open", ends_open(paper, &tables, setting, writer).into()),
         ("order", tables.order()),
         ("frame", tables.rows(paper, setting, writer)),
@@ -146,6 +145,7 @@ fn meta(paper: &Paper) -> Value {
         Kind::Actions => "actions",
         Kind::Agenda => "agenda",
         Kind::Reserved => "paper",
+        Kind::Accessibility => "accessibility",
     };
     let day =
         first.map(|d| plain(&date_inlines(paper.style.date("text", *d), paper.place))).unwrap_or_default();
@@ -188,7 +188,12 @@ fn ends_open(paper: &Paper, tables: &Frame<'_>, setting: Setting<'_>, writer: &W
             "recommendations" => paper.recommendations.as_ref().map(|r| &r.blocks),
             "front" => paper.front.last().map(|f| &f.blocks),
             "closing" => paper.closing.last().map(|f| &f.blocks),
-            "appendices" if paper.appendices.iter().any(|a| matches!(a.content, Content::Pages(_))) => {
+            "appendices"
+                if paper
+                    .appendices
+                    .iter()
+                    .any(|a| matches!(a.content, Content::Pages(_) | Content::Attached(..))) =>
+            {
                 return false;
             }
             "appendices" if paper.appendices.is_empty() => None,
@@ -229,16 +234,26 @@ pub(super) fn contact(contact: &Contact, writer: &mut Writer<'_>) -> Value {
     map([("lines", lines), ("phone", phone), ("email", email), ("address", address.into())])
 }
 
+/// The size of a page that is kept for a file from elsewhere.
+fn kept_page(page: &KeptPage) -> Value {
+    map([("width", code(format!("{:.3}pt", page.width))), ("height", code(format!("{:.3}pt", page.height)))])
+}
+
 fn appendix(appendix: &Appendix, setting: Setting<'_>, writer: &mut Writer<'_>) -> Value {
     let (pages, url, all) = match &appendix.content {
-        Content::Pages(all) => (true, None, Some(all)),
+        Content::Pages(all) | Content::Attached(_, all) => (true, None, Some(all)),
         Content::Link(url, place, all) => (false, Some(code(writer.text(url, *place))), Some(all)),
         Content::Listed => (false, None, None),
     };
     // An appendix with a wide table lies on its side as a whole, its heading too.
-    let sideways = pages && all.is_some_and(|all| holds_sideways(all, setting, writer));
+    let kept = match &appendix.content {
+        Content::Attached(reserved, _) => Some(reserved.pages.iter().map(kept_page).collect::<Value>()),
+        _ => None,
+    };
+    let sideways = pages && kept.is_none() && all.is_some_and(|all| holds_sideways(all, setting, writer));
     let setting = if sideways { setting.on_side() } else { setting };
-    let body = all.map(|all| blocks(all, setting, writer)).filter(|body| pages || !body.is_empty());
+    let body = all.map(|all| blocks(all, setting, writer));
+    let body = body.filter(|body| pages && kept.is_none() || !body.is_empty());
     let spoken = spoken(appendix.speaks.as_deref());
     long_words(&appendix.title, writer);
     let title = inlines(&appendix.title, writer);
@@ -248,6 +263,7 @@ fn appendix(appendix: &Appendix, setting: Setting<'_>, writer: &mut Writer<'_>) 
         ("title", code(format!("{spoken}{mark}{title}"))),
         ("anchor", appendix.anchor.clone().into()),
         ("pages", pages.into()),
+        ("kept", kept.into()),
         ("sideways", sideways.into()),
         ("url", url.into()),
         ("draft", appendix.draft.into()),

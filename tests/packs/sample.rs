@@ -40,7 +40,7 @@ fn the_manifest_has_each_file_with_its_sum() {
     let text = std::fs::read_to_string(folder.join("manifest.json")).expect("a manifest");
     let manifest: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let files = manifest["files"].as_array().expect("files");
-    assert_eq!(files.len(), 11);
+    assert_eq!(files.len(), 12);
     for file in files {
         let bytes = std::fs::read(folder.join(file["file"].as_str().expect("a name"))).expect("the file");
         let sum: String = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();

@@ -25,6 +25,11 @@ impl Font {
         Self { width: if composite { 2 } else { 1 }, map: map(&String::from_utf8_lossy(&text)) }
     }
 
+    /// Whether it says what its codes mean.
+    pub(crate) fn is_mapped(&self) -> bool {
+        !self.map.is_empty()
+    }
+
     /// The text of a string operand; U+FFFD for a code without one.
     pub(crate) fn text(&self, codes: &[u8]) -> String {
         let code = |bytes: &[u8]| bytes.iter().fold(0, |n, b| n << 8 | u32::from(*b));

@@ -12,9 +12,15 @@ pub(crate) type Picture = (u16, u16, Vec<u8>);
 
 /// The pages of a file, at one pixel a point.
 pub(crate) fn pictures(path: &Path) -> Vec<Picture> {
-    let pdf = Pdf::new(std::fs::read(path).expect("a file")).expect("a PDF");
+    pictures_of(std::fs::read(path).expect("a file"), 1.0)
+}
+
+/// The same of a file's bytes, at so many pixels a point.
+pub(crate) fn pictures_of(bytes: Vec<u8>, scale: f32) -> Vec<Picture> {
+    let pdf = Pdf::new(bytes).expect("a PDF");
     let cache = RenderCache::new();
-    let settings = RenderSettings { bg_color: WHITE, ..RenderSettings::default() };
+    let settings =
+        RenderSettings { bg_color: WHITE, x_scale: scale, y_scale: scale, ..RenderSettings::default() };
     let page = |page| {
         let pixels = render(page, &cache, &InterpreterSettings::default(), &settings);
         let bytes = pixels.data().iter().flat_map(|p| [p.r, p.g, p.b, p.a]).collect();

@@ -9,7 +9,7 @@ use flate2::write::ZlibEncoder;
 
 use super::layers::Layers;
 use crate::assemble::objects::Objects;
-use crate::pdf::content::{Rules, clean};
+use crate::pdf::content::{Rules, clean, operations};
 use crate::pdf::value::{Dict, Id, Value, write, write_dict};
 use crate::pdf::{Document, Stream, Thing};
 
@@ -33,6 +33,9 @@ const LEFT_BEHIND: [&str; 13] = [
 /// Kinds of objects that are never copied whole.
 const WHOLE_FILE: [&[u8]; 6] =
     [b"Page", b"Pages", b"Catalog", b"StructElem", b"StructTreeRoot", b"EmbeddedFile"];
+
+/// How deep forms within forms are followed.
+const DEEPEST: usize = 8;
 
 /// What copies one file.
 pub(super) struct Copier<'f> {
@@ -106,7 +109,7 @@ impl<'f> Copier<'f> {
         let form = stream.dict.get("Subtype").and_then(Value::as_name) == Some(b"Form");
         if form && (!self.marks || self.layers.any()) {
             let resources = self.file.dict(&stream.dict, "Resources").unwrap_or_default();
-            if let Some(changed) = self.file.decoded(id).and_then(|c| self.cleaned(&c, &resources)) {
+            if let Some(changed) = self.file.decoded(id).and_then(|c| self.cleaned(&c, &resources, false)) {
                 stream.dict.take("Filter");
                 stream.dict.take("DecodeParms");
                 stream.dict.set("Filter", Value::name("FlateDecode"));
@@ -119,8 +122,9 @@ impl<'f> Copier<'f> {
         out
     }
 
-    /// A content stream without what must not be drawn; `None` where it stays as it is.
-    pub(super) fn cleaned(&self, content: &[u8], resources: &Dict) -> Option<Vec<u8>> {
+    /// A content stream without what must not be drawn; `None` where it stays as it is. What is drawn
+    /// in no mark becomes an artifact where that is asked for.
+    pub(super) fn cleaned(&self, content: &[u8], resources: &Dict, artifacts: bool) -> Option<Vec<u8>> {
         let properties = self.file.dict(resources, "Properties").unwrap_or_default();
         let drawn = self.file.dict(resources, "XObject").unwrap_or_default();
         let key = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
@@ -129,10 +133,36 @@ impl<'f> Copier<'f> {
             self.layers.shows(self.file, group)
         };
         let object = |name: &[u8]| {
-            let Some(object) = self.file.dict(&drawn, &key(name)) else { return true };
+            // What is not there, or stands in another file, draws nothing.
+            let Some(object) = self.file.dict(&drawn, &key(name)) else { return false };
             object.get("OC").and_then(|group| self.layers.shows(self.file, group)).unwrap_or(true)
         };
-        clean(content, &Rules { marks: self.marks, layer: &layer, object: &object })
+        let silent = |name: &[u8]| self.silent(drawn.get(&key(name)), 0);
+        let silent: Option<&dyn Fn(&[u8]) -> bool> = if artifacts { Some(&silent) } else { None };
+        clean(content, &Rules { marks: self.marks, layer: &layer, object: &object, silent })
+    }
+
+    /// Whether a picture or form holds neither words nor marks, and is no part of the tree itself.
+    fn silent(&self, object: Option<&Value>, depth: usize) -> bool {
+        let Some(id) = object.and_then(Value::as_ref) else { return false };
+        let Some(Thing::Stream(stream)) = self.file.get(id) else { return false };
+        if depth > DEEPEST || ["StructParent", "StructParents"].iter().any(|k| stream.dict.get(k).is_some()) {
+            return false;
+        }
+        if stream.dict.get("Subtype").and_then(Value::as_name) != Some(b"Form") {
+            return true;
+        }
+        let Some(content) = self.file.decoded(id) else { return false };
+        let resources = self.file.dict(&stream.dict, "Resources").unwrap_or_default();
+        let inside = self.file.dict(&resources, "XObject").unwrap_or_default();
+        operations(&content).all(|operation| match operation.operator {
+            b"Tj" | b"TJ" | b"'" | b"\"" | b"BDC" => false,
+            b"Do" => {
+                let name = String::from_utf8_lossy(operation.name(0).unwrap_or_default()).into_owned();
+                self.silent(inside.get(&name), depth + 1)
+            }
+            _ => true,
+        })
     }
 }
 

@@ -51,8 +51,6 @@ pub(super) struct Graft<'a> {
     pub pages: &'a [usize],
     /// The attachment.
     pub reserved: &'a Reserved,
-    /// The level of its first heading.
-    pub heading: u8,
     /// Which attachment of the file it is.
     pub nth: usize,
 }
@@ -83,7 +81,7 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
     let places = Places::new(&file, placed, by_id);
     let mut tree = match &graft.reserved.described {
         Described::Tagged => Tree::read(&file, &places.by_id),
-        Described::Figures(words) => figures(words, pages.len()),
+        Described::Figures { words, .. } => figures(words, pages.len()),
     };
     let tagged = matches!(graft.reserved.described, Described::Tagged);
     let numbers = places.by_id.iter().map(|(id, at)| (*id, places.pages[*at].object)).collect();
@@ -102,12 +100,14 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
     }
     hold_objects(&mut tree, &mut kept, &mut copier, objects);
     let top = root(&mut tree, &file, &graft.reserved.title);
-    tree.set_headings(graft.heading);
+    tree.set_headings(graft.reserved.heading);
 
+    let read = tree.next_marks();
     let sheets = &graft.reserved.attachment.sheets;
     for (at, ((_, dict), sheet)) in pages.iter().zip(sheets).enumerate() {
         let marks = marks.get(&at).cloned().unwrap_or_default();
-        let drawing = Drawing { at, dict, sheet: *sheet, notes: &notes[at], marks, figure: !tagged };
+        let read = tagged && read.contains_key(&at);
+        let drawing = Drawing { at, dict, sheet: *sheet, notes: &notes[at], marks, read, figure: !tagged };
         draw(&drawing, &mut copier, &places, objects)?;
     }
     let mut hanging = Hanging {
@@ -168,11 +168,7 @@ fn set_notes(
             marks.insert(at, own.collect::<Vec<_>>());
         }
         for link in notes.links.iter().filter(|link| in_tree(link.id).is_none()) {
-            let mut element = Element::made(None, "Link");
-            element.kids.push(Kid::Link(link.number));
-            let place = if tagged { tree.tops.len() } else { after_page(tree, at) };
-            tree.tops.insert(place, tree.elements.len());
-            tree.elements.push(element);
+            tree.add_link(link.number, at);
         }
     }
     for element in &mut tree.elements {
@@ -188,14 +184,6 @@ fn set_notes(
         }
     }
     marks
-}
-
-/// The place at the top of a tree of figures after what is of a page.
-fn after_page(tree: &Tree, page: usize) -> usize {
-    let later = |top: &usize| {
-        tree.elements[*top].kids.iter().any(|kid| matches!(kid, Kid::Content { page: on, .. } if *on > page))
-    };
-    tree.tops.iter().position(later).unwrap_or(tree.tops.len())
 }
 
 /// Keeps what elements hold whole: links, and pictures; the rest is let go.

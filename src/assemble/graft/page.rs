@@ -26,6 +26,8 @@ pub(super) struct Drawing<'a> {
     pub notes: &'a Notes,
     /// The mark of each note that is drawn; `None` where it is not part of the tree.
     pub marks: Vec<Option<usize>>,
+    /// Whether elements hold content of it: what is drawn in no mark then is an artifact.
+    pub read: bool,
     /// Whether the whole page is one figure, with the mark 0.
     pub figure: bool,
 }
@@ -126,7 +128,7 @@ fn own_content(
     objects: &mut Objects<'_>,
 ) -> Vec<usize> {
     let content = copier.file.content(drawing.at);
-    if let Some(changed) = copier.cleaned(&content, resources) {
+    if let Some(changed) = copier.cleaned(&content, resources, drawing.read) {
         return vec![objects.add_bytes(content_stream(&changed, Dict::default()))];
     }
     let streams = match drawing.dict.get("Contents") {

@@ -127,6 +127,41 @@ impl Tree {
         next
     }
 
+    /// Puts a link that nothing holds after what is of its page: into the one element at the top, or
+    /// beside those that are there.
+    pub(super) fn add_link(&mut self, link: usize, page: usize) {
+        let whole = match self.tops[..] {
+            [only] if matches!(self.elements[only].standard, "Document" | "Part") => Some(only),
+            _ => None,
+        };
+        let at = self.elements.len();
+        let mut element = Element::made(whole, "Link");
+        element.kids.push(Kid::Link(link));
+        self.elements.push(element);
+        let later = |kid: &Kid| self.begins(kid).is_some_and(|begins| begins > page);
+        match whole {
+            Some(whole) => {
+                let kids = &self.elements[whole].kids;
+                let place = kids.iter().position(later).unwrap_or(kids.len());
+                self.elements[whole].kids.insert(place, Kid::Element(at));
+            }
+            None => {
+                let later = |top: &usize| later(&Kid::Element(*top));
+                let place = self.tops.iter().position(later).unwrap_or(self.tops.len());
+                self.tops.insert(place, at);
+            }
+        }
+    }
+
+    /// The page on which something begins.
+    fn begins(&self, kid: &Kid) -> Option<usize> {
+        match kid {
+            Kid::Element(at) => self.elements[*at].kids.iter().find_map(|kid| self.begins(kid)),
+            Kid::Content { page, .. } => Some(*page),
+            Kid::Object(_) | Kid::Link(_) => None,
+        }
+    }
+
     /// Sets the headings so that the first is of a level, and none is skipped (ISO 14289-1, 7.4.2).
     pub(super) fn set_headings(&mut self, first: u8) {
         let levels: Vec<Option<u8>> = self.elements.iter().map(|e| level(e.standard)).collect();

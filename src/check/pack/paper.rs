@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::check::Plain;
+use crate::check::attached::{self, Attached};
 use crate::check::council::plain;
 use crate::check::fields::{Fields, date};
 use crate::finding::{Finding, Findings, Place};
+use crate::load::Project;
 use crate::load::node::Node;
-use crate::load::{Asset, Project};
-use crate::pdf::Attachment;
 
 /// A paper of an item.
 #[derive(Debug, Clone)]
@@ -19,15 +19,16 @@ pub enum ItemPaper {
     Minutes(NaiveDate, Place),
     /// The action log for that day.
     Actions(NaiveDate, Place),
-    /// A file from elsewhere, with its title; without its pages where it could not be read.
-    Pdf(Plain, Option<Plain>, Option<Attachment>),
+    /// A file from elsewhere, with its title.
+    Pdf(Box<Attached>, Option<Plain>),
 }
 
 impl ItemPaper {
     /// Where it was named.
     pub fn place(&self) -> Place {
         match self {
-            Self::Report(id) | Self::Pdf(id, ..) => id.place,
+            Self::Report(id) => id.place,
+            Self::Pdf(attached, _) => attached.place(),
             Self::Minutes(_, place) | Self::Actions(_, place) => *place,
         }
     }
@@ -38,7 +39,7 @@ impl ItemPaper {
             Self::Report(id) => format!("reports/{}", id.text),
             Self::Minutes(day, _) => format!("minutes of {day}"),
             Self::Actions(day, _) => format!("actions of {day}"),
-            Self::Pdf(file, ..) => file.text.clone(),
+            Self::Pdf(attached, _) => attached.file.text.clone(),
         }
     }
 }
@@ -49,7 +50,7 @@ pub(super) fn read(node: &Node, project: &Project, findings: &mut Findings) -> O
     let report = fields.text("report", findings);
     let minutes = fields.node("minutes");
     let actions = fields.node("actions");
-    let pdf = fields.text("pdf", findings);
+    let pdf = attached::read(&mut fields, &project.assets, findings);
     let title = fields.text("title", findings).map(plain);
     fields.finish(findings);
     let count = [report.is_some(), minutes.is_some(), actions.is_some(), pdf.is_some()];
@@ -68,13 +69,8 @@ pub(super) fn read(node: &Node, project: &Project, findings: &mut Findings) -> O
     if let Some(node) = actions {
         return Some(ItemPaper::Actions(date("actions", node, findings)?, node.place));
     }
-    if let Some(text) = pdf {
-        // Where it is not there the loader has said why.
-        let attachment = match project.assets.get(&text.place()) {
-            Some(Asset::Pdf(attachment)) => Some(attachment.clone()),
-            _ => None,
-        };
-        return Some(ItemPaper::Pdf(plain(text), title, attachment));
+    if let Some(pdf) = pdf {
+        return Some(ItemPaper::Pdf(Box::new(pdf), title));
     }
     report.map(|text| ItemPaper::Report(plain(text)))
 }

@@ -2,11 +2,10 @@
 
 use super::readiness::Absent;
 use crate::check::{self, Checked, ItemPaper};
-use crate::finding::{Finding, Findings, Place};
-use crate::merge::board;
-use crate::model::{Block, Described, Inline, KeptPage, Kind, Paper, Reserved};
-use crate::pdf::{Attachment, Sheet};
-use crate::style::Tokens;
+use crate::finding::{Finding, Place};
+use crate::merge::text::Words;
+use crate::merge::{attached, board};
+use crate::model::{Appendix, Block, Content, Inline, Kind, Paper};
 
 /// Finds a paper of the item `title`.
 ///
@@ -19,7 +18,7 @@ pub(super) fn find(
     checked: &Checked,
     papers: &[Paper],
     council: &str,
-    findings: &mut Findings,
+    words: &mut Words<'_>,
 ) -> Result<Paper, Absent> {
     let merged = |id: &str| papers.iter().find(|p| p.id == id).cloned();
     match paper {
@@ -30,18 +29,26 @@ pub(super) fn find(
                 Absent::Nowhere(format!("no folder holds the report {}", id.text))
             }
         }),
-        ItemPaper::Pdf(file, own, attachment) => {
-            let Some(attachment) = attachment else {
-                return Err(Absent::Nowhere(format!(
-                    "the file {} is not there, or cannot be read",
-                    file.text
-                )));
-            };
+        ItemPaper::Pdf(attached, own) => {
             let title = own.as_ref().map_or(title, |t| &t.text);
-            Ok(Paper {
-                reserved: Some(reserved(attachment, title, &pack.board.style.tokens)),
-                ..bare(pack, Kind::Reserved, title, file.place, council)
-            })
+            let Some(reserved) = attached::reserve(attached, title, 1, &pack.board.style.tokens) else {
+                let file = &attached.file.text;
+                return Err(Absent::Nowhere(format!("the file {file} is not there, or cannot be read")));
+            };
+            let transcript = words.blocks(attached.transcript.as_deref().unwrap_or_default());
+            let bare = bare(pack, Kind::Reserved, title, attached.place(), council);
+            let pages = Appendix {
+                label: String::new(),
+                own_label: None,
+                name: None,
+                anchor: String::new(),
+                title: bare.title.clone(),
+                draft: false,
+                speaks: None,
+                content: Content::Attached(Box::new(reserved), transcript),
+                place: attached.place(),
+            };
+            Ok(Paper { appendices: vec![pages], ..bare })
         }
         ItemPaper::Minutes(day, place) | ItemPaper::Actions(day, place) => {
             let minutes = matches!(paper, ItemPaper::Minutes(..));
@@ -57,7 +64,7 @@ pub(super) fn find(
             // A date that no such paper can have for this meeting was found before.
             let meeting = pack.start.date();
             if minutes && *day < meeting || !minutes && *day == meeting {
-                findings.push(
+                words.findings.push(
                     Finding::error("unknown-paper", *place, format!("there is no file {wanted}.toml"))
                         .label("not there")
                         .hint("make it, or give the date of one that there is"),
@@ -65,27 +72,6 @@ pub(super) fn find(
             }
             Err(Absent::Nowhere(format!("there is no file {wanted}.toml")))
         }
-    }
-}
-
-/// The pages that are kept for a file.
-fn reserved(attachment: &Attachment, title: &str, tokens: &Tokens) -> Reserved {
-    let page = |sheet: &Sheet| {
-        let (width, height) = sheet.size();
-        KeptPage { width, height, map: sheet.matrix() }
-    };
-    let described = if attachment.tagged {
-        Described::Tagged
-    } else {
-        Described::Figures(vec![tokens.text("alt.page_of").replace("{title}", title)])
-    };
-    Reserved {
-        attachment: attachment.clone(),
-        title: title.to_owned(),
-        pages: attachment.sheets.iter().map(page).collect(),
-        described,
-        link_within: tokens.text("alt.link_within").to_owned(),
-        conforms: attachment.tagged,
     }
 }
 
@@ -115,7 +101,6 @@ pub(super) fn bare(pack: &check::Pack, kind: Kind, title: &str, place: Place, co
         pictures: Vec::new(),
         in_pack: true,
         agenda: None,
-        reserved: None,
         signing: None,
         style: pack.board.style.clone(),
     }

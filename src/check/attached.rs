@@ -1,0 +1,199 @@
+//! Files from elsewhere, in packs and as appendices: how each is read out, and what its sender should
+//! mend. It opens no file, and stops no build: what others send late must go out.
+
+use super::Plain;
+use super::council::plain;
+use super::fields::{Fields, blank, wrong};
+use super::markup::{Block, narrative};
+use crate::finding::{Finding, Findings, Place};
+use crate::load::node::{Node, Text};
+use crate::load::{Asset, Assets};
+use crate::pdf::{Attachment, Facts, Maker};
+
+/// A file from elsewhere.
+#[derive(Debug, Clone)]
+pub struct Attached {
+    /// Its name, as it was typed.
+    pub file: Plain,
+    /// The file; `None` where it could not be read.
+    pub attachment: Option<Attachment>,
+    /// What is said of its pages where it has no tags: of each in turn, the last one of all that follow.
+    pub alternatives: Vec<Plain>,
+    /// The words that its pages show, to be printed after them.
+    pub transcript: Option<Vec<Block>>,
+    /// What it has and lacks.
+    pub facts: Option<Facts>,
+}
+
+/// Words smaller than this cannot be read in print, in points.
+const SMALLEST: f64 = 8.0;
+/// Files larger than this are slow to load for most readers, in bytes.
+const LARGEST: usize = 20 << 20;
+
+/// Reads the keys `pdf`, `alt` and `transcript` of a table; `None` where it has no `pdf`.
+pub(super) fn read(fields: &mut Fields<'_>, assets: &Assets, findings: &mut Findings) -> Option<Attached> {
+    let file = fields.text("pdf", findings);
+    let alternatives = alternatives(fields, findings);
+    let transcript = fields.text("transcript", findings);
+    let file = file?;
+    // Where a file is not there the loader has said why.
+    let attachment = match assets.get(&file.place()) {
+        Some(Asset::Pdf(attachment)) => Some(attachment.clone()),
+        _ => None,
+    };
+    let words = transcript.and_then(|file| match assets.get(&file.place()) {
+        Some(Asset::Words(text)) => Some(text),
+        _ => None,
+    });
+    let transcript = words.map(|text: &Text| narrative(text, findings));
+    let facts = attachment.as_ref().and_then(Facts::of);
+    let attached = Attached { file: plain(file), attachment, alternatives, transcript, facts };
+    judge(&attached, findings);
+    Some(attached)
+}
+
+fn alternatives(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<Plain> {
+    let Some(node) = fields.node("alt") else { return Vec::new() };
+    let example = "\"A map of the wards, each with its number of thefts\"";
+    let one = |node: &Node, findings: &mut Findings| match node.text() {
+        Some(text) if blank("alt", text, example, findings) => None,
+        Some(text) => Some(plain(text)),
+        None => {
+            findings.push(wrong("alt", node, "a text, or a list of texts, one for each page"));
+            None
+        }
+    };
+    match node.array() {
+        Some(several) => several.iter().filter_map(|node| one(node, findings)).collect(),
+        None => one(node, findings).into_iter().collect(),
+    }
+}
+
+/// Says what is wrong with a file, and what its sender should do.
+fn judge(attached: &Attached, findings: &mut Findings) {
+    let (Some(facts), Some(attachment)) = (&attached.facts, &attached.attachment) else { return };
+    let place = attached.file.place;
+    let name = &attached.file.text;
+    let mut warn = |rule, message: String, hints: &[&str]| {
+        findings.push(hints.iter().fold(Finding::warning(rule, place, message), |f, hint| f.hint(*hint)));
+    };
+    let described = !attached.alternatives.is_empty() || attached.transcript.is_some();
+    let until = "until then say what its pages show: alt = \"…\", or transcript = \"words.txt\"";
+    if !facts.tagged && !described {
+        if facts.scanned.is_empty() {
+            let message =
+                format!("`{name}` has no tags: a screen reader finds no headings, lists or tables in it");
+            warn("attachment-untagged", message, &[tagged_by(facts.maker), until]);
+        } else {
+            let pages = pages(&facts.scanned);
+            let message =
+                format!("`{name}` is scanned: {pages} of it is a picture, and nobody can search or hear it");
+            warn(
+                "attachment-scanned",
+                message,
+                &["ask its sender for the file that was printed, saved as PDF", until],
+            );
+        }
+    }
+    if facts.tagged && !attached.alternatives.is_empty() {
+        let message = format!("`{name}` has tags, which are read out; `alt` is not");
+        warn("attachment-alt", message, &["take `alt` out"]);
+    }
+    if attached.alternatives.len() > attachment.sheets.len() {
+        let message = format!(
+            "`{name}` has {} pages, and `alt` has {} texts",
+            attachment.sheets.len(),
+            attached.alternatives.len()
+        );
+        warn("attachment-alt", message, &["write one text for each page, or one for all"]);
+    }
+    if facts.tagged && !facts.language {
+        let message = format!("`{name}` does not say which language it is in: it is read out as English");
+        warn(
+            "attachment-language",
+            message,
+            &["ask its sender to set the language of the document and to save it again"],
+        );
+    }
+    if !facts.fonts.is_empty() {
+        let fonts = facts.fonts.join(", ");
+        let message = format!(
+            "`{name}` does not hold the fonts that it uses: {fonts}. On another computer it looks otherwise"
+        );
+        warn("attachment-fonts", message, &["ask its sender to save it as PDF with all fonts embedded"]);
+    }
+    if let Some((size, page)) = facts.smallest.filter(|(size, _)| *size < SMALLEST) {
+        let message = format!("`{name}`, page {page}: words of {size:.1} points once it is printed on A4");
+        warn(
+            "attachment-small",
+            message,
+            &[
+                "ask its sender for larger words, or for the page in two parts: 8 points are the least that can be read",
+            ],
+        );
+    }
+    if !facts.dangers.is_empty() {
+        let dangers = facts.dangers.join(", ");
+        let message =
+            format!("`{name}` holds {dangers}: what can be seen of that is drawn, the rest is left out");
+        warn(
+            "attachment-active",
+            message,
+            &["look at its pages in the pack; ask its sender for a plain file where something is missing"],
+        );
+    }
+    if facts.encrypted {
+        let message = format!("`{name}` is protected against changes");
+        warn(
+            "attachment-protected",
+            message,
+            &["ask its sender whether it may be published, and for a file without protection"],
+        );
+    }
+    if facts.bytes > LARGEST {
+        let message = format!("`{name}` is large: {} MB", facts.bytes >> 20);
+        warn(
+            "attachment-large",
+            message,
+            &["ask its sender for a smaller one: in PowerPoint, Compress Pictures before it is saved as PDF"],
+        );
+    }
+}
+
+/// How the program that made a file is made to write tags.
+fn tagged_by(maker: Maker) -> &'static str {
+    match maker {
+        Maker::PowerPoint => {
+            "ask its sender to save it again: in PowerPoint, File, Save As, PDF, Options, tick \"Document structure tags for accessibility\""
+        }
+        Maker::Word => {
+            "ask its sender to save it again: in Word or Excel, File, Save As, PDF, Options, tick \"Document structure tags for accessibility\"; never Print to PDF"
+        }
+        Maker::LibreOffice => {
+            "ask its sender to save it again: in LibreOffice, File, Export As, Export as PDF, tick \"Universal Accessibility (PDF/UA)\""
+        }
+        Maker::Browser => {
+            "ask its sender for the page saved from Chrome or Edge, which write tags, or for its address"
+        }
+        Maker::Scanner => "ask its sender for the file that was printed, saved as PDF",
+        Maker::Other => "ask its sender to save it again as tagged or accessible PDF",
+    }
+}
+
+/// "page 3", "pages 1 and 2", "pages 1, 2 and 5".
+fn pages(pages: &[usize]) -> String {
+    let all: Vec<String> = pages.iter().map(usize::to_string).collect();
+    match all.as_slice() {
+        [one] => format!("page {one}"),
+        [most @ .., last] if all.len() < 8 => format!("pages {} and {last}", most.join(", ")),
+        _ => format!("{} pages", all.len()),
+    }
+}
+
+/// Where a file was named.
+impl Attached {
+    /// The place of its name.
+    pub fn place(&self) -> Place {
+        self.file.place
+    }
+}

@@ -1,0 +1,160 @@
+//! The list of files from elsewhere with what each has and lacks, which ends a check: for people, or
+//! one JSON object a line. It judges nothing but what the independent check says.
+
+use serde::Serialize;
+
+use super::Console;
+use super::accessible::faults;
+use super::settings::Settings;
+use crate::check::{Attached, Checked, Content, ItemPaper};
+use crate::finding::Format;
+
+/// A file and where it goes.
+pub(super) struct Listed {
+    /// "packs/x, item 6".
+    place: String,
+    attached: Attached,
+}
+
+/// A line about a file. Fields are added, never renamed.
+#[derive(Serialize)]
+struct Line<'a> {
+    kind: &'static str,
+    place: &'a str,
+    file: &'a str,
+    pages: usize,
+    bytes: usize,
+    /// Width and height in millimetres, and how many pages have them.
+    sizes: Vec<(u32, u32, usize)>,
+    version: String,
+    tagged: bool,
+    title: bool,
+    language: bool,
+    encrypted: bool,
+    scanned_pages: &'a [usize],
+    fonts_not_embedded: &'a [String],
+    smallest_text: Option<f64>,
+    links_out: usize,
+    left_out: &'a [&'static str],
+    /// The rules of PDF/UA-1 that it breaks by itself.
+    faults: &'a [String],
+}
+
+/// Millimetres in a point.
+const MILLIMETRES: f64 = 25.4 / 72.0;
+
+/// Every file from elsewhere in packs and reports.
+pub(super) fn list(checked: &Checked) -> Vec<Listed> {
+    let mut found = Vec::new();
+    for pack in &checked.packs {
+        for item in &pack.items {
+            for paper in &item.papers {
+                if let ItemPaper::Pdf(attached, _) = paper {
+                    let place = format!("packs/{}, item {}", pack.id, item.number);
+                    found.push(Listed { place, attached: attached.as_ref().clone() });
+                }
+            }
+        }
+    }
+    for report in &checked.reports {
+        for appendix in &report.appendices {
+            if let Content::Attached(attached) = &appendix.content {
+                let place = format!("reports/{}", report.id);
+                found.push(Listed { place, attached: attached.as_ref().clone() });
+            }
+        }
+    }
+    // What could not be read has its finding.
+    found.retain(|file| file.attached.attachment.is_some());
+    found
+}
+
+/// Says what each file has and lacks.
+pub(super) fn say(files: &[Listed], settings: &Settings, console: &mut Console<'_>) {
+    // A line of the short form is a finding, and nothing else.
+    if settings.quiet || files.is_empty() || settings.format == Format::Short {
+        return;
+    }
+    if settings.format == Format::Human {
+        console.say("");
+        console.say("files from elsewhere:");
+    }
+    for file in files {
+        let (Some(facts), Some(attachment)) = (&file.attached.facts, &file.attached.attachment) else {
+            continue;
+        };
+        let faults = faults(&attachment.bytes);
+        let sizes: Vec<(u32, u32, usize)> =
+            facts.sizes.iter().map(|((w, h), n)| (millimetres(*w), millimetres(*h), *n)).collect();
+        let line = Line {
+            kind: "attachment",
+            place: &file.place,
+            file: &file.attached.file.text,
+            pages: attachment.sheets.len(),
+            bytes: facts.bytes,
+            sizes,
+            version: format!("{}.{}", facts.version / 10, facts.version % 10),
+            tagged: facts.tagged,
+            title: facts.titled,
+            language: facts.language,
+            encrypted: facts.encrypted,
+            scanned_pages: &facts.scanned,
+            fonts_not_embedded: &facts.fonts,
+            smallest_text: facts.smallest.map(|(size, _)| (size * 10.0).round() / 10.0),
+            links_out: facts.links_out,
+            left_out: &facts.dangers,
+            faults: &faults,
+        };
+        match settings.format {
+            Format::Json => console.say(&serde_json::to_string(&line).unwrap_or_default()),
+            _ => line.human().iter().for_each(|line| console.say(line)),
+        }
+    }
+}
+
+fn millimetres(points: u32) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sides of a page")]
+    let whole = (f64::from(points) * MILLIMETRES).round() as u32;
+    whole
+}
+
+impl Line<'_> {
+    fn human(&self) -> Vec<String> {
+        let sizes: Vec<String> = self
+            .sizes
+            .iter()
+            .map(|(width, height, count)| {
+                let lies = if width > height { ", on its side" } else { "" };
+                let pages = if *count == 1 { "page" } else { "pages" };
+                format!("{count} {pages} of {width} × {height} mm{lies}")
+            })
+            .collect();
+        let size = match self.bytes {
+            bytes if bytes < 1 << 20 => format!("{} kB", bytes.div_ceil(1 << 10)),
+            bytes => format!("{} MB", bytes.div_ceil(1 << 20)),
+        };
+        let has = |there: bool, what: &str| if there { what.to_owned() } else { format!("no {what}") };
+        let links = if self.links_out == 1 { "link" } else { "links" };
+        let smallest = self.smallest_text.map(|size| format!(", smallest words {size} points on A4"));
+        let verdict = match self.faults.len() {
+            0 => "by itself it keeps the rules of PDF/UA-1 that can be checked".to_owned(),
+            1 => "by itself it breaks a rule of PDF/UA-1:".to_owned(),
+            n => format!("by itself it breaks {n} rules of PDF/UA-1:"),
+        };
+        let mut lines = vec![
+            format!("  {}: {}", self.place, self.file),
+            format!("    {}; {size}, PDF {}", sizes.join(", "), self.version),
+            format!(
+                "    {}, {}, {}, {} {links} out{}",
+                has(self.tagged, "tags"),
+                has(self.title, "title"),
+                has(self.language, "language"),
+                self.links_out,
+                smallest.unwrap_or_default()
+            ),
+            format!("    {verdict}"),
+        ];
+        lines.extend(self.faults.iter().map(|fault| format!("      {fault}")));
+        lines
+    }
+}

@@ -1,0 +1,76 @@
+//! The page on which a pack says what in it is not accessible, and whom to ask. It checks nothing.
+
+use crate::model::{Block, Inline, Kind, Numbering, Pack, Paper, Paragraph, Section};
+
+/// A file from elsewhere in a pack.
+#[derive(Debug, Clone)]
+pub struct Elsewhere {
+    /// The number of its item.
+    pub item: String,
+    /// Its title.
+    pub title: String,
+    /// Its first and last page.
+    pub pages: [usize; 2],
+    /// How it is read out: "tags", "pictures", "transcript".
+    pub read_out: String,
+    /// Whether it breaks no rule of PDF/UA-1.
+    pub sound: bool,
+}
+
+/// The statement of a pack, in the words of its style.
+pub fn accessibility(pack: &Pack, parts: &[Elsewhere]) -> Paper {
+    let agenda = &pack.agenda;
+    let tokens = &agenda.style.tokens;
+    let place = pack.place;
+    let words = |token: &str| tokens.text(&format!("accessibility.{token}")).to_owned();
+    let paragraph = |text: String| {
+        Block::Paragraph(Paragraph {
+            number: String::new(),
+            unnumbered: true,
+            name: None,
+            anchor: String::new(),
+            body: vec![Inline::Text(text, place)],
+            place,
+        })
+    };
+    let section = |heading: String, blocks: Vec<Block>| Section {
+        level: 1,
+        number: String::new(),
+        heading: vec![Inline::Text(heading, place)],
+        name: None,
+        anchor: String::new(),
+        numbering: Numbering::None,
+        blocks,
+        speaks: None,
+        place,
+    };
+    let sound = parts.iter().all(|part| part.sound);
+    let mut first = vec![paragraph(words(if sound { "whole" } else { "in_part" }))];
+    first.push(paragraph(words("ask")));
+    let mut sections = vec![section(String::new(), first)];
+    for part in parts {
+        let heading = words("part")
+            .replace("{item}", &part.item)
+            .replace("{title}", &part.title)
+            .replace("{first}", &part.pages[0].to_string())
+            .replace("{last}", &part.pages[1].to_string());
+        let mut blocks = vec![paragraph(words(&part.read_out))];
+        if !part.sound {
+            blocks.push(paragraph(words("faulty")));
+        }
+        sections.push(section(heading, blocks));
+    }
+    let title = words("title");
+    Paper {
+        kind: Kind::Accessibility,
+        id: pack.id.replace("/pack", "/accessibility"),
+        title: vec![Inline::Text(title.clone(), place)],
+        short_title: title,
+        sections,
+        contacts: agenda.agenda.iter().filter_map(|agenda| agenda.clerk.clone()).collect(),
+        agenda: None,
+        appendices: Vec::new(),
+        in_pack: false,
+        ..agenda.clone()
+    }
+}

@@ -1,0 +1,14 @@
+//! PDFs that other programs made, each drawn in a pack between two reports and read back: what they
+//! looked like, said, held and led to is still there. It judges no file by itself.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod built;
+mod corpus;
+mod file;
+mod looks;
+mod parts;
+mod refused;
+mod sound;
+mod ways;
