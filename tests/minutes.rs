@@ -123,7 +123,7 @@ Ms C. Away
 30. Introductions
 The list of apologies was noted.
 31. Burglary update
-The Board considered a report. A copy of the report, marked ‘Agenda Item 9’, is filed with these minutes. It was introduced by the officer.
+The Board considered a report. A copy of the report, marked ‘Agenda item 9’, is filed with these minutes. It was introduced by the officer.
 The following points were noted:
 (i)
 First point.

@@ -111,6 +111,7 @@ fn fields(one: &load::Meeting, context: &Context<'_>, findings: &mut Findings) -
         heading: Vec::new(),
         name: None,
         numbering: Numbering::None,
+        language: None,
         blocks: vec![Block::Placed { name: LOG.to_owned(), place: table.place }],
         place: whole,
     }];

@@ -10,8 +10,9 @@ use super::indicator::{Indicator, check_rag};
 use super::pack::{self, Standing};
 use super::person::Person;
 use crate::finding::{Finding, Findings, Place, Sources, did_you_mean};
+use crate::load::node::Node;
 use crate::load::{Asset, Document, Picture, Project};
-use crate::style::{self, Asked, Style};
+use crate::style::{self, Asked, LANGUAGES, Language, Style};
 
 /// A board, committee or other body that papers go to.
 #[derive(Debug, Clone)]
@@ -44,8 +45,23 @@ pub struct Board {
     pub rag: Option<Plain>,
     /// Whether a red status needs words on what is done about it.
     pub corrective_action: bool,
-    /// Its house style, with its own tokens.
+    /// Its house style, with its own tokens, in its language.
     pub style: Arc<Style>,
+    /// The same in the other language, where a paper or a part of one is in it.
+    pub other: Option<Arc<Style>>,
+}
+
+impl Board {
+    /// The board as a paper in this language has it; the board's own where it says none.
+    pub(super) fn speaking(mut self, language: Option<Language>) -> Self {
+        if let (Some(language), Some(other)) = (language, &self.other)
+            && other.language == language
+            && self.style.language != language
+        {
+            self.other = Some(std::mem::replace(&mut self.style, other.clone()));
+        }
+        self
+    }
 }
 
 /// What becomes of closed actions when a log is rolled forward: `closed_actions`.
@@ -170,6 +186,19 @@ fn worn(
     Some(style)
 }
 
+/// Whether a paper or a section says its language.
+fn speaks_two(project: &Project) -> bool {
+    let says = |node: &Node| {
+        let table = node.table();
+        let parts = table.and_then(|t| t.get("section")?.array()).unwrap_or_default();
+        std::iter::once(node).chain(parts).any(|n| n.table().is_some_and(|t| t.get("language").is_some()))
+    };
+    let reports = project.reports.iter().map(|paper| &paper.document);
+    let packs = project.packs.iter().map(|pack| &pack.document);
+    let meetings = project.minutes.iter().chain(&project.actions).map(|paper| &paper.document);
+    reports.chain(packs).chain(meetings).any(|document| says(&document.root))
+}
+
 fn one(
     id: &str,
     document: &Document,
@@ -186,6 +215,7 @@ fn one(
     let logo_file = fields.text("logo", findings);
     let logo_alt = fields.text("logo_alt", findings).map(plain);
     let own_style = fields.text("style", findings).map(plain);
+    let language = fields.choice("language", &LANGUAGES, findings);
     let body = fields.choice(
         "body",
         &[
@@ -232,11 +262,25 @@ fn one(
         _ => None,
     };
     let wanted = own_style.as_ref().or(council.style.as_ref())?;
-    let asked = Asked { place: wanted.place, overrides: tokens, foreign: false };
-    let style = match wear {
-        None => style::resolve(&wanted.text, asked, project, sources, findings)?,
-        Some(wear) => worn(wear, &wanted.text, asked, project, sources, findings)?,
+    let home = language.unwrap_or(council.language);
+    let asked = Asked { place: wanted.place, overrides: tokens, foreign: false, language: home, home };
+    let mut dress = |asked, findings: &mut Findings| match wear {
+        None => style::resolve(&wanted.text, asked, project, sources, findings),
+        Some(wear) => worn(wear, &wanted.text, asked, project, sources, findings),
     };
+    let mut found = Findings::default();
+    let style = dress(asked, &mut found);
+    let other = style.as_ref().filter(|_| speaks_two(project)).and_then(|_| {
+        let language = if home == Language::Welsh { Language::English } else { Language::Welsh };
+        let mut own = Findings::default();
+        let other = dress(Asked { language, ..asked }, &mut own);
+        // What is wrong in either language is said once.
+        own.retain(|finding| found.iter().all(|said| said.message != finding.message));
+        found.append(own);
+        other
+    });
+    findings.append(found);
+    let style = style?;
     Some(Board {
         id: id.to_owned(),
         short: short.unwrap_or_else(|| name.clone()),
@@ -253,5 +297,6 @@ fn one(
         rag,
         corrective_action,
         style: Arc::new(style),
+        other: other.map(Arc::new),
     })
 }

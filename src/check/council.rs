@@ -8,6 +8,7 @@ use super::fields::Fields;
 use super::rag::{self, Rules};
 use crate::finding::Findings;
 use crate::load::Document;
+use crate::style::{LANGUAGES, Language};
 
 /// The council that publishes the papers.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct Council {
     pub name: Option<Plain>,
     /// The house style of boards that name none.
     pub style: Option<Plain>,
+    /// The language of papers whose board names none.
+    pub language: Language,
     /// The areas that figures may be for.
     pub areas: Areas,
     /// Rules for status by name.
@@ -27,6 +30,7 @@ pub(super) fn read(document: &Document, findings: &mut Findings) -> Council {
     let mut fields = Fields::of(&document.root, "`council.toml`", findings);
     let name = fields.required("name", "\"Sample County Council\"", findings).map(plain);
     let style = fields.required("style", "\"county\"", findings).map(plain);
+    let language = fields.choice("language", &LANGUAGES, findings).unwrap_or_default();
     fields.choice(
         "nation",
         &[("england", ()), ("wales", ()), ("scotland", ()), ("northern_ireland", ())],
@@ -38,7 +42,7 @@ pub(super) fn read(document: &Document, findings: &mut Findings) -> Council {
     let areas = area::read(fields.named("areas", findings), findings);
     let rag = rag::read(fields.named("rag", findings), findings);
     fields.finish(findings);
-    Council { name, style, areas, rag }
+    Council { name, style, language, areas, rag }
 }
 
 /// A text as it was typed.

@@ -18,8 +18,8 @@ use super::table;
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::load;
 use crate::load::node::{Node, Text, Value};
-use crate::style::Tokens;
 use crate::style::date::Part;
+use crate::style::{LANGUAGES, Tokens};
 
 /// The board and the date that a file's path says; `None` for the one that is none.
 pub(super) fn whose(
@@ -41,13 +41,15 @@ pub(super) fn whose(
             meeting.board, text.string
         )));
     }
+    let language = fields.choice("language", &LANGUAGES, findings);
     let board = known_board(
         &meeting.board,
         typed.map_or(whole, Text::place),
         context.project,
         context.boards,
         findings,
-    );
+    )
+    .map(|board| board.speaking(language));
     let day = meeting.date.parse::<NaiveDate>().ok().filter(|day| day.to_string() == meeting.date);
     if day.is_none() {
         let message = format!("the name of this file is not the date of a meeting: `{}.toml`", meeting.date);
@@ -186,8 +188,7 @@ pub(super) fn day_text(board: &Board, key: &str, day: NaiveDate) -> String {
     parts
         .into_iter()
         .map(|p| match p {
-            Part::Text(text) => text,
-            Part::Raised(text) => text.to_owned(),
+            Part::Text(text) | Part::Raised(text) => text,
         })
         .collect()
 }

@@ -84,7 +84,7 @@ pub(super) fn read(node: &Node, number: u32, room: &Room<'_>, findings: &mut Fin
         );
     }
     let heading = title.map(|t| line(t, findings)).unwrap_or_default();
-    Section { level: 1, heading, name, numbering: Numbering::Given(number), blocks, place }
+    Section { level: 1, heading, name, numbering: Numbering::Given(number), blocks, language: None, place }
 }
 
 /// Says that the agenda of the meeting has no such item. The title is not compared: a minute may be

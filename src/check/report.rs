@@ -22,6 +22,7 @@ use super::table::{self, Table};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::load::node::Node;
 use crate::load::{self, Project};
+use crate::style::LANGUAGES;
 use crate::value::Period;
 
 /// Whether pages are marked as a draft.
@@ -124,6 +125,8 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     let board = fields
         .required("board", "\"safer_communities\"", findings)
         .map(|t| known_board(&t.string, t.place(), context.project, context.boards, findings));
+    let language = fields.choice("language", &LANGUAGES, findings);
+    let board = board.map(|board| board.map(|board| board.speaking(language)));
     let meetings = meetings(&mut fields, findings);
     let period = fields.text("period", findings).map(|t| chart::period(t, findings));
     let status = fields.choice("status", &STATUSES, findings).unwrap_or(Status::Final);

@@ -8,7 +8,7 @@ use super::fields::Fields;
 use super::markup::{Block, Line, line, narrative};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::load::node::{Node, Value};
-use crate::style::{Declared, Style};
+use crate::style::{Declared, LANGUAGES, Language, Style};
 
 /// How a section takes part in the numbering of its paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub struct Section {
     pub numbering: Numbering,
     /// Its text.
     pub blocks: Vec<Block>,
+    /// Its language, where it says one.
+    pub language: Option<Language>,
     /// The heading, or the table where there is none.
     pub place: Place,
 }
@@ -75,6 +77,7 @@ pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<Section> 
     let mut above = 0;
     for node in nodes {
         let mut fields = Fields::of(node, "`[[section]]`", findings);
+        let language = fields.choice("language", &LANGUAGES, findings);
         let heading = fields.required("heading", "\"Introduction\"", findings);
         if let Some(text) = heading.filter(|h| starts_with_number(&h.string)) {
             findings.push(
@@ -102,7 +105,7 @@ pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<Section> 
         let place = heading.map_or(node.place, |h| h.place());
         let heading = heading.map(|h| line(h, findings)).unwrap_or_default();
         let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
-        sections.push(Section { level, heading, name, numbering, blocks, place });
+        sections.push(Section { level, heading, name, numbering, blocks, language, place });
     }
     sections
 }

@@ -10,7 +10,7 @@ use super::accessible::{self, PAGE, Part, STATEMENT, Statement, UNTOLD, checked}
 use super::manifest::{self, File, MANIFEST, Manifest, made_from, sum};
 use crate::assemble::{Joined, Pdf, Section, assemble, join};
 use crate::finding::{Findings, Sources};
-use crate::merge::accessibility;
+use crate::merge::{accessibility, date_inlines};
 use crate::model::{AgendaItem, Described, Pack, Paper, Reserved, Told, plain};
 use crate::number::number;
 use crate::publish;
@@ -118,8 +118,11 @@ pub(super) fn make(
     findings: &mut Findings,
 ) -> Option<PackFiles> {
     let day = pack.agenda.meetings.first().copied();
-    let when = day.map(|d| d.format("%-d %B %Y").to_string()).unwrap_or_default();
-    let of_meeting = format!("{}, {when}", pack.agenda.board.name.0.trim());
+    let style = &pack.agenda.style;
+    let when = day.map(|d| plain(&date_inlines(style.date("text", d), pack.place))).unwrap_or_default();
+    let board = pack.agenda.board.name.0.trim();
+    let of_meeting = format!("{board}, {when}");
+    let titled = |key: &str| style.tokens.text(key).replace("{board}", board).replace("{date}", &when);
     let folder = folder(pack).to_owned();
     let items = items(pack);
     let place = pack.place;
@@ -132,7 +135,7 @@ pub(super) fn make(
             papers: made.papers.iter().map(|paper| paper.pages.len()).collect(),
         })
         .collect();
-    let title = format!("{of_meeting}: agenda and papers");
+    let title = titled("metadata.pack");
     let of_item = |item: &Item, made: &ItemSheets, universal: bool, own: &mut Findings| {
         let id = &format!("{folder}/item-{}", item.number);
         let title = &format!("{}: {of_meeting}", named(&item.number, &item.title));
@@ -179,7 +182,7 @@ pub(super) fn make(
             )
         }
         One::Agenda => {
-            let (id, title) = (&format!("{folder}/agenda"), &format!("{of_meeting}: agenda"));
+            let (id, title) = (&format!("{folder}/agenda"), &titled("metadata.agenda_alone"));
             let papers = vec![sheets.agenda_alone.clone()];
             join(Joined { id, title, day, place, papers, sections: &[], universal: true }, own)
         }

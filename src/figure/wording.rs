@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use super::change::{Basis, Change, Verdict};
 use super::place::Ranked;
 use crate::check::{Amount, Indicator, Measure, Rating};
-use crate::style::Tokens;
-use crate::value::NumberForm;
+use crate::style::{Calendar, Tokens};
+use crate::value::{NumberForm, Period, WINDOWS, Window};
 
 /// The words, taken from `[words]` and `[status]` of a style.
 #[derive(Debug, Clone, Default)]
@@ -54,6 +54,11 @@ pub struct Wording {
     pub(super) since_previous: String,
     pub(super) since_year_ago: String,
     pub(super) otherwise: String,
+    calendar: Calendar,
+    /// A quarter: whole, short, and without its year.
+    quarters: [String; 3],
+    /// What each window covers.
+    windows: Vec<(Window, String)>,
 }
 
 impl Wording {
@@ -99,7 +104,44 @@ impl Wording {
             since_previous: word("since_previous"),
             since_year_ago: word("since_year_ago"),
             otherwise: word("otherwise"),
+            calendar: Calendar::of(tokens),
+            quarters: ["quarter", "short_quarter", "quarter_alone"].map(word),
+            windows: WINDOWS.iter().map(|(key, window)| (*window, word(window_key(key)))).collect(),
         }
+    }
+
+    /// "2023/24 quarter 2", "2014/15", "June 2023".
+    pub fn long(&self, period: Period) -> String {
+        self.period(period, &self.quarters[0], &self.calendar.months)
+    }
+
+    /// "2023/24 Q2", "2014/15", "Jun 2023".
+    pub fn short(&self, period: Period) -> String {
+        self.period(period, &self.quarters[1], &self.calendar.short_months)
+    }
+
+    /// "Q2"; `None` where it is no quarter.
+    pub fn quarter(&self, period: Period) -> Option<String> {
+        let is_quarter = matches!(period, Period::Quarter { .. });
+        is_quarter.then(|| self.period(period, &self.quarters[2], &self.calendar.months))
+    }
+
+    fn period(&self, period: Period, quarter: &str, months: &[String]) -> String {
+        match period {
+            Period::Quarter { quarter: n, .. } => {
+                quarter.replace("{year}", &period.year_text()).replace("{quarter}", &n.to_string())
+            }
+            Period::Month { year, month } => {
+                let name = usize::from(month).checked_sub(1).and_then(|at| months.get(at));
+                format!("{} {year}", name.map_or("", String::as_str))
+            }
+            year => year.year_text(),
+        }
+    }
+
+    /// What a window covers: "rolling 12 months".
+    pub fn window(&self, window: Window) -> &str {
+        self.windows.iter().find(|(own, _)| *own == window).map_or("", |(_, words)| words)
     }
 
     /// "fell from 17.97 to 15.70", "stayed at 2.77".
@@ -186,8 +228,9 @@ impl Wording {
 
     /// "second highest of seven", "joint highest of 25".
     pub fn rank(&self, ranked: &Ranked, count: usize) -> String {
-        let ordinal =
-            |n: usize| self.ordinals.get(n - 1).cloned().unwrap_or_else(|| format!("{n}{}", suffix(n)));
+        let ordinal = |n: usize| {
+            self.ordinals.get(n - 1).cloned().unwrap_or_else(|| format!("{n}{}", self.calendar.suffix(n)))
+        };
         let pattern = if ranked.rank == 1 { &self.highest } else { &self.nth_highest };
         let text = pattern.replace("{nth}", &ordinal(ranked.rank)).replace("{count}", &self.count(count));
         if ranked.joint { self.joint.replace("{rank}", &text) } else { text }
@@ -231,13 +274,16 @@ fn pick<'a>(change: Change, down: &'a str, same: &'a str, up: &'a str) -> &'a st
     }
 }
 
-/// "th", "st", "nd", "rd".
-fn suffix(n: usize) -> &'static str {
-    match (n % 100, n % 10) {
-        (11..=13, _) => "th",
-        (_, 1) => "st",
-        (_, 2) => "nd",
-        (_, 3) => "rd",
-        _ => "th",
+/// The word of a style for what a window covers, by the key of the window in files.
+fn window_key(key: &str) -> &'static str {
+    match key {
+        "month" => "by_month",
+        "quarter" => "by_quarter",
+        "calendar_year" => "by_calendar_year",
+        "financial_year" => "by_financial_year",
+        "academic_year" => "by_academic_year",
+        "year_to_date" => "year_to_date",
+        "rolling_12_months" => "rolling_12_months",
+        _ => "snapshot",
     }
 }

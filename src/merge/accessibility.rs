@@ -41,6 +41,7 @@ pub fn accessibility(pack: &Pack, parts: &[Elsewhere]) -> Paper {
         anchor: String::new(),
         numbering: Numbering::None,
         blocks,
+        speaks: None,
         place,
     };
     let sound = parts.iter().all(|part| part.sound);

@@ -203,9 +203,9 @@ impl Maker<'_> {
         let word = match figure.indicator().late {
             Some(crate::check::Late::InArrears) if late => self.word("in_arrears"),
             Some(crate::check::Late::Stopped) if late => self.word("stopped"),
-            _ => return figure.period.short(),
+            _ => return self.exhibits.period_words(figure.period),
         };
-        format!("{} {word}", figure.period.short())
+        format!("{} {word}", self.exhibits.period_words(figure.period))
     }
 
     fn direction(

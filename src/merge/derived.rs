@@ -58,7 +58,10 @@ fn series(
     }
     let periods = axis(&histories);
     let rows = periods.iter().enumerate().map(|(at, period)| {
-        (period.short(), histories.iter().map(|h| exhibits.value(along(h, &periods)[at])).collect())
+        (
+            exhibits.period_words(*period),
+            histories.iter().map(|h| exhibits.value(along(h, &periods)[at])).collect(),
+        )
     });
     let rows = rows.collect();
     let corner = exhibits.tokens.text("words.period").to_owned();
@@ -141,7 +144,7 @@ fn rank(derived: &Derived, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Op
         rows.insert(at, (name, vec![exhibits.value(Some(&whole))]));
         figures.push(whole);
     }
-    let columns = vec![format!("{}, {}", indicator.short.text.trim(), base.period.short())];
+    let columns = vec![format!("{}, {}", indicator.short.text.trim(), exhibits.period_words(base.period))];
     let corner = exhibits.tokens.text("words.area").to_owned();
     Some((Grid { corner, columns, rows, place: derived.place }, figures))
 }

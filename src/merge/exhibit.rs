@@ -26,6 +26,11 @@ pub(super) struct Exhibits<'a> {
 }
 
 impl Exhibits<'_> {
+    /// A period as the paper prints it: "2024/25 Q3".
+    pub(super) fn period_words(&self, period: Period) -> String {
+        self.scene.wording.short(period)
+    }
+
     /// An indicator for an area, up to the report's period. `check` has made sure that it is there.
     pub(super) fn view(&self, id: &Plain, area: Option<&str>) -> Option<View> {
         let indicator = self.indicators.get(&id.text)?.clone();

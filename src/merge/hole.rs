@@ -65,7 +65,7 @@ impl Holes {
             values.insert(id.clone(), Value::from_object(Asked { view, scene: scene.clone() }));
         }
         if let Some(period) = period {
-            values.insert("period".into(), Value::from_object(PeriodWords(period)));
+            values.insert("period".into(), Value::from_object(PeriodWords(period, scene.clone())));
         }
         let board = BTreeMap::from([("name", board.name.text.clone()), ("short", board.short.text.clone())]);
         values.insert("board".into(), Value::from(board));
@@ -116,7 +116,7 @@ impl Holes {
             return missing(&absent.0);
         }
         if let Some(words) = value.downcast_object_ref::<PeriodWords>() {
-            return Ok(Printed::Text(words.0.short()));
+            return Ok(Printed::Text(words.1.wording.short(words.0)));
         }
         if let Some(spark) = value.downcast_object_ref::<Spark>() {
             return Ok(Printed::Spark(Box::new(spark.0.clone())));

@@ -75,6 +75,7 @@ fn attendance(list: &Attendance, tokens: &Tokens) -> Section {
     let heading = tokens.text(&format!("minutes.{}", list.heading)).to_owned();
     let table = people(&format!("list of {}", list.heading), &list.people, place, tokens);
     Section {
+        speaks: None,
         level: 1,
         number: String::new(),
         heading: vec![Inline::Text(heading, place)],

@@ -13,21 +13,20 @@ mod grid;
 mod hole;
 mod minutes;
 mod pack;
+mod passages;
 mod scene;
 mod sums;
 mod table;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 pub use accessibility::{Elsewhere, accessibility};
-use exhibit::Exhibits;
-use hole::Holes;
 pub use pack::{Lack, Readiness};
-use scene::Scene;
+use passages::{Speech, Tongue};
 pub use table::inlines as date_inlines;
 use text::Words;
 
@@ -37,7 +36,7 @@ use crate::model::{
     Appendix, Block, Board, Contact, Content, Field, Image, Inline, Kind, Note, Numbering, Pack, Paper,
     Picture, Recommendations, Section, plain,
 };
-use crate::style::Tokens;
+use crate::style::{Style, Tokens};
 
 /// What is to be printed.
 #[derive(Debug, Default)]
@@ -56,15 +55,16 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Merged {
         checked.indicators.iter().map(|(id, i)| (id.clone(), Arc::new(i.clone()))).collect();
     let council = checked.council.name.as_ref().map(|n| n.text.clone()).unwrap_or_default();
     let set = |report: &Report| {
-        let scene = Arc::new(Scene::new(&checked.council, &report.board));
-        let exhibits = Exhibits {
-            indicators: &indicators,
-            scene: &scene,
-            period: report.period,
-            tokens: &report.board.style.tokens,
+        let tongue = |style: &Arc<Style>| Tongue::new(style, report, &checked.council, &indicators);
+        let own = tongue(&report.board.style);
+        let other = report.board.other.as_ref().filter(|_| passages::any(report)).map(tongue);
+        let exhibits = own.exhibits(report, &indicators);
+        let others = other.as_ref().map(|other| (other, other.exhibits(report, &indicators)));
+        let speech = Speech {
+            own: (&own.holes, &exhibits, &own.style),
+            other: others.as_ref().map(|(other, exhibits)| (&other.holes, exhibits, &other.style)),
         };
-        let holes = Holes::new(&indicators, report.period, &report.board, &scene, None);
-        let (paper, own) = one(report, &council, &holes, &exhibits);
+        let (paper, own) = one(report, &council, &speech);
         let sound = report.sound && !own.has_errors();
         (own, sound.then_some(paper))
     };
@@ -103,18 +103,22 @@ fn board(board: &check::Board, logo: Option<(String, String, crate::finding::Pla
     }
 }
 
-fn one(report: &Report, council: &str, holes: &Holes, exhibits: &Exhibits<'_>) -> (Paper, Findings) {
+fn one(report: &Report, council: &str, speech: &Speech<'_>) -> (Paper, Findings) {
+    let (holes, exhibits, _) = speech.own;
     let mut words = Words::new(holes, exhibits);
+    let abroad = passages::placed(report);
     let mut pictures = Vec::new();
     for (name, image) in &report.images {
         let image = picture(name, image, &mut pictures, &mut words);
         words.images.insert(name.clone(), image);
     }
     for (name, table) in &report.tables {
-        let table = table::merge(name, table, &report.board.style, &mut words);
+        let (_, _, style) = speech.speak(abroad.contains(name.as_str()), &mut words);
+        let table = table::merge(name, table, style, &mut words);
         words.placed.insert(name.clone(), vec![Block::Table(Box::new(table))]);
     }
-    exhibit_all(report, exhibits, &mut words);
+    exhibit_all(report, speech, &abroad, &mut words);
+    speech.speak(false, &mut words);
     let logo = report.board.logo.as_ref().map(|(picture, alt)| {
         let file = format!("images/logo.{}", picture.kind);
         pictures.push(Picture { file: file.clone(), bytes: picture.bytes.clone() });
@@ -128,7 +132,7 @@ fn one(report: &Report, council: &str, holes: &Holes, exhibits: &Exhibits<'_>) -
     }
     let short_title =
         report.short_title.as_ref().map_or_else(|| plain(&title), |line| plain(&words.line(line)));
-    let sections = report.sections.iter().map(|s| section(s, &mut words)).collect();
+    let sections = report.sections.iter().map(|s| section(s, report, speech, &mut words)).collect();
     let recommendations = report.recommendations.as_ref().map(|r| Recommendations {
         number: String::new(),
         numbering: numbering(r.numbering),
@@ -151,7 +155,7 @@ fn one(report: &Report, council: &str, holes: &Holes, exhibits: &Exhibits<'_>) -
         board: board(&report.board, logo),
         council: report.board.organisation.as_ref().map_or_else(|| council.to_owned(), |o| o.text.clone()),
         meetings: report.meetings.clone(),
-        period: report.period.map(|p| p.short()).unwrap_or_default(),
+        period: report.period.map(|p| exhibits.period_words(p)).unwrap_or_default(),
         draft: report.status == Status::Draft,
         report_of: report.report_of.as_ref().map(contact),
         contacts: report.contacts.iter().map(contact).collect(),
@@ -181,11 +185,12 @@ fn one(report: &Report, council: &str, holes: &Holes, exhibits: &Exhibits<'_>) -
 }
 
 /// Merges charts, derived tables and dashboards, and checks what is done about those that are red.
-fn exhibit_all(report: &Report, exhibits: &Exhibits<'_>, words: &mut Words<'_>) {
+fn exhibit_all<'a>(report: &Report, speech: &Speech<'a>, abroad: &BTreeSet<&str>, words: &mut Words<'a>) {
     let actions: BTreeMap<String, Vec<Inline>> =
         report.corrective_action.iter().map(|(id, (line, _))| (id.clone(), words.line(line))).collect();
     words.actions = actions;
     for (name, own) in &report.charts {
+        let (_, exhibits, _) = speech.speak(abroad.contains(name.as_str()), words);
         let Some((mut chart, table)) = chart::merge(name, own, exhibits, words) else { continue };
         let back = own.back.unwrap_or_else(|| exhibits.tokens.text("charts.data") == "back");
         if back {
@@ -201,6 +206,7 @@ fn exhibit_all(report: &Report, exhibits: &Exhibits<'_>, words: &mut Words<'_>) 
         words.placed.insert(name.clone(), blocks);
     }
     for (name, own) in &report.derived {
+        let (_, exhibits, _) = speech.speak(abroad.contains(name.as_str()), words);
         let blocks = match derived::merge(name, own, exhibits, words) {
             Some(table) => vec![Block::Table(Box::new(table))],
             None => {
@@ -246,8 +252,16 @@ fn numbering(numbering: check::Numbering) -> Numbering {
     }
 }
 
-fn section(section: &check::Section, words: &mut Words<'_>) -> Section {
-    Section {
+fn section<'a>(
+    section: &check::Section,
+    report: &Report,
+    speech: &Speech<'a>,
+    words: &mut Words<'a>,
+) -> Section {
+    let abroad = passages::is_one(section, report);
+    let (_, _, style) = speech.speak(abroad, words);
+    let merged = Section {
+        speaks: abroad.then(|| style.clone()),
         level: section.level,
         number: String::new(),
         heading: words.line(&section.heading),
@@ -256,7 +270,9 @@ fn section(section: &check::Section, words: &mut Words<'_>) -> Section {
         numbering: numbering(section.numbering),
         blocks: words.blocks(&section.blocks),
         place: section.place,
-    }
+    };
+    speech.speak(false, words);
+    merged
 }
 
 /// A background paper as one line, a link where it has an address.

@@ -7,6 +7,7 @@ use super::figure::Said;
 use crate::check::{Areas, Board, Council, Group, Indicator, Rating, Rules, standard_rules};
 use crate::figure::{Figure, Missing, Status, View, Wording, rule_words, status};
 use crate::finding::nearest;
+use crate::style::Style;
 use crate::value::Period;
 use rust_decimal::Decimal;
 
@@ -24,8 +25,13 @@ pub(super) struct Scene {
 impl Scene {
     /// For a paper to a board.
     pub(super) fn new(council: &Council, board: &Board) -> Self {
+        Self::speaking(council, board, &board.style)
+    }
+
+    /// The same with the words of another style.
+    pub(super) fn speaking(council: &Council, board: &Board, style: &Style) -> Self {
         Self {
-            wording: Wording::of(&board.style.tokens),
+            wording: Wording::of(&style.tokens),
             areas: council.areas.clone(),
             rag: council.rag.clone(),
             board_rag: board.rag.as_ref().map(|r| r.text.clone()),

@@ -144,7 +144,7 @@ pub(super) fn number_text(number: Decimal, column: &check::Column) -> String {
 pub fn inlines(parts: Vec<Part>, place: Place) -> Vec<Inline> {
     let inline = |part| match part {
         Part::Text(text) => Inline::Text(text, place),
-        Part::Raised(text) => Inline::Raised(text.to_owned(), place),
+        Part::Raised(text) => Inline::Raised(text, place),
     };
     parts.into_iter().map(inline).collect()
 }

@@ -200,7 +200,7 @@ pub(super) fn spark(figure: &Figure, exhibits: &Exhibits<'_>, place: Place) -> I
             let moved = Change::between(first, last)
                 .map(|change| exhibits.scene.wording.moved(change, figure.indicator()))
                 .unwrap_or_default();
-            let (from, to) = (first.period.short(), last.period.short());
+            let (from, to) = (exhibits.period_words(first.period), exhibits.period_words(last.period));
             exhibits.filled("alt.spark", &[("name", name), ("moved", &moved), ("from", &from), ("to", &to)])
         }
     };

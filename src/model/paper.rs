@@ -184,6 +184,8 @@ pub struct Section {
     pub numbering: Numbering,
     /// Its text.
     pub blocks: Vec<Block>,
+    /// The style in its language, where that is not the paper's.
+    pub speaks: Option<Arc<Style>>,
     /// Its heading.
     pub place: Place,
 }

@@ -5,8 +5,10 @@ mod notes;
 mod reference;
 mod within;
 
+use std::sync::Arc;
+
 use crate::model::{Block, Content, Kind, List, Numbering, Paper};
-use crate::style::{Tokens, mark};
+use crate::style::{Style, Tokens, mark};
 use within::Within;
 
 /// A paper whose numbers, marks and references are written.
@@ -25,6 +27,7 @@ pub fn number(mut paper: Paper) -> Numbered {
     let style = paper.style.clone();
     let mut counters = Counters {
         tokens: &style.tokens,
+        speaks: None,
         scheme: if paper.kind == Kind::Minutes { "numbering.minutes" } else { "numbering.report" },
         within: (paper.kind == Kind::Report && style.tokens.text("numbering.scheme") == "section")
             .then(Within::default),
@@ -48,6 +51,8 @@ pub fn number(mut paper: Paper) -> Numbered {
 
 struct Counters<'a> {
     tokens: &'a Tokens,
+    /// The style of a passage in another language.
+    speaks: Option<Arc<Style>>,
     /// The token of the marks of lists.
     scheme: &'static str,
     /// Where numbers begin anew in each section.
@@ -65,9 +70,12 @@ impl Counters<'_> {
             "closing" => paper.closing.iter_mut().for_each(|f| self.blocks(&mut f.blocks, Numbering::None)),
             "sections" => {
                 for section in &mut paper.sections {
+                    let speaks = section.speaks.clone();
+                    let around = std::mem::replace(&mut self.speaks, speaks);
                     section.anchor = self.next_anchor();
                     section.number = self.heading(section.level, section.numbering);
                     self.blocks(&mut section.blocks, section.numbering);
+                    self.speaks = around;
                 }
             }
             "recommendations" => {
@@ -100,6 +108,11 @@ impl Counters<'_> {
                 Content::Listed => {}
             }
         }
+    }
+
+    /// A word in the language of what is numbered.
+    fn word(&self, path: &str) -> &str {
+        self.speaks.as_ref().map_or(self.tokens, |style| &style.tokens).text(path)
     }
 
     /// The number of a heading, where it takes one.
@@ -173,7 +186,7 @@ impl Counters<'_> {
                 // One without a caption is a part of the paper's own frame.
                 if !table.caption.is_empty() {
                     self.table += 1;
-                    table.number = format!("{} {}", self.tokens.text("labels.table"), self.table);
+                    table.number = format!("{} {}", self.word("labels.table"), self.table);
                 }
                 table.anchor = self.next_anchor();
                 for cell in table.rows.iter_mut().flat_map(|r| &mut r.cells) {
@@ -184,14 +197,14 @@ impl Counters<'_> {
             }
             Block::Chart(chart) => {
                 self.figure += 1;
-                chart.number = format!("{} {}", self.tokens.text("labels.figure"), self.figure);
+                chart.number = format!("{} {}", self.word("labels.figure"), self.figure);
                 chart.anchor = self.next_anchor();
             }
             Block::Image(image) => {
                 image.anchor = self.next_anchor();
                 if !image.caption.is_empty() {
                     self.figure += 1;
-                    image.number = format!("{} {}", self.tokens.text("labels.figure"), self.figure);
+                    image.number = format!("{} {}", self.word("labels.figure"), self.figure);
                 }
             }
             Block::Paragraph(_) | Block::List(_) | Block::Resolved(_) | Block::Notes(_) => {}

@@ -156,7 +156,7 @@ pub fn write(value: &Value, out: &mut Vec<u8>, number: &mut dyn FnMut(Id) -> Opt
     }
 }
 
-/// Writes a dictionary as [`write`] does.
+/// Writes a dictionary as [`write()`] does.
 pub fn write_dict(dict: &Dict, out: &mut Vec<u8>, number: &mut dyn FnMut(Id) -> Option<usize>) {
     out.extend_from_slice(b"<<");
     for (key, value) in dict.iter() {

@@ -13,6 +13,7 @@ macro_rules! files {
 pub const BASE: Files = files!(
     "base",
     "style.toml",
+    "welsh.toml",
     "report.typ.j2",
     "agenda.typ.j2",
     "reserved.typ.j2",
@@ -43,9 +44,9 @@ pub const BASE: Files = files!(
 
 /// The styles that a council can name.
 pub const STYLES: &[(&str, Files)] = &[
-    ("county", files!("county", "style.toml", "letterhead.typ", "wordmark.svg")),
-    ("district", files!("district", "style.toml", "letterhead.typ", "wordmark.svg")),
-    ("plain", files!("plain", "style.toml", "draft.svg")),
+    ("county", files!("county", "style.toml", "welsh.toml", "letterhead.typ", "wordmark.svg")),
+    ("district", files!("district", "style.toml", "welsh.toml", "letterhead.typ", "wordmark.svg")),
+    ("plain", files!("plain", "style.toml", "welsh.toml", "draft.svg")),
 ];
 
 /// The small council whose one report shows every element of a style.

@@ -2,6 +2,7 @@
 //! anything.
 
 use super::builtin::{self, Files};
+use super::language::WELSH;
 use crate::finding::{FileId, Finding, Findings, Place, Sources, did_you_mean};
 use crate::load::node::Node;
 use crate::load::{Project, parse_toml};
@@ -85,7 +86,7 @@ pub(super) fn chain(
 /// What a style extends, and where it says so; the inner `None` where it does not say. The council's
 /// own file is asked first.
 fn extends(layer: &Layer, findings: &mut Findings) -> Option<Option<(String, Place)>> {
-    for file in layer.files.iter().rev() {
+    for file in layer.files.iter().rev().filter(|file| file.name == TOKENS) {
         let Some(node) = file.table.as_ref().and_then(Node::table).and_then(|t| t.get(EXTENDS)) else {
             continue;
         };
@@ -136,7 +137,7 @@ fn layer(name: &str, project: &Project, sources: &mut Sources, findings: &mut Fi
         }
     }
     let files = files.into_iter().map(|(name, file, bytes, own)| LayerFile {
-        table: (name == TOKENS).then(|| parse_toml(sources.text(file), file, findings)),
+        table: (name == TOKENS || name == WELSH).then(|| parse_toml(sources.text(file), file, findings)),
         name: name.to_owned(),
         file,
         bytes,

@@ -40,12 +40,12 @@ const LISTS: [&str; 1] = ["charts.colors"];
 /// Finds colours that people with poor sight could not see. A style was asked for at `asked`; `places`
 /// are where the council's own files say a token.
 pub(super) fn check(tokens: &Tokens, places: &Places, asked: Place, findings: &mut Findings) {
-    let mut pair = |path: &str, color: &str, (behind, what): (Option<&str>, &str), least: f64| {
+    let mut pair = |path: &str, color: &str, (behind, what): (Option<&str>, &str), least: f64| -> bool {
         let other = behind.map_or(WHITE, |behind| tokens.text(behind));
         let ratio = contrast(color, other);
         // As WCAG has it, nothing is rounded: 2.996 is not 3.
         if ratio >= least {
-            return;
+            return true;
         }
         // Whichever of the two the council's own files say is the one to change.
         let place = places.get(path).or_else(|| places.get(behind?)).unwrap_or(asked);
@@ -58,12 +58,25 @@ pub(super) fn check(tokens: &Tokens, places: &Places, asked: Place, findings: &m
             Finding::error("contrast", place, message)
                 .hint(format!("it needs {least} to 1, so that people with poor sight can see it: {choose}")),
         );
+        false
     };
+    // A colour behind many others that is wrong is said once.
+    let mut said: Vec<&str> = Vec::new();
     for path in OF_TEXT {
         let color = tokens.text(path);
-        pair(path, color, (None, "the page"), TEXT);
+        // What cannot be seen on the page is to be changed first.
+        if !pair(path, color, (None, "the page"), TEXT) {
+            continue;
+        }
         for (behind, what) in BEHIND {
-            pair(path, color, (Some(behind), what), TEXT);
+            let own = places.get(path).is_some();
+            if !own && said.contains(&behind) {
+                continue;
+            }
+            let seen = pair(path, color, (Some(behind), what), TEXT);
+            if !own && !seen {
+                said.push(behind);
+            }
         }
     }
     for path in OF_GRAPHICS {

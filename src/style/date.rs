@@ -3,26 +3,28 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::calendar::{Calendar, name};
+
 /// A part of a printed date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
     /// Words and digits.
     Text(String),
     /// The "th" of "20th", raised.
-    Raised(&'static str),
+    Raised(String),
 }
 
 /// The words that a pattern is made of.
 pub(super) const WORDS: [&str; 8] =
     ["weekday", "ordinal", "day", "month", "short_month", "number", "year", "short_year"];
 
-/// A date in a pattern. In a pattern, `weekday`, `ordinal` (20th), `day`, `month` (June),
+/// A date in a pattern, by the names of a calendar. In a pattern, `weekday`, `ordinal` (20th), `day`, `month` (June),
 /// `short_month` (Jun), `number` (6), `year` and `short_year` (25) stand for themselves; all else is
 /// printed.
 ///
 /// # Errors
 /// The first word of the pattern that is none of these.
-pub fn print(pattern: &str, date: NaiveDate) -> Result<Vec<Part>, String> {
+pub fn print(pattern: &str, date: NaiveDate, names: &Calendar) -> Result<Vec<Part>, String> {
     let mut parts = Vec::new();
     let mut text = String::new();
     let mut rest = pattern;
@@ -35,17 +37,17 @@ pub fn print(pattern: &str, date: NaiveDate) -> Result<Vec<Part>, String> {
         let end = rest.find(|c: char| !c.is_alphabetic() && c != '_').unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);
         match word {
-            "weekday" => text.push_str(&date.format("%A").to_string()),
+            "weekday" => text.push_str(name(&names.weekdays, date.weekday().number_from_monday() as usize)),
             "day" => text.push_str(&date.day().to_string()),
-            "month" => text.push_str(&date.format("%B").to_string()),
-            "short_month" => text.push_str(&date.format("%b").to_string()),
+            "month" => text.push_str(name(&names.months, date.month() as usize)),
+            "short_month" => text.push_str(name(&names.short_months, date.month() as usize)),
             "number" => text.push_str(&date.month().to_string()),
             "year" => text.push_str(&date.year().to_string()),
             "short_year" => text.push_str(&format!("{:02}", date.year().rem_euclid(100))),
             "ordinal" => {
                 text.push_str(&date.day().to_string());
                 parts.push(Part::Text(std::mem::take(&mut text)));
-                parts.push(Part::Raised(suffix(date.day())));
+                parts.push(Part::Raised(names.suffix(date.day() as usize).to_owned()));
             }
             other => {
                 return Err(format!("`{other}` is not a word of dates"));
@@ -59,23 +61,18 @@ pub fn print(pattern: &str, date: NaiveDate) -> Result<Vec<Part>, String> {
     Ok(parts)
 }
 
-fn suffix(day: u32) -> &'static str {
-    match (day % 10, day % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::style::language::{Language, tests::tokens};
 
-    fn plain(pattern: &str, (y, m, d): (i32, u32, u32)) -> String {
+    fn plain(pattern: &str, day: (i32, u32, u32)) -> String {
+        spoken(Language::English, pattern, day)
+    }
+
+    fn spoken(language: Language, pattern: &str, (y, m, d): (i32, u32, u32)) -> String {
         let date = NaiveDate::from_ymd_opt(y, m, d).expect("a date");
-        let parts = print(pattern, date).expect("a pattern");
+        let parts = print(pattern, date, &Calendar::of(&tokens(language))).expect("a pattern");
         parts
             .iter()
             .map(|p| match p {
@@ -96,8 +93,17 @@ mod tests {
     }
 
     #[test]
+    fn dates_are_printed_in_welsh() {
+        let welsh = |pattern, day| spoken(Language::Welsh, pattern, day);
+        assert_eq!(welsh("weekday, day month year", (2024, 3, 22)), "Dydd Gwener, 22 Mawrth 2024");
+        assert_eq!(welsh("weekday day month", (2025, 8, 3)), "Dydd Sul 3 Awst");
+        assert_eq!(welsh("ordinal month year", (2025, 6, 1)), "1^af Mehefin 2025");
+        assert_eq!(welsh("day short_month short_year", (2025, 12, 21)), "21 Rhag 25");
+    }
+
+    #[test]
     fn a_word_that_is_none_is_named() {
         let date = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
-        assert!(print("daay month", date).expect_err("bad").contains("`daay`"));
+        assert!(print("daay month", date, &Calendar::default()).expect_err("bad").contains("`daay`"));
     }
 }

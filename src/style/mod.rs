@@ -2,11 +2,13 @@
 //! sets no page; it lays the council's own files over the built-in ones, one by one.
 
 pub mod builtin;
+mod calendar;
 mod chain;
 mod colors;
 mod contrast;
 pub mod date;
 mod files;
+mod language;
 mod scheme;
 mod sound;
 mod time;
@@ -14,7 +16,9 @@ mod tokens;
 
 use std::collections::BTreeMap;
 
+pub use calendar::Calendar;
 pub use contrast::{contrast, rgb};
+pub use language::{LANGUAGES, Language};
 pub use scheme::{mark, own_mark, path_mark};
 pub use tokens::{Places, Token, Tokens, is_color, is_length, points};
 
@@ -36,6 +40,8 @@ pub struct Style {
     pub tokens: Tokens,
     /// Where the council's own files say them.
     pub places: Places,
+    /// The language of its words.
+    pub language: Language,
     /// Whether it stands in for the style that the paper was written for.
     pub worn: bool,
 }
@@ -87,6 +93,10 @@ pub struct Asked<'a> {
     /// Whether the tokens were written for another style, so that one which this style has not is
     /// passed over.
     pub foreign: bool,
+    /// The language of the words that are wanted.
+    pub language: Language,
+    /// The language of the council's own words, and of the board's.
+    pub home: Language,
 }
 
 /// Resolves the style `name`.
@@ -109,22 +119,32 @@ pub fn resolve(
     let before = findings.count(Severity::Error);
     let layers = chain::chain(name, &known, project, sources, findings)?;
     let (mut tokens, mut places) = (Tokens::default(), Places::default());
-    for file in layers.iter().flat_map(|layer| &layer.files) {
-        let Some(table) = file.table.as_ref().and_then(Node::table) else { continue };
-        let mut table = table.clone();
-        table.entries.retain(|entry| entry.key != chain::EXTENDS);
-        if tokens.entries().is_empty() {
-            tokens = Tokens::base(&table);
-        } else {
-            tokens.lay_over(&table, file.own, &mut places, findings);
+    let welsh = asked.language == Language::Welsh;
+    // A council's own words are in its own language: over Welsh ones they lie where that is Welsh.
+    let at_home = asked.language == asked.home;
+    for layer in &layers {
+        lay(layer, chain::TOKENS, &mut tokens, &mut places, findings);
+        if welsh && at_home {
+            lay(layer, language::WELSH, &mut tokens, &mut places, findings);
         }
     }
-    if let Some(table) = asked.overrides.and_then(Node::table) {
+    let board = |tokens: &mut Tokens, places: &mut Places, findings: &mut Findings| {
+        let Some(table) = asked.overrides.and_then(Node::table) else { return };
         let mut own = Findings::default();
-        tokens.lay_over(table, true, &mut places, &mut own);
+        tokens.lay_over(table, true, places, &mut own);
         own.retain(|finding| !asked.foreign || finding.rule != "unknown-token");
         findings.append(own);
+    };
+    board(&mut tokens, &mut places, findings);
+    let said = tokens.clone();
+    if welsh && !at_home {
+        for layer in &layers {
+            lay(layer, language::WELSH, &mut tokens, &mut places, findings);
+        }
+        language::check_fields(&said, &tokens, &places, findings);
     }
+    language::check(&places, findings);
+    tokens.say("language", asked.language.code());
     tokens.complete("fonts.text", &builtin::FAMILIES);
     let files = files::lay(&layers, &tokens, findings);
     sound::check(&tokens, &places, asked.place, findings);
@@ -132,7 +152,29 @@ pub fn resolve(
     files::check_pictures(&tokens, &places, &files, asked.place, findings);
     let sound = findings.count(Severity::Error) == before;
     let bases = layers.into_iter().map(|layer| layer.name).collect();
-    sound.then(|| Style { name: name.to_owned(), bases, files, tokens, places, worn: false })
+    sound.then(|| Style {
+        name: name.to_owned(),
+        bases,
+        files,
+        tokens,
+        places,
+        language: asked.language,
+        worn: false,
+    })
+}
+
+/// Lays a file of tokens of one style over those below it, its own file over the built-in one.
+fn lay(layer: &chain::Layer, name: &str, tokens: &mut Tokens, places: &mut Places, findings: &mut Findings) {
+    for file in layer.files.iter().filter(|file| file.name == name) {
+        let Some(table) = file.table.as_ref().and_then(Node::table) else { continue };
+        let mut table = table.clone();
+        table.entries.retain(|entry| entry.key != chain::EXTENDS);
+        if tokens.entries().is_empty() {
+            *tokens = Tokens::base(&table);
+        } else {
+            tokens.lay_over(&table, file.own, places, findings);
+        }
+    }
 }
 
 impl Style {
@@ -164,11 +206,12 @@ impl Style {
 
     /// A time of day as the style prints it, in its pattern `times.text`.
     pub fn time(&self, time: chrono::NaiveTime) -> String {
-        time::print(self.tokens.text("times.text"), time).unwrap_or_default()
+        time::print(self.tokens.text("times.text"), time, &Calendar::of(&self.tokens)).unwrap_or_default()
     }
 
     /// A date as the style prints it in the place `pattern` ("title", "text").
     pub fn date(&self, pattern: &str, date: chrono::NaiveDate) -> Vec<date::Part> {
-        date::print(self.tokens.text(&format!("dates.{pattern}")), date).unwrap_or_default()
+        date::print(self.tokens.text(&format!("dates.{pattern}")), date, &Calendar::of(&self.tokens))
+            .unwrap_or_default()
     }
 }

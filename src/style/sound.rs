@@ -1,6 +1,7 @@
 //! Whether the tokens of a style can be used together: its order of parts, patterns, sizes, dates and
 //! fields. It changes none.
 
+use super::calendar::Calendar;
 use super::date;
 use super::time;
 use super::tokens::{Places, Token, Tokens, points};
@@ -21,6 +22,29 @@ pub(super) fn check(tokens: &Tokens, places: &Places, asked: Place, findings: &m
     check_dates(tokens, &place, findings);
     check_times(tokens, place("times.text"), findings);
     check_fields(tokens, &place, findings);
+    check_calendar(tokens, &place, findings);
+}
+
+/// How many names each list of the calendar has.
+const NAMES: [(&str, usize); 4] = [
+    ("calendar.weekdays", 7),
+    ("calendar.months", 12),
+    ("calendar.short_months", 12),
+    ("calendar.ordinals", 31),
+];
+
+/// A day without its name would be printed as nothing.
+fn check_calendar(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut Findings) {
+    for (path, count) in NAMES {
+        let names = tokens.list(path);
+        if names.len() != count || names.iter().any(|name| name.trim().is_empty()) {
+            let message = format!("`{path}` has {} names, and there are {count}", names.len());
+            findings.push(
+                Finding::error("style-token", place(path), message)
+                    .hint("write every one of them, in order: Monday, January and 1 come first"),
+            );
+        }
+    }
 }
 
 /// The parts of a report.
@@ -93,9 +117,11 @@ fn check_patterns(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut
 }
 
 /// Tokens that are one of a few words.
-const CHOICES: [(&str, &[&str]); 7] = [
+const CHOICES: [(&str, &[&str]); 9] = [
     ("banner", &["board", "council"]),
     ("title.align", &["left", "center"]),
+    ("page.header", &["left", "right"]),
+    ("page.number", &["left", "center", "right"]),
     ("charts.data", &["after", "back"]),
     ("fonts.emphasis", &["italic", "bold"]),
     ("numbering.scheme", &["paper", "section"]),
@@ -178,7 +204,7 @@ const SIZES: [(&str, f64, f64); 9] = [
 fn check_dates(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut Findings) {
     for (key, token) in tokens.group("dates") {
         if let Token::Text(pattern) = token
-            && let Err(problem) = date::print(pattern, chrono::NaiveDate::default())
+            && let Err(problem) = date::print(pattern, chrono::NaiveDate::default(), &Calendar::of(tokens))
         {
             let place = place(&format!("dates.{key}"));
             let message = format!("the date pattern `dates.{key}` is wrong: {problem}");
@@ -192,7 +218,7 @@ fn check_dates(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut Fi
 fn check_times(tokens: &Tokens, place: Place, findings: &mut Findings) {
     // Half past prints the whole of a pattern.
     let half_past = chrono::NaiveTime::from_hms_opt(17, 30, 0).unwrap_or_default();
-    if let Err(problem) = time::print(tokens.text("times.text"), half_past) {
+    if let Err(problem) = time::print(tokens.text("times.text"), half_past, &Calendar::of(tokens)) {
         let message = format!("the time pattern `times.text` is wrong: {problem}");
         let hint = format!("it is made of {}, as in \"hour.minute am\"", time::WORDS.join(", "));
         findings.push(Finding::error("style-token", place, message).hint(hint));

@@ -3,16 +3,18 @@
 
 use chrono::{NaiveTime, Timelike};
 
+use super::calendar::Calendar;
+
 /// The words that a pattern is made of.
 pub(super) const WORDS: [&str; 4] = ["hour", "hours", "minute", "am"];
 
 /// A time in a pattern. In a pattern, `hour` (2), `hours` (14), `minute` (05) and `am` (am or pm)
 /// stand for themselves. What stands in `[ ]` is left out on the hour, and `|` parts words and prints
-/// nothing: "hour[:minute]|am". All else is printed.
+/// nothing: `hour[:minute]|am`. All else is printed.
 ///
 /// # Errors
 /// The first word of the pattern that is none of these.
-pub(super) fn print(pattern: &str, time: NaiveTime) -> Result<String, String> {
+pub(super) fn print(pattern: &str, time: NaiveTime, names: &Calendar) -> Result<String, String> {
     let mut text = String::new();
     let mut rest = pattern;
     while let Some(c) = rest.chars().next() {
@@ -32,7 +34,7 @@ pub(super) fn print(pattern: &str, time: NaiveTime) -> Result<String, String> {
             "hour" => text.push_str(&hour.to_string()),
             "hours" => text.push_str(&format!("{:02}", time.hour())),
             "minute" => text.push_str(&format!("{:02}", time.minute())),
-            "am" => text.push_str(if afternoon { "pm" } else { "am" }),
+            "am" => text.push_str(&names.halves[usize::from(afternoon)]),
             other => return Err(format!("`{other}` is not a word of times")),
         }
         rest = after;
@@ -45,7 +47,9 @@ mod tests {
     use super::*;
 
     fn at(pattern: &str, hour: u32, minute: u32) -> Result<String, String> {
-        print(pattern, NaiveTime::from_hms_opt(hour, minute, 0).expect("a time"))
+        let halves = ["am", "pm"].map(str::to_owned);
+        let names = Calendar { halves, ..Calendar::default() };
+        print(pattern, NaiveTime::from_hms_opt(hour, minute, 0).expect("a time"), &names)
     }
 
     #[test]

@@ -192,6 +192,13 @@ impl Tokens {
         }
     }
 
+    /// Says a text at the top.
+    pub(super) fn say(&mut self, key: &str, text: &str) {
+        if let Some((_, token)) = self.0.iter_mut().find(|(k, _)| k == key) {
+            *token = Token::Text(text.to_owned());
+        }
+    }
+
     /// Adds to the end of a list, at a path of two keys, those of `texts` that it does not have.
     pub(super) fn complete(&mut self, path: &str, texts: &[&str]) {
         let Some((group, key)) = path.split_once('.') else { return };

@@ -41,6 +41,11 @@ impl Engine {
                 }
             }
         }
+        let known = |family: &&str| self.family(family).next().is_some();
+        // What a font that is not there could show is not known.
+        if !style.tokens.list("fonts.text").iter().all(known) {
+            return;
+        }
         let glyphs = self.glyphs(style);
         for (path, place) in style.places.iter() {
             match style.tokens.get(path) {

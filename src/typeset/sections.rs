@@ -26,7 +26,11 @@ pub(super) fn sections(paper: &Paper, setting: Setting<'_>, writer: &mut Writer<
         long_words(&section.heading, writer);
         let heading = inlines(&section.heading, writer);
         let mark = writer.mark(section.place);
-        let lead = lead(section, &paper.style.tokens, setting, writer);
+        // A screen reader changes its voice for a passage in another language.
+        let spoken = section.speaks.as_ref();
+        let spoken =
+            spoken.map_or(String::new(), |s| format!("set text(lang: {})\n", literal(s.language.code())));
+        let lead = lead(section, &spoken, &paper.style.tokens, setting, writer);
         let rest = if lead.is_some() { &section.blocks[1..] } else { &section.blocks[..] };
         let body = blocks(rest, setting, writer);
         out.push(map([
@@ -34,9 +38,9 @@ pub(super) fn sections(paper: &Paper, setting: Setting<'_>, writer: &mut Writer<
             ("number", section.number.clone().into()),
             ("anchor", section.anchor.clone().into()),
             ("indent", (under && section.number.is_empty()).into()),
-            ("heading", code(format!("{mark}{heading}"))),
+            ("heading", code(format!("{spoken}{mark}{heading}"))),
             ("lead", lead.into()),
-            ("blocks", code(body)),
+            ("blocks", code(spoken + &body)),
             // What holds a page of its own cannot be kept with what follows.
             ("upright", (!holds_sideways(&section.blocks, setting, writer)).into()),
         ]));
@@ -45,7 +49,13 @@ pub(super) fn sections(paper: &Paper, setting: Setting<'_>, writer: &mut Writer<
 }
 
 /// The first paragraph, where the style sets the heading in its line: from which level on is a token.
-fn lead(section: &Section, tokens: &Tokens, setting: Setting<'_>, writer: &mut Writer<'_>) -> Option<Value> {
+fn lead(
+    section: &Section,
+    spoken: &str,
+    tokens: &Tokens,
+    setting: Setting<'_>,
+    writer: &mut Writer<'_>,
+) -> Option<Value> {
     let from = tokens.integer("headings.run_in").filter(|from| *from > 0)?;
     let Some(Block::Paragraph(paragraph)) = section.blocks.first() else { return None };
     let size = points(tokens.text(match section.level {
@@ -64,6 +74,6 @@ fn lead(section: &Section, tokens: &Tokens, setting: Setting<'_>, writer: &mut W
         ("number", paragraph.number.clone().into()),
         ("anchor", code(literal(&paragraph.anchor))),
         ("indent", setting.indent.into()),
-        ("body", code(format!("{mark}{body}"))),
+        ("body", code(format!("{spoken}{mark}{body}"))),
     ]))
 }

@@ -138,16 +138,20 @@ fn labels(tokens: &Tokens) -> Value {
 
 fn meta(paper: &Paper) -> Value {
     let first = paper.meetings.first();
-    let day = first.map(|d| d.format("%-d %B %Y").to_string()).unwrap_or_default();
-    let (what, word) = match paper.kind {
-        Kind::Report => ("Report to", "report"),
-        Kind::Minutes => ("Minutes of", "minutes"),
-        Kind::Actions => ("Action log of", "action log"),
-        Kind::Agenda => ("Agenda of", "agenda"),
-        Kind::Reserved => ("Paper for", "paper"),
-        Kind::Accessibility => ("Accessibility of the papers of", "accessibility"),
+    let tokens = &paper.style.tokens;
+    let key = match paper.kind {
+        Kind::Report => "report",
+        Kind::Minutes => "minutes",
+        Kind::Actions => "actions",
+        Kind::Agenda => "agenda",
+        Kind::Reserved => "paper",
+        Kind::Accessibility => "accessibility",
     };
-    let description = format!("{what} the {}, {day}", paper.board.name.0);
+    let day =
+        first.map(|d| plain(&date_inlines(paper.style.date("text", *d), paper.place))).unwrap_or_default();
+    let pattern = tokens.text(&format!("metadata.{key}"));
+    let description = pattern.replace("{board}", paper.board.name.0.trim()).replace("{date}", &day);
+    let word = tokens.text(&format!("metadata.{key}_word"));
     let author = paper
         .report_of
         .as_ref()

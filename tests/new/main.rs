@@ -4,6 +4,8 @@
 mod support;
 
 mod actions;
+mod council;
+mod house_style;
 mod minutes;
 mod refusals;
 

@@ -17,6 +17,8 @@ pub(crate) struct PageText {
     pub artifacts: Vec<String>,
     /// Text that is neither: there must be none.
     pub loose: String,
+    /// All text that is drawn, each piece with its size in points.
+    pub sizes: Vec<(f64, String)>,
 }
 
 /// What an open marked-content sequence is.
@@ -165,6 +167,8 @@ impl Reader<'_> {
         let font = self.fonts.get(&self.font).expect("a font of the page");
         let text: String =
             operands.iter().filter_map(|o| o.as_str().ok()).map(|codes| font.text(codes)).collect();
+        let [a, b, ..] = times(self.line, self.matrix);
+        self.out.sizes.push((self.size * a.hypot(b), text.clone()));
         self.say(&text);
     }
 
@@ -199,7 +203,7 @@ fn numbers(operands: &[Object]) -> [f64; 6] {
 }
 
 /// The matrix that does `a` and then `b`.
-fn times(a: [f64; 6], b: [f64; 6]) -> [f64; 6] {
+pub(crate) fn times(a: [f64; 6], b: [f64; 6]) -> [f64; 6] {
     [
         a[0] * b[0] + a[1] * b[2],
         a[0] * b[1] + a[1] * b[3],

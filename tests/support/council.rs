@@ -27,8 +27,12 @@ pub(crate) struct Ran {
 impl Council {
     /// The smallest council that is in order: `tests/findings/_base`.
     pub(crate) fn new() -> Self {
-        let council = Self { folder: tempfile::tempdir().expect("a temporary folder") };
-        council.lay_over(&tests().join("findings/_base"))
+        Self::empty().lay_over(&tests().join("findings/_base"))
+    }
+
+    /// A folder with nothing in it.
+    pub(crate) fn empty() -> Self {
+        Self { folder: tempfile::tempdir().expect("a temporary folder") }
     }
 
     /// The folder.

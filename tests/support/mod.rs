@@ -14,6 +14,7 @@ mod shown;
 mod tags;
 
 pub(crate) use accessible::{assert_accessible, faults};
+pub(crate) use content::times;
 pub(crate) use council::{Council, Ran, run_in};
 pub(crate) use keys::{dangling, key_faults};
 pub(crate) use pdf::Pdf;

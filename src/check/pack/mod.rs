@@ -29,6 +29,7 @@ use super::person::Person;
 use super::report::{Report, known_board, person, refuse_exempt};
 use crate::finding::{Finding, Findings, Place};
 use crate::load::{self, Project};
+use crate::style::LANGUAGES;
 
 /// A pack, as far as it could be read.
 #[derive(Debug)]
@@ -86,6 +87,8 @@ fn fields(pack: &load::Pack, context: &Context<'_>, findings: &mut Findings) -> 
     let board_text = fields.required("board", "\"safer_communities\"", findings);
     let board =
         board_text.and_then(|t| known_board(&t.string, t.place(), context.project, context.boards, findings));
+    let language = fields.choice("language", &LANGUAGES, findings);
+    let board = board.map(|board| board.speaking(language));
     let start_node = fields.node("start");
     if start_node.is_none() {
         fields.missing("start", "2024-03-22T10:00:00", findings);

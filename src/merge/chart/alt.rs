@@ -30,7 +30,7 @@ pub(super) fn trend(
             let values = [
                 ("name", line.name.as_str()),
                 ("value", &form.print(last.1)),
-                ("period", &last.0.period.short()),
+                ("period", &exhibits.period_words(last.0.period)),
             ];
             out.push(exhibits.filled("alt.one", &values));
             continue;
@@ -41,13 +41,14 @@ pub(super) fn trend(
         let values = [
             ("name", line.name.as_str()),
             ("moved", &moved),
-            ("from", &first.0.period.short()),
-            ("to", &last.0.period.short()),
+            ("from", &exhibits.period_words(first.0.period)),
+            ("to", &exhibits.period_words(last.0.period)),
         ];
         out.push(exhibits.filled("alt.moved", &values));
         let highest = known.iter().rev().max_by_key(|(_, v)| *v).copied().unwrap_or(*last);
         if highest.1 > first.1 && highest.1 > last.1 {
-            let values = [("value", form.print(highest.1)), ("period", highest.0.period.short())];
+            let values =
+                [("value", form.print(highest.1)), ("period", exhibits.period_words(highest.0.period))];
             let values = [("value", values[0].1.as_str()), ("period", values[1].1.as_str())];
             out.push(exhibits.filled("alt.peak", &values));
         }
@@ -93,7 +94,7 @@ pub(super) fn areas(
         &[
             ("name", indicator.name.text.trim()),
             ("count", &bars.len().to_string()),
-            ("period", &period.short()),
+            ("period", &exhibits.period_words(period)),
         ],
     )];
     if let (Some(first), Some(last)) = (known.first(), known.last()) {

@@ -25,15 +25,23 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
         return None;
     };
     let categories = histories.iter().map(|(name, h)| (name.clone(), numbers(h, &periods)));
-    let bars =
-        Bars { groups: labels(&periods), categories: categories.collect(), form: main.indicator().form() };
+    let bars = Bars {
+        groups: labels(&periods, exhibits),
+        categories: categories.collect(),
+        form: main.indicator().form(),
+    };
     let grid = Grid {
         corner: exhibits.tokens.text("words.period").to_owned(),
         columns: histories.iter().map(|(name, _)| name.clone()).collect(),
         rows: periods
             .iter()
             .enumerate()
-            .map(|(at, p)| (p.short(), only.iter().map(|h| exhibits.value(along(h, &periods)[at])).collect()))
+            .map(|(at, p)| {
+                (
+                    exhibits.period_words(*p),
+                    only.iter().map(|h| exhibits.value(along(h, &periods)[at])).collect(),
+                )
+            })
             .collect(),
         place: chart.place,
     };

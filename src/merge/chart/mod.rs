@@ -117,8 +117,8 @@ fn nothing(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>)
         .push(Finding::error("chart-empty", chart.place, "this chart has no values to show").hint(hint));
 }
 
-fn labels(periods: &[Period]) -> Vec<String> {
-    periods.iter().map(|p| p.short()).collect()
+fn labels(periods: &[Period], exhibits: &Exhibits<'_>) -> Vec<String> {
+    periods.iter().map(|p| exhibits.period_words(*p)).collect()
 }
 
 /// "Hate crime, offences per 1,000 population, Leicestershire, rolling 12 months, 2022/23 Q2 to 2024/25 Q4".
@@ -139,13 +139,13 @@ fn subtitle(chart: &check::Chart, figure: &Figure, periods: &[Period], exhibits:
     if !whole.is_empty() && !parts.iter().any(|p| p.contains(&whole)) {
         parts.push(whole);
     }
-    parts.push(figure.own_series().window.words().to_owned());
+    parts.push(exhibits.scene.wording.window(figure.own_series().window).to_owned());
     if let (Some(first), Some(last)) = (periods.first(), periods.last()) {
         let to = exhibits.tokens.text("words.to");
         parts.push(if first == last {
-            first.short()
+            exhibits.period_words(*first)
         } else {
-            format!("{} {to} {}", first.short(), last.short())
+            format!("{} {to} {}", exhibits.period_words(*first), exhibits.period_words(*last))
         });
     }
     let text = parts.join(", ");

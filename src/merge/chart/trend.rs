@@ -51,14 +51,14 @@ pub(super) fn one(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Wor
             .enumerate()
             .map(|(at, period)| {
                 let own = only.iter().map(|h| exhibits.value(along(h, &periods)[at]));
-                (period.short(), own.collect())
+                (exhibits.period_words(*period), own.collect())
             })
             .collect(),
         place: chart.place,
     };
     let alt = alt::trend(&lines, &levels, &only, form, exhibits);
     let figures = only.into_iter().flatten().collect();
-    let drawing = Drawing::Trend(Trend { periods: labels(&periods), lines, levels, form });
+    let drawing = Drawing::Trend(Trend { periods: labels(&periods, exhibits), lines, levels, form });
     Some(Made { drawing, grid, alt, subtitle, figures })
 }
 
@@ -142,12 +142,15 @@ pub(super) fn multiples(
         let values = numbers(history, &periods);
         let points = points(&values, form, false, exhibits);
         let line = Line { name: name.clone(), comparator: false, values, points };
-        (name.clone(), Trend { periods: labels(&periods), lines: vec![line], levels: Vec::new(), form })
+        (
+            name.clone(),
+            Trend { periods: labels(&periods, exhibits), lines: vec![line], levels: Vec::new(), form },
+        )
     });
     let trends: Vec<(String, Trend)> = trends.collect();
     let rows = periods.iter().enumerate().map(|(at, period)| {
         let own = only.iter().map(|h| exhibits.value(along(h, &periods)[at]));
-        (period.short(), own.collect())
+        (exhibits.period_words(*period), own.collect())
     });
     let grid = Grid {
         corner: exhibits.tokens.text("words.period").to_owned(),

@@ -12,6 +12,7 @@ use minijinja::{Error, ErrorKind, State};
 pub(super) use asked::Asked;
 pub(super) use shown::Shown;
 
+use super::scene::Scene;
 use crate::figure::{Figure, Missing};
 use crate::finding::nearest;
 use crate::value::Period;
@@ -36,7 +37,7 @@ pub(super) struct Spark(pub Figure);
 
 /// The report's period, or a figure's.
 #[derive(Debug)]
-pub(super) struct PeriodWords(pub Period);
+pub(super) struct PeriodWords(pub Period, pub Arc<Scene>);
 
 /// What an indicator can be asked for.
 pub(super) const ACCESSORS: [&str; 22] = [
@@ -97,10 +98,10 @@ impl Object for Said {
 impl Object for PeriodWords {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         match key.as_str()? {
-            "long" => Some(Value::from(self.0.long())),
-            "short" => Some(Value::from(self.0.short())),
+            "long" => Some(Value::from(self.1.wording.long(self.0))),
+            "short" => Some(Value::from(self.1.wording.short(self.0))),
             "year" => Some(Value::from(self.0.year_text())),
-            "quarter" => Some(self.0.quarter().map_or_else(
+            "quarter" => Some(self.1.wording.quarter(self.0).map_or_else(
                 || {
                     let message = format!("{} is not a quarter", self.0.short());
                     absent(Missing::value(message, "use period.year"))

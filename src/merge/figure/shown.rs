@@ -28,7 +28,7 @@ impl Object for Shown {
         };
         Some(match key.as_str()? {
             "bare" => figure.number().map_or_else(absent, |n| Value::from(figure.indicator().form().bare(n))),
-            "period" => Value::from_object(PeriodWords(figure.period)),
+            "period" => Value::from_object(PeriodWords(figure.period, self.scene.clone())),
             "previous" => other(self.sibling(figure.period.previous())),
             "year_ago" => other(self.sibling(figure.period.year_ago())),
             "peak" => other(figure.peak()),

@@ -1,0 +1,92 @@
+//! Passages: sections in another language than their paper, and what is placed in them. It translates
+//! nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::exhibit::Exhibits;
+use super::hole::Holes;
+use super::scene::Scene;
+use super::text::Words;
+use crate::check::{Block, Council, Indicator, Report, Section};
+use crate::style::Style;
+
+/// What speaks one language for a paper.
+pub(super) struct Tongue {
+    pub holes: Holes,
+    pub style: Arc<Style>,
+    scene: Arc<Scene>,
+}
+
+impl Tongue {
+    /// With the words of a style.
+    pub(super) fn new(
+        style: &Arc<Style>,
+        report: &Report,
+        council: &Council,
+        indicators: &BTreeMap<String, Arc<Indicator>>,
+    ) -> Self {
+        let scene = Arc::new(Scene::speaking(council, &report.board, style));
+        let holes = Holes::new(indicators, report.period, &report.board, &scene, None);
+        Self { holes, style: style.clone(), scene }
+    }
+
+    /// What charts and tables speak with.
+    pub(super) fn exhibits<'a>(
+        &'a self,
+        report: &Report,
+        indicators: &'a BTreeMap<String, Arc<Indicator>>,
+    ) -> Exhibits<'a> {
+        Exhibits { indicators, scene: &self.scene, period: report.period, tokens: &self.style.tokens }
+    }
+}
+
+/// The holes, exhibits and style of a language.
+pub(super) type Voice<'a> = (&'a Holes, &'a Exhibits<'a>, &'a Arc<Style>);
+
+/// The languages of a paper.
+pub(super) struct Speech<'a> {
+    /// The paper's own.
+    pub own: Voice<'a>,
+    /// That of its passages, where it has any.
+    pub other: Option<Voice<'a>>,
+}
+
+impl<'a> Speech<'a> {
+    /// Lets `words` go on in the paper's language, or in the other one `abroad`.
+    pub(super) fn speak(&self, abroad: bool, words: &mut Words<'a>) -> Voice<'a> {
+        let voice = self.other.filter(|_| abroad).unwrap_or(self.own);
+        (words.holes, words.exhibits) = (voice.0, voice.1);
+        voice
+    }
+}
+
+/// Whether a section is in another language than its paper.
+pub(super) fn is_one(section: &Section, report: &Report) -> bool {
+    section.language.is_some_and(|language| language != report.board.style.language)
+}
+
+/// Whether a paper has any.
+pub(super) fn any(report: &Report) -> bool {
+    report.sections.iter().any(|section| is_one(section, report))
+}
+
+/// The names of what is placed in them.
+pub(super) fn placed(report: &Report) -> BTreeSet<&str> {
+    let mut names = BTreeSet::new();
+    let passages = report.sections.iter().filter(|section| is_one(section, report));
+    passages.for_each(|section| collect(&section.blocks, &mut names));
+    names
+}
+
+fn collect<'a>(blocks: &'a [Block], names: &mut BTreeSet<&'a str>) {
+    for block in blocks {
+        match block {
+            Block::Placed { name, .. } => {
+                names.insert(name);
+            }
+            Block::List { items, .. } => items.iter().for_each(|(blocks, _)| collect(blocks, names)),
+            _ => {}
+        }
+    }
+}
