@@ -26,8 +26,8 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     (
         "cli",
         &[
-            "finding", "workers", "load", "check", "figure", "model", "style", "merge", "number", "typeset",
-            "assemble", "publish", "skeleton",
+            "finding", "workers", "pdf", "load", "check", "figure", "model", "style", "merge", "number",
+            "typeset", "assemble", "publish", "skeleton",
         ],
     ),
     ("lib", &[]),

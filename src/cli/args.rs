@@ -24,7 +24,9 @@ pub(super) enum Command {
     Build(Build),
     /// Say everything that is wrong, and write nothing
     ///
-    /// Goes through all that `build` does, up to the writing.
+    /// Goes through all that `build` does, up to the writing. Where PDFs are named that were built,
+    /// `boardpack check out/packs/NAME/pack.pdf`, it looks whether each mark for screen readers leads
+    /// back to its page: programs that join PDFs break that.
     Check(Common),
     /// Make new files: a council's folder, a house style, the minutes of a meeting, the next action log
     ///
@@ -203,7 +205,7 @@ pub(super) struct Build {
 /// Options of every command that reads papers.
 #[derive(Debug, Args)]
 pub(super) struct Common {
-    /// Papers or folders of papers; all of the project where none is named
+    /// Papers or folders of papers; all of the project where none is named. For `check`, also PDFs
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The council's folder; else the nearest one upward that holds a council.toml

@@ -5,6 +5,7 @@ mod accessible;
 mod args;
 mod attachments;
 mod build;
+mod built;
 mod council;
 mod delivery;
 mod house_style;
@@ -87,6 +88,11 @@ where
     // Every other command is about a council's folder that is there.
     if let Command::New(New { what: NewWhat::Council(new) }) = &arguments.command {
         return council::run(new, &surroundings.current, console);
+    }
+    if let Command::Check(common) = &arguments.command
+        && built::asked(common)
+    {
+        return built::run(common, &surroundings.current, console);
     }
     let settings = match &arguments.command {
         Command::Build(build) => settings::resolve(&build.common, Some(build), surroundings),

@@ -175,6 +175,9 @@ fn string(content: &[u8], at: usize) -> Option<usize> {
     }
 }
 
+/// Says something of a name of the resources.
+pub type Test<'a> = dyn Fn(&[u8]) -> bool + 'a;
+
 /// What of a content stream stays.
 pub struct Rules<'a> {
     /// Whether its own marks of structure stay. Where the whole page is one figure, they must not.
@@ -186,7 +189,7 @@ pub struct Rules<'a> {
     pub object: &'a dyn Fn(&[u8]) -> bool,
     /// Where drawing that stands in no mark becomes an artifact: whether a picture or form of that
     /// name holds neither words nor marks. Words without a mark stay as they are.
-    pub silent: Option<&'a dyn Fn(&[u8]) -> bool>,
+    pub silent: Option<&'a Test<'a>>,
 }
 
 /// Cleans a content stream. `None` where nothing had to be changed.

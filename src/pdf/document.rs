@@ -178,6 +178,18 @@ impl Document {
         found
     }
 
+    /// The streams of the file, by their dictionaries.
+    pub fn streams(&self) -> Vec<(Id, Dict)> {
+        let stream = |object: Object<'_>| match object {
+            Object::Stream(raw) => {
+                let id = raw.obj_id();
+                Some(((id.obj_number, id.gen_number), dict(raw.dict(), 0)))
+            }
+            _ => None,
+        };
+        self.pdf.objects().into_iter().filter_map(stream).collect()
+    }
+
     /// The title that its properties give it.
     pub fn title(&self) -> Option<&[u8]> {
         self.pdf.metadata().title.as_deref()

@@ -5,6 +5,7 @@ pub mod content;
 mod document;
 mod facts;
 mod geometry;
+mod parents;
 mod shown;
 pub mod value;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 pub use document::{Document, Refusal, Stream, Thing};
 pub use facts::{Facts, Maker, is_harmless};
 pub use geometry::{Matrix, Sheet};
+pub use parents::misplaced;
 
 /// A file that was opened once and found sound enough to be shown.
 #[derive(Debug, Clone)]

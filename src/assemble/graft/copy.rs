@@ -9,7 +9,7 @@ use flate2::write::ZlibEncoder;
 
 use super::layers::Layers;
 use crate::assemble::objects::Objects;
-use crate::pdf::content::{Rules, clean, operations};
+use crate::pdf::content::{Rules, Test, clean, operations};
 use crate::pdf::value::{Dict, Id, Value, write, write_dict};
 use crate::pdf::{Document, Stream, Thing};
 
@@ -138,7 +138,7 @@ impl<'f> Copier<'f> {
             object.get("OC").and_then(|group| self.layers.shows(self.file, group)).unwrap_or(true)
         };
         let silent = |name: &[u8]| self.silent(drawn.get(&key(name)), 0);
-        let silent: Option<&dyn Fn(&[u8]) -> bool> = if artifacts { Some(&silent) } else { None };
+        let silent: Option<&Test<'_>> = if artifacts { Some(&silent) } else { None };
         clean(content, &Rules { marks: self.marks, layer: &layer, object: &object, silent })
     }
 

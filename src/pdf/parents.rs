@@ -1,0 +1,185 @@
+//! Whether the marks of a tagged PDF lead back to the places on which they stand: each key of a page,
+//! form or link is its own, and what it finds is the very element that holds it (ISO 32000-1,
+//! 14.7.4.4). Files are joined so that they break this and nobody sees it. It changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::Document;
+use super::value::{Dict, Id, Value};
+
+/// How many elements a tree may have before reading it ends.
+const MOST: usize = 5_000_000;
+
+/// Where marked content stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Holder {
+    /// A page, by its object.
+    Page(Id),
+    /// A form.
+    Form(Id),
+    /// An object that is held whole.
+    Whole(Id),
+}
+
+/// What does not lead back, in words, each with its page from 1 where it has one. Empty where all
+/// does. `None` where the file has no tags.
+pub fn misplaced(file: &Document) -> Option<Vec<(Option<usize>, String)>> {
+    let root = file.dict(&file.catalog(), "StructTreeRoot")?;
+    let pages: Vec<(Option<Id>, Dict)> = file.pages();
+    let number: BTreeMap<Id, usize> =
+        pages.iter().enumerate().filter_map(|(at, (id, _))| id.map(|id| (id, at + 1))).collect();
+    let held = held(file, &root);
+    let back = parent_tree(file, &root);
+    let mut faults = Vec::new();
+    let mut keys: BTreeMap<i64, Holder> = BTreeMap::new();
+    let mut seen: BTreeSet<(Holder, i64)> = BTreeSet::new();
+    for (holder, key, page) in holders(file, &pages) {
+        if let Some(first) = keys.insert(key, holder).filter(|first| *first != holder) {
+            let other = match first {
+                Holder::Page(id) => number.get(&id).map(|n| format!("page {n}")),
+                Holder::Form(_) | Holder::Whole(_) => None,
+            };
+            let other = other.unwrap_or_else(|| "another part of the file".to_owned());
+            faults.push((
+                page,
+                format!("the key {key} is that of {other} too: one is read out in place of the other"),
+            ));
+            continue;
+        }
+        let Some(entry) = back.get(&key) else {
+            faults
+                .push((page, format!("nothing is found by the key {key}: what is here may not be read out")));
+            continue;
+        };
+        if let Holder::Whole(_) = holder {
+            if held.get(&(holder, 0)).copied() != entry.as_ref() {
+                faults.push((
+                    page,
+                    format!("a link or picture (key {key}) belongs to an element that does not hold it"),
+                ));
+            }
+            continue;
+        }
+        let elements = match file.resolve(entry) {
+            Value::Array(elements) => elements,
+            _ => Vec::new(),
+        };
+        for (mark, element) in (0..).zip(&elements) {
+            let Some(found) = element.as_ref() else { continue };
+            seen.insert((holder, mark));
+            if held.get(&(holder, mark)) != Some(&found) {
+                faults.push((page, format!("mark {mark} leads to an element that does not stand here")));
+            }
+        }
+    }
+    for ((holder, mark), _) in held.iter().filter(|((holder, _), _)| !matches!(holder, Holder::Whole(_))) {
+        let page = match holder {
+            Holder::Page(id) => number.get(id).copied(),
+            _ => None,
+        };
+        if !seen.contains(&(*holder, *mark)) {
+            faults.push((page, format!("mark {mark} is held by an element that cannot be found from here")));
+        }
+    }
+    Some(faults)
+}
+
+/// Everything that has a key, with its page.
+fn holders(file: &Document, pages: &[(Option<Id>, Dict)]) -> Vec<(Holder, i64, Option<usize>)> {
+    let mut found = Vec::new();
+    let key = |dict: &Dict, name: &str| file.entry(dict, name).and_then(|key| key.as_integer());
+    for (at, (id, page)) in pages.iter().enumerate() {
+        if let (Some(id), Some(key)) = (id, key(page, "StructParents")) {
+            found.push((Holder::Page(*id), key, Some(at + 1)));
+        }
+        for note in file.array(page, "Annots").unwrap_or_default() {
+            let Value::Dict(dict) = file.resolve(&note) else { continue };
+            if let (Some(id), Some(key)) = (note.as_ref(), key(&dict, "StructParent")) {
+                found.push((Holder::Whole(id), key, Some(at + 1)));
+            }
+        }
+    }
+    for (id, dict) in file.streams() {
+        if let Some(key) = key(&dict, "StructParents") {
+            found.push((Holder::Form(id), key, None));
+        }
+        if let Some(key) = key(&dict, "StructParent") {
+            found.push((Holder::Whole(id), key, None));
+        }
+    }
+    found
+}
+
+/// The element that holds each mark and each whole object, by the tree.
+fn held(file: &Document, root: &Dict) -> BTreeMap<(Holder, i64), Id> {
+    let mut held = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<(Value, Option<Id>)> = kids(file, root).into_iter().map(|kid| (kid, None)).collect();
+    while let Some((value, page)) = open.pop() {
+        let Some(own) = value.as_ref() else { continue };
+        if !seen.insert(own) || seen.len() > MOST {
+            continue;
+        }
+        let Value::Dict(element) = file.resolve(&value) else { continue };
+        let page = element.get("Pg").and_then(Value::as_ref).or(page);
+        for kid in kids(file, &element) {
+            let Value::Dict(inside) = file.resolve(&kid) else {
+                if let (Some(page), Some(mark)) = (page, file.resolve(&kid).as_integer()) {
+                    held.insert((Holder::Page(page), mark), own);
+                }
+                continue;
+            };
+            match inside.get("Type").and_then(Value::as_name) {
+                Some(b"MCR") => {
+                    let on = inside.get("Pg").and_then(Value::as_ref).or(page);
+                    let form = inside.get("Stm").and_then(Value::as_ref);
+                    let holder = form.map(Holder::Form).or(on.map(Holder::Page));
+                    let mark = file.entry(&inside, "MCID").and_then(|mark| mark.as_integer());
+                    if let (Some(holder), Some(mark)) = (holder, mark) {
+                        held.insert((holder, mark), own);
+                    }
+                }
+                Some(b"OBJR") => {
+                    if let Some(object) = inside.get("Obj").and_then(Value::as_ref) {
+                        held.insert((Holder::Whole(object), 0), own);
+                    }
+                }
+                _ => open.push((kid, page)),
+            }
+        }
+    }
+    held
+}
+
+fn kids(file: &Document, dict: &Dict) -> Vec<Value> {
+    match dict.get("K") {
+        Some(Value::Array(kids)) => kids.clone(),
+        Some(one) => match file.resolve(one) {
+            Value::Array(kids) => kids,
+            _ => vec![one.clone()],
+        },
+        None => Vec::new(),
+    }
+}
+
+/// What is found by each key (ISO 32000-1, 7.9.7).
+fn parent_tree(file: &Document, root: &Dict) -> BTreeMap<i64, Value> {
+    let mut found = BTreeMap::new();
+    let mut open: Vec<Dict> = file.dict(root, "ParentTree").into_iter().collect();
+    let mut seen = BTreeSet::new();
+    while let Some(node) = open.pop() {
+        for pair in file.array(&node, "Nums").unwrap_or_default().chunks_exact(2) {
+            if let Some(key) = file.resolve(&pair[0]).as_integer() {
+                found.insert(key, pair[1].clone());
+            }
+        }
+        for kid in file.array(&node, "Kids").unwrap_or_default() {
+            if kid.as_ref().is_none_or(|id| seen.insert(id))
+                && let Value::Dict(kid) = file.resolve(&kid)
+            {
+                open.push(kid);
+            }
+        }
+    }
+    found
+}
