@@ -1,7 +1,7 @@
 //! Objects of another file, copied with all that they need under new numbers. It copies nothing that
 //! can act: what leads out of the drawing is left behind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use flate2::Compression;
@@ -14,7 +14,7 @@ use crate::pdf::value::{Dict, Id, Value, write, write_dict};
 use crate::pdf::{Document, Stream, Thing};
 
 /// Keys that say nothing of how something is drawn, or that lead to something that acts.
-const LEFT_BEHIND: [&str; 13] = [
+const LEFT_BEHIND: [&str; 15] = [
     "Parent",
     "StructParent",
     "StructParents",
@@ -28,7 +28,15 @@ const LEFT_BEHIND: [&str; 13] = [
     "AA",
     "JS",
     "Alternates",
+    // Which letters a font has is known from the font, and these lists are often wrong (ISO 14289-1,
+    // 7.21.4.2).
+    "CharSet",
+    "CIDSet",
 ];
+
+/// Dictionaries whose keys are names that the file gave: any of them may be called like a key above.
+const NAMES: [&[u8]; 8] =
+    [b"Font", b"XObject", b"ExtGState", b"ColorSpace", b"Pattern", b"Shading", b"Properties", b"CharProcs"];
 
 /// Kinds of objects that are never copied whole.
 const WHOLE_FILE: [&[u8]; 6] =
@@ -49,12 +57,21 @@ pub(super) struct Copier<'f> {
     numbers: BTreeMap<Id, usize>,
     /// What was asked for and is not yet copied.
     open: Vec<Id>,
+    /// Dictionaries of names among them.
+    names: BTreeSet<Id>,
 }
 
 impl<'f> Copier<'f> {
     /// Begins with the pages, which have their numbers.
     pub(super) fn new(file: &'f Document, marks: bool, pages: BTreeMap<Id, usize>) -> Self {
-        Self { file, layers: Layers::of(file), marks, numbers: pages, open: Vec::new() }
+        Self {
+            file,
+            layers: Layers::of(file),
+            marks,
+            numbers: pages,
+            open: Vec::new(),
+            names: BTreeSet::new(),
+        }
     }
 
     /// The new number of an object, which will be copied. `None` for what must not be.
@@ -79,8 +96,17 @@ impl<'f> Copier<'f> {
 
     /// A value as it is written, with all that it refers to.
     pub(super) fn written(&mut self, value: &Value, objects: &mut Objects<'_>) -> Vec<u8> {
+        self.all_written(value, false, objects)
+    }
+
+    /// The same for a dictionary of names.
+    pub(super) fn names_written(&mut self, names: Dict, objects: &mut Objects<'_>) -> Vec<u8> {
+        self.all_written(&Value::Dict(names), true, objects)
+    }
+
+    fn all_written(&mut self, value: &Value, names: bool, objects: &mut Objects<'_>) -> Vec<u8> {
         let mut out = Vec::new();
-        let value = without(value);
+        let value = self.without(value, names);
         write(&value, &mut out, &mut |id| self.number(id, objects));
         out
     }
@@ -90,7 +116,7 @@ impl<'f> Copier<'f> {
         while let Some(id) = self.open.pop() {
             let Some(number) = self.numbers.get(&id).copied() else { continue };
             let body = match self.file.get(id) {
-                Some(Thing::Plain(value)) => self.written(&value, objects),
+                Some(Thing::Plain(value)) => self.all_written(&value, self.names.contains(&id), objects),
                 Some(Thing::Stream(stream)) => self.stream(id, stream, objects),
                 None => b"null".to_vec(),
             };
@@ -116,7 +142,7 @@ impl<'f> Copier<'f> {
                 stream.data = packed(&changed);
             }
         }
-        let Value::Dict(dict) = without(&Value::Dict(stream.dict)) else { return Vec::new() };
+        let Value::Dict(dict) = self.without(&Value::Dict(stream.dict), false) else { return Vec::new() };
         let mut out = Vec::new();
         stream_body(dict, &stream.data, &mut out, &mut |id| self.number(id, objects));
         out
@@ -138,8 +164,28 @@ impl<'f> Copier<'f> {
             object.get("OC").and_then(|group| self.layers.shows(self.file, group)).unwrap_or(true)
         };
         let silent = |name: &[u8]| self.silent(drawn.get(&key(name)), 0);
-        let silent: Option<&dyn Fn(&[u8]) -> bool> = if artifacts { Some(&silent) } else { None };
-        clean(content, &Rules { marks: self.marks, layer: &layer, object: &object, silent })
+        let rules = Rules { marks: self.marks, layer: &layer, object: &object, artifacts, silent: &silent };
+        clean(content, &rules)
+    }
+
+    /// A value without what is left behind, at any depth.
+    fn without(&mut self, value: &Value, names: bool) -> Value {
+        match value {
+            Value::Array(values) => Value::Array(values.iter().map(|v| self.without(v, false)).collect()),
+            Value::Dict(dict) => {
+                let mut kept = Vec::new();
+                for (key, value) in dict.iter() {
+                    if !names && LEFT_BEHIND.iter().any(|gone| gone.as_bytes() == key) {
+                        continue;
+                    }
+                    let inner = !names && NAMES.contains(&key);
+                    self.names.extend(value.as_ref().filter(|_| inner));
+                    kept.push((key.to_vec(), self.without(value, inner)));
+                }
+                Value::Dict(kept.into_iter().collect())
+            }
+            other => other.clone(),
+        }
     }
 
     /// Whether a picture or form holds neither words nor marks, and is no part of the tree itself.
@@ -163,23 +209,6 @@ impl<'f> Copier<'f> {
             }
             _ => true,
         })
-    }
-}
-
-/// A value without what is left behind, at any depth.
-fn without(value: &Value) -> Value {
-    match value {
-        Value::Array(values) => Value::Array(values.iter().map(without).collect()),
-        Value::Dict(dict) => {
-            let stays = |key: &[u8]| !LEFT_BEHIND.iter().any(|gone| gone.as_bytes() == key);
-            Value::Dict(
-                dict.iter()
-                    .filter(|(key, _)| stays(key))
-                    .map(|(key, v)| (key.to_vec(), without(v)))
-                    .collect(),
-            )
-        }
-        other => other.clone(),
     }
 }
 
