@@ -39,8 +39,8 @@ const NAMES: [&[u8]; 8] =
     [b"Font", b"XObject", b"ExtGState", b"ColorSpace", b"Pattern", b"Shading", b"Properties", b"CharProcs"];
 
 /// Kinds of objects that are never copied whole.
-const WHOLE_FILE: [&[u8]; 6] =
-    [b"Page", b"Pages", b"Catalog", b"StructElem", b"StructTreeRoot", b"EmbeddedFile"];
+const WHOLE_FILE: [&[u8]; 8] =
+    [b"Page", b"Pages", b"Catalog", b"StructElem", b"StructTreeRoot", b"EmbeddedFile", b"OCG", b"OCMD"];
 
 /// How deep forms within forms are followed.
 const DEEPEST: usize = 8;
@@ -85,7 +85,7 @@ impl<'f> Copier<'f> {
             Thing::Stream(stream) => Some(&stream.dict),
         };
         let kind = dict.and_then(|d| d.get("Type")).and_then(Value::as_name);
-        if kind.is_some_and(|kind| WHOLE_FILE.contains(&kind)) {
+        if kind.is_some_and(|kind| WHOLE_FILE.contains(&kind)) || dict.is_some_and(is_program) {
             return None;
         }
         let number = objects.reserve();
@@ -161,7 +161,8 @@ impl<'f> Copier<'f> {
         let object = |name: &[u8]| {
             // What is not there, or stands in another file, draws nothing.
             let Some(object) = self.file.dict(&drawn, &key(name)) else { return false };
-            object.get("OC").and_then(|group| self.layers.shows(self.file, group)).unwrap_or(true)
+            !is_program(&object)
+                && object.get("OC").and_then(|group| self.layers.shows(self.file, group)).unwrap_or(true)
         };
         let silent = |name: &[u8]| self.silent(drawn.get(&key(name)), 0);
         let rules = Rules { marks: self.marks, layer: &layer, object: &object, artifacts, silent: &silent };
@@ -172,6 +173,8 @@ impl<'f> Copier<'f> {
     fn without(&mut self, value: &Value, names: bool) -> Value {
         match value {
             Value::Array(values) => Value::Array(values.iter().map(|v| self.without(v, false)).collect()),
+            // A layer is shown or not, and no layer any more.
+            Value::Dict(dict) if dict.get("Type").and_then(Value::as_name) == Some(b"OCMD") => Value::Null,
             Value::Dict(dict) => {
                 let mut kept = Vec::new();
                 for (key, value) in dict.iter() {
@@ -210,6 +213,11 @@ impl<'f> Copier<'f> {
             _ => true,
         })
     }
+}
+
+/// Whether something is a program for a printer (ISO 32000-1, 8.8.2).
+fn is_program(dict: &Dict) -> bool {
+    dict.get("Subtype").and_then(Value::as_name) == Some(b"PS")
 }
 
 /// Takes the filter away that only says how the data were encrypted (ISO 32000-1, 7.4.10).
