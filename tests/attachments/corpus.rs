@@ -90,8 +90,10 @@ pub(crate) const REFUSED: &[(&str, &str, &str)] = &[
 ];
 
 /// Pages that look otherwise: which part of their pixels, at least and at most, and why.
-pub(crate) const UNLIKE: &[(&str, usize, f64, f64, &str)] =
-    &[("dangers", 2, 0.03, 0.06, "the pictures that stand for films, sounds and files inside it")];
+pub(crate) const UNLIKE: &[(&str, usize, f64, f64, &str)] = &[
+    ("dangers", 2, 0.03, 0.06, "the pictures that stand for films, sounds and files inside it"),
+    ("layers", 1, 0.003, 0.02, "a comment on a hidden layer, which the one that draws it alone shows"),
+];
 
 /// Links that are not kept: how many of a page, and why.
 pub(crate) const LOST_LINKS: &[(&str, usize, i32, &str)] = &[

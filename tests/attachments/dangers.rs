@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Object};
 use crate::built::{Pack, original, pack};
 use crate::corpus::CASES;
 use crate::file::File;
-use crate::support::{show, show_form};
+use crate::support::{pictures_of, show, show_form};
 use crate::ways::To;
 
 /// Keys that nothing in a pack has.
@@ -91,6 +91,16 @@ fn what_was_hidden_or_changed_is_not_in_the_pack() {
         assert!(!all.contains(gone), "{name} says {gone}");
         assert!(all.contains(there), "{name} does not say {there}");
     }
+}
+
+/// All that is hidden in the file is red or green, or says so.
+#[test]
+fn nothing_on_a_hidden_layer_is_drawn() {
+    let pack = pack("layers");
+    let (.., pixels) = pictures_of(pack.bytes.clone(), 1.0).swap_remove(pack.ranges[0].start);
+    let strong = |p: &[u8], at: usize| p[at] > 120 && (0..3).all(|other| other == at || p[other] < 60);
+    let seen = pixels.chunks_exact(4).filter(|p| strong(p, 0) || strong(p, 1)).count();
+    assert_eq!(seen, 0, "pixels are red or green");
 }
 
 #[test]
