@@ -99,6 +99,9 @@ proptest! {
             prop_assert!(levels.iter().zip(levels.iter().skip(1)).all(|(a, b)| *b <= a + 1), "{:?}", levels);
             prop_assert!(levels.first().is_none_or(|level| *level == 2), "{:?}", levels);
             for page in 0..writer.count() {
+                let own = pack.file.page(first + page);
+                let fonts = pack.file.dict(own, b"Resources").and_then(|r| pack.file.dict(r, b"Font"));
+                prop_assert!(fonts.is_some_and(|fonts| fonts.has(b"AA")), "a font is lost");
                 let to = writer.links.get(&page).into_iter().flatten();
                 let to: Vec<To> = to.filter_map(|to| match to {
                     Some(to) => (*to < writer.count()).then_some(To::Page(first + to)),

@@ -167,7 +167,11 @@ impl Writer {
             content.len()
         ));
         let page = self.pages.last_mut().expect("a page");
-        page.shown.push(format!("q 1 0 0 1 200 {} cm /OC{} Do Q", 20 * page.forms.len(), page.forms.len()));
+        page.shown.push(format!(
+            "q 1 0 0 1 200 {} cm /{} Do Q",
+            20 * page.forms.len(),
+            name(page.forms.len())
+        ));
         page.forms.push(form);
         kids
     }
@@ -203,7 +207,7 @@ impl Writer {
             let list =
                 |numbers: &[usize]| numbers.iter().map(|n| format!("{n} 0 R")).collect::<Vec<_>>().join(" ");
             let forms: Vec<String> =
-                page.forms.iter().enumerate().map(|(at, form)| format!("/OC{at} {form} 0 R")).collect();
+                page.forms.iter().enumerate().map(|(at, form)| format!("/{} {form} 0 R", name(at))).collect();
             self.put(FIRST + 2 * n, format!(
                 "<</Type/Page/Parent {PAGES} 0 R/Rotate {}/StructParents 7/Annots[{}]/Contents {} 0 R/Resources<</Font<</AA {FONT} 0 R>>/XObject<<{}>>>>>>",
                 n % 4 * 90,
@@ -235,6 +239,15 @@ impl Writer {
         let _ =
             write!(pdf, "{table}trailer\n<</Size {size}/Root {CATALOG} 0 R>>\nstartxref\n{start}\n%%EOF\n");
         pdf.into_bytes()
+    }
+}
+
+/// The name of a form on a page.
+fn name(at: usize) -> String {
+    match at {
+        0 => "OC".to_owned(),
+        1 => "Ref".to_owned(),
+        _ => format!("AF{at}"),
     }
 }
 
