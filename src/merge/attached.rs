@@ -9,7 +9,7 @@ use crate::style::Tokens;
 /// A4, in points: its short side and its long side.
 const A4: (f64, f64) = (595.28, 841.89);
 /// Around a page that is set on A4, in points: room for a header above, for a number below.
-const ROOM: (f64, f64, f64) = (36.0, 60.0, 48.0);
+const ROOM: (f64, f64, f64) = (36.0, 80.0, 48.0);
 
 /// The pages that are kept for a file, whose first heading will be of that level. `None` where it
 /// could not be read.
@@ -79,7 +79,7 @@ mod tests {
             let page = set_on_a4(&sheet);
             let [left, bottom, right, top] = page.map.rectangle(sheet.area);
             assert!(
-                left >= 35.9 && bottom >= 47.9 && right <= page.width - 35.9 && top <= page.height - 59.9
+                left >= 35.9 && bottom >= 47.9 && right <= page.width - 35.9 && top <= page.height - 79.9
             );
             assert!(((right - left) / (top - bottom) - width / height).abs() < 1e-9);
             assert_eq!(page.width > page.height, width > height);

@@ -175,9 +175,6 @@ fn string(content: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// Says something of a name of the resources.
-pub type Test<'a> = dyn Fn(&[u8]) -> bool + 'a;
-
 /// What of a content stream stays.
 pub struct Rules<'a> {
     /// Whether its own marks of structure stay. Where the whole page is one figure, they must not.
@@ -187,9 +184,10 @@ pub struct Rules<'a> {
     pub layer: &'a dyn Fn(&[u8]) -> Option<bool>,
     /// Whether a picture or form of that name is shown.
     pub object: &'a dyn Fn(&[u8]) -> bool,
-    /// Where drawing that stands in no mark becomes an artifact: whether a picture or form of that
-    /// name holds neither words nor marks. Words without a mark stay as they are.
-    pub silent: Option<&'a Test<'a>>,
+    /// Whether drawing that stands in no mark becomes an artifact. Words without one stay as they are.
+    pub artifacts: bool,
+    /// Whether a picture or form of that name holds neither words nor marks.
+    pub silent: &'a dyn Fn(&[u8]) -> bool,
 }
 
 /// Cleans a content stream. `None` where nothing had to be changed.
@@ -288,7 +286,9 @@ impl State {
     /// Where drawing begins that ends with an operation, if no mark says what it is and it holds no
     /// words.
     fn unsaid(&mut self, operation: &Operation<'_>, rules: &Rules<'_>) -> Option<usize> {
-        let silent = rules.silent?;
+        if !rules.artifacts {
+            return None;
+        }
         let here = (operation.range.start, self.marks.len());
         let begins = match operation.operator {
             b"m" | b"re" => {
@@ -304,7 +304,7 @@ impl State {
                 self.path.take().filter(|(_, marks)| *marks == self.marks.len())?.0
             }
             b"sh" | b"EI" => here.0,
-            b"Do" if operation.name(0).is_some_and(silent) => here.0,
+            b"Do" if operation.name(0).is_some_and(rules.silent) => here.0,
             _ => return None,
         };
         let said = self.text || self.marks.iter().any(|mark| mark.says);
@@ -332,7 +332,8 @@ mod tests {
                 _ => None,
             },
             object: &|name| name != b"Gone",
-            silent: marks.then_some(&|name| name == b"Line"),
+            artifacts: marks,
+            silent: &|name| name == b"Line",
         };
         clean(content.as_bytes(), &rules).map(|out| {
             String::from_utf8(out).expect("ASCII").split_whitespace().collect::<Vec<_>>().join(" ")

@@ -4,11 +4,15 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod any;
 mod built;
 mod corpus;
+mod dangers;
 mod file;
 mod looks;
 mod parts;
 mod refused;
 mod sound;
+mod together;
 mod ways;
+mod writer;

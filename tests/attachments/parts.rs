@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Object, ObjectId};
 
-use crate::built::{Pack, TITLE, original, pack};
+use crate::built::{Pack, TITLE, folder, original, pack};
 use crate::corpus::{CASES, Case, MENDED, UNREAD};
 use crate::file::{File, Kid, Node, counts};
 use crate::support::show_form;
@@ -169,4 +169,31 @@ fn words_are_read_in_the_order_of_the_tags() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What other programs count in the files is what is compared here.
+#[test]
+fn files_are_read_as_other_programs_read_them() {
+    let facts = std::fs::read_to_string(folder().join("facts.tsv")).expect("the facts");
+    let mut faults = Vec::new();
+    let mut checked = 0;
+    for case in CASES.iter().filter(|case| case.name == case.like) {
+        let row = facts.lines().find(|row| row.starts_with(&format!("{}.pdf\t", case.name)));
+        let columns: Vec<&str> = row.expect("a row of facts").split('\t').collect();
+        let file = File::read(&original(case.name));
+        let nodes = file.tops.iter().flat_map(Node::all).map(|node| node.role.as_str());
+        let own: Vec<String> = counts(nodes).into_iter().map(|(role, n)| format!("{role} {n}")).collect();
+        let links: usize =
+            columns[7].split(", ").filter_map(|l| l.split(' ').nth(1)?.parse::<usize>().ok()).sum();
+        let found = (file.pages.len().to_string(), own.join(", "));
+        if found != (columns[2].to_owned(), columns[6].to_owned()) {
+            faults.push(format!("{}: {found:?}, not {:?} and {}", case.name, columns[2], columns[6]));
+        }
+        let seen: usize = (0..file.pages.len()).map(|page| file.links(page).len()).sum();
+        if seen != links {
+            faults.push(format!("{}: {seen} links, not {links}", case.name));
+        }
+        checked += 1;
+    }
+    assert!(faults.is_empty() && checked > 40, "{checked} files\n{}", faults.join("\n"));
 }

@@ -48,6 +48,8 @@ struct Check<'a> {
     faults: Vec<String>,
     /// What holds each content.
     held: BTreeMap<Content, ObjectId>,
+    /// Ids that data cells name as their headers'.
+    headers: BTreeSet<Vec<u8>>,
     /// The ids of elements.
     ids: BTreeMap<Vec<u8>, ObjectId>,
     seen: BTreeSet<ObjectId>,
@@ -63,6 +65,7 @@ impl<'a> Check<'a> {
             document,
             faults: Vec::new(),
             held: BTreeMap::new(),
+            headers: BTreeSet::new(),
             ids: BTreeMap::new(),
             seen: BTreeSet::new(),
             tree: BTreeMap::new(),
@@ -118,6 +121,7 @@ impl<'a> Check<'a> {
         {
             self.faults.push(format!("two elements have the id {}", String::from_utf8_lossy(name)));
         }
+        self.named_headers(dict);
         let page = dict.get(b"Pg").and_then(Object::as_reference).ok();
         let kids = match dict.get(b"K").map(|k| (k, self.get(k))) {
             Ok((_, Object::Array(all))) => all.iter().collect(),
@@ -154,6 +158,20 @@ impl<'a> Check<'a> {
                 }
             }
         }
+    }
+
+    /// The ids that an element's attributes name.
+    fn named_headers(&mut self, element: &'a Dictionary) {
+        let attributes = element.get(b"A").map(|a| self.get(a));
+        let all = match attributes {
+            Ok(Object::Array(all)) => all.iter().map(|a| self.get(a)).collect(),
+            Ok(one) => vec![one],
+            Err(_) => Vec::new(),
+        };
+        let dicts = all.into_iter().filter_map(|a| a.as_dict().ok());
+        let lists = dicts.filter_map(|a| a.get(b"Headers").and_then(Object::as_array).ok());
+        let ids = lists.flatten().filter_map(|id| id.as_str().ok());
+        self.headers.extend(ids.map(<[u8]>::to_vec));
     }
 
     fn hold(&mut self, content: Content, element: ObjectId) {
@@ -231,6 +249,10 @@ impl<'a> Check<'a> {
         let listed: Vec<(Vec<u8>, ObjectId)> = pairs
             .filter_map(|pair| Some((pair[0].as_str().ok()?.to_vec(), pair[1].as_reference().ok()?)))
             .collect();
+        for id in self.headers.iter().filter(|id| !self.ids.contains_key(*id)) {
+            self.faults
+                .push(format!("a cell names the header {}, which is not there", String::from_utf8_lossy(id)));
+        }
         if !listed.is_sorted() {
             self.faults.push("the tree of ids is not in order".to_owned());
         }

@@ -1,7 +1,7 @@
 //! Objects of another file, copied with all that they need under new numbers. It copies nothing that
 //! can act: what leads out of the drawing is left behind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use flate2::Compression;
@@ -9,12 +9,12 @@ use flate2::write::ZlibEncoder;
 
 use super::layers::Layers;
 use crate::assemble::objects::Objects;
-use crate::pdf::content::{Rules, Test, clean, operations};
+use crate::pdf::content::{Rules, clean, operations};
 use crate::pdf::value::{Dict, Id, Value, write, write_dict};
 use crate::pdf::{Document, Stream, Thing};
 
 /// Keys that say nothing of how something is drawn, or that lead to something that acts.
-const LEFT_BEHIND: [&str; 13] = [
+const LEFT_BEHIND: [&str; 15] = [
     "Parent",
     "StructParent",
     "StructParents",
@@ -28,11 +28,19 @@ const LEFT_BEHIND: [&str; 13] = [
     "AA",
     "JS",
     "Alternates",
+    // Which letters a font has is known from the font, and these lists are often wrong (ISO 14289-1,
+    // 7.21.4.2).
+    "CharSet",
+    "CIDSet",
 ];
 
+/// Dictionaries whose keys are names that the file gave: any of them may be called like a key above.
+const NAMES: [&[u8]; 8] =
+    [b"Font", b"XObject", b"ExtGState", b"ColorSpace", b"Pattern", b"Shading", b"Properties", b"CharProcs"];
+
 /// Kinds of objects that are never copied whole.
-const WHOLE_FILE: [&[u8]; 6] =
-    [b"Page", b"Pages", b"Catalog", b"StructElem", b"StructTreeRoot", b"EmbeddedFile"];
+const WHOLE_FILE: [&[u8]; 8] =
+    [b"Page", b"Pages", b"Catalog", b"StructElem", b"StructTreeRoot", b"EmbeddedFile", b"OCG", b"OCMD"];
 
 /// How deep forms within forms are followed.
 const DEEPEST: usize = 8;
@@ -49,12 +57,21 @@ pub(super) struct Copier<'f> {
     numbers: BTreeMap<Id, usize>,
     /// What was asked for and is not yet copied.
     open: Vec<Id>,
+    /// Dictionaries of names among them.
+    names: BTreeSet<Id>,
 }
 
 impl<'f> Copier<'f> {
     /// Begins with the pages, which have their numbers.
     pub(super) fn new(file: &'f Document, marks: bool, pages: BTreeMap<Id, usize>) -> Self {
-        Self { file, layers: Layers::of(file), marks, numbers: pages, open: Vec::new() }
+        Self {
+            file,
+            layers: Layers::of(file),
+            marks,
+            numbers: pages,
+            open: Vec::new(),
+            names: BTreeSet::new(),
+        }
     }
 
     /// The new number of an object, which will be copied. `None` for what must not be.
@@ -68,7 +85,7 @@ impl<'f> Copier<'f> {
             Thing::Stream(stream) => Some(&stream.dict),
         };
         let kind = dict.and_then(|d| d.get("Type")).and_then(Value::as_name);
-        if kind.is_some_and(|kind| WHOLE_FILE.contains(&kind)) {
+        if kind.is_some_and(|kind| WHOLE_FILE.contains(&kind)) || dict.is_some_and(is_program) {
             return None;
         }
         let number = objects.reserve();
@@ -79,8 +96,17 @@ impl<'f> Copier<'f> {
 
     /// A value as it is written, with all that it refers to.
     pub(super) fn written(&mut self, value: &Value, objects: &mut Objects<'_>) -> Vec<u8> {
+        self.all_written(value, false, objects)
+    }
+
+    /// The same for a dictionary of names.
+    pub(super) fn names_written(&mut self, names: Dict, objects: &mut Objects<'_>) -> Vec<u8> {
+        self.all_written(&Value::Dict(names), true, objects)
+    }
+
+    fn all_written(&mut self, value: &Value, names: bool, objects: &mut Objects<'_>) -> Vec<u8> {
         let mut out = Vec::new();
-        let value = without(value);
+        let value = self.without(value, names);
         write(&value, &mut out, &mut |id| self.number(id, objects));
         out
     }
@@ -90,7 +116,7 @@ impl<'f> Copier<'f> {
         while let Some(id) = self.open.pop() {
             let Some(number) = self.numbers.get(&id).copied() else { continue };
             let body = match self.file.get(id) {
-                Some(Thing::Plain(value)) => self.written(&value, objects),
+                Some(Thing::Plain(value)) => self.all_written(&value, self.names.contains(&id), objects),
                 Some(Thing::Stream(stream)) => self.stream(id, stream, objects),
                 None => b"null".to_vec(),
             };
@@ -116,7 +142,7 @@ impl<'f> Copier<'f> {
                 stream.data = packed(&changed);
             }
         }
-        let Value::Dict(dict) = without(&Value::Dict(stream.dict)) else { return Vec::new() };
+        let Value::Dict(dict) = self.without(&Value::Dict(stream.dict), false) else { return Vec::new() };
         let mut out = Vec::new();
         stream_body(dict, &stream.data, &mut out, &mut |id| self.number(id, objects));
         out
@@ -135,11 +161,34 @@ impl<'f> Copier<'f> {
         let object = |name: &[u8]| {
             // What is not there, or stands in another file, draws nothing.
             let Some(object) = self.file.dict(&drawn, &key(name)) else { return false };
-            object.get("OC").and_then(|group| self.layers.shows(self.file, group)).unwrap_or(true)
+            !is_program(&object)
+                && object.get("OC").and_then(|group| self.layers.shows(self.file, group)).unwrap_or(true)
         };
         let silent = |name: &[u8]| self.silent(drawn.get(&key(name)), 0);
-        let silent: Option<&Test<'_>> = if artifacts { Some(&silent) } else { None };
-        clean(content, &Rules { marks: self.marks, layer: &layer, object: &object, silent })
+        let rules = Rules { marks: self.marks, layer: &layer, object: &object, artifacts, silent: &silent };
+        clean(content, &rules)
+    }
+
+    /// A value without what is left behind, at any depth.
+    fn without(&mut self, value: &Value, names: bool) -> Value {
+        match value {
+            Value::Array(values) => Value::Array(values.iter().map(|v| self.without(v, false)).collect()),
+            // A layer is shown or not, and no layer any more.
+            Value::Dict(dict) if dict.get("Type").and_then(Value::as_name) == Some(b"OCMD") => Value::Null,
+            Value::Dict(dict) => {
+                let mut kept = Vec::new();
+                for (key, value) in dict.iter() {
+                    if !names && LEFT_BEHIND.iter().any(|gone| gone.as_bytes() == key) {
+                        continue;
+                    }
+                    let inner = !names && NAMES.contains(&key);
+                    self.names.extend(value.as_ref().filter(|_| inner));
+                    kept.push((key.to_vec(), self.without(value, inner)));
+                }
+                Value::Dict(kept.into_iter().collect())
+            }
+            other => other.clone(),
+        }
     }
 
     /// Whether a picture or form holds neither words nor marks, and is no part of the tree itself.
@@ -166,21 +215,9 @@ impl<'f> Copier<'f> {
     }
 }
 
-/// A value without what is left behind, at any depth.
-fn without(value: &Value) -> Value {
-    match value {
-        Value::Array(values) => Value::Array(values.iter().map(without).collect()),
-        Value::Dict(dict) => {
-            let stays = |key: &[u8]| !LEFT_BEHIND.iter().any(|gone| gone.as_bytes() == key);
-            Value::Dict(
-                dict.iter()
-                    .filter(|(key, _)| stays(key))
-                    .map(|(key, v)| (key.to_vec(), without(v)))
-                    .collect(),
-            )
-        }
-        other => other.clone(),
-    }
+/// Whether something is a program for a printer (ISO 32000-1, 8.8.2).
+fn is_program(dict: &Dict) -> bool {
+    dict.get("Subtype").and_then(Value::as_name) == Some(b"PS")
 }
 
 /// Takes the filter away that only says how the data were encrypted (ISO 32000-1, 7.4.10).

@@ -8,22 +8,24 @@
 //! | clause | what it asks | how |
 //! | --- | --- | --- |
 //! | 5 | the file says what it conforms to | taken out where an attachment does not pass ([`super::claims`]) |
-//! | 7.1 | content is tagged or an artifact | the attachment's marks stay; what is ours on its pages is an artifact; a file without tags is one figure a page |
+//! | 7.1 | content is tagged or an artifact | the attachment's marks stay; what it draws without words and without a mark is an artifact, and so is what is ours on its pages; words without a mark stay as they are; a file without tags is one figure a page |
 //! | 7.1 | standard types are not remapped | only names of the attachment's own go into the role map, under another name where ours has it (`hang`) |
 //! | 7.1 | a title that is shown | ours; the attachment's title is that of its part |
 //! | 7.2 | the language of text | the attachment's own language on its part; ours above it |
-//! | 7.3 | figures have alternative text | the attachment's, or the clerk's |
+//! | 7.2 | lists are labels and bodies | what else stands in an item is its body (`mend`) |
+//! | 7.3 | figures have alternative text | the attachment's, or the clerk's; a figure without any round another one is a group (`mend`) |
 //! | 7.4 | headings skip no level | set anew below the item's, in the attachment's own order (`tree`) |
-//! | 7.5 | headers of tables | attributes are kept; ids in `Headers` are renamed with the cells' |
+//! | 7.5 | headers of tables | attributes are kept; ids in `Headers` are renamed with the cells'; a missing scope follows from the rows (`mend`) |
 //! | 7.9 | notes have ids, all different | each file's ids have a mark of their own; a note without one gets one |
 //! | 7.15 to 7.16 | no scripts, no locks | actions, scripts and embedded files stay behind; data are decrypted |
 //! | 7.18 | annotations | links are kept with a description, in the order of the tags; all else that shows is drawn |
 //! | 7.20 | forms | keys of forms with marks are numbered anew, each once |
-//! | 7.21 | fonts | copied as they are; what is missing there is said by `check` |
+//! | 7.21 | fonts | copied as they are, but for lists of their letters that need not be there and often are wrong; what is missing there is said by `check` |
 
 mod copy;
 mod hang;
 mod layers;
+mod mend;
 mod notes;
 mod outline;
 mod page;
@@ -99,6 +101,7 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
         kept.extend(link.id.map(|id| (id, link.number)));
     }
     hold_objects(&mut tree, &mut kept, &mut copier, objects);
+    mend::mend(&mut tree, &file);
     let top = root(&mut tree, &file, &graft.reserved.title);
     tree.set_headings(graft.reserved.heading);
 

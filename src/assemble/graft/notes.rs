@@ -64,6 +64,9 @@ pub(super) fn read(
         if flags & 0b10_0010 != 0 {
             continue;
         }
+        if hidden(copier, &note) {
+            continue;
+        }
         let kind = note.get("Subtype").and_then(Value::as_name).unwrap_or_default();
         if kind == b"Link" {
             notes.links.extend(link(copier, objects, places, at, (&note, id), within));
@@ -72,6 +75,11 @@ pub(super) fn read(
         }
     }
     notes
+}
+
+/// Whether something is on a layer that is hidden.
+fn hidden(copier: &Copier<'_>, dict: &Dict) -> bool {
+    dict.get("OC").and_then(|group| copier.layers.shows(copier.file, group)) == Some(false)
 }
 
 fn link(
@@ -164,6 +172,9 @@ fn drawn(copier: &mut Copier<'_>, objects: &mut Objects<'_>, note: &Dict, id: Op
     }
     let form = normal.as_ref()?;
     let Some(Thing::Stream(stream)) = file.get(form) else { return None };
+    if hidden(copier, &stream.dict) {
+        return None;
+    }
     let matrix =
         file.array(&stream.dict, "Matrix").map(|m| m.iter().filter_map(Value::as_number).collect::<Vec<_>>());
     let matrix = matrix.and_then(|m| <[f64; 6]>::try_from(m).ok()).map_or(Matrix::NONE, Matrix);

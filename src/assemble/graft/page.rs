@@ -151,7 +151,7 @@ fn with_forms(
 ) -> Vec<u8> {
     let forms = copier.file.dict(&resources, "XObject").unwrap_or_default();
     resources.take("XObject");
-    let mut forms = copier.written(&Value::Dict(forms), objects);
+    let mut forms = copier.names_written(forms, objects);
     let end = forms.len().saturating_sub(2);
     forms.splice(end..end, named.bytes());
     let all = copier.written(&Value::Dict(resources), objects);
