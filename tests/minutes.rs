@@ -163,6 +163,15 @@ Date";
 }
 
 #[test]
+fn a_style_with_headings_in_the_line_of_their_text_leaves_no_minute_out() {
+    let words = |tokens: &str| {
+        let reading = pdf(&minutes("").put("templates/county/style.toml", tokens)).0.reading();
+        reading.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(words("[headings]\nrun_in = 1\n"), words("[headings]\nrun_in = 0\n"));
+}
+
+#[test]
 fn minutes_are_headings_and_lists_are_tables() {
     let (pdf, _) = pdf(&minutes(""));
     assert_eq!(pdf.tags.of("H1").len(), 1);

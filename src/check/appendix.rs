@@ -10,6 +10,7 @@ use super::report::{STATUSES, Status, refuse_exempt};
 use crate::finding::{Finding, Findings, Place};
 use crate::load::Assets;
 use crate::load::node::Node;
+use crate::style::{LANGUAGES, Language};
 
 /// An appendix.
 #[derive(Debug, Clone)]
@@ -24,8 +25,21 @@ pub struct Appendix {
     pub status: Status,
     /// What it holds.
     pub content: Content,
+    /// Its language, where it says one.
+    pub language: Option<Language>,
     /// The title.
     pub place: Place,
+}
+
+impl Appendix {
+    /// Its text.
+    pub fn blocks(&self) -> &[Block] {
+        match &self.content {
+            Content::Pages(blocks) | Content::Link(_, blocks) => blocks,
+            Content::Attached(attached) => attached.transcript.as_deref().unwrap_or_default(),
+            Content::Listed => &[],
+        }
+    }
 }
 
 /// What an appendix holds.
@@ -52,6 +66,7 @@ fn one(node: &Node, assets: &Assets, findings: &mut Findings) -> Appendix {
     let label = fields.text("label", findings).map(plain);
     let title = fields.required("title", "\"Delivery plan\"", findings);
     let status = fields.choice("status", &STATUSES, findings).unwrap_or(Status::Final);
+    let language = fields.choice("language", &LANGUAGES, findings);
     let text = fields.text("text", findings);
     let link = fields.text("link", findings);
     refuse_exempt(&mut fields, findings);
@@ -75,5 +90,5 @@ fn one(node: &Node, assets: &Assets, findings: &mut Findings) -> Appendix {
     };
     let place = title.map_or(node.place, |t| t.place());
     let title = title.map(|t| line(t, findings)).unwrap_or_default();
-    Appendix { name, label, title, status, content, place }
+    Appendix { name, label, title, status, content, language, place }
 }

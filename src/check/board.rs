@@ -186,11 +186,12 @@ fn worn(
     Some(style)
 }
 
-/// Whether a paper or a section says its language.
+/// Whether a paper or a part of one says its language.
 fn speaks_two(project: &Project) -> bool {
     let says = |node: &Node| {
         let table = node.table();
-        let parts = table.and_then(|t| t.get("section")?.array()).unwrap_or_default();
+        let parts = ["section", "appendix", "minute"].into_iter();
+        let parts = parts.flat_map(|key| table.and_then(|t| t.get(key)?.array()).unwrap_or_default());
         std::iter::once(node).chain(parts).any(|n| n.table().is_some_and(|t| t.get("language").is_some()))
     };
     let reports = project.reports.iter().map(|paper| &paper.document);

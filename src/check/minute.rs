@@ -14,18 +14,28 @@ use super::report::refuse_exempt;
 use super::section::{Numbering, Section, starts_with_number};
 use crate::finding::{Finding, Findings, Place};
 use crate::load::node::{Node, Text};
-use crate::style::Tokens;
+use crate::style::{LANGUAGES, Language, Style, Tokens};
 
 /// What a minute is read against.
 pub(super) struct Room<'a> {
-    /// The style's words.
-    pub tokens: &'a Tokens,
+    /// The style, whose words are in the language of the minutes.
+    pub style: &'a Style,
+    /// The same in the other language, where any paper is in it.
+    pub other: Option<&'a Style>,
     /// The directory.
     pub people: &'a BTreeMap<String, Person>,
     /// The agendas of the meeting, each with its pack's folder.
     pub agendas: &'a [(&'a str, Agenda<'a>)],
     /// Those who could vote.
     pub present: &'a [Attender],
+}
+
+impl Room<'_> {
+    /// The style's words, in the language of a minute.
+    fn tokens(&self, language: Option<Language>) -> &Tokens {
+        let other = self.other.filter(|style| language == Some(style.language));
+        &other.unwrap_or(self.style).tokens
+    }
 }
 
 /// How a vote went: for, against, abstained.
@@ -46,6 +56,8 @@ pub(super) fn read(node: &Node, number: u32, room: &Room<'_>, findings: &mut Fin
         );
     }
     let name = fields.text("name", findings).map(plain);
+    let language = fields.choice("language", &LANGUAGES, findings);
+    let tokens = room.tokens(language);
     let item = fields.text("agenda_item", findings).filter(|t| !t.string.trim().is_empty());
     if let Some(item) = item {
         on_the_agenda(item, title, room.agendas, findings);
@@ -58,7 +70,7 @@ pub(super) fn read(node: &Node, number: u32, room: &Room<'_>, findings: &mut Fin
     let note = fields.text("note", findings).filter(|t| !t.string.trim().is_empty());
     refuse_exempt(&mut fields, findings);
     fields.finish(findings);
-    let filed = item.map(|t| filled(room.tokens, "minutes.filed", &[("item", t.string.trim())]));
+    let filed = item.map(|t| filled(tokens, "minutes.filed", &[("item", t.string.trim())]));
     let mut read = |text: &Text| {
         let mut blocks = narrative(text, findings);
         file_in(&mut blocks, filed.as_deref(), findings);
@@ -66,10 +78,10 @@ pub(super) fn read(node: &Node, number: u32, room: &Room<'_>, findings: &mut Fin
     };
     let mut blocks = text.map(&mut read).unwrap_or_default();
     blocks.extend(resolved.map(|t| Block::Resolved { blocks: read(t), place: t.place() }));
-    blocks.extend(outcome(votes, recorded, room.tokens, findings));
+    blocks.extend(outcome(votes, recorded, tokens, findings));
     if let Some(text) = note {
         let place = text.place();
-        let (open, close) = room.tokens.text("minutes.note").split_once("{note}").unwrap_or_default();
+        let (open, close) = tokens.text("minutes.note").split_once("{note}").unwrap_or_default();
         let mut body = vec![Inline::Text(open.to_owned(), place)];
         body.extend(meeting::inlines(line(text, findings)));
         body.push(Inline::Text(close.to_owned(), place));
@@ -84,7 +96,7 @@ pub(super) fn read(node: &Node, number: u32, room: &Room<'_>, findings: &mut Fin
         );
     }
     let heading = title.map(|t| line(t, findings)).unwrap_or_default();
-    Section { level: 1, heading, name, numbering: Numbering::Given(number), blocks, language: None, place }
+    Section { level: 1, heading, name, numbering: Numbering::Given(number), blocks, language, place }
 }
 
 /// Says that the agenda of the meeting has no such item. The title is not compared: a minute may be

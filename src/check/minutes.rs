@@ -89,7 +89,8 @@ fn fields(one: &load::Meeting, context: &Context<'_>, findings: &mut Findings) -
     let taken = meeting::things(&mut fields, &mut paper, context, findings);
     fields.finish(findings);
     let room = Room {
-        tokens: &paper.board.style.tokens,
+        style: &paper.board.style,
+        other: paper.board.other.as_deref(),
         people: context.people,
         agendas: &agenda::of_meeting(
             &context.project.agendas,

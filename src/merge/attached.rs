@@ -34,6 +34,7 @@ pub(super) fn reserve(attached: &Attached, title: &str, heading: u8, tokens: &To
         title: title.to_owned(),
         heading,
         described,
+        link_within: tokens.text("alt.link_within").to_owned(),
         attachment,
     })
 }

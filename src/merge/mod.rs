@@ -36,7 +36,7 @@ use crate::model::{
     Appendix, Block, Board, Contact, Content, Field, Image, Inline, Kind, Note, Numbering, Pack, Paper,
     Picture, Recommendations, Section, plain,
 };
-use crate::style::{Style, Tokens};
+use crate::style::Style;
 
 /// What is to be printed.
 #[derive(Debug, Default)]
@@ -167,11 +167,7 @@ fn one(report: &Report, council: &str, speech: &Speech<'_>) -> (Paper, Findings)
         sections,
         recommendations,
         closing: report.closing.iter().map(|f| field(f, &mut words)).collect(),
-        appendices: report
-            .appendices
-            .iter()
-            .map(|a| appendix(a, &report.board.style.tokens, &mut words))
-            .collect(),
+        appendices: report.appendices.iter().map(|a| appendix(a, report, speech, &mut words)).collect(),
         data: std::mem::take(&mut words.at_back),
         notes,
         pictures,
@@ -258,7 +254,7 @@ fn section<'a>(
     speech: &Speech<'a>,
     words: &mut Words<'a>,
 ) -> Section {
-    let abroad = passages::is_one(section, report);
+    let abroad = passages::is_one(section.language, report);
     let (_, _, style) = speech.speak(abroad, words);
     let merged = Section {
         speaks: abroad.then(|| style.clone()),
@@ -294,7 +290,14 @@ fn field(field: &check::Field, words: &mut Words<'_>) -> Field {
     }
 }
 
-fn appendix(appendix: &check::Appendix, tokens: &Tokens, words: &mut Words<'_>) -> Appendix {
+fn appendix<'a>(
+    appendix: &check::Appendix,
+    report: &Report,
+    speech: &Speech<'a>,
+    words: &mut Words<'a>,
+) -> Appendix {
+    let abroad = passages::is_one(appendix.language, report);
+    let (_, _, style) = speech.speak(abroad, words);
     let content = match &appendix.content {
         check::Content::Pages(blocks) => Content::Pages(words.blocks(blocks)),
         check::Content::Link(link, blocks) => {
@@ -303,14 +306,15 @@ fn appendix(appendix: &check::Appendix, tokens: &Tokens, words: &mut Words<'_>) 
         check::Content::Attached(attached) => {
             let title = plain(&words.line(&appendix.title));
             let transcript = words.blocks(attached.transcript.as_deref().unwrap_or_default());
-            match attached::reserve(attached, &title, 2, tokens) {
+            match attached::reserve(attached, &title, 2, &style.tokens) {
                 Some(reserved) => Content::Attached(Box::new(reserved), transcript),
                 None => Content::Listed,
             }
         }
         check::Content::Listed => Content::Listed,
     };
-    Appendix {
+    let merged = Appendix {
+        speaks: abroad.then(|| style.clone()),
         label: String::new(),
         own_label: appendix.label.as_ref().map(|l| l.text.clone()),
         name: appendix.name.as_ref().map(|n| n.text.clone()),
@@ -319,7 +323,9 @@ fn appendix(appendix: &check::Appendix, tokens: &Tokens, words: &mut Words<'_>) 
         draft: appendix.status == Status::Draft,
         content,
         place: appendix.place,
-    }
+    };
+    speech.speak(false, words);
+    merged
 }
 
 fn contact(person: &check::Person) -> Contact {

@@ -1,4 +1,4 @@
-//! Passages: sections in another language than their paper, and what is placed in them. It translates
+//! Passages: sections, minutes and appendices in another language than their paper, and what is placed in them. It translates
 //! nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,8 +8,8 @@ use super::exhibit::Exhibits;
 use super::hole::Holes;
 use super::scene::Scene;
 use super::text::Words;
-use crate::check::{Block, Council, Indicator, Report, Section};
-use crate::style::Style;
+use crate::check::{Block, Council, Indicator, Report};
+use crate::style::{Language, Style};
 
 /// What speaks one language for a paper.
 pub(super) struct Tongue {
@@ -61,21 +61,24 @@ impl<'a> Speech<'a> {
     }
 }
 
-/// Whether a section is in another language than its paper.
-pub(super) fn is_one(section: &Section, report: &Report) -> bool {
-    section.language.is_some_and(|language| language != report.board.style.language)
+/// Whether what has this language is in another one than its paper.
+pub(super) fn is_one(language: Option<Language>, report: &Report) -> bool {
+    language.is_some_and(|language| language != report.board.style.language)
 }
 
 /// Whether a paper has any.
 pub(super) fn any(report: &Report) -> bool {
-    report.sections.iter().any(|section| is_one(section, report))
+    let appendices = report.appendices.iter().map(|appendix| appendix.language);
+    report.sections.iter().map(|section| section.language).chain(appendices).any(|one| is_one(one, report))
 }
 
 /// The names of what is placed in them.
 pub(super) fn placed(report: &Report) -> BTreeSet<&str> {
     let mut names = BTreeSet::new();
-    let passages = report.sections.iter().filter(|section| is_one(section, report));
-    passages.for_each(|section| collect(&section.blocks, &mut names));
+    let sections = report.sections.iter().map(|section| (section.language, &section.blocks[..]));
+    let appendices = report.appendices.iter().map(|appendix| (appendix.language, appendix.blocks()));
+    let passages = sections.chain(appendices).filter(|(language, _)| is_one(*language, report));
+    passages.for_each(|(_, blocks)| collect(blocks, &mut names));
     names
 }
 

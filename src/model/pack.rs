@@ -109,6 +109,8 @@ pub struct Reserved {
     pub pages: Vec<KeptPage>,
     /// How it is read out.
     pub described: Described,
+    /// What is said of a link to another of its pages, where the file says nothing.
+    pub link_within: String,
     /// The level of its first heading in a paper by itself.
     pub heading: u8,
     /// Its name, as it was typed.

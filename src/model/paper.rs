@@ -220,6 +220,8 @@ pub struct Appendix {
     pub draft: bool,
     /// What it holds.
     pub content: Content,
+    /// The style in its language, where that is not the paper's.
+    pub speaks: Option<Arc<Style>>,
     /// Its title.
     pub place: Place,
 }

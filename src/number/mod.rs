@@ -101,12 +101,14 @@ impl Counters<'_> {
                 .unwrap_or_else(|| mark(self.tokens.text("appendix.numbering"), n + 1));
             appendix.label = format!("{word} {mark}");
             appendix.anchor = self.next_anchor();
+            let around = std::mem::replace(&mut self.speaks, appendix.speaks.clone());
             match &mut appendix.content {
                 Content::Pages(blocks) | Content::Link(_, _, blocks) | Content::Attached(_, blocks) => {
                     self.blocks(blocks, Numbering::None)
                 }
                 Content::Listed => {}
             }
+            self.speaks = around;
         }
     }
 

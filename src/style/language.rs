@@ -35,7 +35,7 @@ pub(super) fn check(places: &Places, findings: &mut Findings) {
     if let Some(place) = places.get("language") {
         findings.push(
             Finding::error("style-token", place, "a house style is for every language, and says none").hint(
-                "take it out: language = \"cy\" stands in council.toml, in a board's file, in a paper or in a section",
+                "take it out: language = \"cy\" stands in council.toml, in a board's file, in a paper or in a part of one",
             ),
         );
     }

@@ -6,8 +6,8 @@ use minijinja::value::Value;
 use super::blocks::{Setting, blocks, holds_sideways, inlines, long_words};
 use super::code::{Writer, literal};
 use super::view::{code, map};
-use crate::model::{Block, Numbering, Paper, Section, plain};
-use crate::style::{Tokens, points};
+use crate::model::{Block, Kind, Numbering, Paper, Section, plain};
+use crate::style::{Style, Tokens, points};
 
 /// A heading in the line of its text takes no more of that line than this.
 const MOST_OF_LINE: f64 = 0.6;
@@ -26,11 +26,10 @@ pub(super) fn sections(paper: &Paper, setting: Setting<'_>, writer: &mut Writer<
         long_words(&section.heading, writer);
         let heading = inlines(&section.heading, writer);
         let mark = writer.mark(section.place);
-        // A screen reader changes its voice for a passage in another language.
-        let spoken = section.speaks.as_ref();
-        let spoken =
-            spoken.map_or(String::new(), |s| format!("set text(lang: {})\n", literal(s.language.code())));
-        let lead = lead(section, &spoken, &paper.style.tokens, setting, writer);
+        let spoken = spoken(section.speaks.as_deref());
+        // A minute has its heading above it in every style.
+        let report = paper.kind == Kind::Report;
+        let lead = report.then(|| lead(section, &spoken, &paper.style.tokens, setting, writer)).flatten();
         let rest = if lead.is_some() { &section.blocks[1..] } else { &section.blocks[..] };
         let body = blocks(rest, setting, writer);
         out.push(map([
@@ -46,6 +45,11 @@ pub(super) fn sections(paper: &Paper, setting: Setting<'_>, writer: &mut Writer<
         ]));
     }
     Value::from(out)
+}
+
+/// Before a passage in another language, for which a screen reader changes its voice.
+pub(super) fn spoken(style: Option<&Style>) -> String {
+    style.map_or(String::new(), |style| format!("set text(lang: {})\n", literal(style.language.code())))
 }
 
 /// The first paragraph, where the style sets the heading in its line: from which level on is a token.

@@ -10,7 +10,7 @@ use super::blocks::{Setting, blocks, ends_sideways, holds_sideways, inlines, lon
 use super::code::{Code, Writer, literal};
 use super::columns::Room;
 use super::frame::Frame;
-use super::sections::sections;
+use super::sections::{sections, spoken};
 use crate::chart::Look;
 use crate::finding::Place;
 use crate::merge::date_inlines;
@@ -254,19 +254,20 @@ fn appendix(appendix: &Appendix, setting: Setting<'_>, writer: &mut Writer<'_>) 
     let setting = if sideways { setting.on_side() } else { setting };
     let body = all.map(|all| blocks(all, setting, writer));
     let body = body.filter(|body| pages && kept.is_none() || !body.is_empty());
+    let spoken = spoken(appendix.speaks.as_deref());
     long_words(&appendix.title, writer);
     let title = inlines(&appendix.title, writer);
     let mark = writer.mark(appendix.place);
     map([
         ("label", appendix.label.clone().into()),
-        ("title", code(format!("{mark}{title}"))),
+        ("title", code(format!("{spoken}{mark}{title}"))),
         ("anchor", appendix.anchor.clone().into()),
         ("pages", pages.into()),
         ("kept", kept.into()),
         ("sideways", sideways.into()),
         ("url", url.into()),
         ("draft", appendix.draft.into()),
-        ("blocks", body.map(code).into()),
+        ("blocks", body.map(|body| code(spoken + &body)).into()),
     ])
 }
 

@@ -16,7 +16,9 @@ use crate::support::{Council, Pdf, times};
 /// Every paper, and the specimen; files from elsewhere, on whose pages no style has a say, are left out.
 fn papers() -> (Council, Vec<PathBuf>) {
     let (council, page) = specimen("plain");
-    let own = |file: &String| !file.starts_with("packs/") || file.ends_with("agenda.pdf");
+    let own = |file: &String| {
+        !file.starts_with("packs/") || file.ends_with("agenda.pdf") || file.ends_with("accessibility.pdf")
+    };
     let all = files("plain").into_iter().filter(own);
     let mut all: Vec<PathBuf> = all.map(|file| built()["plain"].path().join(file)).collect();
     assert!(all.len() > 10, "{all:?}");
@@ -57,8 +59,18 @@ fn token<'a>(tokens: &'a toml::Table, path: &str) -> &'a toml::Value {
 
 /// Labels and other words of the style, with their paths.
 fn labels(tokens: &toml::Table) -> Vec<(String, String)> {
-    let groups =
-        ["labels", "agenda", "minutes", "actions", "dashboard", "metadata", "words", "charts", "alt"];
+    let groups = [
+        "labels",
+        "agenda",
+        "minutes",
+        "actions",
+        "dashboard",
+        "metadata",
+        "words",
+        "charts",
+        "alt",
+        "accessibility",
+    ];
     let mut out = Vec::new();
     for group in groups {
         for (key, value) in tokens[group].as_table().expect("a group") {
@@ -140,11 +152,11 @@ fn there_are_no_capitals_but_those_that_an_author_typed() {
 #[test]
 fn labels_are_in_sentence_case() {
     for (path, words) in labels(&tokens(false)) {
-        // What begins a sentence, or stands in quotation marks, may have a capital; a quarter has one.
+        // What begins a sentence, or stands in quotation marks, may have a capital; a quarter and PDF have one.
         let mut begins = true;
         for word in words.split(' ') {
             let capital = word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
-            let quoted = word.starts_with('‘') || word == "Q{quarter}";
+            let quoted = word.starts_with(['‘', '“']) || word == "Q{quarter}" || word.starts_with("PDF");
             assert!(!capital || begins || quoted, "{path}: {words}");
             begins = word.ends_with(['.', ':', '}']);
         }

@@ -4,6 +4,7 @@
 use boardpack::cli::Exit;
 use lopdf::Object;
 
+use crate::built_in;
 use crate::support::{Council, Pdf, Ran, assert_accessible};
 
 const SECTIONS: &str = r#"
@@ -139,6 +140,75 @@ fn a_passage_is_in_its_own_language_with_what_is_placed_in_it() {
     let parts = parts(&pdf);
     assert_eq!(language(&pdf), "en-gb");
     assert!(parts.iter().any(|lang| lang.starts_with("cy")), "{parts:?}");
+}
+
+#[test]
+fn an_appendix_and_a_minute_may_be_in_another_language() {
+    let appendix = "[[section]]\nheading = \"Summary\"\ntext = '''In English, as {{ ref(\"atodiad\") }} says.'''\n[[appendix]]\nname = \"atodiad\"\nlanguage = \"cy\"\ntitle = \"Crynodeb\"\ntext = '''\nMae wedi newid: {{ burglary.moved(\"year_ago\") }}.\n\n{{ place(\"costau\") }}\n'''\n";
+    let table = SECTIONS.split_once("[table").expect("a table").1;
+    let pdf = read(&Council::new().report(&format!("{appendix}[table{table}")).run(&["build"]));
+    let reading = pdf.reading();
+    for words in [
+        "as Appendix A says",
+        "Appendix A: Crynodeb",
+        "gostyngodd o 2.61 i 2.59",
+        "Tabl 1: Costau",
+        "Cyfanswm",
+        "Officer to contact",
+    ] {
+        assert!(reading.contains(words), "{words}: {reading}");
+    }
+    assert!(language(&pdf) == "en-gb" && parts(&pdf).iter().any(|lang| lang.starts_with("cy")), "{reading}");
+
+    let minute = |number: &str, rest: &str| {
+        format!(
+            "[[minute]]\ntitle = \"{number}\"\ntext = \"{{{{ filed }}}}\"\nagenda_item = \"{number}\"\nresolved = \"Nodi.\"\nvotes = {{ for = 4, against = 1, abstained = 0 }}\n{rest}"
+        )
+    };
+    let head = "start = 2025-03-07T14:05:00\nend = 15:30:00\nplace = \"at County Hall\"\nfirst_number = 1\n[[present]]\nname = \"Councillor A. Example\"\n";
+    let minutes = format!("{head}{}{}", minute("4", ""), minute("5", "language = \"cy\"\n"));
+    let council = Council::new().put("minutes/safer/2025-03-07.toml", minutes);
+    let ran = council.run(&["build"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    let built = ran.pdfs.iter().find(|path| path.ends_with("minutes/safer/2025-03-07.pdf"));
+    let pdf = Pdf::open(built.expect("minutes"));
+    let reading = pdf.reading();
+    for words in [
+        "marked ‘Agenda item 4’",
+        "For: 4. Against: 1.",
+        "RESOLVED:",
+        "‘Eitem 5 ar y rhaglen’",
+        "O blaid: 4. Yn erbyn: 1.",
+        "PENDERFYNWYD:",
+        "2.05 pm to 3.30 pm",
+    ] {
+        assert!(reading.contains(words), "{words}: {reading}");
+    }
+    assert!(parts(&pdf).iter().any(|lang| lang.starts_with("cy")), "{reading}");
+}
+
+#[test]
+fn no_english_label_is_left_in_any_style() {
+    let head = "title = \"Adroddiad\"\nboard = \"safer\"\nmeeting = 2025-06-20\nperiod = \"2024/25 Q4\"\nreport_of = \"officer\"\ncontacts = [\"officer\"]\nbackground_papers = []\n";
+    let legal = "text = 'A.'\nsigned_off = { on = 2025-06-02 }\n";
+    let plain = format!("[front.purpose]\ntext = 'A.'\n[closing.legal]\n{legal}");
+    let sheet = format!(
+        "[front.legal]\n{legal}[front.financial]\ntext = 'A.'\n[front.staffing]\ntext = 'A.'\n[front.reason]\ntext = 'A.'\n[closing.environment]\ntext = 'A.'\n"
+    );
+    let english =
+        ["Recommend", "Background", "contact", "mplications", "igned", "Presented", "eport", "Public"];
+    for style in built_in() {
+        let fields = if style == "district" { &sheet } else { &plain };
+        let council = format!("name = \"Cyngor\"\nstyle = \"{style}\"\nlanguage = \"cy\"\n");
+        let people = "[officer]\nname = \"Swyddog\"\n";
+        let paper = format!("{head}{fields}{SECTIONS}[recommendations]\ntext = 'Nodi.'\n");
+        let council = welsh().put("council.toml", council).put("people.toml", people);
+        let reading = read(&council.put("reports/paper/report.toml", paper).run(&["build"])).reading();
+        for word in english {
+            assert!(!reading.contains(word), "{style}: {word} in {reading}");
+        }
+        assert!(reading.contains("ymeradwywyd gan y Swyddog Monitro"), "{style}: {reading}");
+    }
 }
 
 #[test]

@@ -91,7 +91,9 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
     let notes: Vec<Notes> = pages
         .iter()
         .enumerate()
-        .map(|(at, (_, dict))| notes::read(&mut copier, objects, &places, at, dict))
+        .map(|(at, (_, dict))| {
+            notes::read(&mut copier, objects, &places, at, dict, &graft.reserved.link_within)
+        })
         .collect();
     let marks = set_notes(&mut tree, &notes, &file, tagged);
     let mut kept: BTreeMap<Id, usize> = BTreeMap::new();

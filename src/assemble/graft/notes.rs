@@ -42,13 +42,14 @@ pub(super) struct Notes {
 const NEVER_DRAWN: [&[u8]; 8] =
     [b"Popup", b"Movie", b"Sound", b"Screen", b"3D", b"RichMedia", b"FileAttachment", b"TrapNet"];
 
-/// Reads what lies on a page.
+/// Reads what lies on a page. `within` is said of a link to another page that says nothing of itself.
 pub(super) fn read(
     copier: &mut Copier<'_>,
     objects: &mut Objects<'_>,
     places: &Places,
     at: usize,
     page: &Dict,
+    within: &str,
 ) -> Notes {
     let mut notes = Notes::default();
     let mut seen = BTreeSet::new();
@@ -68,7 +69,7 @@ pub(super) fn read(
         }
         let kind = note.get("Subtype").and_then(Value::as_name).unwrap_or_default();
         if kind == b"Link" {
-            notes.links.extend(link(copier, objects, places, at, &note, id));
+            notes.links.extend(link(copier, objects, places, at, (&note, id), within));
         } else if !NEVER_DRAWN.contains(&kind) {
             notes.drawn.extend(drawn(copier, objects, &note, id));
         }
@@ -86,8 +87,8 @@ fn link(
     objects: &mut Objects<'_>,
     places: &Places,
     at: usize,
-    note: &Dict,
-    id: Option<Id>,
+    (note, id): (&Dict, Option<Id>),
+    within: &str,
 ) -> Option<Link> {
     let file = copier.file;
     let page = places.pages.get(at)?;
@@ -110,7 +111,7 @@ fn link(
                 None => file.entry(note, "Dest")?,
             };
             let target = places.target(file, &place)?;
-            (format!("/Dest{target}").into_bytes(), b"To another page of this document".to_vec())
+            (format!("/Dest{target}").into_bytes(), encoded(within))
         }
     };
     let mut body = b"<</Type/Annot/Subtype/Link/Rect".to_vec();
@@ -140,6 +141,14 @@ fn link(
     body.extend_from_slice(b"/Contents ");
     body.extend_from_slice(&copier.written(&said, objects));
     Some(Link { id, number: objects.reserve(), body })
+}
+
+/// Words as a text string (ISO 32000-1, 7.9.2.2).
+fn encoded(words: &str) -> Vec<u8> {
+    if words.is_ascii() {
+        return words.as_bytes().to_vec();
+    }
+    [0xFE, 0xFF].into_iter().chain(words.encode_utf16().flat_map(u16::to_be_bytes)).collect()
 }
 
 /// An array of numbers.

@@ -44,6 +44,7 @@ pub(super) fn find(
                 anchor: String::new(),
                 title: bare.title.clone(),
                 draft: false,
+                speaks: None,
                 content: Content::Attached(Box::new(reserved), transcript),
                 place: attached.place(),
             };
