@@ -40,6 +40,8 @@ struct Extent {
     charts: usize,
     /// Items of each pack, and rounds of it.
     packs: &'static [(usize, usize)],
+    /// Slide decks of a pack, and rounds of it.
+    decks: (usize, usize),
 }
 
 /// The folder and what is in it.
@@ -62,9 +64,16 @@ fn main() -> ExitCode {
     // `cargo bench` gives this argument; without it, it is enough to see that everything runs.
     let whole = env::args_os().any(|a| a == "--bench");
     let extent = if whole {
-        Extent { reports: 40, one: 11, folder: 5, charts: 40, packs: &[(10, 7), (40, 5), (200, 3)] }
+        Extent {
+            reports: 40,
+            one: 11,
+            folder: 5,
+            charts: 40,
+            packs: &[(10, 7), (40, 5), (200, 3)],
+            decks: (18, 7),
+        }
     } else {
-        Extent { reports: 2, one: 1, folder: 1, charts: 5, packs: &[(2, 1)] }
+        Extent { reports: 2, one: 1, folder: 1, charts: 5, packs: &[(2, 1)], decks: (2, 1) }
     };
     match compare(&extent) {
         Ok(text) => {
@@ -111,6 +120,7 @@ fn compare(extent: &Extent) -> Result<String, Failed> {
     for (items, rounds) in extent.packs {
         table.extend(pack(temporary.path(), &bench.typst, *items, *rounds)?);
     }
+    table.extend(attached(temporary.path(), &bench.typst, extent.decks)?);
     let rounds = format!(
         "{version}; medians of {} and {} rounds; the ratio is the median of the rounds' own ratios\n\n",
         extent.one, extent.folder
@@ -144,6 +154,37 @@ fn pack(dir: &Path, typst: &OsString, items: usize, rounds: usize) -> Result<Vec
     let (ours, theirs) = (bytes(&built.join("pack.pdf"))?, bytes(&bench.dir.join("one.pdf"))?);
     table.push(sizes(&format!("pack of {items}"), ours, theirs));
     Ok(table)
+}
+
+/// A pack of slide decks from elsewhere with all its files, its verdicts known from the build before,
+/// against qpdf, which joins the decks without their tags. Nothing where there is no qpdf.
+fn attached(
+    dir: &Path,
+    typst: &OsString,
+    (decks, rounds): (usize, usize),
+) -> Result<Vec<Vec<String>>, Failed> {
+    let qpdf = env::var_os("QPDF").unwrap_or_else(|| "qpdf".into());
+    if Command::new(&qpdf).arg("--version").stdout(Stdio::null()).status().is_err() {
+        return Ok(Vec::new());
+    }
+    let bench = Bench { dir: dir.join("attached"), typst: typst.clone(), reports: 1 };
+    let deck = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/attachments/modern_slavery.pdf");
+    let files = packed::attached(&bench.council(), &deck, decks)?;
+    let mut ours = bench.boardpack(None);
+    ours.push(bench.council().join(packed::PACK).into());
+    let mut theirs: Line = vec![qpdf, "--empty".into(), "--pages".into()];
+    theirs.extend(files.into_iter().map(OsString::from));
+    theirs.extend(["--".into(), bench.dir.join("joined.pdf").into()]);
+    let manifest = bench.council().join("out").join(packed::PACK).join("manifest.json");
+    let mut runs = Vec::new();
+    for _ in 0..=rounds {
+        // Without it, the pack is built again; what the check said of the decks is still there.
+        let _ = fs::remove_file(&manifest);
+        runs.push((run(std::slice::from_ref(&ours))?, run(std::slice::from_ref(&theirs))?));
+    }
+    // The first round has warmed both, and checked the decks.
+    runs.remove(0);
+    Ok(rows(&format!("{decks} decks against qpdf"), &runs, "3.00", ""))
 }
 
 impl Bench {

@@ -6,6 +6,7 @@ mod support;
 
 mod any;
 mod built;
+mod clerk;
 mod corpus;
 mod dangers;
 mod file;

@@ -54,8 +54,9 @@ fn own_rules(pdf: &Pdf, faults: &mut Vec<String>) {
         );
     }
     headings(&pdf.tags, faults);
-    faults.extend(pdf.tags.of("Link").iter().filter(|l| silent(l)).map(|_| "a link without text".to_owned()));
     let wordless = |f: &&&Element| f.alt.as_ref().is_none_or(|a| a.trim().is_empty());
+    let unsaid = |l: &&&Element| silent(l) && wordless(l);
+    faults.extend(pdf.tags.of("Link").iter().filter(unsaid).map(|_| "a link without text".to_owned()));
     faults.extend(pdf.tags.of("Figure").iter().filter(wordless).map(|_| "a figure without words".to_owned()));
     for (n, page) in pdf.pages.iter().enumerate() {
         let text = &pdf.texts[page];

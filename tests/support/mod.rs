@@ -15,7 +15,7 @@ mod tags;
 
 pub(crate) use accessible::{assert_accessible, faults};
 pub(crate) use content::times;
-pub(crate) use council::{Council, Ran, run_in};
+pub(crate) use council::{Council, Ran, run_in, tests};
 pub(crate) use keys::{dangling, key_faults};
 pub(crate) use pdf::Pdf;
 pub(crate) use picture::{Picture, pictures, pictures_of};

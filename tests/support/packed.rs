@@ -4,12 +4,44 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::folder;
 
 /// Below the council's folder: the pack.
 pub(crate) const PACK: &str = "packs/large";
+
+/// Writes a council's folder with a pack of files from elsewhere, so many copies of one. Gives the
+/// copies.
+///
+/// # Errors
+/// Where a file cannot be read or written.
+pub(crate) fn attached(dir: &Path, file: &Path, copies: usize) -> io::Result<Vec<PathBuf>> {
+    folder::generate(dir, 1)?;
+    let mut pack = head(dir)?;
+    fs::create_dir_all(dir.join("attachments"))?;
+    let mut paths = Vec::new();
+    for n in 0..copies {
+        let path = dir.join(format!("attachments/deck_{n}.pdf"));
+        fs::copy(file, &path)?;
+        paths.push(path);
+        let _ = write!(pack, "\n[[item]]\ntitle = \"Deck {n}\"\npapers = [ {{ pdf = \"deck_{n}.pdf\" }} ]\n");
+    }
+    fs::create_dir_all(dir.join(PACK))?;
+    fs::write(dir.join(PACK).join("pack.toml"), pack)?;
+    Ok(paths)
+}
+
+/// What stands above the items of a pack.
+fn head(dir: &Path) -> io::Result<String> {
+    let pack = String::from(
+        "board = \"highways\"\nstart = 2024-06-20T10:00:00\nplace = \"County Hall\"\nclerk = \"finance\"\npublished = 2024-06-12\n",
+    );
+    let board = board(dir)?;
+    let people = fs::read_to_string(dir.join("people.toml"))?;
+    let clerk = people.lines().find_map(|l| l.strip_prefix('[')?.strip_suffix(']')).unwrap_or_default();
+    Ok(pack.replace("\"highways\"", &format!("\"{board}\"")).replace("\"finance\"", &format!("\"{clerk}\"")))
+}
 
 /// Writes a council's folder with a pack of `items` items below `dir`, each of which has a report.
 ///
@@ -17,15 +49,8 @@ pub(crate) const PACK: &str = "packs/large";
 /// Where a file cannot be read or written.
 pub(crate) fn generate(dir: &Path, items: usize) -> io::Result<()> {
     folder::generate(dir, items)?;
-    let mut pack = String::from(
-        "board = \"highways\"\nstart = 2024-06-20T10:00:00\nplace = \"County Hall\"\nclerk = \"finance\"\npublished = 2024-06-12\n",
-    );
-    let board = fs::read_dir(dir.join("boards"))?.next().ok_or(io::ErrorKind::NotFound)??.path();
-    let board = board.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let people = fs::read_to_string(dir.join("people.toml"))?;
-    let clerk = people.lines().find_map(|l| l.strip_prefix('[')?.strip_suffix(']')).unwrap_or_default();
-    pack =
-        pack.replace("\"highways\"", &format!("\"{board}\"")).replace("\"finance\"", &format!("\"{clerk}\""));
+    let mut pack = head(dir)?;
+    let board = board(dir)?;
     for n in 0..items {
         let path = dir.join("reports").join(folder::id(n)).join("report.toml");
         let report = fs::read_to_string(&path)?;
@@ -48,6 +73,12 @@ pub(crate) fn generate(dir: &Path, items: usize) -> io::Result<()> {
     }
     fs::create_dir_all(dir.join(PACK))?;
     fs::write(dir.join(PACK).join("pack.toml"), pack)
+}
+
+/// The name of the folder's first board.
+fn board(dir: &Path) -> io::Result<String> {
+    let board = fs::read_dir(dir.join("boards"))?.next().ok_or(io::ErrorKind::NotFound)??.path();
+    Ok(board.file_stem().unwrap_or_default().to_string_lossy().into_owned())
 }
 
 /// Makes one document of the reports that `boardpack build --emit-typst` wrote below `emitted`: each

@@ -171,7 +171,7 @@ fn set_notes(
             marks.insert(at, own.collect::<Vec<_>>());
         }
         for link in notes.links.iter().filter(|link| in_tree(link.id).is_none()) {
-            tree.add_link(link.number, at);
+            tree.add_link(link.number, link.said.clone(), at);
         }
     }
     for element in &mut tree.elements {

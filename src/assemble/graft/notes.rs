@@ -17,6 +17,8 @@ pub(super) struct Link {
     pub number: usize,
     /// Its dictionary, without its last brackets.
     pub body: Vec<u8>,
+    /// What is said of it.
+    pub said: Value,
 }
 
 /// Something that is drawn.
@@ -140,7 +142,7 @@ fn link(
     let said = said.unwrap_or(Value::Text(words));
     body.extend_from_slice(b"/Contents ");
     body.extend_from_slice(&copier.written(&said, objects));
-    Some(Link { id, number: objects.reserve(), body })
+    Some(Link { id, number: objects.reserve(), body, said })
 }
 
 /// Words as a text string (ISO 32000-1, 7.9.2.2).

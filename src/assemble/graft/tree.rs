@@ -128,8 +128,8 @@ impl Tree {
     }
 
     /// Puts a link that nothing holds after what is of its page: into the one element at the top, or
-    /// beside those that are there.
-    pub(super) fn add_link(&mut self, link: usize, page: usize) {
+    /// beside those that are there. No words stand in it, so it has what is said of it.
+    pub(super) fn add_link(&mut self, link: usize, said: Value, page: usize) {
         let whole = match self.tops[..] {
             [only] if matches!(self.elements[only].standard, "Document" | "Part") => Some(only),
             _ => None,
@@ -137,6 +137,7 @@ impl Tree {
         let at = self.elements.len();
         let mut element = Element::made(whole, "Link");
         element.kids.push(Kid::Link(link));
+        element.dict.set("Alt", said);
         self.elements.push(element);
         let later = |kid: &Kid| self.begins(kid).is_some_and(|begins| begins > page);
         match whole {
