@@ -142,6 +142,18 @@ fn judge(attached: &Attached, findings: &mut Findings) {
             &["look at its pages in the pack; ask its sender for a plain file where something is missing"],
         );
     }
+    if !facts.undrawn.is_empty() {
+        let pages = pages(&facts.undrawn);
+        let message =
+            format!("`{name}`, {pages}: comments or fields of which the file holds no picture are not drawn");
+        warn(
+            "attachment-undrawn",
+            message,
+            &[
+                "ask its sender to print the file to PDF with its comments, or to fill in the form again and save it",
+            ],
+        );
+    }
     if facts.encrypted {
         let message = format!("`{name}` is protected against changes");
         warn(

@@ -34,6 +34,9 @@ pub struct Facts {
     pub links_out: usize,
     /// What is in it that acts, or is not seen: in plain words.
     pub dangers: Vec<&'static str>,
+    /// Pages, from 1, with comments or fields of which the file has no picture: each program draws
+    /// them as it likes.
+    pub undrawn: Vec<usize>,
     /// The program that wrote it.
     pub maker: Maker,
 }
@@ -97,6 +100,9 @@ impl Facts {
                 facts.smallest = Some((printed, at + 1));
             }
             facts.links_out += links_out(&file, page);
+            if has_undrawn(&file, page) {
+                facts.undrawn.push(at + 1);
+            }
         }
         facts.sizes = sizes.into_iter().collect();
         facts.fonts = fonts.into_iter().collect();
@@ -132,6 +138,18 @@ fn links_out(file: &Document, page: &Dict) -> usize {
         action.is_some_and(|kind| kind.as_name() == Some(b"URI"))
     };
     notes.iter().filter(|note| leads_out(note)).count()
+}
+
+/// Whether a page has comments or fields that show, and of which the file has no picture.
+fn has_undrawn(file: &Document, page: &Dict) -> bool {
+    let undrawn = |note: &Value| {
+        let Value::Dict(note) = file.resolve(note) else { return false };
+        let kind = note.get("Subtype").and_then(Value::as_name).unwrap_or_default();
+        let flags = note.get("F").and_then(Value::as_integer).unwrap_or(0);
+        // Windows of other comments, links, and what is hidden (ISO 32000-1, table 165).
+        !matches!(kind, b"Link" | b"Popup") && flags & 0b10_0010 == 0 && file.dict(&note, "AP").is_none()
+    };
+    file.array(page, "Annots").unwrap_or_default().iter().any(undrawn)
 }
 
 /// What acts by itself or hides something, wherever it stands in the file.
