@@ -35,6 +35,7 @@ pub(super) fn read(fields: &mut Fields<'_>, assets: &Assets, findings: &mut Find
     let file = fields.text("pdf", findings);
     let alternatives = alternatives(fields, findings);
     let transcript = fields.text("transcript", findings);
+    let transcript_named = transcript.is_some();
     let file = file?;
     // Where a file is not there the loader has said why.
     let attachment = match assets.get(&file.place()) {
@@ -48,7 +49,8 @@ pub(super) fn read(fields: &mut Fields<'_>, assets: &Assets, findings: &mut Find
     let transcript = words.map(|text: &Text| narrative(text, findings));
     let facts = attachment.as_ref().and_then(Facts::of);
     let attached = Attached { file: plain(file), attachment, alternatives, transcript, facts };
-    judge(&attached, findings);
+    // A transcript that could not be read was meant to describe it.
+    judge(&attached, transcript_named, findings);
     Some(attached)
 }
 
@@ -70,14 +72,14 @@ fn alternatives(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<Plain> 
 }
 
 /// Says what is wrong with a file, and what its sender should do.
-fn judge(attached: &Attached, findings: &mut Findings) {
+fn judge(attached: &Attached, transcript: bool, findings: &mut Findings) {
     let (Some(facts), Some(attachment)) = (&attached.facts, &attached.attachment) else { return };
     let place = attached.file.place;
     let name = &attached.file.text;
     let mut warn = |rule, message: String, hints: &[&str]| {
         findings.push(hints.iter().fold(Finding::warning(rule, place, message), |f, hint| f.hint(*hint)));
     };
-    let described = !attached.alternatives.is_empty() || attached.transcript.is_some();
+    let described = !attached.alternatives.is_empty() || transcript;
     let until = "until then say what its pages show: alt = \"…\", or transcript = \"words.txt\"";
     if !facts.tagged && !described {
         if facts.scanned.is_empty() {
@@ -86,8 +88,9 @@ fn judge(attached: &Attached, findings: &mut Findings) {
             warn("attachment-untagged", message, &[tagged_by(facts.maker), until]);
         } else {
             let pages = pages(&facts.scanned);
-            let message =
-                format!("`{name}` is scanned: {pages} of it is a picture, and nobody can search or hear it");
+            let message = format!(
+                "`{name}` is scanned: what stands on {pages} is a picture of words, which nobody can search or hear"
+            );
             warn(
                 "attachment-scanned",
                 message,
