@@ -47,7 +47,7 @@ pub(super) fn read(fields: &mut Fields<'_>, assets: &Assets, findings: &mut Find
         _ => None,
     });
     let transcript = words.map(|text: &Text| narrative(text, findings));
-    let facts = attachment.as_ref().and_then(Facts::of);
+    let facts = attachment.as_ref().and_then(|attachment| attachment.facts().cloned());
     let attached = Attached { file: plain(file), attachment, alternatives, transcript, facts };
     // A transcript that could not be read was meant to describe it.
     judge(&attached, transcript_named, findings);

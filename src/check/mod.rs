@@ -61,7 +61,7 @@ pub use section::{Field, Numbering, Recommendations, Section};
 pub use table::{Column, Format, Table};
 
 use crate::finding::{Findings, Place, Sources};
-use crate::load::Project;
+use crate::load::{Asset, Project};
 
 /// A string that is printed as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,6 +109,12 @@ pub fn check_in(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Checked {
+    // Files from elsewhere are read through side by side; who asks after them later need not wait.
+    project.assets.par_iter().for_each(|(_, asset)| {
+        if let Asset::Pdf(attachment) = asset {
+            attachment.facts();
+        }
+    });
     let council = council::read(&project.council, findings);
     let people = project.people.as_ref().map(|d| person::read(d, findings)).unwrap_or_default();
     let boards = board::read(project, (&council, &people), wear, sources, findings);

@@ -159,23 +159,19 @@ impl Document {
         raw.decoded().ok().map(std::borrow::Cow::into_owned)
     }
 
-    /// Every dictionary of the file, those in others too, and whether it is that of a stream.
-    pub fn everything(&self) -> Vec<(Dict, bool)> {
-        let mut found = Vec::new();
+    /// Goes to every dictionary of the file, those in others too, and says whether it is that of a
+    /// stream.
+    pub fn visit(&self, see: &mut dyn FnMut(&Dict, bool)) {
         for object in self.pdf.objects() {
             match &object {
                 Object::Stream(raw) => {
                     let own = dict(raw.dict(), 0);
-                    inner(&Value::Dict(own), &mut found);
-                    // The outermost comes last.
-                    if let Some(last) = found.last_mut() {
-                        last.1 = true;
-                    }
+                    own.iter().for_each(|(_, value)| inner(value, see));
+                    see(&own, true);
                 }
-                other => inner(&value(other, 0), &mut found),
+                other => inner(&value(other, 0), see),
             }
         }
-        found
     }
 
     /// The streams of the file, by their dictionaries.
@@ -261,12 +257,12 @@ fn value(object: &Object<'_>, depth: usize) -> Value {
 }
 
 /// The dictionaries in a value.
-fn inner(value: &Value, found: &mut Vec<(Dict, bool)>) {
+fn inner(value: &Value, see: &mut dyn FnMut(&Dict, bool)) {
     match value {
-        Value::Array(values) => values.iter().for_each(|v| inner(v, found)),
+        Value::Array(values) => values.iter().for_each(|v| inner(v, see)),
         Value::Dict(dict) => {
-            dict.iter().for_each(|(_, v)| inner(v, found));
-            found.push((dict.clone(), false));
+            dict.iter().for_each(|(_, v)| inner(v, see));
+            see(dict, false);
         }
         _ => {}
     }

@@ -64,7 +64,7 @@ const A4: (f64, f64) = (595.28, 841.89);
 
 impl Facts {
     /// Reads a file through. `None` never happens to one that was opened.
-    pub fn of(attachment: &Attachment) -> Option<Self> {
+    pub(super) fn of(attachment: &Attachment) -> Option<Self> {
         let file = attachment.file()?;
         let catalog = file.catalog();
         let mut facts = Self {
@@ -155,7 +155,7 @@ fn has_undrawn(file: &Document, page: &Dict) -> bool {
 /// What acts by itself or hides something, wherever it stands in the file.
 fn dangers(file: &Document) -> Vec<&'static str> {
     let mut found = BTreeSet::new();
-    for (dict, stream) in file.everything() {
+    file.visit(&mut |dict, stream| {
         let name = |key: &str| dict.get(key).and_then(Value::as_name).unwrap_or_default();
         found.extend(match name("S") {
             b"JavaScript" => Some("scripts"),
@@ -182,7 +182,7 @@ fn dangers(file: &Document) -> Vec<&'static str> {
         if stream && dict.get("F").is_some() {
             found.insert("data that stand in other files");
         }
-    }
+    });
     let layers = file.dict(&file.catalog(), "OCProperties").and_then(|all| file.dict(&all, "D"));
     if let Some(first) = layers {
         let off = file.array(&first, "OFF").is_some_and(|off| !off.is_empty());

@@ -9,7 +9,7 @@ mod parents;
 mod shown;
 pub mod value;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use document::{Document, Refusal, Stream, Thing};
 pub use facts::{Facts, Maker, is_harmless};
@@ -25,6 +25,8 @@ pub struct Attachment {
     pub sheets: Vec<Sheet>,
     /// Whether it has tags that lead to what its pages show.
     pub tagged: bool,
+    /// What it has and lacks, once that was asked for.
+    facts: Arc<OnceLock<Option<Facts>>>,
 }
 
 impl Attachment {
@@ -39,7 +41,13 @@ impl Attachment {
             file.pages().iter().map(|(_, page)| Sheet::of(&file, page)).collect();
         let sheets = sheets.ok_or(Refusal::Broken)?;
         let tagged = facts::has_tags(&file);
-        Ok(Self { bytes, sheets, tagged })
+        Ok(Self { bytes, sheets, tagged, facts: Arc::default() })
+    }
+
+    /// What the file has and lacks. It is read through once, however often this is asked. `None` never
+    /// happens to a file that was opened.
+    pub fn facts(&self) -> Option<&Facts> {
+        self.facts.get_or_init(|| Facts::of(self)).as_ref()
     }
 
     /// The file, object by object. `None` never happens to a file that was opened.
