@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::pdf::content::string;
+
 /// A value of a dictionary.
 pub(super) fn value<'a>(body: &'a [u8], key: &str) -> Option<&'a [u8]> {
     entries(body).find(|(name, _)| *name == key.as_bytes()).map(|(_, range)| &body[range])
@@ -94,24 +96,6 @@ fn end(bytes: &[u8], at: usize) -> Option<usize> {
             let refers = &bytes[rest.0..rest.1] == b"0" && bytes.get(last) == Some(&b'R');
             let ends = regular(bytes, last) == last + 1;
             if refers && ends { Some(last + 1) } else { (to > at).then_some(to) }
-        }
-    }
-}
-
-/// The end of a string in round brackets, which may hold others.
-fn string(bytes: &[u8], at: usize) -> Option<usize> {
-    let mut depth = 0;
-    let mut next = at;
-    loop {
-        match bytes.get(next)? {
-            b'\\' => next += 1,
-            b'(' => depth += 1,
-            b')' => depth -= 1,
-            _ => {}
-        }
-        next += 1;
-        if depth == 0 {
-            return Some(next);
         }
     }
 }

@@ -157,8 +157,8 @@ fn group(content: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// The end of a string in round brackets.
-fn string(content: &[u8], at: usize) -> Option<usize> {
+/// The end of a string in round brackets, which may hold others.
+pub fn string(content: &[u8], at: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut next = at;
     loop {

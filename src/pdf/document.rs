@@ -7,10 +7,13 @@ use std::sync::Arc;
 use hayro_syntax::object::{MaybeRef, Object, ObjectIdentifier, Stream as Raw};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
+use super::geometry::Matrix;
 use super::value::{Dict, Id, Value};
 
 /// How deep values of one object are followed: none are nested deeper in good faith.
 const DEEPEST: usize = 64;
+/// How many nodes a tree of names or numbers may have: beyond, a file means harm.
+const MOST_NODES: usize = 100_000;
 
 /// Why a file cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,17 +103,22 @@ impl Document {
         })
     }
 
+    /// An object without the data of a stream, of which this is the dictionary; and whether it is one.
+    pub fn head(&self, id: Id) -> Option<(Value, bool)> {
+        let object: Object<'_> = self.pdf.xref().get(ObjectIdentifier::new(id.0, id.1))?;
+        Some(match object {
+            Object::Stream(raw) => (Value::Dict(dict(raw.dict(), 0)), true),
+            other => (value(&other, 0), false),
+        })
+    }
+
     /// A value, or what it refers to; the dictionary of a stream.
     pub fn resolve(&self, value: &Value) -> Value {
         let mut value = value.clone();
         // A reference to a reference is not allowed, but written.
         for _ in 0..8 {
             let Value::Ref(id) = value else { return value };
-            value = match self.get(id) {
-                Some(Thing::Plain(value)) => value,
-                Some(Thing::Stream(stream)) => Value::Dict(stream.dict),
-                None => Value::Null,
-            };
+            value = self.head(id).map_or(Value::Null, |(value, _)| value);
         }
         Value::Null
     }
@@ -136,12 +144,57 @@ impl Document {
         }
     }
 
-    /// A rectangle that a key has: left, bottom, right, top.
+    /// A rectangle that a key has.
     pub fn rectangle(&self, dict: &Dict, key: &str) -> Option<[f64; 4]> {
-        let array = self.array(dict, key)?;
+        self.rectangle_of(dict.get(key)?)
+    }
+
+    /// A rectangle that a value is or refers to: left, bottom, right, top.
+    pub fn rectangle_of(&self, value: &Value) -> Option<[f64; 4]> {
+        let Value::Array(array) = self.resolve(value) else { return None };
         let numbers: Vec<f64> = array.iter().filter_map(|n| self.resolve(n).as_number()).collect();
         let [a, b, c, d] = numbers[..] else { return None };
         Some([a.min(c), b.min(d), a.max(c), b.max(d)])
+    }
+
+    /// The map that the key `Matrix` of a form has; one that moves nothing where it has none.
+    pub fn matrix(&self, form: &Dict) -> Matrix {
+        let array = self.array(form, "Matrix").unwrap_or_default();
+        let numbers: Vec<f64> = array.iter().filter_map(Value::as_number).collect();
+        <[f64; 6]>::try_from(numbers).map_or(Matrix::NONE, Matrix)
+    }
+
+    /// What a structure element, or the root of the structure tree, holds (ISO 32000-1, 14.7.2).
+    pub fn kids(&self, element: &Dict) -> Vec<Value> {
+        match element.get("K") {
+            Some(Value::Array(kids)) => kids.clone(),
+            Some(one) => match self.resolve(one) {
+                Value::Array(kids) => kids,
+                Value::Null => Vec::new(),
+                _ => vec![one.clone()],
+            },
+            None => Vec::new(),
+        }
+    }
+
+    /// The keys and values of a tree whose leaves have them under `leaves`: `Names` of a name tree,
+    /// `Nums` of a number tree (ISO 32000-1, 7.9.6 and 7.9.7).
+    pub fn leaves(&self, root: Dict, leaves: &str) -> Vec<(Value, Value)> {
+        let mut found = Vec::new();
+        let mut open = vec![root];
+        let mut seen = BTreeSet::new();
+        while let Some(node) = open.pop() {
+            for pair in self.array(&node, leaves).unwrap_or_default().chunks_exact(2) {
+                found.push((self.resolve(&pair[0]), pair[1].clone()));
+            }
+            for kid in self.array(&node, "Kids").unwrap_or_default() {
+                let new = kid.as_ref().is_none_or(|id| seen.insert(id));
+                if let (true, Value::Dict(kid)) = (new && seen.len() < MOST_NODES, self.resolve(&kid)) {
+                    open.push(kid);
+                }
+            }
+        }
+        found
     }
 
     /// The catalogue.

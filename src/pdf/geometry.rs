@@ -25,11 +25,7 @@ impl Sheet {
     /// The crop box within the media box of a page, or A4 where neither can be read (ISO 32000-1,
     /// 14.11.2). `None` where its sides are such as no page has.
     pub fn of(file: &Document, page: &Dict) -> Option<Self> {
-        let area = |key| {
-            let value = file.inherited(page, key)?;
-            let holder: Dict = [(b"V".to_vec(), value)].into_iter().collect();
-            file.rectangle(&holder, "V")
-        };
+        let area = |key| file.rectangle_of(&file.inherited(page, key)?);
         let sound = |area: &[f64; 4]| area[2] - area[0] >= 1.0 && area[3] - area[1] >= 1.0;
         let media = area("MediaBox").filter(sound).unwrap_or(A4);
         let crop = area("CropBox").unwrap_or(media);

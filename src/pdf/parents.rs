@@ -114,7 +114,7 @@ fn holders(file: &Document, pages: &[(Option<Id>, Dict)]) -> Vec<(Holder, i64, O
 fn held(file: &Document, root: &Dict) -> BTreeMap<(Holder, i64), Id> {
     let mut held = BTreeMap::new();
     let mut seen = BTreeSet::new();
-    let mut open: Vec<(Value, Option<Id>)> = kids(file, root).into_iter().map(|kid| (kid, None)).collect();
+    let mut open: Vec<(Value, Option<Id>)> = file.kids(root).into_iter().map(|kid| (kid, None)).collect();
     while let Some((value, page)) = open.pop() {
         let Some(own) = value.as_ref() else { continue };
         if !seen.insert(own) || seen.len() > MOST {
@@ -122,7 +122,7 @@ fn held(file: &Document, root: &Dict) -> BTreeMap<(Holder, i64), Id> {
         }
         let Value::Dict(element) = file.resolve(&value) else { continue };
         let page = element.get("Pg").and_then(Value::as_ref).or(page);
-        for kid in kids(file, &element) {
+        for kid in file.kids(&element) {
             let Value::Dict(inside) = file.resolve(&kid) else {
                 if let (Some(page), Some(mark)) = (page, file.resolve(&kid).as_integer()) {
                     held.insert((Holder::Page(page), mark), own);
@@ -151,35 +151,9 @@ fn held(file: &Document, root: &Dict) -> BTreeMap<(Holder, i64), Id> {
     held
 }
 
-fn kids(file: &Document, dict: &Dict) -> Vec<Value> {
-    match dict.get("K") {
-        Some(Value::Array(kids)) => kids.clone(),
-        Some(one) => match file.resolve(one) {
-            Value::Array(kids) => kids,
-            _ => vec![one.clone()],
-        },
-        None => Vec::new(),
-    }
-}
-
-/// What is found by each key (ISO 32000-1, 7.9.7).
+/// What is found by each key (ISO 32000-1, 14.7.4.4).
 fn parent_tree(file: &Document, root: &Dict) -> BTreeMap<i64, Value> {
-    let mut found = BTreeMap::new();
-    let mut open: Vec<Dict> = file.dict(root, "ParentTree").into_iter().collect();
-    let mut seen = BTreeSet::new();
-    while let Some(node) = open.pop() {
-        for pair in file.array(&node, "Nums").unwrap_or_default().chunks_exact(2) {
-            if let Some(key) = file.resolve(&pair[0]).as_integer() {
-                found.insert(key, pair[1].clone());
-            }
-        }
-        for kid in file.array(&node, "Kids").unwrap_or_default() {
-            if kid.as_ref().is_none_or(|id| seen.insert(id))
-                && let Value::Dict(kid) = file.resolve(&kid)
-            {
-                open.push(kid);
-            }
-        }
-    }
-    found
+    let tree = file.dict(root, "ParentTree").unwrap_or_default();
+    let leaves = file.leaves(tree, "Nums").into_iter();
+    leaves.filter_map(|(key, value)| key.as_integer().map(|key| (key, value))).collect()
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::content::operations;
-use super::document::{Document, Thing};
+use super::document::Document;
 use super::geometry::{Matrix, Sheet};
 use super::value::{Dict, Id, Value};
 
@@ -110,17 +110,14 @@ impl Walk<'_> {
         if self.open.contains(&id) || self.open.len() > DEEPEST {
             return;
         }
-        let Some(Value::Dict(dict)) = Some(self.file.resolve(&Value::Ref(id))) else { return };
+        let Value::Dict(dict) = self.file.resolve(&Value::Ref(id)) else { return };
         match dict.get("Subtype").and_then(Value::as_name) {
             Some(b"Image") => self.shown.pictured = self.shown.pictured.max(area(map)),
             Some(b"Form") => {
-                let own = self.file.array(&dict, "Matrix").unwrap_or_default();
-                let own: Vec<f64> = own.iter().filter_map(Value::as_number).collect();
-                let own = <[f64; 6]>::try_from(own).map_or(Matrix::NONE, Matrix);
                 let inside = self.file.dict(&dict, "Resources").unwrap_or_else(|| resources.clone());
-                if let (Some(content), Some(Thing::Stream(_))) = (self.file.decoded(id), self.file.get(id)) {
+                if let Some(content) = self.file.decoded(id) {
                     self.open.push(id);
-                    self.content(&content, &inside, own.then(map));
+                    self.content(&content, &inside, self.file.matrix(&dict).then(map));
                     self.open.pop();
                 }
             }

@@ -28,6 +28,14 @@ pub enum Value {
 }
 
 impl Value {
+    /// Words as a text string (ISO 32000-1, 7.9.2.2).
+    pub fn words(words: &str) -> Self {
+        if words.is_ascii() {
+            return Self::Text(words.as_bytes().to_vec());
+        }
+        Self::Text([0xFE, 0xFF].into_iter().chain(words.encode_utf16().flat_map(u16::to_be_bytes)).collect())
+    }
+
     /// A name.
     pub fn name(name: &str) -> Self {
         Self::Name(name.as_bytes().to_vec())

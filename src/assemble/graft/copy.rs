@@ -79,11 +79,8 @@ impl<'f> Copier<'f> {
         if let Some(number) = self.numbers.get(&id) {
             return Some(*number);
         }
-        let thing = self.file.get(id)?;
-        let dict = match &thing {
-            Thing::Plain(value) => value.as_dict(),
-            Thing::Stream(stream) => Some(&stream.dict),
-        };
+        let (head, _) = self.file.head(id)?;
+        let dict = head.as_dict();
         let kind = dict.and_then(|d| d.get("Type")).and_then(Value::as_name);
         if kind.is_some_and(|kind| WHOLE_FILE.contains(&kind)) || dict.is_some_and(is_program) {
             return None;
@@ -194,15 +191,15 @@ impl<'f> Copier<'f> {
     /// Whether a picture or form holds neither words nor marks, and is no part of the tree itself.
     fn silent(&self, object: Option<&Value>, depth: usize) -> bool {
         let Some(id) = object.and_then(Value::as_ref) else { return false };
-        let Some(Thing::Stream(stream)) = self.file.get(id) else { return false };
-        if depth > DEEPEST || ["StructParent", "StructParents"].iter().any(|k| stream.dict.get(k).is_some()) {
+        let Some((Value::Dict(dict), true)) = self.file.head(id) else { return false };
+        if depth > DEEPEST || ["StructParent", "StructParents"].iter().any(|k| dict.get(k).is_some()) {
             return false;
         }
-        if stream.dict.get("Subtype").and_then(Value::as_name) != Some(b"Form") {
+        if dict.get("Subtype").and_then(Value::as_name) != Some(b"Form") {
             return true;
         }
         let Some(content) = self.file.decoded(id) else { return false };
-        let resources = self.file.dict(&stream.dict, "Resources").unwrap_or_default();
+        let resources = self.file.dict(&dict, "Resources").unwrap_or_default();
         let inside = self.file.dict(&resources, "XObject").unwrap_or_default();
         operations(&content).all(|operation| match operation.operator {
             b"Tj" | b"TJ" | b"'" | b"\"" | b"BDC" => false,

@@ -133,8 +133,7 @@ impl Hanging<'_, '_> {
     }
 
     fn moved(&self, value: &Value, page: Option<usize>) -> Option<Value> {
-        let holder: Dict = [(b"V".to_vec(), value.clone())].into_iter().collect();
-        let area = self.copier.file.rectangle(&holder, "V")?;
+        let area = self.copier.file.rectangle_of(value)?;
         let map = self.places.pages.get(page?)?.map;
         Some(Value::Array(map.rectangle(area).into_iter().map(Value::Number).collect()))
     }

@@ -44,8 +44,8 @@ use self::tree::{Element, Kid, Tree};
 use super::bookmarks::Bookmark;
 use super::objects::Objects;
 use crate::model::{Described, Reserved};
+use crate::pdf::Document;
 use crate::pdf::value::{Id, Value};
-use crate::pdf::{Document, Thing};
 
 /// An attachment and where it goes.
 pub(super) struct Graft<'a> {
@@ -137,8 +137,7 @@ fn figures(words: &[String], pages: usize) -> Tree {
     for page in 0..pages {
         let mut figure = Element::made(None, "Figure");
         let words = words.get(page).or(words.last()).map_or("", String::as_str);
-        let units = words.encode_utf16().flat_map(u16::to_be_bytes);
-        figure.dict.set("Alt", Value::Text([0xFE, 0xFF].into_iter().chain(units).collect()));
+        figure.dict.set("Alt", Value::words(words));
         figure.kids.push(Kid::Content { page, form: None, mark: 0 });
         tree.tops.push(tree.elements.len());
         tree.elements.push(figure);
@@ -200,7 +199,7 @@ fn hold_objects(
         let count = element.kids.len();
         element.kids.retain(|kid| {
             let Kid::Object(id) = kid else { return true };
-            if !kept.contains_key(id) && matches!(copier.file.get(*id), Some(Thing::Stream(_))) {
+            if !kept.contains_key(id) && copier.file.head(*id).is_some_and(|(_, stream)| stream) {
                 kept.extend(copier.number(*id, objects).map(|number| (*id, number)));
             }
             kept.contains_key(id)
@@ -231,8 +230,7 @@ fn root(tree: &mut Tree, file: &Document, title: &str) -> usize {
         }
     };
     let part = &mut tree.elements[top];
-    let units = title.encode_utf16().flat_map(u16::to_be_bytes);
-    part.dict.set("T", Value::Text([0xFE, 0xFF].into_iter().chain(units).collect()));
+    part.dict.set("T", Value::words(title));
     if part.dict.get("Lang").is_none()
         && let Some(language) = file.entry(&file.catalog(), "Lang")
         && language.as_text().is_some_and(|l| !l.is_empty())

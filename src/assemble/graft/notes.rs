@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::copy::Copier;
 use super::places::Places;
 use crate::assemble::objects::Objects;
-use crate::pdf::value::{Dict, Id, Value, printed};
-use crate::pdf::{Matrix, Thing, is_harmless};
+use crate::pdf::value::{Dict, Id, Value, printed, write};
+use crate::pdf::{Matrix, is_harmless};
 
 /// A link that is kept.
 pub(super) struct Link {
@@ -102,9 +102,9 @@ fn link(
             let address = file.entry(action.as_ref()?, "URI")?;
             let address = address.as_text().filter(|a| is_harmless(a))?;
             let mut out = b"/A<</S/URI/URI ".to_vec();
-            crate::pdf::value::write(&Value::Text(address.to_vec()), &mut out, &mut |_| None);
+            write(&Value::Text(address.to_vec()), &mut out, &mut |_| None);
             out.extend_from_slice(b">>");
-            (out, address.to_vec())
+            (out, Value::Text(address.to_vec()))
         }
         other => {
             let place = match other {
@@ -113,7 +113,7 @@ fn link(
                 None => file.entry(note, "Dest")?,
             };
             let target = places.target(file, &place)?;
-            (format!("/Dest{target}").into_bytes(), encoded(within))
+            (format!("/Dest{target}").into_bytes(), Value::words(within))
         }
     };
     let mut body = b"<</Type/Annot/Subtype/Link/Rect".to_vec();
@@ -139,18 +139,10 @@ fn link(
     }
     // What a link is for is said of it (ISO 14289-1, 7.18.5); where its author did not, its address is.
     let said = file.entry(note, "Contents").filter(|c| c.as_text().is_some_and(|t| !t.is_empty()));
-    let said = said.unwrap_or(Value::Text(words));
+    let said = said.unwrap_or(words);
     body.extend_from_slice(b"/Contents ");
     body.extend_from_slice(&copier.written(&said, objects));
     Some(Link { id, number: objects.reserve(), body, said })
-}
-
-/// Words as a text string (ISO 32000-1, 7.9.2.2).
-fn encoded(words: &str) -> Vec<u8> {
-    if words.is_ascii() {
-        return words.as_bytes().to_vec();
-    }
-    [0xFE, 0xFF].into_iter().chain(words.encode_utf16().flat_map(u16::to_be_bytes)).collect()
 }
 
 /// An array of numbers.
@@ -165,7 +157,7 @@ fn drawn(copier: &mut Copier<'_>, objects: &mut Objects<'_>, note: &Dict, id: Op
     let rectangle = file.rectangle(note, "Rect")?;
     let appearances = file.dict(note, "AP")?;
     let mut normal = appearances.get("N")?.clone();
-    if let Some(Thing::Plain(value)) = normal.as_ref().and_then(|id| file.get(id)) {
+    if let Some((value, false)) = normal.as_ref().and_then(|id| file.head(id)) {
         normal = value;
     }
     if let Value::Dict(states) = &normal {
@@ -173,14 +165,11 @@ fn drawn(copier: &mut Copier<'_>, objects: &mut Objects<'_>, note: &Dict, id: Op
         normal = states.get(&String::from_utf8_lossy(state.as_name()?))?.clone();
     }
     let form = normal.as_ref()?;
-    let Some(Thing::Stream(stream)) = file.get(form) else { return None };
-    if hidden(copier, &stream.dict) {
+    let Some((Value::Dict(appearance), true)) = file.head(form) else { return None };
+    if hidden(copier, &appearance) {
         return None;
     }
-    let matrix =
-        file.array(&stream.dict, "Matrix").map(|m| m.iter().filter_map(Value::as_number).collect::<Vec<_>>());
-    let matrix = matrix.and_then(|m| <[f64; 6]>::try_from(m).ok()).map_or(Matrix::NONE, Matrix);
-    let own = matrix.rectangle(file.rectangle(&stream.dict, "BBox")?);
+    let own = file.matrix(&appearance).rectangle(file.rectangle(&appearance, "BBox")?);
     let (width, height) = (own[2] - own[0], own[3] - own[1]);
     if width <= 0.0 || height <= 0.0 {
         return None;

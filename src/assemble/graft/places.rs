@@ -1,10 +1,10 @@
 //! Where links and bookmarks of another file lead, in the pages of ours. It makes neither.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::pdf::Document;
 use crate::pdf::Matrix;
-use crate::pdf::value::{Dict, Id, Value, printed};
+use crate::pdf::value::{Id, Value, printed};
 
 /// A page of another file in ours.
 #[derive(Debug, Clone, Copy)]
@@ -26,9 +26,6 @@ pub(super) struct Places {
     named: BTreeMap<Vec<u8>, Value>,
 }
 
-/// How many nodes a tree of names may have: beyond, a file means harm.
-const MOST_NODES: usize = 100_000;
-
 impl Places {
     /// Reads the named places of a file.
     pub(super) fn new(file: &Document, pages: Vec<Page>, by_id: BTreeMap<Id, usize>) -> Self {
@@ -38,20 +35,9 @@ impl Places {
             named.extend(old.iter().map(|(name, value)| (name.to_vec(), value.clone())));
         }
         let tree = file.dict(&catalog, "Names").and_then(|names| file.dict(&names, "Dests"));
-        let mut open: Vec<Dict> = tree.into_iter().collect();
-        let mut seen = BTreeSet::new();
-        while let Some(node) = open.pop() {
-            let names = file.array(&node, "Names").unwrap_or_default();
-            for pair in names.chunks_exact(2) {
-                if let Some(name) = file.resolve(&pair[0]).as_text() {
-                    named.insert(name.to_vec(), pair[1].clone());
-                }
-            }
-            for kid in file.array(&node, "Kids").unwrap_or_default() {
-                let new = kid.as_ref().is_none_or(|id| seen.insert(id));
-                if let (true, Value::Dict(kid)) = (new && seen.len() < MOST_NODES, file.resolve(&kid)) {
-                    open.push(kid);
-                }
+        for (name, place) in file.leaves(tree.unwrap_or_default(), "Names") {
+            if let Value::Text(name) = name {
+                named.insert(name, place);
             }
         }
         Self { pages, by_id, named }

@@ -54,7 +54,8 @@ impl Element {
     }
 }
 
-/// A structure tree. Elements stand in reading order, each after the one that holds it.
+/// A structure tree. The file's own elements stand in reading order, each after the one that holds it;
+/// those that it does not have come after them.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     /// The elements.
@@ -99,7 +100,7 @@ impl Tree {
             objects: BTreeSet::new(),
         };
         let mut tops = Vec::new();
-        for kid in kids(file, &root) {
+        for kid in file.kids(&root) {
             if let Some(Kid::Element(top)) = reader.kid(&kid, None, None, 0) {
                 tops.push(top);
             }
@@ -194,19 +195,6 @@ impl Tree {
     }
 }
 
-/// What an element, or the root, holds.
-fn kids(file: &Document, dict: &Dict) -> Vec<Value> {
-    match dict.get("K") {
-        Some(Value::Array(kids)) => kids.clone(),
-        Some(one) => match file.resolve(one) {
-            Value::Array(kids) => kids,
-            Value::Null => Vec::new(),
-            _ => vec![one.clone()],
-        },
-        None => Vec::new(),
-    }
-}
-
 impl Reader<'_> {
     /// Reads what an element holds; `page` is the one of the elements round it.
     fn kid(
@@ -258,7 +246,7 @@ impl Reader<'_> {
         }
         let role = self.file.entry(&dict, "S")?;
         let role = String::from_utf8_lossy(role.as_name()?).into_owned();
-        let inside = kids(self.file, &dict);
+        let inside = self.file.kids(&dict);
         let at = self.tree.elements.len();
         let known = standard(&role, &self.tree.roles);
         self.tree.elements.push(Element {
