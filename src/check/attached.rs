@@ -8,7 +8,7 @@ use super::markup::{Block, narrative};
 use crate::finding::{Finding, Findings, Place};
 use crate::load::node::{Node, Text};
 use crate::load::{Asset, Assets};
-use crate::pdf::{Attachment, Facts, Maker};
+use crate::pdf::{Attachment, Maker};
 
 /// A file from elsewhere.
 #[derive(Debug, Clone)]
@@ -21,8 +21,6 @@ pub struct Attached {
     pub alternatives: Vec<Plain>,
     /// The words that its pages show, to be printed after them.
     pub transcript: Option<Vec<Block>>,
-    /// What it has and lacks.
-    pub facts: Option<Facts>,
 }
 
 /// Words smaller than this cannot be read in print, in points.
@@ -47,8 +45,7 @@ pub(super) fn read(fields: &mut Fields<'_>, assets: &Assets, findings: &mut Find
         _ => None,
     });
     let transcript = words.map(|text: &Text| narrative(text, findings));
-    let facts = attachment.as_ref().and_then(|attachment| attachment.facts().cloned());
-    let attached = Attached { file: plain(file), attachment, alternatives, transcript, facts };
+    let attached = Attached { file: plain(file), attachment, alternatives, transcript };
     // A transcript that could not be read was meant to describe it.
     judge(&attached, transcript_named, findings);
     Some(attached)
@@ -73,7 +70,8 @@ fn alternatives(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<Plain> 
 
 /// Says what is wrong with a file, and what its sender should do.
 fn judge(attached: &Attached, transcript: bool, findings: &mut Findings) {
-    let (Some(facts), Some(attachment)) = (&attached.facts, &attached.attachment) else { return };
+    let Some(attachment) = &attached.attachment else { return };
+    let Some(facts) = attachment.facts() else { return };
     let place = attached.file.place;
     let name = &attached.file.text;
     let mut warn = |rule, message: String, hints: &[&str]| {

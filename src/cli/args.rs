@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::finding::Format;
+
 /// Board papers from plain TOML and indicator data, as accessible PDFs.
 #[derive(Debug, Parser)]
 #[command(name = "boardpack", version, about, max_term_width = 100)]
@@ -228,6 +230,16 @@ pub(super) struct Common {
     /// Say nothing but findings; the paths that were written still go to standard output
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+impl From<MessageFormat> for Format {
+    fn from(format: MessageFormat) -> Self {
+        match format {
+            MessageFormat::Human => Self::Human,
+            MessageFormat::Short => Self::Short,
+            MessageFormat::Json => Self::Json,
+        }
+    }
 }
 
 impl Common {

@@ -80,9 +80,8 @@ pub(super) fn say(files: &[Listed], settings: &Settings, console: &mut Console<'
         console.say("files from elsewhere:");
     }
     for file in files {
-        let (Some(facts), Some(attachment)) = (&file.attached.facts, &file.attached.attachment) else {
-            continue;
-        };
+        let Some(attachment) = &file.attached.attachment else { continue };
+        let Some(facts) = attachment.facts() else { continue };
         let faults = faults(&attachment.bytes);
         let sizes: Vec<(u32, u32, usize)> =
             facts.sizes.iter().map(|((w, h), n)| (millimetres(*w), millimetres(*h), *n)).collect();

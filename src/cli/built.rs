@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::args::{Common, MessageFormat};
+use super::args::Common;
 use super::{Console, Exit};
 use crate::finding::{Finding, Findings, Format, Sources, render, summary};
 use crate::pdf::{Attachment, Refusal, misplaced};
@@ -20,6 +20,8 @@ pub(super) fn asked(common: &Common) -> bool {
 
 /// Checks each file that is named.
 pub(super) fn run(common: &Common, current: &Path, console: &mut Console<'_>) -> Exit {
+    let format = Format::from(common.message_format);
+    let human = format == Format::Human && !common.quiet;
     let mut findings = Findings::default();
     let mut exit = Exit::Done;
     for path in &common.paths {
@@ -31,20 +33,14 @@ pub(super) fn run(common: &Common, current: &Path, console: &mut Console<'_>) ->
         };
         let before = findings.iter().count();
         look(bytes, &name.to_string(), &mut findings);
-        if findings.iter().count() == before && !common.quiet && common.message_format == MessageFormat::Human
-        {
+        if findings.iter().count() == before && human {
             console.say(&format!("{name}: every mark for screen readers leads back to its page"));
         }
     }
-    let format = match common.message_format {
-        MessageFormat::Human => Format::Human,
-        MessageFormat::Short => Format::Short,
-        MessageFormat::Json => Format::Json,
-    };
     let sources = Sources::default();
     let _ = write!(console.err, "{}", render(&findings, &sources, format, false));
     if findings.has_errors() {
-        if format == Format::Human && !common.quiet {
+        if human {
             console.say(&summary(&findings, &sources));
         }
         return Exit::Problems;

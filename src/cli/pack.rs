@@ -150,16 +150,17 @@ pub(super) fn make(
             return Some(Verdict::default());
         }
         let checked = checked(kept.iter().copied());
+        let mut pdf = None;
         let mut faults = match last.known(&checked) {
             Some(faults) => faults,
-            None => accessible::faults(&of_item(item, made, true, own)?.bytes),
+            None => accessible::faults(&pdf.insert(of_item(item, made, true, own)?).bytes),
         };
         let untold =
             |kept: &&Reserved| matches!(kept.described, Described::Figures { told: Told::Nowhere, .. });
         if kept.iter().any(untold) && !faults.iter().any(|fault| fault == UNTOLD) {
             faults.push(UNTOLD.to_owned());
         }
-        Some(Verdict { checked, faults })
+        Some(Verdict { checked, pdf: pdf.filter(|_| faults.is_empty()), faults })
     };
     let verdicts = side_by_side(&pairs, judge, findings);
     if verdicts.len() < items.len() {
@@ -169,9 +170,8 @@ pub(super) fn make(
     let statement = statement(&title, &pairs, &verdicts);
     // The whole is one long piece of work: it begins at once, and the rest is done beside it.
     let mut files_of = vec![One::Whole, One::Agenda, One::Statement];
-    files_of.extend(
-        pairs.iter().zip(&verdicts).map(|((item, made), v)| One::Item(item, made, v.faults.is_empty())),
-    );
+    let unmade = pairs.iter().zip(&verdicts).filter(|(_, verdict)| verdict.pdf.is_none());
+    files_of.extend(unmade.map(|((item, made), v)| One::Item(item, made, v.faults.is_empty())));
     let write = |one: &One<'_>, own: &mut Findings| match one {
         One::Whole => {
             let all = std::iter::once(&sheets.agenda).chain(sheets.items.iter().flat_map(|i| &i.papers));
@@ -206,8 +206,8 @@ pub(super) fn make(
     let whole = made.next()?;
     let mut files = vec![("agenda.pdf".to_owned(), made.next()?), (PAGE.to_owned(), made.next()?)];
     let mut ranges = BTreeMap::new();
-    for (item, of_item) in items.iter().zip(&sheets.items) {
-        let pdf = made.next()?;
+    for ((item, of_item), verdict) in items.iter().zip(&sheets.items).zip(verdicts) {
+        let pdf = verdict.pdf.or_else(|| made.next())?;
         let range = [of_item.first, of_item.first + pdf.pages - 1];
         ranges.insert(item.number.clone(), (item.file.clone(), range));
         files.push((item.file.clone(), pdf));
@@ -228,6 +228,8 @@ struct Verdict {
     checked: String,
     /// The rules that it breaks.
     faults: Vec<String>,
+    /// The item's file, where it was made for the check and breaks none.
+    pdf: Option<Pdf>,
 }
 
 /// What the pack says of its accessibility.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Exit;
-use super::args::{Build, Color, Common, MessageFormat};
+use super::args::{Build, Color, Common};
 use crate::finding::{Format, did_you_mean};
 use crate::load::{Folder, Selection};
 use crate::style::named;
@@ -76,11 +76,7 @@ pub(super) fn resolve(
         Color::Always => true,
         Color::Never => false,
     };
-    let format = match common.message_format {
-        MessageFormat::Human => Format::Human,
-        MessageFormat::Short => Format::Short,
-        MessageFormat::Json => Format::Json,
-    };
+    let format = Format::from(common.message_format);
     let progress = surroundings.err_is_terminal && format == Format::Human && !common.quiet;
     Ok(Settings {
         folder,
