@@ -2,6 +2,7 @@
 //! never changes one.
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use image::ImageFormat;
 
@@ -14,7 +15,7 @@ pub(super) const WIDEST: u32 = 10_000;
 #[derive(Debug, Clone)]
 pub struct Picture {
     /// The file as it is.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
     /// "png", "jpg" or "svg".
     pub kind: &'static str,
     /// Width over height.
@@ -60,7 +61,7 @@ pub(super) fn check(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
     reader.no_limits();
     reader.decode().map_err(|_| broken())?;
     Ok(Picture {
-        bytes,
+        bytes: bytes.into(),
         kind,
         ratio: f64::from(width) / f64::from(height),
         pixels: Some(width),
@@ -125,7 +126,7 @@ fn svg(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
     }
     let foreign_font = foreign_font(&document);
     let ratio = ratio(document.root_element()).unwrap_or(1.0);
-    Ok(Picture { ratio, kind: "svg", bytes, pixels: None, foreign_font })
+    Ok(Picture { ratio, kind: "svg", bytes: bytes.into(), pixels: None, foreign_font })
 }
 
 /// The first family that the drawing's words ask for and nothing here can give: they would be set

@@ -125,7 +125,7 @@ pub struct Picture {
     /// Its name in the Typst project.
     pub file: String,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// Somebody to ask.

@@ -1,6 +1,8 @@
 //! The chain of styles that a style extends, from the one at the bottom up. It lays nothing over
 //! anything.
 
+use std::sync::Arc;
+
 use super::builtin::{self, Files};
 use super::language::WELSH;
 use crate::finding::{FileId, Finding, Findings, Place, Sources, did_you_mean};
@@ -31,7 +33,7 @@ pub(super) struct LayerFile {
     /// For findings.
     pub file: FileId,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
     /// Whether it lies in the council's folder.
     pub own: bool,
     /// Its table, where it holds tokens.
@@ -140,7 +142,7 @@ fn layer(name: &str, project: &Project, sources: &mut Sources, findings: &mut Fi
         table: (name == TOKENS || name == WELSH).then(|| parse_toml(sources.text(file), file, findings)),
         name: name.to_owned(),
         file,
-        bytes,
+        bytes: bytes.into(),
         own,
     });
     Layer { name: name.to_owned(), files: files.collect() }

@@ -15,6 +15,7 @@ mod time;
 mod tokens;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use calendar::Calendar;
 pub use contrast::{contrast, rgb};
@@ -52,7 +53,7 @@ pub struct StyleFile {
     /// Where it came from, for findings.
     pub file: FileId,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// A field that a style declares for the front or the close of a paper.

@@ -40,7 +40,7 @@ pub(super) struct Writer<'a> {
     look: Look,
     places: Vec<Place>,
     /// Pictures that were drawn on the way, by their file's name.
-    pub drawn: BTreeMap<String, Vec<u8>>,
+    pub drawn: BTreeMap<String, Arc<[u8]>>,
     /// The data of charts as CSV, by their name.
     pub data: BTreeMap<String, Vec<u8>>,
     /// What was found while writing.
@@ -69,7 +69,7 @@ impl<'a> Writer<'a> {
             self.glyphs.check(text, place, &mut self.findings);
         }
         let name = format!("images/chart-{}.svg", self.drawn.len() + 1);
-        self.drawn.insert(name.clone(), picture.svg.into_bytes());
+        self.drawn.insert(name.clone(), picture.svg.into_bytes().into());
         (name, picture.height)
     }
 

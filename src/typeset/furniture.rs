@@ -31,7 +31,7 @@ pub(super) fn source(style: &Source, pages: &[Over]) -> Source {
     let mut source = style.clone();
     source.id = format!("{}.furniture", style.id);
     source.lines = vec![None; pages.len() + 3];
-    source.files.insert(MAIN.to_owned(), main.into_bytes());
+    source.files.insert(MAIN.to_owned(), main.into_bytes().into());
     source
 }
 

@@ -2,6 +2,7 @@
 //! what `--emit-typst` writes, and it compiles as it stands.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::code::Writer;
 use super::glyphs::{Glyphs, LENT};
@@ -18,8 +19,8 @@ pub struct Source {
     pub id: String,
     /// The paper's file.
     pub place: Place,
-    /// Every file by its path; `main.typ` is the paper.
-    pub files: BTreeMap<String, Vec<u8>>,
+    /// Every file by its path; `main.typ` is the paper. What papers have in common is held once.
+    pub files: BTreeMap<String, Arc<[u8]>>,
     /// The place of each line of `main.typ`.
     pub lines: Vec<Option<Place>>,
     /// The data of its charts as CSV, by file name.
@@ -35,14 +36,14 @@ impl Source {
     #[must_use]
     pub fn at(&self, position: &Position) -> Self {
         let mut source = self.clone();
-        source.files.insert(POSITION.to_owned(), position.file().into_bytes());
+        source.files.insert(POSITION.to_owned(), position.file().into_bytes().into());
         source
     }
 
     /// An agenda that knows the pages of its papers: key, first and last of each.
     #[must_use]
     pub fn with_ranges(mut self, list: &[(&str, usize, usize)], linked: bool) -> Self {
-        self.files.insert(RANGES.to_owned(), ranges(list, linked).into_bytes());
+        self.files.insert(RANGES.to_owned(), ranges(list, linked).into_bytes().into());
         self
     }
 }
@@ -88,10 +89,10 @@ pub fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings) -> Op
         files.insert(picture.file.clone(), picture.bytes.clone());
     }
     files.append(&mut writer.drawn);
-    files.insert(POSITION.to_owned(), Position::default().file().into_bytes());
-    files.insert(RANGES.to_owned(), ranges(&[], false).into_bytes());
-    files.insert("tokens.typ".to_owned(), token_file(&style.tokens).into_bytes());
-    files.insert(MAIN.to_owned(), main.into_bytes());
+    files.insert(POSITION.to_owned(), Position::default().file().into_bytes().into());
+    files.insert(RANGES.to_owned(), ranges(&[], false).into_bytes().into());
+    files.insert("tokens.typ".to_owned(), token_file(&style.tokens).into_bytes().into());
+    files.insert(MAIN.to_owned(), main.into_bytes().into());
     let data = std::mem::take(&mut writer.data);
     Some(Source { id: paper.id.clone(), place: paper.place, files, lines, origins, data, kept: kept(paper) })
 }

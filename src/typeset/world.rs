@@ -2,7 +2,7 @@
 //! file, a system font, a package or a clock.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -23,6 +23,8 @@ pub struct Engine {
     fonts: Vec<Font>,
     /// The council's files of the fonts that did not come with the program; these are the last ones.
     own: Vec<FileId>,
+    /// The last text of each file that was parsed: papers of one style have the same components.
+    parsed: Mutex<HashMap<TypstFile, TypstSource>>,
 }
 
 impl Engine {
@@ -35,6 +37,7 @@ impl Engine {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             own: Vec::new(),
+            parsed: Mutex::default(),
         }
     }
 
@@ -62,6 +65,19 @@ impl Engine {
     /// The bytes of the council's own fonts.
     pub fn own_fonts(&self) -> impl Iterator<Item = &[u8]> {
         self.faces().filter(|(_, file)| file.is_some()).map(|(font, _)| font.data().as_slice())
+    }
+
+    /// A file as Typst reads it; the one that was parsed before where its text is the same.
+    fn parse(&self, id: TypstFile, text: &str) -> TypstSource {
+        let known = self.parsed.lock().ok().and_then(|parsed| parsed.get(&id).cloned());
+        if let Some(known) = known.filter(|known| known.text() == text) {
+            return known;
+        }
+        let parsed = TypstSource::new(id, text.to_owned());
+        if let Ok(mut all) = self.parsed.lock() {
+            all.insert(id, parsed.clone());
+        }
+        parsed
     }
 
     /// Every face, with the council's file that it is of.
@@ -100,10 +116,13 @@ impl<'a> PaperWorld<'a> {
         for (name, bytes) in &source.files {
             let id = if name == MAIN { world.main } else { id(name)? };
             if name.ends_with(".typ") {
-                let text = String::from_utf8_lossy(bytes).into_owned();
-                world.sources.insert(id, TypstSource::new(id, text));
+                let text = String::from_utf8_lossy(bytes);
+                let own = name == MAIN;
+                let parsed =
+                    if own { TypstSource::new(id, text.into_owned()) } else { engine.parse(id, &text) };
+                world.sources.insert(id, parsed);
             }
-            world.files.insert(id, Bytes::new(Arc::<[u8]>::from(bytes.as_slice())));
+            world.files.insert(id, Bytes::new(Arc::clone(bytes)));
             world.names.insert(id, name.clone());
         }
         Some(world)

@@ -42,6 +42,9 @@ const NAMES: [&[u8]; 8] =
 const WHOLE_FILE: [&[u8]; 8] =
     [b"Page", b"Pages", b"Catalog", b"StructElem", b"StructTreeRoot", b"EmbeddedFile", b"OCG", b"OCMD"];
 
+/// Bytes of content below which it does not get smaller by much.
+const WORTH_PACKING: usize = 256;
+
 /// How deep forms within forms are followed.
 const DEEPEST: usize = 8;
 
@@ -250,12 +253,16 @@ pub(super) fn stream_body(
     out.extend_from_slice(b"\nendstream");
 }
 
-/// A stream of new content, packed.
-pub(super) fn content_stream(content: &[u8], dict: Dict) -> Vec<u8> {
-    let mut dict = dict;
+/// A stream of new content, packed where there is enough of it.
+pub(super) fn content_stream(content: &[u8]) -> Vec<u8> {
+    let mut dict = Dict::default();
     let mut out = Vec::new();
-    dict.set("Filter", Value::name("FlateDecode"));
-    stream_body(dict, &packed(content), &mut out, &mut |_| None);
+    if content.len() < WORTH_PACKING {
+        stream_body(dict, content, &mut out, &mut |_| None);
+    } else {
+        dict.set("Filter", Value::name("FlateDecode"));
+        stream_body(dict, &packed(content), &mut out, &mut |_| None);
+    }
     out
 }
 

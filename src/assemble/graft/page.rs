@@ -46,9 +46,9 @@ pub(super) fn draw(
         _ => Dict::default(),
     };
     let (before, after) = around(drawing, page, over.is_some());
-    let before = objects.add_bytes(content_stream(&before, Dict::default()));
+    let before = objects.add_bytes(content_stream(&before));
     let content = own_content(drawing, copier, &resources, objects);
-    let after = objects.add_bytes(content_stream(&after, Dict::default()));
+    let after = objects.add_bytes(content_stream(&after));
     let mut named = String::new();
     if let Some(over) = over {
         named.push_str(&format!("/{OURS} {over} 0 R"));
@@ -129,7 +129,7 @@ fn own_content(
 ) -> Vec<usize> {
     let content = copier.file.content(drawing.at);
     if let Some(changed) = copier.cleaned(&content, resources, drawing.read) {
-        return vec![objects.add_bytes(content_stream(&changed, Dict::default()))];
+        return vec![objects.add_bytes(content_stream(&changed))];
     }
     let streams = match drawing.dict.get("Contents") {
         Some(Value::Array(parts)) => parts.clone(),
