@@ -19,6 +19,8 @@ mod charted;
 mod folder;
 #[path = "../tests/support/packed.rs"]
 mod packed;
+#[path = "../tests/support/photographs.rs"]
+mod photographs;
 
 /// The Typst that the emitted source is for.
 const VERSION: &str = "0.15.1";
@@ -42,6 +44,8 @@ struct Extent {
     packs: &'static [(usize, usize)],
     /// Slide decks of a pack, and rounds of it.
     decks: (usize, usize),
+    /// Pages of a deck with photographs.
+    photographs: u32,
 }
 
 /// The folder and what is in it.
@@ -71,9 +75,10 @@ fn main() -> ExitCode {
             charts: 40,
             packs: &[(10, 7), (40, 5), (200, 3)],
             decks: (18, 7),
+            photographs: 17,
         }
     } else {
-        Extent { reports: 2, one: 1, folder: 1, charts: 5, packs: &[(2, 1)], decks: (2, 1) }
+        Extent { reports: 2, one: 1, folder: 1, charts: 5, packs: &[(2, 1)], decks: (2, 1), photographs: 2 }
     };
     match compare(&extent) {
         Ok(text) => {
@@ -120,7 +125,12 @@ fn compare(extent: &Extent) -> Result<String, Failed> {
     for (items, rounds) in extent.packs {
         table.extend(pack(temporary.path(), &bench.typst, *items, *rounds)?);
     }
-    table.extend(attached(temporary.path(), &bench.typst, extent.decks)?);
+    let plain = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/attachments/modern_slavery.pdf");
+    let decks = bench.dir.join("decks");
+    table.extend(attached(&decks, &bench.typst, &plain, "decks", extent.decks)?);
+    let heavy = bench.dir.join("photographs");
+    let deck = photographs::deck(&heavy, &bench.typst, extent.photographs)?;
+    table.extend(attached(&heavy, &bench.typst, &deck, "decks with photographs", extent.decks)?);
     let rounds = format!(
         "{version}; medians of {} and {} rounds; the ratio is the median of the rounds' own ratios\n\n",
         extent.one, extent.folder
@@ -161,15 +171,17 @@ fn pack(dir: &Path, typst: &OsString, items: usize, rounds: usize) -> Result<Vec
 fn attached(
     dir: &Path,
     typst: &OsString,
+    deck: &Path,
+    what: &str,
     (decks, rounds): (usize, usize),
 ) -> Result<Vec<Vec<String>>, Failed> {
     let qpdf = env::var_os("QPDF").unwrap_or_else(|| "qpdf".into());
     if Command::new(&qpdf).arg("--version").stdout(Stdio::null()).status().is_err() {
         return Ok(Vec::new());
     }
-    let bench = Bench { dir: dir.join("attached"), typst: typst.clone(), reports: 1 };
-    let deck = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/attachments/modern_slavery.pdf");
-    let files = packed::attached(&bench.council(), &deck, decks)?;
+    let bench = Bench { dir: dir.to_owned(), typst: typst.clone(), reports: 1 };
+    let files = packed::attached(&bench.council(), deck, decks)?;
+    let weight = fs::metadata(deck)?.len() * decks as u64;
     let mut ours = bench.boardpack(None);
     ours.push(bench.council().join(packed::PACK).into());
     let mut theirs: Line = vec![qpdf, "--empty".into(), "--pages".into()];
@@ -183,8 +195,19 @@ fn attached(
         runs.push((run(std::slice::from_ref(&ours))?, run(std::slice::from_ref(&theirs))?));
     }
     // The first round has warmed both, and checked the decks.
-    runs.remove(0);
-    Ok(rows(&format!("{decks} decks against qpdf"), &runs, "3.00", ""))
+    let first = runs.remove(0);
+    let mut table = rows(&format!("{decks} {what} against qpdf"), &runs, "3.00", "");
+    let megabytes = |bytes: u64| format!("{:.0} MB", figure(bytes) / 1e6);
+    for (when, memory) in [("again", runs.first().map_or(0, |run| run.0.memory)), ("first", first.0.memory)] {
+        table.push(vec![
+            format!("{decks} {what}, {when}, peak memory against the files"),
+            megabytes(memory),
+            megabytes(weight),
+            ratio(figure(memory), figure(weight)),
+            "3.00".to_owned(),
+        ]);
+    }
+    Ok(table)
 }
 
 impl Bench {

@@ -2,7 +2,7 @@
 //! objects. Their bytes are copied as they are, so that nothing a reader sees can change, and the
 //! same file comes out every time. It never changes an object.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -26,45 +26,67 @@ pub(super) enum Effort {
     Usual,
 }
 
-/// Writes a file with object streams (ISO 32000-1, 7.5.7 and 7.5.8). `None` where it is too large
-/// for its table of references.
-pub(super) fn compact(objects: &Objects<'_>, effort: Effort) -> Option<Vec<u8>> {
-    let mut out = objects.header.to_vec();
+/// Writes a file with object streams (ISO 32000-1, 7.5.7 and 7.5.8), piece by piece.
+///
+/// # Errors
+/// Where it cannot be written, or is too large for its table of references.
+pub(super) fn compact(objects: &Objects<'_>, effort: Effort, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = Counted { out, at: 0 };
+    out.put(objects.header)?;
     let mut next = objects.next();
     let mut entries = vec![[0u8; WIDTH]; next];
     let there = objects.list.iter().filter(|o| !o.body.is_empty());
-    let (large, small): (Vec<_>, Vec<_>) = there.partition(|o| is_stream(&o.body));
+    let (large, small): (Vec<_>, Vec<_>) = there.partition(|o| o.data.is_some() || is_stream(&o.body));
     for object in large {
-        entries[object.number] = entry(1, out.len(), 0)?;
-        out.extend_from_slice(format!("{} 0 obj\n", object.number).as_bytes());
+        entries[object.number] = entry(1, out.at, 0)?;
+        out.put(format!("{} 0 obj\n", object.number).as_bytes())?;
+        match &object.data {
+            Some(data) => {
+                out.put(&object.body)?;
+                out.put(b"\nstream\n")?;
+                out.put(data)?;
+            }
+            None => out.put(object.body.strip_suffix(b"\nendstream").unwrap_or(&object.body))?,
+        }
         // After data whose last byte is a carriage return, a line feed alone would read as the
         // second half of one line end, and the data as a byte too short (ISO 19005-2, 6.1.7.1).
-        let data = object.body.strip_suffix(b"endstream")?.strip_suffix(b"\n")?;
-        out.extend_from_slice(data);
-        out.extend_from_slice(END);
+        out.put(END)?;
     }
     for batch in small.chunks(TOGETHER) {
-        entries.push(entry(1, out.len(), 0)?);
+        entries.push(entry(1, out.at, 0)?);
         for (index, object) in batch.iter().enumerate() {
             entries[object.number] = entry(2, next, index)?;
         }
-        out.extend_from_slice(&stream_of(next, batch, effort)?);
+        out.put(&stream_of(next, batch, effort)?)?;
         next += 1;
     }
-    let place = out.len();
+    let place = out.at;
     entries.push(entry(1, place, 0)?);
     let packed = zlib(&predict(&entries), effort)?;
-    let keys = objects.trailer.split_once("/Root").map(|(_, keys)| keys)?;
+    // All keys but the size, which stands before the catalogue.
+    let keys = objects.trailer.split_once("/Root").map_or("", |(_, keys)| keys);
     let head = format!(
         "{next} 0 obj\n<</Type/XRef/Size {}/W[1 4 2]/Root{keys}/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {WIDTH}>>/Length {}>>\nstream\n",
         next + 1,
         packed.len()
     );
-    out.extend_from_slice(head.as_bytes());
-    out.extend_from_slice(&packed);
-    out.extend_from_slice(END);
-    out.extend_from_slice(format!("startxref\n{place}\n%%EOF\n").as_bytes());
-    Some(out)
+    out.put(head.as_bytes())?;
+    out.put(&packed)?;
+    out.put(END)?;
+    out.put(format!("startxref\n{place}\n%%EOF\n").as_bytes())
+}
+
+/// What knows how much was written.
+struct Counted<'a> {
+    out: &'a mut dyn Write,
+    at: usize,
+}
+
+impl Counted<'_> {
+    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.at += bytes.len();
+        self.out.write_all(bytes)
+    }
 }
 
 fn is_stream(body: &[u8]) -> bool {
@@ -72,7 +94,7 @@ fn is_stream(body: &[u8]) -> bool {
 }
 
 /// One object stream.
-fn stream_of(number: usize, objects: &[&Object<'_>], effort: Effort) -> Option<Vec<u8>> {
+fn stream_of(number: usize, objects: &[&Object<'_>], effort: Effort) -> io::Result<Vec<u8>> {
     let mut index = String::new();
     let mut bodies = Vec::new();
     for object in objects {
@@ -92,14 +114,15 @@ fn stream_of(number: usize, objects: &[&Object<'_>], effort: Effort) -> Option<V
     let mut out = head.into_bytes();
     out.extend_from_slice(&packed);
     out.extend_from_slice(END);
-    Some(out)
+    Ok(out)
 }
 
 /// An entry: 1, where an object begins; 2, its stream and its number in it.
-fn entry(kind: u8, place: usize, number: usize) -> Option<[u8; WIDTH]> {
-    let place = u32::try_from(place).ok()?.to_be_bytes();
-    let number = u16::try_from(number).ok()?.to_be_bytes();
-    Some([kind, place[0], place[1], place[2], place[3], number[0], number[1]])
+fn entry(kind: u8, place: usize, number: usize) -> io::Result<[u8; WIDTH]> {
+    let too_large = |_| io::Error::from(io::ErrorKind::FileTooLarge);
+    let place = u32::try_from(place).map_err(too_large)?.to_be_bytes();
+    let number = u16::try_from(number).map_err(too_large)?.to_be_bytes();
+    Ok([kind, place[0], place[1], place[2], place[3], number[0], number[1]])
 }
 
 /// PNG's "up" filter: each byte less the one above it (ISO 32000-1, 7.4.4.4).
@@ -114,14 +137,14 @@ fn predict(rows: &[[u8; WIDTH]]) -> Vec<u8> {
     out
 }
 
-fn zlib(data: &[u8], effort: Effort) -> Option<Vec<u8>> {
+fn zlib(data: &[u8], effort: Effort) -> io::Result<Vec<u8>> {
     let level = match effort {
         Effort::Most => Compression::best(),
         Effort::Usual => Compression::default(),
     };
     let mut encoder = ZlibEncoder::new(Vec::new(), level);
-    encoder.write_all(data).ok()?;
-    encoder.finish().ok()
+    encoder.write_all(data)?;
+    encoder.finish()
 }
 
 #[cfg(test)]
@@ -132,7 +155,9 @@ mod tests {
 
     #[test]
     fn objects_keep_their_bytes() {
-        let packed = Objects::read(FILE.as_bytes()).and_then(|o| compact(&o, Effort::Most)).expect("packs");
+        let objects = Objects::read(FILE.as_bytes()).expect("reads");
+        let mut packed = Vec::new();
+        compact(&objects, Effort::Most, &mut packed).expect("packs");
         let document = lopdf::Document::load_mem(&packed).expect("reads");
         let root = document.get_dictionary((1, 0)).expect("an object");
         assert_eq!(root.get(b"A").expect("its key").as_reference().expect("a reference"), (2, 0));

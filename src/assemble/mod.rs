@@ -1,5 +1,5 @@
 //! Assemble: from pages to the bytes of a PDF. It names the standards that the file claims, and it
-//! never writes a file.
+//! knows no file's place.
 
 mod bookmarks;
 mod claims;
@@ -10,6 +10,7 @@ mod objects;
 mod sections;
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use chrono::{Datelike, NaiveDate};
 use typst::diag::SourceDiagnostic;
@@ -56,7 +57,11 @@ pub fn assemble(
         }
         Some(Effort::Most)
     };
-    export(&layout.document, &paper.id, day, kept.is_empty(), &explain, &arrange, findings)
+    let export = Export { document: &layout.document, id: &paper.id, day, archival: kept.is_empty() };
+    let mut bytes = Vec::new();
+    // Writing to memory does not fail.
+    let pages = export.write(&explain, &arrange, &mut bytes, findings).ok()??;
+    Some(Pdf { bytes, pages })
 }
 
 /// A file that is made of several papers.
@@ -77,11 +82,16 @@ pub struct Joined<'a> {
     pub universal: bool,
 }
 
-/// Joins the pages of several papers, and exports them as one file.
-pub fn join(joined: Joined<'_>, findings: &mut Findings) -> Option<Pdf> {
+/// Joins the pages of several papers, and exports them as one file, piece by piece. Gives the number of
+/// its pages; `None` where there is a finding.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn join(joined: Joined<'_>, out: &mut dyn Write, findings: &mut Findings) -> io::Result<Option<usize>> {
     let Joined { id, title, day, place, papers, sections, universal } = joined;
-    let agenda = papers.first()?.pages.len();
-    let mut info = papers.first()?.info.clone();
+    let Some(first) = papers.first() else { return Ok(None) };
+    let agenda = first.pages.len();
+    let mut info = first.info.clone();
     info.title = Some(title.into());
     let mut kept: Vec<(usize, Reserved)> = Vec::new();
     let mut pages = Vec::new();
@@ -108,8 +118,8 @@ pub fn join(joined: Joined<'_>, findings: &mut Findings) -> Option<Pdf> {
         arrange(objects, &kept, agenda, sections, universal)?;
         Some(Effort::Usual)
     };
-    let archival = kept.is_empty();
-    export(&document, id, day, archival, &explain, &arrange, findings)
+    let export = Export { document: &document, id, day, archival: kept.is_empty() };
+    export.write(&explain, &arrange, out, findings)
 }
 
 /// Gives a file the tags and bookmarks of what was drawn elsewhere, a section for each item, and no
@@ -145,54 +155,75 @@ fn arrange(
     Some(())
 }
 
-fn export(
-    document: &PagedDocument,
-    id: &str,
+/// A document that is being exported.
+struct Export<'a> {
+    document: &'a PagedDocument,
+    /// Where it is written, without the kind.
+    id: &'a str,
+    /// The day of its meeting.
     day: Option<NaiveDate>,
+    /// Whether it may be kept for ever: of what others made, nobody knows.
     archival: bool,
-    explain: &dyn Fn(&[SourceDiagnostic]) -> Findings,
-    arrange: &dyn Fn(&mut Objects<'_>) -> Option<Effort>,
-    findings: &mut Findings,
-) -> Option<Pdf> {
-    // Of what others made, nobody knows whether it may be kept for ever.
-    let all = [PdfStandard::Ua_1, PdfStandard::A_2a];
-    let standards = match PdfStandards::new(if archival { &all } else { &all[..1] }) {
-        Ok(standards) => standards,
-        Err(error) => {
-            findings.push(Finding::nowhere(
-                "internal",
-                format!("the PDF standards cannot be combined: {}", error.message()),
-            ));
-            return None;
+}
+
+impl Export<'_> {
+    fn write(
+        &self,
+        explain: &dyn Fn(&[SourceDiagnostic]) -> Findings,
+        arrange: &dyn Fn(&mut Objects<'_>) -> Option<Effort>,
+        out: &mut dyn Write,
+        findings: &mut Findings,
+    ) -> io::Result<Option<usize>> {
+        let Some(typst) = self.typst(explain, findings) else { return Ok(None) };
+        let arranged = Objects::read(&typst).and_then(|mut objects| {
+            let effort = arrange(&mut objects)?;
+            Some((objects, effort))
+        });
+        let Some((objects, effort)) = arranged else {
+            let message = format!("the PDF of `{}` is not such a file as the typesetter writes", self.id);
+            findings.push(Finding::nowhere("internal", message));
+            return Ok(None);
+        };
+        compact::compact(&objects, effort, out)?;
+        Ok(Some(self.document.pages().len()))
+    }
+
+    /// The file as Typst writes it.
+    fn typst(
+        &self,
+        explain: &dyn Fn(&[SourceDiagnostic]) -> Findings,
+        findings: &mut Findings,
+    ) -> Option<Vec<u8>> {
+        let all = [PdfStandard::Ua_1, PdfStandard::A_2a];
+        let standards = match PdfStandards::new(if self.archival { &all } else { &all[..1] }) {
+            Ok(standards) => standards,
+            Err(error) => {
+                findings.push(Finding::nowhere(
+                    "internal",
+                    format!("the PDF standards cannot be combined: {}", error.message()),
+                ));
+                return None;
+            }
+        };
+        let midnight = |d: NaiveDate| {
+            let (month, day) = (u8::try_from(d.month()).ok()?, u8::try_from(d.day()).ok()?);
+            Datetime::from_ymd_hms(d.year(), month, day, 0, 0, 0)
+        };
+        let options = PdfOptions {
+            ident: Smart::Custom(format!("boardpack/{}", self.id)),
+            creator: Smart::Custom(Some("boardpack".to_owned())),
+            timestamp: self.day.and_then(midnight).map(Timestamp::new_utc),
+            page_ranges: None,
+            standards,
+            tagged: true,
+            pretty: false,
+        };
+        match typst_pdf::pdf(self.document, &options) {
+            Ok(bytes) => Some(bytes),
+            Err(errors) => {
+                findings.append(explain(&errors));
+                None
+            }
         }
-    };
-    let timestamp = day.and_then(|d| {
-        Datetime::from_ymd_hms(d.year(), u8::try_from(d.month()).ok()?, u8::try_from(d.day()).ok()?, 0, 0, 0)
-    });
-    let options = PdfOptions {
-        ident: Smart::Custom(format!("boardpack/{id}")),
-        creator: Smart::Custom(Some("boardpack".to_owned())),
-        timestamp: timestamp.map(Timestamp::new_utc),
-        page_ranges: None,
-        standards,
-        tagged: true,
-        pretty: false,
-    };
-    let typst = match typst_pdf::pdf(document, &options) {
-        Ok(bytes) => bytes,
-        Err(errors) => {
-            findings.append(explain(&errors));
-            return None;
-        }
-    };
-    let packed = Objects::read(&typst).and_then(|mut objects| {
-        let effort = arrange(&mut objects)?;
-        compact::compact(&objects, effort)
-    });
-    let Some(bytes) = packed else {
-        let message = format!("the PDF of `{id}` is not such a file as the typesetter writes");
-        findings.push(Finding::nowhere("internal", message));
-        return None;
-    };
-    Some(Pdf { bytes, pages: document.pages().len() })
+    }
 }

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::dictionary;
+use crate::pdf::Data;
 
 /// The objects of a file, in the order in which they stand.
 pub(super) struct Objects<'a> {
@@ -22,8 +23,11 @@ pub(super) struct Objects<'a> {
 pub(super) struct Object<'a> {
     /// Its number.
     pub number: usize,
-    /// From its first byte to its last, without `obj` and `endobj`.
+    /// From its first byte to its last, without `obj` and `endobj`; the dictionary of a stream whose data
+    /// are held elsewhere.
     pub body: Cow<'a, [u8]>,
+    /// The data of such a stream.
+    pub data: Option<Data>,
 }
 
 /// No object has this number.
@@ -59,7 +63,7 @@ impl<'a> Objects<'a> {
             let all = pdf.get(*start..end)?;
             let body = all.strip_prefix(format!("{number} 0 obj\n").as_bytes())?;
             let body = body[..find_last(body, b"endobj")?].trim_ascii_end();
-            Some(Object { number: *number, body: Cow::Borrowed(body) })
+            Some(Object { number: *number, body: Cow::Borrowed(body), data: None })
         });
         let list = objects.collect::<Option<Vec<_>>>()?;
         let mut index = vec![NONE; list.iter().map(|o| o.number).max()? + 1];
@@ -67,6 +71,7 @@ impl<'a> Objects<'a> {
             index[object.number] = at;
         }
         let trailer = trailer.trim().strip_prefix("<<")?.strip_suffix(">>")?;
+        trailer.find("/Root")?;
         Some(Self { header, list, trailer, index })
     }
 
@@ -113,7 +118,14 @@ impl<'a> Objects<'a> {
     pub(super) fn add_bytes(&mut self, body: Vec<u8>) -> usize {
         let number = self.next();
         self.index.push(self.list.len());
-        self.list.push(Object { number, body: Cow::Owned(body) });
+        self.list.push(Object { number, body: Cow::Owned(body), data: None });
+        number
+    }
+
+    /// Adds a stream by its dictionary and its data.
+    pub(super) fn add_stream(&mut self, dict: Vec<u8>, data: Data) -> usize {
+        let number = self.reserve();
+        self.put_stream(number, dict, data);
         number
     }
 
@@ -134,10 +146,17 @@ impl<'a> Objects<'a> {
         }
     }
 
+    /// Makes an object a stream.
+    pub(super) fn put_stream(&mut self, number: usize, dict: Vec<u8>, data: Data) {
+        if let Some(object) = self.index.get(number).and_then(|at| self.list.get_mut(*at)) {
+            (object.body, object.data) = (Cow::Owned(dict), Some(data));
+        }
+    }
+
     /// Takes an object away: it is not written. Nothing may refer to it.
     pub(super) fn clear(&mut self, number: usize) {
         if let Some(object) = self.index.get(number).and_then(|at| self.list.get_mut(*at)) {
-            object.body = Cow::Borrowed(b"");
+            (object.body, object.data) = (Cow::default(), None);
         }
     }
 

@@ -92,8 +92,7 @@ pub(super) fn checked<'a>(kept: impl Iterator<Item = &'a Reserved>) -> String {
     let mut hash = Sha256::new();
     hash.update(env!("BOARDPACK_SOURCES"));
     for reserved in kept {
-        hash.update((reserved.attachment.bytes.len() as u64).to_le_bytes());
-        hash.update(reserved.attachment.bytes.as_slice());
+        hash.update(reserved.attachment.sum());
         hash.update(format!("{:?} {:?}", reserved.pages, reserved.described));
     }
     digits(&hash.finalize())

@@ -9,8 +9,10 @@ use rayon::prelude::*;
 
 use super::accessible;
 use super::attachments::{self, Listed};
-use super::delivery::{counted, emit, publish_all, say_refused};
-use super::pack::{self, PackFiles};
+use super::delivery::{counted, emit, place_of, publish_all, say_refused};
+use super::making::{Making, PackFiles};
+use super::manifest::{made_from, unchanged};
+use super::pack;
 use super::readiness;
 use super::settings::Settings;
 use super::{Console, Exit};
@@ -90,7 +92,7 @@ fn finish(
         say_checked(&built, settings, console);
         return Exit::Done;
     };
-    publish_all(&built, out, settings, console)
+    publish_all(built, out, settings, console)
 }
 
 /// A paper that is ready to be written.
@@ -165,21 +167,34 @@ fn stages(
         emit(folder, &works, &project.fonts)?;
     }
     let mut kept = Vec::new();
-    pack_sources.retain(|(pack, source)| {
+    let mut changed = Vec::new();
+    for (pack, source) in pack_sources {
+        let made_from = made_from(&source, &engine);
+        let folder = pack::folder(pack);
         // A specimen lies in a folder of its own.
         let out = settings.out.as_ref().filter(|_| settings.specimen.is_none());
-        let old = out.and_then(|out| pack::unchanged(pack, source, &engine, out));
-        kept.extend(old.as_ref().map(|_| pack::folder(pack).to_owned()));
-        old.is_none()
-    });
-    if works.is_empty() && pack_sources.is_empty() {
+        if out.is_some_and(|out| unchanged(&out.join(folder), &made_from)) {
+            kept.push(folder.to_owned());
+        } else {
+            changed.push((pack, source, made_from));
+        }
+    }
+    if works.is_empty() && changed.is_empty() {
         return Ok(Some(Built { papers: Vec::new(), packs: Vec::new(), kept }));
     }
     let papers = typeset_all(&engine, &works, settings, sources, findings, console);
     let mut built = Built { papers, packs: Vec::new(), kept };
-    for (pack, source) in &pack_sources {
-        let last = pack::last_statement(pack, settings.out.as_deref());
-        built.packs.extend(pack::make(pack, source, &engine, &last, sources, findings));
+    for (pack, source, made_from) in changed {
+        let making = Making {
+            pack,
+            source: &source,
+            made_from,
+            last: pack::last_statement(pack, settings.out.as_deref()),
+            engine: &engine,
+            sources,
+            place: &|name| place_of(settings, pack::folder(pack), name),
+        };
+        built.packs.extend(making.make(findings)?);
         comemo::evict(0);
     }
     Ok((!stopped(findings, settings)).then_some(built))

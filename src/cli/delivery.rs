@@ -1,7 +1,7 @@
 //! What was built to files: PDFs, data, packs and Typst projects, each said as it is written. It builds
 //! nothing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::build::{Built, Work};
 use super::settings::Settings;
@@ -10,8 +10,18 @@ use crate::load::FontFile;
 use crate::publish::{self, Refused};
 use crate::style::builtin::FONTS;
 
-/// Writes everything that was built, and says what.
-pub(super) fn publish_all(built: &Built, out: &Path, settings: &Settings, console: &mut Console<'_>) -> Exit {
+/// Where a file of a pack goes; `None` for one that is only tried.
+pub(super) fn place_of(settings: &Settings, folder: &str, name: &str) -> Option<PathBuf> {
+    let out = settings.out.as_ref()?;
+    match &settings.specimen {
+        // Of a specimen's pack, only the paper itself is wanted.
+        Some(style) => (name == specimen::ITEM).then(|| out.join("specimens").join(format!("{style}.pdf"))),
+        None => Some(out.join(folder).join(name)),
+    }
+}
+
+/// Writes everything that was built, gives packs their places, and says what.
+pub(super) fn publish_all(built: Built, out: &Path, settings: &Settings, console: &mut Console<'_>) -> Exit {
     let mut exit = Exit::Done;
     let mut files = Vec::new();
     let mut said = Vec::new();
@@ -26,17 +36,16 @@ pub(super) fn publish_all(built: &Built, out: &Path, settings: &Settings, consol
             (path, written)
         }));
     }
-    for pack in &built.packs {
-        // Of a specimen's pack, only the paper itself is wanted.
-        if let Some(style) = &settings.specimen {
-            let path = out.join("specimens").join(format!("{style}.pdf"));
-            let item = pack.files.iter().find(|(name, _)| name == specimen::ITEM);
-            files.extend(item.map(|(_, bytes)| (path.clone(), publish::write(&path, bytes))));
-            continue;
-        }
+    let counts = counted(&built);
+    let pages: usize = built.papers.iter().map(|paper| paper.pdf.pages).sum();
+    let pages = pages + built.packs.iter().map(|pack| pack.pages).sum::<usize>();
+    let nothing_new = built.papers.is_empty() && built.packs.is_empty();
+    for pack in built.packs {
         let folder = out.join(&pack.folder);
-        // What an item that is gone has left is easily sent out with the rest.
-        for name in manifest::left_over(&folder, pack.files.iter().map(|(name, _)| name.as_str())) {
+        let names = pack.files.iter().map(|file| file.name.as_str());
+        // What an item that is gone has left is easily sent out with the rest. A specimen has no such folder.
+        let gone = if settings.specimen.is_none() { manifest::left_over(&folder, names) } else { Vec::new() };
+        for name in gone {
             match publish::remove(&folder.join(&name)) {
                 Ok(()) => said.push(format!(
                     "removed {}: it is no longer a part of this pack",
@@ -45,13 +54,8 @@ pub(super) fn publish_all(built: &Built, out: &Path, settings: &Settings, consol
                 Err(refused) => files.push((folder.join(name), Err(refused))),
             }
         }
-        files.extend(pack.files.iter().map(|(name, bytes)| {
-            let path = out.join(&pack.folder).join(name);
-            let whole = name.starts_with("pack.");
-            let written =
-                if whole { publish::write(&path, bytes) } else { publish::write_beside(&path, bytes) };
-            (path, written)
-        }));
+        let parts = pack.files.into_iter().filter_map(|file| file.part);
+        files.extend(parts.map(|(path, part)| (path, part.place())));
     }
     for (path, written) in files {
         match written {
@@ -74,12 +78,10 @@ pub(super) fn publish_all(built: &Built, out: &Path, settings: &Settings, consol
             built.kept.iter().map(|folder| format!("{folder} is as it was: nothing in it has changed")),
         );
         said.iter().for_each(|line| console.say(line));
-        if built.papers.is_empty() && built.packs.is_empty() {
+        if nothing_new {
             return exit;
         }
-        let pages: usize = built.papers.iter().map(|paper| paper.pdf.pages).sum();
-        let packed: usize = built.packs.iter().map(|pack| pack.pages).sum();
-        console.say(&format!("built {}, {} pages", counted(built), pages + packed));
+        console.say(&format!("built {counts}, {pages} pages"));
     }
     exit
 }

@@ -60,38 +60,43 @@ impl Manifest {
     }
 }
 
-/// The manifest in a folder, where it was made from the same and every file is as it was built.
-pub(super) fn unchanged(folder: &Path, made_from: &str) -> Option<Manifest> {
-    let manifest: Manifest = serde_json::from_slice(&publish::read_back(&folder.join(MANIFEST))?).ok()?;
-    let intact = |file: &File| {
-        publish::read_back(&folder.join(&file.file)).is_some_and(|bytes| sum(&bytes) == file.sha256)
-    };
-    (manifest.made_from == made_from && manifest.files.iter().all(intact)).then_some(manifest)
+/// Whether a folder has a pack that was made from the same, and every file of it is as it was built.
+pub(super) fn unchanged(folder: &Path, made_from: &str) -> bool {
+    last(folder).is_some_and(|manifest| {
+        manifest.made_from == made_from && manifest.files.iter().all(|file| file.intact(folder))
+    })
+}
+
+/// The manifest of the last build in a folder.
+fn last(folder: &Path) -> Option<Manifest> {
+    serde_json::from_slice(&publish::read_back(&folder.join(MANIFEST))?).ok()
 }
 
 /// The files that an earlier build left in a folder, and that are none of those to be written: by the
 /// manifest there, and as they were built.
 pub(super) fn left_over<'a>(folder: &Path, new: impl Iterator<Item = &'a str>) -> Vec<String> {
     let new: Vec<&str> = new.collect();
-    let old = publish::read_back(&folder.join(MANIFEST));
-    let Some(old) = old.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok()) else {
-        return Vec::new();
-    };
+    let Some(old) = last(folder) else { return Vec::new() };
     // A name that leads elsewhere was not written by a build.
     let ours = |file: &File| {
         !new.contains(&file.file.as_str())
             && Path::new(&file.file).components().count() == 1
             && !file.file.starts_with('.')
-            && publish::read_back(&folder.join(&file.file)).is_some_and(|bytes| sum(&bytes) == file.sha256)
+            && file.intact(folder)
     };
     old.files.into_iter().filter(ours).map(|file| file.file).collect()
 }
 
-/// SHA-256 of a file, in hexadecimal digits.
-pub(super) fn sum(bytes: &[u8]) -> String {
-    digits(&Sha256::digest(bytes))
+impl File {
+    /// Whether it is there as it was built.
+    fn intact(&self, folder: &Path) -> bool {
+        let mut sum = Sha256::new();
+        let read = publish::read_through(&folder.join(&self.file), &mut |piece| sum.update(piece));
+        read && digits(&sum.finalize()) == self.sha256
+    }
 }
 
+/// A sum in hexadecimal digits.
 pub(super) fn digits(sum: &[u8]) -> String {
     sum.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -116,7 +121,7 @@ pub(super) fn made_from(pack: &PackSource, engine: &Engine) -> String {
             add(bytes);
         }
         for kept in &source.kept {
-            add(kept.attachment.bytes.as_slice());
+            add(&kept.attachment.sum());
             add(format!("{} {:?} {:?}", kept.title, kept.pages, kept.described).as_bytes());
         }
     };

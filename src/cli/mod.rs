@@ -10,12 +10,14 @@ mod council;
 mod delivery;
 mod house_style;
 mod list;
+mod making;
 mod manifest;
 mod new;
 mod pack;
 mod readiness;
 mod settings;
 mod specimen;
+mod written;
 
 use std::io::Write;
 

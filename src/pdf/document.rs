@@ -7,6 +7,7 @@ use std::sync::Arc;
 use hayro_syntax::object::{MaybeRef, Object, ObjectIdentifier, Stream as Raw};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
+use super::data::Data;
 use super::geometry::Matrix;
 use super::value::{Dict, Id, Value};
 
@@ -38,7 +39,7 @@ pub struct Stream {
     /// Its dictionary.
     pub dict: Dict,
     /// Its data, still packed by the filters that the dictionary names.
-    pub data: Vec<u8>,
+    pub data: Data,
 }
 
 /// An object.
@@ -53,6 +54,7 @@ pub enum Thing {
 /// A PDF.
 pub struct Document {
     pdf: Pdf,
+    bytes: Arc<Vec<u8>>,
 }
 
 impl Document {
@@ -69,12 +71,12 @@ impl Document {
         if !head.windows(5).any(|w| w == b"%PDF-") {
             return Err(Refusal::NotPdf);
         }
-        let pdf = Pdf::new(bytes).map_err(|error| match error {
+        let pdf = Pdf::new(Arc::clone(&bytes)).map_err(|error| match error {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refusal::Locked,
             LoadPdfError::Decryption(_) | LoadPdfError::Invalid => Refusal::Broken,
         })?;
         let found = pdf.pages().len();
-        let file = Self { pdf };
+        let file = Self { pdf, bytes };
         match file.counted() {
             Some(0) if found == 0 => Err(Refusal::NoPages),
             _ if found == 0 => Err(Refusal::Broken),
@@ -98,7 +100,10 @@ impl Document {
     pub fn get(&self, id: Id) -> Option<Thing> {
         let object: Object<'_> = self.pdf.xref().get(ObjectIdentifier::new(id.0, id.1))?;
         Some(match object {
-            Object::Stream(raw) => Thing::Stream(stream(&raw)),
+            Object::Stream(raw) => Thing::Stream(Stream {
+                dict: dict(raw.dict(), 0),
+                data: Data::of(&self.bytes, raw.raw_data()),
+            }),
             other => Thing::Plain(value(&other, 0)),
         })
     }
@@ -330,8 +335,4 @@ fn maybe(one: MaybeRef<Object<'_>>, depth: usize) -> Value {
 
 fn dict(inner: &hayro_syntax::object::Dict<'_>, depth: usize) -> Dict {
     inner.entries().map(|(name, one)| (name.as_ref().to_vec(), maybe(one, depth + 1))).collect()
-}
-
-fn stream(raw: &Raw<'_>) -> Stream {
-    Stream { dict: dict(raw.dict(), 0), data: raw.raw_data().into_owned() }
 }

@@ -2,6 +2,7 @@
 //! their pages in a pack is `assemble`'s.
 
 pub mod content;
+mod data;
 mod document;
 mod facts;
 mod geometry;
@@ -11,6 +12,9 @@ pub mod value;
 
 use std::sync::{Arc, OnceLock};
 
+use sha2::{Digest, Sha256};
+
+pub use data::Data;
 pub use document::{Document, Refusal, Stream, Thing};
 pub use facts::{Facts, Maker, is_harmless};
 pub use geometry::{Matrix, Sheet};
@@ -27,6 +31,7 @@ pub struct Attachment {
     pub tagged: bool,
     /// What it has and lacks, once that was asked for.
     facts: Arc<OnceLock<Option<Facts>>>,
+    sum: Arc<OnceLock<[u8; 32]>>,
 }
 
 impl Attachment {
@@ -41,13 +46,18 @@ impl Attachment {
             file.pages().iter().map(|(_, page)| Sheet::of(&file, page)).collect();
         let sheets = sheets.ok_or(Refusal::Broken)?;
         let tagged = facts::has_tags(&file);
-        Ok(Self { bytes, sheets, tagged, facts: Arc::default() })
+        Ok(Self { bytes, sheets, tagged, facts: Arc::default(), sum: Arc::default() })
     }
 
     /// What the file has and lacks. It is read through once, however often this is asked. `None` never
     /// happens to a file that was opened.
     pub fn facts(&self) -> Option<&Facts> {
         self.facts.get_or_init(|| Facts::of(self)).as_ref()
+    }
+
+    /// SHA-256 of the file, reckoned once.
+    pub fn sum(&self) -> [u8; 32] {
+        *self.sum.get_or_init(|| Sha256::digest(self.bytes.as_slice()).into())
     }
 
     /// The file, object by object. `None` never happens to a file that was opened.

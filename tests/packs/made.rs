@@ -185,3 +185,29 @@ fn the_same_pack_has_the_same_bytes_on_any_number_of_threads() {
     };
     assert!(bytes(1) == bytes(3));
 }
+
+/// A full disk, as Linux plays it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pack_for_which_there_is_no_room_leaves_all_of_the_earlier_one() {
+    let council = council(&[3, 4]);
+    let folder = built(&council);
+    let files = || -> std::collections::BTreeMap<PathBuf, Vec<u8>> {
+        let entries = std::fs::read_dir(&folder).expect("a folder").flatten();
+        entries.map(|entry| (entry.path(), std::fs::read(entry.path()).expect("a file"))).collect()
+    };
+    let before = files();
+    let council =
+        council.put("reports/r0/report.toml", report(0, 9)).put("reports/r1/report.toml", report(1, 8));
+    std::os::unix::fs::symlink("/dev/full", folder.join(".item-02.pdf.part")).expect("a link");
+    let ran = council.run(&["build", "packs"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (Exit::Io, ""), "{}", ran.err);
+    assert!(
+        ran.err.contains("item-02.pdf") && ran.err.contains("hint: make room on the disk"),
+        "{}",
+        ran.err
+    );
+    assert!(files() == before, "{:?}", files().keys());
+    assert_eq!(council.run(&["build", "packs"]).exit, Exit::Done);
+    assert!(files().keys().eq(before.keys()) && files() != before, "{:?}", files().keys());
+}

@@ -11,7 +11,7 @@ use super::layers::Layers;
 use crate::assemble::objects::Objects;
 use crate::pdf::content::{Rules, clean, operations};
 use crate::pdf::value::{Dict, Id, Value, write, write_dict};
-use crate::pdf::{Document, Stream, Thing};
+use crate::pdf::{Data, Document, Stream, Thing};
 
 /// Keys that say nothing of how something is drawn, or that lead to something that acts.
 const LEFT_BEHIND: [&str; 15] = [
@@ -115,19 +115,24 @@ impl<'f> Copier<'f> {
     pub(super) fn finish(&mut self, objects: &mut Objects<'_>) {
         while let Some(id) = self.open.pop() {
             let Some(number) = self.numbers.get(&id).copied() else { continue };
-            let body = match self.file.get(id) {
-                Some(Thing::Plain(value)) => self.all_written(&value, self.names.contains(&id), objects),
-                Some(Thing::Stream(stream)) => self.stream(id, stream, objects),
-                None => b"null".to_vec(),
-            };
-            objects.put_bytes(number, body);
+            match self.file.get(id) {
+                Some(Thing::Plain(value)) => {
+                    let body = self.all_written(&value, self.names.contains(&id), objects);
+                    objects.put_bytes(number, body);
+                }
+                Some(Thing::Stream(stream)) => {
+                    let (dict, data) = self.stream(id, stream, objects);
+                    objects.put_stream(number, dict, data);
+                }
+                None => objects.put_bytes(number, b"null".to_vec()),
+            }
         }
     }
 
-    fn stream(&mut self, id: Id, mut stream: Stream, objects: &mut Objects<'_>) -> Vec<u8> {
+    fn stream(&mut self, id: Id, mut stream: Stream, objects: &mut Objects<'_>) -> (Vec<u8>, Data) {
         // Data that stand in another file are not fetched from there.
         if stream.dict.take("F").is_some() {
-            stream.data.clear();
+            stream.data = Vec::new().into();
         }
         stream.dict.take("FFilter");
         stream.dict.take("FDecodeParms");
@@ -139,13 +144,11 @@ impl<'f> Copier<'f> {
                 stream.dict.take("Filter");
                 stream.dict.take("DecodeParms");
                 stream.dict.set("Filter", Value::name("FlateDecode"));
-                stream.data = packed(&changed);
+                stream.data = packed(&changed).into();
             }
         }
-        let Value::Dict(dict) = self.without(&Value::Dict(stream.dict), false) else { return Vec::new() };
-        let mut out = Vec::new();
-        stream_body(dict, &stream.data, &mut out, &mut |id| self.number(id, objects));
-        out
+        set_length(&mut stream.dict, &stream.data);
+        (self.all_written(&Value::Dict(stream.dict), false, objects), stream.data)
     }
 
     /// A content stream without what must not be drawn; `None` where it stays as it is. What is drawn
@@ -238,32 +241,24 @@ fn decrypted(dict: &mut Dict) {
     }
 }
 
-/// Writes a stream with the length that it has.
-pub(super) fn stream_body(
-    mut dict: Dict,
-    data: &[u8],
-    out: &mut Vec<u8>,
-    number: &mut dyn FnMut(Id) -> Option<usize>,
-) {
+fn set_length(dict: &mut Dict, data: &[u8]) {
     #[expect(clippy::cast_precision_loss, reason = "files are smaller than 2^53 bytes")]
     dict.set("Length", Value::Number(data.len() as f64));
-    write_dict(&dict, out, number);
-    out.extend_from_slice(b"\nstream\n");
-    out.extend_from_slice(data);
-    out.extend_from_slice(b"\nendstream");
 }
 
-/// A stream of new content, packed where there is enough of it.
-pub(super) fn content_stream(content: &[u8]) -> Vec<u8> {
+/// Adds a stream of new content, packed where there is enough of it.
+pub(super) fn add_content(content: Vec<u8>, objects: &mut Objects<'_>) -> usize {
     let mut dict = Dict::default();
-    let mut out = Vec::new();
-    if content.len() < WORTH_PACKING {
-        stream_body(dict, content, &mut out, &mut |_| None);
+    let data = if content.len() < WORTH_PACKING {
+        content
     } else {
         dict.set("Filter", Value::name("FlateDecode"));
-        stream_body(dict, &packed(content), &mut out, &mut |_| None);
-    }
-    out
+        packed(&content)
+    };
+    set_length(&mut dict, &data);
+    let mut out = Vec::new();
+    write_dict(&dict, &mut out, &mut |_| None);
+    objects.add_stream(out, data.into())
 }
 
 fn packed(data: &[u8]) -> Vec<u8> {

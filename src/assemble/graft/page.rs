@@ -1,7 +1,7 @@
 //! One page of another file, drawn on a page of ours: its content below, ours above it. It knows no
 //! tags but the keys by which they are found.
 
-use super::copy::{Copier, content_stream};
+use super::copy::{Copier, add_content};
 use super::notes::{Notes, numbers};
 use super::places::{Page, Places};
 use crate::assemble::dictionary::{self, parts};
@@ -46,9 +46,9 @@ pub(super) fn draw(
         _ => Dict::default(),
     };
     let (before, after) = around(drawing, page, over.is_some());
-    let before = objects.add_bytes(content_stream(&before));
+    let before = add_content(before, objects);
     let content = own_content(drawing, copier, &resources, objects);
-    let after = objects.add_bytes(content_stream(&after));
+    let after = add_content(after, objects);
     let mut named = String::new();
     if let Some(over) = over {
         named.push_str(&format!("/{OURS} {over} 0 R"));
@@ -129,7 +129,7 @@ fn own_content(
 ) -> Vec<usize> {
     let content = copier.file.content(drawing.at);
     if let Some(changed) = copier.cleaned(&content, resources, drawing.read) {
-        return vec![objects.add_bytes(content_stream(&changed))];
+        return vec![add_content(changed, objects)];
     }
     let streams = match drawing.dict.get("Contents") {
         Some(Value::Array(parts)) => parts.clone(),

@@ -1,0 +1,312 @@
+//! The files of a pack, made and written beside their places: the whole, the agenda, each item, the
+//! statement and the manifest. It gives none of them its place.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::accessible::{self, PAGE, Part, STATEMENT, Statement, UNTOLD, checked};
+use super::manifest::{self, MANIFEST, Manifest};
+use super::pack::{Item, folder, items, named};
+use super::written::{Written, write};
+use crate::assemble::{Joined, Pdf, Section, assemble, join};
+use crate::finding::{Findings, Sources};
+use crate::merge::{accessibility, date_inlines};
+use crate::model::{AgendaItem, Described, Pack, Reserved, Told, plain};
+use crate::number::number;
+use crate::publish::{Made, Refused, make_folder};
+use crate::typeset::{Engine, ItemSheets, PackSheets, PackSource, Sheets, layout, layout_pack, source};
+use crate::workers::side_by_side;
+
+/// The files of a pack, by their names below its folder.
+pub(super) struct PackFiles {
+    /// The folder below that of what is built: "packs/x".
+    pub folder: String,
+    /// PDFs, the statement and the manifest.
+    pub files: Vec<Written>,
+    /// How many pages the whole has.
+    pub pages: usize,
+    /// The folder, where it is new: it goes again with files that are never placed.
+    _new: Option<Made>,
+}
+
+/// What a pack is made from.
+pub(super) struct Making<'a> {
+    pub pack: &'a Pack,
+    pub source: &'a PackSource,
+    /// The sum of all that decides its files.
+    pub made_from: String,
+    /// What it said of its accessibility when it was last built.
+    pub last: Statement,
+    pub engine: &'a Engine,
+    pub sources: &'a Sources,
+    /// Where a file goes, by its name; `None` where it is only tried.
+    pub place: &'a (dyn Fn(&str) -> Option<PathBuf> + Sync),
+}
+
+/// The file of the whole pack.
+const WHOLE: &str = "pack.pdf";
+/// The file of the agenda alone.
+const AGENDA: &str = "agenda.pdf";
+
+/// One PDF of a pack.
+enum One<'a> {
+    Whole,
+    Agenda,
+    Statement,
+    /// And whether it claims to be PDF/UA-1.
+    Item(&'a Item, &'a ItemSheets, bool),
+}
+
+/// What the check says of an item; nothing of one without files from elsewhere.
+#[derive(Default)]
+struct Verdict {
+    /// The sum of what was checked.
+    checked: String,
+    /// The rules that it breaks.
+    faults: Vec<String>,
+    /// The item's file, where it was made for the check and breaks none.
+    file: Option<Written>,
+}
+
+/// The titles of files.
+struct Titles {
+    /// Board and day, of which the title of an item's file is made.
+    meeting: String,
+    whole: String,
+    agenda: String,
+}
+
+impl Making<'_> {
+    /// Lays the pack out and writes its files beside their places. `None` where something is wrong with it.
+    ///
+    /// # Errors
+    /// Where a file cannot be written.
+    pub(super) fn make(&self, findings: &mut Findings) -> Result<Option<PackFiles>, Refused> {
+        let Some(sheets) = layout_pack(self.engine, self.source, self.sources, findings) else {
+            return Ok(None);
+        };
+        let new = (self.place)(MANIFEST);
+        let new = new.as_deref().and_then(Path::parent).map(make_folder).transpose()?;
+        let items = items(self.pack);
+        let titles = self.titles();
+        let pairs: Vec<(&Item, &ItemSheets)> = items.iter().zip(&sheets.items).collect();
+        let judge =
+            |(item, made): &(&Item, &ItemSheets), own: &mut Findings| self.judge(item, made, &titles, own);
+        let verdicts = all(side_by_side(&pairs, |pair, own| judge(pair, own).transpose(), findings))?;
+        if verdicts.len() < items.len() {
+            return Ok(None);
+        }
+        let statement = statement(&titles.whole, &pairs, &verdicts);
+        // The whole is one long piece of work: it begins at once, and the rest is done beside it.
+        let mut missing = vec![One::Whole, One::Agenda, One::Statement];
+        let unmade = pairs.iter().zip(&verdicts).filter(|(_, verdict)| verdict.file.is_none());
+        missing.extend(unmade.map(|((item, made), v)| One::Item(item, made, v.faults.is_empty())));
+        let write_one = |one: &One<'_>, own: &mut Findings| self.one(one, &sheets, &statement, &titles, own);
+        let made = all(side_by_side(&missing, |one, own| write_one(one, own).transpose(), findings))?;
+        if made.len() < missing.len() {
+            return Ok(None);
+        }
+        let made = made.into_iter().chain(verdicts.into_iter().filter_map(|verdict| verdict.file));
+        let mut made: BTreeMap<String, Written> = made.map(|file| (file.name.clone(), file)).collect();
+        let names = [WHOLE, AGENDA, PAGE].into_iter().chain(items.iter().map(|item| item.file.as_str()));
+        let mut files: Vec<Written> = names.filter_map(|name| made.remove(name)).collect();
+        let manifest = self.manifest(&titles.whole, &files, &pairs);
+        for (name, bytes) in [(STATEMENT, statement.bytes()), (MANIFEST, manifest.bytes())] {
+            files.extend(write(name, (self.place)(name), |out| out.write_all(&bytes).map(|()| Some(0)))?);
+        }
+        let pages = manifest.pages;
+        Ok(Some(PackFiles { folder: folder(self.pack).to_owned(), files, pages, _new: new }))
+    }
+
+    fn titles(&self) -> Titles {
+        let agenda = &self.pack.agenda;
+        let style = &agenda.style;
+        let when = self.day().map(|day| plain(&date_inlines(style.date("text", day), self.pack.place)));
+        let (board, when) = (agenda.board.name.0.trim(), when.unwrap_or_default());
+        let titled = |key: &str| style.tokens.text(key).replace("{board}", board).replace("{date}", &when);
+        Titles {
+            meeting: format!("{board}, {when}"),
+            whole: titled("metadata.pack"),
+            agenda: titled("metadata.agenda_alone"),
+        }
+    }
+
+    fn day(&self) -> Option<NaiveDate> {
+        self.pack.agenda.meetings.first().copied()
+    }
+
+    /// Puts an item to the check, if it has files from elsewhere.
+    fn judge(
+        &self,
+        item: &Item,
+        made: &ItemSheets,
+        titles: &Titles,
+        findings: &mut Findings,
+    ) -> Result<Option<Verdict>, Refused> {
+        let kept: Vec<&Reserved> =
+            made.papers.iter().flat_map(|paper| &paper.kept).map(|(_, kept)| kept).collect();
+        if kept.is_empty() {
+            return Ok(Some(Verdict::default()));
+        }
+        let checked = checked(kept.iter().copied());
+        let mut pdf = None;
+        let mut faults = match self.last.known(&checked) {
+            Some(faults) => faults,
+            None => {
+                let mut bytes = Vec::new();
+                // Writing to memory does not fail.
+                let pages = self.item(item, made, true, titles, &mut bytes, findings).ok().flatten();
+                let Some(pages) = pages else { return Ok(None) };
+                let faults = accessible::faults(&bytes);
+                pdf = Some((bytes, pages));
+                faults
+            }
+        };
+        let untold =
+            |kept: &&Reserved| matches!(kept.described, Described::Figures { told: Told::Nowhere, .. });
+        if kept.iter().any(untold) && !faults.iter().any(|fault| fault == UNTOLD) {
+            faults.push(UNTOLD.to_owned());
+        }
+        let file = match pdf.filter(|_| faults.is_empty()) {
+            Some((bytes, pages)) => write(&item.file, (self.place)(&item.file), |out| {
+                out.write_all(&bytes).map(|()| Some(pages))
+            })?,
+            None => None,
+        };
+        Ok(Some(Verdict { checked, faults, file }))
+    }
+
+    /// An item's own file: its pages without the links that lead out of it.
+    fn item(
+        &self,
+        item: &Item,
+        made: &ItemSheets,
+        universal: bool,
+        titles: &Titles,
+        out: &mut dyn Write,
+        findings: &mut Findings,
+    ) -> io::Result<Option<usize>> {
+        let id = &format!("{}/item-{}", folder(self.pack), item.number);
+        let title = &format!("{}: {}", named(&item.number, &item.title), titles.meeting);
+        let papers = made.papers.iter().map(|paper| paper.clone().unlinked()).collect();
+        let (day, place) = (self.day(), self.pack.place);
+        join(Joined { id, title, day, place, papers, sections: &[], universal }, out, findings)
+    }
+
+    /// Writes one PDF.
+    fn one(
+        &self,
+        one: &One<'_>,
+        sheets: &PackSheets,
+        statement: &Statement,
+        titles: &Titles,
+        findings: &mut Findings,
+    ) -> Result<Option<Written>, Refused> {
+        let (day, place) = (self.day(), self.pack.place);
+        let to = |name: &str| (self.place)(name);
+        match one {
+            One::Whole => {
+                let all = std::iter::once(&sheets.agenda).chain(sheets.items.iter().flat_map(|i| &i.papers));
+                let papers: Vec<Sheets> = all.cloned().collect();
+                let sections = &sections(&items(self.pack), &sheets.items);
+                let (id, title, universal) = (&self.pack.id, &titles.whole, statement.pdf_ua_1);
+                let joined = Joined { id, title, day, place, papers, sections, universal };
+                write(WHOLE, to(WHOLE), |out| join(joined, out, findings))
+            }
+            One::Agenda => {
+                let (id, title) = (&format!("{}/agenda", folder(self.pack)), &titles.agenda);
+                let papers = vec![sheets.agenda_alone.clone()];
+                let joined = Joined { id, title, day, place, papers, sections: &[], universal: true };
+                write(AGENDA, to(AGENDA), |out| join(joined, out, findings))
+            }
+            One::Statement => write(PAGE, to(PAGE), |out| {
+                let Some(pdf) = self.page(statement, findings) else { return Ok(None) };
+                out.write_all(&pdf.bytes)?;
+                Ok(Some(pdf.pages))
+            }),
+            One::Item(item, made, sound) => {
+                let name = &item.file;
+                let written =
+                    write(name, to(name), |out| self.item(item, made, *sound, titles, out, findings));
+                comemo::evict(0);
+                written
+            }
+        }
+    }
+
+    /// The statement for people.
+    fn page(&self, statement: &Statement, findings: &mut Findings) -> Option<Pdf> {
+        let paper = number(accessibility(self.pack, &statement.parts()));
+        let paper = paper.paper();
+        let source = source(paper, &self.engine.glyphs(&paper.style), findings)?;
+        let pages = layout(self.engine, &source, self.sources, findings)?;
+        assemble(paper, &pages, &source, true, self.sources, findings)
+    }
+
+    fn manifest(&self, title: &str, files: &[Written], items: &[(&Item, &ItemSheets)]) -> Manifest {
+        let pages_of = |name: &str| files.iter().find(|file| file.name == name).map_or(0, |file| file.pages);
+        let mut of_item = BTreeMap::new();
+        for (item, made) in items {
+            let pages = [made.first, made.first + pages_of(&item.file).saturating_sub(1)];
+            of_item.insert(item.number.as_str(), (item.file.clone(), pages));
+        }
+        let entry = |item: &AgendaItem| {
+            let own = of_item.get(item.number.as_str());
+            manifest::Item {
+                number: item.number.clone(),
+                title: plain(&item.title),
+                pages: own.map(|(_, pages)| *pages),
+                file: own.map(|(file, _)| file.clone()),
+            }
+        };
+        let file =
+            |f: &Written| manifest::File { file: f.name.clone(), pages: f.pages, sha256: f.sha256.clone() };
+        Manifest {
+            title: title.to_owned(),
+            pages: pages_of(WHOLE),
+            files: files.iter().map(file).collect(),
+            items: self.pack.agenda.agenda.iter().flat_map(|agenda| &agenda.items).map(entry).collect(),
+            made_from: self.made_from.clone(),
+        }
+    }
+}
+
+/// All that was made, or the first refusal.
+fn all<T>(made: Vec<Result<T, Refused>>) -> Result<Vec<T>, Refused> {
+    made.into_iter().collect()
+}
+
+fn sections(items: &[Item], made: &[ItemSheets]) -> Vec<Section> {
+    let section = |(item, made): (&Item, &ItemSheets)| Section {
+        title: named(&item.number, &item.title),
+        papers: made.papers.iter().map(|paper| paper.pages.len()).collect(),
+    };
+    items.iter().zip(made).map(section).collect()
+}
+
+/// What the pack says of its accessibility.
+fn statement(title: &str, items: &[(&Item, &ItemSheets)], verdicts: &[Verdict]) -> Statement {
+    let mut parts = Vec::new();
+    for ((item, made), verdict) in items.iter().zip(verdicts) {
+        let mut first = made.first;
+        for paper in &made.papers {
+            for (at, kept) in &paper.kept {
+                parts.push(Part {
+                    item: item.number.clone(),
+                    title: kept.title.clone(),
+                    file: kept.file.clone(),
+                    pages: [first + at, first + at + kept.pages.len() - 1],
+                    read_out: accessible::read_out(kept).to_owned(),
+                    faults: verdict.faults.clone(),
+                    checked: verdict.checked.clone(),
+                });
+            }
+            first += paper.pages.len();
+        }
+    }
+    let pdf_ua_1 = verdicts.iter().all(|verdict| verdict.faults.is_empty());
+    Statement { title: title.to_owned(), pdf_ua_1, parts }
+}

@@ -1,0 +1,64 @@
+//! A file of a pack while the pack is being made: beside its place, with its sum and its pages. It
+//! never takes its place by itself.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use sha2::{Digest, Sha256};
+
+use super::manifest::digits;
+use crate::publish::{Part, Refused};
+
+/// A file that is written.
+pub(super) struct Written {
+    /// Its name below the pack's folder.
+    pub name: String,
+    /// How many pages it has; none where it is no PDF.
+    pub pages: usize,
+    /// The sum of its bytes, in hexadecimal digits.
+    pub sha256: String,
+    /// What is to take its place, and the place; `None` where it is made only to see that it can be.
+    pub part: Option<(PathBuf, Part)>,
+}
+
+/// Writes a file beside `place`, or nowhere; `fill` gives its pages, and `None` where it has findings.
+/// The whole pack waits until the disk has it: the other files are made anew from what it is made of.
+pub(super) fn write(
+    name: &str,
+    place: Option<PathBuf>,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<Option<usize>>,
+) -> Result<Option<Written>, Refused> {
+    let wait = name.starts_with("pack.");
+    let fill = |out: &mut dyn Write| {
+        let mut out = Summed { out, sum: Sha256::new() };
+        let pages = fill(&mut out)?;
+        Ok(pages.map(|pages| (pages, digits(&out.sum.finalize()))))
+    };
+    let (made, part) = match place {
+        Some(place) => {
+            let (part, made) = Part::write(&place, wait, fill)?;
+            (made, Some((place, part)))
+        }
+        // Nothing is refused where nothing is written.
+        None => (fill(&mut io::sink()).ok().flatten(), None),
+    };
+    Ok(made.map(|(pages, sha256)| Written { name: name.to_owned(), pages, sha256, part }))
+}
+
+/// Sums what goes through it.
+struct Summed<'a> {
+    out: &'a mut dyn Write,
+    sum: Sha256,
+}
+
+impl Write for Summed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.sum.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
