@@ -17,7 +17,7 @@ pub struct Attached {
     pub file: Plain,
     /// The file; `None` where it could not be read.
     pub attachment: Option<Attachment>,
-    /// What is said of its pages where it has no tags: of each in turn, the last one of all that follow.
+    /// What is said of its pages without tags: of each in turn, the last one of all that follow.
     pub alternatives: Vec<Plain>,
     /// The words that its pages show, to be printed after them.
     pub transcript: Option<Vec<Block>>,
@@ -79,13 +79,26 @@ fn judge(attached: &Attached, transcript: bool, findings: &mut Findings) {
     };
     let described = !attached.alternatives.is_empty() || transcript;
     let until = "until then say what its pages show: alt = \"…\", or transcript = \"words.txt\"";
-    if !facts.tagged && !described {
-        if facts.scanned.is_empty() {
+    let untagged = attached.untagged();
+    let scanned: Vec<usize> = facts.scanned.iter().copied().filter(|page| untagged.contains(page)).collect();
+    if !untagged.is_empty() && !described {
+        if facts.tagged && scanned.is_empty() {
+            let of_them =
+                if untagged.len() == 1 { "that page shows" } else { "those pages show, one text for each" };
+            let pages = pages(&untagged);
+            let message = format!(
+                "`{name}` has tags, but none on {pages}: a screen reader passes over what stands there"
+            );
+            let until = format!("until then say what {of_them}: alt = \"…\", or transcript = \"words.txt\"");
+            let joined =
+                "if it was joined from several files, ask for each of them: joining loses their tags";
+            warn("attachment-untagged", message, &[joined, tagged_by(facts.maker), &until]);
+        } else if scanned.is_empty() {
             let message =
                 format!("`{name}` has no tags: a screen reader finds no headings, lists or tables in it");
             warn("attachment-untagged", message, &[tagged_by(facts.maker), until]);
         } else {
-            let pages = pages(&facts.scanned);
+            let pages = pages(&scanned);
             let message = format!(
                 "`{name}` is scanned: what stands on {pages} is a picture of words, which nobody can search or hear"
             );
@@ -96,16 +109,14 @@ fn judge(attached: &Attached, transcript: bool, findings: &mut Findings) {
             );
         }
     }
-    if facts.tagged && !attached.alternatives.is_empty() {
+    if untagged.is_empty() && !attached.alternatives.is_empty() {
         let message = format!("`{name}` has tags, which are read out; `alt` is not");
         warn("attachment-alt", message, &["take `alt` out"]);
     }
-    if attached.alternatives.len() > attachment.sheets.len() {
-        let message = format!(
-            "`{name}` has {} pages, and `alt` has {} texts",
-            attachment.sheets.len(),
-            attached.alternatives.len()
-        );
+    if !untagged.is_empty() && attached.alternatives.len() > untagged.len() {
+        let (without, texts) = (untagged.len(), attached.alternatives.len());
+        let pages = if without == 1 { "page" } else { "pages" };
+        let message = format!("`{name}` has {without} {pages} without tags, and `alt` has {texts} texts");
         warn("attachment-alt", message, &["write one text for each page, or one for all"]);
     }
     if facts.tagged && !facts.language {
@@ -194,7 +205,7 @@ fn tagged_by(maker: Maker) -> &'static str {
 }
 
 /// "page 3", "pages 1 and 2", "pages 1, 2 and 5".
-fn pages(pages: &[usize]) -> String {
+pub fn pages(pages: &[usize]) -> String {
     let all: Vec<String> = pages.iter().map(usize::to_string).collect();
     match all.as_slice() {
         [one] => format!("page {one}"),
@@ -203,10 +214,18 @@ fn pages(pages: &[usize]) -> String {
     }
 }
 
-/// Where a file was named.
 impl Attached {
-    /// The place of its name.
+    /// Where it was named.
     pub fn place(&self) -> Place {
         self.file.place
+    }
+
+    /// Its pages without tags, from 1: all of them, some, or none.
+    pub fn untagged(&self) -> Vec<usize> {
+        match &self.attachment {
+            Some(attachment) if !attachment.tagged => (1..=attachment.sheets.len()).collect(),
+            Some(attachment) => attachment.facts().map(|facts| facts.untagged.clone()).unwrap_or_default(),
+            None => Vec::new(),
+        }
     }
 }

@@ -38,7 +38,8 @@ pub(super) struct Part {
     pub file: String,
     /// Its first and its last page in the pack.
     pub pages: [usize; 2],
-    /// How it is read out: "tags", "pictures", "transcript".
+    /// How it is read out: "tags", "pictures", "transcript", or the one where it has tags and else
+    /// another: "tags_and_pictures", "tags_and_transcript".
     pub read_out: String,
     /// The rules of PDF/UA-1 that its item breaks; empty where it breaks none.
     pub faults: Vec<String>,
@@ -80,10 +81,12 @@ impl Statement {
 
 /// How a file is read out, as programs read it.
 pub(super) fn read_out(reserved: &Reserved) -> &'static str {
-    match &reserved.described {
-        Described::Tagged => "tags",
-        Described::Figures { told: Told::InWords, .. } => "transcript",
-        Described::Figures { .. } => "pictures",
+    match (&reserved.described, reserved.attachment.tagged) {
+        (Described::Tagged, _) => "tags",
+        (Described::Figures { told: Told::InWords, .. }, true) => "tags_and_transcript",
+        (Described::Figures { .. }, true) => "tags_and_pictures",
+        (Described::Figures { told: Told::InWords, .. }, false) => "transcript",
+        (Described::Figures { .. }, false) => "pictures",
     }
 }
 

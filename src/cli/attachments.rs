@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Console;
 use super::accessible::faults;
 use super::settings::Settings;
-use crate::check::{Attached, Checked, Content, ItemPaper};
+use crate::check::{Attached, Checked, Content, ItemPaper, pages_in_words};
 use crate::finding::Format;
 
 /// A file and where it goes.
@@ -28,6 +28,8 @@ struct Line<'a> {
     sizes: Vec<(u32, u32, usize)>,
     version: String,
     tagged: bool,
+    /// Pages of a file with tags to which none of them leads.
+    pages_without_tags: &'a [usize],
     title: bool,
     language: bool,
     encrypted: bool,
@@ -94,6 +96,7 @@ pub(super) fn say(files: &[Listed], settings: &Settings, console: &mut Console<'
             sizes,
             version: format!("{}.{}", facts.version / 10, facts.version % 10),
             tagged: facts.tagged,
+            pages_without_tags: &facts.untagged,
             title: facts.titled,
             language: facts.language,
             encrypted: facts.encrypted,
@@ -133,6 +136,10 @@ impl Line<'_> {
             bytes => format!("{} MB", bytes.div_ceil(1 << 20)),
         };
         let has = |there: bool, what: &str| if there { what.to_owned() } else { format!("no {what}") };
+        let tags = match self.pages_without_tags.len() {
+            0 => has(self.tagged, "tags"),
+            _ => format!("tags, but none on {}", pages_in_words(self.pages_without_tags)),
+        };
         let links = if self.links_out == 1 { "link" } else { "links" };
         let smallest = self.smallest_text.map(|size| format!(", smallest words {size} points on A4"));
         let verdict = match self.faults.len() {
@@ -145,7 +152,7 @@ impl Line<'_> {
             format!("    {}; {size}, PDF {}", sizes.join(", "), self.version),
             format!(
                 "    {}, {}, {}, {} {links} out{}",
-                has(self.tagged, "tags"),
+                tags,
                 has(self.title, "title"),
                 has(self.language, "language"),
                 self.links_out,

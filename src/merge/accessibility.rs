@@ -11,7 +11,8 @@ pub struct Elsewhere {
     pub title: String,
     /// Its first and last page.
     pub pages: [usize; 2],
-    /// How it is read out: "tags", "pictures", "transcript".
+    /// How it is read out, which is a token of the style: "tags", "pictures", "transcript",
+    /// "tags_and_pictures", "tags_and_transcript".
     pub read_out: String,
     /// Whether it breaks no rule of PDF/UA-1.
     pub sound: bool,

@@ -1,6 +1,8 @@
 //! Files from elsewhere: the pages that are kept for them, and how they are read out. It draws
 //! nothing.
 
+use std::collections::BTreeMap;
+
 use crate::check::Attached;
 use crate::model::{Described, KeptPage, Reserved, Told};
 use crate::pdf::{Matrix, Sheet};
@@ -17,7 +19,8 @@ pub(super) fn reserve(attached: &Attached, title: &str, heading: u8, tokens: &To
     let attachment = attached.attachment.clone()?;
     let on_a4 = tokens.text("page.attachments") == "a4";
     let page = |sheet: &Sheet| if on_a4 { set_on_a4(sheet) } else { as_it_is(sheet) };
-    let described = if attachment.tagged {
+    let untagged = attached.untagged();
+    let described = if untagged.is_empty() {
         Described::Tagged
     } else {
         let told = match (&attached.transcript, attached.alternatives.is_empty()) {
@@ -25,7 +28,7 @@ pub(super) fn reserve(attached: &Attached, title: &str, heading: u8, tokens: &To
             (None, false) => Told::ByClerk,
             (None, true) => Told::Nowhere,
         };
-        Described::Figures { words: words(attached, title, attachment.sheets.len(), tokens), told }
+        Described::Figures { words: words(attached, title, &untagged, tokens), told }
     };
     Some(Reserved {
         pages: attachment.sheets.iter().map(page).collect(),
@@ -39,15 +42,16 @@ pub(super) fn reserve(attached: &Attached, title: &str, heading: u8, tokens: &To
     })
 }
 
-/// What is said of each page of a file without tags.
-fn words(attached: &Attached, title: &str, pages: usize, tokens: &Tokens) -> Vec<String> {
-    if !attached.alternatives.is_empty() {
-        return attached.alternatives.iter().map(|words| words.text.clone()).collect();
-    }
+/// What is said of each page without tags, counted from 1, by its number from 0.
+fn words(attached: &Attached, title: &str, untagged: &[usize], tokens: &Tokens) -> BTreeMap<usize, String> {
     let token = if attached.transcript.is_some() { "labels.page_told" } else { "labels.page_untold" };
-    let said =
-        |page: usize| tokens.text(token).replace("{page}", &page.to_string()).replace("{title}", title);
-    (1..=pages).map(said).collect()
+    let said = |(nth, page): (usize, &usize)| {
+        let words = attached.alternatives.get(nth).or(attached.alternatives.last());
+        let words = words.map(|words| words.text.clone());
+        let label = || tokens.text(token).replace("{page}", &page.to_string()).replace("{title}", title);
+        (page - 1, words.unwrap_or_else(label))
+    };
+    untagged.iter().enumerate().map(said).collect()
 }
 
 fn as_it_is(sheet: &Sheet) -> KeptPage {

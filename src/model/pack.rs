@@ -1,6 +1,8 @@
 //! A pack: the agenda of a meeting and its papers, in order. It holds no page number; those come
 //! with the pages.
 
+use std::collections::BTreeMap;
+
 use super::block::{Block, Inline};
 use super::paper::{Contact, Paper};
 use crate::finding::Place;
@@ -135,11 +137,11 @@ pub struct KeptPage {
 pub enum Described {
     /// By its own tags.
     Tagged,
-    /// Each page is a figure.
+    /// Pages without tags are a figure each; the others, where it has any, are read out by theirs.
     Figures {
-        /// The words for each; the last ones go for all that follow.
-        words: Vec<String>,
-        /// Who says what it shows.
+        /// The words for each such page, counted from 0.
+        words: BTreeMap<usize, String>,
+        /// Who says what they show.
         told: Told,
     },
 }

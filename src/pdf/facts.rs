@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Attachment;
 use super::document::Document;
 use super::shown::{Shown, shown};
-use super::value::{Dict, Id, Value};
+use super::tagged::tagged_pages;
+use super::value::{Dict, Value};
 
 /// What a PDF has and lacks.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +17,8 @@ pub struct Facts {
     pub version: u8,
     /// Whether it has tags that lead to what its pages show.
     pub tagged: bool,
+    /// Pages, from 1, of a file with tags, to which none of them leads though they show something.
+    pub untagged: Vec<usize>,
     /// Whether it has a title.
     pub titled: bool,
     /// Whether it says which language it is in.
@@ -81,14 +84,19 @@ impl Facts {
         };
         let mut sizes: BTreeMap<(u32, u32), usize> = BTreeMap::new();
         let mut fonts = BTreeSet::new();
-        for (at, (_, page)) in file.pages().iter().enumerate() {
+        let tagged = if attachment.tagged { tagged_pages(&file) } else { BTreeSet::new() };
+        for (at, (id, page)) in file.pages().iter().enumerate() {
             let Some(sheet) = attachment.sheets.get(at) else { break };
             let (width, height) = sheet.size();
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sides of a page")]
             let size = (width.round() as u32, height.round() as u32);
             *sizes.entry(size).or_default() += 1;
-            let Shown { letters, smallest, pictured, fonts: missing } = shown(&file, at, page, sheet);
+            let Shown { letters, smallest, pictured, speaks, fonts: missing, .. } =
+                shown(&file, at, page, sheet);
             fonts.extend(missing);
+            if attachment.tagged && speaks && !id.is_some_and(|id| tagged.contains(&id)) {
+                facts.untagged.push(at + 1);
+            }
             if letters == 0 && pictured > 0.5 * width * height {
                 facts.scanned.push(at + 1);
             }
@@ -201,27 +209,4 @@ const HARMLESS: [&str; 4] = ["http://", "https://", "mailto:", "tel:"];
 pub fn is_harmless(address: &[u8]) -> bool {
     let address = String::from_utf8_lossy(address).trim().to_ascii_lowercase();
     HARMLESS.iter().any(|kind| address.starts_with(kind))
-}
-
-/// Whether any element of the structure tree holds content of a page.
-pub(super) fn has_tags(file: &Document) -> bool {
-    let Some(root) = file.dict(&file.catalog(), "StructTreeRoot") else { return false };
-    let mut open: Vec<Value> = root.get("K").cloned().into_iter().collect();
-    let mut seen: BTreeSet<Id> = BTreeSet::new();
-    while let Some(value) = open.pop() {
-        if value.as_ref().is_some_and(|id| !seen.insert(id)) {
-            continue;
-        }
-        match file.resolve(&value) {
-            Value::Number(_) => return true,
-            Value::Array(kids) => open.extend(kids.into_iter().rev()),
-            Value::Dict(dict) => match dict.get("Type").and_then(Value::as_name) {
-                Some(b"MCR") => return true,
-                Some(b"OBJR") => {}
-                _ => open.extend(dict.get("K").cloned()),
-            },
-            _ => {}
-        }
-    }
-    false
 }

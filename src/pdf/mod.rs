@@ -8,6 +8,7 @@ mod facts;
 mod geometry;
 mod parents;
 mod shown;
+mod tagged;
 pub mod value;
 
 use std::sync::{Arc, OnceLock};
@@ -45,7 +46,7 @@ impl Attachment {
         let sheets: Option<Vec<Sheet>> =
             file.pages().iter().map(|(_, page)| Sheet::of(&file, page)).collect();
         let sheets = sheets.ok_or(Refusal::Broken)?;
-        let tagged = facts::has_tags(&file);
+        let tagged = tagged::has_tags(&file);
         Ok(Self { bytes, sheets, tagged, facts: Arc::default(), sum: Arc::default() })
     }
 

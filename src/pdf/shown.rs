@@ -17,6 +17,10 @@ pub(super) struct Shown {
     pub smallest: Option<f64>,
     /// The area of its largest picture, in square points.
     pub pictured: f64,
+    /// Whether any of it, but for artifacts, says something: words, a picture, a drawing.
+    pub speaks: bool,
+    /// How many lines and areas are drawn that are no artifacts.
+    drawn: usize,
     /// Fonts that are not in the file.
     pub fonts: BTreeSet<String>,
 }
@@ -25,6 +29,8 @@ pub(super) struct Shown {
 const DEEPEST: usize = 8;
 /// Fewer bytes of one size are a mark, no words.
 const WORDS: usize = 12;
+/// Fewer lines and areas are the ground of a page, no drawing.
+const DRAWING: usize = 9;
 /// The rendering mode of text that is not seen (ISO 32000-1, table 106).
 const UNSEEN: f64 = 3.0;
 
@@ -34,8 +40,14 @@ pub(super) fn shown(file: &Document, at: usize, page: &Dict, sheet: &Sheet) -> S
         Some(Value::Dict(resources)) => resources,
         _ => Dict::default(),
     };
-    let mut walk =
-        Walk { file, shown: Shown::default(), sizes: Vec::new(), open: Vec::new(), fonts: BTreeSet::new() };
+    let mut walk = Walk {
+        file,
+        shown: Shown::default(),
+        sizes: Vec::new(),
+        open: Vec::new(),
+        fonts: BTreeSet::new(),
+        apart: Vec::new(),
+    };
     walk.content(&file.content(at), &resources, sheet.matrix());
     let smallest = walk.sizes.iter().filter(|(_, letters)| *letters >= WORDS).map(|(size, _)| *size);
     let smallest = smallest.fold(f64::INFINITY, f64::min);
@@ -52,6 +64,8 @@ struct Walk<'a> {
     open: Vec<Id>,
     /// Fonts that were looked at.
     fonts: BTreeSet<Id>,
+    /// For each open mark, whether what is in it is an artifact.
+    apart: Vec<bool>,
 }
 
 /// What matters of a graphics state.
@@ -84,15 +98,42 @@ impl Walk<'_> {
                 b"Tj" | b"TJ" | b"'" | b"\"" => {
                     let letters: usize = operation.operands.iter().map(|o| letters(o)).sum();
                     if state.mode != UNSEEN {
+                        self.speaks(letters > 0);
                         self.shown.letters += letters;
                         self.size(state.size.abs() * scale(text.then(state.map)), letters);
                     }
                 }
-                b"EI" => self.shown.pictured = self.shown.pictured.max(area(state.map)),
+                b"EI" => self.picture(state.map),
+                b"BMC" | b"BDC" => {
+                    let apart = operation.name(0) == Some(b"Artifact") || self.is_apart();
+                    self.apart.push(apart);
+                }
+                b"EMC" => {
+                    self.apart.pop();
+                }
+                b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"sh"
+                    if !self.is_apart() =>
+                {
+                    self.shown.drawn += 1;
+                    self.speaks(self.shown.drawn >= DRAWING);
+                }
                 b"Do" => self.object(operation.name(0).unwrap_or_default(), resources, state.map),
                 _ => {}
             }
         }
+    }
+
+    fn is_apart(&self) -> bool {
+        self.apart.last().copied().unwrap_or(false)
+    }
+
+    fn speaks(&mut self, speaks: bool) {
+        self.shown.speaks |= speaks && !self.is_apart();
+    }
+
+    fn picture(&mut self, map: Matrix) {
+        self.shown.pictured = self.shown.pictured.max(area(map));
+        self.speaks(true);
     }
 
     fn size(&mut self, size: f64, letters: usize) {
@@ -112,13 +153,16 @@ impl Walk<'_> {
         }
         let Value::Dict(dict) = self.file.resolve(&Value::Ref(id)) else { return };
         match dict.get("Subtype").and_then(Value::as_name) {
-            Some(b"Image") => self.shown.pictured = self.shown.pictured.max(area(map)),
+            Some(b"Image") => self.picture(map),
             Some(b"Form") => {
                 let inside = self.file.dict(&dict, "Resources").unwrap_or_else(|| resources.clone());
                 if let Some(content) = self.file.decoded(id) {
+                    let marks = self.apart.len();
                     self.open.push(id);
                     self.content(&content, &inside, self.file.matrix(&dict).then(map));
                     self.open.pop();
+                    // A form closes no mark of the page, and leaves none open.
+                    self.apart.resize(marks, false);
                 }
             }
             _ => {}

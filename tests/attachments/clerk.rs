@@ -55,6 +55,47 @@ fn pages_without_tags_are_figures_with_the_clerk_s_words() {
 }
 
 #[test]
+fn a_page_without_tags_in_a_file_that_has_them_is_a_figure_where_it_stands() {
+    let untold = council(&[("tags_partly.pdf", "")]);
+    let (ran, folder) = build(&untold);
+    assert!(ran.err.contains("`tags_partly.pdf` has tags, but none on page 2"), "{}", ran.err);
+    assert!(ran.err.contains("until then say what that page shows: alt ="), "{}", ran.err);
+    assert!(!Pdf::open(&folder.join("pack.pdf")).metadata().contains("pdfuaid:part: 1"));
+    assert_eq!(statement(&folder)["pdf_ua_1"], false);
+
+    let told = council(&[("tags_partly.pdf", ", alt = \"A sheet that was put in later\"")]);
+    let (ran, folder) = build(&told);
+    assert!(!ran.err.contains("attachment-untagged") && !ran.err.contains("attachment-alt"), "{}", ran.err);
+    let pdf = Pdf::open(&folder.join("pack.pdf"));
+    assert!(pdf.metadata().contains("pdfuaid:part: 1"));
+    let kinds: Vec<&str> = pdf.tags.all().iter().map(|element| element.role.as_str()).collect();
+    let figure = kinds.iter().position(|kind| *kind == "Figure").expect("a figure");
+    assert_eq!(pdf.tags.of("Figure")[0].alt.as_deref(), Some("A sheet that was put in later"));
+    // It stands between the first page's elements and the third one's, all of which are there.
+    assert!(kinds[..figure].ends_with(&["H2", "P", "Link"]), "{kinds:?}");
+    assert!(kinds[figure + 1..].starts_with(&["H2", "P", "Link"]), "{kinds:?}");
+    let statement = statement(&folder);
+    assert_eq!(
+        (&statement["pdf_ua_1"], &statement["parts"][0]["read_out"]),
+        (&true.into(), &"tags_and_pictures".into())
+    );
+    let page = Pdf::open(&folder.join("accessibility.pdf")).reading();
+    assert!(page.contains("pages to which they do not lead are read out as pictures"), "{page}");
+
+    let words = council(&[("tags_partly.pdf", ", transcript = \"words.txt\"")])
+        .put("attachments/words.txt", "A sheet was put in.\n");
+    let (_, folder) = build(&words);
+    assert_eq!(self::statement(&folder)["parts"][0]["read_out"], "tags_and_transcript");
+    let many = council(&[("tags_partly.pdf", ", alt = [\"One\", \"Two\"]")]).run(&["check", "packs"]);
+    assert!(
+        many.err.contains("`tags_partly.pdf` has 1 page without tags, and `alt` has 2 texts"),
+        "{}",
+        many.err
+    );
+    assert!(many.err.contains("tags, but none on page 2, title"), "{}", many.err);
+}
+
+#[test]
 fn a_transcript_stands_after_the_pages() {
     let words = "The first sheet is about *parks*.\n\n- It has a list.\n- It has two items.\n";
     let council = council(&[("scan.pdf", ", transcript = \"scan.txt\"")]).put("attachments/scan.txt", words);

@@ -115,6 +115,7 @@ make_qpdf() {
   qpdf --deterministic-id --object-streams=generate --recompress-flate --compression-level=9 "$from" "$here/qpdf_object_streams.pdf"
   qpdf --deterministic-id --object-streams=disable --force-version=1.4 "$from" "$here/qpdf_plain_1_4.pdf"
   qpdf --deterministic-id --qdf "$here/cairo_tagged.pdf" "$here/qpdf_qdf.pdf"
+  qpdf --deterministic-id "$from" --pages . "$here/chromium_tagged.pdf" -- "$here/qpdf_joined.pdf"
   qpdf --static-id --encrypt "" owner 256 --print=full --modify=none --extract=n -- "$from" "$here/encrypted_owner_aes256.pdf"
   qpdf --static-id --encrypt letmein owner 256 -- "$from" "$here/encrypted_user.pdf"
   qpdf --static-id --allow-weak-crypto --encrypt "" owner 128 --use-aes=n --modify=none -- "$from" "$here/encrypted_owner_rc4.pdf"

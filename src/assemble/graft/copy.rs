@@ -140,7 +140,9 @@ impl<'f> Copier<'f> {
         let form = stream.dict.get("Subtype").and_then(Value::as_name) == Some(b"Form");
         if form && (!self.marks || self.layers.any()) {
             let resources = self.file.dict(&stream.dict, "Resources").unwrap_or_default();
-            if let Some(changed) = self.file.decoded(id).and_then(|c| self.cleaned(&c, &resources, false)) {
+            if let Some(changed) =
+                self.file.decoded(id).and_then(|c| self.cleaned(&c, &resources, self.marks, false))
+            {
                 stream.dict.take("Filter");
                 stream.dict.take("DecodeParms");
                 stream.dict.set("Filter", Value::name("FlateDecode"));
@@ -151,9 +153,15 @@ impl<'f> Copier<'f> {
         (self.all_written(&Value::Dict(stream.dict), false, objects), stream.data)
     }
 
-    /// A content stream without what must not be drawn; `None` where it stays as it is. What is drawn
-    /// in no mark becomes an artifact where that is asked for.
-    pub(super) fn cleaned(&self, content: &[u8], resources: &Dict, artifacts: bool) -> Option<Vec<u8>> {
+    /// A content stream without what must not be drawn; `None` where it stays as it is. Its marks stay,
+    /// and what is drawn in none becomes an artifact, where that is asked for.
+    pub(super) fn cleaned(
+        &self,
+        content: &[u8],
+        resources: &Dict,
+        marks: bool,
+        artifacts: bool,
+    ) -> Option<Vec<u8>> {
         let properties = self.file.dict(resources, "Properties").unwrap_or_default();
         let drawn = self.file.dict(resources, "XObject").unwrap_or_default();
         let key = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
@@ -168,7 +176,7 @@ impl<'f> Copier<'f> {
                 && object.get("OC").and_then(|group| self.layers.shows(self.file, group)).unwrap_or(true)
         };
         let silent = |name: &[u8]| self.silent(drawn.get(&key(name)), 0);
-        let rules = Rules { marks: self.marks, layer: &layer, object: &object, artifacts, silent: &silent };
+        let rules = Rules { marks, layer: &layer, object: &object, artifacts, silent: &silent };
         clean(content, &rules)
     }
 

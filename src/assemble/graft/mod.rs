@@ -33,7 +33,7 @@ mod places;
 mod roles;
 mod tree;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::copy::Copier;
 use self::hang::{Hanging, Holders, add_ids, add_parents};
@@ -81,11 +81,12 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
     let by_id: BTreeMap<Id, usize> =
         pages.iter().enumerate().filter_map(|(at, (id, _))| id.map(|id| (id, at))).collect();
     let places = Places::new(&file, placed, by_id);
-    let mut tree = match &graft.reserved.described {
-        Described::Tagged => Tree::read(&file, &places.by_id),
-        Described::Figures { words, .. } => figures(words, pages.len()),
+    let tagged = graft.reserved.attachment.tagged;
+    let mut tree = if tagged { Tree::read(&file, &places.by_id) } else { Tree::default() };
+    let figures = match &graft.reserved.described {
+        Described::Tagged => BTreeSet::new(),
+        Described::Figures { words, .. } => tree.add_figures(words),
     };
-    let tagged = matches!(graft.reserved.described, Described::Tagged);
     let numbers = places.by_id.iter().map(|(id, at)| (*id, places.pages[*at].object)).collect();
     let mut copier = Copier::new(&file, tagged, numbers);
     let notes: Vec<Notes> = pages
@@ -105,12 +106,11 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
     let top = root(&mut tree, &file, &graft.reserved.title);
     tree.set_headings(graft.reserved.heading);
 
-    let read = tree.next_marks();
     let sheets = &graft.reserved.attachment.sheets;
     for (at, ((_, dict), sheet)) in pages.iter().zip(sheets).enumerate() {
         let marks = marks.get(&at).cloned().unwrap_or_default();
-        let read = tagged && read.contains_key(&at);
-        let drawing = Drawing { at, dict, sheet: *sheet, notes: &notes[at], marks, read, figure: !tagged };
+        let figure = figures.contains(&at);
+        let drawing = Drawing { at, dict, sheet: *sheet, notes: &notes[at], marks, figure };
         draw(&drawing, &mut copier, &places, objects)?;
     }
     let mut hanging = Hanging {
@@ -129,20 +129,6 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
     add_ids(objects, ids);
     connect(&places, &on_pages, &forms, &whole, &notes, objects)?;
     Some(Grafted { element: elements[top], bookmarks: outline::read(&file, &places), top: places.top(0)? })
-}
-
-/// The tree of a file of which each page is one figure.
-fn figures(words: &[String], pages: usize) -> Tree {
-    let mut tree = Tree::default();
-    for page in 0..pages {
-        let mut figure = Element::made(None, "Figure");
-        let words = words.get(page).or(words.last()).map_or("", String::as_str);
-        figure.dict.set("Alt", Value::words(words));
-        figure.kids.push(Kid::Content { page, form: None, mark: 0 });
-        tree.tops.push(tree.elements.len());
-        tree.elements.push(figure);
-    }
-    tree
 }
 
 /// Puts notes that are drawn into the elements that held them, and links that none holds into one of

@@ -26,9 +26,8 @@ pub(super) struct Drawing<'a> {
     pub notes: &'a Notes,
     /// The mark of each note that is drawn; `None` where it is not part of the tree.
     pub marks: Vec<Option<usize>>,
-    /// Whether elements hold content of it: what is drawn in no mark then is an artifact.
-    pub read: bool,
-    /// Whether the whole page is one figure, with the mark 0.
+    /// Whether the whole page is one figure, with the mark 0. Else what is drawn in no mark, and holds no
+    /// words, is an artifact.
     pub figure: bool,
 }
 
@@ -128,7 +127,7 @@ fn own_content(
     objects: &mut Objects<'_>,
 ) -> Vec<usize> {
     let content = copier.file.content(drawing.at);
-    if let Some(changed) = copier.cleaned(&content, resources, drawing.read) {
+    if let Some(changed) = copier.cleaned(&content, resources, !drawing.figure, !drawing.figure) {
         return vec![add_content(changed, objects)];
     }
     let streams = match drawing.dict.get("Contents") {

@@ -128,17 +128,40 @@ impl Tree {
         next
     }
 
-    /// Puts a link that nothing holds after what is of its page: into the one element at the top, or
-    /// beside those that are there. No words stand in it, so it has what is said of it.
+    /// Puts a link that nothing holds after what is of its page. No words stand in it, so it has what
+    /// is said of it.
     pub(super) fn add_link(&mut self, link: usize, said: Value, page: usize) {
+        let mut element = Element::made(None, "Link");
+        element.kids.push(Kid::Link(link));
+        element.dict.set("Alt", said);
+        self.add(element, page);
+    }
+
+    /// Makes pages a figure each, with words for each, but for those of which elements hold something.
+    /// Gives the pages that now are.
+    pub(super) fn add_figures(&mut self, words: &BTreeMap<usize, String>) -> BTreeSet<usize> {
+        let held = self.next_marks();
+        let free = words.iter().filter(|(page, _)| !held.contains_key(page));
+        let mut made = BTreeSet::new();
+        for (page, words) in free {
+            let mut figure = Element::made(None, "Figure");
+            figure.dict.set("Alt", Value::words(words));
+            figure.kids.push(Kid::Content { page: *page, form: None, mark: 0 });
+            self.add(figure, *page);
+            made.insert(*page);
+        }
+        made
+    }
+
+    /// Puts an element after what is of its page: into the one element at the top, or beside those that
+    /// are there.
+    fn add(&mut self, mut element: Element, page: usize) {
         let whole = match self.tops[..] {
             [only] if matches!(self.elements[only].standard, "Document" | "Part") => Some(only),
             _ => None,
         };
         let at = self.elements.len();
-        let mut element = Element::made(whole, "Link");
-        element.kids.push(Kid::Link(link));
-        element.dict.set("Alt", said);
+        element.parent = whole;
         self.elements.push(element);
         let later = |kid: &Kid| self.begins(kid).is_some_and(|begins| begins > page);
         match whole {
