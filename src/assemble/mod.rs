@@ -6,6 +6,7 @@ mod claims;
 mod compact;
 mod dictionary;
 mod graft;
+mod names;
 mod objects;
 mod sections;
 
@@ -136,13 +137,17 @@ fn arrange(
         numbers.iter().enumerate().map(|(at, number)| (*number, at)).collect();
     let mut elements = Vec::new();
     let mut marks = Vec::new();
+    let mut named = Vec::new();
     for (nth, (first, reserved)) in kept.iter().enumerate() {
         let pages = numbers.get(*first..first + reserved.pages.len())?;
         let grafted = graft(&Graft { pages, reserved, nth }, objects)?;
         elements.push((grafted.element, *first));
+        named.extend(grafted.named);
         let title = dictionary::text(&reserved.title);
         marks.push((*first, Bookmark { title, target: grafted.top, below: grafted.bookmarks }));
     }
+    // Without names, everything else still leads where it should.
+    let _ = names::add(objects, named);
     sections::insert(objects, &elements, &pages)?;
     let map = Map::new(agenda, sections);
     if !sections.is_empty() {

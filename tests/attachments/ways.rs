@@ -79,6 +79,25 @@ impl File {
         page.and_then(|id| self.pages.iter().position(|p| *p == id)).map_or(To::Nowhere, To::Page)
     }
 
+    /// The names of places, each with where it leads.
+    fn names(&self) -> BTreeMap<Vec<u8>, To> {
+        let mut names = BTreeMap::new();
+        for (name, place) in self.catalog_dict(b"Dests").into_iter().flatten() {
+            names.insert(name.clone(), self.place(Some(place)));
+        }
+        let mut open: Vec<&Dictionary> =
+            self.catalog_dict(b"Names").and_then(|names| self.dict(names, b"Dests")).into_iter().collect();
+        while let Some(node) = open.pop() {
+            let list = |key| self.value(node, key).and_then(|l| l.as_array().ok()).map_or(&[][..], |l| l);
+            open.extend(list(b"Kids").iter().filter_map(|kid| self.get(kid).as_dict().ok()));
+            let leaves = list(b"Names").chunks_exact(2);
+            names.extend(leaves.filter_map(|pair| {
+                Some((self.get(&pair[0]).as_str().ok()?.to_vec(), self.place(Some(self.get(&pair[1])))))
+            }));
+        }
+        names
+    }
+
     /// The place that a name stands for.
     fn named(&self, name: &[u8]) -> Option<&Object> {
         if let Some(place) = self.catalog_dict(b"Dests").and_then(|dests| self.value(dests, name)) {
@@ -191,6 +210,27 @@ fn links_stand_where_they_stood_and_lead_where_they_led() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn names_of_places_still_lead_there() {
+    let mut checked = 0;
+    for case in CASES {
+        let pack = pack(case.name);
+        let ours = pack.file.names();
+        for (name, to) in File::read(&original(case.like)).names() {
+            let shown = String::from_utf8_lossy(&name);
+            // A name of another paper of the pack is left to it.
+            let numbered = [&name[..], b"_2"].concat();
+            let our = ours.get(&numbered).or(ours.get(&name));
+            match to {
+                To::Nowhere => assert_eq!(our, None, "{}: {shown}", case.name),
+                to => assert_eq!(our, Some(&moved(to, pack.ranges[0].start)), "{}: {shown}", case.name),
+            }
+            checked += 1;
+        }
+    }
+    assert!(checked > 25, "{checked} names");
 }
 
 #[test]

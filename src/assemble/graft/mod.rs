@@ -1,4 +1,4 @@
-//! Pages of other files in ours, with their tags, links and bookmarks. It writes no file, and brings
+//! Pages of other files in ours, with their tags, links, named places and bookmarks. It writes no file, and brings
 //! in nothing that acts.
 //!
 //! # Conformance ledger
@@ -42,6 +42,7 @@ use self::page::{Drawing, draw, next_mark};
 use self::places::{Page, Places};
 use self::tree::{Element, Kid, Tree};
 use super::bookmarks::Bookmark;
+use super::names::Named;
 use super::objects::Objects;
 use crate::model::{Described, Reserved};
 use crate::pdf::Document;
@@ -63,6 +64,8 @@ pub(super) struct Grafted {
     pub element: usize,
     /// Its bookmarks.
     pub bookmarks: Vec<Bookmark>,
+    /// Its named places.
+    pub named: Vec<Named>,
     /// Where its first page begins.
     pub top: String,
 }
@@ -128,7 +131,12 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
     copier.finish(objects);
     add_ids(objects, ids);
     connect(&places, &on_pages, &forms, &whole, &notes, objects)?;
-    Some(Grafted { element: elements[top], bookmarks: outline::read(&file, &places), top: places.top(0)? })
+    Some(Grafted {
+        element: elements[top],
+        bookmarks: outline::read(&file, &places),
+        named: places.named(&file),
+        top: places.top(0)?,
+    })
 }
 
 /// Puts notes that are drawn into the elements that held them, and links that none holds into one of

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::assemble::names::Named;
 use crate::pdf::Document;
 use crate::pdf::Matrix;
 use crate::pdf::value::{Id, Value, printed};
@@ -78,6 +79,12 @@ impl Places {
             }
         };
         Some(format!("[{} 0 R/XYZ {} {} null]", page.object, printed(x.max(0.0)), printed(y.max(0.0))))
+    }
+
+    /// The names that lead to a page, with their places as our file writes them.
+    pub(super) fn named(&self, file: &Document) -> Vec<Named> {
+        let named = self.named.iter();
+        named.filter_map(|(name, place)| Some((name.clone(), self.target(file, place)?))).collect()
     }
 
     /// The top of a page as our file writes it.
