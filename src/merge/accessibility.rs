@@ -1,6 +1,6 @@
 //! The page on which a pack says what in it is not accessible, and whom to ask. It checks nothing.
 
-use crate::model::{Block, Inline, Kind, Numbering, Pack, Paper, Paragraph, Section};
+use crate::model::{Block, Inline, Kind, Pack, Paper, Paragraph, Section};
 
 /// A file from elsewhere in a pack.
 #[derive(Debug, Clone)]
@@ -34,21 +34,10 @@ pub fn accessibility(pack: &Pack, parts: &[Elsewhere]) -> Paper {
             place,
         })
     };
-    let section = |heading: String, blocks: Vec<Block>| Section {
-        level: 1,
-        number: String::new(),
-        heading: vec![Inline::Text(heading, place)],
-        name: None,
-        anchor: String::new(),
-        numbering: Numbering::None,
-        blocks,
-        speaks: None,
-        place,
-    };
     let sound = parts.iter().all(|part| part.sound);
     let mut first = vec![paragraph(words(if sound { "whole" } else { "in_part" }))];
     first.push(paragraph(words("ask")));
-    let mut sections = vec![section(String::new(), first)];
+    let mut sections = vec![Section::of_style(String::new(), first, place)];
     for part in parts {
         let heading = words("part")
             .replace("{item}", &part.item)
@@ -59,7 +48,7 @@ pub fn accessibility(pack: &Pack, parts: &[Elsewhere]) -> Paper {
         if !part.sound {
             blocks.push(paragraph(words("faulty")));
         }
-        sections.push(section(heading, blocks));
+        sections.push(Section::of_style(heading, blocks, place));
     }
     let title = words("title");
     Paper {

@@ -4,8 +4,7 @@
 use crate::check::{Attendance, Attender, Minutes};
 use crate::finding::Place;
 use crate::model::{
-    Block, Body, Cell, Column, HeadCell, Inline, Kind, Numbering, Paper, Paragraph, Row, Section, Signing,
-    Table, plain,
+    Block, Body, Cell, Column, HeadCell, Inline, Kind, Paper, Paragraph, Row, Section, Signing, Table, plain,
 };
 use crate::style::{Style, Tokens};
 
@@ -74,17 +73,7 @@ fn attendance(list: &Attendance, tokens: &Tokens) -> Section {
     let place = list.people[0].place;
     let heading = tokens.text(&format!("minutes.{}", list.heading)).to_owned();
     let table = people(&format!("list of {}", list.heading), &list.people, place, tokens);
-    Section {
-        speaks: None,
-        level: 1,
-        number: String::new(),
-        heading: vec![Inline::Text(heading, place)],
-        name: None,
-        anchor: String::new(),
-        numbering: Numbering::None,
-        blocks: vec![table],
-        place,
-    }
+    Section::of_style(heading, vec![table], place)
 }
 
 /// A table of two columns, or of one where nobody's organisation is known.

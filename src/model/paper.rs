@@ -190,6 +190,23 @@ pub struct Section {
     pub place: Place,
 }
 
+impl Section {
+    /// One that no author wrote: its heading is the style's, and nothing in it has a number.
+    pub fn of_style(heading: String, blocks: Vec<Block>, place: Place) -> Self {
+        Self {
+            level: 1,
+            number: String::new(),
+            heading: vec![Inline::Text(heading, place)],
+            name: None,
+            anchor: String::new(),
+            numbering: Numbering::None,
+            blocks,
+            speaks: None,
+            place,
+        }
+    }
+}
+
 /// What the board is asked to do.
 #[derive(Debug, Clone)]
 pub struct Recommendations {

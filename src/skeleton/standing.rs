@@ -77,7 +77,7 @@ pub(super) fn words(item: &Item<'_>, before: Option<NaiveDate>, next: Option<Nai
     if item.has("minutes") || item.says(&["minutes", "previous"]) || item.says(&["minutes", "last meeting"]) {
         let of = item.minutes().or(before).map_or_else(|| gap("the date of that meeting"), day);
         return said(format!(
-            "The minutes of the meeting held on {of} were taken as read, and confirmed as a correct record."
+            "The Board took the minutes of the meeting held on {of} as read, and confirmed them as correct."
         ));
     }
     if item.says(&["declaration", "interest"]) {

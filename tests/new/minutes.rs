@@ -45,7 +45,7 @@ person = "clerk"
 title = "Minutes of the previous meeting"
 agenda_item = "1"
 text = '''
-The minutes of the meeting held on 20 June 2025 were taken as read, and confirmed as a correct record.
+The Board took the minutes of the meeting held on 20 June 2025 as read, and confirmed them as correct.
 '''
 
 [[minute]]
