@@ -154,6 +154,16 @@ fn judge(attached: &Attached, transcript: bool, findings: &mut Findings) {
             &["look at its pages in the pack; ask its sender for a plain file where something is missing"],
         );
     }
+    if !facts.damaged.is_empty() {
+        let pages = pages(&facts.damaged);
+        let message =
+            format!("`{name}`, {pages}: a part of it is damaged, and only what can be read is drawn");
+        warn(
+            "attachment-damaged",
+            message,
+            &["look at it in the pack; ask its sender to save it as PDF again, and to send it again"],
+        );
+    }
     if !facts.undrawn.is_empty() {
         let pages = pages(&facts.undrawn);
         let message =

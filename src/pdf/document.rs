@@ -2,19 +2,25 @@
 //! is possible without a password. It never judges what a page shows.
 
 use std::collections::BTreeSet;
+use std::io::Read;
 use std::sync::Arc;
 
-use hayro_syntax::object::{MaybeRef, Object, ObjectIdentifier, Stream as Raw};
+use flate2::read::DeflateDecoder;
+use hayro_syntax::object::{Object, ObjectIdentifier};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
+use super::convert::{dict, value};
 use super::data::Data;
+use super::fence::fenced;
 use super::geometry::Matrix;
 use super::value::{Dict, Id, Value};
 
-/// How deep values of one object are followed: none are nested deeper in good faith.
-const DEEPEST: usize = 64;
 /// How many nodes a tree of names or numbers may have: beyond, a file means harm.
 const MOST_NODES: usize = 100_000;
+
+/// The filters of content (ISO 32000-1, table 6).
+const FILTERS: [&[u8]; 6] =
+    [b"ASCIIHexDecode", b"ASCII85Decode", b"LZWDecode", b"FlateDecode", b"RunLengthDecode", b"Crypt"];
 
 /// Why a file cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +57,15 @@ pub enum Thing {
     Stream(Stream),
 }
 
+/// What is drawn.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// The operators, as far as they could be unpacked.
+    pub bytes: Vec<u8>,
+    /// Whether that is all of them.
+    pub intact: bool,
+}
+
 /// A PDF.
 pub struct Document {
     pdf: Pdf,
@@ -71,11 +86,12 @@ impl Document {
         if !head.windows(5).any(|w| w == b"%PDF-") {
             return Err(Refusal::NotPdf);
         }
-        let pdf = Pdf::new(Arc::clone(&bytes)).map_err(|error| match error {
+        let read = fenced(|| Pdf::new(Arc::clone(&bytes))).ok_or(Refusal::Broken)?;
+        let pdf = read.map_err(|error| match error {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refusal::Locked,
             LoadPdfError::Decryption(_) | LoadPdfError::Invalid => Refusal::Broken,
         })?;
-        let found = pdf.pages().len();
+        let found = fenced(|| pdf.pages().len()).ok_or(Refusal::Broken)?;
         let file = Self { pdf, bytes };
         match file.counted() {
             Some(0) if found == 0 => Err(Refusal::NoPages),
@@ -98,20 +114,22 @@ impl Document {
 
     /// An object; `None` where the file has none of that name.
     pub fn get(&self, id: Id) -> Option<Thing> {
-        let object: Object<'_> = self.pdf.xref().get(ObjectIdentifier::new(id.0, id.1))?;
-        Some(match object {
+        Some(match self.object(id)? {
             Object::Stream(raw) => Thing::Stream(Stream {
                 dict: dict(raw.dict(), 0),
-                data: Data::of(&self.bytes, raw.raw_data()),
+                data: Data::of(&self.bytes, fenced(|| raw.raw_data())?),
             }),
             other => Thing::Plain(value(&other, 0)),
         })
     }
 
+    fn object(&self, id: Id) -> Option<Object<'_>> {
+        fenced(|| self.pdf.xref().get(ObjectIdentifier::new(id.0, id.1)))?
+    }
+
     /// An object without the data of a stream, of which this is the dictionary; and whether it is one.
     pub fn head(&self, id: Id) -> Option<(Value, bool)> {
-        let object: Object<'_> = self.pdf.xref().get(ObjectIdentifier::new(id.0, id.1))?;
-        Some(match object {
+        Some(match self.object(id)? {
             Object::Stream(raw) => (Value::Dict(dict(raw.dict(), 0)), true),
             other => (value(&other, 0), false),
         })
@@ -212,36 +230,47 @@ impl Document {
     }
 
     /// The data of a stream without its filters. `None` where they are broken, or for pictures.
-    pub fn decoded(&self, id: Id) -> Option<Vec<u8>> {
-        let raw: Raw<'_> = self.pdf.xref().get(ObjectIdentifier::new(id.0, id.1))?;
-        raw.decoded().ok().map(std::borrow::Cow::into_owned)
+    fn decoded(&self, id: Id) -> Option<Vec<u8>> {
+        let Object::Stream(raw) = self.object(id)? else { return None };
+        fenced(|| raw.decoded().ok().map(std::borrow::Cow::into_owned))?
     }
 
     /// Goes to every dictionary of the file, those in others too, and says whether it is that of a
     /// stream.
     pub fn visit(&self, see: &mut dyn FnMut(&Dict, bool)) {
-        for object in self.pdf.objects() {
-            match &object {
-                Object::Stream(raw) => {
-                    let own = dict(raw.dict(), 0);
-                    own.iter().for_each(|(_, value)| inner(value, see));
-                    see(&own, true);
-                }
-                other => inner(&value(other, 0), see),
+        self.each(&mut |object| match object {
+            Object::Stream(raw) => {
+                let own = dict(raw.dict(), 0);
+                own.iter().for_each(|(_, value)| inner(value, see));
+                see(&own, true);
+            }
+            other => inner(&value(other, 0), see),
+        });
+    }
+
+    /// Goes to every object that can be read.
+    fn each(&self, see: &mut dyn FnMut(&Object<'_>)) {
+        let Some(mut objects) = fenced(|| self.pdf.objects().into_iter()) else { return };
+        let mut lost = 0;
+        while lost < MOST_NODES {
+            match fenced(|| objects.next()) {
+                Some(Some(object)) => see(&object),
+                Some(None) => return,
+                None => lost += 1,
             }
         }
     }
 
     /// The streams of the file, by their dictionaries.
     pub fn streams(&self) -> Vec<(Id, Dict)> {
-        let stream = |object: Object<'_>| match object {
-            Object::Stream(raw) => {
+        let mut found = Vec::new();
+        self.each(&mut |object| {
+            if let Object::Stream(raw) = object {
                 let id = raw.obj_id();
-                Some(((id.obj_number, id.gen_number), dict(raw.dict(), 0)))
+                found.push(((id.obj_number, id.gen_number), dict(raw.dict(), 0)));
             }
-            _ => None,
-        };
-        self.pdf.objects().into_iter().filter_map(stream).collect()
+        });
+        found
     }
 
     /// The title that its properties give it.
@@ -272,9 +301,54 @@ impl Document {
     }
 
     /// The content of a page without filters, its parts one after another.
-    pub fn content(&self, at: usize) -> Vec<u8> {
-        let page = self.pdf.pages().get(at);
-        page.and_then(|page| page.page_stream()).unwrap_or_default().to_vec()
+    pub fn content(&self, page: &Dict) -> Content {
+        let mut all = Content { bytes: Vec::new(), intact: true };
+        for id in self.contents(page) {
+            let part = self.unpacked(id);
+            all.bytes.extend(part.bytes);
+            all.bytes.push(b' ');
+            all.intact &= part.intact;
+        }
+        all
+    }
+
+    /// A stream of content without its filters.
+    pub fn unpacked(&self, id: Id) -> Content {
+        let Some(Thing::Stream(stream)) = self.get(id) else { return Content::default() };
+        let filters = match self.entry(&stream.dict, "Filter") {
+            Some(Value::Array(filters)) => filters,
+            one => one.into_iter().collect(),
+        };
+        let parameters = stream.dict.get("DecodeParms").is_some();
+        match filters.as_slice() {
+            [] => Content { bytes: stream.data.to_vec(), intact: true },
+            [one] if one.as_name() == Some(b"FlateDecode") && !parameters => {
+                inflated(&stream.data).unwrap_or_else(|read| {
+                    // The reader knows more ways to go on.
+                    Content { bytes: self.decoded(id).unwrap_or(read), intact: false }
+                })
+            }
+            several => {
+                let known =
+                    several.iter().all(|one| one.as_name().is_some_and(|name| FILTERS.contains(&name)));
+                let bytes = if known { self.decoded(id) } else { None };
+                Content { intact: bytes.is_some(), bytes: bytes.unwrap_or_default() }
+            }
+        }
+    }
+
+    /// The streams of a page's content, in order.
+    pub fn contents(&self, page: &Dict) -> Vec<Id> {
+        let parts = match page.get("Contents") {
+            Some(Value::Array(parts)) => parts.clone(),
+            Some(one) => match self.resolve(one) {
+                Value::Array(parts) => parts,
+                _ => vec![one.clone()],
+            },
+            None => Vec::new(),
+        };
+        let stream = |id: &Id| self.head(*id).is_some_and(|(_, stream)| stream);
+        parts.iter().filter_map(Value::as_ref).filter(stream).collect()
     }
 
     /// A page's attribute, its own or of the nodes above it (ISO 32000-1, 7.7.3.4).
@@ -297,21 +371,16 @@ impl Document {
     }
 }
 
-fn value(object: &Object<'_>, depth: usize) -> Value {
-    if depth > DEEPEST {
-        return Value::Null;
-    }
-    match object {
-        Object::Null(_) => Value::Null,
-        Object::Boolean(yes) => Value::Bool(*yes),
-        Object::Number(n) => Value::Number(n.as_f64()),
-        Object::String(text) => Value::Text(text.as_bytes().to_vec()),
-        Object::Name(name) => Value::Name(name.as_ref().to_vec()),
-        Object::Dict(inner) => Value::Dict(dict(inner, depth)),
-        Object::Array(array) => Value::Array(array.raw_iter().map(|one| maybe(one, depth + 1)).collect()),
-        // A stream is an object of its own always.
-        Object::Stream(_) => Value::Null,
-    }
+/// Unpacks data (ISO 32000-1, 7.4.4), or gives what could be read. Their sum is not asked for: some programs
+/// leave it out.
+fn inflated(data: &[u8]) -> Result<Content, Vec<u8>> {
+    let mut bytes = Vec::new();
+    let [kind, flags, packed @ ..] = data else {
+        return if data.is_empty() { Ok(Content { bytes, intact: true }) } else { Err(bytes) };
+    };
+    let head = u16::from_be_bytes([*kind, *flags]);
+    let read = DeflateDecoder::new(packed).read_to_end(&mut bytes);
+    if head.is_multiple_of(31) && read.is_ok() { Ok(Content { bytes, intact: true }) } else { Err(bytes) }
 }
 
 /// The dictionaries in a value.
@@ -324,15 +393,4 @@ fn inner(value: &Value, see: &mut dyn FnMut(&Dict, bool)) {
         }
         _ => {}
     }
-}
-
-fn maybe(one: MaybeRef<Object<'_>>, depth: usize) -> Value {
-    match one {
-        MaybeRef::Ref(id) => Value::Ref((id.obj_number, id.gen_number)),
-        MaybeRef::NotRef(object) => value(&object, depth),
-    }
-}
-
-fn dict(inner: &hayro_syntax::object::Dict<'_>, depth: usize) -> Dict {
-    inner.entries().map(|(name, one)| (name.as_ref().to_vec(), maybe(one, depth + 1))).collect()
 }

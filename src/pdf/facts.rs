@@ -37,6 +37,8 @@ pub struct Facts {
     pub links_out: usize,
     /// What is in it that acts, or is not seen: in plain words.
     pub dangers: Vec<&'static str>,
+    /// Pages, from 1, of whose content some cannot be unpacked.
+    pub damaged: Vec<usize>,
     /// Pages, from 1, with comments or fields of which the file has no picture: each program draws
     /// them as it likes.
     pub undrawn: Vec<usize>,
@@ -91,9 +93,12 @@ impl Facts {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sides of a page")]
             let size = (width.round() as u32, height.round() as u32);
             *sizes.entry(size).or_default() += 1;
-            let Shown { letters, smallest, pictured, speaks, fonts: missing, .. } =
-                shown(&file, at, page, sheet);
+            let Shown { letters, smallest, pictured, speaks, damaged, fonts: missing, .. } =
+                shown(&file, page, sheet);
             fonts.extend(missing);
+            if damaged {
+                facts.damaged.push(at + 1);
+            }
             if attachment.tagged && speaks && !id.is_some_and(|id| tagged.contains(&id)) {
                 facts.untagged.push(at + 1);
             }

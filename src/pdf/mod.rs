@@ -1,10 +1,13 @@
 //! PDFs that anybody may have made: read and repaired, never written, never judged. What comes of
 //! their pages in a pack is `assemble`'s.
 
+pub mod clean;
 pub mod content;
+mod convert;
 mod data;
 mod document;
 mod facts;
+mod fence;
 mod geometry;
 mod parents;
 mod shown;
@@ -16,8 +19,9 @@ use std::sync::{Arc, OnceLock};
 use sha2::{Digest, Sha256};
 
 pub use data::Data;
-pub use document::{Document, Refusal, Stream, Thing};
+pub use document::{Content, Document, Refusal, Stream, Thing};
 pub use facts::{Facts, Maker, is_harmless};
+pub use fence::is_fenced;
 pub use geometry::{Matrix, Sheet};
 pub use parents::misplaced;
 

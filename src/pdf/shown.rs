@@ -21,6 +21,8 @@ pub(super) struct Shown {
     pub speaks: bool,
     /// How many lines and areas are drawn that are no artifacts.
     drawn: usize,
+    /// Whether some of its content could not be unpacked.
+    pub damaged: bool,
     /// Fonts that are not in the file.
     pub fonts: BTreeSet<String>,
 }
@@ -35,7 +37,7 @@ const DRAWING: usize = 9;
 const UNSEEN: f64 = 3.0;
 
 /// Reads a page through.
-pub(super) fn shown(file: &Document, at: usize, page: &Dict, sheet: &Sheet) -> Shown {
+pub(super) fn shown(file: &Document, page: &Dict, sheet: &Sheet) -> Shown {
     let resources = match file.inherited(page, "Resources") {
         Some(Value::Dict(resources)) => resources,
         _ => Dict::default(),
@@ -48,7 +50,9 @@ pub(super) fn shown(file: &Document, at: usize, page: &Dict, sheet: &Sheet) -> S
         fonts: BTreeSet::new(),
         apart: Vec::new(),
     };
-    walk.content(&file.content(at), &resources, sheet.matrix());
+    let content = file.content(page);
+    walk.content(&content.bytes, &resources, sheet.matrix());
+    walk.shown.damaged = !content.intact;
     let smallest = walk.sizes.iter().filter(|(_, letters)| *letters >= WORDS).map(|(size, _)| *size);
     let smallest = smallest.fold(f64::INFINITY, f64::min);
     walk.shown.smallest = smallest.is_finite().then_some(smallest);
@@ -156,14 +160,13 @@ impl Walk<'_> {
             Some(b"Image") => self.picture(map),
             Some(b"Form") => {
                 let inside = self.file.dict(&dict, "Resources").unwrap_or_else(|| resources.clone());
-                if let Some(content) = self.file.decoded(id) {
-                    let marks = self.apart.len();
-                    self.open.push(id);
-                    self.content(&content, &inside, self.file.matrix(&dict).then(map));
-                    self.open.pop();
-                    // A form closes no mark of the page, and leaves none open.
-                    self.apart.resize(marks, false);
-                }
+                let content = self.file.unpacked(id).bytes;
+                let marks = self.apart.len();
+                self.open.push(id);
+                self.content(&content, &inside, self.file.matrix(&dict).then(map));
+                self.open.pop();
+                // A form closes no mark of the page, and leaves none open.
+                self.apart.resize(marks, false);
             }
             _ => {}
         }

@@ -8,6 +8,7 @@ mod any;
 mod built;
 mod clerk;
 mod corpus;
+mod damage;
 mod dangers;
 mod file;
 mod looks;

@@ -9,7 +9,8 @@ use flate2::write::ZlibEncoder;
 
 use super::layers::Layers;
 use crate::assemble::objects::Objects;
-use crate::pdf::content::{Rules, clean, operations};
+use crate::pdf::clean::{Rules, clean};
+use crate::pdf::content::operations;
 use crate::pdf::value::{Dict, Id, Value, write, write_dict};
 use crate::pdf::{Data, Document, Stream, Thing};
 
@@ -138,19 +139,24 @@ impl<'f> Copier<'f> {
         stream.dict.take("FDecodeParms");
         decrypted(&mut stream.dict);
         let form = stream.dict.get("Subtype").and_then(Value::as_name) == Some(b"Form");
-        if form && (!self.marks || self.layers.any()) {
-            let resources = self.file.dict(&stream.dict, "Resources").unwrap_or_default();
-            if let Some(changed) =
-                self.file.decoded(id).and_then(|c| self.cleaned(&c, &resources, self.marks, false))
-            {
-                stream.dict.take("Filter");
-                stream.dict.take("DecodeParms");
-                stream.dict.set("Filter", Value::name("FlateDecode"));
-                stream.data = packed(&changed).into();
-            }
+        if let Some(changed) = form.then(|| self.form(id, &stream.dict)).flatten() {
+            stream.dict.take("DecodeParms");
+            stream.dict.set("Filter", Value::name("FlateDecode"));
+            stream.data = packed(&changed).into();
         }
         set_length(&mut stream.dict, &stream.data);
         (self.all_written(&Value::Dict(stream.dict), false, objects), stream.data)
+    }
+
+    /// The content of a form where it cannot stay as it is.
+    fn form(&self, id: Id, dict: &Dict) -> Option<Vec<u8>> {
+        let content = self.file.unpacked(id);
+        if content.intact && self.marks && !self.layers.any() {
+            return None;
+        }
+        let resources = self.file.dict(dict, "Resources").unwrap_or_default();
+        let cleaned = self.cleaned(&content.bytes, &resources, self.marks, false);
+        cleaned.or((!content.intact).then_some(content.bytes))
     }
 
     /// A content stream without what must not be drawn; `None` where it stays as it is. Its marks stay,
@@ -212,7 +218,7 @@ impl<'f> Copier<'f> {
         if dict.get("Subtype").and_then(Value::as_name) != Some(b"Form") {
             return true;
         }
-        let Some(content) = self.file.decoded(id) else { return false };
+        let content = self.file.unpacked(id).bytes;
         let resources = self.file.dict(&dict, "Resources").unwrap_or_default();
         let inside = self.file.dict(&resources, "XObject").unwrap_or_default();
         operations(&content).all(|operation| match operation.operator {

@@ -1,13 +1,14 @@
 //! A structure tree of another file, written into ours: elements under new numbers, and who holds
 //! what. It reads no other file's tree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::copy::Copier;
 use super::places::Places;
 use super::tree::{Element, Kid, Tree};
 use crate::assemble::dictionary::{self, entries};
 use crate::assemble::objects::Objects;
+use crate::pdf::Document;
 use crate::pdf::value::{Dict, Id, Value, write, write_name};
 
 /// What is kept of what a file says of an element (ISO 32000-1, table 323).
@@ -18,12 +19,12 @@ pub(super) type Holders = BTreeMap<usize, usize>;
 
 /// A tree that is being written.
 pub(super) struct Hanging<'a, 'f> {
-    pub copier: &'a mut Copier<'f>,
-    pub places: &'a Places,
+    copier: &'a mut Copier<'f>,
+    places: &'a Places,
     /// Before every id and class, so that none is another file's too.
-    pub mark: String,
+    mark: String,
     /// The number of each object that is kept whole.
-    pub objects_kept: &'a BTreeMap<Id, usize>,
+    objects_kept: &'a BTreeMap<Id, usize>,
     /// Who holds the marks of each page.
     pub pages: BTreeMap<usize, Holders>,
     /// Who holds the marks of each form, by its new number.
@@ -32,11 +33,36 @@ pub(super) struct Hanging<'a, 'f> {
     pub whole: BTreeMap<usize, usize>,
     /// Ids and the elements that have them.
     pub ids: Vec<(String, usize)>,
+    /// The ids of the file's elements, and those of them that were written.
+    known: BTreeSet<Vec<u8>>,
+    given: BTreeSet<Vec<u8>>,
 }
 
-impl Hanging<'_, '_> {
+impl<'a, 'f> Hanging<'a, 'f> {
+    /// One that has written nothing.
+    pub(super) fn new(
+        copier: &'a mut Copier<'f>,
+        places: &'a Places,
+        objects_kept: &'a BTreeMap<Id, usize>,
+        mark: String,
+    ) -> Self {
+        Self {
+            copier,
+            places,
+            mark,
+            objects_kept,
+            pages: BTreeMap::new(),
+            forms: BTreeMap::new(),
+            whole: BTreeMap::new(),
+            ids: Vec::new(),
+            known: BTreeSet::new(),
+            given: BTreeSet::new(),
+        }
+    }
+
     /// Writes all elements; gives the number of each.
     pub(super) fn write(&mut self, tree: &Tree, parent: usize, objects: &mut Objects<'_>) -> Vec<usize> {
+        self.known = tree.elements.iter().filter_map(|element| own_id(self.copier.file, element)).collect();
         let roles = merge_roles(tree, objects);
         let classes = self.classes(tree, objects);
         let numbers: Vec<usize> = tree.elements.iter().map(|_| objects.reserve()).collect();
@@ -68,7 +94,9 @@ impl Hanging<'_, '_> {
                 write(&value, body, &mut |_| None);
             }
         }
-        let id = file.entry(&element.dict, "ID").and_then(|id| id.as_text().map(<[u8]>::to_vec));
+        // An id that several elements have is the first one's.
+        let id = own_id(file, element).filter(|id| !self.given.contains(id));
+        self.given.extend(id.clone());
         // A note has one always (ISO 14289-1, 7.9).
         let id = id.or_else(|| (element.standard == "Note").then(|| format!("note{own}").into_bytes()));
         if let Some(id) = id {
@@ -113,7 +141,9 @@ impl Hanging<'_, '_> {
                 let changed = |(key, value): (&[u8], &Value)| {
                     let value = match key {
                         b"Headers" => match file.resolve(value) {
-                            Value::Array(ids) => Value::Array(ids.iter().map(|id| self.header(id)).collect()),
+                            Value::Array(ids) => {
+                                Value::Array(ids.iter().filter_map(|id| self.header(id)).collect())
+                            }
                             _ => value.clone(),
                         },
                         b"BBox" => self.moved(value, page).unwrap_or_else(|| value.clone()),
@@ -127,9 +157,10 @@ impl Hanging<'_, '_> {
         }
     }
 
-    fn header(&self, id: &Value) -> Value {
+    /// The id of a header cell; `None` where no element has it.
+    fn header(&self, id: &Value) -> Option<Value> {
         let id = self.copier.file.resolve(id);
-        id.as_text().map_or(Value::Null, |id| Value::Text(self.id(id).into_bytes()))
+        id.as_text().filter(|id| self.known.contains(*id)).map(|id| Value::Text(self.id(id).into_bytes()))
     }
 
     fn moved(&self, value: &Value, page: Option<usize>) -> Option<Value> {
@@ -198,6 +229,11 @@ impl Hanging<'_, '_> {
         }
         body.extend_from_slice(format!("/K[{}]", kids.join(" ")).as_bytes());
     }
+}
+
+/// The id that a file gives an element.
+fn own_id(file: &Document, element: &Element) -> Option<Vec<u8>> {
+    file.entry(&element.dict, "ID").and_then(|id| id.as_text().map(<[u8]>::to_vec))
 }
 
 fn first_page(element: &Element) -> Option<usize> {

@@ -46,7 +46,7 @@ use super::names::Named;
 use super::objects::Objects;
 use crate::model::{Described, Reserved};
 use crate::pdf::Document;
-use crate::pdf::value::{Id, Value};
+use crate::pdf::value::{Dict, Id, Value};
 
 /// An attachment and where it goes.
 pub(super) struct Graft<'a> {
@@ -99,7 +99,7 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
             notes::read(&mut copier, objects, &places, at, dict, &graft.reserved.link_within)
         })
         .collect();
-    let marks = set_notes(&mut tree, &notes, &file, tagged);
+    let marks = set_notes(&mut tree, &notes, &file, &pages, tagged);
     let mut kept: BTreeMap<Id, usize> = BTreeMap::new();
     for link in notes.iter().flat_map(|n| &n.links) {
         kept.extend(link.id.map(|id| (id, link.number)));
@@ -116,16 +116,7 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
         let drawing = Drawing { at, dict, sheet: *sheet, notes: &notes[at], marks, figure };
         draw(&drawing, &mut copier, &places, objects)?;
     }
-    let mut hanging = Hanging {
-        copier: &mut copier,
-        places: &places,
-        mark: format!("a{:05}x", graft.nth),
-        objects_kept: &kept,
-        pages: BTreeMap::new(),
-        forms: BTreeMap::new(),
-        whole: BTreeMap::new(),
-        ids: Vec::new(),
-    };
+    let mut hanging = Hanging::new(&mut copier, &places, &kept, format!("a{:05}x", graft.nth));
     let elements = hanging.write(&tree, 0, objects);
     let Hanging { pages: on_pages, forms, whole, ids, .. } = hanging;
     copier.finish(objects);
@@ -145,6 +136,7 @@ fn set_notes(
     tree: &mut Tree,
     notes: &[Notes],
     file: &Document,
+    pages: &[(Option<Id>, Dict)],
     tagged: bool,
 ) -> BTreeMap<usize, Vec<Option<usize>>> {
     let held = tree.held();
@@ -154,7 +146,8 @@ fn set_notes(
     for (at, notes) in notes.iter().enumerate() {
         let in_tree = |id: Option<Id>| id.filter(|id| held.contains(id));
         if tagged && notes.drawn.iter().any(|drawn| in_tree(drawn.id).is_some()) {
-            let mut free = next.get(&at).copied().unwrap_or(0).max(next_mark(&file.content(at)));
+            let mut free =
+                next.get(&at).copied().unwrap_or(0).max(next_mark(&file.content(&pages[at].1).bytes));
             let own = notes.drawn.iter().map(|drawn| {
                 let id = in_tree(drawn.id)?;
                 now.insert(id, Kid::Content { page: at, form: None, mark: free });

@@ -126,19 +126,15 @@ fn own_content(
     resources: &Dict,
     objects: &mut Objects<'_>,
 ) -> Vec<usize> {
-    let content = copier.file.content(drawing.at);
-    if let Some(changed) = copier.cleaned(&content, resources, !drawing.figure, !drawing.figure) {
+    let file = copier.file;
+    let content = file.content(drawing.dict);
+    if let Some(changed) = copier.cleaned(&content.bytes, resources, !drawing.figure, !drawing.figure) {
         return vec![add_content(changed, objects)];
     }
-    let streams = match drawing.dict.get("Contents") {
-        Some(Value::Array(parts)) => parts.clone(),
-        Some(one) => match copier.file.resolve(one) {
-            Value::Array(parts) => parts,
-            _ => vec![one.clone()],
-        },
-        None => Vec::new(),
-    };
-    streams.iter().filter_map(Value::as_ref).filter_map(|id| copier.number(id, objects)).collect()
+    if !content.intact {
+        return vec![add_content(content.bytes, objects)];
+    }
+    file.contents(drawing.dict).into_iter().filter_map(|id| copier.number(id, objects)).collect()
 }
 
 /// The resources of the other file with forms of ours.

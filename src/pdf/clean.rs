@@ -1,0 +1,236 @@
+//! The content of a page without what must not be drawn: what is unbalanced is closed, and what nobody
+//! can read goes. It draws nothing, and never changes a byte of what it leaves in.
+
+use std::ops::Range;
+
+use super::content::{Operation, operations};
+
+/// What of a content stream stays.
+pub struct Rules<'a> {
+    /// Whether its own marks of structure stay. Where the whole page is one figure, they must not.
+    pub marks: bool,
+    /// What a name of a property list says of layers: `None` where it is none, else whether it is
+    /// shown.
+    pub layer: &'a dyn Fn(&[u8]) -> Option<bool>,
+    /// Whether a picture or form of that name is shown.
+    pub object: &'a dyn Fn(&[u8]) -> bool,
+    /// Whether drawing that stands in no mark becomes an artifact. Words without one stay as they are.
+    pub artifacts: bool,
+    /// Whether a picture or form of that name holds neither words nor marks.
+    pub silent: &'a dyn Fn(&[u8]) -> bool,
+}
+
+/// Cleans a content stream. `None` where nothing had to be changed.
+pub fn clean(content: &[u8], rules: &Rules<'_>) -> Option<Vec<u8>> {
+    let mut edits: Vec<(Range<usize>, &[u8])> = Vec::new();
+    let mut state = State::default();
+    let mut all = operations(content);
+    for operation in all.by_ref() {
+        if let Some(new) = state.replaced(&operation, rules) {
+            state.path = None;
+            edits.push((operation.range.clone(), new));
+        } else if let Some(from) = state.unsaid(&operation, rules) {
+            edits.push((from..from, b"/Artifact BMC"));
+            edits.push((operation.range.end..operation.range.end, b"\nEMC"));
+        }
+    }
+    edits.extend(all.strays.iter().map(|at| (*at..at + 1, &b""[..])));
+    edits.extend(all.unfinished().map(|from| (from..content.len(), &b""[..])));
+    let end = state.end();
+    if edits.is_empty() && end.is_empty() {
+        return None;
+    }
+    edits.sort_by_key(|(range, _)| range.start);
+    let mut out = Vec::with_capacity(content.len() + 16 * edits.len());
+    let mut kept = 0;
+    for (range, new) in edits {
+        // A bracket in what is taken out anyway.
+        if range.start < kept {
+            continue;
+        }
+        out.extend_from_slice(&content[kept..range.start]);
+        out.extend_from_slice(new);
+        out.push(b'\n');
+        kept = range.end;
+    }
+    out.extend_from_slice(&content[kept..]);
+    out.push(b'\n');
+    out.extend_from_slice(end.as_bytes());
+    Some(out)
+}
+
+/// What is open at a place of a content stream.
+#[derive(Default)]
+struct State {
+    /// Saved graphics states.
+    saved: usize,
+    /// Whether a text object is open.
+    text: bool,
+    /// Marked content.
+    marks: Vec<Mark>,
+    /// Where the path began that is being made, and how many marks were open.
+    path: Option<(usize, usize)>,
+}
+
+/// An open mark.
+struct Mark {
+    /// Whether it stays.
+    stays: bool,
+    /// Whether what is in it is shown.
+    shown: bool,
+    /// Whether it says what its content is: an element's, or an artifact.
+    says: bool,
+}
+
+impl State {
+    /// What an operation is replaced with; `None` where it stays as it is.
+    fn replaced(&mut self, operation: &Operation<'_>, rules: &Rules<'_>) -> Option<&'static [u8]> {
+        let shown = self.marks.last().is_none_or(|mark| mark.shown);
+        match operation.operator {
+            b"q" => self.saved += 1,
+            b"Q" if self.saved == 0 => return Some(b""),
+            b"Q" => self.saved -= 1,
+            b"BT" => self.text = true,
+            b"ET" if !self.text => return Some(b""),
+            b"ET" => self.text = false,
+            b"BMC" | b"BDC" => {
+                let layer = (operation.name(0) == Some(b"OC"))
+                    .then(|| operation.name(1).and_then(|name| (rules.layer)(name)))
+                    .flatten();
+                let stays = layer.is_none() && rules.marks;
+                // What a named list says is not looked up: it may be a mark's number.
+                let list = operation.operands.get(1).copied().unwrap_or_default();
+                let marked = list.starts_with(b"/") || list.windows(5).any(|w| w == b"/MCID");
+                let says = layer.is_none() && (marked || operation.name(0) == Some(b"Artifact"));
+                self.marks.push(Mark { stays, shown: shown && layer.unwrap_or(true), says });
+                return (!stays).then_some(b"");
+            }
+            b"EMC" => {
+                let stays = self.marks.pop().is_some_and(|mark| mark.stays);
+                return (!stays).then_some(b"");
+            }
+            b"MP" | b"DP" if !rules.marks => return Some(b""),
+            b"Do" if operation.name(0).is_some_and(|name| !(rules.object)(name)) => return Some(b""),
+            _ if shown => {}
+            b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => return Some(b"n"),
+            b"'" | b"\"" => return Some(b"T*"),
+            b"Tj" | b"TJ" | b"sh" | b"Do" | b"EI" => return Some(b""),
+            _ => {}
+        }
+        None
+    }
+
+    /// Where drawing begins that ends with an operation, if no mark says what it is and it holds no
+    /// words.
+    fn unsaid(&mut self, operation: &Operation<'_>, rules: &Rules<'_>) -> Option<usize> {
+        if !rules.artifacts {
+            return None;
+        }
+        let here = (operation.range.start, self.marks.len());
+        let begins = match operation.operator {
+            b"m" | b"re" => {
+                self.path.get_or_insert(here);
+                return None;
+            }
+            b"n" => {
+                self.path = None;
+                return None;
+            }
+            // Nothing may stand between a path and what paints it but what makes it.
+            b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
+                self.path.take().filter(|(_, marks)| *marks == self.marks.len())?.0
+            }
+            b"sh" | b"EI" => here.0,
+            b"Do" if operation.name(0).is_some_and(rules.silent) => here.0,
+            _ => return None,
+        };
+        let said = self.text || self.marks.iter().any(|mark| mark.says);
+        (!said).then_some(begins)
+    }
+
+    /// What closes all that is open.
+    fn end(&self) -> String {
+        let marks = self.marks.iter().filter(|mark| mark.stays).count();
+        let text = if self.text { "ET\n" } else { "" };
+        format!("{text}{}{}", "EMC\n".repeat(marks), "Q\n".repeat(self.saved))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(content: &str, marks: bool) -> Option<String> {
+        let rules = Rules {
+            marks,
+            layer: &|name| match name {
+                b"Off" => Some(false),
+                b"On" => Some(true),
+                _ => None,
+            },
+            object: &|name| name != b"Gone",
+            artifacts: marks,
+            silent: &|name| name == b"Line",
+        };
+        clean(content.as_bytes(), &rules).map(|out| {
+            String::from_utf8(out).expect("ASCII").split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+    }
+
+    #[test]
+    fn what_is_in_order_stays_as_it_is() {
+        let content = "q 1 0 0 1 2 3 cm /P <</MCID 0/X[(a]) <</Y 1>>]>> BDC BT (a\\)(b)) Tj ET EMC Q % end";
+        assert_eq!(cleaned(content, true), None);
+        let all: Vec<String> = operations(content.as_bytes())
+            .map(|o| String::from_utf8_lossy(o.operator).into_owned())
+            .collect();
+        assert_eq!(all, ["q", "cm", "BDC", "BT", "Tj", "ET", "EMC", "Q"]);
+    }
+
+    #[test]
+    fn what_is_open_is_closed_and_what_closes_nothing_goes() {
+        assert_eq!(cleaned("q q 1 w", true).as_deref(), Some("q q 1 w Q Q"));
+        assert_eq!(cleaned("Q EMC 1 w ET", true).as_deref(), Some("1 w"));
+        assert_eq!(cleaned("/P <</MCID 1>> BDC BT", true).as_deref(), Some("/P <</MCID 1>> BDC BT ET EMC"));
+    }
+
+    #[test]
+    fn marks_can_be_taken_out() {
+        assert_eq!(cleaned("/P <</MCID 1>> BDC (a) Tj EMC /X MP", false).as_deref(), Some("(a) Tj"));
+    }
+
+    #[test]
+    fn hidden_layers_are_not_drawn_but_leave_the_state_as_it_was() {
+        let content = "/OC /Off BDC q 2 w 0 0 m 1 1 l S /Im Do (a) Tj Q EMC /OC /On BDC 1 w S EMC";
+        assert_eq!(cleaned(content, true).as_deref(), Some("q 2 w 0 0 m 1 1 l n Q 1 w S"));
+        assert_eq!(cleaned("/Gone Do /Im Do", true).as_deref(), Some("/Im Do"));
+    }
+
+    #[test]
+    fn drawing_in_no_mark_is_an_artifact() {
+        let same = |content: &str| assert_eq!(cleaned(content, true), None, "{content}");
+        let becomes = |content: &str, new: &str| assert_eq!(cleaned(content, true).as_deref(), Some(new));
+        becomes("1 g 0 0 9 9 re f 1 w", "1 g /Artifact BMC 0 0 9 9 re f EMC 1 w");
+        becomes("0 0 m 1 1 l 2 2 m 3 3 l S", "/Artifact BMC 0 0 m 1 1 l 2 2 m 3 3 l S EMC");
+        becomes("/Span BMC /Line Do EMC", "/Span BMC /Artifact BMC /Line Do EMC EMC");
+        becomes("/Sh sh", "/Artifact BMC /Sh sh EMC");
+        same("0 0 9 9 re W n");
+        same("BT (words) Tj ET /Words Do");
+        same("/P <</MCID 3>> BDC 0 0 9 9 re f EMC /Artifact BMC 0 0 9 9 re f EMC /P /List BDC /Line Do EMC");
+        same("0 0 9 9 re /P <</MCID 3>> BDC f EMC");
+    }
+
+    #[test]
+    fn what_is_broken_ends() {
+        for broken in ["(", "[", "<<", "<", "BI /W", "BI ID x", ">>", "] Q", "/", ")))"] {
+            let _ = cleaned(broken, true);
+        }
+    }
+
+    #[test]
+    fn what_nobody_can_read_goes_and_swallows_nothing_of_ours() {
+        assert_eq!(cleaned("q ) 1 w Q (a", true).as_deref(), Some("q 1 w Q"));
+        assert_eq!(cleaned("q (a) ] Tj [(b) <</X", true).as_deref(), Some("q (a) Tj Q"));
+        assert_eq!(cleaned("/Gone ) Do 1 w", true).as_deref(), Some("1 w"));
+    }
+}

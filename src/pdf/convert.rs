@@ -1,0 +1,55 @@
+//! From the reader's objects to values of ours. What cannot be read is left out; nothing is looked up.
+
+use hayro_syntax::object::{self, MaybeRef, Object};
+
+use super::fence::fenced;
+use super::value::{Dict, Value};
+
+/// How deep values of one object are followed: none are nested deeper in good faith.
+const DEEPEST: usize = 64;
+
+/// A value, which stands so deep in its object.
+pub(super) fn value(object: &Object<'_>, depth: usize) -> Value {
+    if depth > DEEPEST {
+        return Value::Null;
+    }
+    match object {
+        Object::Null(_) => Value::Null,
+        Object::Boolean(yes) => Value::Bool(*yes),
+        Object::Number(n) => Value::Number(n.as_f64()),
+        Object::String(text) => Value::Text(text.as_bytes().to_vec()),
+        Object::Name(name) => Value::Name(name.as_ref().to_vec()),
+        Object::Dict(inner) => Value::Dict(dict(inner, depth)),
+        Object::Array(inner) => Value::Array(array(inner, depth)),
+        // A stream is an object of its own always.
+        Object::Stream(_) => Value::Null,
+    }
+}
+
+/// A dictionary, its keys in order.
+pub(super) fn dict(inner: &object::Dict<'_>, depth: usize) -> Dict {
+    let mut keys: Vec<_> = inner.keys().collect();
+    keys.sort_by(|a, b| a.as_ref().cmp(b.as_ref()));
+    let entry = |key: object::Name<'_>| {
+        let value = fenced(|| inner.get_raw::<Object<'_>>(key.as_ref()))??;
+        Some((key.as_ref().to_vec(), maybe(value, depth + 1)))
+    };
+    keys.into_iter().filter_map(entry).collect()
+}
+
+/// An array, as far as it can be read.
+fn array(inner: &object::Array<'_>, depth: usize) -> Vec<Value> {
+    let mut items = inner.raw_iter();
+    let mut found = Vec::new();
+    while let Some(Some(item)) = fenced(|| items.next()) {
+        found.push(maybe(item, depth + 1));
+    }
+    found
+}
+
+fn maybe(one: MaybeRef<Object<'_>>, depth: usize) -> Value {
+    match one {
+        MaybeRef::Ref(id) => Value::Ref((id.obj_number, id.gen_number)),
+        MaybeRef::NotRef(object) => value(&object, depth),
+    }
+}

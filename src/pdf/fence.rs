@@ -1,0 +1,41 @@
+//! A fence round the reader of PDFs that is not ours: some damaged files make it panic, and what others
+//! send must stop no build. Nothing of ours is done inside it.
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+thread_local! {
+    static INSIDE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// What the reader gives; `None` where it panicked.
+pub(super) fn fenced<T>(read: impl FnOnce() -> T) -> Option<T> {
+    let before = INSIDE.replace(true);
+    // What it was about is dropped or is as it was before: it changes only what it remembers.
+    let read = catch_unwind(AssertUnwindSafe(read));
+    INSIDE.set(before);
+    read.ok()
+}
+
+/// Whether this thread is inside the fence: a panic there is the file's fault, and nobody is told of it.
+pub fn is_fenced() -> bool {
+    INSIDE.get()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_stays_inside() {
+        assert_eq!(fenced(|| 1), Some(1));
+        assert!(!is_fenced());
+        let text: Option<&str> = None;
+        assert_eq!(
+            fenced(|| fenced(is_fenced).and_then(|inside| text.map(|t| (inside, t.len())))),
+            Some(None)
+        );
+        assert_eq!(fenced(|| -> usize { std::panic::resume_unwind(Box::new("as the reader does")) }), None);
+        assert!(!is_fenced());
+    }
+}
