@@ -151,7 +151,8 @@ fn a_full_disk_is_said() {
     let folder = council.path().join("out/reports/paper");
     fs::create_dir_all(&folder).expect("a folder");
     fs::write(pdf(&council), "earlier").expect("a file");
-    std::os::unix::fs::symlink("/dev/full", folder.join(".report.pdf.part")).expect("a link");
+    std::os::unix::fs::symlink("/dev/full", folder.join(format!(".report.pdf.{}.part", std::process::id())))
+        .expect("a link");
     let ran = council.run(&["build"]);
     assert_eq!((ran.exit, ran.out.as_str()), (Exit::Io, ""), "{}", ran.err);
     assert!(ran.err.contains("hint: make room on the disk"), "{}", ran.err);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::dictionary::{parts, reference, text};
+use super::dictionary::{characters, parts, reference, text};
 use super::objects::Objects;
 use super::sections::{Map, Section};
 
@@ -76,7 +76,7 @@ fn read(objects: &Objects<'_>, above: usize) -> Option<Vec<Bookmark>> {
     while let Some(number) = next {
         let part = |key| Some(std::str::from_utf8(objects.value(number, key)?).ok()?.to_owned());
         let title = objects.value(number, "Title")?;
-        found.push(Bookmark { title: printed(title), target: part("Dest")?, below: read(objects, number)? });
+        found.push(Bookmark { title: printed(title)?, target: part("Dest")?, below: read(objects, number)? });
         next = objects.reference(number, "Next");
     }
     Some(found)
@@ -84,29 +84,12 @@ fn read(objects: &Objects<'_>, above: usize) -> Option<Vec<Bookmark>> {
 
 /// A text as it may stand in another object. Typst writes text that is not ASCII in bytes that are no
 /// UTF-8; in hexadecimal digits they are the same text.
-fn printed(title: &[u8]) -> String {
-    match std::str::from_utf8(title) {
-        Ok(title) => title.to_owned(),
-        Err(_) => {
-            let mut bytes = Vec::new();
-            let inside = &title[1..title.len() - 1];
-            let mut escaped = false;
-            for byte in inside {
-                match (escaped, byte) {
-                    (false, b'\\') => escaped = true,
-                    (true, b'n') => bytes.push(b'\n'),
-                    (true, b'r') => bytes.push(b'\r'),
-                    (true, b't') => bytes.push(b'\t'),
-                    (true, b'b') => bytes.push(8),
-                    (true, b'f') => bytes.push(12),
-                    (_, byte) => bytes.push(*byte),
-                }
-                escaped = !escaped && *byte == b'\\';
-            }
-            let digits: String = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
-            format!("<{digits}>")
-        }
+fn printed(title: &[u8]) -> Option<String> {
+    if let Ok(title) = std::str::from_utf8(title) {
+        return Some(title.to_owned());
     }
+    let digits: String = characters(title)?.iter().map(|byte| format!("{byte:02X}")).collect();
+    Some(format!("<{digits}>"))
 }
 
 /// Takes all bookmarks below one away.

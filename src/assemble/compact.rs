@@ -46,7 +46,10 @@ pub(super) fn compact(objects: &Objects<'_>, effort: Effort, out: &mut dyn Write
                 out.put(b"\nstream\n")?;
                 out.put(data)?;
             }
-            None => out.put(object.body.strip_suffix(b"\nendstream").unwrap_or(&object.body))?,
+            None => {
+                let data = object.body.strip_suffix(b"\nendstream").ok_or(io::ErrorKind::InvalidData)?;
+                out.put(data)?;
+            }
         }
         // After data whose last byte is a carriage return, a line feed alone would read as the
         // second half of one line end, and the data as a byte too short (ISO 19005-2, 6.1.7.1).

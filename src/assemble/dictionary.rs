@@ -56,6 +56,33 @@ pub(super) fn parts(array: &[u8]) -> Vec<&[u8]> {
     found
 }
 
+/// The characters of a string (ISO 32000-1, 7.3.4); `None` where it is none, or written in a way that Typst
+/// does not use.
+pub(super) fn characters(string: &[u8]) -> Option<Vec<u8>> {
+    if let Some(digits) = string.strip_prefix(b"<").and_then(|rest| rest.strip_suffix(b">")) {
+        let pairs = digits.chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
+        return pairs.collect();
+    }
+    let inside = string.strip_prefix(b"(")?.strip_suffix(b")")?;
+    let mut out = Vec::with_capacity(inside.len());
+    let mut bytes = inside.iter();
+    while let Some(byte) = bytes.next() {
+        out.push(match byte {
+            b'\\' => match bytes.next()? {
+                b'n' => b'\n',
+                b'r' => b'\r',
+                b't' => b'\t',
+                b'b' => 8,
+                b'f' => 12,
+                b'0'..=b'9' | b'\n' | b'\r' => return None,
+                other => *other,
+            },
+            other => *other,
+        });
+    }
+    Some(out)
+}
+
 /// The number of the object that `12 0 R` refers to.
 pub(super) fn reference(value: &[u8]) -> Option<usize> {
     let mut words = std::str::from_utf8(value).ok()?.split_ascii_whitespace();

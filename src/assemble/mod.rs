@@ -189,8 +189,19 @@ impl Export<'_> {
             findings.push(Finding::nowhere("internal", message));
             return Ok(None);
         };
-        compact::compact(&objects, effort, out)?;
-        Ok(Some(self.document.pages().len()))
+        match compact::compact(&objects, effort, out) {
+            Ok(()) => Ok(Some(self.document.pages().len())),
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                let message =
+                    format!("the PDF of `{}` would be larger than 4 GB, the most that it can be", self.id);
+                findings.push(
+                    Finding::nowhere("pack-export", message)
+                        .hint("ask the senders of the largest files for smaller ones"),
+                );
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// The file as Typst writes it.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::dictionary::{parts, value, with_bytes};
+use super::dictionary::{characters, parts, value, with_bytes};
 use super::objects::Objects;
 use crate::pdf::value::{Value, write};
 
@@ -19,11 +19,13 @@ pub(super) fn add(objects: &mut Objects<'_>, new: Vec<Named>) -> Option<()> {
     let catalog = objects.catalog()?;
     let inside = |dict: &[u8], key: &str| value(dict, key).map_or_else(Vec::new, <[u8]>::to_vec);
     let names = inside(objects.get(catalog), "Names");
+    if !names.is_empty() && !names.starts_with(b"<<") {
+        return None;
+    }
     let places = inside(&inside(&names, "Dests"), "Names");
     let mut all: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
     for pair in parts(&places).chunks_exact(2) {
-        let plain = pair[0].strip_prefix(b"(").and_then(|name| name.strip_suffix(b")"));
-        all.insert(plain.filter(|name| !name.contains(&b'\\'))?.to_vec(), pair[1].to_vec());
+        all.insert(characters(pair[0])?, pair[1].to_vec());
     }
     for (name, place) in new {
         let mut free = name.clone();
@@ -71,9 +73,16 @@ mod tests {
     }
 
     #[test]
+    fn names_of_ours_may_be_written_in_any_way() {
+        let all = named("/Names<</Dests<</Names[<62> 5 0 R (c\\)) 6 0 R]>>>>", &[("b", "[1]")]);
+        assert!(all.contains("[(b)5 0 R (b_2)[1] <6329>6 0 R ]"), "{all}");
+    }
+
+    #[test]
     fn names_that_are_not_as_typst_writes_them_stay() {
-        let own = "/Names<</Dests<</Names[<62> 5 0 R]>>>>";
-        assert!(named(own, &[("c", "[1]")]).contains(own));
+        for own in ["/Names 7 0 R", "/Names<</Dests<</Names[7 0 R 8 0 R]>>>>"] {
+            assert!(named(own, &[("c", "[1]")]).contains(own), "{own}");
+        }
         assert!(named("", &[]).contains("<</Type/Catalog>>"));
     }
 }

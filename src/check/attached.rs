@@ -82,23 +82,27 @@ fn judge(attached: &Attached, transcript: bool, findings: &mut Findings) {
     let untagged = attached.untagged();
     let scanned: Vec<usize> = facts.scanned.iter().copied().filter(|page| untagged.contains(page)).collect();
     if !untagged.is_empty() && !described {
-        if facts.tagged && scanned.is_empty() {
+        if facts.tagged {
             let of_them =
                 if untagged.len() == 1 { "that page shows" } else { "those pages show, one text for each" };
-            let pages = pages(&untagged);
+            let pages = pages_in_words(&untagged);
             let message = format!(
                 "`{name}` has tags, but none on {pages}: a screen reader passes over what stands there"
             );
             let until = format!("until then say what {of_them}: alt = \"…\", or transcript = \"words.txt\"");
             let joined =
                 "if it was joined from several files, ask for each of them: joining loses their tags";
-            warn("attachment-untagged", message, &[joined, tagged_by(facts.maker), &until]);
+            let printed = "where it is scanned, ask for the file that was printed, saved as PDF";
+            let hints =
+                [Some(joined), (!scanned.is_empty()).then_some(printed), Some(tagged_by(facts.maker))];
+            let hints: Vec<&str> = hints.into_iter().flatten().chain([until.as_str()]).collect();
+            warn("attachment-untagged", message, &hints);
         } else if scanned.is_empty() {
             let message =
                 format!("`{name}` has no tags: a screen reader finds no headings, lists or tables in it");
             warn("attachment-untagged", message, &[tagged_by(facts.maker), until]);
         } else {
-            let pages = pages(&scanned);
+            let pages = pages_in_words(&scanned);
             let message = format!(
                 "`{name}` is scanned: what stands on {pages} is a picture of words, which nobody can search or hear"
             );
@@ -155,7 +159,7 @@ fn judge(attached: &Attached, transcript: bool, findings: &mut Findings) {
         );
     }
     if !facts.damaged.is_empty() {
-        let pages = pages(&facts.damaged);
+        let pages = pages_in_words(&facts.damaged);
         let message =
             format!("`{name}`, {pages}: a part of it is damaged, and only what can be read is drawn");
         warn(
@@ -165,7 +169,7 @@ fn judge(attached: &Attached, transcript: bool, findings: &mut Findings) {
         );
     }
     if !facts.undrawn.is_empty() {
-        let pages = pages(&facts.undrawn);
+        let pages = pages_in_words(&facts.undrawn);
         let message =
             format!("`{name}`, {pages}: comments or fields of which the file holds no picture are not drawn");
         warn(
@@ -215,7 +219,7 @@ fn tagged_by(maker: Maker) -> &'static str {
 }
 
 /// "page 3", "pages 1 and 2", "pages 1, 2 and 5".
-pub fn pages(pages: &[usize]) -> String {
+pub fn pages_in_words(pages: &[usize]) -> String {
     let all: Vec<String> = pages.iter().map(usize::to_string).collect();
     match all.as_slice() {
         [one] => format!("page {one}"),

@@ -39,7 +39,7 @@ pub use agenda::Entry as AgendaEntry;
 pub use agenda::{Agenda, agenda};
 pub use appendix::{Appendix, Content};
 pub use area::{Areas, Group};
-pub use attached::{Attached, pages as pages_in_words};
+pub use attached::{Attached, pages_in_words};
 pub use attendance::{Attendance, Attender};
 pub use background::Background;
 pub use board::{Board, ClosedActions, closed_actions};

@@ -28,7 +28,7 @@ struct Line<'a> {
     sizes: Vec<(u32, u32, usize)>,
     version: String,
     tagged: bool,
-    /// Pages of a file with tags to which none of them leads.
+    /// Pages to which no tag leads; all of them where there are none.
     pages_without_tags: &'a [usize],
     title: bool,
     language: bool,
@@ -85,6 +85,7 @@ pub(super) fn say(files: &[Listed], settings: &Settings, console: &mut Console<'
         let Some(attachment) = &file.attached.attachment else { continue };
         let Some(facts) = attachment.facts() else { continue };
         let faults = faults(&attachment.bytes);
+        let untagged = file.attached.untagged();
         let sizes: Vec<(u32, u32, usize)> =
             facts.sizes.iter().map(|((w, h), n)| (millimetres(*w), millimetres(*h), *n)).collect();
         let line = Line {
@@ -96,7 +97,7 @@ pub(super) fn say(files: &[Listed], settings: &Settings, console: &mut Console<'
             sizes,
             version: format!("{}.{}", facts.version / 10, facts.version % 10),
             tagged: facts.tagged,
-            pages_without_tags: &facts.untagged,
+            pages_without_tags: &untagged,
             title: facts.titled,
             language: facts.language,
             encrypted: facts.encrypted,
@@ -137,7 +138,8 @@ impl Line<'_> {
         };
         let has = |there: bool, what: &str| if there { what.to_owned() } else { format!("no {what}") };
         let tags = match self.pages_without_tags.len() {
-            0 => has(self.tagged, "tags"),
+            0 => "tags".to_owned(),
+            _ if !self.tagged => "no tags".to_owned(),
             _ => format!("tags, but none on {}", pages_in_words(self.pages_without_tags)),
         };
         let links = if self.links_out == 1 { "link" } else { "links" };

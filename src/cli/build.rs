@@ -1,5 +1,5 @@
 //! `build` and `check`: the stages in order. Between stages it stops where anything is wrong;
-//! nothing is written before everything is right.
+//! no file takes its place before everything is right.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -22,7 +22,7 @@ use crate::finding::{Finding, Findings, Severity, Sources, render, summary};
 use crate::load::load;
 use crate::merge::{Merged, Readiness, merge};
 use crate::number::{Numbered, number};
-use crate::publish::{self, Refused};
+use crate::publish::{self, Hold, Refused};
 use crate::typeset::{Engine, Source, layout, source};
 use crate::workers::side_by_side;
 
@@ -35,16 +35,21 @@ pub(super) struct Work {
 /// Builds or checks.
 pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Exit {
     // What cannot be written is said before the long work.
-    if let Some(out) = &settings.out
-        && let Err(refused) = publish::try_folder(out)
-    {
-        say_refused(&refused, console);
-        return Exit::Io;
-    }
+    let mut waits = || {
+        console.say("another build is writing there: this one goes on when that has ended");
+    };
+    let held = match settings.out.as_ref().map(|out| publish::hold(out, &mut waits)).transpose() {
+        Ok(held) => held,
+        Err(refused) => {
+            say_refused(&refused, console);
+            return Exit::Io;
+        }
+    };
     let mut sources = Sources::default();
     let mut findings = Findings::default();
     let mut ends = Ends::default();
-    let made = stages(settings, &mut sources, &mut findings, &mut ends, console);
+    let sure = held.as_ref().is_some_and(Hold::is_sure);
+    let made = stages(settings, sure, &mut sources, &mut findings, &mut ends, console);
     let exit = finish(made, &findings, &sources, settings, console);
     // A check ends with what the packs still lack; to build is to go on without it.
     if settings.out.is_none() {
@@ -117,6 +122,7 @@ type Stages = Result<Option<Built>, Refused>;
 /// Every stage up to the PDFs.
 fn stages(
     settings: &Settings,
+    held: bool,
     sources: &mut Sources,
     findings: &mut Findings,
     ends: &mut Ends,
@@ -186,6 +192,7 @@ fn stages(
     let mut built = Built { papers, packs: Vec::new(), kept };
     for (pack, source, made_from) in changed {
         let making = Making {
+            held,
             pack,
             source: &source,
             made_from,
@@ -194,10 +201,25 @@ fn stages(
             sources,
             place: &|name| place_of(settings, pack::folder(pack), name),
         };
-        built.packs.extend(making.make(findings)?);
+        match making.make(findings) {
+            Ok(made) => built.packs.extend(made),
+            Err(refused) => {
+                let_go(built);
+                return Err(refused);
+            }
+        }
         comemo::evict(0);
     }
-    Ok((!stopped(findings, settings)).then_some(built))
+    if stopped(findings, settings) {
+        let_go(built);
+        return Ok(None);
+    }
+    Ok(Some(built))
+}
+
+/// Lets go of what is not wanted, the last first: a folder that an earlier pack made is empty only then.
+fn let_go(built: Built) {
+    built.packs.into_iter().rev().for_each(drop);
 }
 
 fn stopped(findings: &Findings, settings: &Settings) -> bool {

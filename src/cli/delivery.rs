@@ -54,8 +54,8 @@ pub(super) fn publish_all(built: Built, out: &Path, settings: &Settings, console
                 Err(refused) => files.push((folder.join(name), Err(refused))),
             }
         }
-        let parts = pack.files.into_iter().filter_map(|file| file.part);
-        files.extend(parts.map(|(path, part)| (path, part.place())));
+        let waiting = pack.files.into_iter().filter_map(|file| file.waiting);
+        files.extend(waiting.map(|(path, waiting)| (path, waiting.place())));
     }
     for (path, written) in files {
         match written {

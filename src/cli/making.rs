@@ -16,7 +16,7 @@ use crate::finding::{Findings, Sources};
 use crate::merge::{accessibility, date_inlines};
 use crate::model::{AgendaItem, Described, Pack, Reserved, Told, plain};
 use crate::number::number;
-use crate::publish::{Made, Refused, make_folder};
+use crate::publish::{NewFolders, Refused, clear, make_folder};
 use crate::typeset::{Engine, ItemSheets, PackSheets, PackSource, Sheets, layout, layout_pack, source};
 use crate::workers::side_by_side;
 
@@ -29,7 +29,7 @@ pub(super) struct PackFiles {
     /// How many pages the whole has.
     pub pages: usize,
     /// The folder, where it is new: it goes again with files that are never placed.
-    _new: Option<Made>,
+    _new: Option<NewFolders>,
 }
 
 /// What a pack is made from.
@@ -42,6 +42,8 @@ pub(super) struct Making<'a> {
     pub last: Statement,
     pub engine: &'a Engine,
     pub sources: &'a Sources,
+    /// Whether no other run writes there.
+    pub held: bool,
     /// Where a file goes, by its name; `None` where it is only tried.
     pub place: &'a (dyn Fn(&str) -> Option<PathBuf> + Sync),
 }
@@ -88,9 +90,13 @@ impl Making<'_> {
         let Some(sheets) = layout_pack(self.engine, self.source, self.sources, findings) else {
             return Ok(None);
         };
-        let new = (self.place)(MANIFEST);
-        let new = new.as_deref().and_then(Path::parent).map(make_folder).transpose()?;
         let items = items(self.pack);
+        let names = std::iter::once(MANIFEST).chain(items.iter().map(|item| item.file.as_str()));
+        let place = names.into_iter().find_map(self.place);
+        let new = place.as_deref().and_then(Path::parent).map(make_folder).transpose()?;
+        if self.held {
+            place.as_deref().and_then(Path::parent).map(clear);
+        }
         let titles = self.titles();
         let pairs: Vec<(&Item, &ItemSheets)> = items.iter().zip(&sheets.items).collect();
         let judge =

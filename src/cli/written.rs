@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use sha2::{Digest, Sha256};
 
 use super::manifest::digits;
-use crate::publish::{Part, Refused};
+use crate::publish::{Refused, Waiting};
 
 /// A file that is written.
 pub(super) struct Written {
@@ -18,11 +18,11 @@ pub(super) struct Written {
     /// The sum of its bytes, in hexadecimal digits.
     pub sha256: String,
     /// What is to take its place, and the place; `None` where it is made only to see that it can be.
-    pub part: Option<(PathBuf, Part)>,
+    pub waiting: Option<(PathBuf, Waiting)>,
 }
 
-/// Writes a file beside `place`, or nowhere; `fill` gives its pages, and `None` where it has findings.
-/// The whole pack waits until the disk has it: the other files are made anew from what it is made of.
+/// Writes a file beside `place`, or nowhere; `fill` gives its pages, and `None` where it has findings. For
+/// `pack.pdf` the disk is waited for: the other files can be made again from the same pages.
 pub(super) fn write(
     name: &str,
     place: Option<PathBuf>,
@@ -34,15 +34,15 @@ pub(super) fn write(
         let pages = fill(&mut out)?;
         Ok(pages.map(|pages| (pages, digits(&out.sum.finalize()))))
     };
-    let (made, part) = match place {
+    let (made, waiting) = match place {
         Some(place) => {
-            let (part, made) = Part::write(&place, wait, fill)?;
-            (made, Some((place, part)))
+            let (waiting, made) = Waiting::write(&place, wait, fill)?;
+            (made, Some((place, waiting)))
         }
         // Nothing is refused where nothing is written.
         None => (fill(&mut io::sink()).ok().flatten(), None),
     };
-    Ok(made.map(|(pages, sha256)| Written { name: name.to_owned(), pages, sha256, part }))
+    Ok(made.map(|(pages, sha256)| Written { name: name.to_owned(), pages, sha256, waiting }))
 }
 
 /// Sums what goes through it.

@@ -99,6 +99,9 @@ impl Facts {
             if damaged {
                 facts.damaged.push(at + 1);
             }
+            let notes = notes(&file, page);
+            let drawn = |note: &Dict| file.dict(note, "AP").is_some();
+            let speaks = speaks || notes.iter().any(drawn);
             if attachment.tagged && speaks && !id.is_some_and(|id| tagged.contains(&id)) {
                 facts.untagged.push(at + 1);
             }
@@ -113,7 +116,7 @@ impl Facts {
                 facts.smallest = Some((printed, at + 1));
             }
             facts.links_out += links_out(&file, page);
-            if has_undrawn(&file, page) {
+            if !notes.iter().all(drawn) {
                 facts.undrawn.push(at + 1);
             }
         }
@@ -153,16 +156,17 @@ fn links_out(file: &Document, page: &Dict) -> usize {
     notes.iter().filter(|note| leads_out(note)).count()
 }
 
-/// Whether a page has comments or fields that show, and of which the file has no picture.
-fn has_undrawn(file: &Document, page: &Dict) -> bool {
-    let undrawn = |note: &Value| {
-        let Value::Dict(note) = file.resolve(note) else { return false };
+/// The comments and fields of a page that show.
+fn notes(file: &Document, page: &Dict) -> Vec<Dict> {
+    let shows = |note: &Value| {
+        let Value::Dict(note) = file.resolve(note) else { return None };
         let kind = note.get("Subtype").and_then(Value::as_name).unwrap_or_default();
         let flags = note.get("F").and_then(Value::as_integer).unwrap_or(0);
         // Windows of other comments, links, and what is hidden (ISO 32000-1, table 165).
-        !matches!(kind, b"Link" | b"Popup") && flags & 0b10_0010 == 0 && file.dict(&note, "AP").is_none()
+        let shows = !matches!(kind, b"Link" | b"Popup") && flags & 0b10_0010 == 0;
+        shows.then_some(note)
     };
-    file.array(page, "Annots").unwrap_or_default().iter().any(undrawn)
+    file.array(page, "Annots").unwrap_or_default().iter().filter_map(shows).collect()
 }
 
 /// What acts by itself or hides something, wherever it stands in the file.

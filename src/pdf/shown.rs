@@ -17,10 +17,9 @@ pub(super) struct Shown {
     pub smallest: Option<f64>,
     /// The area of its largest picture, in square points.
     pub pictured: f64,
-    /// Whether any of it, but for artifacts, says something: words, a picture, a drawing.
+    /// Whether any of it says something: words, a picture, a drawing. Artifacts do not, and neither do the
+    /// ground of a page and a shading.
     pub speaks: bool,
-    /// How many lines and areas are drawn that are no artifacts.
-    drawn: usize,
     /// Whether some of its content could not be unpacked.
     pub damaged: bool,
     /// Fonts that are not in the file.
@@ -31,8 +30,8 @@ pub(super) struct Shown {
 const DEEPEST: usize = 8;
 /// Fewer bytes of one size are a mark, no words.
 const WORDS: usize = 12;
-/// Fewer lines and areas are the ground of a page, no drawing.
-const DRAWING: usize = 9;
+/// A rectangle that fills so much of a page is its ground, no drawing.
+const GROUND: f64 = 0.9;
 /// The rendering mode of text that is not seen (ISO 32000-1, table 106).
 const UNSEEN: f64 = 3.0;
 
@@ -42,6 +41,7 @@ pub(super) fn shown(file: &Document, page: &Dict, sheet: &Sheet) -> Shown {
         Some(Value::Dict(resources)) => resources,
         _ => Dict::default(),
     };
+    let (width, height) = sheet.size();
     let mut walk = Walk {
         file,
         shown: Shown::default(),
@@ -49,6 +49,8 @@ pub(super) fn shown(file: &Document, page: &Dict, sheet: &Sheet) -> Shown {
         open: Vec::new(),
         fonts: BTreeSet::new(),
         apart: Vec::new(),
+        page: width * height,
+        path: Path::None,
     };
     let content = file.content(page);
     walk.content(&content.bytes, &resources, sheet.matrix());
@@ -70,6 +72,19 @@ struct Walk<'a> {
     fonts: BTreeSet<Id>,
     /// For each open mark, whether what is in it is an artifact.
     apart: Vec<bool>,
+    /// The area of the page.
+    page: f64,
+    /// The path that is being made.
+    path: Path,
+}
+
+/// What matters of a path.
+#[derive(Clone, Copy)]
+enum Path {
+    None,
+    /// One rectangle of that area.
+    Rectangle(f64),
+    Other,
 }
 
 /// What matters of a graphics state.
@@ -115,13 +130,24 @@ impl Walk<'_> {
                 b"EMC" => {
                     self.apart.pop();
                 }
-                b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"sh"
-                    if !self.is_apart() =>
-                {
-                    self.shown.drawn += 1;
-                    self.speaks(self.shown.drawn >= DRAWING);
-                }
                 b"Do" => self.object(operation.name(0).unwrap_or_default(), resources, state.map),
+                b"re" => {
+                    let sides = operation.number(2).zip(operation.number(3));
+                    let own = sides.map_or(0.0, |(w, h)| (w * h).abs() * area(state.map));
+                    self.path =
+                        if matches!(self.path, Path::None) { Path::Rectangle(own) } else { Path::Other };
+                }
+                b"m" | b"l" | b"c" | b"v" | b"y" => self.path = Path::Other,
+                b"n" => self.path = Path::None,
+                b"f" | b"F" | b"f*" => {
+                    let ground = matches!(self.path, Path::Rectangle(own) if own >= GROUND * self.page);
+                    self.speaks(!ground);
+                    self.path = Path::None;
+                }
+                b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" => {
+                    self.speaks(true);
+                    self.path = Path::None;
+                }
                 _ => {}
             }
         }

@@ -1,9 +1,15 @@
 //! Publish: bytes to files, whole or not at all. The only stage that writes; it removes nothing but
-//! what an earlier run wrote, when it is told to.
+//! what it wrote itself, now or in an earlier run.
+
+mod hold;
+mod waiting;
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+pub use hold::{Hold, hold};
+pub use waiting::{NewFolders, Waiting, clear, make_folder};
 
 /// Why a file was not written, in words for its reader.
 #[derive(Debug)]
@@ -24,97 +30,6 @@ pub struct Refused {
 /// Where the folder or the file cannot be written. The file that was there is as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
     replace(path, bytes, true)
-}
-
-/// A file that is written beside its place. Until it is placed, whoever reads finds the old file, and
-/// what is never placed leaves nothing behind.
-#[derive(Debug)]
-pub struct Part {
-    path: PathBuf,
-    part: PathBuf,
-    placed: bool,
-}
-
-/// Bytes that are gathered before the disk gets them.
-const GATHERED: usize = 1 << 18;
-
-impl Part {
-    /// Writes a file beside `path`, as `fill` gives it; `wait` until the disk has it, or go on.
-    ///
-    /// # Errors
-    /// Where the folder or the file cannot be written, or `fill` fails.
-    pub fn write<T>(
-        path: &Path,
-        wait: bool,
-        fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
-    ) -> Result<(Self, T), Refused> {
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(|e| refused(folder, &e))?;
-        // Dropped on the way, it goes again: half a file of ours is of no use to anybody.
-        let part = Self { path: path.to_owned(), part: sibling(path, ".", ".part"), placed: false };
-        let written = File::create(&part.part).and_then(|file| {
-            let mut out = BufWriter::with_capacity(GATHERED, file);
-            let filled = fill(&mut out)?;
-            let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-            if wait {
-                file.sync_all()?;
-            }
-            Ok(filled)
-        });
-        written.map(|filled| (part, filled)).map_err(|error| refused(path, &error))
-    }
-
-    /// Gives it its place, by renaming. Where an open reader holds the old file fast, as on Windows, the
-    /// new one is kept beside it and its path is in the reason.
-    ///
-    /// # Errors
-    /// Where it cannot be given its place. The file that was there is as it was.
-    pub fn place(mut self) -> Result<(), Refused> {
-        let Err(error) = fs::rename(&self.part, &self.path) else {
-            self.placed = true;
-            return Ok(());
-        };
-        let path = &self.path;
-        let kind = path.extension().map(|e| format!(".new.{}", e.to_string_lossy())).unwrap_or_default();
-        let beside = sibling(path, "", &kind);
-        if path.is_file() && fs::rename(&self.part, &beside).is_ok() {
-            let reason =
-                format!("another program holds it open ({error}); the new file is {}", beside.display());
-            return Err(Refused { path: path.clone(), reason, remedy: "close it there and build again" });
-        }
-        Err(refused(path, &error))
-    }
-}
-
-impl Drop for Part {
-    fn drop(&mut self) {
-        if !self.placed {
-            let _ = fs::remove_file(&self.part);
-        }
-    }
-}
-
-/// Folders that were made for files to come: dropped while they are empty, they go again.
-#[derive(Debug)]
-pub struct Made(Vec<PathBuf>);
-
-/// Makes a folder with those above it.
-///
-/// # Errors
-/// Where it cannot be made.
-pub fn make_folder(folder: &Path) -> Result<Made, Refused> {
-    let made = folder.ancestors().take_while(|above| !above.exists()).map(Path::to_path_buf).collect();
-    fs::create_dir_all(folder).map_err(|e| refused(folder, &e))?;
-    Ok(Made(made))
-}
-
-impl Drop for Made {
-    fn drop(&mut self) {
-        for folder in &self.0 {
-            // One with files stays.
-            let _ = fs::remove_dir(folder);
-        }
-    }
 }
 
 /// Writes a file that goes with another, such as the data of a chart: as [`write()`] does, but without
@@ -154,9 +69,12 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
 }
 
 fn replace(path: &Path, bytes: &[u8], wait: bool) -> Result<(), Refused> {
-    let (part, ()) = Part::write(path, wait, |out| out.write_all(bytes))?;
-    part.place()
+    let (waiting, ()) = Waiting::write(path, wait, |out| out.write_all(bytes))?;
+    waiting.place()
 }
+
+/// Bytes that the disk is asked for at a time, or given.
+const PIECE: usize = 1 << 18;
 
 /// What was written to `path` before; `None` where it cannot be read.
 pub fn read_back(path: &Path) -> Option<Vec<u8>> {
@@ -166,7 +84,7 @@ pub fn read_back(path: &Path) -> Option<Vec<u8>> {
 /// The same piece by piece: `see` gets them in order. Whether all of it could be read.
 pub fn read_through(path: &Path, see: &mut dyn FnMut(&[u8])) -> bool {
     let Ok(mut file) = File::open(path) else { return false };
-    let mut piece = vec![0; GATHERED];
+    let mut piece = vec![0; PIECE];
     loop {
         match file.read(&mut piece) {
             Ok(0) => return true,
@@ -183,17 +101,6 @@ pub fn read_through(path: &Path, see: &mut dyn FnMut(&[u8])) -> bool {
 /// Where it cannot be removed.
 pub fn remove(path: &Path) -> Result<(), Refused> {
     fs::remove_file(path).map_err(|e| refused(path, &e))
-}
-
-/// Tries whether the folder of `path` can be written, before the long work. Nothing stays behind.
-///
-/// # Errors
-/// Where it cannot.
-pub fn try_folder(folder: &Path) -> Result<(), Refused> {
-    fs::create_dir_all(folder).map_err(|e| refused(folder, &e))?;
-    let probe = folder.join(".boardpack.part");
-    File::create(&probe).map_err(|e| refused(folder, &e))?;
-    fs::remove_file(&probe).map_err(|e| refused(folder, &e))
 }
 
 fn sibling(path: &Path, before: &str, after: &str) -> PathBuf {
@@ -221,43 +128,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_that_is_not_placed_leaves_nothing_and_one_that_is_takes_its_place() {
-        let top = tempfile::tempdir().expect("a folder");
-        let folder = top.path().join("a/b");
-        let path = folder.join("x.pdf");
-        let new = make_folder(&folder).expect("made");
-        let write =
-            |text: &str| Part::write(&path, true, |out| out.write_all(text.as_bytes())).expect("written").0;
-        let part = write("first");
-        assert!(!path.exists() && folder.join(".x.pdf.part").exists());
-        drop((part, new));
-        assert_eq!(fs::read_dir(top.path()).expect("a folder").count(), 0);
-
-        let new = make_folder(&folder).expect("made");
-        write("second").place().expect("placed");
-        drop(write("third"));
-        drop(new);
-        let left: Vec<_> = fs::read_dir(&folder).expect("a folder").flatten().map(|e| e.path()).collect();
-        assert_eq!((left, read_back(&path)), (vec![path.clone()], Some(b"second".to_vec())));
-    }
-
-    #[test]
-    fn a_part_that_fails_on_the_way_leaves_nothing() {
-        let top = tempfile::tempdir().expect("a folder");
-        let path = top.path().join("x.pdf");
-        let failed = Part::write(&path, false, |out| -> io::Result<()> {
-            out.write_all(b"half")?;
-            Err(io::ErrorKind::StorageFull.into())
-        });
-        assert!(failed.is_err_and(|refused| refused.remedy.starts_with("make room")));
-        assert_eq!(fs::read_dir(top.path()).expect("a folder").count(), 0);
-    }
-
-    #[test]
     fn a_long_file_is_read_through() {
         let top = tempfile::tempdir().expect("a folder");
         let path = top.path().join("x");
-        let bytes: Vec<u8> = (0..GATHERED + 7).map(|n| (n % 251) as u8).collect();
+        let bytes: Vec<u8> = (0..PIECE + 7).map(|n| (n % 251) as u8).collect();
         fs::write(&path, &bytes).expect("written");
         let mut read = Vec::new();
         assert!(read_through(&path, &mut |piece| read.extend_from_slice(piece)) && read == bytes);

@@ -8,6 +8,7 @@ use boardpack::cli::Exit;
 use boardpack::pdf::is_fenced;
 use lopdf::Document;
 use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
+use proptest::test_runner::RngSeed;
 use proptest::{collection, prop_assert, prop_assert_eq};
 
 use crate::built::{council, original, run};
@@ -95,7 +96,13 @@ fn quiet() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 96,
+        failure_persistence: None,
+        // The same damage each time: what a reader panics at is not found by luck on a day of release.
+        rng_seed: RngSeed::Fixed(6),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn any_damage_is_drawn_or_said(nth in 0..CASES.len(), damages in collection::vec(damage(), 1..6)) {

@@ -16,5 +16,6 @@ mod parts;
 mod refused;
 mod sound;
 mod together;
+mod untagged;
 mod ways;
 mod writer;

@@ -199,7 +199,8 @@ fn a_pack_for_which_there_is_no_room_leaves_all_of_the_earlier_one() {
     let before = files();
     let council =
         council.put("reports/r0/report.toml", report(0, 9)).put("reports/r1/report.toml", report(1, 8));
-    std::os::unix::fs::symlink("/dev/full", folder.join(".item-02.pdf.part")).expect("a link");
+    std::os::unix::fs::symlink("/dev/full", folder.join(format!(".item-02.pdf.{}.part", std::process::id())))
+        .expect("a link");
     let ran = council.run(&["build", "packs"]);
     assert_eq!((ran.exit, ran.out.as_str()), (Exit::Io, ""), "{}", ran.err);
     assert!(
@@ -210,4 +211,33 @@ fn a_pack_for_which_there_is_no_room_leaves_all_of_the_earlier_one() {
     assert!(files() == before, "{:?}", files().keys());
     assert_eq!(council.run(&["build", "packs"]).exit, Exit::Done);
     assert!(files().keys().eq(before.keys()) && files() != before, "{:?}", files().keys());
+}
+
+#[test]
+fn two_builds_at_once_leave_one_whole_pack_and_nothing_else() {
+    let council = council(&[3, 4, 5]);
+    let built = || council.run(&["build", "packs"]);
+    let ran = std::thread::scope(|scope| {
+        let both = [scope.spawn(built), scope.spawn(built)];
+        both.map(|one| one.join().expect("no panic"))
+    });
+    assert!(ran.iter().all(|ran| ran.exit == Exit::Done), "{}{}", ran[0].err, ran[1].err);
+    // Whoever came second has waited, and found nothing to do.
+    assert!(ran.iter().any(|ran| ran.err.contains("is as it was")), "{}{}", ran[0].err, ran[1].err);
+    assert_whole(&council.path().join("out/packs/made"), &[3, 4, 5]);
+    let names = |folder: &str| -> Vec<String> {
+        let entries = std::fs::read_dir(council.path().join(folder)).expect("a folder").flatten();
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    };
+    assert!(names("out").iter().chain(&names("out/packs/made")).all(|name| !name.starts_with('.')));
+}
+
+#[test]
+fn what_a_build_that_was_broken_off_left_waiting_goes() {
+    let council = council(&[3]);
+    let folder = built(&council);
+    std::fs::write(folder.join(".item-09.pdf.1.part"), "half").expect("written");
+    let council = council.put("reports/r0/report.toml", report(0, 9));
+    assert_eq!(council.run(&["build", "packs"]).exit, Exit::Done);
+    assert!(!folder.join(".item-09.pdf.1.part").exists());
 }

@@ -57,6 +57,8 @@ pub(super) struct Copier<'f> {
     pub layers: Layers,
     /// Whether marks of structure stay in forms.
     pub marks: bool,
+    /// Forms in which they do not, all the same.
+    pub unmarked: BTreeSet<Id>,
     /// The new number of each object that was asked for.
     numbers: BTreeMap<Id, usize>,
     /// What was asked for and is not yet copied.
@@ -72,6 +74,7 @@ impl<'f> Copier<'f> {
             file,
             layers: Layers::of(file),
             marks,
+            unmarked: BTreeSet::new(),
             numbers: pages,
             open: Vec::new(),
             names: BTreeSet::new(),
@@ -151,11 +154,12 @@ impl<'f> Copier<'f> {
     /// The content of a form where it cannot stay as it is.
     fn form(&self, id: Id, dict: &Dict) -> Option<Vec<u8>> {
         let content = self.file.unpacked(id);
-        if content.intact && self.marks && !self.layers.any() {
+        let marks = self.marks && !self.unmarked.contains(&id);
+        if content.intact && marks && !self.layers.any() {
             return None;
         }
         let resources = self.file.dict(dict, "Resources").unwrap_or_default();
-        let cleaned = self.cleaned(&content.bytes, &resources, self.marks, false);
+        let cleaned = self.cleaned(&content.bytes, &resources, marks, false);
         cleaned.or((!content.intact).then_some(content.bytes))
     }
 

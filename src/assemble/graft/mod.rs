@@ -1,5 +1,5 @@
-//! Pages of other files in ours, with their tags, links, named places and bookmarks. It writes no file, and brings
-//! in nothing that acts.
+//! Pages of other files in ours, with their tags, links, named places and bookmarks. It writes no file,
+//! and brings in nothing that acts.
 //!
 //! # Conformance ledger
 //!
@@ -8,7 +8,7 @@
 //! | clause | what it asks | how |
 //! | --- | --- | --- |
 //! | 5 | the file says what it conforms to | taken out where an attachment does not pass ([`super::claims`]) |
-//! | 7.1 | content is tagged or an artifact | the attachment's marks stay; what it draws without words and without a mark is an artifact, and so is what is ours on its pages; words without a mark stay as they are; a file without tags is one figure a page |
+//! | 7.1 | content is tagged or an artifact | the attachment's marks stay; what it draws without words and without a mark is an artifact, and so is what is ours on its pages; words without a mark stay as they are; a page without tags is one figure |
 //! | 7.1 | standard types are not remapped | only names of the attachment's own go into the role map, under another name where ours has it (`hang`) |
 //! | 7.1 | a title that is shown | ours; the attachment's title is that of its part |
 //! | 7.2 | the language of text | the attachment's own language on its part; ours above it |
@@ -23,6 +23,7 @@
 //! | 7.21 | fonts | copied as they are, but for lists of their letters that need not be there and often are wrong; what is missing there is said by `check` |
 
 mod copy;
+mod forms;
 mod hang;
 mod layers;
 mod mend;
@@ -92,6 +93,9 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
     };
     let numbers = places.by_id.iter().map(|(id, at)| (*id, places.pages[*at].object)).collect();
     let mut copier = Copier::new(&file, tagged, numbers);
+    if tagged {
+        copier.unmarked = forms::of_figures(&file, &pages, &figures, &tree);
+    }
     let notes: Vec<Notes> = pages
         .iter()
         .enumerate()

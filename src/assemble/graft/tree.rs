@@ -12,6 +12,9 @@ const DEEPEST: usize = 400;
 /// How many elements a file may have: beyond, it means harm.
 const MOST: usize = 2_000_000;
 
+/// Elements that only group others (ISO 32000-1, table 333).
+const GROUPING: [&str; 6] = ["Document", "Part", "Art", "Sect", "Div", "NonStruct"];
+
 /// What an element holds.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Kid {
@@ -154,28 +157,46 @@ impl Tree {
     }
 
     /// Puts an element after what is of its page: into the one element at the top, or beside those that
-    /// are there.
+    /// are there; and into what groups content of earlier pages and of later ones.
     fn add(&mut self, mut element: Element, page: usize) {
-        let whole = match self.tops[..] {
-            [only] if matches!(self.elements[only].standard, "Document" | "Part") => Some(only),
+        let mut above = match self.tops[..] {
+            [only] if GROUPING.contains(&self.elements[only].standard) => Some(only),
             _ => None,
         };
-        let at = self.elements.len();
-        element.parent = whole;
+        let at = loop {
+            let kids: Vec<Kid> = match above {
+                Some(above) => self.elements[above].kids.clone(),
+                None => self.tops.iter().map(|top| Kid::Element(*top)).collect(),
+            };
+            let later = kids.iter().position(|kid| self.begins(kid).is_some_and(|begins| begins > page));
+            let at = later.unwrap_or(kids.len());
+            match at.checked_sub(1).and_then(|before| kids.get(before)) {
+                Some(Kid::Element(before))
+                    if GROUPING.contains(&self.elements[*before].standard)
+                        && self.ends(*before) > Some(page) =>
+                {
+                    above = Some(*before);
+                }
+                _ => break at,
+            }
+        };
+        let own = self.elements.len();
+        element.parent = above;
         self.elements.push(element);
-        let later = |kid: &Kid| self.begins(kid).is_some_and(|begins| begins > page);
-        match whole {
-            Some(whole) => {
-                let kids = &self.elements[whole].kids;
-                let place = kids.iter().position(later).unwrap_or(kids.len());
-                self.elements[whole].kids.insert(place, Kid::Element(at));
-            }
-            None => {
-                let later = |top: &usize| later(&Kid::Element(*top));
-                let place = self.tops.iter().position(later).unwrap_or(self.tops.len());
-                self.tops.insert(place, at);
-            }
+        match above {
+            Some(above) => self.elements[above].kids.insert(at, Kid::Element(own)),
+            None => self.tops.insert(at, own),
         }
+    }
+
+    /// The last page of which an element holds content.
+    fn ends(&self, element: usize) -> Option<usize> {
+        let end = |kid: &Kid| match kid {
+            Kid::Element(at) => self.ends(*at),
+            Kid::Content { page, .. } => Some(*page),
+            Kid::Object(_) | Kid::Link(_) => None,
+        };
+        self.elements[element].kids.iter().filter_map(end).max()
     }
 
     /// The page on which something begins.
@@ -241,7 +262,12 @@ impl Reader<'_> {
         match dict.get("Type").and_then(Value::as_name) {
             Some(b"MCR") => {
                 let mark = self.file.entry(&dict, "MCID")?.as_number()?;
-                self.content(own?, dict.get("Stm").and_then(Value::as_ref), mark)
+                let form = dict.get("Stm").and_then(Value::as_ref);
+                // What is no stream, as in a damaged file, has no marks.
+                if form.is_some_and(|form| !self.file.head(form).is_some_and(|(_, stream)| stream)) {
+                    return None;
+                }
+                self.content(own?, form, mark)
             }
             Some(b"OBJR") => {
                 let id = dict.get("Obj")?.as_ref()?;
@@ -309,6 +335,38 @@ mod tests {
         assert_eq!(headings(&["H2", "H4", "H6"], 2), ["H2", "H3", "H4"]);
         assert_eq!(headings(&["H3", "H1", "H6"], 1), ["H1", "H1", "H2"]);
         assert_eq!(headings(&["H5", "H6"], 6), ["H6", "H6"]);
+    }
+
+    #[test]
+    fn what_is_added_stands_after_what_is_of_its_page_however_deep() {
+        for groups in [vec!["Document"], vec!["Sect"], vec!["Document", "Sect"], vec!["Part", "Div", "Art"]] {
+            let mut tree = Tree::default();
+            for (depth, group) in groups.iter().enumerate() {
+                tree.elements.push(Element::made(depth.checked_sub(1), group));
+                if depth > 0 {
+                    tree.elements[depth - 1].kids.push(Kid::Element(depth));
+                }
+            }
+            tree.tops.push(0);
+            let last = groups.len() - 1;
+            for page in [0, 0, 2, 4] {
+                let mut words = Element::made(Some(last), "P");
+                words.kids.push(Kid::Content { page, form: None, mark: 0 });
+                let at = tree.elements.len();
+                tree.elements[last].kids.push(Kid::Element(at));
+                tree.elements.push(words);
+            }
+            let first = tree.elements.len();
+            let words = [(1, "b".to_owned()), (3, "d".to_owned()), (4, "held".to_owned())];
+            assert_eq!(tree.add_figures(&words.into_iter().collect()).len(), 2);
+            let kids: Vec<usize> = tree.elements[last]
+                .kids
+                .iter()
+                .map(|kid| if let Kid::Element(at) = kid { *at - groups.len() } else { usize::MAX })
+                .collect();
+            assert_eq!(kids, [0, 1, 4, 2, 5, 3], "{groups:?}");
+            assert_eq!(tree.elements[first].parent, Some(last));
+        }
     }
 
     #[test]

@@ -1,0 +1,48 @@
+//! Which forms are drawn by pages without tags alone: marks in them say nothing, and stand in the way of
+//! the mark that the whole page has. It changes none.
+
+use std::collections::BTreeSet;
+
+use super::tree::{Kid, Tree};
+use crate::pdf::Document;
+use crate::pdf::value::{Dict, Id, Value};
+
+/// The forms that only these pages draw, and of which no element holds anything.
+pub(super) fn of_figures(
+    file: &Document,
+    pages: &[(Option<Id>, Dict)],
+    figures: &BTreeSet<usize>,
+    tree: &Tree,
+) -> BTreeSet<Id> {
+    let mut own = BTreeSet::new();
+    if figures.is_empty() {
+        return own;
+    }
+    let mut others = BTreeSet::new();
+    for (at, (_, page)) in pages.iter().enumerate() {
+        let resources = file.inherited(page, "Resources");
+        let resources = resources.and_then(|resources| resources.as_dict().cloned()).unwrap_or_default();
+        collect(file, &resources, if figures.contains(&at) { &mut own } else { &mut others });
+    }
+    let held = tree.elements.iter().flat_map(|element| &element.kids).filter_map(|kid| match kid {
+        Kid::Content { form, .. } => *form,
+        _ => None,
+    });
+    others.extend(held);
+    own.retain(|form| !others.contains(form));
+    own
+}
+
+/// The forms that resources name, and those that their own resources name.
+fn collect(file: &Document, resources: &Dict, found: &mut BTreeSet<Id>) {
+    let mut open = vec![resources.clone()];
+    while let Some(resources) = open.pop() {
+        for (_, value) in file.dict(&resources, "XObject").unwrap_or_default().iter() {
+            let Some(id) = value.as_ref() else { continue };
+            let Some((Value::Dict(dict), true)) = file.head(id) else { continue };
+            if dict.get("Subtype").and_then(Value::as_name) == Some(b"Form") && found.insert(id) {
+                open.extend(file.dict(&dict, "Resources"));
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! A folder that one run at a time writes into: two would mix their files. It writes nothing that stays.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use super::{Refused, refused};
+
+/// A folder that is held until this is dropped.
+#[derive(Debug)]
+pub struct Hold {
+    path: PathBuf,
+    /// Whether nobody else holds it: some disks cannot tell.
+    sure: bool,
+    _file: File,
+}
+
+/// Holds a folder, which is made where it is not there; so it is seen too whether it can be written, before
+/// the long work. Where another run holds it, `waits` is told once, and then that run's end is waited for.
+///
+/// # Errors
+/// Where the folder cannot be written.
+pub fn hold(folder: &Path, waits: &mut dyn FnMut()) -> Result<Hold, Refused> {
+    fs::create_dir_all(folder).map_err(|e| refused(folder, &e))?;
+    let path = folder.join(".boardpack.lock");
+    let mut told = false;
+    loop {
+        let opened = File::options().write(true).create(true).truncate(false).open(&path);
+        let file = opened.map_err(|e| refused(folder, &e))?;
+        let sure = match file.try_lock() {
+            Ok(()) => true,
+            Err(TryLockError::WouldBlock) => {
+                if !told {
+                    waits();
+                }
+                told = true;
+                file.lock().is_ok()
+            }
+            Err(TryLockError::Error(_)) => false,
+        };
+        // Who held the folder before has taken the file away: then this one holds nothing.
+        if !sure || is_there(&file, &path) {
+            return Ok(Hold { path, sure, _file: file });
+        }
+    }
+}
+
+/// Whether a file still has its name.
+#[cfg(unix)]
+fn is_there(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let both = file.metadata().and_then(|own| Ok((own, fs::metadata(path)?)));
+    both.is_ok_and(|(own, there)| (own.dev(), own.ino()) == (there.dev(), there.ino()))
+}
+
+/// Whether a file still has its name, as far as can be told.
+#[cfg(not(unix))]
+fn is_there(_: &File, path: &Path) -> bool {
+    path.exists()
+}
+
+impl Hold {
+    /// Whether no other run can write into the folder.
+    pub fn is_sure(&self) -> bool {
+        self.sure
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn one_at_a_time_holds_a_folder_and_leaves_nothing_in_it() {
+        let top = tempfile::tempdir().expect("a folder");
+        let folder = top.path().join("out");
+        let (inside, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    let held = hold(&folder, &mut || ()).expect("held");
+                    assert!(held.is_sure());
+                    assert_eq!(inside.fetch_add(1, Ordering::SeqCst), 0, "two hold it");
+                    thread::sleep(std::time::Duration::from_millis(3));
+                    inside.fetch_sub(1, Ordering::SeqCst);
+                    done.fetch_add(1, Ordering::SeqCst);
+                });
+            }
+        });
+        assert_eq!(done.into_inner(), 8);
+        assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 0);
+    }
+
+    #[test]
+    fn who_waits_is_told_once() {
+        let top = tempfile::tempdir().expect("a folder");
+        let first = hold(top.path(), &mut || panic!("nobody holds it")).expect("held");
+        let told = AtomicUsize::new(0);
+        let tell = || {
+            told.fetch_add(1, Ordering::SeqCst);
+        };
+        thread::scope(|scope| {
+            let second = scope.spawn(|| hold(top.path(), &mut { tell }).is_ok());
+            while told.load(Ordering::SeqCst) == 0 {
+                thread::yield_now();
+            }
+            drop(first);
+            assert!(second.join().expect("no panic"));
+        });
+        assert_eq!(told.into_inner(), 1);
+    }
+}

@@ -1,0 +1,170 @@
+//! Files beside their places, and folders for them, that go again unless they are wanted. It never
+//! touches a file that has its place.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::{PIECE, Refused, refused, sibling};
+
+/// A file that is written beside its place. Until it is placed, whoever reads finds the old file, and
+/// what is never placed leaves nothing behind.
+#[derive(Debug)]
+pub struct Waiting {
+    path: PathBuf,
+    part: PathBuf,
+    placed: bool,
+}
+
+impl Waiting {
+    /// Writes a file beside `path`, as `fill` gives it; `wait` until the disk has it, or go on.
+    ///
+    /// # Errors
+    /// Where the folder or the file cannot be written, or `fill` fails.
+    pub fn write<T>(
+        path: &Path,
+        wait: bool,
+        fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+    ) -> Result<(Self, T), Refused> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).map_err(|e| refused(folder, &e))?;
+        // Dropped on the way, it goes again: half a file of ours is of no use to anybody.
+        let part = Self { path: path.to_owned(), part: sibling(path, ".", &own_kind()), placed: false };
+        let written = File::create(&part.part).and_then(|file| {
+            let mut out = BufWriter::with_capacity(PIECE, file);
+            let filled = fill(&mut out)?;
+            let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+            if wait {
+                file.sync_all()?;
+            }
+            Ok(filled)
+        });
+        written.map(|filled| (part, filled)).map_err(|error| refused(path, &error))
+    }
+
+    /// Gives it its place, by renaming. Where an open reader holds the old file fast, as on Windows, the
+    /// new one is kept beside it and its path is in the reason.
+    ///
+    /// # Errors
+    /// Where it cannot be given its place. The file that was there is as it was.
+    pub fn place(mut self) -> Result<(), Refused> {
+        let Err(error) = fs::rename(&self.part, &self.path) else {
+            self.placed = true;
+            return Ok(());
+        };
+        let path = &self.path;
+        let kind = path.extension().map(|e| format!(".new.{}", e.to_string_lossy())).unwrap_or_default();
+        let beside = sibling(path, "", &kind);
+        if path.is_file() && fs::rename(&self.part, &beside).is_ok() {
+            let reason =
+                format!("another program holds it open ({error}); the new file is {}", beside.display());
+            return Err(Refused { path: path.clone(), reason, remedy: "close it there and build again" });
+        }
+        Err(refused(path, &error))
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        if !self.placed {
+            let _ = fs::remove_file(&self.part);
+        }
+    }
+}
+
+/// Folders that were made for files to come: dropped while they are empty, they go again.
+#[derive(Debug)]
+pub struct NewFolders(Vec<PathBuf>);
+
+/// Makes a folder with those above it.
+///
+/// # Errors
+/// Where it cannot be made.
+pub fn make_folder(folder: &Path) -> Result<NewFolders, Refused> {
+    let new = folder.ancestors().take_while(|above| !above.exists()).map(Path::to_path_buf);
+    // Where it can be made in part only, that part goes again.
+    let new = NewFolders(new.collect());
+    fs::create_dir_all(folder).map_err(|e| refused(folder, &e))?;
+    Ok(new)
+}
+
+impl Drop for NewFolders {
+    fn drop(&mut self) {
+        for folder in &self.0 {
+            // One with files stays.
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// How the names of waiting files end.
+const KIND: &str = ".part";
+
+/// The same with this run's mark: where a folder cannot be held, two runs still write different files.
+fn own_kind() -> String {
+    format!(".{}{KIND}", std::process::id())
+}
+
+/// Takes away what runs that were broken off have left waiting in a folder, which this run must hold.
+pub fn clear(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let waits = name.to_str().is_some_and(|name| name.starts_with('.') && name.ends_with(KIND));
+        if waits && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_is_not_placed_leaves_nothing_and_one_that_is_takes_its_place() {
+        let top = tempfile::tempdir().expect("a folder");
+        let folder = top.path().join("a/b");
+        let path = folder.join("x.pdf");
+        let new = make_folder(&folder).expect("made");
+        let write = |text: &str| {
+            Waiting::write(&path, true, |out| out.write_all(text.as_bytes())).expect("written").0
+        };
+        let part = write("first");
+        assert!(!path.exists() && folder.join(format!(".x.pdf{}", own_kind())).exists());
+        drop((part, new));
+        assert_eq!(fs::read_dir(top.path()).expect("a folder").count(), 0);
+
+        let new = make_folder(&folder).expect("made");
+        write("second").place().expect("placed");
+        drop(write("third"));
+        drop(new);
+        let left: Vec<_> = fs::read_dir(&folder).expect("a folder").flatten().map(|e| e.path()).collect();
+        assert_eq!((left, fs::read(&path).expect("a file")), (vec![path.clone()], b"second".to_vec()));
+    }
+
+    #[test]
+    fn a_part_that_fails_on_the_way_leaves_nothing() {
+        let top = tempfile::tempdir().expect("a folder");
+        let path = top.path().join("x.pdf");
+        let failed = Waiting::write(&path, false, |out| -> io::Result<()> {
+            out.write_all(b"half")?;
+            Err(io::ErrorKind::StorageFull.into())
+        });
+        assert!(failed.is_err_and(|refused| refused.remedy.starts_with("make room")));
+        assert_eq!(fs::read_dir(top.path()).expect("a folder").count(), 0);
+    }
+
+    #[test]
+    fn what_was_left_waiting_is_cleared_and_nothing_else() {
+        let top = tempfile::tempdir().expect("a folder");
+        for name in [".x.pdf.77.part", "x.part", ".x.pdf", "x.pdf"] {
+            fs::write(top.path().join(name), "x").expect("written");
+        }
+        clear(top.path());
+        let mut left: Vec<_> =
+            fs::read_dir(top.path()).expect("a folder").flatten().map(|e| e.file_name()).collect();
+        left.sort();
+        assert_eq!(left, [".x.pdf", "x.part", "x.pdf"]);
+    }
+}
