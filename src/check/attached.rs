@@ -237,7 +237,7 @@ impl Attached {
     /// Its pages without tags, from 1: all of them, some, or none.
     pub fn untagged(&self) -> Vec<usize> {
         match &self.attachment {
-            Some(attachment) if !attachment.tagged => (1..=attachment.sheets.len()).collect(),
+            Some(attachment) if !attachment.is_tagged() => (1..=attachment.sheets.len()).collect(),
             Some(attachment) => attachment.facts().map(|facts| facts.untagged.clone()).unwrap_or_default(),
             None => Vec::new(),
         }

@@ -81,7 +81,7 @@ impl Statement {
 
 /// How a file is read out, as programs read it.
 pub(super) fn read_out(reserved: &Reserved) -> &'static str {
-    match (&reserved.described, reserved.attachment.tagged) {
+    match (&reserved.described, reserved.attachment.is_tagged()) {
         (Described::Tagged, _) => "tags",
         (Described::Figures { told: Told::InWords, .. }, true) => "tags_and_transcript",
         (Described::Figures { .. }, true) => "tags_and_pictures",

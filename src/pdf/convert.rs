@@ -30,21 +30,26 @@ pub(super) fn value(object: &Object<'_>, depth: usize) -> Value {
 pub(super) fn dict(inner: &object::Dict<'_>, depth: usize) -> Dict {
     let mut keys: Vec<_> = inner.keys().collect();
     keys.sort_by(|a, b| a.as_ref().cmp(b.as_ref()));
-    let entry = |key: object::Name<'_>| {
-        let value = fenced(|| inner.get_raw::<Object<'_>>(key.as_ref()))??;
+    let entry = |key: &object::Name<'_>| {
+        let value = inner.get_raw::<Object<'_>>(key.as_ref())?;
         Some((key.as_ref().to_vec(), maybe(value, depth + 1)))
     };
-    keys.into_iter().filter_map(entry).collect()
+    let all = fenced(|| keys.iter().filter_map(entry).collect());
+    // Where one of them cannot be read, the others can.
+    all.unwrap_or_else(|| keys.iter().filter_map(|key| fenced(|| entry(key))?).collect())
 }
 
 /// An array, as far as it can be read.
 fn array(inner: &object::Array<'_>, depth: usize) -> Vec<Value> {
-    let mut items = inner.raw_iter();
-    let mut found = Vec::new();
-    while let Some(Some(item)) = fenced(|| items.next()) {
-        found.push(maybe(item, depth + 1));
-    }
-    found
+    let all = fenced(|| inner.raw_iter().map(|item| maybe(item, depth + 1)).collect());
+    all.unwrap_or_else(|| {
+        let mut items = inner.raw_iter();
+        let mut found = Vec::new();
+        while let Some(Some(item)) = fenced(|| items.next().map(|item| maybe(item, depth + 1))) {
+            found.push(item);
+        }
+        found
+    })
 }
 
 fn maybe(one: MaybeRef<Object<'_>>, depth: usize) -> Value {

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Attachment;
 use super::document::Document;
 use super::shown::{Shown, shown};
-use super::tagged::tagged_pages;
 use super::value::{Dict, Value};
 
 /// What a PDF has and lacks.
@@ -75,7 +74,7 @@ impl Facts {
         let mut facts = Self {
             bytes: attachment.bytes.len(),
             version: file.version(),
-            tagged: attachment.tagged,
+            tagged: attachment.is_tagged(),
             titled: file.title().is_some_and(|t| !t.trim_ascii().is_empty()),
             language: file
                 .entry(&catalog, "Lang")
@@ -86,8 +85,8 @@ impl Facts {
         };
         let mut sizes: BTreeMap<(u32, u32), usize> = BTreeMap::new();
         let mut fonts = BTreeSet::new();
-        let tagged = if attachment.tagged { tagged_pages(&file) } else { BTreeSet::new() };
-        for (at, (id, page)) in file.pages().iter().enumerate() {
+        let tagged = attachment.structure().pages();
+        for (at, (_, page)) in file.pages().iter().enumerate() {
             let Some(sheet) = attachment.sheets.get(at) else { break };
             let (width, height) = sheet.size();
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sides of a page")]
@@ -102,7 +101,7 @@ impl Facts {
             let notes = notes(&file, page);
             let drawn = |note: &Dict| file.dict(note, "AP").is_some();
             let speaks = speaks || notes.iter().any(drawn);
-            if attachment.tagged && speaks && !id.is_some_and(|id| tagged.contains(&id)) {
+            if facts.tagged && speaks && !tagged.contains(&at) {
                 facts.untagged.push(at + 1);
             }
             if letters == 0 && pictured > 0.5 * width * height {

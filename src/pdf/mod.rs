@@ -11,7 +11,7 @@ mod fence;
 mod geometry;
 mod parents;
 mod shown;
-mod tagged;
+pub mod structure;
 pub mod value;
 
 use std::sync::{Arc, OnceLock};
@@ -24,6 +24,7 @@ pub use facts::{Facts, Maker, is_harmless};
 pub use fence::is_fenced;
 pub use geometry::{Matrix, Sheet};
 pub use parents::misplaced;
+use structure::{Held, Structure};
 
 /// A file that was opened once and found sound enough to be shown.
 #[derive(Debug, Clone)]
@@ -32,9 +33,9 @@ pub struct Attachment {
     pub bytes: Arc<Vec<u8>>,
     /// Its pages as they are seen.
     pub sheets: Vec<Sheet>,
-    /// Whether it has tags that lead to what its pages show.
-    pub tagged: bool,
-    /// What it has and lacks, once that was asked for.
+    /// Its tags, once they were asked for.
+    structure: Arc<OnceLock<Structure>>,
+    /// What it has and lacks, the same.
     facts: Arc<OnceLock<Option<Facts>>>,
     sum: Arc<OnceLock<[u8; 32]>>,
 }
@@ -50,14 +51,24 @@ impl Attachment {
         let sheets: Option<Vec<Sheet>> =
             file.pages().iter().map(|(_, page)| Sheet::of(&file, page)).collect();
         let sheets = sheets.ok_or(Refusal::Broken)?;
-        let tagged = tagged::has_tags(&file);
-        Ok(Self { bytes, sheets, tagged, facts: Arc::default(), sum: Arc::default() })
+        Ok(Self { bytes, sheets, structure: Arc::default(), facts: Arc::default(), sum: Arc::default() })
     }
 
     /// What the file has and lacks. It is read through once, however often this is asked. `None` never
     /// happens to a file that was opened.
     pub fn facts(&self) -> Option<&Facts> {
         self.facts.get_or_init(|| Facts::of(self)).as_ref()
+    }
+
+    /// Its structure tree, which is read once.
+    pub fn structure(&self) -> &Structure {
+        self.structure.get_or_init(|| self.file().map(|file| Structure::read(&file)).unwrap_or_default())
+    }
+
+    /// Whether it has tags that lead to what its pages show.
+    pub fn is_tagged(&self) -> bool {
+        let kids = self.structure().elements.iter().flat_map(|element| &element.kids);
+        kids.into_iter().any(|kid| matches!(kid, Held::Content { .. }))
     }
 
     /// SHA-256 of the file, reckoned once.

@@ -85,8 +85,8 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
     let by_id: BTreeMap<Id, usize> =
         pages.iter().enumerate().filter_map(|(at, (id, _))| id.map(|id| (id, at))).collect();
     let places = Places::new(&file, placed, by_id);
-    let tagged = graft.reserved.attachment.tagged;
-    let mut tree = if tagged { Tree::read(&file, &places.by_id) } else { Tree::default() };
+    let tagged = graft.reserved.attachment.is_tagged();
+    let mut tree = if tagged { Tree::of(graft.reserved.attachment.structure()) } else { Tree::default() };
     let figures = match &graft.reserved.described {
         Described::Tagged => BTreeSet::new(),
         Described::Figures { words, .. } => tree.add_figures(words),

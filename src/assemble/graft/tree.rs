@@ -1,16 +1,11 @@
-//! The structure tree of another file, read whole: elements, what they hold, and the kinds that they
-//! are of. It writes nothing.
+//! The structure tree of another file as it is to stand in ours: elements, what they hold, and the kinds
+//! that they are of. It reads and writes no file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::roles::{level, standard};
-use crate::pdf::Document;
+use crate::pdf::structure::{self, Held, Structure};
 use crate::pdf::value::{Dict, Id, Value};
-
-/// How deep elements are followed.
-const DEEPEST: usize = 400;
-/// How many elements a file may have: beyond, it means harm.
-const MOST: usize = 2_000_000;
 
 /// Elements that only group others (ISO 32000-1, table 333).
 const GROUPING: [&str; 6] = ["Document", "Part", "Art", "Sect", "Div", "NonStruct"];
@@ -33,6 +28,16 @@ pub(super) enum Kid {
     Object(Id),
     /// A link of ours by its number, which no element of the file holds.
     Link(usize),
+}
+
+impl From<&Held> for Kid {
+    fn from(held: &Held) -> Self {
+        match *held {
+            Held::Element(at) => Self::Element(at),
+            Held::Content { page, form, mark } => Self::Content { page, form, mark },
+            Held::Object(id) => Self::Object(id),
+        }
+    }
 }
 
 /// A structure element.
@@ -65,52 +70,32 @@ pub(super) struct Tree {
     pub elements: Vec<Element>,
     /// Those at the top.
     pub tops: Vec<usize>,
-    /// What names stand for that are no standard type.
-    pub roles: BTreeMap<String, String>,
     /// Attributes by class.
     pub classes: Dict,
 }
 
-/// What reads a tree.
-struct Reader<'a> {
-    file: &'a Document,
-    pages: &'a BTreeMap<Id, usize>,
-    tree: Tree,
-    seen: BTreeSet<Id>,
-    /// Marks that an element holds already: what is held twice is read once.
-    marks: BTreeSet<(usize, Option<Id>, usize)>,
-    objects: BTreeSet<Id>,
-}
-
 impl Tree {
-    /// Reads the tree of a file whose pages are known. It has no elements where the file has none.
-    pub(super) fn read(file: &Document, pages: &BTreeMap<Id, usize>) -> Self {
-        let Some(root) = file.dict(&file.catalog(), "StructTreeRoot") else { return Self::default() };
-        let mut roles = BTreeMap::new();
-        for (name, target) in file.dict(&root, "RoleMap").unwrap_or_default().iter() {
-            if let Some(target) = file.resolve(target).as_name() {
-                let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-                roles.insert(text(name), text(target));
+    /// The tree of a file, with the standard type of each element.
+    pub(super) fn of(structure: &Structure) -> Self {
+        let element = |element: &structure::Element| {
+            let standard = standard(&element.role, &structure.roles).unwrap_or_else(|| {
+                // Nobody can know what it is: it is what it holds.
+                let blocks = element.kids.iter().any(|kid| matches!(kid, Held::Element(_)));
+                if blocks { "Div" } else { "Span" }
+            });
+            Element {
+                parent: element.parent,
+                role: element.role.clone(),
+                standard,
+                dict: element.says.clone(),
+                kids: element.kids.iter().map(Kid::from).collect(),
             }
-        }
-        let classes = file.dict(&root, "ClassMap").unwrap_or_default();
-        let mut reader = Reader {
-            file,
-            pages,
-            tree: Self { roles, classes, ..Self::default() },
-            seen: BTreeSet::new(),
-            marks: BTreeSet::new(),
-            objects: BTreeSet::new(),
         };
-        let mut tops = Vec::new();
-        for kid in file.kids(&root) {
-            if let Some(Kid::Element(top)) = reader.kid(&kid, None, None, 0) {
-                tops.push(top);
-            }
+        Self {
+            elements: structure.elements.iter().map(element).collect(),
+            tops: structure.tops.clone(),
+            classes: structure.classes.clone(),
         }
-        let mut tree = reader.tree;
-        tree.tops = tops;
-        tree
     }
 
     /// The objects that elements hold.
@@ -236,85 +221,6 @@ impl Tree {
             above = self.elements[parent].parent;
         }
         depth.max(1)
-    }
-}
-
-impl Reader<'_> {
-    /// Reads what an element holds; `page` is the one of the elements round it.
-    fn kid(
-        &mut self,
-        value: &Value,
-        parent: Option<usize>,
-        page: Option<usize>,
-        depth: usize,
-    ) -> Option<Kid> {
-        if let Some(id) = value.as_ref()
-            && !self.seen.insert(id)
-        {
-            return None;
-        }
-        let dict = match self.file.resolve(value) {
-            Value::Number(mark) => return self.content(page?, None, mark),
-            Value::Dict(dict) => dict,
-            _ => return None,
-        };
-        let own = dict.get("Pg").and_then(Value::as_ref).and_then(|id| self.pages.get(&id)).copied().or(page);
-        match dict.get("Type").and_then(Value::as_name) {
-            Some(b"MCR") => {
-                let mark = self.file.entry(&dict, "MCID")?.as_number()?;
-                let form = dict.get("Stm").and_then(Value::as_ref);
-                // What is no stream, as in a damaged file, has no marks.
-                if form.is_some_and(|form| !self.file.head(form).is_some_and(|(_, stream)| stream)) {
-                    return None;
-                }
-                self.content(own?, form, mark)
-            }
-            Some(b"OBJR") => {
-                let id = dict.get("Obj")?.as_ref()?;
-                self.objects.insert(id).then_some(Kid::Object(id))
-            }
-            _ => self.element(dict, parent, own, depth),
-        }
-    }
-
-    fn content(&mut self, page: usize, form: Option<Id>, mark: f64) -> Option<Kid> {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
-        let mark = (0.0..1e6).contains(&mark).then_some(mark as usize)?;
-        self.marks.insert((page, form, mark)).then_some(Kid::Content { page, form, mark })
-    }
-
-    fn element(
-        &mut self,
-        dict: Dict,
-        parent: Option<usize>,
-        page: Option<usize>,
-        depth: usize,
-    ) -> Option<Kid> {
-        if depth > DEEPEST || self.tree.elements.len() > MOST {
-            return None;
-        }
-        let role = self.file.entry(&dict, "S")?;
-        let role = String::from_utf8_lossy(role.as_name()?).into_owned();
-        let inside = self.file.kids(&dict);
-        let at = self.tree.elements.len();
-        let known = standard(&role, &self.tree.roles);
-        self.tree.elements.push(Element {
-            parent,
-            role,
-            standard: known.unwrap_or("NonStruct"),
-            dict,
-            kids: Vec::new(),
-        });
-        let kids: Vec<Kid> =
-            inside.iter().filter_map(|kid| self.kid(kid, Some(at), page, depth + 1)).collect();
-        let element = &mut self.tree.elements[at];
-        if known.is_none() {
-            // Nobody can know what it is: it is what it holds.
-            let blocks = kids.iter().any(|kid| matches!(kid, Kid::Element(_)));
-            element.standard = if blocks { "Div" } else { "Span" };
-        }
-        element.kids = kids;
-        Some(Kid::Element(at))
     }
 }
 

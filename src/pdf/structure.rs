@@ -1,0 +1,172 @@
+//! The structure tree of a PDF, read whole: elements and what they hold, in reading order. It judges no
+//! kind of element, and leaves out what leads nowhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::Document;
+use super::value::{Dict, Id, Value};
+
+/// How deep elements are followed.
+const DEEPEST: usize = 400;
+/// How many elements a file may have: beyond, it means harm.
+const MOST: usize = 2_000_000;
+/// What is kept of what a file says of an element (ISO 32000-1, table 323).
+const KEPT: [&str; 8] = ["T", "Lang", "Alt", "E", "ActualText", "ID", "A", "C"];
+
+/// What an element holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// Another element, by its place in the list.
+    Element(usize),
+    /// Marked content of a page, or of a form on it.
+    Content {
+        /// The page, counted from 0.
+        page: usize,
+        /// The form.
+        form: Option<Id>,
+        /// Its mark.
+        mark: usize,
+    },
+    /// A whole object, a link mostly.
+    Object(Id),
+}
+
+/// A structure element.
+#[derive(Debug)]
+pub struct Element {
+    /// The element in which it stands; `None` at the top.
+    pub parent: Option<usize>,
+    /// The kind that it says it is.
+    pub role: String,
+    /// What else the file says of it.
+    pub says: Dict,
+    /// What it holds, in order.
+    pub kids: Vec<Held>,
+}
+
+/// A structure tree. It is empty where a file has none.
+#[derive(Debug, Default)]
+pub struct Structure {
+    /// The elements in reading order, each after the one that holds it.
+    pub elements: Vec<Element>,
+    /// Those at the top.
+    pub tops: Vec<usize>,
+    /// What names stand for that are no standard type.
+    pub roles: BTreeMap<String, String>,
+    /// Attributes by class.
+    pub classes: Dict,
+}
+
+impl Structure {
+    /// Reads the tree of a file.
+    pub(super) fn read(file: &Document) -> Self {
+        let Some(root) = file.dict(&file.catalog(), "StructTreeRoot") else { return Self::default() };
+        let mut roles = BTreeMap::new();
+        for (name, target) in file.dict(&root, "RoleMap").unwrap_or_default().iter() {
+            if let Some(target) = file.resolve(target).as_name() {
+                let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+                roles.insert(text(name), text(target));
+            }
+        }
+        let classes = file.dict(&root, "ClassMap").unwrap_or_default();
+        let pages = file.pages().into_iter().enumerate();
+        let mut reader = Reader {
+            file,
+            pages: pages.filter_map(|(at, (id, _))| Some((id?, at))).collect(),
+            elements: Vec::new(),
+            seen: BTreeSet::new(),
+            marks: BTreeSet::new(),
+            objects: BTreeSet::new(),
+        };
+        let mut tops = Vec::new();
+        for kid in file.kids(&root) {
+            if let Some(Held::Element(top)) = reader.kid(&kid, None, None, 0) {
+                tops.push(top);
+            }
+        }
+        Self { elements: reader.elements, tops, roles, classes }
+    }
+
+    /// The pages, from 0, of which elements hold content.
+    pub fn pages(&self) -> BTreeSet<usize> {
+        let held = self.elements.iter().flat_map(|element| &element.kids);
+        held.filter_map(|kid| if let Held::Content { page, .. } = kid { Some(*page) } else { None }).collect()
+    }
+}
+
+/// What reads a tree.
+struct Reader<'a> {
+    file: &'a Document,
+    pages: BTreeMap<Id, usize>,
+    elements: Vec<Element>,
+    seen: BTreeSet<Id>,
+    /// Marks that an element holds already: what is held twice is read once.
+    marks: BTreeSet<(usize, Option<Id>, usize)>,
+    objects: BTreeSet<Id>,
+}
+
+impl Reader<'_> {
+    /// Reads what an element holds; `page` is the one of the elements round it.
+    fn kid(
+        &mut self,
+        value: &Value,
+        parent: Option<usize>,
+        page: Option<usize>,
+        depth: usize,
+    ) -> Option<Held> {
+        if let Some(id) = value.as_ref()
+            && !self.seen.insert(id)
+        {
+            return None;
+        }
+        let dict = match self.file.resolve(value) {
+            Value::Number(mark) => return self.content(page?, None, mark),
+            Value::Dict(dict) => dict,
+            _ => return None,
+        };
+        let own = dict.get("Pg").and_then(Value::as_ref).and_then(|id| self.pages.get(&id)).copied().or(page);
+        match dict.get("Type").and_then(Value::as_name) {
+            Some(b"MCR") => {
+                let mark = self.file.entry(&dict, "MCID")?.as_number()?;
+                let form = dict.get("Stm").and_then(Value::as_ref);
+                // What is no stream, as in a damaged file, has no marks.
+                if form.is_some_and(|form| !self.file.head(form).is_some_and(|(_, stream)| stream)) {
+                    return None;
+                }
+                self.content(own?, form, mark)
+            }
+            Some(b"OBJR") => {
+                let id = dict.get("Obj")?.as_ref()?;
+                self.objects.insert(id).then_some(Held::Object(id))
+            }
+            _ => self.element(&dict, parent, own, depth),
+        }
+    }
+
+    fn content(&mut self, page: usize, form: Option<Id>, mark: f64) -> Option<Held> {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
+        let mark = (0.0..1e6).contains(&mark).then_some(mark as usize)?;
+        self.marks.insert((page, form, mark)).then_some(Held::Content { page, form, mark })
+    }
+
+    fn element(
+        &mut self,
+        dict: &Dict,
+        parent: Option<usize>,
+        page: Option<usize>,
+        depth: usize,
+    ) -> Option<Held> {
+        if depth > DEEPEST || self.elements.len() > MOST {
+            return None;
+        }
+        let role = self.file.entry(dict, "S")?;
+        let role = String::from_utf8_lossy(role.as_name()?).into_owned();
+        let inside = self.file.kids(dict);
+        let says = KEPT.iter().filter_map(|key| Some((key.as_bytes().to_vec(), dict.get(key)?.clone())));
+        let at = self.elements.len();
+        self.elements.push(Element { parent, role, says: says.collect(), kids: Vec::new() });
+        let kids = inside.iter().filter_map(|kid| self.kid(kid, Some(at), page, depth + 1)).collect();
+        self.elements[at].kids = kids;
+        Some(Held::Element(at))
+    }
+}
