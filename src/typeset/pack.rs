@@ -107,8 +107,18 @@ pub fn layout_pack(
         let ranges = setter.ranges(&items, before + 1);
         let agenda = setter.agenda(&ranges, true, findings)?;
         if agenda.pages.len() == before {
-            let agenda_alone = setter.agenda(&ranges, false, findings)?;
-            setter.furnish(&mut items, before + 1, findings)?;
+            let over = setter.over(&items, before + 1);
+            let rest = [Rest::AgendaAlone, Rest::Furniture];
+            let set = |rest: &Rest, own: &mut Findings| match rest {
+                Rest::AgendaAlone => setter.agenda(&ranges, false, own),
+                Rest::Furniture => setter.furniture(&over, own),
+            };
+            let [agenda_alone, furniture] =
+                <[Sheets; 2]>::try_from(side_by_side(&rest, set, findings)).ok()?;
+            let pages = items.iter_mut().flatten().flat_map(|paper| &mut paper.pages);
+            for ((page, furniture), over) in pages.zip(&furniture.pages).zip(&over) {
+                furniture::lay_over(page, furniture, over.number);
+            }
             // What Typst remembers of the papers is of no use to who joins their pages.
             comemo::evict(0);
             let mut next = before + 1;
@@ -126,6 +136,13 @@ pub fn layout_pack(
             .hint("change the agenda a little, by a word or an item, and build again"),
     );
     None
+}
+
+/// What is set last.
+enum Rest {
+    AgendaAlone,
+    /// What stands over the pages of papers.
+    Furniture,
 }
 
 /// What sets one pack.
@@ -172,10 +189,10 @@ impl<'a> Setter<'a> {
         keys.zip(items.iter().flatten()).map(range).collect()
     }
 
-    /// Lays header and number over all pages, the first of which has the number `first`.
-    fn furnish(&self, items: &mut [Vec<Sheets>], first: usize, findings: &mut Findings) -> Option<()> {
+    /// What stands over the pages of papers, the first of which has the number `first`.
+    fn over(&self, items: &[Vec<Sheets>], first: usize) -> Vec<Over> {
         let mut over = Vec::new();
-        for (item, papers) in self.pack.items.iter().zip(items.iter()) {
+        for (item, papers) in self.pack.items.iter().zip(items) {
             let running = format!("{}: {}", self.pack.running, item.stamp);
             for paper in papers {
                 for (at, page) in paper.pages.iter().enumerate() {
@@ -186,15 +203,15 @@ impl<'a> Setter<'a> {
                 }
             }
         }
+        over
+    }
+
+    /// The pages with nothing but that on them.
+    fn furniture(&self, over: &[Over], findings: &mut Findings) -> Option<Sheets> {
         if over.is_empty() {
-            return Some(());
+            return Some(Sheets { pages: Vec::new(), info: DocumentInfo::default(), kept: Vec::new() });
         }
-        let source = furniture::source(&self.pack.agenda, &over);
-        let layout = layout(self.engine, &source, self.sources, findings)?;
-        let pages = items.iter_mut().flatten().flat_map(|paper| &mut paper.pages);
-        for ((page, furniture), over) in pages.zip(layout.document.pages()).zip(&over) {
-            furniture::lay_over(page, furniture, over.number);
-        }
-        Some(())
+        let source = furniture::source(&self.pack.agenda, over);
+        layout(self.engine, &source, self.sources, findings).map(|layout| Sheets::of(&layout, &source))
     }
 }
