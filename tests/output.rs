@@ -22,7 +22,8 @@ fn everything(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
             found.extend(everything(&path));
-        } else {
+        // On Windows the file stays by which the folder is held.
+        } else if !path.ends_with(".boardpack.lock") {
             found.push((path.clone(), fs::read(path).expect("a file")));
         }
     }

@@ -93,7 +93,7 @@ impl Counted<'_> {
 }
 
 fn is_stream(body: &[u8]) -> bool {
-    body.ends_with(b"endstream")
+    body.ends_with(b"\nendstream")
 }
 
 /// One object stream.

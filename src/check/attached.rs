@@ -218,13 +218,26 @@ fn tagged_by(maker: Maker) -> &'static str {
     }
 }
 
-/// "page 3", "pages 1 and 2", "pages 1, 2 and 5".
+/// "page 3", "pages 1 and 2", "pages 1 to 4, 7 and 9".
 pub fn pages_in_words(pages: &[usize]) -> String {
-    let all: Vec<String> = pages.iter().map(usize::to_string).collect();
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for page in pages {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *page => *last = *page,
+            _ => runs.push((*page, *page)),
+        }
+    }
+    let run = |(first, last): &(usize, usize)| match last - first {
+        0 => vec![first.to_string()],
+        1 => vec![first.to_string(), last.to_string()],
+        _ => vec![format!("{first} to {last}")],
+    };
+    let all: Vec<String> = runs.iter().flat_map(run).collect();
     match all.as_slice() {
-        [one] => format!("page {one}"),
-        [most @ .., last] if all.len() < 8 => format!("pages {} and {last}", most.join(", ")),
-        _ => format!("{} pages", all.len()),
+        [one] if pages.len() == 1 => format!("page {one}"),
+        [one] => format!("pages {one}"),
+        [most @ .., last] => format!("pages {} and {last}", most.join(", ")),
+        [] => String::new(),
     }
 }
 
@@ -241,5 +254,18 @@ impl Attached {
             Some(attachment) => attachment.facts().map(|facts| facts.untagged.clone()).unwrap_or_default(),
             None => Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_named_in_runs() {
+        let said = [&[3][..], &[1, 2], &[1, 2, 3], &[1, 3, 5], &[1, 2, 3, 4, 7, 8, 10]].map(pages_in_words);
+        let words =
+            ["page 3", "pages 1 and 2", "pages 1 to 3", "pages 1, 3 and 5", "pages 1 to 4, 7, 8 and 10"];
+        assert_eq!(said, words);
     }
 }

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::manifest::digits;
 use crate::merge::Elsewhere;
 use crate::model::{Described, Reserved, Told};
+use crate::pdf::fenced;
 
 /// The name of the statement for programs.
 pub(super) const STATEMENT: &str = "accessibility.json";
@@ -101,13 +102,24 @@ pub(super) fn checked<'a>(kept: impl Iterator<Item = &'a Reserved>) -> String {
     digits(&hash.finalize())
 }
 
+/// So much of a file is checked: parts, forms as often as they are drawn, and bytes of content. A pack of a
+/// thousand pages has less.
+const MOST_OBJECTS: usize = 5_000_000;
+const MOST_FORMS: usize = 100_000;
+const MOST_BYTES: usize = 1 << 30;
+
 /// The rules of PDF/UA-1 that a file breaks, by an independent check.
 pub(super) fn faults(pdf: &[u8]) -> Vec<String> {
     use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, validate_pdf_bytes};
-    let options =
-        ValidationOptions::default().profile(ValidationProfile::PdfUa1).limits(SafetyLimits::unlimited());
-    match validate_pdf_bytes(pdf, &options) {
-        Ok(report) => report.failures.iter().map(|f| format!("{}: {}", f.rule_id, f.message)).collect(),
-        Err(error) => vec![format!("it could not be checked: {error}")],
+    // Where the check meets damage it may go on for ever; its own bounds are too narrow for large pictures.
+    let limits = SafetyLimits::unlimited()
+        .with_max_object_count(MOST_OBJECTS)
+        .with_max_form_invocations(MOST_FORMS)
+        .with_max_total_decoded_content_size(MOST_BYTES);
+    let options = ValidationOptions::default().profile(ValidationProfile::PdfUa1).limits(limits);
+    match fenced(|| validate_pdf_bytes(pdf, &options)) {
+        Some(Ok(report)) => report.failures.iter().map(|f| format!("{}: {}", f.rule_id, f.message)).collect(),
+        Some(Err(error)) => vec![format!("it could not be checked: {error}")],
+        None => vec!["it could not be checked: it is damaged".to_owned()],
     }
 }

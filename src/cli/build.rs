@@ -50,7 +50,7 @@ pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Exit {
     let mut ends = Ends::default();
     let sure = held.as_ref().is_some_and(Hold::is_sure);
     let made = stages(settings, sure, &mut sources, &mut findings, &mut ends, console);
-    let exit = finish(made, &findings, &sources, settings, console);
+    let exit = finish(made, sure, &findings, &sources, settings, console);
     // A check ends with what the packs still lack; to build is to go on without it.
     if settings.out.is_none() {
         readiness::say(&ends.packs, settings, console);
@@ -71,6 +71,7 @@ struct Ends {
 /// Says what was found, and writes what was built.
 fn finish(
     made: Stages,
+    held: bool,
     findings: &Findings,
     sources: &Sources,
     settings: &Settings,
@@ -97,7 +98,7 @@ fn finish(
         say_checked(&built, settings, console);
         return Exit::Done;
     };
-    publish_all(built, out, settings, console)
+    publish_all(built, out, held, settings, console)
 }
 
 /// A paper that is ready to be written.
@@ -181,6 +182,9 @@ fn stages(
         let out = settings.out.as_ref().filter(|_| settings.specimen.is_none());
         if out.is_some_and(|out| unchanged(&out.join(folder), &made_from)) {
             kept.push(folder.to_owned());
+            if let Some(out) = out.filter(|_| held) {
+                publish::clear(&out.join(folder));
+            }
         } else {
             changed.push((pack, source, made_from));
         }

@@ -21,13 +21,23 @@ pub(super) fn place_of(settings: &Settings, folder: &str, name: &str) -> Option<
 }
 
 /// Writes everything that was built, gives packs their places, and says what.
-pub(super) fn publish_all(built: Built, out: &Path, settings: &Settings, console: &mut Console<'_>) -> Exit {
+pub(super) fn publish_all(
+    built: Built,
+    out: &Path,
+    held: bool,
+    settings: &Settings,
+    console: &mut Console<'_>,
+) -> Exit {
     let mut exit = Exit::Done;
     let mut files = Vec::new();
     let mut said = Vec::new();
     for paper in &built.papers {
         let pdf = out.join(format!("{}.pdf", paper.id));
         let folder = pdf.parent().unwrap_or(out).to_path_buf();
+        // Only who holds the folder knows that nobody is waiting in it.
+        if held {
+            publish::clear(&folder);
+        }
         let written = publish::write(&pdf, &paper.pdf.bytes);
         files.push((pdf, written));
         files.extend(paper.data.iter().map(|(name, bytes)| {

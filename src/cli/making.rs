@@ -12,7 +12,7 @@ use super::manifest::{self, MANIFEST, Manifest};
 use super::pack::{Item, folder, items, named};
 use super::written::{Written, write};
 use crate::assemble::{Joined, Pdf, Section, assemble, join};
-use crate::finding::{Findings, Sources};
+use crate::finding::{Finding, Findings, Sources};
 use crate::merge::{accessibility, date_inlines};
 use crate::model::{AgendaItem, Described, Pack, Reserved, Told, plain};
 use crate::number::number;
@@ -163,8 +163,12 @@ impl Making<'_> {
             Some(faults) => faults,
             None => {
                 let mut bytes = Vec::new();
-                // Writing to memory does not fail.
-                let pages = self.item(item, made, true, titles, &mut bytes, findings).ok().flatten();
+                let pages =
+                    self.item(item, made, true, titles, &mut bytes, findings).unwrap_or_else(|error| {
+                        let message = format!("{} could not be made: {error}", item.file);
+                        findings.push(Finding::nowhere("internal", message));
+                        None
+                    });
                 let Some(pages) = pages else { return Ok(None) };
                 let faults = accessible::faults(&bytes);
                 pdf = Some((bytes, pages));

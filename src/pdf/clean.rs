@@ -36,7 +36,8 @@ pub fn clean(content: &[u8], rules: &Rules<'_>) -> Option<Vec<u8>> {
     }
     edits.extend(all.strays.iter().map(|at| (*at..at + 1, &b""[..])));
     edits.extend(all.unfinished().map(|from| (from..content.len(), &b""[..])));
-    let end = state.end();
+    // What was not read to its end may close by itself what is open here.
+    let end = if all.gave_up { String::new() } else { state.end() };
     if edits.is_empty() && end.is_empty() {
         return None;
     }
@@ -94,14 +95,15 @@ impl State {
             b"ET" if !self.text => return Some(b""),
             b"ET" => self.text = false,
             b"BMC" | b"BDC" => {
-                let layer = (operation.name(0) == Some(b"OC"))
-                    .then(|| operation.name(1).and_then(|name| (rules.layer)(name)))
+                let layer = operation
+                    .is_of(b"OC")
+                    .then(|| operation.name(1).and_then(|name| (rules.layer)(&name)))
                     .flatten();
                 let stays = layer.is_none() && rules.marks;
                 // What a named list says is not looked up: it may be a mark's number.
                 let list = operation.operands.get(1).copied().unwrap_or_default();
                 let marked = list.starts_with(b"/") || list.windows(5).any(|w| w == b"/MCID");
-                let says = layer.is_none() && (marked || operation.name(0) == Some(b"Artifact"));
+                let says = layer.is_none() && (marked || operation.is_of(b"Artifact"));
                 self.marks.push(Mark { stays, shown: shown && layer.unwrap_or(true), says });
                 return (!stays).then_some(b"");
             }
@@ -110,7 +112,7 @@ impl State {
                 return (!stays).then_some(b"");
             }
             b"MP" | b"DP" if !rules.marks => return Some(b""),
-            b"Do" if operation.name(0).is_some_and(|name| !(rules.object)(name)) => return Some(b""),
+            b"Do" if operation.name(0).is_some_and(|name| !(rules.object)(&name)) => return Some(b""),
             _ if shown => {}
             b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => return Some(b"n"),
             b"'" | b"\"" => return Some(b"T*"),
@@ -141,7 +143,7 @@ impl State {
                 self.path.take().filter(|(_, marks)| *marks == self.marks.len())?.0
             }
             b"sh" | b"EI" => here.0,
-            b"Do" if operation.name(0).is_some_and(rules.silent) => here.0,
+            b"Do" if operation.name(0).is_some_and(|name| (rules.silent)(&name)) => here.0,
             _ => return None,
         };
         let said = self.text || self.marks.iter().any(|mark| mark.says);

@@ -1,5 +1,6 @@
 //! The content of a page, operator by operator. It changes nothing, and knows not what is drawn.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One operator with its operands.
@@ -14,9 +15,26 @@ pub struct Operation<'a> {
 }
 
 impl<'a> Operation<'a> {
-    /// The name that an operand is, with its escapes, without its `/`.
-    pub fn name(&self, at: usize) -> Option<&'a [u8]> {
-        self.operands.get(at)?.strip_prefix(b"/")
+    /// The name that an operand is, without its `/` and escapes (ISO 32000-1, 7.3.5).
+    pub fn name(&self, at: usize) -> Option<Cow<'a, [u8]>> {
+        let name = self.operands.get(at)?.strip_prefix(b"/")?;
+        if !name.contains(&b'#') {
+            return Some(Cow::Borrowed(name));
+        }
+        let mut plain = Vec::with_capacity(name.len());
+        let mut rest = name;
+        while let [first, after @ ..] = rest {
+            let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+            let code = digits.filter(|_| *first == b'#').and_then(|d| u8::from_str_radix(d, 16).ok());
+            plain.push(code.unwrap_or(*first));
+            rest = if code.is_some() { &after[2..] } else { after };
+        }
+        Some(Cow::Owned(plain))
+    }
+
+    /// Whether its first operand is that name.
+    pub fn is_of(&self, name: &[u8]) -> bool {
+        self.name(0).as_deref() == Some(name)
     }
 
     /// The number that an operand is.
@@ -27,7 +45,7 @@ impl<'a> Operation<'a> {
 
 /// The operations of a content stream, as far as it can be read.
 pub fn operations(content: &[u8]) -> Operations<'_> {
-    Operations { content, at: 0, strays: Vec::new(), pictures: false, unfinished: None }
+    Operations { content, at: 0, strays: Vec::new(), gave_up: false, pictures: false, unfinished: None }
 }
 
 /// An iterator over operations.
@@ -36,6 +54,8 @@ pub struct Operations<'a> {
     at: usize,
     /// Where brackets stand that close nothing, as far as was read.
     pub strays: Vec<usize>,
+    /// Whether a picture was met whose end cannot be told: what follows was not read.
+    pub gave_up: bool,
     pictures: bool,
     unfinished: Option<usize>,
 }
@@ -74,7 +94,11 @@ impl<'a> Iterator for Operations<'a> {
             }
             if word == b"BI" {
                 self.pictures = true;
-                self.at = picture(self.content, to)?;
+                let Some(end) = picture(self.content, to) else {
+                    self.gave_up = true;
+                    return None;
+                };
+                self.at = end;
                 let range = begins..self.at;
                 return Some(Operation { range, operator: b"EI", operands });
             }
@@ -88,8 +112,12 @@ fn is_operand(word: &[u8]) -> bool {
         || matches!(word, b"true" | b"false" | b"null")
 }
 
+/// So many bytes after a picture are words, if it ends there.
+const FOLLOWS: usize = 10;
+
 /// The end of an inline picture whose `BI` ends at `at` (ISO 32000-1, 8.9.7). Its data may hold
-/// anything: `EI` ends them where white space stands around it and words follow.
+/// anything: `EI` ends them where white space stands around it, or the end of packed digits before it, and
+/// words follow. If none does, the first that stands alone ends them.
 fn picture(content: &[u8], at: usize) -> Option<usize> {
     let mut next = at;
     loop {
@@ -100,16 +128,20 @@ fn picture(content: &[u8], at: usize) -> Option<usize> {
         }
     }
     let mut from = next + 1;
-    loop {
-        let found = content.get(from..)?.windows(2).position(|w| w == b"EI")? + from;
-        let after = &content[found + 2..];
-        let before = found > 0 && is_blank(content[found - 1]);
-        let words = after.iter().take(24).all(|b| is_blank(*b) || (b' '..=b'~').contains(b));
-        if before && after.first().is_none_or(|b| is_blank(*b)) && words {
-            return Some(found + 2);
+    let mut first = None;
+    while let Some(found) = content.get(from..).and_then(|rest| rest.windows(2).position(|w| w == b"EI")) {
+        let end = from + found + 2;
+        let after = &content[end..];
+        let before = content.get(end.wrapping_sub(3)).is_some_and(|b| is_blank(*b) || *b == b'>');
+        if before && after.first().is_none_or(|b| is_blank(*b)) {
+            if after.iter().take(FOLLOWS).all(|b| is_blank(*b) || (b' '..=b'~').contains(b)) {
+                return Some(end);
+            }
+            first = first.or(Some(end));
         }
-        from = found + 2;
+        from = end;
     }
+    first
 }
 
 fn is_blank(byte: u8) -> bool {

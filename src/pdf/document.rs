@@ -2,10 +2,8 @@
 //! is possible without a password. It never judges what a page shows.
 
 use std::collections::BTreeSet;
-use std::io::Read;
 use std::sync::Arc;
 
-use flate2::read::DeflateDecoder;
 use hayro_syntax::object::{Object, ObjectIdentifier};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
@@ -17,10 +15,6 @@ use super::value::{Dict, Id, Value};
 
 /// How many nodes a tree of names or numbers may have: beyond, a file means harm.
 const MOST_NODES: usize = 100_000;
-
-/// The filters of content (ISO 32000-1, table 6).
-const FILTERS: [&[u8]; 6] =
-    [b"ASCIIHexDecode", b"ASCII85Decode", b"LZWDecode", b"FlateDecode", b"RunLengthDecode", b"Crypt"];
 
 /// Why a file cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,15 +49,6 @@ pub enum Thing {
     Plain(Value),
     /// A stream.
     Stream(Stream),
-}
-
-/// What is drawn.
-#[derive(Debug, Default)]
-pub struct Content {
-    /// The operators, as far as they could be unpacked.
-    pub bytes: Vec<u8>,
-    /// Whether that is all of them.
-    pub intact: bool,
 }
 
 /// A PDF.
@@ -230,7 +215,7 @@ impl Document {
     }
 
     /// The data of a stream without its filters. `None` where they are broken, or for pictures.
-    fn decoded(&self, id: Id) -> Option<Vec<u8>> {
+    pub(super) fn decoded(&self, id: Id) -> Option<Vec<u8>> {
         let Object::Stream(raw) = self.object(id)? else { return None };
         fenced(|| raw.decoded().ok().map(std::borrow::Cow::into_owned))?
     }
@@ -300,57 +285,6 @@ impl Document {
         self.pdf.pages().iter().map(page).collect()
     }
 
-    /// The content of a page without filters, its parts one after another.
-    pub fn content(&self, page: &Dict) -> Content {
-        let mut all = Content { bytes: Vec::new(), intact: true };
-        for id in self.contents(page) {
-            let part = self.unpacked(id);
-            all.bytes.extend(part.bytes);
-            all.bytes.push(b' ');
-            all.intact &= part.intact;
-        }
-        all
-    }
-
-    /// A stream of content without its filters.
-    pub fn unpacked(&self, id: Id) -> Content {
-        let Some(Thing::Stream(stream)) = self.get(id) else { return Content::default() };
-        let filters = match self.entry(&stream.dict, "Filter") {
-            Some(Value::Array(filters)) => filters,
-            one => one.into_iter().collect(),
-        };
-        let parameters = stream.dict.get("DecodeParms").is_some();
-        match filters.as_slice() {
-            [] => Content { bytes: stream.data.to_vec(), intact: true },
-            [one] if one.as_name() == Some(b"FlateDecode") && !parameters => {
-                inflated(&stream.data).unwrap_or_else(|read| {
-                    // The reader knows more ways to go on.
-                    Content { bytes: self.decoded(id).unwrap_or(read), intact: false }
-                })
-            }
-            several => {
-                let known =
-                    several.iter().all(|one| one.as_name().is_some_and(|name| FILTERS.contains(&name)));
-                let bytes = if known { self.decoded(id) } else { None };
-                Content { intact: bytes.is_some(), bytes: bytes.unwrap_or_default() }
-            }
-        }
-    }
-
-    /// The streams of a page's content, in order.
-    pub fn contents(&self, page: &Dict) -> Vec<Id> {
-        let parts = match page.get("Contents") {
-            Some(Value::Array(parts)) => parts.clone(),
-            Some(one) => match self.resolve(one) {
-                Value::Array(parts) => parts,
-                _ => vec![one.clone()],
-            },
-            None => Vec::new(),
-        };
-        let stream = |id: &Id| self.head(*id).is_some_and(|(_, stream)| stream);
-        parts.iter().filter_map(Value::as_ref).filter(stream).collect()
-    }
-
     /// A page's attribute, its own or of the nodes above it (ISO 32000-1, 7.7.3.4).
     pub fn inherited(&self, page: &Dict, key: &str) -> Option<Value> {
         let mut node = page.clone();
@@ -369,18 +303,6 @@ impl Document {
             };
         }
     }
-}
-
-/// Unpacks data (ISO 32000-1, 7.4.4), or gives what could be read. Their sum is not asked for: some programs
-/// leave it out.
-fn inflated(data: &[u8]) -> Result<Content, Vec<u8>> {
-    let mut bytes = Vec::new();
-    let [kind, flags, packed @ ..] = data else {
-        return if data.is_empty() { Ok(Content { bytes, intact: true }) } else { Err(bytes) };
-    };
-    let head = u16::from_be_bytes([*kind, *flags]);
-    let read = DeflateDecoder::new(packed).read_to_end(&mut bytes);
-    if head.is_multiple_of(31) && read.is_ok() { Ok(Content { bytes, intact: true }) } else { Err(bytes) }
 }
 
 /// The dictionaries in a value.

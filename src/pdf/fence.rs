@@ -1,5 +1,5 @@
-//! A fence round the reader of PDFs that is not ours: some damaged files make it panic, and what others
-//! send must stop no build. Nothing of ours is done inside it.
+//! A fence round readers of PDFs that are not ours: some damaged files make them panic, and what others
+//! send must stop no build. It cannot hold what uses up the stack.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,8 +8,8 @@ thread_local! {
     static INSIDE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// What the reader gives; `None` where it panicked.
-pub(super) fn fenced<T>(read: impl FnOnce() -> T) -> Option<T> {
+/// What a reader gives; `None` where it panicked.
+pub fn fenced<T>(read: impl FnOnce() -> T) -> Option<T> {
     let before = INSIDE.replace(true);
     // What it was about is dropped or is as it was before: it changes only what it remembers.
     let read = catch_unwind(AssertUnwindSafe(read));

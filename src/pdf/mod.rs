@@ -12,6 +12,7 @@ mod geometry;
 mod parents;
 mod shown;
 pub mod structure;
+mod unpack;
 pub mod value;
 
 use std::sync::{Arc, OnceLock};
@@ -19,12 +20,13 @@ use std::sync::{Arc, OnceLock};
 use sha2::{Digest, Sha256};
 
 pub use data::Data;
-pub use document::{Content, Document, Refusal, Stream, Thing};
+pub use document::{Document, Refusal, Stream, Thing};
 pub use facts::{Facts, Maker, is_harmless};
-pub use fence::is_fenced;
+pub use fence::{fenced, is_fenced};
 pub use geometry::{Matrix, Sheet};
 pub use parents::misplaced;
 use structure::{Held, Structure};
+pub use unpack::Content;
 
 /// A file that was opened once and found sound enough to be shown.
 #[derive(Debug, Clone)]

@@ -28,6 +28,8 @@ pub(super) struct Shown {
 
 /// How deep forms within forms are followed.
 const DEEPEST: usize = 8;
+/// So many operations of one page are read, and no more.
+const MOST: usize = 5_000_000;
 /// Fewer bytes of one size are a mark, no words.
 const WORDS: usize = 12;
 /// A rectangle that fills so much of a page is its ground, no drawing.
@@ -49,12 +51,13 @@ pub(super) fn shown(file: &Document, page: &Dict, sheet: &Sheet) -> Shown {
         open: Vec::new(),
         fonts: BTreeSet::new(),
         apart: Vec::new(),
+        left: MOST,
         page: width * height,
         path: Path::None,
     };
     let content = file.content(page);
     walk.content(&content.bytes, &resources, sheet.matrix());
-    walk.shown.damaged = !content.intact;
+    walk.shown.damaged |= !content.intact;
     let smallest = walk.sizes.iter().filter(|(_, letters)| *letters >= WORDS).map(|(size, _)| *size);
     let smallest = smallest.fold(f64::INFINITY, f64::min);
     walk.shown.smallest = smallest.is_finite().then_some(smallest);
@@ -72,6 +75,8 @@ struct Walk<'a> {
     fonts: BTreeSet<Id>,
     /// For each open mark, whether what is in it is an artifact.
     apart: Vec<bool>,
+    /// How many operations may still be read.
+    left: usize,
     /// The area of the page.
     page: f64,
     /// The path that is being made.
@@ -102,6 +107,9 @@ impl Walk<'_> {
         let mut saved = Vec::new();
         let mut text = Matrix::NONE;
         for operation in operations(content) {
+            // Forms that draw forms can make any number of a few bytes.
+            let Some(left) = self.left.checked_sub(1) else { return };
+            self.left = left;
             let numbers = || {
                 let all: Vec<f64> = (0..6).filter_map(|n| operation.number(n)).collect();
                 <[f64; 6]>::try_from(all).ok().map(Matrix)
@@ -124,13 +132,13 @@ impl Walk<'_> {
                 }
                 b"EI" => self.picture(state.map),
                 b"BMC" | b"BDC" => {
-                    let apart = operation.name(0) == Some(b"Artifact") || self.is_apart();
+                    let apart = operation.is_of(b"Artifact") || self.is_apart();
                     self.apart.push(apart);
                 }
                 b"EMC" => {
                     self.apart.pop();
                 }
-                b"Do" => self.object(operation.name(0).unwrap_or_default(), resources, state.map),
+                b"Do" => self.object(&operation.name(0).unwrap_or_default(), resources, state.map),
                 b"re" => {
                     let sides = operation.number(2).zip(operation.number(3));
                     let own = sides.map_or(0.0, |(w, h)| (w * h).abs() * area(state.map));
@@ -177,7 +185,7 @@ impl Walk<'_> {
 
     fn object(&mut self, name: &[u8], resources: &Dict, map: Matrix) {
         let objects = self.file.dict(resources, "XObject").unwrap_or_default();
-        let Some(id) = objects.get(&String::from_utf8_lossy(name)).and_then(Value::as_ref) else { return };
+        let Some(id) = objects.named(name).and_then(Value::as_ref) else { return };
         if self.open.contains(&id) || self.open.len() > DEEPEST {
             return;
         }
@@ -186,13 +194,14 @@ impl Walk<'_> {
             Some(b"Image") => self.picture(map),
             Some(b"Form") => {
                 let inside = self.file.dict(&dict, "Resources").unwrap_or_else(|| resources.clone());
-                let content = self.file.unpacked(id).bytes;
-                let marks = self.apart.len();
+                let content = self.file.unpacked(id);
+                self.shown.damaged |= !content.intact;
+                // A form neither closes a mark of the page nor leaves one open.
+                let marks = self.apart.clone();
                 self.open.push(id);
-                self.content(&content, &inside, self.file.matrix(&dict).then(map));
+                self.content(&content.bytes, &inside, self.file.matrix(&dict).then(map));
                 self.open.pop();
-                // A form closes no mark of the page, and leaves none open.
-                self.apart.resize(marks, false);
+                self.apart = marks;
             }
             _ => {}
         }

@@ -96,7 +96,7 @@ impl Value {
     }
 }
 
-/// A dictionary, its keys in the order of the file.
+/// A dictionary.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Dict(Vec<(Vec<u8>, Value)>);
 
@@ -104,6 +104,11 @@ impl Dict {
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.0.iter().find(|(name, _)| name == key.as_bytes()).map(|(_, value)| value)
+    }
+
+    /// The value of a key that may be no UTF-8.
+    pub fn named(&self, key: &[u8]) -> Option<&Value> {
+        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
     /// Sets the value of a key.

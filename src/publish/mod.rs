@@ -1,5 +1,5 @@
 //! Publish: bytes to files, whole or not at all. The only stage that writes; it removes nothing but
-//! what it wrote itself, now or in an earlier run.
+//! what it wrote itself, now or in an earlier run, or left waiting (`.NAME.NUMBER.part`).
 
 mod hold;
 mod waiting;

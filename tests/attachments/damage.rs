@@ -112,6 +112,9 @@ proptest! {
         let council = council(&[("damaged", &bytes)]);
         let ran = run(&council);
         prop_assert!(matches!(ran.exit, Exit::Done | Exit::Problems), "{:?}: {}", ran.exit, ran.err);
+        // Which puts the damaged file itself to the independent check.
+        let checked = council.run(&["check", "packs/made"]);
+        prop_assert!(checked.exit == ran.exit, "{:?}: {}", checked.exit, checked.err);
         if ran.exit == Exit::Problems {
             prop_assert!(ran.err.contains("error[attachment]") && ran.err.contains("hint:"), "{}", ran.err);
             prop_assert!(!council.path().join("out/packs").exists());

@@ -12,6 +12,7 @@ mod damage;
 mod dangers;
 mod file;
 mod looks;
+mod odd;
 mod parts;
 mod refused;
 mod sound;

@@ -7,7 +7,7 @@ use crate::built::original;
 use crate::support::{Council, Pdf, Ran};
 
 /// A file of three pages, of which the second has no tags and shows this; `WORDS` are a line of words.
-fn file(content: &str, change: impl Fn(&mut Document)) -> Vec<u8> {
+pub(crate) fn file(content: &str, change: impl Fn(&mut Document)) -> Vec<u8> {
     let mut file = Document::load_mem(&original("tags_partly")).expect("a PDF");
     let page = file.get_pages()[&2];
     let words = String::from_utf8(file.get_page_content(page)).expect("ASCII");
@@ -19,13 +19,19 @@ fn file(content: &str, change: impl Fn(&mut Document)) -> Vec<u8> {
     out
 }
 
-/// The pack with such a file.
-fn built(file: &[u8], keys: &str) -> (Council, Ran, Pdf, bool) {
+/// Builds a pack with such a file.
+pub(crate) fn run(file: &[u8], keys: &str) -> (Council, Ran) {
     let pack = format!(
         "board = \"safer\"\nstart = 2025-06-20T10:00:00\nplace = \"Town Hall\"\n\n[[item]]\ntitle = \"One\"\npapers = [ {{ pdf = \"x.pdf\"{keys} }} ]\n"
     );
     let council = Council::new().put("attachments/x.pdf", file).put("packs/made/pack.toml", pack);
     let ran = council.run(&["build", "packs/made"]);
+    (council, ran)
+}
+
+/// The same, read, and whether it claims to be PDF/UA-1.
+fn built(file: &[u8], keys: &str) -> (Council, Ran, Pdf, bool) {
+    let (council, ran) = run(file, keys);
     let pdf = Pdf::open(&council.path().join("out/packs/made/pack.pdf"));
     let claims = pdf.metadata().contains("pdfuaid:part: 1");
     (council, ran, pdf, claims)

@@ -1,6 +1,7 @@
 //! Objects of another file, copied with all that they need under new numbers. It copies nothing that
 //! can act: what leads out of the drawing is left behind.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
@@ -61,6 +62,8 @@ pub(super) struct Copier<'f> {
     pub unmarked: BTreeSet<Id>,
     /// The new number of each object that was asked for.
     numbers: BTreeMap<Id, usize>,
+    /// What is known of pictures and forms: whether they are silent.
+    silent: RefCell<BTreeMap<Id, bool>>,
     /// What was asked for and is not yet copied.
     open: Vec<Id>,
     /// Dictionaries of names among them.
@@ -75,6 +78,7 @@ impl<'f> Copier<'f> {
             layers: Layers::of(file),
             marks,
             unmarked: BTreeSet::new(),
+            silent: RefCell::default(),
             numbers: pages,
             open: Vec::new(),
             names: BTreeSet::new(),
@@ -158,8 +162,8 @@ impl<'f> Copier<'f> {
         if content.intact && marks && !self.layers.any() {
             return None;
         }
-        let resources = self.file.dict(dict, "Resources").unwrap_or_default();
-        let cleaned = self.cleaned(&content.bytes, &resources, marks, false);
+        let resources = self.file.dict(dict, "Resources");
+        let cleaned = self.cleaned(&content.bytes, resources.as_ref(), marks, false);
         cleaned.or((!content.intact).then_some(content.bytes))
     }
 
@@ -168,24 +172,26 @@ impl<'f> Copier<'f> {
     pub(super) fn cleaned(
         &self,
         content: &[u8],
-        resources: &Dict,
+        resources: Option<&Dict>,
         marks: bool,
         artifacts: bool,
     ) -> Option<Vec<u8>> {
-        let properties = self.file.dict(resources, "Properties").unwrap_or_default();
-        let drawn = self.file.dict(resources, "XObject").unwrap_or_default();
-        let key = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
+        let inherits = resources.is_none();
+        let inside = |key| resources.and_then(|all| self.file.dict(all, key)).unwrap_or_default();
+        let (properties, drawn) = (inside("Properties"), inside("XObject"));
         let layer = |name: &[u8]| {
-            let group = properties.get(&key(name))?;
+            let group = properties.named(name)?;
             self.layers.shows(self.file, group)
         };
         let object = |name: &[u8]| {
+            // In a form without resources it may be one of the page's.
+            let Some(object) = drawn.named(name) else { return inherits };
             // What is not there, or stands in another file, draws nothing.
-            let Some(object) = self.file.dict(&drawn, &key(name)) else { return false };
+            let Value::Dict(object) = self.file.resolve(object) else { return false };
             !is_program(&object)
                 && object.get("OC").and_then(|group| self.layers.shows(self.file, group)).unwrap_or(true)
         };
-        let silent = |name: &[u8]| self.silent(drawn.get(&key(name)), 0);
+        let silent = |name: &[u8]| self.silent(drawn.named(name), 0);
         let rules = Rules { marks, layer: &layer, object: &object, artifacts, silent: &silent };
         clean(content, &rules)
     }
@@ -215,6 +221,15 @@ impl<'f> Copier<'f> {
     /// Whether a picture or form holds neither words nor marks, and is no part of the tree itself.
     fn silent(&self, object: Option<&Value>, depth: usize) -> bool {
         let Some(id) = object.and_then(Value::as_ref) else { return false };
+        if let Some(known) = self.silent.borrow().get(&id) {
+            return *known;
+        }
+        let silent = self.is_silent(id, depth);
+        self.silent.borrow_mut().insert(id, silent);
+        silent
+    }
+
+    fn is_silent(&self, id: Id, depth: usize) -> bool {
         let Some((Value::Dict(dict), true)) = self.file.head(id) else { return false };
         if depth > DEEPEST || ["StructParent", "StructParents"].iter().any(|k| dict.get(k).is_some()) {
             return false;
@@ -227,10 +242,8 @@ impl<'f> Copier<'f> {
         let inside = self.file.dict(&resources, "XObject").unwrap_or_default();
         operations(&content).all(|operation| match operation.operator {
             b"Tj" | b"TJ" | b"'" | b"\"" | b"BDC" => false,
-            b"Do" => {
-                let name = String::from_utf8_lossy(operation.name(0).unwrap_or_default()).into_owned();
-                self.silent(inside.get(&name), depth + 1)
-            }
+            b"Do" => self
+                .silent(operation.name(0).and_then(|name| inside.named(&name).cloned()).as_ref(), depth + 1),
             _ => true,
         })
     }

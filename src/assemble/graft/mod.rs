@@ -246,8 +246,14 @@ fn connect(
     let on_pages = pages.iter().map(|(at, holders)| (places.pages[*at].object, holders));
     for (object, holders) in on_pages.chain(forms.iter().map(|(form, holders)| (*form, holders))) {
         let last = holders.keys().next_back().copied().unwrap_or(0);
-        let all = (0..=last).map(|mark| holders.get(&mark).map_or("null".to_owned(), |e| format!("{e} 0 R")));
-        let array = objects.add(format!("[{}]", all.collect::<Vec<_>>().join(" ")));
+        let mut all = String::from("[");
+        for mark in 0..=last {
+            match holders.get(&mark) {
+                Some(element) => all.push_str(&format!("{element} 0 R ")),
+                None => all.push_str("null "),
+            }
+        }
+        let array = objects.add(format!("{}]", all.trim_end()));
         entries.push(format!("{array} 0 R"));
         keys.push((object, "StructParents"));
     }

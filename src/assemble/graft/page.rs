@@ -9,10 +9,10 @@ use crate::assemble::objects::Objects;
 use crate::pdf::Sheet;
 use crate::pdf::value::{Dict, Value};
 
-/// The name of what is ours in the resources of a page.
-const OURS: &str = "BoardpackOver";
-/// The names of notes that are drawn begin with it.
-const NOTE: &str = "BoardpackNote";
+/// How the names of what is ours begin in the resources of a page.
+const OURS: &str = "Boardpack";
+/// Numbers of marks from here on mean harm.
+const MOST_MARKS: usize = 1_000_000;
 
 /// What is drawn on a page of ours.
 pub(super) struct Drawing<'a> {
@@ -44,16 +44,17 @@ pub(super) fn draw(
         Some(Value::Dict(resources)) => resources,
         _ => Dict::default(),
     };
-    let (before, after) = around(drawing, page, over.is_some());
+    let ours = free(&copier.file.dict(&resources, "XObject").unwrap_or_default());
+    let (before, after) = around(drawing, page, &ours, over.is_some());
     let before = add_content(before, objects);
     let content = own_content(drawing, copier, &resources, objects);
     let after = add_content(after, objects);
     let mut named = String::new();
     if let Some(over) = over {
-        named.push_str(&format!("/{OURS} {over} 0 R"));
+        named.push_str(&format!("/{ours}Over {over} 0 R"));
     }
     for (n, drawn) in drawing.notes.drawn.iter().enumerate() {
-        named.push_str(&format!("/{NOTE}{n} {} 0 R", drawn.form));
+        named.push_str(&format!("/{ours}Note{n} {} 0 R", drawn.form));
     }
     let all = std::iter::once(before).chain(content).chain([after]);
     let all: Vec<String> = all.map(|number| format!("{number} 0 R")).collect();
@@ -94,8 +95,17 @@ fn ours(objects: &mut Objects<'_>, page: Page) -> Option<Option<usize>> {
     Some(Some(content))
 }
 
+/// A beginning that no name among the forms has: a page may have been one of ours before.
+fn free(forms: &Dict) -> String {
+    let mut ours = OURS.to_owned();
+    while forms.iter().any(|(name, _)| name.starts_with(ours.as_bytes())) {
+        ours.push('X');
+    }
+    ours
+}
+
 /// What stands before and after the content of the other file.
-fn around(drawing: &Drawing<'_>, page: Page, over: bool) -> (Vec<u8>, Vec<u8>) {
+fn around(drawing: &Drawing<'_>, page: Page, ours: &str, over: bool) -> (Vec<u8>, Vec<u8>) {
     let bare = |values: &[f64]| numbers(values).trim_matches(['[', ']']).to_owned();
     let [left, bottom, right, top] = drawing.sheet.area;
     let area = bare(&[left, bottom, right - left, top - bottom]);
@@ -106,7 +116,7 @@ fn around(drawing: &Drawing<'_>, page: Page, over: bool) -> (Vec<u8>, Vec<u8>) {
         after.insert_str(0, "\nEMC");
     }
     for (n, drawn) in drawing.notes.drawn.iter().enumerate() {
-        let shown = format!("q {} cm /{NOTE}{n} Do Q\n", bare(&drawn.map.0));
+        let shown = format!("q {} cm /{ours}Note{n} Do Q\n", bare(&drawn.map.0));
         match drawing.marks.get(n).copied().flatten() {
             Some(mark) => after.push_str(&format!("/Span <</MCID {mark}>> BDC\n{shown}EMC\n")),
             None => after.push_str(&format!("/Artifact BMC\n{shown}EMC\n")),
@@ -114,7 +124,7 @@ fn around(drawing: &Drawing<'_>, page: Page, over: bool) -> (Vec<u8>, Vec<u8>) {
     }
     after.push_str("Q\n");
     if over {
-        after.push_str(&format!("q\n/{OURS} Do\nQ\n"));
+        after.push_str(&format!("q\n/{ours}Over Do\nQ\n"));
     }
     (before.into_bytes(), after.into_bytes())
 }
@@ -128,7 +138,7 @@ fn own_content(
 ) -> Vec<usize> {
     let file = copier.file;
     let content = file.content(drawing.dict);
-    if let Some(changed) = copier.cleaned(&content.bytes, resources, !drawing.figure, !drawing.figure) {
+    if let Some(changed) = copier.cleaned(&content.bytes, Some(resources), !drawing.figure, !drawing.figure) {
         return vec![add_content(changed, objects)];
     }
     if !content.intact {
@@ -162,5 +172,5 @@ pub(super) fn next_mark(content: &[u8]) -> usize {
         let end = digits.iter().position(|b| !b.is_ascii_digit()).unwrap_or(digits.len());
         std::str::from_utf8(&digits[..end]).ok()?.parse::<usize>().ok()
     });
-    marks.max().map_or(0, |mark| mark + 1)
+    marks.filter(|mark| *mark < MOST_MARKS).max().map_or(0, |mark| mark + 1)
 }
