@@ -252,4 +252,15 @@ mod tests {
         assert_eq!(read("q 1 0"), (1, vec![], Some(2)));
         assert_eq!(read("BI /W 1 ID x EI (b"), (1, vec![], None));
     }
+
+    #[test]
+    fn names_are_read_without_their_escapes() {
+        let name = |content: &str| {
+            let operation = operations(content.as_bytes()).next().expect("an operation");
+            operation.name(0).map(std::borrow::Cow::into_owned)
+        };
+        assert_eq!(name("/Im#20age Do").as_deref(), Some(&b"Im age"[..]));
+        assert_eq!(name("/A#e4#2 Do").as_deref(), Some(&b"A\xE4#2"[..]));
+        assert_eq!(name("(no name) Tj"), None);
+    }
 }

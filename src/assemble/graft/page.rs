@@ -174,3 +174,24 @@ pub(super) fn next_mark(content: &[u8]) -> usize {
     });
     marks.filter(|mark| *mark < MOST_MARKS).max().map_or(0, |mark| mark + 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_mark_comes_after_those_that_mean_no_harm() {
+        let content = b"/P <</MCID 4>> BDC EMC /Artifact <</MCID 18446744073709551615>> BDC EMC /P <</MCID 90000000>> BDC EMC";
+        assert_eq!(next_mark(content), 5);
+        assert_eq!(next_mark(b"/P <</Lang (x)>> BDC EMC"), 0);
+    }
+
+    #[test]
+    fn names_of_ours_are_free() {
+        let forms = |names: &[&str]| -> Dict {
+            names.iter().map(|name| (name.as_bytes().to_vec(), Value::Null)).collect()
+        };
+        assert_eq!(free(&forms(&["Im1"])), "Boardpack");
+        assert_eq!(free(&forms(&["BoardpackOver", "BoardpackXNote0"])), "BoardpackXX");
+    }
+}
