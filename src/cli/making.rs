@@ -91,11 +91,12 @@ impl Making<'_> {
             return Ok(None);
         };
         let items = items(self.pack);
-        let names = std::iter::once(MANIFEST).chain(items.iter().map(|item| item.file.as_str()));
-        let place = names.into_iter().find_map(self.place);
-        let new = place.as_deref().and_then(Path::parent).map(make_folder).transpose()?;
-        if self.held {
-            place.as_deref().and_then(Path::parent).map(clear);
+        let mut names = std::iter::once(MANIFEST).chain(items.iter().map(|item| item.file.as_str()));
+        let place = names.find_map(self.place);
+        let beside = place.as_deref().and_then(Path::parent);
+        let new = beside.map(make_folder).transpose()?;
+        if let Some(folder) = beside.filter(|_| self.held) {
+            clear(folder);
         }
         let titles = self.titles();
         let pairs: Vec<(&Item, &ItemSheets)> = items.iter().zip(&sheets.items).collect();

@@ -25,7 +25,7 @@ pub use facts::{Facts, Maker, is_harmless};
 pub use fence::{fenced, is_fenced};
 pub use geometry::{Matrix, Sheet};
 pub use parents::misplaced;
-use structure::{Held, Structure};
+use structure::{Kid, Structure};
 pub use unpack::Content;
 
 /// A file that was opened once and found sound enough to be shown.
@@ -70,7 +70,7 @@ impl Attachment {
     /// Whether it has tags that lead to what its pages show.
     pub fn is_tagged(&self) -> bool {
         let kids = self.structure().elements.iter().flat_map(|element| &element.kids);
-        kids.into_iter().any(|kid| matches!(kid, Held::Content { .. }))
+        kids.into_iter().any(|kid| matches!(kid, Kid::Content { .. }))
     }
 
     /// SHA-256 of the file, reckoned once.

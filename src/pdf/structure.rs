@@ -15,7 +15,7 @@ const KEPT: [&str; 8] = ["T", "Lang", "Alt", "E", "ActualText", "ID", "A", "C"];
 
 /// What an element holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Held {
+pub enum Kid {
     /// Another element, by its place in the list.
     Element(usize),
     /// Marked content of a page, or of a form on it.
@@ -41,7 +41,7 @@ pub struct Element {
     /// What else the file says of it.
     pub says: Dict,
     /// What it holds, in order.
-    pub kids: Vec<Held>,
+    pub kids: Vec<Kid>,
 }
 
 /// A structure tree. It is empty where a file has none.
@@ -80,7 +80,7 @@ impl Structure {
         };
         let mut tops = Vec::new();
         for kid in file.kids(&root) {
-            if let Some(Held::Element(top)) = reader.kid(&kid, None, None, 0) {
+            if let Some(Kid::Element(top)) = reader.kid(&kid, None, None, 0) {
                 tops.push(top);
             }
         }
@@ -90,7 +90,7 @@ impl Structure {
     /// The pages, from 0, of which elements hold content.
     pub fn pages(&self) -> BTreeSet<usize> {
         let held = self.elements.iter().flat_map(|element| &element.kids);
-        held.filter_map(|kid| if let Held::Content { page, .. } = kid { Some(*page) } else { None }).collect()
+        held.filter_map(|kid| if let Kid::Content { page, .. } = kid { Some(*page) } else { None }).collect()
     }
 }
 
@@ -113,7 +113,7 @@ impl Reader<'_> {
         parent: Option<usize>,
         page: Option<usize>,
         depth: usize,
-    ) -> Option<Held> {
+    ) -> Option<Kid> {
         if let Some(id) = value.as_ref()
             && !self.seen.insert(id)
         {
@@ -137,16 +137,16 @@ impl Reader<'_> {
             }
             Some(b"OBJR") => {
                 let id = dict.get("Obj")?.as_ref()?;
-                self.objects.insert(id).then_some(Held::Object(id))
+                self.objects.insert(id).then_some(Kid::Object(id))
             }
             _ => self.element(&dict, parent, own, depth),
         }
     }
 
-    fn content(&mut self, page: usize, form: Option<Id>, mark: f64) -> Option<Held> {
+    fn content(&mut self, page: usize, form: Option<Id>, mark: f64) -> Option<Kid> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
         let mark = (0.0..1e6).contains(&mark).then_some(mark as usize)?;
-        self.marks.insert((page, form, mark)).then_some(Held::Content { page, form, mark })
+        self.marks.insert((page, form, mark)).then_some(Kid::Content { page, form, mark })
     }
 
     fn element(
@@ -155,7 +155,7 @@ impl Reader<'_> {
         parent: Option<usize>,
         page: Option<usize>,
         depth: usize,
-    ) -> Option<Held> {
+    ) -> Option<Kid> {
         if depth > DEEPEST || self.elements.len() > MOST {
             return None;
         }
@@ -167,6 +167,6 @@ impl Reader<'_> {
         self.elements.push(Element { parent, role, says: says.collect(), kids: Vec::new() });
         let kids = inside.iter().filter_map(|kid| self.kid(kid, Some(at), page, depth + 1)).collect();
         self.elements[at].kids = kids;
-        Some(Held::Element(at))
+        Some(Kid::Element(at))
     }
 }

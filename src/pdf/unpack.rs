@@ -39,11 +39,10 @@ pub struct Content {
 impl Document {
     /// The content of a page without filters, its parts one after another.
     pub fn content(&self, page: &Dict) -> Content {
-        let streams = self.contents(page);
-        // One that is not there is missed by nobody but who wrote it.
-        let mut all = Content { bytes: Vec::new(), intact: streams.len() == self.parts(page).len() };
-        for id in streams {
-            let part = self.unpacked(id);
+        let mut all = Content { bytes: Vec::new(), intact: true };
+        for part in self.parts(page) {
+            // One that is no stream is missed by nobody but who wrote it.
+            let part = part.as_ref().map(|id| self.unpacked(id)).unwrap_or_default();
             all.bytes.extend(part.bytes);
             all.bytes.push(b' ');
             all.intact &= part.intact;
@@ -51,7 +50,7 @@ impl Document {
         all
     }
 
-    /// A stream of content without its filters.
+    /// A stream of content without its filters; nothing, and not all of it, where it is none.
     pub fn unpacked(&self, id: Id) -> Content {
         let Some(Thing::Stream(stream)) = self.get(id) else { return Content::default() };
         let filters: Vec<Value> = match self.entry(&stream.dict, "Filter") {

@@ -242,8 +242,7 @@ impl<'f> Copier<'f> {
         let inside = self.file.dict(&resources, "XObject").unwrap_or_default();
         operations(&content).all(|operation| match operation.operator {
             b"Tj" | b"TJ" | b"'" | b"\"" | b"BDC" => false,
-            b"Do" => self
-                .silent(operation.name(0).and_then(|name| inside.named(&name).cloned()).as_ref(), depth + 1),
+            b"Do" => self.silent(operation.name(0).and_then(|name| inside.named(&name)), depth + 1),
             _ => true,
         })
     }

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::tree::{Kid, Tree};
+use super::tree::Tree;
 use crate::pdf::Document;
+use crate::pdf::structure::Kid;
 use crate::pdf::value::{Dict, Id, Value};
 
 /// The forms that only these pages draw, and of which no element holds anything.

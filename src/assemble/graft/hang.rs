@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::copy::Copier;
 use super::places::Places;
-use super::tree::{Element, Kid, Tree};
+use super::tree::{Element, Tree};
 use crate::assemble::dictionary::{self, entries};
 use crate::assemble::objects::Objects;
 use crate::pdf::Document;
+use crate::pdf::structure::Kid;
 use crate::pdf::value::{Dict, Id, Value, write, write_name};
 
-/// What is kept of what a file says of an element (ISO 32000-1, table 323).
-const KEPT: [&str; 5] = ["T", "Lang", "Alt", "E", "ActualText"];
+/// What a file says of an element in words (ISO 32000-1, table 323).
+const WORDS: [&str; 5] = ["T", "Lang", "Alt", "E", "ActualText"];
 
 /// What holds marked content: for each page or form, the element of each mark.
 pub(super) type Holders = BTreeMap<usize, usize>;
@@ -88,7 +89,7 @@ impl<'a, 'f> Hanging<'a, 'f> {
         objects: &mut Objects<'_>,
     ) {
         let file = self.copier.file;
-        for key in KEPT {
+        for key in WORDS {
             if let Some(value) = file.entry(&element.dict, key).filter(|v| v.as_text().is_some()) {
                 body.extend_from_slice(format!("/{key} ").as_bytes());
                 write(&value, body, &mut |_| None);
@@ -221,11 +222,11 @@ impl<'a, 'f> Hanging<'a, 'f> {
                     self.whole.insert(*number, own);
                     format!("<</Type/OBJR/Obj {number} 0 R>>")
                 }
-                Kid::Link(number) => {
-                    self.whole.insert(*number, own);
-                    format!("<</Type/OBJR/Obj {number} 0 R>>")
-                }
             });
+        }
+        if let Some(number) = element.link {
+            self.whole.insert(number, own);
+            kids.push(format!("<</Type/OBJR/Obj {number} 0 R>>"));
         }
         body.extend_from_slice(format!("/K[{}]", kids.join(" ")).as_bytes());
     }

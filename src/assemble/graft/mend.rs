@@ -1,8 +1,9 @@
 //! What ordinary programs leave undone in a tree and what follows from the tree itself: it is put
 //! right here. It never guesses what an element means.
 
-use super::tree::{Element, Kid, Tree};
+use super::tree::{Element, Tree};
 use crate::pdf::Document;
+use crate::pdf::structure::Kid;
 use crate::pdf::value::{Dict, Value};
 
 /// Puts right what can be.

@@ -41,12 +41,13 @@ use self::hang::{Hanging, Holders, add_ids, add_parents};
 use self::notes::Notes;
 use self::page::{Drawing, draw, next_mark};
 use self::places::{Page, Places};
-use self::tree::{Element, Kid, Tree};
+use self::tree::{Element, Tree};
 use super::bookmarks::Bookmark;
 use super::names::Named;
 use super::objects::Objects;
 use crate::model::{Described, Reserved};
 use crate::pdf::Document;
+use crate::pdf::structure::Kid;
 use crate::pdf::value::{Dict, Id, Value};
 
 /// An attachment and where it goes.
@@ -168,7 +169,7 @@ fn set_notes(
         for kid in &mut element.kids {
             let Kid::Object(id) = kid else { continue };
             if let Some(content) = now.get(id) {
-                *kid = content.clone();
+                *kid = *content;
                 // It is no field any more, but the words in it.
                 if matches!(element.standard, "Form" | "Annot") {
                     (element.standard, element.role) = ("Span", "Span".to_owned());

@@ -1,44 +1,15 @@
 //! The structure tree of another file as it is to stand in ours: elements, what they hold, and the kinds
 //! that they are of. It reads and writes no file.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::roles::{level, standard};
-use crate::pdf::structure::{self, Held, Structure};
+use crate::pdf::structure::{self, Kid, Structure};
 use crate::pdf::value::{Dict, Id, Value};
 
 /// Elements that only group others (ISO 32000-1, table 333).
 const GROUPING: [&str; 6] = ["Document", "Part", "Art", "Sect", "Div", "NonStruct"];
-
-/// What an element holds.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Kid {
-    /// Another element, by its place in the tree.
-    Element(usize),
-    /// Marked content of a page, or of a form on it.
-    Content {
-        /// The page, counted from 0.
-        page: usize,
-        /// The form.
-        form: Option<Id>,
-        /// Its mark.
-        mark: usize,
-    },
-    /// A whole object, a link mostly.
-    Object(Id),
-    /// A link of ours by its number, which no element of the file holds.
-    Link(usize),
-}
-
-impl From<&Held> for Kid {
-    fn from(held: &Held) -> Self {
-        match *held {
-            Held::Element(at) => Self::Element(at),
-            Held::Content { page, form, mark } => Self::Content { page, form, mark },
-            Held::Object(id) => Self::Object(id),
-        }
-    }
-}
 
 /// A structure element.
 #[derive(Debug, Clone)]
@@ -53,12 +24,21 @@ pub(super) struct Element {
     pub dict: Dict,
     /// What it holds, in order.
     pub kids: Vec<Kid>,
+    /// The number of a link of ours, which no element of the file holds.
+    pub link: Option<usize>,
 }
 
 impl Element {
     /// One that the file does not have.
     pub(super) fn made(parent: Option<usize>, standard: &'static str) -> Self {
-        Self { parent, role: standard.to_owned(), standard, dict: Dict::default(), kids: Vec::new() }
+        Self {
+            parent,
+            role: standard.to_owned(),
+            standard,
+            dict: Dict::default(),
+            kids: Vec::new(),
+            link: None,
+        }
     }
 }
 
@@ -80,7 +60,7 @@ impl Tree {
         let element = |element: &structure::Element| {
             let standard = standard(&element.role, &structure.roles).unwrap_or_else(|| {
                 // Nobody can know what it is: it is what it holds.
-                let blocks = element.kids.iter().any(|kid| matches!(kid, Held::Element(_)));
+                let blocks = element.kids.iter().any(|kid| matches!(kid, Kid::Element(_)));
                 if blocks { "Div" } else { "Span" }
             });
             Element {
@@ -88,7 +68,8 @@ impl Tree {
                 role: element.role.clone(),
                 standard,
                 dict: element.says.clone(),
-                kids: element.kids.iter().map(Kid::from).collect(),
+                kids: element.kids.clone(),
+                link: None,
             }
         };
         Self {
@@ -120,7 +101,7 @@ impl Tree {
     /// is said of it.
     pub(super) fn add_link(&mut self, link: usize, said: Value, page: usize) {
         let mut element = Element::made(None, "Link");
-        element.kids.push(Kid::Link(link));
+        element.link = Some(link);
         element.dict.set("Alt", said);
         self.add(element, page);
     }
@@ -149,8 +130,8 @@ impl Tree {
             _ => None,
         };
         let at = loop {
-            let kids: Vec<Kid> = match above {
-                Some(above) => self.elements[above].kids.clone(),
+            let kids: Cow<'_, [Kid]> = match above {
+                Some(above) => Cow::Borrowed(&self.elements[above].kids),
                 None => self.tops.iter().map(|top| Kid::Element(*top)).collect(),
             };
             let later = kids.iter().position(|kid| self.begins(kid).is_some_and(|begins| begins > page));
@@ -179,7 +160,7 @@ impl Tree {
         let end = |kid: &Kid| match kid {
             Kid::Element(at) => self.ends(*at),
             Kid::Content { page, .. } => Some(*page),
-            Kid::Object(_) | Kid::Link(_) => None,
+            Kid::Object(_) => None,
         };
         self.elements[element].kids.iter().filter_map(end).max()
     }
@@ -189,7 +170,7 @@ impl Tree {
         match kid {
             Kid::Element(at) => self.elements[*at].kids.iter().find_map(|kid| self.begins(kid)),
             Kid::Content { page, .. } => Some(*page),
-            Kid::Object(_) | Kid::Link(_) => None,
+            Kid::Object(_) => None,
         }
     }
 
