@@ -39,6 +39,10 @@ pub(super) fn read(inside: &str, place: Place, findings: &mut Findings) -> Optio
         );
         return None;
     }
+    if let Some(finding) = too_long(text, place) {
+        findings.push(finding);
+        return None;
+    }
     if text == "unnumbered" {
         return Some(Kind::Unnumbered);
     }
@@ -83,6 +87,27 @@ pub(super) fn read(inside: &str, place: Place, findings: &mut Findings) -> Optio
         return None;
     }
     Some(Kind::Expression(text.to_owned()))
+}
+
+/// The most bytes between `{{` and `}}`.
+const LONGEST: usize = 1_000;
+/// The most steps: each dot and each bracket asks something of what stands before it.
+const MOST_STEPS: usize = 16;
+
+/// The finding for an expression that is longer than any figure needs: a long chain takes all memory of
+/// whatever reads it.
+fn too_long(text: &str, place: Place) -> Option<Finding> {
+    let steps = || text.split(['"', '\'']).step_by(2).flat_map(str::chars).filter(|c| matches!(c, '.' | '('));
+    let message = if text.len() > LONGEST {
+        format!("{} characters stand between {{{{ and }}}}, and {LONGEST} are the most", text.chars().count())
+    } else if steps().nth(MOST_STEPS).is_some() {
+        format!("more than {MOST_STEPS} steps stand between {{{{ and }}}}")
+    } else {
+        return None;
+    };
+    Some(Finding::error("expression-long", place, message).hint(
+        "a figure is its name and what of it, as in {{ domestic_crime.now.bare }}: close the braces behind it",
+    ))
 }
 
 /// `fill_in("who presented it")`: what is still to be written here, where this is such a place.
@@ -227,6 +252,17 @@ mod tests {
         {
             assert!(matches!(kind(good), Ok(Kind::Expression(_))), "{good}");
         }
+    }
+
+    #[test]
+    fn an_expression_has_an_end() {
+        let chain = |steps: usize| format!("period{}", ".a".repeat(steps));
+        assert!(kind(&chain(16)).is_ok());
+        assert_eq!(kind(&chain(17)), Err(vec!["expression-long"]));
+        assert_eq!(kind(&chain(100_000)), Err(vec!["expression-long"]));
+        assert_eq!(kind(&"(".repeat(17)), Err(vec!["expression-long"]));
+        // Dots in a text are none.
+        assert!(kind(&format!("x.at(\"{}\")", ".".repeat(40))).is_ok());
     }
 
     #[test]
