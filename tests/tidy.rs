@@ -19,15 +19,15 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("chart", &["value", "model", "style"]),
     ("merge", &["finding", "value", "pdf", "check", "figure", "model", "style"]),
     ("number", &["model", "style"]),
-    ("typeset", &["finding", "workers", "merge", "model", "style", "chart"]),
+    ("typeset", &["finding", "workers", "value", "merge", "model", "style", "chart"]),
     ("assemble", &["finding", "pdf", "model", "typeset"]),
     ("publish", &[]),
     ("skeleton", &["finding", "load", "check"]),
     (
         "cli",
         &[
-            "finding", "workers", "pdf", "load", "check", "figure", "model", "style", "merge", "number",
-            "typeset", "assemble", "publish", "skeleton",
+            "finding", "workers", "value", "pdf", "load", "check", "figure", "model", "style", "merge",
+            "number", "typeset", "assemble", "publish", "skeleton",
         ],
     ),
     ("lib", &[]),
@@ -249,4 +249,40 @@ fn every_token_that_is_asked_for_is_there() {
         }
     }
     report(&faults);
+}
+
+#[test]
+fn every_file_is_the_same_on_every_system() {
+    let attributes = fs::read_to_string(root().join(".gitattributes")).expect("its attributes");
+    assert!(
+        attributes.lines().any(|line| line == "* text=auto eol=lf"),
+        "text files have one kind of line end"
+    );
+    let binary: Vec<&str> = attributes
+        .lines()
+        .filter_map(|line| line.strip_suffix("binary")?.trim().strip_prefix("*."))
+        .collect();
+    let mut wrong = Vec::new();
+    for folder in ["src", "tests", "templates", "content", "fonts", "benches", ".ci"] {
+        for path in every_file(&root().join(folder)) {
+            let kind = path.extension().map_or_else(String::new, |kind| kind.to_string_lossy().into_owned());
+            // What a build of the sample leaves is in no repository.
+            if binary.contains(&kind.as_str()) || path.starts_with(root().join("content/out")) {
+                continue;
+            }
+            let bytes = fs::read(&path).expect("a file");
+            if bytes.contains(&b'\r') || std::str::from_utf8(&bytes).is_err() {
+                wrong.push(format!(
+                    "{}: neither text with unix line ends nor named in .gitattributes",
+                    path.display()
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn every_file(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { every_file(&path) } else { vec![path] }).collect()
 }
