@@ -41,9 +41,12 @@ impl<'s> Plot<'s> {
     }
 
     /// The unbroken parts of a line.
-    pub(super) fn runs(&self, values: &[Option<Decimal>]) -> Vec<Vec<Point>> {
+    pub(super) fn runs(&self, line: &Line) -> Vec<Vec<Point>> {
         let mut runs: Vec<Vec<Point>> = vec![Vec::new()];
-        for (x, value) in self.xs.iter().zip(values) {
+        for (at, (x, value)) in self.xs.iter().zip(&line.values).enumerate() {
+            if line.breaks.contains(&at) {
+                runs.push(Vec::new());
+            }
             match (value, runs.last_mut()) {
                 (Some(value), Some(run)) => run.push((*x, self.y(*value))),
                 _ => runs.push(Vec::new()),
@@ -135,13 +138,15 @@ impl<'s> Plot<'s> {
         series: Series<'a>,
         dots: &[usize],
     ) {
-        for run in self.runs(&line.values) {
+        for run in self.runs(line) {
             sheet.line(run, series.color, series.width, series.dash);
         }
         let last = self.last(line);
         let known = |index: Option<usize>| index.and_then(|n| line.values.get(n).copied()).flatten();
         for (index, (value, x)) in line.values.iter().zip(&self.xs).enumerate() {
-            let alone = known(index.checked_sub(1)).is_none() && known(Some(index + 1)).is_none();
+            let breaks = |at: usize| line.breaks.contains(&at);
+            let alone = (breaks(index) || known(index.checked_sub(1)).is_none())
+                && (breaks(index + 1) || known(Some(index + 1)).is_none());
             let wanted = alone || dots.contains(&index) || last.is_some_and(|(at, _)| at == index);
             if let (true, Some(value)) = (wanted, value) {
                 sheet.dot((*x, self.y(*value)), series.radius, series.shape, series.color);
@@ -159,7 +164,7 @@ impl<'s> Plot<'s> {
     pub(super) fn crowd(&self, lines: &[Line], levels: &[Level]) -> Crowd {
         let mut crowd = Crowd::default();
         for line in lines {
-            for run in self.runs(&line.values) {
+            for run in self.runs(line) {
                 crowd.add_line(&run);
             }
         }

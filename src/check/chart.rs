@@ -10,11 +10,13 @@ use super::markup::{Line, line};
 use super::{Measure, Plain};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::load::node::{Entry, Node, Text};
-use crate::value::Period;
+use crate::value::{Id, Period};
 
 /// A chart of a paper.
 #[derive(Debug, Clone)]
 pub struct Chart {
+    /// Its name, which is that of the file of its data too.
+    pub name: Id,
     /// What kind it is.
     pub kind: ChartKind,
     /// The ids of its indicators, in order; at least one.
@@ -118,6 +120,7 @@ pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> 
             return None;
         }
     };
+    let name = name(entry, findings);
     let indicators = indicators(from_entry.key.as_str(), &from_entry.node, known, findings);
     let mut sound = check_group(group.as_ref(), known.areas, findings);
     no_meaning(kind, by == Some(true), entries.into_iter().flatten(), findings);
@@ -160,6 +163,7 @@ pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> 
         return None;
     }
     Some(Chart {
+        name: name?,
         kind,
         indicators,
         title,
@@ -175,6 +179,25 @@ pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> 
         beside,
         place: entry.key_place,
     })
+}
+
+/// The name of a chart, of which that of a file is made.
+fn name(entry: &Entry, findings: &mut Findings) -> Option<Id> {
+    let name = Id::parse(&entry.key);
+    if name.is_none() {
+        let message = format!(
+            "`{}` cannot be the name of a chart: its data are written to a file of that name",
+            entry.key
+        );
+        let near = Id::near(&entry.key);
+        let hint = if Id::is_of_system(&entry.key) {
+            format!("Windows keeps that name for itself: write [chart.{near}]")
+        } else {
+            format!("use small letters, digits and _, and begin with a letter: [chart.{near}]")
+        };
+        findings.push(Finding::error("chart-name", entry.key_place, message).hint(hint));
+    }
+    name
 }
 
 /// Says which keys a chart of this kind has no use for.

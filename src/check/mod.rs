@@ -12,6 +12,7 @@ mod background;
 mod board;
 mod chart;
 mod council;
+mod data_rows;
 mod derived;
 mod fields;
 mod indicator;
@@ -21,6 +22,7 @@ mod minute;
 mod minutes;
 mod names;
 mod pack;
+mod percent;
 mod person;
 mod placed;
 mod rag;
@@ -28,6 +30,7 @@ mod report;
 mod row;
 mod section;
 mod table;
+mod uncertain;
 
 use std::collections::BTreeMap;
 

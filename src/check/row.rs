@@ -1,15 +1,16 @@
-//! Rows and cells of a table, typed or from a data file. It never formats a number.
+//! Rows and cells of a table: typed ones, and what a cell of a column with a format holds. It never
+//! formats a number.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::fields::{Fields, date};
 use super::markup::{Block, Line, Piece, line, narrative};
+use super::percent;
 use super::table::{Column, Format};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
-use crate::load::Sheet;
 use crate::load::node::{Node, Table as Typed, Text, Value};
-use crate::value::decimal;
+use crate::value::{TypedNumber, UnitSign, decimal, typed_number};
 
 /// A row.
 #[derive(Debug, Clone)]
@@ -46,76 +47,6 @@ pub enum Body {
     GoesOn,
 }
 
-fn fold(heading: &str) -> String {
-    heading.trim().to_lowercase().replace([' ', '-'], "_")
-}
-
-/// The rows of a data file; `None` where it lacks a column, which is a finding.
-pub(super) fn from_sheet(
-    sheet: &Sheet,
-    columns: &[Column],
-    file: &Text,
-    findings: &mut Findings,
-) -> Option<Vec<Row>> {
-    let mut at = Vec::new();
-    for column in columns {
-        let found = sheet.headings.iter().position(|c| fold(&c.text) == fold(&column.key.text));
-        if found.is_none() {
-            let known: Vec<&str> = sheet.headings.iter().map(|c| c.text.as_str()).collect();
-            findings.push(
-                Finding::error(
-                    "data-no-column",
-                    column.key.place,
-                    format!("`{}` has no column headed `{}`", file.string, column.key.text),
-                )
-                .hint_if(did_you_mean(&column.key.text, known.iter().copied()))
-                .hint(format!("it has: {}", known.join(", "))),
-            );
-        }
-        at.push(found);
-    }
-    let at = at.into_iter().collect::<Option<Vec<usize>>>()?;
-    for (column, at) in columns.iter().zip(&at) {
-        ambiguous(column, sheet, *at, file, findings);
-    }
-    let mut rows = Vec::new();
-    for (n, cells) in sheet.rows.iter().enumerate() {
-        let cells = columns.iter().zip(&at).map(|(column, at)| {
-            let cell = &cells[*at];
-            let text = Text::plain(cell.text.clone(), cell.place);
-            let body = match cell.text.is_empty() {
-                true if column.group && n > 0 => Body::GoesOn,
-                true => Body::Blank,
-                false if column.format == Format::Text => {
-                    Body::Line(vec![Piece::Text(cell.text.clone(), cell.place)])
-                }
-                false => of_format(column, &text, &cell.at, findings),
-            };
-            Cell { body, span: 1, place: cell.place }
-        });
-        rows.push(Row { cells: cells.collect() });
-    }
-    Some(rows)
-}
-
-/// Excel stores 25% as 0.25, and a sheet does not say which of the two a small number is.
-fn ambiguous(column: &Column, sheet: &Sheet, at: usize, file: &Text, findings: &mut Findings) {
-    if column.format != Format::Percent || !sheet.workbook {
-        return;
-    }
-    let numbers: Vec<Decimal> = sheet.rows.iter().filter_map(|row| decimal(&row[at].text)).collect();
-    if numbers.iter().any(|n| !n.is_zero()) && numbers.iter().all(|n| n.abs() <= Decimal::ONE) {
-        let message = format!(
-            "every number of `{}` in `{}` is 1 or less, as Excel stores percentages",
-            column.key.text, file.string
-        );
-        findings.push(
-            Finding::error("percent-or-fraction", column.key.place, message)
-                .hint("where Excel shows 25% for 0.25, write format = \"fraction\"; where 0.25% is meant, write format = \"number\" and put % in the heading"),
-        );
-    }
-}
-
 /// Whether a row says of itself that it is the total.
 pub(super) fn is_total(row: &Row) -> bool {
     let Some(Body::Line(line)) = row.cells.first().map(|c| &c.body) else { return false };
@@ -128,7 +59,7 @@ pub(super) fn is_total(row: &Row) -> bool {
 const NO_NUMBER: [&str; 8] = ["n/a", "N/A", "-", "–", "—", "*", "..", "nil"];
 
 /// A text that should be a number or a date.
-fn of_format(column: &Column, text: &Text, at: &str, findings: &mut Findings) -> Body {
+pub(super) fn of_format(column: &Column, text: &Text, at: &str, findings: &mut Findings) -> Body {
     let typed = text.string.trim();
     if column.format == Format::Date {
         let iso = typed.parse::<NaiveDate>().ok().or_else(|| crate::load::iso_date(typed)?.parse().ok());
@@ -147,8 +78,14 @@ fn of_format(column: &Column, text: &Text, at: &str, findings: &mut Findings) ->
     if NO_NUMBER.contains(&typed) {
         return Body::Line(vec![Piece::Text(text.string.clone(), text.place())]);
     }
-    match decimal(typed) {
-        Some(number) => whole(column, number, text.place(), findings),
+    match typed_number(typed) {
+        Some(read) => match unfit(column, read, typed, text.place()) {
+            Some(finding) => {
+                findings.push(finding.label(at.to_owned()));
+                Body::Blank
+            }
+            None => whole(column, read.number, text.place(), at, findings),
+        },
         None => {
             let hint = "write a number, or leave the cell blank; for words take `format` out of the column";
             findings.push(
@@ -165,7 +102,35 @@ fn of_format(column: &Column, text: &Text, at: &str, findings: &mut Findings) ->
     }
 }
 
-fn whole(column: &Column, number: Decimal, place: Place, findings: &mut Findings) -> Body {
+/// The finding for a number with a sign that its column would leave out, or turn into another.
+fn unfit(column: &Column, read: TypedNumber, typed: &str, place: Place) -> Option<Finding> {
+    let (key, format) = (&column.key.text, column.format);
+    let as_typed = "or take `format` out of the column: its cells are then printed as typed";
+    if read.plus {
+        let message = format!("`{typed}` has a plus sign, and a column of {} prints none", format.words());
+        let hint = format!("write it without the sign; {as_typed}");
+        return Some(Finding::error("cell-format", place, message).hint(hint));
+    }
+    if format.takes(read.unit) {
+        return None;
+    }
+    let (what, other) = match read.unit {
+        UnitSign::Percent => ("a percentage", "percent"),
+        _ => ("an amount of money", "money"),
+    };
+    let message = format!("`{typed}` is {what}, and the column `{key}` is of {}", format.words());
+    let alone = if (format, read.unit) == (Format::Fraction, UnitSign::Percent) {
+        "write it as a part of one, such as 0.25 for 25%".to_owned()
+    } else {
+        "write the number alone".to_owned()
+    };
+    let hint = format!("{alone}; or write format = \"{other}\" where all its cells are; {as_typed}");
+    Some(Finding::error("cell-format", place, message).hint(hint))
+}
+
+/// A number as a cell, with findings where its column is of whole numbers and it is none, or of parts of
+/// one and it is far more.
+fn whole(column: &Column, number: Decimal, place: Place, at: &str, findings: &mut Findings) -> Body {
     if column.format == Format::Integer && !number.fract().is_zero() {
         findings.push(
             Finding::error(
@@ -176,8 +141,23 @@ fn whole(column: &Column, number: Decimal, place: Place, findings: &mut Findings
                     column.key.text
                 ),
             )
+            .label(at.to_owned())
             .hint("use format = \"number\" for figures with a point"),
         );
+    }
+    if column.format == Format::Fraction && percent::is_no_part(number) {
+        let message = format!(
+            "{number} would print as {}: the column `{}` is of {}",
+            percent::times_hundred(number),
+            column.key.text,
+            column.format.words()
+        );
+        findings.push(
+            Finding::error("percent-or-fraction", place, message)
+                .label(at.to_owned())
+                .hint("write it as a part of one like the others; or, where the cells hold percentages as they are printed, write format = \"percent\""),
+        );
+        return Body::Blank;
     }
     Body::Number(number)
 }
@@ -296,7 +276,7 @@ fn body(node: &Node, column: &Column, findings: &mut Findings) -> Body {
             Ok(_) if column.format == Format::Text => {
                 Body::Line(vec![Piece::Text(digits.clone(), node.place)])
             }
-            Ok(number) => whole(column, number, node.place, findings),
+            Ok(number) => whole(column, number, node.place, "", findings),
             Err(_) => {
                 findings.push(Finding::error(
                     "cell-format",

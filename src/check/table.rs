@@ -3,12 +3,14 @@
 
 use super::Plain;
 use super::council::plain;
+use super::data_rows;
 use super::fields::Fields;
 use super::markup::{Line, Piece, line};
 use super::row::{self, Row};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::load::node::{Entry, Node};
 use crate::load::{Asset, Assets};
+use crate::value::UnitSign;
 
 /// A table of a paper.
 #[derive(Debug, Clone)]
@@ -79,6 +81,35 @@ impl Format {
     /// Whether its cells are numbers.
     pub fn is_number(self) -> bool {
         matches!(self, Self::Integer | Self::Number | Self::Money | Self::Percent | Self::Fraction)
+    }
+
+    /// Whether a number with that sign belongs among its cells: `40%` is no amount of money, and
+    /// among parts of one it would be forty times the whole.
+    pub fn takes(self, unit: UnitSign) -> bool {
+        match unit {
+            UnitSign::None => true,
+            UnitSign::Pounds => self == Self::Money,
+            UnitSign::Percent => self == Self::Percent,
+        }
+    }
+
+    /// Whether its numbers can be added to those of another: both are of one unit.
+    pub fn adds_to(self, other: Self) -> bool {
+        let whole_or_not = |format| matches!(format, Self::Integer | Self::Number);
+        self == other || whole_or_not(self) && whole_or_not(other)
+    }
+
+    /// Its cells in words: "amounts of money".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "whole numbers",
+            Self::Number => "numbers",
+            Self::Money => "amounts of money",
+            Self::Percent => "percentages",
+            Self::Fraction => "parts of one, where 0.25 prints 25%",
+            Self::Date => "dates",
+        }
     }
 }
 
@@ -152,7 +183,14 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
             );
             return None;
         }
-        (Some(text), Some(sheet), false) => row::from_sheet(sheet, &columns, text, findings)?,
+        (Some(text), Some(sheet), false) => {
+            let at = if has_columns {
+                data_rows::positions(sheet, &columns, text, findings)?
+            } else {
+                (0..columns.len()).collect()
+            };
+            data_rows::from_sheet(sheet, &columns, &at, text, findings)
+        }
         (Some(_), None, false) => return None,
         (None, _, true) => row_nodes.iter().map(|n| row::read(n, &columns, &entry.key, findings)).collect(),
         (None, _, false) => Vec::new(),
@@ -271,6 +309,25 @@ fn addends(columns: &[Column], findings: &mut Findings) {
                 )
                 .hint_if(did_you_mean(&added.text, known.iter().copied()))
                 .hint(format!("there are: {}", known.join(", "))),
+            );
+        }
+    }
+    for column in columns.iter().filter(|c| c.format.is_number()) {
+        let added = column
+            .sum_of
+            .iter()
+            .filter_map(|key| Some((key, columns.iter().find(|c| c.key.text == key.text)?)));
+        for (key, added) in added.filter(|(_, c)| c.format.is_number() && !c.format.adds_to(column.format)) {
+            let message = format!(
+                "`{}` is of {}, and cannot be added up in `{}`, which is of {}",
+                added.key.text,
+                added.format.words(),
+                column.key.text,
+                column.format.words()
+            );
+            findings.push(
+                Finding::error("column-total", key.place, message)
+                    .hint("give both the same `format`, or leave the column out of the sum"),
             );
         }
     }

@@ -11,7 +11,7 @@ use super::accessible;
 use super::attachments::{self, Listed};
 use super::delivery::{counted, emit, place_of, publish_all, say_refused};
 use super::making::{Making, PackFiles};
-use super::manifest::{made_from, unchanged};
+use super::manifest::{MANIFEST, made_from, unchanged};
 use super::pack;
 use super::readiness;
 use super::settings::Settings;
@@ -24,6 +24,7 @@ use crate::merge::{Merged, Readiness, merge};
 use crate::number::{Numbered, number};
 use crate::publish::{self, Hold, Refused};
 use crate::typeset::{Engine, Source, layout, source};
+use crate::value::Id;
 use crate::workers::side_by_side;
 
 /// A paper with its Typst source.
@@ -105,8 +106,8 @@ fn finish(
 pub(super) struct Ready {
     pub id: String,
     pub pdf: Pdf,
-    /// The data of its charts, by file name.
-    pub data: BTreeMap<String, Vec<u8>>,
+    /// The data of its charts, by their names.
+    pub data: BTreeMap<Id, Vec<u8>>,
 }
 
 /// Everything that is ready to be written.
@@ -182,8 +183,8 @@ fn stages(
         let out = settings.out.as_ref().filter(|_| settings.specimen.is_none());
         if out.is_some_and(|out| unchanged(&out.join(folder), &made_from)) {
             kept.push(folder.to_owned());
-            if let Some(out) = out.filter(|_| held) {
-                publish::clear(&out.join(folder));
+            if let Some(file) = place_of(settings, folder, MANIFEST).filter(|_| held) {
+                publish::clear(&file);
             }
         } else {
             changed.push((pack, source, made_from));

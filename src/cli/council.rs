@@ -7,7 +7,7 @@ use super::args::NewCouncil;
 use super::delivery::{plain, say_refused};
 use super::{Console, Exit};
 use crate::load::Folder;
-use crate::publish;
+use crate::publish::{self, OutputPath};
 use crate::style::builtin::COUNCIL;
 
 /// Makes the folder.
@@ -28,7 +28,8 @@ pub(super) fn run(new: &NewCouncil, current: &Path, console: &mut Console<'_>) -
     }
     for (name, bytes) in COUNCIL {
         let path = folder.join(name);
-        if let Err(refused) = publish::create(&path, bytes) {
+        let made = OutputPath::below(&folder, name).and_then(|file| publish::create(&file, bytes));
+        if let Err(refused) = made {
             say_refused(&refused, console);
             return Exit::Io;
         }

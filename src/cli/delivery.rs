@@ -1,23 +1,24 @@
 //! What was built to files: PDFs, data, packs and Typst projects, each said as it is written. It builds
 //! nothing.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::build::{Built, Work};
 use super::settings::Settings;
 use super::{Console, Exit, manifest, specimen};
 use crate::load::FontFile;
-use crate::publish::{self, Refused};
+use crate::publish::{self, OutputPath, Refused};
 use crate::style::builtin::FONTS;
 
 /// Where a file of a pack goes; `None` for one that is only tried.
-pub(super) fn place_of(settings: &Settings, folder: &str, name: &str) -> Option<PathBuf> {
+pub(super) fn place_of(settings: &Settings, folder: &str, name: &str) -> Option<OutputPath> {
     let out = settings.out.as_ref()?;
-    match &settings.specimen {
+    let inner = match &settings.specimen {
         // Of a specimen's pack, only the paper itself is wanted.
-        Some(style) => (name == specimen::ITEM).then(|| out.join("specimens").join(format!("{style}.pdf"))),
-        None => Some(out.join(folder).join(name)),
-    }
+        Some(style) => (name == specimen::ITEM).then(|| format!("specimens/{style}.pdf"))?,
+        None => format!("{folder}/{name}"),
+    };
+    OutputPath::below(out, inner).ok()
 }
 
 /// Writes everything that was built, gives packs their places, and says what.
@@ -32,19 +33,22 @@ pub(super) fn publish_all(
     let mut files = Vec::new();
     let mut said = Vec::new();
     for paper in &built.papers {
-        let pdf = out.join(format!("{}.pdf", paper.id));
-        let folder = pdf.parent().unwrap_or(out).to_path_buf();
-        // Only who holds the folder knows that nobody is waiting in it.
-        if held {
-            publish::clear(&folder);
+        match OutputPath::below(out, format!("{}.pdf", paper.id)) {
+            Ok(pdf) => {
+                // Only who holds the folder knows that nobody is waiting in it.
+                if held {
+                    publish::clear(&pdf);
+                }
+                files.push((pdf.path(), publish::write(&pdf, &paper.pdf.bytes)));
+                for (chart, bytes) in &paper.data {
+                    let written = pdf
+                        .beside(format!("{chart}.csv"))
+                        .and_then(|file| publish::write_beside(&file, bytes));
+                    files.push((pdf.folder().join(format!("{chart}.csv")), written));
+                }
+            }
+            Err(refused) => files.push((refused.path.clone(), Err(refused))),
         }
-        let written = publish::write(&pdf, &paper.pdf.bytes);
-        files.push((pdf, written));
-        files.extend(paper.data.iter().map(|(name, bytes)| {
-            let path = folder.join(name);
-            let written = publish::write_beside(&path, bytes);
-            (path, written)
-        }));
     }
     let counts = counted(&built);
     let pages: usize = built.papers.iter().map(|paper| paper.pdf.pages).sum();
@@ -56,7 +60,8 @@ pub(super) fn publish_all(
         // What an item that is gone has left is easily sent out with the rest. A specimen has no such folder.
         let gone = if settings.specimen.is_none() { manifest::left_over(&folder, names) } else { Vec::new() };
         for name in gone {
-            match publish::remove(&folder.join(&name)) {
+            let gone = OutputPath::below(out, Path::new(&pack.folder).join(&name));
+            match gone.and_then(|gone| publish::remove(&gone)) {
                 Ok(()) => said.push(format!(
                     "removed {}: it is no longer a part of this pack",
                     plain(&folder.join(name))
@@ -65,7 +70,7 @@ pub(super) fn publish_all(
             }
         }
         let waiting = pack.files.into_iter().filter_map(|file| file.waiting);
-        files.extend(waiting.map(|(path, waiting)| (path, waiting.place())));
+        files.extend(waiting.map(|(file, waiting)| (file.path(), waiting.place())));
     }
     for (path, written) in files {
         match written {
@@ -97,18 +102,24 @@ pub(super) fn publish_all(
 }
 
 /// Writes the Typst projects, with the fonts that they need.
+///
+/// # Errors
+/// Where a file cannot be written, or would not lie below the folder.
 pub(super) fn emit(folder: &Path, works: &[Work], own: &[FontFile]) -> Result<(), Refused> {
+    let write = |name: String, bytes: &[u8]| {
+        OutputPath::below(folder, name).and_then(|file| publish::write_beside(&file, bytes))
+    };
     for (name, bytes) in crate::style::builtin::FONT_NAMES.iter().zip(FONTS) {
-        publish::write_beside(&folder.join("fonts").join(name), bytes)?;
+        write(format!("fonts/{name}"), bytes)?;
     }
     for font in own {
-        publish::write_beside(&folder.join("fonts").join(&font.name), &font.bytes)?;
+        write(format!("fonts/{}", font.name), &font.bytes)?;
     }
     for work in works {
         let id = work.source.id.as_str();
-        let folder = folder.join(id.strip_suffix("/report").unwrap_or(id));
+        let folder = id.strip_suffix("/report").unwrap_or(id);
         for (name, bytes) in &work.source.files {
-            publish::write_beside(&folder.join(name), bytes)?;
+            write(format!("{folder}/{name}"), bytes)?;
         }
     }
     Ok(())

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -16,7 +15,7 @@ use crate::finding::{Finding, Findings, Sources};
 use crate::merge::{accessibility, date_inlines};
 use crate::model::{AgendaItem, Described, Pack, Reserved, Told, plain};
 use crate::number::number;
-use crate::publish::{NewFolders, Refused, clear, make_folder};
+use crate::publish::{NewFolders, OutputPath, Refused, clear, make_folder};
 use crate::typeset::{Engine, ItemSheets, PackSheets, PackSource, Sheets, layout, layout_pack, source};
 use crate::workers::side_by_side;
 
@@ -45,7 +44,7 @@ pub(super) struct Making<'a> {
     /// Whether no other run writes there.
     pub held: bool,
     /// Where a file goes, by its name; `None` where it is only tried.
-    pub place: &'a (dyn Fn(&str) -> Option<PathBuf> + Sync),
+    pub place: &'a (dyn Fn(&str) -> Option<OutputPath> + Sync),
 }
 
 /// The file of the whole pack.
@@ -93,10 +92,9 @@ impl Making<'_> {
         let items = items(self.pack);
         let mut names = std::iter::once(MANIFEST).chain(items.iter().map(|item| item.file.as_str()));
         let place = names.find_map(self.place);
-        let beside = place.as_deref().and_then(Path::parent);
-        let new = beside.map(make_folder).transpose()?;
-        if let Some(folder) = beside.filter(|_| self.held) {
-            clear(folder);
+        let new = place.as_ref().map(make_folder).transpose()?;
+        if let Some(file) = place.as_ref().filter(|_| self.held) {
+            clear(file);
         }
         let titles = self.titles();
         let pairs: Vec<(&Item, &ItemSheets)> = items.iter().zip(&sheets.items).collect();

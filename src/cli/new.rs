@@ -14,7 +14,7 @@ use super::{Console, Exit};
 use crate::check::{Agenda, agenda, check, closed_actions};
 use crate::finding::{Finding, Findings, Sources, did_you_mean};
 use crate::load::{Document, LookedUp, Selection, document, iso_date, load, look_up, look_up_packs};
-use crate::publish;
+use crate::publish::{self, OutputPath};
 use crate::skeleton::{Before, Meeting, Roll};
 
 /// A file to be made, and what is said once it is.
@@ -72,11 +72,13 @@ pub(super) fn run(what: &NewWhat, settings: &Settings, console: &mut Console<'_>
     };
     let others = made.others.iter().map(|(path, bytes)| (path, bytes.as_slice()));
     for (path, bytes) in std::iter::once((&made.path, made.text.as_bytes())).chain(others) {
-        let path = settings.folder.root().join(path);
-        if let Err(refused) = publish::create(&path, bytes) {
+        let root = settings.folder.root();
+        let made = OutputPath::below(root, path).and_then(|file| publish::create(&file, bytes));
+        if let Err(refused) = made {
             say_refused(&refused, console);
             return Exit::Io;
         }
+        let path = root.join(path);
         let shown = path.strip_prefix(&settings.current).unwrap_or(&path);
         let _ = writeln!(console.out, "{}", plain(shown));
     }

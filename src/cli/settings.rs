@@ -70,6 +70,10 @@ pub(super) fn resolve(
     }
     let out = build
         .map(|b| b.out.as_ref().map_or_else(|| folder.root().join("out"), |o| surroundings.current.join(o)));
+    if out.as_ref().and_then(|out| out.canonicalize().ok()).is_some_and(|out| out == folder.root()) {
+        let message = "--out is the council's own folder, where what is built would lie among what it is built from\nhint: name another, such as --out out";
+        return Err((Exit::Usage, message.to_owned()));
+    }
     let emit = build.and_then(|b| b.emit_typst.as_ref()).map(|dir| surroundings.current.join(dir));
     let color = match common.color {
         Color::Auto => surroundings.err_is_terminal && !surroundings.no_color,

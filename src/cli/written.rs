@@ -2,12 +2,11 @@
 //! never takes its place by itself.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
 use super::manifest::digits;
-use crate::publish::{Refused, Waiting};
+use crate::publish::{OutputPath, Refused, Waiting};
 
 /// A file that is written.
 pub(super) struct Written {
@@ -18,14 +17,14 @@ pub(super) struct Written {
     /// The sum of its bytes, in hexadecimal digits.
     pub sha256: String,
     /// What is to take its place, and the place; `None` where it is made only to see that it can be.
-    pub waiting: Option<(PathBuf, Waiting)>,
+    pub waiting: Option<(OutputPath, Waiting)>,
 }
 
 /// Writes a file beside `place`, or nowhere; `fill` gives its pages, and `None` where it has findings. For
 /// `pack.pdf` the disk is waited for: the other files can be made again from the same pages.
 pub(super) fn write(
     name: &str,
-    place: Option<PathBuf>,
+    place: Option<OutputPath>,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<Option<usize>>,
 ) -> Result<Option<Written>, Refused> {
     let wait = name.starts_with("pack.");

@@ -42,3 +42,12 @@ pub fn axis(histories: &[Vec<Figure>]) -> Vec<Period> {
 pub fn along<'a>(history: &'a [Figure], axis: &[Period]) -> Vec<Option<&'a Figure>> {
     axis.iter().map(|p| history.iter().find(|f| f.period.months() == p.months())).collect()
 }
+
+/// The places of an axis before which a line of a history is broken: the values on both sides are years to
+/// date that cannot be compared.
+pub fn breaks(history: &[Figure], axis: &[Period]) -> Vec<usize> {
+    let values = along(history, axis);
+    let pairs = values.windows(2).enumerate();
+    let apart = |pair: &[Option<&Figure>]| matches!(pair, [Some(a), Some(b)] if !b.is_comparable(a));
+    pairs.filter(|(_, pair)| apart(pair)).map(|(at, _)| at + 1).collect()
+}

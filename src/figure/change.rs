@@ -51,8 +51,11 @@ impl Change {
     /// The change between two figures of one indicator.
     ///
     /// # Errors
-    /// Where one of them is no number.
+    /// Where one of them is no number, or they are years to date of unlike length.
     pub fn between(from: &Figure, to: &Figure) -> Result<Self, Missing> {
+        if !to.is_comparable(from) {
+            return Err(begins_anew(from, to));
+        }
         Self::of(from.number()?, to.number()?, to.indicator())
     }
 
@@ -83,6 +86,23 @@ impl Change {
     /// The difference: negative where it fell.
     pub fn difference(self) -> Decimal {
         self.to.saturating_sub(self.from)
+    }
+}
+
+/// What to say of years to date that are compared although one has more of its year behind it.
+fn begins_anew(from: &Figure, to: &Figure) -> Missing {
+    Missing {
+        rule: "year-to-date",
+        message: format!(
+            "{} for {} cannot be compared with {}: a year to date begins anew each April",
+            to.view.title(),
+            to.period.short(),
+            from.period.short()
+        ),
+        hint: format!(
+            "compare it with \"year_ago\" ({}), or with an earlier period of the same financial year",
+            to.period.year_ago().short()
+        ),
     }
 }
 

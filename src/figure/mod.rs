@@ -9,7 +9,7 @@ mod status;
 mod view;
 mod wording;
 
-pub use axis::{along, axis};
+pub use axis::{along, axis, breaks};
 pub use change::{Basis, Change, Verdict};
 pub use place::{Ranked, ranking};
 pub use status::{Status, capital, rule_words, status};

@@ -52,7 +52,8 @@ fn moved(figure: &Figure, direction: Direction, against: Against) -> Result<bool
         Against::Previous => figure.period.previous(),
         Against::YearAgo => figure.period.year_ago(),
     };
-    let Some(from) = figure.sibling(earlier).filter(|f| f.number().is_ok()) else { return Ok(false) };
+    let from = figure.sibling(earlier).filter(|f| f.number().is_ok() && figure.is_comparable(f));
+    let Some(from) = from else { return Ok(false) };
     let (verdict, _) = verdict(&from, figure)?;
     Ok(match direction {
         Direction::Improved => verdict == Verdict::Improved,

@@ -238,6 +238,11 @@ impl Figure {
         Some(self.view.figure(self.series, period, observation))
     }
 
+    /// Whether a figure of the same series can be compared with it.
+    pub fn is_comparable(&self, other: &Self) -> bool {
+        self.own_series().window.is_comparable(self.period, other.period)
+    }
+
     /// Every value of the same series up to the report's period, in order of time; a figure of a
     /// later period sees up to its own.
     pub fn history(&self) -> Vec<Self> {
@@ -266,7 +271,20 @@ impl Figure {
 
     fn extreme(&self, better: fn(Decimal, Decimal) -> bool) -> Result<Self, Missing> {
         let mut found: Option<(Decimal, Self)> = None;
-        for figure in self.history() {
+        let history = self.history();
+        if let Some(other) = history.iter().find(|other| !self.is_comparable(other)) {
+            return Err(Missing {
+                rule: "year-to-date",
+                message: format!(
+                    "{} has no highest or lowest figure: it is a year to date, of which {} and {} cover unlike parts",
+                    self.view.title(),
+                    other.period.short(),
+                    self.period.short()
+                ),
+                hint: "name the period that is meant, as in .at(\"2024-03\")".to_owned(),
+            });
+        }
+        for figure in history {
             let Ok(value) = figure.printed() else { continue };
             if found.as_ref().is_none_or(|(best, _)| better(value, *best)) {
                 found = Some((value, figure));

@@ -148,7 +148,11 @@ fn short(finding: &Finding, at: Option<&Location>) -> String {
         Some(at) => format!("{}: ", at.path),
         None => String::new(),
     };
-    format!("{place}{}[{}]: {}", word(finding.severity), finding.rule, finding.message)
+    // A workbook has no lines: what names the sheet and the cell is the label.
+    let lined = at.is_none_or(|at| at.line.is_some());
+    let cell =
+        if lined || finding.label.is_empty() { String::new() } else { format!(" ({})", finding.label) };
+    format!("{place}{}[{}]: {}{cell}", word(finding.severity), finding.rule, finding.message)
 }
 
 /// The JSON form of a finding. Fields are added, never renamed.
@@ -193,6 +197,7 @@ fn word(severity: Severity) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Place;
 
     fn one(text: &str, range: std::ops::Range<usize>) -> (Findings, Sources) {
         let mut sources = Sources::default();
@@ -218,6 +223,16 @@ mod tests {
         let text = render(&findings, &sources, Format::Human, false);
         assert!(text.contains(":1:401"), "{text}");
         assert!(text.lines().all(|l| l.chars().count() < 180), "{text}");
+    }
+
+    #[test]
+    fn a_short_finding_in_a_workbook_names_its_cell() {
+        let mut sources = Sources::default();
+        let file = sources.add("t.xlsx", "");
+        let mut findings = Findings::default();
+        findings.push(Finding::error("x", Place::new(file, 7..7), "a time").label("sheet S, cell B2"));
+        let short = render(&findings, &sources, Format::Short, false);
+        assert_eq!(short, "t.xlsx: error[x]: a time (sheet S, cell B2)\n");
     }
 
     #[test]

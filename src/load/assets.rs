@@ -104,7 +104,7 @@ fn data(
     if lower.ends_with(".xlsx") {
         let bytes = folder.read(&path, LARGEST_BINARY).map_err(|r| vec![refused(r, name, place)])?;
         let file = sources.add(path, "");
-        return workbook(bytes, sheet, file, name);
+        return workbook(&bytes, sheet, file, name);
     }
     if !lower.ends_with(".csv") {
         let message = format!("`{name}` is not a kind of data file that boardpack reads");

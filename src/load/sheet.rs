@@ -1,6 +1,7 @@
 //! CSV to rows of cells, each with its place. It never opens a file, and never decides what a cell
 //! means.
 
+use super::quotation::{Unpaired, unpaired};
 use crate::finding::{FileId, Finding, Place};
 
 /// The most rows that are read of one table.
@@ -29,6 +30,35 @@ pub struct Cell {
     pub place: Place,
     /// "row 4, column 2" or "cell B4", for messages.
     pub at: String,
+    /// What cannot be told of it; `None` of most cells, and of all in CSV.
+    pub uncertain: Option<Box<Uncertain>>,
+}
+
+impl Cell {
+    /// Whether it holds a time, of which the text is only near to what Excel shows.
+    pub fn is_uncertain_value(&self) -> bool {
+        self.uncertain.as_ref().is_some_and(|uncertain| uncertain.time.is_some())
+    }
+}
+
+/// What cannot be told of a cell of a workbook: whether it is to count, or how Excel shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Uncertain {
+    /// The number of its row in Excel, where that is hidden.
+    pub hidden_row: Option<usize>,
+    /// Its column, from 0 and in letters, where that is hidden.
+    pub hidden_column: Option<(usize, String)>,
+    /// The time that it holds.
+    pub time: Option<CellTime>,
+}
+
+/// A time, a length of time, or a day with a time, in a cell of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellTime {
+    /// "a time of day", for messages.
+    pub kind: &'static str,
+    /// It in figures: "09:30".
+    pub shown: String,
 }
 
 /// Reads CSV as Excel writes it: UTF-8 or Windows-1252; `,`, `;` or tab between cells.
@@ -45,6 +75,9 @@ pub(super) fn csv(text: &str, file: FileId, name: &str) -> Result<Sheet, Vec<Fin
         ]);
     }
     let delimiter = delimiter(text);
+    if let Some(found) = unpaired(text, delimiter) {
+        return Err(vec![quotation(&found, file, name)]);
+    }
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -65,9 +98,12 @@ pub(super) fn csv(text: &str, file: FileId, name: &str) -> Result<Sheet, Vec<Fin
         }
         let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
         let spans = spans(text, start..end, delimiter);
+        // The reader stops between the two signs of a line end.
+        let begin =
+            if text[..start].ends_with('\r') && text[start..].starts_with('\n') { start + 1 } else { start };
         // Blank lines are passed over, and are rows in Excel all the same.
         let passed = |c: &char| matches!(c, '\r' | '\n');
-        blank += text[start..end].chars().take_while(passed).filter(|c| *c == '\n').count();
+        blank += text[begin..end].chars().take_while(passed).filter(|c| *c == '\n').count();
         let number = rows.len() + 1 + blank;
         let cells: Vec<Cell> = record
             .iter()
@@ -76,6 +112,7 @@ pub(super) fn csv(text: &str, file: FileId, name: &str) -> Result<Sheet, Vec<Fin
                 text: cell.trim().to_owned(),
                 place: spans.get(n).map_or(whole, |s| Place::new(file, s.clone())),
                 at: format!("row {number}, column {}", n + 1),
+                uncertain: None,
             })
             .collect();
         rows.push(cells);
@@ -89,6 +126,20 @@ pub(super) fn csv(text: &str, file: FileId, name: &str) -> Result<Sheet, Vec<Fin
         }
     }
     square(rows, false, name)
+}
+
+/// The finding for a quotation mark that does not pair.
+fn quotation(found: &Unpaired, file: FileId, name: &str) -> Finding {
+    let message = if found.closed_too_soon {
+        format!("a cell of `{name}` begins with a quotation mark, and goes on after the next one")
+    } else {
+        format!(
+            "a cell of `{name}` begins with a quotation mark that is never closed: it takes all rows below it"
+        )
+    };
+    Finding::error("csv-quotes", Place::new(file, found.mark.clone()), message)
+        .label(format!("row {}, column {}", found.row, found.column))
+        .hint("close it at the end of the cell, or delete it; a mark that is to be printed is typed twice: \"6\"\" pipe\"")
 }
 
 /// Takes the heading row off and checks that every row has as many cells.
@@ -228,6 +279,9 @@ mod tests {
     fn blank_lines_are_rows_as_excel_counts_them() {
         let (sheet, _) = read("a,b\n\n\n1,2\n");
         assert_eq!(sheet.expect("reads").rows[0][0].at, "row 4, column 1");
+        let (sheet, _) = read("a,b\r\n1,2\r\n\r\n3,4\r\n");
+        let rows = sheet.expect("reads").rows;
+        assert_eq!([rows[0][0].at.as_str(), rows[1][0].at.as_str()], ["row 2, column 1", "row 4, column 1"]);
     }
 
     #[test]

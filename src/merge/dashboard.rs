@@ -59,6 +59,8 @@ pub(super) fn merge(
             outcomes.push(outcome);
         }
     }
+    // One without an outcome would seem to belong to the heading before it.
+    outcomes.sort_by_key(Option::is_some);
     let mut rows = Vec::new();
     for outcome in outcomes {
         let own: Vec<&Plain> = ids.iter().filter(|id| outcome_of(id) == outcome).collect();
@@ -234,7 +236,9 @@ impl Maker<'_> {
                 };
                 vec![Inline::Signal { tone, text: self.word(key), place: self.place }]
             }
-            Err(missing) if missing.rule == "suppressed" => self.text(self.word("not_known")),
+            Err(missing) if matches!(missing.rule, "suppressed" | "year-to-date") => {
+                self.text(self.word("not_known"))
+            }
             Err(missing) => {
                 words.findings.push(super::exhibit::said(&missing, figure.indicator().place));
                 self.text("")

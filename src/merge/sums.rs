@@ -9,7 +9,7 @@ use crate::check::{self, Body as Typed, Column};
 use crate::finding::{Finding, Place};
 use crate::model::{Body, Cell, Inline, Row, plain};
 use crate::style::Style;
-use crate::value::decimal;
+use crate::value::typed_number;
 
 /// What of a row is to be added up.
 enum Value {
@@ -18,6 +18,8 @@ enum Value {
     Nothing,
     /// Words that are no number.
     Words(String),
+    /// A number with the sign of another unit, as it is printed.
+    OtherUnit(String),
 }
 
 /// Works out, or checks, the cells of a row that are sums of others in it.
@@ -30,7 +32,7 @@ pub(super) fn across(table: &check::Table, typed: &check::Row, row: &mut Row, wo
         if cells.len() < column.sum_of.len() {
             continue;
         }
-        let Some(sum) = sum(&cells, typed, words) else { continue };
+        let Some(sum) = sum(&cells, column, typed, words) else { continue };
         let what = format!("`{}` of this row", plain_of(&column.heading, words));
         settle(row, at, column, sum, &what, words);
     }
@@ -44,9 +46,17 @@ pub(super) fn down(table: &check::Table, rows: &mut Vec<Row>, style: &Style, wor
     row.total = true;
     for (at, column) in table.columns.iter().enumerate().filter(|(_, c)| c.total) {
         let mut total = Some(Decimal::ZERO);
+        let mut too_large = false;
         for (typed, row) in table.rows.iter().zip(rows.iter()) {
-            let one = sum(&[(column, cell(row, at))], typed, words);
-            total = total.and_then(|total| Some(total + one?));
+            let one = sum(&[(column, cell(row, at))], column, typed, words);
+            total = total.zip(one).and_then(|(total, one)| {
+                let more = total.checked_add(one);
+                too_large |= more.is_none();
+                more
+            });
+        }
+        if too_large {
+            words.findings.push(sum_too_large(column));
         }
         if let Some(total) = total {
             settle(&mut row, at, column, total, "the total", words);
@@ -76,13 +86,25 @@ fn cell(row: &Row, column: usize) -> Option<&Cell> {
     row.cells.iter().find(|c| c.column == column)
 }
 
-/// The sum of cells; `None` where one of them holds words, which is a finding.
-fn sum(cells: &[(&Column, Option<&Cell>)], typed: &check::Row, words: &mut Words<'_>) -> Option<Decimal> {
+/// The sum of cells, in the unit of the column that it is for; `None` where one of them is no number of
+/// that unit, or the sum has too many digits, which is a finding.
+fn sum(
+    cells: &[(&Column, Option<&Cell>)],
+    into: &Column,
+    typed: &check::Row,
+    words: &mut Words<'_>,
+) -> Option<Decimal> {
     let mut sum = Decimal::ZERO;
     for (column, cell) in cells {
         let Some(cell) = cell else { continue };
         match value(cell, typed, column) {
-            Value::Number(number) => sum += number,
+            Value::Number(number) => match sum.checked_add(number) {
+                Some(more) => sum = more,
+                None => {
+                    words.findings.push(sum_too_large(into));
+                    return None;
+                }
+            },
             Value::Nothing => {}
             Value::Words(text) => {
                 words.findings.push(
@@ -91,9 +113,25 @@ fn sum(cells: &[(&Column, Option<&Cell>)], typed: &check::Row, words: &mut Words
                 );
                 return None;
             }
+            Value::OtherUnit(text) => {
+                let message = format!("`{text}` cannot be added up in a column of {}", column.format.words());
+                words.findings.push(
+                    Finding::error("sum-of-unlike", cell.place, message).hint(
+                        "take `total` or `sum_of` out of the column, or give it a figure of its own unit",
+                    ),
+                );
+                return None;
+            }
         }
     }
     Some(sum)
+}
+
+/// The finding for a sum that has more digits than can be kept exactly.
+fn sum_too_large(column: &Column) -> Finding {
+    let message = format!("the sum of `{}` has more than 28 digits", column.key.text);
+    Finding::error("sum-too-large", column.key.place, message)
+        .hint("give the figures in thousands or millions, and say so in the heading")
 }
 
 fn value(cell: &Cell, typed: &check::Row, column: &Column) -> Value {
@@ -107,9 +145,9 @@ fn value(cell: &Cell, typed: &check::Row, column: &Column) -> Value {
     if !holes && column.sum_of.is_empty() {
         return Value::Nothing;
     }
-    let bare = text.replace(['£', '%'], "").replace('\u{2212}', "-");
-    match decimal(bare.trim()) {
-        Some(number) => Value::Number(number),
+    match typed_number(&text) {
+        Some(read) if column.format.takes(read.unit) => Value::Number(read.number),
+        Some(_) => Value::OtherUnit(text),
         None if text.is_empty() || !text.contains(|c: char| c.is_ascii_digit()) => Value::Nothing,
         None => Value::Words(text),
     }

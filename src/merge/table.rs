@@ -133,7 +133,8 @@ pub(super) fn number_text(number: Decimal, column: &check::Column) -> String {
         Format::Money => money(number, column.decimals),
         Format::Percent => format!("{}%", grouped(number, column.decimals)),
         Format::Fraction => {
-            format!("{}%", grouped((number * Decimal::ONE_HUNDRED).normalize(), column.decimals))
+            let hundred = number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number);
+            format!("{}%", grouped(hundred.normalize(), column.decimals))
         }
         Format::Integer => grouped(number, Some(0)),
         Format::Text | Format::Number | Format::Date => grouped(number, column.decimals),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::exhibit::Exhibits;
 use super::hole::{Holes, Printed};
 use crate::check;
-use crate::figure::{Change, Figure, along, axis};
+use crate::figure::{Change, Figure, along, axis, breaks};
 use crate::finding::{Findings, Place};
 use crate::model::{Block, Image, Inline, Item, List, Paragraph, Resolved};
 
@@ -187,7 +187,11 @@ pub(super) fn spark(figure: &Figure, exhibits: &Exhibits<'_>, place: Place) -> I
     let history = vec![figure.history()];
     let periods = axis(&history);
     let all = along(&history[0], &periods);
-    let values: Vec<_> = all.iter().map(|f| f.and_then(|f| f.printed().ok())).collect();
+    let mut values: Vec<_> = all.iter().map(|f| f.and_then(|f| f.printed().ok())).collect();
+    // A gap of one more period, from the last backward so that the places before it stay.
+    for at in breaks(&history[0], &periods).into_iter().rev() {
+        values.insert(at, None);
+    }
     let known: Vec<&Figure> = all.into_iter().flatten().filter(|f| f.number().is_ok()).collect();
     let name = figure.indicator().short.text.trim();
     let alt = match known.as_slice() {
@@ -196,7 +200,12 @@ pub(super) fn spark(figure: &Figure, exhibits: &Exhibits<'_>, place: Place) -> I
             let value = one.signed_text().unwrap_or_default();
             exhibits.filled("alt.spark_one", &[("name", name), ("value", &value)])
         }
-        [first, .., last] => {
+        [.., last] if known.iter().all(|f| f.period == last.period || !last.is_comparable(f)) => {
+            let value = last.signed_text().unwrap_or_default();
+            exhibits.filled("alt.spark_one", &[("name", name), ("value", &value)])
+        }
+        [_, .., last] => {
+            let first = known.iter().find(|f| last.is_comparable(f)).unwrap_or(last);
             let moved = Change::between(first, last)
                 .map(|change| exhibits.scene.wording.moved(change, figure.indicator()))
                 .unwrap_or_default();

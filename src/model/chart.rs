@@ -5,13 +5,13 @@ use rust_decimal::Decimal;
 
 use super::block::Inline;
 use crate::finding::Place;
-use crate::value::NumberForm;
+use crate::value::{Id, NumberForm};
 
 /// A chart with its words and its data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
-    /// Its name.
-    pub name: String,
+    /// Its name, which is that of the file of its data too.
+    pub name: Id,
     /// Its number, by `number`.
     pub number: String,
     /// The anchor that references lead to, by `number`.
@@ -77,6 +77,9 @@ pub struct Line {
     pub values: Vec<Option<Decimal>>,
     /// Points with words: which one, and the words.
     pub points: Vec<(usize, String)>,
+    /// The values before which the line is broken, although both sides are known: there a count
+    /// begins anew.
+    pub breaks: Vec<usize>,
 }
 
 /// A target or a threshold.

@@ -78,7 +78,7 @@ fn collect(block: &Block, tokens: &Tokens, targets: &mut Targets) {
             targets.insert(image.name.clone(), (text, image.anchor.clone()));
         }
         Block::Chart(chart) => {
-            targets.insert(chart.name.clone(), (chart.number.clone(), chart.anchor.clone()));
+            targets.insert(chart.name.to_string(), (chart.number.clone(), chart.anchor.clone()));
         }
         Block::Notes(_) => {}
     }

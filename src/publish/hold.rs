@@ -5,7 +5,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Refused, refused};
+use super::{OutputPath, Refused, refused};
 
 /// So often the file is asked for again that another run has taken away.
 const MOST_TURNS: usize = 1000;
@@ -26,7 +26,7 @@ pub struct Hold {
 /// Where the folder cannot be written.
 pub fn hold(folder: &Path, waits: &mut dyn FnMut()) -> Result<Hold, Refused> {
     fs::create_dir_all(folder).map_err(|e| refused(folder, &e))?;
-    let path = folder.join(".boardpack.lock");
+    let path = OutputPath::below(folder, ".boardpack.lock")?.without_links()?;
     let mut told = false;
     for _ in 0..MOST_TURNS {
         let file = open(&path).map_err(|e| refused(&path, &e))?;

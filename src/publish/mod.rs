@@ -2,6 +2,7 @@
 //! what it wrote itself, now or in an earlier run, or left waiting (`.NAME.NUMBER.part`).
 
 mod hold;
+mod output;
 mod waiting;
 
 use std::fs::{self, File};
@@ -9,6 +10,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 pub use hold::{Hold, hold};
+pub use output::OutputPath;
 pub use waiting::{NewFolders, Waiting, clear, make_folder};
 
 /// Why a file was not written, in words for its reader.
@@ -28,7 +30,7 @@ pub struct Refused {
 ///
 /// # Errors
 /// Where the folder or the file cannot be written. The file that was there is as it was.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
+pub fn write(path: &OutputPath, bytes: &[u8]) -> Result<(), Refused> {
     replace(path, bytes, true)
 }
 
@@ -37,7 +39,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
 ///
 /// # Errors
 /// As for [`write()`].
-pub fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
+pub fn write_beside(path: &OutputPath, bytes: &[u8]) -> Result<(), Refused> {
     replace(path, bytes, false)
 }
 
@@ -45,30 +47,31 @@ pub fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
 ///
 /// # Errors
 /// Where the file is there, or cannot be written.
-pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
+pub fn create(path: &OutputPath, bytes: &[u8]) -> Result<(), Refused> {
     // There is no other folder to choose: the file has its place.
     let here = |refused: Refused| Refused {
         remedy: refused.remedy.split(", or name another").next().unwrap_or(refused.remedy),
         ..refused
     };
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let real = path.without_links()?;
+    let folder = real.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|e| here(self::refused(folder, &e)))?;
     // The place is taken first, so that nobody's file is ever replaced.
-    let taken = File::create_new(path);
+    let taken = File::create_new(&real);
     if let Err(error) = taken {
         let there = error.kind() == io::ErrorKind::AlreadyExists;
         let remedy = "the file is there already: look at it, or move it away";
-        let refused = here(refused(path, &error));
+        let refused = here(refused(&real, &error));
         return Err(if there { Refused { remedy, ..refused } } else { refused });
     }
     drop(taken);
     replace(path, bytes, true).map_err(|refused| {
-        let _ = fs::remove_file(path);
+        let _ = fs::remove_file(&real);
         here(refused)
     })
 }
 
-fn replace(path: &Path, bytes: &[u8], wait: bool) -> Result<(), Refused> {
+fn replace(path: &OutputPath, bytes: &[u8], wait: bool) -> Result<(), Refused> {
     let (waiting, ()) = Waiting::write(path, wait, |out| out.write_all(bytes))?;
     waiting.place()
 }
@@ -99,8 +102,9 @@ pub fn read_through(path: &Path, see: &mut dyn FnMut(&[u8])) -> bool {
 ///
 /// # Errors
 /// Where it cannot be removed.
-pub fn remove(path: &Path) -> Result<(), Refused> {
-    fs::remove_file(path).map_err(|e| refused(path, &e))
+pub fn remove(path: &OutputPath) -> Result<(), Refused> {
+    let path = path.without_links()?;
+    fs::remove_file(&path).map_err(|e| refused(&path, &e))
 }
 
 fn sibling(path: &Path, before: &str, after: &str) -> PathBuf {

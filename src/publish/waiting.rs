@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::{PIECE, Refused, refused, sibling};
+use super::{OutputPath, PIECE, Refused, refused, sibling};
 
 /// A file that is written beside its place. Until it is placed, whoever reads finds the old file, and
 /// what is never placed leaves nothing behind.
@@ -20,16 +20,17 @@ impl Waiting {
     /// Writes a file beside `path`, as `fill` gives it; `wait` until the disk has it, or go on.
     ///
     /// # Errors
-    /// Where the folder or the file cannot be written, or `fill` fails.
+    /// Where the folder or the file cannot be written, a link is on the way, or `fill` fails.
     pub fn write<T>(
-        path: &Path,
+        path: &OutputPath,
         wait: bool,
         fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
     ) -> Result<(Self, T), Refused> {
+        let path = path.without_links()?;
         let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder).map_err(|e| refused(folder, &e))?;
         // Dropped on the way, it goes again: half a file of ours is of no use to anybody.
-        let part = Self { path: path.to_owned(), part: sibling(path, ".", &own_kind()), placed: false };
+        let part = Self { part: sibling(&path, ".", &own_kind()), path: path.clone(), placed: false };
         let written = File::create(&part.part).and_then(|file| {
             let mut out = BufWriter::with_capacity(PIECE, file);
             let filled = fill(&mut out)?;
@@ -39,7 +40,7 @@ impl Waiting {
             }
             Ok(filled)
         });
-        written.map(|filled| (part, filled)).map_err(|error| refused(path, &error))
+        written.map(|filled| (part, filled)).map_err(|error| refused(&path, &error))
     }
 
     /// Gives it its place, by renaming. Where an open reader holds the old file fast, as on Windows, the
@@ -76,11 +77,13 @@ impl Drop for Waiting {
 #[derive(Debug)]
 pub struct NewFolders(Vec<PathBuf>);
 
-/// Makes a folder with those above it.
+/// Makes the folder of a file, with those above it.
 ///
 /// # Errors
-/// Where it cannot be made.
-pub fn make_folder(folder: &Path) -> Result<NewFolders, Refused> {
+/// Where it cannot be made, or a link is on the way.
+pub fn make_folder(file: &OutputPath) -> Result<NewFolders, Refused> {
+    let file = file.without_links()?;
+    let folder = file.parent().unwrap_or(Path::new("."));
     let new = folder.ancestors().take_while(|above| !above.exists()).map(Path::to_path_buf);
     // Where it can be made in part only, that part goes again.
     let new = NewFolders(new.collect());
@@ -105,9 +108,11 @@ fn own_kind() -> String {
     format!(".{}{KIND}", std::process::id())
 }
 
-/// Takes away what runs that were broken off have left waiting in a folder, which this run must hold.
-pub fn clear(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
+/// Takes away what runs that were broken off have left waiting beside a file, in a folder which this run
+/// must hold.
+pub fn clear(beside: &OutputPath) {
+    let Ok(file) = beside.without_links() else { return };
+    let Some(Ok(entries)) = file.parent().map(fs::read_dir) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();
         let waits = name.to_str().is_some_and(|name| name.starts_with('.') && name.ends_with(KIND));
@@ -121,21 +126,26 @@ pub fn clear(folder: &Path) {
 mod tests {
     use super::*;
 
+    fn below(root: &Path, name: &str) -> OutputPath {
+        OutputPath::below(root, name).expect("below")
+    }
+
     #[test]
     fn a_part_that_is_not_placed_leaves_nothing_and_one_that_is_takes_its_place() {
         let top = tempfile::tempdir().expect("a folder");
         let folder = top.path().join("a/b");
         let path = folder.join("x.pdf");
-        let new = make_folder(&folder).expect("made");
+        let output = below(top.path(), "a/b/x.pdf");
+        let new = make_folder(&output).expect("made");
         let write = |text: &str| {
-            Waiting::write(&path, true, |out| out.write_all(text.as_bytes())).expect("written").0
+            Waiting::write(&output, true, |out| out.write_all(text.as_bytes())).expect("written").0
         };
         let part = write("first");
         assert!(!path.exists() && folder.join(format!(".x.pdf{}", own_kind())).exists());
         drop((part, new));
         assert_eq!(fs::read_dir(top.path()).expect("a folder").count(), 0);
 
-        let new = make_folder(&folder).expect("made");
+        let new = make_folder(&output).expect("made");
         write("second").place().expect("placed");
         drop(write("third"));
         drop(new);
@@ -146,8 +156,7 @@ mod tests {
     #[test]
     fn a_part_that_fails_on_the_way_leaves_nothing() {
         let top = tempfile::tempdir().expect("a folder");
-        let path = top.path().join("x.pdf");
-        let failed = Waiting::write(&path, false, |out| -> io::Result<()> {
+        let failed = Waiting::write(&below(top.path(), "x.pdf"), false, |out| -> io::Result<()> {
             out.write_all(b"half")?;
             Err(io::ErrorKind::StorageFull.into())
         });
@@ -161,7 +170,7 @@ mod tests {
         for name in [".x.pdf.77.part", "x.part", ".x.pdf", "x.pdf"] {
             fs::write(top.path().join(name), "x").expect("written");
         }
-        clear(top.path());
+        clear(&below(top.path(), "x.pdf"));
         let mut left: Vec<_> =
             fs::read_dir(top.path()).expect("a folder").flatten().map(|e| e.file_name()).collect();
         left.sort();

@@ -235,7 +235,7 @@ fn image(image: &Image, setting: Setting<'_>, writer: &mut Writer<'_>) -> String
 
 /// A chart as one call, without a line end. Its data go beside the PDF.
 fn chart(chart: &Chart, width: f64, tallest: f64, writer: &mut Writer<'_>) -> String {
-    writer.data.insert(format!("{}.csv", chart.name), chart.csv.clone().into_bytes());
+    writer.data.insert(chart.name.clone(), chart.csv.clone().into_bytes());
     let (file, height) = writer.draw(&chart.drawing, width, chart.place);
     if height > tallest {
         let finding = Finding::error(

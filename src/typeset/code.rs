@@ -10,6 +10,7 @@ use super::glyphs::Glyphs;
 use crate::chart::{self, Look};
 use crate::finding::{Finding, Findings, Place};
 use crate::model::Drawing;
+use crate::value::Id;
 
 /// Typst code, safe to stand in a code block: statements or one expression, each line whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub(super) struct Writer<'a> {
     /// Pictures that were drawn on the way, by their file's name.
     pub drawn: BTreeMap<String, Arc<[u8]>>,
     /// The data of charts as CSV, by their name.
-    pub data: BTreeMap<String, Vec<u8>>,
+    pub data: BTreeMap<Id, Vec<u8>>,
     /// What was found while writing.
     pub findings: Findings,
 }

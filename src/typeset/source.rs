@@ -11,6 +11,7 @@ use super::template;
 use super::view::{look, token_file, view};
 use crate::finding::{FileId, Findings, Place};
 use crate::model::{Appendix, Content, Paper, Reserved};
+use crate::value::Id;
 
 /// A Typst project.
 #[derive(Debug, Clone)]
@@ -23,8 +24,8 @@ pub struct Source {
     pub files: BTreeMap<String, Arc<[u8]>>,
     /// The place of each line of `main.typ`.
     pub lines: Vec<Option<Place>>,
-    /// The data of its charts as CSV, by file name.
-    pub data: BTreeMap<String, Vec<u8>>,
+    /// The data of its charts as CSV, by the names of the charts.
+    pub data: BTreeMap<Id, Vec<u8>>,
     /// Where the other files came from.
     pub origins: BTreeMap<String, FileId>,
     /// The files from elsewhere for which it keeps pages, in order.

@@ -3,22 +3,60 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+/// A number as it was typed, with the signs around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TypedNumber {
+    /// The number itself, below zero where a minus sign stands before it.
+    pub number: Decimal,
+    /// The sign that says what it is a number of.
+    pub unit: UnitSign,
+    /// Whether a plus sign stands before it, which no number is printed with.
+    pub plus: bool,
+}
+
+/// The sign at a number that says what it is a number of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitSign {
+    /// A number alone.
+    None,
+    /// `%` after it.
+    Percent,
+    /// `£` before it.
+    Pounds,
+}
+
 /// Reads a number as people write it: `1,234.50`, `£53,776.10`, `-3`, `12%`, `+1`. `None` where
-/// it is none.
-pub fn decimal(text: &str) -> Option<Decimal> {
-    let text = text.trim().trim_end_matches('%').trim_end();
+/// it is none, and where it has two signs of a unit.
+pub fn typed_number(text: &str) -> Option<TypedNumber> {
+    let text = text.trim();
+    let (text, percent) = match text.strip_suffix('%') {
+        Some(rest) => (rest.trim_end(), true),
+        None => (text, false),
+    };
     let (sign, rest) = match text.strip_prefix(['-', '\u{2212}']) {
         Some(rest) => ("-", rest),
         None => ("", text.strip_prefix('+').unwrap_or(text)),
     };
-    let digits = rest.strip_prefix('£').unwrap_or(rest);
+    let plus = text.starts_with('+');
+    let (digits, unit) = match (rest.strip_prefix('£'), percent) {
+        (Some(_), true) => return None,
+        (Some(digits), false) => (digits, UnitSign::Pounds),
+        (None, true) => (rest, UnitSign::Percent),
+        (None, false) => (rest, UnitSign::None),
+    };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     if !grouping_is_sound(whole) || !fraction.bytes().all(|b| b.is_ascii_digit()) || digits.ends_with('.') {
         return None;
     }
     let plain = whole.replace(',', "");
     let point = if fraction.is_empty() { "" } else { "." };
-    format!("{sign}{plain}{point}{fraction}").parse().ok()
+    let number = format!("{sign}{plain}{point}{fraction}").parse().ok()?;
+    Some(TypedNumber { number, unit, plus })
+}
+
+/// The number of a text that [`typed_number`] reads, whatever signs stand around it.
+pub fn decimal(text: &str) -> Option<Decimal> {
+    typed_number(text).map(|typed| typed.number)
 }
 
 /// Digits with commas in threes or none at all.
@@ -145,10 +183,21 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for bad in ["", "1,23", "1.2.3", "n/a", "-", "£140,00", "1e5", "12,3456", "5."] {
+        for bad in
+            ["", "1,23", "1.2.3", "n/a", "-", "£140,00", "1e5", "12,3456", "5.", "£12%", "12%%", "%", "£"]
+        {
             assert_eq!(decimal(bad), None, "{bad}");
         }
         assert_eq!(decimal("12%"), decimal("12"));
         assert_eq!(decimal("+8,230.67"), decimal("8230.67"));
+    }
+
+    #[test]
+    fn the_signs_around_a_number_are_kept() {
+        let signs = |text: &str| typed_number(text).map(|typed| (typed.unit, typed.plus));
+        assert_eq!(signs("25 %"), Some((UnitSign::Percent, false)));
+        assert_eq!(signs("+£8"), Some((UnitSign::Pounds, true)));
+        assert_eq!(signs("\u{2212}£8"), Some((UnitSign::Pounds, false)));
+        assert_eq!(signs("8"), Some((UnitSign::None, false)));
     }
 }

@@ -49,6 +49,14 @@ impl Window {
         }
     }
 
+    /// Whether the values of two periods can be compared: a year to date begins anew each April, so that
+    /// only a value of the same financial year, or one that ends as far into another, says anything of
+    /// it. Values of all other windows are alike.
+    pub fn is_comparable(self, a: Period, b: Period) -> bool {
+        let same_length = a.months().abs_diff(b.months()).is_multiple_of(12);
+        self != Self::YearToDate || same_length || a.financial_year() == b.financial_year()
+    }
+
     /// How many months lie between the values that the window itself suggests: a year's figures
     /// come once a year, others as often as their periods are long.
     pub fn yearly(self) -> bool {
@@ -134,6 +142,18 @@ mod tests {
         assert!(!Window::RollingYear.overlap(q2, later));
         assert!(!Window::Quarter.overlap(q2, q3));
         assert!(Window::YearToDate.overlap(q2, q3) && !Window::YearToDate.overlap(q2, later));
+    }
+
+    #[test]
+    fn a_year_to_date_is_compared_within_its_year_or_with_as_much_of_another() {
+        let (march, april, may) = (period("2024-03"), period("2024-04"), period("2024-05"));
+        let to_date = Window::YearToDate;
+        assert!(!to_date.is_comparable(march, april) && to_date.is_comparable(april, may));
+        assert!(
+            to_date.is_comparable(period("2023-05"), may) && !to_date.is_comparable(period("2023-04"), may)
+        );
+        assert!(!to_date.is_comparable(period("2023/24 Q4"), period("2024/25 Q1")));
+        assert!(Window::RollingYear.is_comparable(march, april));
     }
 
     #[test]

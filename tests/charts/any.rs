@@ -40,8 +40,14 @@ fn trend() -> impl Strategy<Value = Trend> {
     shape.prop_flat_map(|(count, scale, large)| {
         let values = move || vec(weighted(0.85, value(scale)), count).prop_map(move |v| sized(v, large));
         let points = vec((0..count, name()), 0..4);
-        let line = (name(), any::<bool>(), values(), points)
-            .prop_map(|(name, comparator, values, points)| Line { name, comparator, values, points });
+        let line =
+            (name(), any::<bool>(), values(), points).prop_map(|(name, comparator, values, points)| Line {
+                name,
+                comparator,
+                values,
+                points,
+                breaks: Vec::new(),
+            });
         let level = (name(), value(scale))
             .prop_map(move |(name, value)| Level { name, values: sized(vec![Some(value); count], large) });
         (vec(line, 1..5), vec(level, 0..3), form()).prop_map(move |(lines, levels, form)| Trend {

@@ -19,7 +19,13 @@ pub(crate) fn quarters(count: usize) -> Vec<String> {
 }
 
 pub(crate) fn line(name: &str, of: &str) -> Line {
-    Line { name: name.to_owned(), comparator: false, values: values(of), points: Vec::new() }
+    Line {
+        name: name.to_owned(),
+        comparator: false,
+        values: values(of),
+        points: Vec::new(),
+        breaks: Vec::new(),
+    }
 }
 
 pub(crate) fn level(name: &str, of: &str) -> Level {

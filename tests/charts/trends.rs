@@ -55,6 +55,19 @@ fn points_stand_at_their_values() {
 }
 
 #[test]
+fn a_line_is_broken_where_a_count_begins_anew() {
+    let own = Line { breaks: vec![3], ..line("Fires", "100 110 120 10 20 30 40") };
+    let picture = drawn(trend(vec![own], vec![]));
+    let lines = picture.colored(Kind::Line, "#12436D");
+    assert_eq!(lines.iter().map(|line| line.points.len()).collect::<Vec<_>>(), [3, 4]);
+    // A value alone between two breaks is seen.
+    let alone = Line { breaks: vec![2, 3], ..line("Fires", "100 110 120 10 20") };
+    let picture = drawn(trend(vec![alone], vec![]));
+    assert_eq!(picture.colored(Kind::Line, "#12436D").len(), 2);
+    assert_eq!(picture.colored(Kind::Dot, "#12436D").len(), 2);
+}
+
+#[test]
 fn a_target_stands_at_its_value_and_is_dashed() {
     let picture = drawn(trend(vec![line("", "44 42 30 10")], vec![level("Target 40%", "40 40 40 40")]));
     let y = axis(&picture, "0", "40");

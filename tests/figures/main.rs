@@ -12,3 +12,4 @@ mod support;
 mod town;
 mod values;
 mod verdicts;
+mod year_to_date;

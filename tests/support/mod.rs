@@ -12,6 +12,7 @@ mod pdf;
 mod picture;
 mod shown;
 mod tags;
+mod workbook;
 
 pub(crate) use accessible::{assert_accessible, faults};
 pub(crate) use content::times;
@@ -21,3 +22,4 @@ pub(crate) use pdf::Pdf;
 pub(crate) use picture::{Picture, pictures, pictures_of};
 pub(crate) use shown::{Shown, show, show_form};
 pub(crate) use tags::{Child, Element};
+pub(crate) use workbook::{Value, Workbook, number, shown, text};

@@ -7,12 +7,13 @@ use super::across::{self, Across};
 use super::columns::{Roles, roles};
 use super::series::{Series, own_period, twice};
 use super::value::{self, Observation, Parts};
-use super::{Context, Indicator, Measure};
+use super::{Context, Indicator, cell_number};
+use crate::check::uncertain;
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::load::Sheet;
 use crate::load::SheetCell as Cell;
 use crate::load::node::{Entry, Node, Text};
-use crate::value::{Period, Window, decimal};
+use crate::value::{Period, Window};
 
 /// What `[[ID.series]]` says of its file.
 pub(super) struct Request<'a> {
@@ -53,9 +54,11 @@ pub(super) fn read(
         found: BTreeMap::new(),
         at: BTreeMap::new(),
         said: BTreeSet::new(),
+        signed: false,
+        bare: Vec::new(),
     };
     reader.rows(findings);
-    fractions(&reader, findings);
+    cell_number::say_percentages(&reader, findings);
     let (window, place) = (request.window, request.place);
     let mut found = reader.found;
     // The whole first, then areas in the order in which they are declared.
@@ -99,12 +102,17 @@ pub(super) struct Reader<'a> {
     at: BTreeMap<(Option<String>, Period), String>,
     /// What was said of the file: a mistake of a whole column is said once.
     said: BTreeSet<(&'static str, String)>,
+    /// Whether a percentage has a %.
+    pub signed: bool,
+    /// The percentages that have none, and are not zero.
+    pub bare: Vec<(rust_decimal::Decimal, Cell)>,
 }
 
 impl Reader<'_> {
     fn rows(&mut self, findings: &mut Findings) {
         let Some(across) = across::read(self, findings) else { return };
         let sheet = self.sheet;
+        self.say_uncertain(&across, findings);
         for row in &sheet.rows {
             if !wanted(sheet, self.request, row) {
                 continue;
@@ -142,6 +150,20 @@ impl Reader<'_> {
         }
     }
 
+    /// Says which of the cells that are read are hidden, or hold a time.
+    fn say_uncertain(&self, across: &Across, findings: &mut Findings) {
+        let mut columns: BTreeSet<usize> = self.roles.values().copied().collect();
+        match across {
+            Across::Nothing => {}
+            Across::Areas(own) => columns.extend(own.iter().map(|(at, _)| *at)),
+            Across::Periods(own) => columns.extend(own.iter().map(|(at, _)| *at)),
+        }
+        let rows = self.sheet.rows.iter().filter(|row| wanted(self.sheet, self.request, row));
+        let all = std::iter::once(&self.sheet.headings).chain(rows);
+        let read = all.flat_map(|row| columns.iter().filter_map(|at| row.get(*at)));
+        uncertain::say(read, self.request.name, findings);
+    }
+
     fn area(&mut self, row: &[Cell], findings: &mut Findings) -> Option<Option<String>> {
         let Some((at, cell)) = self.roles.get("area").and_then(|at| Some((*at, row.get(*at)?))) else {
             return Some(self.request.area.as_ref().and_then(|(area, _)| area.clone()));
@@ -169,7 +191,7 @@ impl Reader<'_> {
 
     fn period(&mut self, row: &[Cell], findings: &mut Findings) -> Option<Period> {
         let at = *self.roles.get("period")?;
-        let cell = row.get(at)?;
+        let cell = row.get(at).filter(|cell| !cell.is_uncertain_value())?;
         let window = self.request.window;
         let text = day_as_month(&cell.text, window).unwrap_or_else(|| cell.text.clone());
         if let Some(day) = serial(&text) {
@@ -198,7 +220,7 @@ impl Reader<'_> {
         let roles = self.roles.clone();
         let filled = |role: &str| {
             let at = *roles.get(role)?;
-            row.get(at).filter(|c| !c.text.is_empty()).map(|c| (at, c))
+            row.get(at).filter(|c| !c.text.is_empty() && !c.is_uncertain_value()).map(|c| (at, c))
         };
         let (_, main) = filled("value").or_else(|| filled("n"))?;
         if let Some(found) = value::mark(&main.text, main.place, self.indicator) {
@@ -222,7 +244,9 @@ impl Reader<'_> {
             revised: said_yes("revised", findings),
             below: filled("d").map(|(_, c)| (c.place, c.at.clone())),
         };
-        if findings.count(Severity::Error) > before {
+        // What was said of a cell above it is not said again.
+        let unread = |role, read: Option<rust_decimal::Decimal>| filled(role).is_some() && read.is_none();
+        if findings.count(Severity::Error) > before || unread("value", value) || unread("n", numerator) {
             return None;
         }
         value::complete(parts, main.place, &main.at, self.indicator, findings)
@@ -230,7 +254,7 @@ impl Reader<'_> {
 
     fn cell(&mut self, row: &[Cell], at: usize, findings: &mut Findings) -> Option<Observation> {
         let cell = &row[at];
-        if cell.text.is_empty() {
+        if cell.text.is_empty() || cell.is_uncertain_value() {
             return None;
         }
         value::mark(&cell.text, cell.place, self.indicator).or_else(|| {
@@ -238,44 +262,6 @@ impl Reader<'_> {
             parts.value?;
             value::complete(parts, cell.place, &cell.at, self.indicator, findings)
         })
-    }
-
-    /// A number of the indicator's own kind: a `%` only where it is a percentage, a `£` only where it
-    /// is money.
-    fn number(
-        &mut self,
-        cell: &Cell,
-        at: usize,
-        value: bool,
-        findings: &mut Findings,
-    ) -> Option<rust_decimal::Decimal> {
-        let text = cell.text.as_str();
-        let kinds = [('%', Measure::Percent, "a percentage"), ('£', Measure::Money, "an amount of money")];
-        for (sign, measure, what) in kinds {
-            if text.contains(sign) && decimal(text).is_some() && !(value && self.indicator.measure == measure)
-            {
-                let finding = Finding::error(
-                    "value-kind",
-                    cell.place,
-                    format!(
-                        "`{text}` is {what}, and `{}` is {}",
-                        self.indicator.id,
-                        self.indicator.measure.words()
-                    ),
-                );
-                let hint =
-                    "write the number alone, or mend `measure` of the indicator, or the column that is read";
-                self.once(finding.hint(hint), at, cell, |c| c.contains(sign), findings);
-                return None;
-            }
-        }
-        let read = decimal(text);
-        if read.is_none() {
-            let finding = value::unexplained(text, cell.place, "", self.indicator);
-            self.once(finding, at, cell, |c| c == text, findings);
-        }
-        let part = matches!(self.request.fraction, Some(true)) && value && !text.contains('%');
-        if part { read.map(|n| (n * rust_decimal::Decimal::ONE_HUNDRED).normalize()) } else { read }
     }
 
     /// Whether a cell of `provisional` or `revised` says yes.
@@ -299,7 +285,7 @@ impl Reader<'_> {
     }
 
     /// Says something of a cell, once for all cells of its column that are like it.
-    fn once(
+    pub(super) fn once(
         &mut self,
         mut finding: Finding,
         column: usize,
@@ -357,29 +343,6 @@ pub(super) fn wanted(sheet: &Sheet, request: &Request<'_>, row: &[Cell]) -> bool
         let both = entry.node.text().zip(cell);
         both.is_some_and(|(text, cell)| cell.text.eq_ignore_ascii_case(text.string.trim()))
     })
-}
-
-/// Excel stores 25% as 0.25: only the author knows whether 0.25 is a quarter of a per cent.
-fn fractions(reader: &Reader<'_>, findings: &mut Findings) {
-    let (one, hundred) = (rust_decimal::Decimal::ONE, rust_decimal::Decimal::ONE_HUNDRED);
-    let all = reader.found.values().flat_map(BTreeMap::values).filter_map(Observation::number);
-    let numbers: Vec<_> = all.map(|n| n.abs()).collect();
-    if numbers.is_empty() || reader.indicator.measure != Measure::Percent {
-        return;
-    }
-    let (file, id) = (&reader.request.name.string, &reader.indicator.id);
-    let place = reader.request.name.place();
-    match reader.request.fraction {
-        None if reader.sheet.workbook && numbers.iter().all(|n| *n <= one) => findings.push(
-            Finding::error("value-kind", place, format!("every value of `{file}` lies between 0 and 1, and `{id}` is a percentage"))
-                .hint("Excel stores 25% as 0.25: add fraction = true to the series; where 0.25 means 0.25%, add fraction = false"),
-        ),
-        Some(true) if numbers.iter().all(|n| *n > hundred) => findings.push(
-            Finding::error("value-kind", place, format!("every value of `{file}` is above 1, and `fraction` says that 1 is 100%"))
-                .hint("take fraction = true away: the file has percentages as they are printed"),
-        ),
-        _ => {}
-    }
 }
 
 /// The month of a day, in a series of months: Excel shows 1 June 2023 as "Jun-23".

@@ -2,6 +2,7 @@
 //! period and area. It never compares two of them.
 
 mod across;
+mod cell_number;
 mod columns;
 mod expectation;
 mod file;

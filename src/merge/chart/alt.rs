@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::check::Indicator;
 use crate::figure::{Change, Figure};
 use crate::merge::exhibit::Exhibits;
-use crate::model::{AreaBar, Bars, Level, Line, Trend};
+use crate::model::{AreaBar, Bars, Level, Line};
 use crate::value::{NumberForm, Period};
 
 /// The words for a trend.
@@ -26,7 +26,9 @@ pub(super) fn trend(
             out.push(exhibits.filled("alt.nothing", &[("name", &line.name)]));
             continue;
         };
-        if known.len() == 1 {
+        // Years to date are told from the first that has as much of its year behind it.
+        let first = known.iter().find(|(f, _)| last.0.is_comparable(f)).unwrap_or(first);
+        if first.0.period == last.0.period {
             let values = [
                 ("name", line.name.as_str()),
                 ("value", &form.print(last.1)),
@@ -46,7 +48,7 @@ pub(super) fn trend(
         ];
         out.push(exhibits.filled("alt.moved", &values));
         let highest = known.iter().rev().max_by_key(|(_, v)| *v).copied().unwrap_or(*last);
-        if highest.1 > first.1 && highest.1 > last.1 {
+        if line.breaks.is_empty() && highest.1 > first.1 && highest.1 > last.1 {
             let values =
                 [("value", form.print(highest.1)), ("period", exhibits.period_words(highest.0.period))];
             let values = [("value", values[0].1.as_str()), ("period", values[1].1.as_str())];
@@ -118,20 +120,20 @@ pub(super) fn areas(
 
 /// The words for small trends.
 pub(super) fn multiples(
-    trends: &[(String, Trend)],
+    histories: &[(String, Vec<Figure>)],
     indicator: &Indicator,
     exhibits: &Exhibits<'_>,
 ) -> String {
-    let names: Vec<String> = trends.iter().map(|(name, _)| name.clone()).collect();
+    let names: Vec<String> = histories.iter().map(|(name, _)| name.clone()).collect();
     let mut out = vec![exhibits.filled(
         "alt.multiples",
         &[("name", indicator.name.text.trim()), ("names", &exhibits.scene.wording.list(&names))],
     )];
-    for (name, trend) in trends {
-        let known: Vec<Decimal> =
-            trend.lines.iter().flat_map(|l| l.values.iter().flatten().copied()).collect();
-        let (Some(first), Some(last)) = (known.first(), known.last()) else { continue };
-        let change = Change { from: *first, to: *last, percent: None };
+    for (name, history) in histories {
+        let known: Vec<&Figure> = history.iter().filter(|f| f.number().is_ok()).collect();
+        let Some(last) = known.last() else { continue };
+        let Some(first) = known.iter().find(|f| last.is_comparable(f)) else { continue };
+        let Ok(change) = Change::between(first, last) else { continue };
         let moved = exhibits.scene.wording.moved(change, indicator);
         out.push(exhibits.filled("alt.each", &[("name", name), ("moved", &moved)]));
     }

@@ -58,7 +58,7 @@ pub(super) fn merge(
     let table_source = if marks { source.clone() } else { Vec::new() };
     let table = made.grid.table(&data_name(name), caption, table_source);
     let chart = Chart {
-        name: name.to_owned(),
+        name: chart.name.clone(),
         number: String::new(),
         anchor: String::new(),
         title,
@@ -78,8 +78,12 @@ pub(super) fn merge(
 pub(super) fn data_in(chart: &Chart, exhibits: &Exhibits<'_>) -> Vec<Inline> {
     let place = chart.place;
     let text = exhibits.tokens.text("charts.data_in").to_owned();
-    let reference =
-        Inline::Reference { name: data_name(&chart.name), text: String::new(), anchor: String::new(), place };
+    let reference = Inline::Reference {
+        name: data_name(chart.name.as_str()),
+        text: String::new(),
+        anchor: String::new(),
+        place,
+    };
     vec![Inline::Text(text, place), reference]
 }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Made, alt, history, labels, nothing, numbers, subtitle};
 use crate::check;
-use crate::figure::{Figure, along, axis};
+use crate::figure::{Figure, along, axis, breaks};
 use crate::merge::exhibit::Exhibits;
 use crate::merge::grid::Grid;
 use crate::merge::text::Words;
@@ -36,8 +36,10 @@ pub(super) fn one(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Wor
     let single = chart.indicators.len() == 1;
     let lines = histories.iter().map(|(name, comparator, history)| {
         let values = numbers(history, &periods);
-        let points = points(&values, form, single && !comparator, exhibits);
-        Line { name: name.clone(), comparator: *comparator, values, points }
+        let breaks = breaks(history, &periods);
+        // Of counts that begin anew, the highest says nothing.
+        let points = points(&values, form, single && !comparator && breaks.is_empty(), exhibits);
+        Line { name: name.clone(), comparator: *comparator, values, points, breaks }
     });
     let lines: Vec<Line> = lines.collect();
     let levels = if single { levels(&main, &periods, exhibits) } else { Vec::new() };
@@ -141,7 +143,8 @@ pub(super) fn multiples(
     let trends = histories.iter().map(|(name, history)| {
         let values = numbers(history, &periods);
         let points = points(&values, form, false, exhibits);
-        let line = Line { name: name.clone(), comparator: false, values, points };
+        let breaks = breaks(history, &periods);
+        let line = Line { name: name.clone(), comparator: false, values, points, breaks };
         (
             name.clone(),
             Trend { periods: labels(&periods, exhibits), lines: vec![line], levels: Vec::new(), form },
@@ -159,7 +162,7 @@ pub(super) fn multiples(
         place: chart.place,
     };
     let subtitle = subtitle(chart, &last, &periods, exhibits);
-    let alt = alt::multiples(&trends, &indicator, exhibits);
+    let alt = alt::multiples(&histories, &indicator, exhibits);
     let figures = only.into_iter().flatten().collect();
     Some(Made { drawing: Drawing::Multiples(trends), grid, alt, subtitle, figures })
 }

@@ -1,0 +1,132 @@
+//! Rows of a table from a data file: which of its columns are meant, and what their cells hold. It never
+//! formats a number.
+
+use super::markup::Piece;
+use super::row::{Body, Cell, Row, of_format};
+use super::table::{Column, Format};
+use super::{percent, uncertain};
+use crate::finding::{Finding, Findings, did_you_mean};
+use crate::load::node::Text;
+use crate::load::{Sheet, SheetCell};
+use crate::value::{TypedNumber, UnitSign, typed_number};
+
+fn fold(heading: &str) -> String {
+    heading.trim().to_lowercase().replace([' ', '-'], "_")
+}
+
+/// Which column of a data file each column of a table takes, counted from 0; `None` where one is not
+/// there or two could be meant, which is a finding.
+pub(super) fn positions(
+    sheet: &Sheet,
+    columns: &[Column],
+    file: &Text,
+    findings: &mut Findings,
+) -> Option<Vec<usize>> {
+    let mut at = Vec::new();
+    for column in columns {
+        let wanted = fold(&column.key.text);
+        let found: Vec<usize> =
+            (0..sheet.headings.len()).filter(|n| fold(&sheet.headings[*n].text) == wanted).collect();
+        match found.as_slice() {
+            [one] => at.push(Some(*one)),
+            [] => {
+                let known: Vec<&str> = sheet.headings.iter().map(|c| c.text.as_str()).collect();
+                findings.push(
+                    Finding::error(
+                        "data-no-column",
+                        column.key.place,
+                        format!("`{}` has no column headed `{}`", file.string, column.key.text),
+                    )
+                    .hint_if(did_you_mean(&column.key.text, known.iter().copied()))
+                    .hint(format!("it has: {}", known.join(", "))),
+                );
+                at.push(None);
+            }
+            more => {
+                let cells: Vec<&str> = more.iter().map(|n| sheet.headings[*n].at.as_str()).collect();
+                findings.push(
+                    Finding::error(
+                        "data-heading",
+                        column.key.place,
+                        format!(
+                            "{} columns of `{}` are headed `{}`",
+                            more.len(),
+                            file.string,
+                            column.key.text
+                        ),
+                    )
+                    .label(cells.join("; "))
+                    .hint("give each of them a heading of its own: which one is meant cannot be told"),
+                );
+                at.push(None);
+            }
+        }
+    }
+    at.into_iter().collect()
+}
+
+/// The rows of a data file; `at` says which of its columns each column takes, counted from 0.
+pub(super) fn from_sheet(
+    sheet: &Sheet,
+    columns: &[Column],
+    at: &[usize],
+    file: &Text,
+    findings: &mut Findings,
+) -> Vec<Row> {
+    let headings = at.iter().map(|at| &sheet.headings[*at]);
+    let below = sheet.rows.iter().flat_map(|row| at.iter().map(|at| &row[*at]));
+    uncertain::say(headings.chain(below), file, findings);
+    for (column, at) in columns.iter().zip(at) {
+        percentages(column, sheet, *at, file, findings);
+    }
+    let mut rows = Vec::new();
+    for (n, cells) in sheet.rows.iter().enumerate() {
+        let cells = columns.iter().zip(at).map(|(column, at)| {
+            let cell = &cells[*at];
+            let text = Text::plain(cell.text.clone(), cell.place);
+            let body = match cell.text.is_empty() {
+                true if column.group && n > 0 => Body::GoesOn,
+                true => Body::Blank,
+                // What it holds has a finding already.
+                false if cell.is_uncertain_value() => Body::Blank,
+                false if column.format == Format::Text => {
+                    Body::Line(vec![Piece::Text(cell.text.clone(), cell.place)])
+                }
+                false => of_format(column, &text, &cell.at, findings),
+            };
+            Cell { body, span: 1, place: cell.place }
+        });
+        rows.push(Row { cells: cells.collect() });
+    }
+    rows
+}
+
+/// Excel stores 25% as 0.25, and a sheet does not say which of the two a small number is; and a number
+/// among others with a % may lack it or not.
+fn percentages(column: &Column, sheet: &Sheet, at: usize, file: &Text, findings: &mut Findings) {
+    if column.format != Format::Percent {
+        return;
+    }
+    let cells = sheet.rows.iter().map(|row| &row[at]);
+    let typed: Vec<(&SheetCell, TypedNumber)> =
+        cells.filter_map(|cell| Some((cell, typed_number(&cell.text)?))).collect();
+    let of = |unit| typed.iter().filter(move |(_, n)| n.unit == unit);
+    let bare: Vec<_> = of(UnitSign::None).collect();
+    if sheet.workbook && percent::may_be_parts(bare.iter().map(|(_, n)| n.number)) {
+        let message = format!(
+            "{} of `{}` in `{}`, as Excel stores percentages",
+            percent::range(bare.iter().map(|(_, n)| n.number)),
+            column.key.text,
+            file.string
+        );
+        findings.push(
+            Finding::error("percent-or-fraction", column.key.place, message)
+                .hint("where Excel shows 25% for 0.25, write format = \"fraction\"; where 0.25% is meant, write format = \"number\" and put % in the heading"),
+        );
+        return;
+    }
+    let odd = bare.iter().find(|(_, n)| !n.number.is_zero());
+    if let (Some(_), Some((cell, n))) = (of(UnitSign::Percent).next(), odd) {
+        findings.push(percent::without_sign(&cell.text, n.number, cell.place).label(cell.at.clone()));
+    }
+}

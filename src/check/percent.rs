@@ -1,0 +1,51 @@
+//! Percentages and parts of one: whether a number is 25% or 0.25 of the whole. It never decides which of
+//! the two is meant.
+
+use rust_decimal::Decimal;
+
+use crate::finding::{Finding, Place};
+
+/// The largest number that is taken for a part of one where the author says that all of a column are:
+/// twice the whole.
+const LARGEST_PART: Decimal = Decimal::TWO;
+
+/// Whether numbers of a workbook may be parts of one, as Excel stores percentages: one of them is 1 or
+/// less, or all are twice the whole at the most.
+pub(super) fn may_be_parts(numbers: impl Iterator<Item = Decimal>) -> bool {
+    let sizes: Vec<Decimal> = numbers.map(|n| n.abs()).filter(|n| !n.is_zero()).collect();
+    let small = sizes.iter().any(|n| *n <= Decimal::ONE);
+    small || !sizes.is_empty() && sizes.iter().all(|n| *n <= LARGEST_PART)
+}
+
+/// Whether a number is too large to be a part of one.
+pub(super) fn is_no_part(number: Decimal) -> bool {
+    number.abs() > LARGEST_PART
+}
+
+/// What a number would print as, were it a part of one: "6,120%".
+pub(super) fn times_hundred(number: Decimal) -> String {
+    let hundred = number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number);
+    format!("{}%", crate::value::grouped(hundred.normalize(), None))
+}
+
+/// The sizes of numbers that may be parts of one, as the beginning of a sentence.
+pub(super) fn range(numbers: impl Iterator<Item = Decimal>) -> String {
+    let sizes: Vec<Decimal> = numbers.map(|n| n.abs()).filter(|n| !n.is_zero()).collect();
+    match (sizes.iter().min(), sizes.iter().max()) {
+        (Some(_), Some(most)) if *most <= Decimal::ONE => "every number is 1 or less".to_owned(),
+        (Some(least), Some(most)) => format!("the numbers lie between {least} and {most}"),
+        _ => "there is no number".to_owned(),
+    }
+}
+
+/// The finding for a number without a % among others that have one.
+pub(super) fn without_sign(typed: &str, number: Decimal, place: Place) -> Finding {
+    let message = format!("`{typed}` has no %, and others of its column have one");
+    let percent = if number.abs() <= Decimal::ONE {
+        format!("{number}% or {}", times_hundred(number))
+    } else {
+        format!("{number}%")
+    };
+    Finding::error("percent-or-fraction", place, message)
+        .hint(format!("write {percent}, whichever is meant, or take the % out of the others"))
+}

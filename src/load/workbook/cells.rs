@@ -1,0 +1,183 @@
+//! The cells of a sheet, as they come in its file, and the rows that they make. It never makes room for
+//! cells that are blank: one stray cell in the last column would take all memory.
+
+use std::io::{Read, Seek};
+
+use calamine::{Data, DataRef, XlsxCellReader};
+
+use super::hidden::Hidden;
+use super::time;
+use crate::finding::{FileId, Place};
+use crate::load::sheet::{Cell, CellTime, MOST_ROWS, Uncertain};
+
+/// The most cells with something in them that are read of a sheet.
+const MOST_CELLS: usize = 2_000_000;
+
+/// So many blank cells in a row part a cell from the table that is meant.
+const FAR: usize = 200;
+
+/// A cell with something in it.
+pub(super) struct Found {
+    /// Row and column, from 0.
+    row: usize,
+    column: usize,
+    text: String,
+    time: Option<CellTime>,
+}
+
+/// Why a sheet cannot be read.
+pub(super) enum Trouble {
+    /// It is no sheet of cells, or a part of it is missing.
+    Damaged,
+    /// The named cell has a formula and no value: another program than Excel wrote it, and it would be
+    /// taken for blank.
+    Unstored(String),
+    /// An error such as `#REF!`, and its cell.
+    Error(String, String),
+    /// More cells than are read.
+    TooMany,
+}
+
+/// Reads the cells that have something in them, row by row.
+///
+/// # Errors
+/// Where one of them has no value that could be printed.
+pub(super) fn read<R: Read + Seek>(
+    mut reader: XlsxCellReader<'_, R>,
+    is_1904: bool,
+) -> Result<Vec<Found>, Trouble> {
+    let mut found: Vec<Found> = Vec::new();
+    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|_| Trouble::Damaged)? {
+        let (row, column) = (cell.pos.0 as usize, cell.pos.1 as usize);
+        if matches!(cell.value, DataRef::Empty) && cell.formula.is_some() {
+            return Err(Trouble::Unstored(named(row, column)));
+        }
+        let (text, time) = match Data::from(cell.value) {
+            Data::Empty => continue,
+            Data::String(text) => (text.trim().to_owned(), None),
+            Data::Float(n) => (digits(n), None),
+            Data::Int(n) => (n.to_string(), None),
+            Data::Bool(b) => (if b { "true" } else { "false" }.to_owned(), None),
+            Data::DateTime(d) => time::of_serial(d.as_f64(), d.is_duration(), is_1904),
+            Data::DateTimeIso(text) => time::of_iso(&text),
+            Data::DurationIso(text) => time::of_length(&text),
+            Data::Error(error) => return Err(Trouble::Error(error.to_string(), named(row, column))),
+        };
+        if text.is_empty() {
+            continue;
+        }
+        if found.len() == MOST_CELLS {
+            return Err(Trouble::TooMany);
+        }
+        found.push(Found { row, column, text, time });
+    }
+    found.sort_by_key(|cell| (cell.row, cell.column));
+    found.dedup_by_key(|cell| (cell.row, cell.column));
+    Ok(found)
+}
+
+/// Cells as rows.
+pub(super) enum Grid {
+    /// Rows that have something in them: each from the first column to its own last cell, or to that of
+    /// the first row where that is longer.
+    Rows(Vec<Vec<Cell>>),
+    /// The named cell lies far from the others of its row.
+    Far(String),
+    /// There are too many.
+    TooLong,
+}
+
+/// Makes rows of cells, which are sorted.
+pub(super) fn rows(found: Vec<Found>, hidden: &Hidden, sheet: &str, file: FileId) -> Grid {
+    let left = found.iter().map(|cell| cell.column).min().unwrap_or(0);
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let (mut heading, mut made) = (0, 0);
+    let mut rest = found.into_iter().peekable();
+    while let Some(first) = rest.peek() {
+        let row = first.row;
+        let blank = |column: usize| Cell {
+            text: String::new(),
+            place: place(file, row, column),
+            at: format!("sheet {sheet}, cell {}", named(row, column)),
+            uncertain: None,
+        };
+        let mut cells: Vec<Cell> = Vec::new();
+        let mut next = left;
+        while let Some(cell) = rest.next_if(|cell| cell.row == row) {
+            if cell.column - next > FAR {
+                return Grid::Far(named(row, cell.column));
+            }
+            cells.extend((next..cell.column).map(blank));
+            next = cell.column + 1;
+            let uncertain = Uncertain {
+                hidden_row: hidden.has_row(row).then_some(row + 1),
+                hidden_column: hidden.has_column(cell.column).then(|| (cell.column, letters(cell.column))),
+                time: cell.time,
+            };
+            let uncertain = (uncertain != Uncertain::default()).then(|| Box::new(uncertain));
+            cells.push(Cell { text: cell.text, uncertain, ..blank(cell.column) });
+        }
+        if rows.is_empty() {
+            heading = cells.len();
+        }
+        cells.extend((left + cells.len()..left + heading).map(blank));
+        made += cells.len();
+        rows.push(cells);
+        if rows.len() > MOST_ROWS + 1 || made > MOST_CELLS {
+            return Grid::TooLong;
+        }
+    }
+    Grid::Rows(rows)
+}
+
+/// The place of a cell: a workbook has no lines, and its cells are only counted, so that findings come in
+/// order.
+fn place(file: FileId, row: usize, column: usize) -> Place {
+    let number = row << 14 | column;
+    Place::new(file, number + 1..number + 1)
+}
+
+/// A number to the 15 digits that Excel itself works with: 0.1 + 0.2 is 0.3.
+fn digits(n: f64) -> String {
+    format!("{n:.14e}").parse::<f64>().unwrap_or(n).to_string()
+}
+
+/// A cell as Excel names it: "B4".
+fn named(row: usize, column: usize) -> String {
+    format!("{}{}", letters(column), row + 1)
+}
+
+/// The letters of a column: 0 is A, 26 is AA.
+fn letters(mut n: usize) -> String {
+    let mut out = Vec::new();
+    loop {
+        out.push(b'A' + u8::try_from(n % 26).unwrap_or(0));
+        if n < 26 {
+            break;
+        }
+        n = n / 26 - 1;
+    }
+    out.iter().rev().map(|b| char::from(*b)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_excel_letters() {
+        assert_eq!(
+            (letters(0), letters(25), letters(26), letters(701)),
+            ("A".into(), "Z".into(), "AA".into(), "ZZ".into())
+        );
+    }
+
+    #[test]
+    fn numbers_have_the_digits_that_excel_shows() {
+        let sum = std::hint::black_box(0.1) + 0.2;
+        assert_eq!(
+            (digits(sum), digits(2.59), digits(-1203.0)),
+            ("0.3".into(), "2.59".into(), "-1203".into())
+        );
+    }
+}

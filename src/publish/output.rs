@@ -1,0 +1,105 @@
+//! `OutputPath`: a file below the folder that a run writes into. None leads out of that folder, whatever
+//! its name is made of. It opens no file.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use super::Refused;
+
+/// A file or folder below the folder that a run writes into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputPath {
+    root: PathBuf,
+    inner: PathBuf,
+}
+
+impl OutputPath {
+    /// A path below `root`, such as "reports/x/report.pdf".
+    ///
+    /// # Errors
+    /// Where the name is blank, or leads out of `root` by `..` or from the top of a disk.
+    pub fn below(root: &Path, name: impl AsRef<Path>) -> Result<Self, Refused> {
+        let inner = name.as_ref();
+        let stays = inner.components().all(|part| matches!(part, Component::Normal(_)));
+        if !stays || inner.as_os_str().is_empty() {
+            return Err(Refused {
+                path: root.join(inner),
+                reason: format!("it does not lie below {}", root.display()),
+                remedy: "give what it is named after another name, of letters, digits and _",
+            });
+        }
+        Ok(Self { root: root.to_owned(), inner: inner.to_owned() })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> PathBuf {
+        self.root.join(&self.inner)
+    }
+
+    /// A file of that name in its folder.
+    ///
+    /// # Errors
+    /// As for [`OutputPath::below`].
+    pub fn beside(&self, name: impl AsRef<Path>) -> Result<Self, Refused> {
+        let folder = self.inner.parent().unwrap_or(Path::new(""));
+        Self::below(&self.root, folder.join(name))
+    }
+
+    /// The folder that it lies in, which is the root itself at the highest.
+    pub fn folder(&self) -> PathBuf {
+        self.path().parent().map_or_else(|| self.root.clone(), Path::to_path_buf)
+    }
+
+    /// Where it is, for one who writes there.
+    ///
+    /// # Errors
+    /// Where it, or a folder between it and the root, is a link: what is written there would lie
+    /// somewhere else.
+    pub(super) fn without_links(&self) -> Result<PathBuf, Refused> {
+        let mut path = self.root.clone();
+        for part in self.inner.components() {
+            path.push(part);
+            if fs::symlink_metadata(&path).is_ok_and(|meta| meta.file_type().is_symlink()) {
+                return Err(Refused {
+                    path: self.path(),
+                    reason: format!("{} is a link, which may lead to another place", path.display()),
+                    remedy: "delete the link: a folder or file of that name is made in its place",
+                });
+            }
+        }
+        Ok(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_leads_out_of_the_folder() {
+        let root = Path::new("out");
+        for bad in ["", "..", "../x", "a/../../x", "/etc/x", "./../x"] {
+            assert!(OutputPath::below(root, bad).is_err(), "{bad}");
+        }
+        let good = OutputPath::below(root, "reports/x/report.pdf").expect("below");
+        assert_eq!(good.path(), root.join("reports/x/report.pdf"));
+        assert_eq!(good.beside("trend.csv").expect("below").path(), root.join("reports/x/trend.csv"));
+        assert!(good.beside("../../../trend.csv").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_is_followed() {
+        let top = tempfile::tempdir().expect("a folder");
+        let (root, other) = (top.path().join("out"), top.path().join("other"));
+        fs::create_dir_all(&root).expect("made");
+        fs::create_dir_all(&other).expect("made");
+        std::os::unix::fs::symlink(&other, root.join("reports")).expect("linked");
+        std::os::unix::fs::symlink(other.join("x"), root.join("x.pdf")).expect("linked");
+        for linked in ["reports/x/report.pdf", "x.pdf"] {
+            let path = OutputPath::below(&root, linked).expect("below");
+            assert!(path.without_links().is_err(), "{linked}");
+        }
+        assert!(OutputPath::below(&root, "packs/x.pdf").expect("below").without_links().is_ok());
+    }
+}
