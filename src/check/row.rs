@@ -278,10 +278,9 @@ fn body(node: &Node, column: &Column, findings: &mut Findings) -> Body {
             }
             Ok(number) => whole(column, number, node.place, "", findings),
             Err(_) => {
-                findings.push(Finding::error(
-                    "cell-format",
-                    node.place,
-                    format!("`{digits}` is not a number that can be printed"),
+                let message = format!("`{digits}` is not a number that can be printed");
+                findings.push(Finding::error("cell-format", node.place, message).hint(
+                    "a number has 28 digits at the most: give it in thousands or millions, or as text in quotes",
                 ));
                 Body::Blank
             }
