@@ -102,7 +102,8 @@ fn compare(extent: &Extent) -> Result<String, Failed> {
     if !version.contains(VERSION) {
         let found =
             if version.is_empty() { "there is none here".to_owned() } else { format!("here is {version}") };
-        return Ok(format!("nothing was measured: it needs typst {VERSION} in PATH or TYPST, and {found}\n"));
+        let message = format!("nothing was measured: it needs typst {VERSION} in PATH or TYPST, and {found}");
+        return left_out("typst", message);
     }
     let temporary = tempfile::tempdir()?;
     let bench = Bench { dir: temporary.path().to_owned(), typst, reports: extent.reports };
@@ -140,6 +141,16 @@ fn compare(extent: &Extent) -> Result<String, Failed> {
     Ok(rounds + &aligned(&table))
 }
 
+/// What is not there to be compared with: a failure, unless `LEAVE_OUT`, a list with commas, says that it may
+/// be left out. Then it says so.
+fn left_out(what: &str, message: String) -> Result<String, Failed> {
+    let list = env::var("LEAVE_OUT").unwrap_or_default();
+    if list.split(',').any(|one| one.trim() == what) {
+        return Ok(format!("left out: {message}\n"));
+    }
+    Err(format!("{message}; LEAVE_OUT={what} goes on without it").into())
+}
+
 /// A pack of so many items with all its files, against one document of the same reports: built anew,
 /// and built again when nothing has changed.
 fn pack(dir: &Path, typst: &OsString, items: usize, rounds: usize) -> Result<Vec<Vec<String>>, Failed> {
@@ -169,7 +180,7 @@ fn pack(dir: &Path, typst: &OsString, items: usize, rounds: usize) -> Result<Vec
 }
 
 /// A pack of slide decks from elsewhere with all its files, its verdicts known from the build before,
-/// against qpdf, which joins the decks without their tags. Nothing where there is no qpdf.
+/// against qpdf, which joins the decks without their tags.
 fn attached(
     dir: &Path,
     typst: &OsString,
@@ -179,7 +190,8 @@ fn attached(
 ) -> Result<Vec<Vec<String>>, Failed> {
     let qpdf = env::var_os("QPDF").unwrap_or_else(|| "qpdf".into());
     if Command::new(&qpdf).arg("--version").stdout(Stdio::null()).status().is_err() {
-        return Ok(Vec::new());
+        let message = "decks were not compared: it needs qpdf in PATH or QPDF".to_owned();
+        return Ok(vec![vec![left_out("qpdf", message)?.trim_end().to_owned()]]);
     }
     let bench = Bench { dir: dir.to_owned(), typst: typst.clone(), reports: 1 };
     let files = packed::attached(&bench.council(), deck, decks)?;
