@@ -19,7 +19,7 @@ use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::load;
 use crate::load::node::{Node, Text, Value};
 use crate::style::date::Part;
-use crate::style::{LANGUAGES, Tokens};
+use crate::style::{LANGUAGES, Tokens, fill};
 
 /// The board and the date that a file's path says; `None` for the one that is none.
 pub(super) fn whose(
@@ -195,11 +195,7 @@ pub(super) fn day_text(board: &Board, key: &str, day: NaiveDate) -> String {
 
 /// Words of the style with what is filled in.
 pub(super) fn filled(tokens: &Tokens, words: &str, values: &[(&str, &str)]) -> String {
-    let mut text = tokens.text(words).to_owned();
-    for (name, value) in values {
-        text = text.replace(&format!("{{{name}}}"), value);
-    }
-    text
+    fill(tokens.text(words), values)
 }
 
 /// A line as the text of a paragraph.

@@ -17,6 +17,7 @@ use crate::merge::{accessibility, date_inlines};
 use crate::model::{AgendaItem, Described, Pack, Reserved, Told, plain};
 use crate::number::number;
 use crate::publish::{NewFolders, Refused, clear, make_folder};
+use crate::style::fill;
 use crate::typeset::{Engine, ItemSheets, PackSheets, PackSource, Sheets, layout, layout_pack, source};
 use crate::workers::side_by_side;
 
@@ -133,7 +134,7 @@ impl Making<'_> {
         let style = &agenda.style;
         let when = self.day().map(|day| plain(&date_inlines(style.date("text", day), self.pack.place)));
         let (board, when) = (agenda.board.name.0.trim(), when.unwrap_or_default());
-        let titled = |key: &str| style.tokens.text(key).replace("{board}", board).replace("{date}", &when);
+        let titled = |key: &str| fill(style.tokens.text(key), &[("board", board), ("date", &when)]);
         Titles {
             meeting: format!("{board}, {when}"),
             whole: titled("metadata.pack"),
