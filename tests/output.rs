@@ -272,3 +272,47 @@ fn emitted_typst_compiles_as_it_stands() {
     let (stock, ours) = (support::Pdf::open(&folder.join("paper.pdf")), support::Pdf::open(&pdf(&council)));
     assert_eq!(stock.tags.show(), ours.tags.show());
 }
+
+/// A name that is also the name of a folder or a file of the program's own.
+#[test]
+fn a_paper_may_be_called_what_its_file_is_called() {
+    let pack = "board = \"minutes\"\nstart = 2025-06-20T10:00:00\nplace = \"Town Hall\"\n\n[[item]]\ntitle = \"Update\"\npapers = [ { report = \"report\" } ]\n";
+    let minutes = "start = 2025-03-20T10:00:00\nend = 11:00:00\nplace = \"at Town Hall\"\nfirst_number = 1\n\n[[present]]\nname = \"Mr A. Member\"\n\n[[minute]]\ntitle = \"Introductions\"\ntext = 'They were made.'\n";
+    let report = "title = \"A report\"\nboard = \"minutes\"\nmeeting = 2025-06-20\ncontacts = [\"officer\"]\nbackground_papers = []\n\n[[section]]\nheading = \"Introduction\"\ntext = 'Words.'\n\n[recommendations]\ntext = 'That it is noted.'\n";
+    let council = Council::new()
+        .put("boards/minutes.toml", "name = \"Board\"\nbody = \"partnership\"\n")
+        .put("reports/report/report.toml", report)
+        .put("minutes/minutes/2025-03-20.toml", minutes);
+    let packs = ["pack", "pack_pack", "packs", "accessibility", "minutes"];
+    let council =
+        packs.iter().fold(council, |council, id| council.put(&format!("packs/{id}/pack.toml"), pack));
+    let ran = council.run(&["build"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    let out = council.path().join("out");
+    let mut found: Vec<String> = everything(&out)
+        .iter()
+        .map(|(path, _)| path.strip_prefix(&out).expect("below").to_string_lossy().replace('\\', "/"))
+        .collect();
+    let files =
+        ["accessibility.json", "accessibility.pdf", "agenda.pdf", "item-01.pdf", "manifest.json", "pack.pdf"];
+    let mut expected: Vec<String> =
+        packs.iter().flat_map(|id| files.map(|file| format!("packs/{id}/{file}"))).collect();
+    expected.extend(
+        ["minutes/minutes/2025-03-20.pdf", "reports/paper/report.pdf", "reports/report/report.pdf"]
+            .map(str::to_owned),
+    );
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected);
+    // Each is known by its name in every way of writing it.
+    for from in ["packs/pack", "packs/pack/pack.toml", "pack", "minutes"] {
+        let ran = council.run(&["new", "minutes", "--from", from]);
+        assert_eq!(ran.exit, Exit::Done, "{from}: {}", ran.err);
+        assert!(ran.err.contains("a draft of 1 minute"), "{from}: {}", ran.err);
+        let made = council.path().join("minutes/minutes/2025-06-20.toml");
+        let text = fs::read_to_string(&made).expect("minutes");
+        let pack = if from == "minutes" { "packs/minutes" } else { "packs/pack" };
+        assert!(text.contains(&format!("begun from {pack}/pack.toml")), "{from}: {text}");
+        fs::remove_file(made).expect("removed");
+    }
+}

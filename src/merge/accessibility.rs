@@ -52,7 +52,7 @@ pub fn accessibility(pack: &Pack, parts: &[Elsewhere]) -> Paper {
     let title = words("title");
     Paper {
         kind: Kind::Accessibility,
-        id: pack.id.replace("/pack", "/accessibility"),
+        id: format!("{}/accessibility", pack.folder()),
         title: vec![Inline::Text(title.clone(), place)],
         short_title: title,
         sections,
