@@ -233,6 +233,27 @@ fn what_is_not_signed_off_says_so() {
 }
 
 #[test]
+fn who_signed_is_printed_by_name() {
+    let people = "[officer]\nname = \"Officer\"\n[lawyer]\nname = \"Head of Legal Services\"\n";
+    for (by, printed) in [
+        ("lawyer", "Head of Legal Services"),
+        (" lawyer ", "Head of Legal Services"),
+        ("The Deputy Monitoring Officer", "The Deputy Monitoring Officer"),
+        ("the deputy monitoring officer", "the deputy monitoring officer"),
+        ("Ms {date} {by}", "Ms {date} {by}"),
+        ("", "the Section 151 Officer"),
+    ] {
+        let council = council("", &format!("{SECTION}{RECOMMENDED}")).put("people.toml", people);
+        let path = council.path().join("reports/paper/report.toml");
+        let text = std::fs::read_to_string(&path).expect("a report");
+        let text = text.replacen("signed_off = { on", &format!("signed_off = {{ by = \"{by}\", on"), 1);
+        let reading = council.put("reports/paper/report.toml", text).built().reading();
+        let expected = format!("Signed off by {printed}: Yes, 2 June 2025");
+        assert!(reading.contains(&expected), "{by}: {reading}");
+    }
+}
+
+#[test]
 fn every_sample_is_accessible_in_this_style() {
     assert!(worn().len() > 20, "{} papers", worn().len());
     let agenda = titled("Agenda").reading();
