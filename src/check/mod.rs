@@ -28,6 +28,7 @@ mod report;
 mod row;
 mod section;
 mod table;
+mod typed_numbers;
 
 use std::collections::BTreeMap;
 

@@ -9,6 +9,7 @@ use super::council::plain;
 use super::fields::Fields;
 use super::markup::{Block, Line, line, narrative};
 use super::person::{Person, find_name};
+use super::typed_numbers::{self, starts_with_number};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::load::node::{Node, Value};
 use crate::style::{Declared, LANGUAGES, Language, Style};
@@ -108,6 +109,9 @@ pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<Section> 
         let place = heading.map_or(node.place, |h| h.place());
         let heading = heading.map(|h| line(h, findings)).unwrap_or_default();
         let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
+        if let Some(text) = text.filter(|_| numbering == Numbering::Paragraphs) {
+            typed_numbers::find(text, &blocks, findings);
+        }
         sections.push(Section { level, heading, name, numbering, blocks, language, place });
     }
     sections
@@ -230,13 +234,4 @@ fn signed_off(
         findings.push(finding.hint_if(office));
     });
     (name.map(|name| name.text.trim().to_owned()).unwrap_or_default(), on)
-}
-
-/// "1. Introduction" or "2.1 Introduction"; years and plain figures are words of a heading.
-pub(super) fn starts_with_number(heading: &str) -> bool {
-    let Some((mark, rest)) = heading.trim_start().split_once(' ') else { return false };
-    let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
-    let parts: Vec<&str> = mark.trim_end_matches('.').split('.').collect();
-    let marked = mark.ends_with('.') || mark.ends_with(')') || parts.len() > 1;
-    !rest.trim().is_empty() && marked && parts.iter().all(|p| digits(p.trim_end_matches(')')))
 }
