@@ -148,7 +148,7 @@ fn nothing_that_a_camera_wrote_is_in_the_pdf() {
         ("j.svg", drawing("png", &png)),
         ("k.svg", nested),
     ] {
-        assert!(holds(&[bytes.clone()], CANARY.as_bytes()) || name.ends_with(".svg"));
+        assert!(holds(std::slice::from_ref(&bytes), CANARY.as_bytes()) || name.ends_with(".svg"));
         let council = council(name, &bytes);
         let pdf = council.path().join("out/reports/paper/report.pdf");
         council.built();
@@ -229,7 +229,7 @@ fn a_picture_stands_as_it_was_taken() {
 }
 
 #[test]
-fn a_logo_and_the_pictures_of_a_style_are_bared_too() {
+fn a_logo_and_the_pictures_of_a_style_lose_theirs_too() {
     let photo = jpeg(&quarters(), 1);
     let board =
         std::fs::read_to_string(support::tests().join("findings/_base/boards/safer.toml")).expect("a board");

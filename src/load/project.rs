@@ -245,7 +245,7 @@ impl Loader<'_> {
                     Ok(bytes) => {
                         let text = String::from_utf8(bytes.clone()).unwrap_or_default();
                         let file = self.sources.add(path, text);
-                        files.insert(format!("{style}/{name}"), (file, picture::bare_file(bytes)));
+                        files.insert(format!("{style}/{name}"), (file, picture::strip_file(bytes)));
                     }
                     Err(refusal) => {
                         let file = self.sources.add(path.clone(), "");

@@ -6,7 +6,7 @@ use std::ops::Range;
 use image::ImageFormat;
 use roxmltree::{Document, Node};
 
-use super::{Picture, Refusal, base64, pixels};
+use super::{Picture, Refusal, base64, check_raster};
 
 /// Whether a file begins as a drawing does.
 pub(super) fn looks_like_svg(bytes: &[u8]) -> bool {
@@ -20,7 +20,7 @@ pub(super) fn looks_like_svg(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// See [`Refusal`].
-pub(super) fn check(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
+pub(super) fn check_drawing(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
     let text = text(&bytes).ok_or_else(|| {
         ("image-corrupt", format!("`{name}` is not UTF-8 text"), "save the drawing again as plain SVG")
     })?;
@@ -31,15 +31,15 @@ pub(super) fn check(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
     document.descendants().filter(Node::is_element).try_for_each(|node| refuse_unsafe(node, name))?;
     let foreign_font = foreign_font(&document);
     let ratio = ratio(document.root_element()).unwrap_or(1.0);
-    let bytes = bare_document(text, &document, name, DEEPEST)?.into_bytes();
+    let bytes = strip_document(text, &document, name, DEEPEST)?.into_bytes();
     Ok(Picture { ratio, kind: "svg", bytes: bytes.into(), pixels: None, foreign_font })
 }
 
 /// A drawing without what is not needed to draw it; `None` where it cannot be read.
-pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn strip_metadata(bytes: &[u8]) -> Option<Vec<u8>> {
     let text = text(bytes)?;
     let document = parse(text).ok()?;
-    bare_document(text, &document, "", DEEPEST).ok().map(String::into_bytes)
+    strip_document(text, &document, "", DEEPEST).ok().map(String::into_bytes)
 }
 
 fn text(bytes: &[u8]) -> Option<&str> {
@@ -89,8 +89,8 @@ const DEEPEST: usize = 3;
 const DRAWN: [&str; 3] =
     ["http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"];
 
-/// The text of a drawing without notes and names, and with the pictures in it bared.
-fn bare_document(text: &str, document: &Document<'_>, name: &str, depth: usize) -> Result<String, Refusal> {
+/// The text of a drawing without notes and names, and with the pictures in it stripped.
+fn strip_document(text: &str, document: &Document<'_>, name: &str, depth: usize) -> Result<String, Refusal> {
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for node in document.descendants() {
         let about = node.parent().is_some_and(|parent| {
@@ -104,9 +104,9 @@ fn bare_document(text: &str, document: &Document<'_>, name: &str, depth: usize) 
                 edits.push((attribute.range(), String::new()));
             } else if attribute.name() == "href"
                 && let Some(data) = attribute.value().trim().strip_prefix("data:")
-                && let Some(bared) = bare_embedded(data, name, depth)?
+                && let Some(stripped) = strip_embedded(data, name, depth)?
             {
-                edits.push((attribute.range_value(), bared));
+                edits.push((attribute.range_value(), stripped));
             }
         }
     }
@@ -125,8 +125,8 @@ fn bare_document(text: &str, document: &Document<'_>, name: &str, depth: usize) 
     Ok(out)
 }
 
-/// A picture in a drawing, bared; `None` where it stays as it is. `data` is what follows "data:".
-fn bare_embedded(data: &str, name: &str, depth: usize) -> Result<Option<String>, Refusal> {
+/// A picture in a drawing, stripped; `None` where it stays as it is. `data` is what follows "data:".
+fn strip_embedded(data: &str, name: &str, depth: usize) -> Result<Option<String>, Refusal> {
     let unread = || {
         let message = format!("`{name}` holds a picture in a form that boardpack does not read");
         ("image-unsafe", message, REMEDY)
@@ -134,17 +134,17 @@ fn bare_embedded(data: &str, name: &str, depth: usize) -> Result<Option<String>,
     let (head, body) = data.split_once(',').ok_or_else(unread)?;
     let kind = head.trim_end().strip_suffix(";base64").ok_or_else(unread)?;
     let bytes = base64::decode(body).ok_or_else(unread)?;
-    let bared = if looks_like_svg(&bytes) {
+    let stripped = if looks_like_svg(&bytes) {
         let text = text(&bytes).filter(|_| depth > 0).ok_or_else(unread)?;
         let document = parse(text).map_err(|_| unread())?;
         document.descendants().filter(Node::is_element).try_for_each(|node| refuse_unsafe(node, name))?;
-        bare_document(text, &document, name, depth - 1)?.into_bytes()
+        strip_document(text, &document, name, depth - 1)?.into_bytes()
     } else if matches!(image::guess_format(&bytes), Ok(ImageFormat::Png | ImageFormat::Jpeg)) {
-        pixels(&bytes, &format!("a picture in `{name}`"))?.bytes.to_vec()
+        check_raster(&bytes, &format!("a picture in `{name}`"))?.bytes.to_vec()
     } else {
         return Ok(None);
     };
-    Ok((bared != bytes).then(|| format!("data:{kind};base64,{}", base64::encode(&bared))))
+    Ok((stripped != bytes).then(|| format!("data:{kind};base64,{}", base64::encode(&stripped))))
 }
 
 /// The first family that the drawing's words ask for and nothing here can give: they would be set
@@ -194,7 +194,7 @@ mod tests {
         let text = format!(
             "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 40 20'>{inner}</svg>"
         );
-        check(text.into_bytes(), "x.svg")
+        check_drawing(text.into_bytes(), "x.svg")
     }
 
     #[test]

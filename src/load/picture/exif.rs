@@ -5,7 +5,7 @@ use image::metadata::Orientation;
 
 /// A block of that alone, by which Typst turns the picture where it is drawn, so that its compressed data
 /// stay as they are: one table, of one entry.
-pub(super) fn of_orientation(orientation: Orientation) -> Vec<u8> {
+pub(super) fn write_orientation(orientation: Orientation) -> Vec<u8> {
     let mut out = b"MM\0\x2A\0\0\0\x08".to_vec();
     // One entry: tag 274, a short number, one of them.
     out.extend(b"\0\x01\x01\x12\0\x03\0\0\0\x01");

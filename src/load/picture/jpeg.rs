@@ -4,7 +4,7 @@
 use image::metadata::Orientation;
 
 use super::exif;
-use super::{Bared, Fault};
+use super::{Fault, Stripped};
 
 /// The beginning of the segment that says in which turn the picture was taken, and much besides.
 const EXIF: &[u8] = b"Exif\0\0";
@@ -13,7 +13,7 @@ const EXIF: &[u8] = b"Exif\0\0";
 ///
 /// # Errors
 /// Where the file ends before the picture does, or is not JPEG.
-pub(super) fn bare(bytes: &[u8]) -> Result<Bared, Fault> {
+pub(super) fn strip_metadata(bytes: &[u8]) -> Result<Stripped, Fault> {
     let mut reader = Reader { bytes, at: 2 };
     let mut header = Vec::new();
     let mut rest = Vec::new();
@@ -55,11 +55,11 @@ pub(super) fn bare(bytes: &[u8]) -> Result<Bared, Fault> {
     let mut out = vec![0xFF, 0xD8];
     out.append(&mut header);
     if orientation != Orientation::NoTransforms {
-        write(&mut out, 0xE1, &[EXIF, &exif::of_orientation(orientation)].concat());
+        write(&mut out, 0xE1, &[EXIF, &exif::write_orientation(orientation)].concat());
     }
     out.append(&mut rest);
     out.extend([0xFF, END]);
-    Ok(Bared { bytes: out, orientation, for_print: components == 4 })
+    Ok(Stripped { bytes: out, orientation, for_print: components == 4 })
 }
 
 /// The end of the picture.
@@ -151,20 +151,20 @@ mod tests {
             (0xEE, b"Adobe\0\x64\0\0\0\0\x01words"),
             frame,
         ]);
-        let bared = bare(&[whole, b"words".to_vec()].concat()).expect("a file");
-        assert_eq!((bared.bytes, bared.for_print), (kept.clone(), false));
+        let stripped = strip_metadata(&[whole, b"words".to_vec()].concat()).expect("a file");
+        assert_eq!((stripped.bytes, stripped.for_print), (kept.clone(), false));
         // The fill byte before the end is no part of the data.
-        assert_eq!(bare(&kept).expect("a file").bytes, kept);
+        assert_eq!(strip_metadata(&kept).expect("a file").bytes, kept);
     }
 
     #[test]
     fn four_colours_are_known_and_every_short_file_too() {
         let whole = file(&[(0xC4, b"tables"), (0xC0, b"\x08\0\x10\0\x20\x04abcd")]);
-        assert!(bare(&whole).expect("a file").for_print);
+        assert!(strip_metadata(&whole).expect("a file").for_print);
         for length in 2..whole.len() {
-            assert_eq!(bare(&whole[..length]).err(), Some(Fault::CutShort), "{length}");
+            assert_eq!(strip_metadata(&whole[..length]).err(), Some(Fault::CutShort), "{length}");
         }
-        assert_eq!(bare(b"\xFF\xD8\xFF\xE0\0\x01").err(), Some(Fault::Damaged));
+        assert_eq!(strip_metadata(b"\xFF\xD8\xFF\xE0\0\x01").err(), Some(Fault::Damaged));
     }
 
     #[test]
@@ -174,13 +174,14 @@ mod tests {
             block.extend(b"\x0F\x01\x02\0\x09\0\0\0\x26\0\0\0");
             block.extend([0x12, 1, 3, 0, 1, 0, 0, 0, value, 0, 0, 0, 0, 0, 0, 0]);
             block.extend(b"the words");
-            let bared = bare(&file(&[(0xE1, &block), (0xC0, b"\x08\0\x10\0\x20\x03abc")])).expect("a file");
+            let stripped =
+                strip_metadata(&file(&[(0xE1, &block), (0xC0, b"\x08\0\x10\0\x20\x03abc")])).expect("a file");
             let turned = (2..=8).contains(&value);
-            assert_eq!(bared.orientation.to_exif(), if turned { value } else { 1 });
-            assert!(!bared.bytes.windows(5).any(|window| window == b"words"));
-            assert_eq!(bared.bytes.windows(4).any(|window| window == b"Exif"), turned);
+            assert_eq!(stripped.orientation.to_exif(), if turned { value } else { 1 });
+            assert!(!stripped.bytes.windows(5).any(|window| window == b"words"));
+            assert_eq!(stripped.bytes.windows(4).any(|window| window == b"Exif"), turned);
             // And read again, it says that.
-            assert_eq!(bare(&bared.bytes).expect("a file").orientation, bared.orientation);
+            assert_eq!(strip_metadata(&stripped.bytes).expect("a file").orientation, stripped.orientation);
         }
     }
 }

@@ -37,7 +37,7 @@ pub struct Picture {
 pub(super) type Refusal = (&'static str, String, &'static str);
 
 /// A picture of pixels without what is not needed to draw it.
-struct Bared {
+struct Stripped {
     bytes: Vec<u8>,
     /// How the camera was held.
     orientation: Orientation,
@@ -60,28 +60,28 @@ enum Fault {
 /// See [`Refusal`].
 pub(super) fn check(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
     if drawing::looks_like_svg(&bytes) {
-        return drawing::check(bytes, name);
+        return drawing::check_drawing(bytes, name);
     }
-    pixels(&bytes, &format!("`{name}`"))
+    check_raster(&bytes, &format!("`{name}`"))
 }
 
 /// A file of a house style, without what is not needed to draw it. What is no picture, or cannot be
 /// read as one, is left as it is: whoever sets it says what is wrong.
-pub(super) fn bare_file(bytes: Vec<u8>) -> Vec<u8> {
-    let bared = if drawing::looks_like_svg(&bytes) {
-        drawing::bare(&bytes)
+pub(super) fn strip_file(bytes: Vec<u8>) -> Vec<u8> {
+    let stripped = if drawing::looks_like_svg(&bytes) {
+        drawing::strip_metadata(&bytes)
     } else {
         match image::guess_format(&bytes) {
-            Ok(ImageFormat::Png) => png::bare(&bytes).ok().map(|bared| bared.bytes),
-            Ok(ImageFormat::Jpeg) => jpeg::bare(&bytes).ok().map(|bared| bared.bytes),
+            Ok(ImageFormat::Png) => png::strip_metadata(&bytes).ok().map(|stripped| stripped.bytes),
+            Ok(ImageFormat::Jpeg) => jpeg::strip_metadata(&bytes).ok().map(|stripped| stripped.bytes),
             _ => None,
         }
     };
-    bared.unwrap_or(bytes)
+    stripped.unwrap_or(bytes)
 }
 
 /// Checks a picture of pixels, which messages call `what`.
-fn pixels(bytes: &[u8], what: &str) -> Result<Picture, Refusal> {
+fn check_raster(bytes: &[u8], what: &str) -> Result<Picture, Refusal> {
     let (format, kind) = match image::guess_format(bytes) {
         Ok(ImageFormat::Png) => (ImageFormat::Png, "png"),
         Ok(ImageFormat::Jpeg) => (ImageFormat::Jpeg, "jpg"),
@@ -90,7 +90,8 @@ fn pixels(bytes: &[u8], what: &str) -> Result<Picture, Refusal> {
             return Err(("image-format", message, "save it as PNG, JPEG or SVG"));
         }
     };
-    let bared = if format == ImageFormat::Png { png::bare(bytes) } else { jpeg::bare(bytes) };
+    let stripped =
+        if format == ImageFormat::Png { png::strip_metadata(bytes) } else { jpeg::strip_metadata(bytes) };
     let broken = |fault: Fault| match fault {
         Fault::CutShort => (
             "image-corrupt",
@@ -103,15 +104,15 @@ fn pixels(bytes: &[u8], what: &str) -> Result<Picture, Refusal> {
             "open it, save it again, and copy it here once more",
         ),
     };
-    let bared = bared.map_err(broken)?;
-    let size = image::ImageReader::with_format(Cursor::new(&bared.bytes), format).into_dimensions();
+    let stripped = stripped.map_err(broken)?;
+    let size = image::ImageReader::with_format(Cursor::new(&stripped.bytes), format).into_dimensions();
     let (width, height) = size.map_err(|_| broken(Fault::Damaged))?;
     let too_many = u64::from(width) * u64::from(height) > MOST_PIXELS;
     if width > WIDEST || height > WIDEST || too_many || width == 0 || height == 0 {
         let message = format!("{what} is {width} by {height} pixels, and {WIDEST} is the most along a side");
         return Err(("image-too-large", message, "make it smaller: 2,000 pixels fill a page sharply"));
     }
-    if bared.for_print {
+    if stripped.for_print {
         let message = format!(
             "{what} has the colours of a printing press (CMYK), which screens show each in its own way"
         );
@@ -121,12 +122,13 @@ fn pixels(bytes: &[u8], what: &str) -> Result<Picture, Refusal> {
             "open it in a picture program, and save it again in RGB colours or as PNG",
         ));
     }
-    let mut reader = image::ImageReader::with_format(Cursor::new(&bared.bytes), format);
+    let mut reader = image::ImageReader::with_format(Cursor::new(&stripped.bytes), format);
     reader.no_limits();
     reader.decode().map_err(|_| broken(Fault::Damaged))?;
-    let (width, height) = if exif::is_on_side(bared.orientation) { (height, width) } else { (width, height) };
+    let (width, height) =
+        if exif::is_on_side(stripped.orientation) { (height, width) } else { (width, height) };
     Ok(Picture {
-        bytes: bared.bytes.into(),
+        bytes: stripped.bytes.into(),
         kind,
         ratio: f64::from(width) / f64::from(height),
         pixels: Some(width),

@@ -4,7 +4,7 @@
 use image::metadata::Orientation;
 
 use super::exif;
-use super::{Bared, Fault};
+use super::{Fault, Stripped};
 
 /// The first bytes of every PNG file.
 const SIGNATURE: usize = 8;
@@ -17,7 +17,7 @@ const KEPT: [&[u8; 4]; 10] =
 ///
 /// # Errors
 /// Where the file ends before the picture does, or is not PNG.
-pub(super) fn bare(bytes: &[u8]) -> Result<Bared, Fault> {
+pub(super) fn strip_metadata(bytes: &[u8]) -> Result<Stripped, Fault> {
     let mut kept: Vec<(&[u8], &[u8])> = Vec::new();
     let mut orientation = None;
     let mut at = SIGNATURE;
@@ -51,12 +51,12 @@ pub(super) fn bare(bytes: &[u8]) -> Result<Bared, Fault> {
     let mut turned = orientation == Orientation::NoTransforms;
     for (kind, chunk) in kept {
         if kind == b"IDAT" && !turned {
-            write(&mut out, b"eXIf", &exif::of_orientation(orientation));
+            write(&mut out, b"eXIf", &exif::write_orientation(orientation));
             turned = true;
         }
         out.extend_from_slice(chunk);
     }
-    Ok(Bared { bytes: out, orientation, for_print: false })
+    Ok(Stripped { bytes: out, orientation, for_print: false })
 }
 
 fn write(out: &mut Vec<u8>, kind: &[u8; 4], body: &[u8]) {
@@ -97,24 +97,25 @@ mod tests {
             all.insert(5, (kind, b"words"));
             all.insert(all.len() - 1, (kind, b"words"));
         }
-        let bared = bare(&[file(&all), b"words".to_vec()].concat()).expect("a file");
-        assert_eq!(bared.bytes, file(&kept));
+        let stripped = strip_metadata(&[file(&all), b"words".to_vec()].concat()).expect("a file");
+        assert_eq!(stripped.bytes, file(&kept));
         let whole = file(&kept);
         for length in 8..whole.len() {
-            assert_eq!(bare(&whole[..length]).err(), Some(Fault::CutShort), "{length}");
+            assert_eq!(strip_metadata(&whole[..length]).err(), Some(Fault::CutShort), "{length}");
         }
-        assert_eq!(bare(&file(&kept[1..])).err(), Some(Fault::Damaged));
+        assert_eq!(strip_metadata(&file(&kept[1..])).err(), Some(Fault::Damaged));
     }
 
     #[test]
     fn only_the_turn_is_kept_of_what_a_camera_wrote() {
-        let turned = exif::of_orientation(Orientation::Rotate90);
+        let turned = exif::write_orientation(Orientation::Rotate90);
         let block = [&turned[..], b"words"].concat();
         // It may also stand after the pixels.
-        let bared = bare(&file(&[(b"IHDR", b""), (b"IDAT", b"pixels"), (b"eXIf", &block), (b"IEND", b"")]));
-        let bared = bared.expect("a file");
-        assert_eq!(bared.orientation, Orientation::Rotate90);
+        let stripped =
+            strip_metadata(&file(&[(b"IHDR", b""), (b"IDAT", b"pixels"), (b"eXIf", &block), (b"IEND", b"")]));
+        let stripped = stripped.expect("a file");
+        assert_eq!(stripped.orientation, Orientation::Rotate90);
         let expected = file(&[(b"IHDR", b""), (b"eXIf", &turned), (b"IDAT", b"pixels"), (b"IEND", b"")]);
-        assert_eq!(bared.bytes, expected);
+        assert_eq!(stripped.bytes, expected);
     }
 }
