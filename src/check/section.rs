@@ -110,7 +110,7 @@ pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<Section> 
         let heading = heading.map(|h| line(h, findings)).unwrap_or_default();
         let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
         if let Some(text) = text.filter(|_| numbering == Numbering::Paragraphs) {
-            typed_numbers::find(text, &blocks, findings);
+            typed_numbers::find_typed_numbers(text, &blocks, findings);
         }
         sections.push(Section { level, heading, name, numbering, blocks, language, place });
     }

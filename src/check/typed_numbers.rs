@@ -7,7 +7,7 @@ use crate::load::node::Text;
 
 /// Finds the first typed number: a numbered list where a paragraph is to begin, or "1.1" before a
 /// paragraph. `blocks` are what was read from the text.
-pub(super) fn find(text: &Text, blocks: &[Block], findings: &mut Findings) {
+pub(super) fn find_typed_numbers(text: &Text, blocks: &[Block], findings: &mut Findings) {
     let source = text.string.as_str();
     let begin = source.len() - source.trim_start().len();
     if let Some(Block::List { ordered: true, .. }) = blocks.first() {
@@ -101,7 +101,7 @@ mod tests {
         let text = Text::plain(raw.to_owned(), Place::new(file, 0..raw.len()));
         let blocks = narrative(&text, &mut Findings::default());
         let mut findings = Findings::default();
-        find(&text, &blocks, &mut findings);
+        find_typed_numbers(&text, &blocks, &mut findings);
         let list: Vec<String> =
             findings.iter().map(|f| sources.slice(f.place.expect("placed")).to_owned()).collect();
         assert!(list.len() < 2, "one finding is enough: {list:?}");

@@ -143,8 +143,8 @@ impl Meeting<'_> {
         }
         // A draft of minutes is open: nothing of a restricted report may get into it, not even its id.
         let reports = || item.named("report").filter_map(|id| Some((id, self.reports.get(id)?)));
-        let restricted =
-            item.is_restricted() || reports().any(|(_, report)| restricted::holds(&report.document.root));
+        let restricted = item.is_restricted()
+            || reports().any(|(_, report)| restricted::is_restricted(&report.document.root));
         if restricted {
             comment(&mut out, RESTRICTED);
         }

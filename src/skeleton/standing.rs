@@ -48,7 +48,8 @@ impl<'a> Item<'a> {
 
     /// Whether the agenda itself says that it is exempt or confidential.
     pub(super) fn is_restricted(&self) -> bool {
-        self.table.is_some_and(|table| table.entries.iter().any(|entry| restricted::is_mark(&entry.key)))
+        self.table
+            .is_some_and(|table| table.entries.iter().any(|entry| restricted::is_restriction(&entry.key)))
     }
 
     fn says(&self, all: &[&str]) -> bool {
