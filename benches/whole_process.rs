@@ -21,6 +21,8 @@ mod folder;
 mod packed;
 #[path = "../tests/support/photographs.rs"]
 mod photographs;
+#[path = "whole_process/table.rs"]
+mod table;
 
 /// The Typst that the emitted source is for.
 const VERSION: &str = "0.15.1";
@@ -138,7 +140,7 @@ fn compare(extent: &Extent) -> Result<String, Failed> {
         "{version}; medians of {} and {} rounds; the ratio is the median of the rounds' own ratios\n\n",
         extent.one, extent.folder
     );
-    Ok(rounds + &aligned(&table))
+    Ok(rounds + &table::aligned(&table))
 }
 
 /// What is not there to be compared with: a failure, unless `LEAVE_OUT`, a list with commas, says that it may
@@ -387,25 +389,4 @@ fn ratio(ours: f64, theirs: f64) -> String {
 #[allow(clippy::cast_precision_loss, reason = "sizes of files and of memory are far below 2^52")]
 fn figure(bytes: u64) -> f64 {
     bytes as f64
-}
-
-/// A table in columns; the first to the left, the others to the right.
-fn aligned(table: &[Vec<String>]) -> String {
-    let width = |column: usize| {
-        table.iter().filter_map(|r| r.get(column)).map(|c| c.chars().count()).max().unwrap_or(0)
-    };
-    let mut out = String::new();
-    for row in table {
-        for (n, cell) in row.iter().enumerate() {
-            let cell = if n == 0 {
-                format!("{cell:<w$}", w = width(0))
-            } else {
-                format!("{cell:>w$}", w = width(n) + 3)
-            };
-            out.push_str(&cell);
-        }
-        out.truncate(out.trim_end().len());
-        out.push('\n');
-    }
-    out
 }

@@ -222,6 +222,26 @@ fn that_a_report_is_public_is_said_without_background_papers_too() {
 }
 
 #[test]
+fn only_a_style_that_asks_for_it_says_that_a_report_is_public() {
+    for (extends, own, says) in [
+        ("plain", "[frame]\nfront = \"table\"\n", false),
+        ("county", "[frame]\nfront = \"table\"\nclosing = \"table\"\n", false),
+        ("plain", "[frame]\nfront = \"table\"\npublic = true\n", true),
+        ("district", "[frame]\npublic = false\n", false),
+        ("district", "", true),
+    ] {
+        let rest = format!("{SECTION}{RECOMMENDED}");
+        let council = if extends == "district" { council("", &rest) } else { Council::new() };
+        let council = council
+            .put("templates/own/style.toml", format!("extends = \"{extends}\"\n{own}"))
+            .put("boards/safer.toml", "name = \"Safer Board\"\nbody = \"partnership\"\nstyle = \"own\"\n");
+        let pdf = council.built();
+        assert_eq!(pdf.reading().contains("Public report: Yes"), says, "{extends} {own}: {}", pdf.reading());
+        assert!(rows(pdf.tags.of("Table")[0])[0].starts_with("Title of report | "));
+    }
+}
+
+#[test]
 fn what_is_not_signed_off_says_so() {
     let council = council("", &format!("{SECTION}{RECOMMENDED}"));
     let path = council.path().join("reports/paper/report.toml");
@@ -230,6 +250,27 @@ fn what_is_not_signed_off_says_so() {
     let reading = council.put("reports/paper/report.toml", unsigned).built().reading();
     assert!(reading.contains("Signed off by the Section 151 Officer: No"), "{reading}");
     assert!(reading.contains("Signed off by the Monitoring Officer: Yes, 2 June 2025"), "{reading}");
+}
+
+#[test]
+fn who_signed_is_printed_by_name() {
+    let people = "[officer]\nname = \"Officer\"\n[lawyer]\nname = \"Head of Legal Services\"\n";
+    for (by, printed) in [
+        ("lawyer", "Head of Legal Services"),
+        (" lawyer ", "Head of Legal Services"),
+        ("The Deputy Monitoring Officer", "The Deputy Monitoring Officer"),
+        ("the deputy monitoring officer", "the deputy monitoring officer"),
+        ("Ms {date} {by}", "Ms {date} {by}"),
+        ("", "the Section 151 Officer"),
+    ] {
+        let council = council("", &format!("{SECTION}{RECOMMENDED}")).put("people.toml", people);
+        let path = council.path().join("reports/paper/report.toml");
+        let text = std::fs::read_to_string(&path).expect("a report");
+        let text = text.replacen("signed_off = { on", &format!("signed_off = {{ by = \"{by}\", on"), 1);
+        let reading = council.put("reports/paper/report.toml", text).built().reading();
+        let expected = format!("Signed off by {printed}: Yes, 2 June 2025");
+        assert!(reading.contains(&expected), "{by}: {reading}");
+    }
 }
 
 #[test]

@@ -212,6 +212,25 @@ fn templates_cannot_switch_quoting_off() {
     report(&faults);
 }
 
+/// A pattern that is filled name by name fills what stands in a value too.
+#[test]
+fn patterns_are_filled_in_one_place() {
+    let mut faults = Vec::new();
+    for (path, text) in files("src", &[".rs"]) {
+        // The names in a new style's file are of the program's own, and come before the council's.
+        if path == "src/style/pattern.rs" || path == "src/skeleton/house_style.rs" {
+            continue;
+        }
+        let code = code(&text).replace(char::is_whitespace, "");
+        for word in [".replace(\"{", ".replace(&format!(\"{{", ".split(\"{", ".replacen(\"{"] {
+            if code.contains(word) {
+                faults.push(format!("{path}: `{word}` fills a pattern: use `style::fill`"));
+            }
+        }
+    }
+    report(&faults);
+}
+
 #[test]
 fn nothing_is_left_to_do() {
     let word = ["TO", "DO"].concat();

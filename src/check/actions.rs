@@ -11,6 +11,7 @@ use super::fields::Fields;
 use super::markup::{Block, Inline, Piece, narrative};
 use super::meeting::{self, day_text, filled, paragraph};
 use super::names;
+use super::person::read_name;
 use super::rag::Rating;
 use super::report::{Context, Report, refuse_exempt};
 use super::row::{Body, Cell, Row};
@@ -272,7 +273,7 @@ fn owners(node: &Node, room: &Room<'_>, findings: &mut Findings) -> (Body, Place
         &[]
     });
     let named: Vec<Plain> =
-        nodes.iter().filter_map(|n| meeting::named("owners", n, room.context.people, findings)).collect();
+        nodes.iter().filter_map(|n| read_name("owners", n, room.context.people, findings)).collect();
     let body = match named.as_slice() {
         [] => Body::Blank,
         [one] => Body::Line(vec![Piece::Text(one.text.clone(), one.place)]),

@@ -60,7 +60,7 @@ pub(super) fn of_meeting<'a>(
     let read = |pack: &'a LookedUp| {
         let agenda = agenda(&pack.document, patterns, &mut Findings::default())?;
         let meant = agenda.board.string == board && Some(agenda.start.date()) == day;
-        meant.then(|| (pack.path.trim_end_matches("/pack.toml"), agenda))
+        meant.then(|| (pack.path.strip_suffix("/pack.toml").unwrap_or(&pack.path), agenda))
     };
     packs.iter().filter_map(read).collect()
 }

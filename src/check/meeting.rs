@@ -1,25 +1,22 @@
 //! What minutes and action logs have in common: the board and the date that the path of their file
-//! says, times, people by id or by name, and what is placed in their text. It knows neither kind.
+//! says, times, and what is placed in their text. It knows neither kind.
 
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::Plain;
 use super::board::Board;
-use super::council::plain;
-use super::fields::{Fields, wrong};
+use super::fields::Fields;
 use super::markup::{Block, Inline, Line, Piece};
 use super::names;
-use super::person::Person;
 use super::placed;
 use super::report::{Context, Report, Status, known_board};
 use super::table;
-use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::finding::{Finding, Findings, Place};
 use crate::load;
 use crate::load::node::{Node, Text, Value};
 use crate::style::date::Part;
-use crate::style::{LANGUAGES, Tokens};
+use crate::style::{LANGUAGES, Tokens, fill};
 
 /// The board and the date that a file's path says; `None` for the one that is none.
 pub(super) fn whose(
@@ -146,42 +143,6 @@ pub(super) fn moment(
     None
 }
 
-/// Whether a text is written as the ids of `people.toml` are.
-fn is_id(text: &str) -> bool {
-    text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-}
-
-/// A name: that of a person of `people.toml`, where the text is written as an id, else the text.
-pub(super) fn named(
-    key: &str,
-    node: &Node,
-    people: &BTreeMap<String, Person>,
-    findings: &mut Findings,
-) -> Option<Plain> {
-    let Some(text) = node.text() else {
-        findings.push(wrong(key, node, "ids of people.toml or names, in quotes"));
-        return None;
-    };
-    if let Some(person) = people.get(&text.string) {
-        return Some(Plain { text: person.name.text.clone(), place: text.place() });
-    }
-    if is_id(&text.string) {
-        let known = people.keys().map(String::as_str);
-        findings.push(
-            Finding::error(
-                "unknown-person",
-                text.place(),
-                format!("there is nobody `{}` in people.toml", text.string),
-            )
-            .label("not in people.toml")
-            .hint_if(did_you_mean(&text.string, known))
-            .hint("add them to people.toml, or write the name as it is printed, with its capitals"),
-        );
-        return None;
-    }
-    Some(plain(text))
-}
-
 /// A date as text, in the style's pattern `dates.KEY`.
 pub(super) fn day_text(board: &Board, key: &str, day: NaiveDate) -> String {
     let parts = board.style.date(key, day);
@@ -195,11 +156,7 @@ pub(super) fn day_text(board: &Board, key: &str, day: NaiveDate) -> String {
 
 /// Words of the style with what is filled in.
 pub(super) fn filled(tokens: &Tokens, words: &str, values: &[(&str, &str)]) -> String {
-    let mut text = tokens.text(words).to_owned();
-    for (name, value) in values {
-        text = text.replace(&format!("{{{name}}}"), value);
-    }
-    text
+    fill(tokens.text(words), values)
 }
 
 /// A line as the text of a paragraph.

@@ -9,9 +9,10 @@ use super::council::plain;
 use super::fields::Fields;
 use super::markup::{Block, Inline, Kind, line, narrative};
 use super::meeting::{self, filled, paragraph};
-use super::person::Person;
+use super::person::{Person, read_name};
 use super::report::refuse_exempt;
-use super::section::{Numbering, Section, starts_with_number};
+use super::section::{Numbering, Section};
+use super::typed_numbers::starts_with_number;
 use crate::finding::{Finding, Findings, Place};
 use crate::load::node::{Node, Text};
 use crate::style::{LANGUAGES, Language, Style, Tokens};
@@ -181,7 +182,7 @@ fn recorded(node: &Node, room: &Room<'_>, findings: &mut Findings) -> [Vec<Plain
     let read = WAYS.map(|key| {
         let nodes = fields.list(key, findings);
         let names: Vec<Plain> =
-            nodes.iter().filter_map(|n| meeting::named(key, n, room.people, findings)).collect();
+            nodes.iter().filter_map(|n| read_name(key, n, room.people, findings)).collect();
         for name in &names {
             if !seen.insert(name.text.trim().to_owned()) {
                 findings.push(

@@ -30,6 +30,7 @@ mod report;
 mod row;
 mod section;
 mod table;
+mod typed_numbers;
 mod uncertain;
 
 use std::collections::BTreeMap;

@@ -1,13 +1,14 @@
-//! `people.toml`: the directory of posts and persons. It never decides how a contact looks.
+//! `people.toml`: the directory of posts and persons, and the names that other files take from it by
+//! id. It never decides how a contact looks.
 
 use std::collections::BTreeMap;
 
 use super::Plain;
 use super::council::plain;
-use super::fields::Fields;
-use crate::finding::{Finding, Findings};
+use super::fields::{Fields, wrong};
+use crate::finding::{Finding, Findings, did_you_mean};
 use crate::load::Document;
-use crate::load::node::Text;
+use crate::load::node::{Node, Text};
 
 /// A post or a person of any organisation.
 #[derive(Debug, Clone)]
@@ -65,6 +66,46 @@ pub(super) fn read(document: &Document, findings: &mut Findings) -> BTreeMap<Str
         }
     }
     people
+}
+
+/// Whether a text is written as the ids of `people.toml` are.
+fn is_id(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// A name as it is printed: that of a person of `people.toml`, where the text is written as an id, else
+/// the text.
+///
+/// # Errors
+/// A finding where the text is an id that nobody has.
+pub(super) fn find_name(text: &Text, people: &BTreeMap<String, Person>) -> Result<Plain, Finding> {
+    let typed = text.string.trim();
+    if let Some(person) = people.get(typed) {
+        return Ok(Plain { text: person.name.text.clone(), place: text.place() });
+    }
+    if !is_id(typed) {
+        return Ok(plain(text));
+    }
+    let known = people.keys().map(String::as_str);
+    let message = format!("there is nobody `{typed}` in people.toml");
+    Err(Finding::error("unknown-person", text.place(), message)
+        .label("not in people.toml")
+        .hint_if(did_you_mean(typed, known))
+        .hint("add them to people.toml, or write the name as it is printed, with its capitals"))
+}
+
+/// Reads one of a list of names, each an id of `people.toml` or a text; `None` where it is neither.
+pub(super) fn read_name(
+    key: &str,
+    node: &Node,
+    people: &BTreeMap<String, Person>,
+    findings: &mut Findings,
+) -> Option<Plain> {
+    let Some(text) = node.text() else {
+        findings.push(wrong(key, node, "ids of people.toml or names, in quotes"));
+        return None;
+    };
+    find_name(text, people).map_err(|finding| findings.push(finding)).ok()
 }
 
 fn is_email(text: &Text) -> bool {

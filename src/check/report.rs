@@ -200,8 +200,8 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     }
     let board = board.flatten()?;
     required_headings(&board, &sections, place, findings);
-    let front = section::declared("front", front, &board.style, place, findings);
-    let closing = section::declared("closing", closing, &board.style, place, findings);
+    let front = section::declared("front", front, &board.style, context.people, place, findings);
+    let closing = section::declared("closing", closing, &board.style, context.people, place, findings);
     if board.style.tokens.switch("frame.unsigned") && status == Status::Final && !board.style.worn {
         section::unsigned(front.iter().chain(&closing), findings);
     }

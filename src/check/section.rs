@@ -1,11 +1,15 @@
 //! Sections, front and closing fields, and recommendations of a paper. It never numbers anything.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::Plain;
 use super::council::plain;
 use super::fields::Fields;
 use super::markup::{Block, Line, line, narrative};
+use super::person::{Person, find_name};
+use super::typed_numbers::{self, starts_with_number};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::load::node::{Node, Value};
 use crate::style::{Declared, LANGUAGES, Language, Style};
@@ -105,6 +109,9 @@ pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<Section> 
         let place = heading.map_or(node.place, |h| h.place());
         let heading = heading.map(|h| line(h, findings)).unwrap_or_default();
         let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
+        if let Some(text) = text.filter(|_| numbering == Numbering::Paragraphs) {
+            typed_numbers::find_typed_numbers(text, &blocks, findings);
+        }
         sections.push(Section { level, heading, name, numbering, blocks, language, place });
     }
     sections
@@ -125,6 +132,7 @@ pub(super) fn declared(
     group: &str,
     node: Option<&Node>,
     style: &Style,
+    people: &BTreeMap<String, Person>,
     paper: Place,
     findings: &mut Findings,
 ) -> Vec<Field> {
@@ -148,7 +156,7 @@ pub(super) fn declared(
     let mut fields = Vec::new();
     for field in declared {
         match table.and_then(|t| t.get(&field.key)) {
-            Some(node) => fields.push(one_field(group, field, node, findings)),
+            Some(node) => fields.push(one_field(group, field, node, people, findings)),
             None if field.required => {
                 let message = format!(
                     "this paper has no `[{group}.{}]`, which the house style asks for ({})",
@@ -180,43 +188,50 @@ pub(super) fn unsigned<'a>(fields: impl IntoIterator<Item = &'a Field>, findings
     }
 }
 
-fn one_field(group: &str, field: &Declared, node: &Node, findings: &mut Findings) -> Field {
+fn one_field(
+    group: &str,
+    field: &Declared,
+    node: &Node,
+    people: &BTreeMap<String, Person>,
+    findings: &mut Findings,
+) -> Field {
     let mut fields = Fields::of(node, format!("`[{group}.{}]`", field.key), findings);
     let text = fields.required("text", "'''There are none.'''", findings);
-    let signed = fields.node("signed_off").map(|n| signed_off(n, field, findings));
+    let signed = fields.node("signed_off").map(|n| signed_off(n, field, people, findings));
     fields.finish(findings);
     let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
     let signer = field.signed_by.clone();
     Field { label: field.label.clone(), blocks, signed, signer, place: node.place }
 }
 
-fn signed_off(node: &Node, field: &Declared, findings: &mut Findings) -> (String, Option<NaiveDate>) {
+/// Reads who has signed a field, as printed, and when. Whoever is named signs in place of the office that
+/// the style has for the field.
+fn signed_off(
+    node: &Node,
+    field: &Declared,
+    people: &BTreeMap<String, Person>,
+    findings: &mut Findings,
+) -> (String, Option<NaiveDate>) {
     if matches!(node.value, Value::Boolean(_) | Value::Text(_)) {
-        findings.push(super::fields::wrong("signed_off", node, "{ by = \"section_151\", on = 2024-08-20 }"));
+        findings.push(super::fields::wrong(
+            "signed_off",
+            node,
+            "{ by = \"the Section 151 Officer\", on = 2024-08-20 }",
+        ));
         return (field.signed_by.clone(), None);
     }
     let mut fields = Fields::of(node, "`signed_off`", findings);
-    let by = fields.text("by", findings).map(|t| t.string.trim().replace('_', " "));
+    let by = fields.text("by", findings).filter(|text| !text.string.trim().is_empty());
     let on = fields.date("on", findings);
-    let own = by.filter(|by| !by.is_empty());
-    if own.is_none() && field.signed_by.is_empty() {
+    if by.is_none() && field.signed_by.is_empty() {
         fields.missing("by", "\"the Chief Finance Officer\"", findings);
     }
     fields.finish(findings);
-    // The style knows the office; whoever is named signs in its place.
-    let office = own
-        .as_deref()
-        .is_none_or(|by| by.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b' '));
-    let shown =
-        if office && !field.signed_by.is_empty() { field.signed_by.clone() } else { own.unwrap_or_default() };
-    (shown, on)
-}
-
-/// "1. Introduction" or "2.1 Introduction"; years and plain figures are words of a heading.
-pub(super) fn starts_with_number(heading: &str) -> bool {
-    let Some((mark, rest)) = heading.trim_start().split_once(' ') else { return false };
-    let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
-    let parts: Vec<&str> = mark.trim_end_matches('.').split('.').collect();
-    let marked = mark.ends_with('.') || mark.ends_with(')') || parts.len() > 1;
-    !rest.trim().is_empty() && marked && parts.iter().all(|p| digits(p.trim_end_matches(')')))
+    let Some(by) = by else { return (field.signed_by.clone(), on) };
+    let name = find_name(by, people).map_err(|finding| {
+        let office = (!field.signed_by.is_empty())
+            .then(|| format!("or leave `by` out: the style then prints `{}`", field.signed_by));
+        findings.push(finding.hint_if(office));
+    });
+    (name.map(|name| name.text.trim().to_owned()).unwrap_or_default(), on)
 }

@@ -178,7 +178,7 @@ fn stages(
     let mut changed = Vec::new();
     for (pack, source) in pack_sources {
         let made_from = made_from(&source, &engine);
-        let folder = pack::folder(pack);
+        let folder = pack.folder();
         // A specimen lies in a folder of its own.
         let out = settings.out.as_ref().filter(|_| settings.specimen.is_none());
         if out.is_some_and(|out| unchanged(&out.join(folder), &made_from)) {
@@ -204,7 +204,7 @@ fn stages(
             last: pack::last_statement(pack, settings.out.as_deref()),
             engine: &engine,
             sources,
-            place: &|name| place_of(settings, pack::folder(pack), name),
+            place: &|name| place_of(settings, pack.folder(), name),
         };
         match making.make(findings) {
             Ok(made) => built.packs.extend(made),

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::accessible::{self, PAGE, Part, STATEMENT, Statement, UNTOLD, checked};
 use super::manifest::{self, MANIFEST, Manifest};
-use super::pack::{Item, folder, items, named};
+use super::pack::{Item, items, named};
 use super::written::{Written, write};
 use crate::assemble::{Joined, Pdf, Section, assemble, join};
 use crate::finding::{Finding, Findings, Sources};
@@ -16,6 +16,7 @@ use crate::merge::{accessibility, date_inlines};
 use crate::model::{AgendaItem, Described, Pack, Reserved, Told, plain};
 use crate::number::number;
 use crate::publish::{NewFolders, OutputPath, Refused, clear, make_folder};
+use crate::style::fill;
 use crate::typeset::{Engine, ItemSheets, PackSheets, PackSource, Sheets, layout, layout_pack, source};
 use crate::workers::side_by_side;
 
@@ -123,7 +124,7 @@ impl Making<'_> {
             files.extend(write(name, (self.place)(name), |out| out.write_all(&bytes).map(|()| Some(0)))?);
         }
         let pages = manifest.pages;
-        Ok(Some(PackFiles { folder: folder(self.pack).to_owned(), files, pages, _new: new }))
+        Ok(Some(PackFiles { folder: self.pack.folder().to_owned(), files, pages, _new: new }))
     }
 
     fn titles(&self) -> Titles {
@@ -131,7 +132,7 @@ impl Making<'_> {
         let style = &agenda.style;
         let when = self.day().map(|day| plain(&date_inlines(style.date("text", day), self.pack.place)));
         let (board, when) = (agenda.board.name.0.trim(), when.unwrap_or_default());
-        let titled = |key: &str| style.tokens.text(key).replace("{board}", board).replace("{date}", &when);
+        let titled = |key: &str| fill(style.tokens.text(key), &[("board", board), ("date", &when)]);
         Titles {
             meeting: format!("{board}, {when}"),
             whole: titled("metadata.pack"),
@@ -198,7 +199,7 @@ impl Making<'_> {
         out: &mut dyn Write,
         findings: &mut Findings,
     ) -> io::Result<Option<usize>> {
-        let id = &format!("{}/item-{}", folder(self.pack), item.number);
+        let id = &format!("{}/item-{}", self.pack.folder(), item.number);
         let title = &format!("{}: {}", named(&item.number, &item.title), titles.meeting);
         let papers = made.papers.iter().map(|paper| paper.clone().unlinked()).collect();
         let (day, place) = (self.day(), self.pack.place);
@@ -226,7 +227,7 @@ impl Making<'_> {
                 write(WHOLE, to(WHOLE), |out| join(joined, out, findings))
             }
             One::Agenda => {
-                let (id, title) = (&format!("{}/agenda", folder(self.pack)), &titles.agenda);
+                let (id, title) = (&format!("{}/agenda", self.pack.folder()), &titles.agenda);
                 let papers = vec![sheets.agenda_alone.clone()];
                 let joined = Joined { id, title, day, place, papers, sections: &[], universal: true };
                 write(AGENDA, to(AGENDA), |out| join(joined, out, findings))

@@ -94,7 +94,7 @@ impl Desk<'_> {
         let found = source(&new.from, "packs", self.settings).map_err(|(exit, message)| {
             refused(exit, message, "name a pack of the council's folder: --from packs/NAME")
         })?;
-        let pack = found.as_deref().map(|path| path.trim_end_matches("/pack.toml"));
+        let pack = found.as_deref().map(|path| path.strip_suffix("/pack.toml").unwrap_or(path));
         let is_pack = |path: &&str| {
             path.strip_prefix("packs/").is_some_and(|id| !id.contains('/'))
                 && folder.has(&format!("{path}/pack.toml"))
@@ -288,7 +288,7 @@ impl Desk<'_> {
         let path = found.unwrap_or_else(|| format!("actions/{shown}"));
         let path = path
             .strip_prefix("boards/")
-            .map_or(path.clone(), |b| format!("actions/{}", b.trim_end_matches(".toml")));
+            .map_or(path.clone(), |b| format!("actions/{}", b.strip_suffix(".toml").unwrap_or(b)));
         let mut parts = path.split('/');
         let (kind, board, file) = (parts.next(), parts.next().unwrap_or_default(), parts.next());
         let day = |name: &str| name.strip_suffix(".toml")?.parse::<NaiveDate>().ok();

@@ -45,14 +45,9 @@ pub(super) fn sources_of(pack: &Pack, engine: &Engine, findings: &mut Findings) 
     Some(PackSource { place: pack.place, running: pack.running.clone(), agenda: agenda?, items })
 }
 
-/// The folder of a pack below that of what is built: "packs/x".
-pub(super) fn folder(pack: &Pack) -> &str {
-    pack.id.trim_end_matches("/pack")
-}
-
 /// What the pack said of its accessibility when it was last built.
 pub(super) fn last_statement(pack: &Pack, out: Option<&Path>) -> Statement {
-    Statement::last(out.and_then(|out| publish::read_back(&out.join(folder(pack)).join(STATEMENT))))
+    Statement::last(out.and_then(|out| publish::read_back(&out.join(pack.folder()).join(STATEMENT))))
 }
 
 /// An item with papers, as it is named.

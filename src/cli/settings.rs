@@ -126,8 +126,9 @@ fn project(common: &Common, current: &Path) -> Result<PathBuf, (Exit, String)> {
     found.ok_or_else(|| (Exit::Usage, "no council.toml here or in any folder above: go into the council's folder, or name it with --project".to_owned()))
 }
 
-/// What `--from` names, as a path in the project: a path that is there, or else a name in the folder
-/// `kind`. `None` where neither is.
+/// What `--from` names, as a path in the project: a path below the folder `kind`, a name in it, or
+/// else any other path that is there. `None` where none of them is. A pack may be called "minutes",
+/// as a folder of the project is.
 ///
 /// # Errors
 /// Where it lies outside the project.
@@ -140,7 +141,8 @@ pub(super) fn source(
     let named = || inside(&Path::new(kind).join(typed), &settings.folder, settings.folder.root()).ok();
     let outside = settings.current.join(typed).canonicalize().is_ok();
     match there {
-        Ok(path) => Ok(Some(path)),
+        Ok(path) if path.starts_with(&format!("{kind}/")) => Ok(Some(path)),
+        Ok(path) => Ok(named().or(Some(path))),
         Err(_) if !outside || named().is_some() => Ok(named()),
         Err(refused) => Err(refused),
     }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::change::{Basis, Change, Verdict};
 use super::place::Ranked;
 use crate::check::{Amount, Indicator, Measure, Rating};
-use crate::style::{Calendar, Tokens};
+use crate::style::{Calendar, Tokens, fill};
 use crate::value::{NumberForm, Period, WINDOWS, Window};
 
 /// The words, taken from `[words]` and `[status]` of a style.
@@ -129,7 +129,7 @@ impl Wording {
     fn period(&self, period: Period, quarter: &str, months: &[String]) -> String {
         match period {
             Period::Quarter { quarter: n, .. } => {
-                quarter.replace("{year}", &period.year_text()).replace("{quarter}", &n.to_string())
+                fill(quarter, &[("year", period.year_text()), ("quarter", n.to_string())])
             }
             Period::Month { year, month } => {
                 let name = usize::from(month).checked_sub(1).and_then(|at| months.get(at));
@@ -148,17 +148,19 @@ impl Wording {
     pub fn moved(&self, change: Change, indicator: &Indicator) -> String {
         let print = |n| indicator.form().print(n);
         let pattern = pick(change, &self.fell, &self.stayed, &self.rose);
-        pattern.replace("{from}", &print(change.from)).replace("{to}", &print(change.to))
+        fill(pattern, &[("from", print(change.from)), ("to", print(change.to))])
     }
 
     /// "0.33 higher than", "the same as".
     pub fn versus(&self, change: Change, indicator: &Indicator) -> String {
-        pick(change, &self.lower, &self.same, &self.higher).replace("{by}", &self.size(change, indicator))
+        let pattern = pick(change, &self.lower, &self.same, &self.higher);
+        fill(pattern, &[("by", self.size(change, indicator))])
     }
 
     /// "a rise of 1,688", "no change".
     pub fn change(&self, change: Change, indicator: &Indicator) -> String {
-        pick(change, &self.fall, &self.no_change, &self.rise).replace("{by}", &self.size(change, indicator))
+        let pattern = pick(change, &self.fall, &self.no_change, &self.rise);
+        fill(pattern, &[("by", self.size(change, indicator))])
     }
 
     /// How large a change is, without its sign: "0.33", "3.20 percentage points", "£8,230.67".
@@ -200,7 +202,7 @@ impl Wording {
             Basis::Proportions => proportions.clone(),
             Basis::Tolerance => {
                 let by = indicator.tolerance.map(|t| self.allowance(t, Some(indicator)));
-                tolerance.replace("{by}", &by.unwrap_or_default())
+                fill(tolerance, &[("by", by.unwrap_or_default())])
             }
         }
     }
@@ -232,8 +234,8 @@ impl Wording {
             self.ordinals.get(n - 1).cloned().unwrap_or_else(|| format!("{n}{}", self.calendar.suffix(n)))
         };
         let pattern = if ranked.rank == 1 { &self.highest } else { &self.nth_highest };
-        let text = pattern.replace("{nth}", &ordinal(ranked.rank)).replace("{count}", &self.count(count));
-        if ranked.joint { self.joint.replace("{rank}", &text) } else { text }
+        let text = fill(pattern, &[("nth", ordinal(ranked.rank)), ("count", self.count(count))]);
+        if ranked.joint { fill(&self.joint, &[("rank", text)]) } else { text }
     }
 
     /// Numbers below ten in words: "seven", "25".
@@ -262,7 +264,7 @@ impl Wording {
 
     /// "within 10% of the target".
     pub(super) fn within(&self, by: &str) -> String {
-        self.within.replace("{by}", by)
+        fill(&self.within, &[("by", by)])
     }
 }
 

@@ -11,6 +11,7 @@ use super::item::papers;
 use super::lookup::{LookedUp, look_up_packs};
 use super::meeting::Meeting;
 use super::node::{Node, Value};
+use super::picture;
 use super::toml::parse;
 use crate::finding::{FileId, Finding, Findings, Place, Sources};
 
@@ -244,7 +245,7 @@ impl Loader<'_> {
                     Ok(bytes) => {
                         let text = String::from_utf8(bytes.clone()).unwrap_or_default();
                         let file = self.sources.add(path, text);
-                        files.insert(format!("{style}/{name}"), (file, bytes));
+                        files.insert(format!("{style}/{name}"), (file, picture::strip_file(bytes)));
                     }
                     Err(refusal) => {
                         let file = self.sources.add(path.clone(), "");

@@ -1,6 +1,7 @@
 //! The page on which a pack says what in it is not accessible, and whom to ask. It checks nothing.
 
 use crate::model::{Block, Inline, Kind, Pack, Paper, Paragraph, Section};
+use crate::style::fill;
 
 /// A file from elsewhere in a pack.
 #[derive(Debug, Clone)]
@@ -39,11 +40,9 @@ pub fn accessibility(pack: &Pack, parts: &[Elsewhere]) -> Paper {
     first.push(paragraph(words("ask")));
     let mut sections = vec![Section::of_style(String::new(), first, place)];
     for part in parts {
-        let heading = words("part")
-            .replace("{item}", &part.item)
-            .replace("{title}", &part.title)
-            .replace("{first}", &part.pages[0].to_string())
-            .replace("{last}", &part.pages[1].to_string());
+        let [first, last] = part.pages.map(|page| page.to_string());
+        let values = [("item", &part.item), ("title", &part.title), ("first", &first), ("last", &last)];
+        let heading = fill(&words("part"), &values);
         let mut blocks = vec![paragraph(words(&part.read_out))];
         if !part.sound {
             blocks.push(paragraph(words("faulty")));
@@ -53,7 +52,7 @@ pub fn accessibility(pack: &Pack, parts: &[Elsewhere]) -> Paper {
     let title = words("title");
     Paper {
         kind: Kind::Accessibility,
-        id: pack.id.replace("/pack", "/accessibility"),
+        id: format!("{}/accessibility", pack.folder()),
         title: vec![Inline::Text(title.clone(), place)],
         short_title: title,
         sections,

@@ -1,9 +1,10 @@
 //! An action log as a paper: its title, and the words and colours of its status. It numbers nothing.
 
-use super::minutes::fill;
+use super::minutes::fill_inlines;
 use super::table::inlines;
 use crate::check::{Actions, LOG, Rating, State};
 use crate::model::{Block, Body, Inline, Kind, Paper, Tone, plain};
+use crate::style::fill;
 
 /// Makes an action log of a paper that holds its table.
 pub(super) fn dress(mut paper: Paper, log: &Actions) -> Paper {
@@ -11,7 +12,7 @@ pub(super) fn dress(mut paper: Paper, log: &Actions) -> Paper {
     let name = vec![Inline::Text(paper.board.name.0.clone(), paper.board.name.1)];
     paper.kind = Kind::Actions;
     paper.id = format!("actions/{}", log.id);
-    paper.title = fill(style.tokens.text("actions.title"), &[("board", name)], paper.place);
+    paper.title = fill_inlines(style.tokens.text("actions.title"), &[("board", name)], paper.place);
     paper.short_title = plain(&paper.title);
     let blocks = paper.sections.iter_mut().flat_map(|s| &mut s.blocks);
     let tables = blocks.filter_map(|b| if let Block::Table(table) = b { Some(table) } else { None });
@@ -30,7 +31,7 @@ pub(super) fn dress(mut paper: Paper, log: &Actions) -> Paper {
             }
             State::Closed(day) => {
                 let day = plain(&inlines(style.date("log", *day), *place));
-                (Tone::Closed, style.tokens.text("actions.closed").replace("{date}", &day))
+                (Tone::Closed, fill(style.tokens.text("actions.closed"), &[("date", day)]))
             }
         };
         if let Some(cell) = row.cells.iter_mut().find(|cell| cell.column == 5) {

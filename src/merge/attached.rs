@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::check::Attached;
 use crate::model::{Described, KeptPage, Reserved, Told};
 use crate::pdf::{Matrix, Sheet};
-use crate::style::Tokens;
+use crate::style::{Tokens, fill};
 
 /// A4, in points: its short side and its long side.
 const A4: (f64, f64) = (595.28, 841.89);
@@ -48,7 +48,7 @@ fn words(attached: &Attached, title: &str, untagged: &[usize], tokens: &Tokens) 
     let said = |(nth, page): (usize, &usize)| {
         let words = attached.alternatives.get(nth).or(attached.alternatives.last());
         let words = words.map(|words| words.text.clone());
-        let label = || tokens.text(token).replace("{page}", &page.to_string()).replace("{title}", title);
+        let label = || fill(tokens.text(token), &[("page", page.to_string().as_str()), ("title", title)]);
         (page - 1, words.unwrap_or_else(label))
     };
     untagged.iter().enumerate().map(said).collect()

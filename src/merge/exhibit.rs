@@ -10,7 +10,7 @@ use crate::check::{Group, Indicator, Plain, Reading};
 use crate::figure::{Figure, Missing, View};
 use crate::finding::{Finding, Findings, Place};
 use crate::model::Inline;
-use crate::style::Tokens;
+use crate::style::{Tokens, fill};
 use crate::value::Period;
 
 /// The figures that a paper may show.
@@ -175,13 +175,9 @@ impl Exhibits<'_> {
         out
     }
 
-    /// A token with its `{key}`s filled.
+    /// The words of a token, filled.
     pub(super) fn filled(&self, path: &str, values: &[(&str, &str)]) -> String {
-        let mut text = self.tokens.text(path).to_owned();
-        for (key, value) in values {
-            text = text.replace(&format!("{{{key}}}"), value);
-        }
-        text
+        fill(self.tokens.text(path), values)
     }
 }
 

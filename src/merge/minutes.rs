@@ -6,7 +6,7 @@ use crate::finding::Place;
 use crate::model::{
     Block, Body, Cell, Column, HeadCell, Inline, Kind, Paper, Paragraph, Row, Section, Signing, Table, plain,
 };
-use crate::style::{Style, Tokens};
+use crate::style::{PatternPart, Style, Tokens, fill, fill_parts};
 
 use super::table::inlines;
 
@@ -19,7 +19,7 @@ pub(super) fn dress(mut paper: Paper, minutes: &Minutes) -> Paper {
     let words = |text: &str, place: Place| vec![Inline::Text(text.to_owned(), place)];
     paper.kind = Kind::Minutes;
     paper.id = format!("minutes/{}", minutes.id);
-    paper.title = fill(
+    paper.title = fill_inlines(
         style.tokens.text("minutes.heading"),
         &[
             ("board", words(&paper.board.name.0, paper.board.name.1)),
@@ -29,7 +29,7 @@ pub(super) fn dress(mut paper: Paper, minutes: &Minutes) -> Paper {
         place,
     );
     paper.short_title =
-        plain(&fill(style.tokens.text("minutes.short_title"), &[("date", date("text"))], place));
+        plain(&fill_inlines(style.tokens.text("minutes.short_title"), &[("date", date("text"))], place));
     let lists = minutes.attendance.iter().filter(|list| !list.people.is_empty());
     let mut sections: Vec<Section> = lists.map(|list| attendance(list, &style.tokens)).collect();
     sections.append(&mut paper.sections);
@@ -39,7 +39,7 @@ pub(super) fn dress(mut paper: Paper, minutes: &Minutes) -> Paper {
         day: date("text"),
         confirmed: minutes.confirmed.map(|day| {
             let date = inlines(style.date("text", day), place);
-            fill(style.tokens.text("minutes.confirmed"), &[("date", date)], place)
+            fill_inlines(style.tokens.text("minutes.confirmed"), &[("date", date)], place)
         }),
     });
     paper
@@ -47,25 +47,16 @@ pub(super) fn dress(mut paper: Paper, minutes: &Minutes) -> Paper {
 
 fn times(style: &Style, start: chrono::NaiveTime, end: chrono::NaiveTime) -> String {
     let pattern = style.tokens.text("minutes.times");
-    pattern.replace("{start}", &style.time(start)).replace("{end}", &style.time(end))
+    fill(pattern, &[("start", style.time(start)), ("end", style.time(end))])
 }
 
 /// Words of the style with what is filled in, which may have raised letters.
-pub(super) fn fill(words: &str, values: &[(&str, Vec<Inline>)], place: Place) -> Vec<Inline> {
-    let mut out = Vec::new();
-    let mut rest = words;
-    while let Some((before, after)) = rest.split_once('{') {
-        if !before.is_empty() {
-            out.push(Inline::Text(before.to_owned(), place));
-        }
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        out.extend(values.iter().filter(|(n, _)| *n == name).flat_map(|(_, value)| value.clone()));
-        rest = after;
-    }
-    if !rest.is_empty() {
-        out.push(Inline::Text(rest.to_owned(), place));
-    }
-    out
+pub(super) fn fill_inlines(words: &str, values: &[(&str, Vec<Inline>)], place: Place) -> Vec<Inline> {
+    let one = |part| match part {
+        PatternPart::Words(words) => vec![Inline::Text(str::to_owned(words), place)],
+        PatternPart::Value(value) => Vec::clone(value),
+    };
+    fill_parts(words, values).into_iter().flat_map(one).collect()
 }
 
 /// A heading and a table.
@@ -106,11 +97,11 @@ fn row(attender: &Attender, two: bool, tokens: &Tokens) -> Row {
     let place = attender.name.place;
     let mut name = vec![Inline::Text(attender.name.text.clone(), place)];
     if let Some(capacity) = &attender.capacity {
-        let shown = tokens.text("minutes.capacity").replace("{as}", capacity.text.trim());
+        let shown = fill(tokens.text("minutes.capacity"), &[("as", capacity.text.trim())]);
         name.push(Inline::Text(format!(" {shown}"), capacity.place));
     }
     let note = attender.note.as_ref().map(|note| {
-        let shown = tokens.text("minutes.attended").replace("{note}", note.text.trim());
+        let shown = fill(tokens.text("minutes.attended"), &[("note", note.text.trim())]);
         vec![Inline::Text(shown, note.place)]
     });
     let name = match note {

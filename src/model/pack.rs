@@ -23,6 +23,13 @@ pub struct Pack {
     pub entries: Vec<Entry>,
 }
 
+impl Pack {
+    /// Its folder below that of what is built: "packs/x".
+    pub fn folder(&self) -> &str {
+        self.id.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
 /// A paper of a pack.
 #[derive(Debug, Clone)]
 pub struct Entry {

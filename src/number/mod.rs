@@ -44,7 +44,7 @@ pub fn number(mut paper: Paper) -> Numbered {
     if let Some(agenda) = &mut paper.agenda {
         agenda.texts_mut().for_each(|blocks| counters.blocks(blocks, Numbering::None));
     }
-    notes::put(&mut paper, &style.tokens);
+    notes::put_notes(&mut paper, &style.tokens);
     reference::resolve(&mut paper, &style.tokens);
     Numbered(paper)
 }

@@ -1,136 +1,222 @@
-//! Notes: their marks, and their place right under the block that first marks them. It never
-//! drops one.
+//! Notes: their signs, in the order in which a reader meets them, and their place right under the block
+//! that first marks them. It never drops one, and never changes a sign that its author typed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::model::{Block, Body, Content, Inline, Note, Paper};
 use crate::style::Tokens;
 
-/// Gives every note its mark, writes the marks into the text, and puts each note after the block
-/// of the section that marks it first.
-pub(super) fn put(paper: &mut Paper, tokens: &Tokens) {
-    let marks = tokens.list("numbering.notes");
-    let own: Vec<String> = paper.notes.iter().map(|n| n.mark.clone()).collect();
-    let mut free = marks.iter().filter(|m| !own.iter().any(|o| o == **m)).map(|m| (*m).to_owned());
-    let mut left: BTreeMap<String, Note> = BTreeMap::new();
-    let mut spare = 0;
-    for mut note in std::mem::take(&mut paper.notes) {
-        if note.mark.is_empty() {
-            note.mark = free.next().unwrap_or_else(|| {
-                spare += 1;
-                format!("[{spare}]")
-            });
-        }
-        left.insert(note.name.clone(), note);
-    }
-    let marks = left.iter().map(|(name, note)| (name.clone(), note.mark.clone())).collect();
-    let mut putter = Putter { marks, left };
-    putter.headings(paper);
-    let fields = paper.front.iter_mut().map(|f| &mut f.blocks);
-    let sections = paper.sections.iter_mut().map(|s| &mut s.blocks);
-    let recommendations = paper.recommendations.iter_mut().map(|r| &mut r.blocks);
-    let closing = paper.closing.iter_mut().map(|f| &mut f.blocks);
-    for blocks in fields.chain(sections).chain(recommendations).chain(closing) {
-        putter.blocks(blocks);
-    }
-    for appendix in &mut paper.appendices {
-        match &mut appendix.content {
-            Content::Pages(blocks) | Content::Link(_, _, blocks) | Content::Attached(_, blocks) => {
-                putter.blocks(blocks)
+/// Gives every note its sign, writes the signs into the text, and puts each note after the block
+/// that marks it first.
+pub(super) fn put_notes(paper: &mut Paper, tokens: &Tokens) {
+    let mut notes = NotePlacer::new(std::mem::take(&mut paper.notes), tokens);
+    let mut slots = slots(paper, tokens);
+    let mut before: Option<usize> = None;
+    for at in 0..slots.len() {
+        match &mut slots[at] {
+            Slot::Heading(body) => notes.mark(body),
+            Slot::Blocks(blocks) => {
+                notes.mark_blocks(blocks);
+                before = Some(at);
             }
-            Content::Listed => {}
+            Slot::Line(body) => {
+                notes.mark(body);
+                // Under nothing of its own, its notes end what stands above it.
+                if let Some(Slot::Blocks(blocks)) = before.and_then(|before| slots.get_mut(before)) {
+                    blocks.extend(notes.take_marked());
+                }
+            }
         }
     }
-    // A note that is marked only in a title or in the list of background papers.
-    let rest: Vec<Note> = putter.left.into_values().collect();
-    if !rest.is_empty()
+    if let Some(rest) = notes.take_rest()
         && let Some(section) = paper.sections.first_mut()
     {
-        section.blocks.push(Block::Notes(rest));
+        section.blocks.push(rest);
     }
 }
 
-struct Putter {
-    marks: BTreeMap<String, String>,
-    left: BTreeMap<String, Note>,
+/// A stretch of a paper, as it is read.
+enum Slot<'p> {
+    /// Words above blocks: their notes follow the first of these.
+    Heading(&'p mut Vec<Inline>),
+    /// Words under which nothing of their own stands.
+    Line(&'p mut Vec<Inline>),
+    /// Blocks, of which each is followed by its notes.
+    Blocks(&'p mut Vec<Block>),
 }
 
-impl Putter {
-    /// Marks in titles and headings; their notes follow the first block after them.
-    fn headings(&mut self, paper: &mut Paper) {
-        let mut used = Vec::new();
-        self.inlines(&mut paper.title, &mut used);
-        for paper in paper.background_papers.iter_mut().flatten() {
-            self.inlines(paper, &mut used);
-        }
-        for section in &mut paper.sections {
-            let mut used = Vec::new();
-            self.inlines(&mut section.heading, &mut used);
-            let notes: Vec<Note> = used.iter().filter_map(|n| self.left.remove(n)).collect();
-            if !notes.is_empty() {
-                let at = section.blocks.len().min(1);
-                section.blocks.insert(at, Block::Notes(notes));
+/// The stretches of a paper in the order in which they are printed.
+fn slots<'p>(paper: &'p mut Paper, tokens: &Tokens) -> Vec<Slot<'p>> {
+    let mut parts: BTreeMap<&str, Vec<Slot<'p>>> = BTreeMap::new();
+    let mut fields = |part, fields: &'p mut Vec<crate::model::Field>| {
+        parts.insert(part, fields.iter_mut().map(|field| Slot::Blocks(&mut field.blocks)).collect());
+    };
+    fields("front", &mut paper.front);
+    fields("closing", &mut paper.closing);
+    let sections = paper.sections.iter_mut();
+    let sections = sections.flat_map(|s| [Slot::Heading(&mut s.heading), Slot::Blocks(&mut s.blocks)]);
+    parts.insert("sections", sections.collect());
+    let recommendations = paper.recommendations.iter_mut();
+    parts.insert("recommendations", recommendations.map(|r| Slot::Blocks(&mut r.blocks)).collect());
+    let papers = paper.background_papers.iter_mut().flatten();
+    parts.insert("background_papers", papers.map(Slot::Line).collect());
+    // The list of all appendices comes first, then those that have pages of their own.
+    let (mut list, mut pages) = (Vec::new(), Vec::new());
+    for appendix in &mut paper.appendices {
+        match &mut appendix.content {
+            Content::Link(_, _, blocks) => {
+                list.extend([Slot::Heading(&mut appendix.title), Slot::Blocks(blocks)]);
             }
-        }
-        for appendix in &mut paper.appendices {
-            self.inlines(&mut appendix.title, &mut used);
+            Content::Listed => list.push(Slot::Line(&mut appendix.title)),
+            Content::Pages(blocks) | Content::Attached(_, blocks) => {
+                list.push(Slot::Line(&mut appendix.title));
+                pages.push(Slot::Blocks(blocks));
+            }
         }
     }
+    list.append(&mut pages);
+    parts.insert("appendices", list);
+    let mut slots = vec![Slot::Heading(&mut paper.title)];
+    slots.extend(printed_order(tokens).into_iter().filter_map(|part| parts.remove(part)).flatten());
+    slots.push(Slot::Blocks(&mut paper.data));
+    slots
+}
 
-    fn blocks(&mut self, blocks: &mut Vec<Block>) {
-        let mut out = Vec::with_capacity(blocks.len());
-        for mut block in std::mem::take(blocks) {
-            let mut used = Vec::new();
-            self.block(&mut block, &mut used);
-            out.push(block);
-            let notes: Vec<Note> = used.iter().filter_map(|name| self.left.remove(name)).collect();
-            if !notes.is_empty() {
-                out.push(Block::Notes(notes));
-            }
-        }
-        *blocks = out;
+/// The parts of a report in the order in which they are printed: appendices come after the table in
+/// which a style has the parts round them.
+fn printed_order(tokens: &Tokens) -> Vec<&str> {
+    let mut order = tokens.list("order");
+    let sections = order.iter().position(|part| *part == "sections").unwrap_or(order.len());
+    let (before, after) = order.split_at_mut(sections);
+    let last = |part: &&str| *part == "appendices";
+    if tokens.text("frame.front") == "table" {
+        before.sort_by_key(last);
+    }
+    if tokens.text("frame.closing") == "table" {
+        after.sort_by_key(last);
+    }
+    order
+}
+
+/// What has been marked so far, and what is still to be placed.
+struct NotePlacer {
+    /// Signs that no author typed, next first.
+    free: VecDeque<String>,
+    /// How many notes had to do without one of the style's signs.
+    spare: usize,
+    /// The sign of each note that has one, by its name.
+    signs: BTreeMap<String, String>,
+    /// The notes that no mark has led to yet, by name.
+    unmarked: BTreeMap<String, Note>,
+    /// Notes that have a mark above, and are still to be printed.
+    marked: Vec<Note>,
+}
+
+impl NotePlacer {
+    fn new(notes: Vec<Note>, tokens: &Tokens) -> Self {
+        let typed = |sign: &&str| notes.iter().any(|note| note.mark == *sign);
+        let free = tokens.list("numbering.notes").into_iter().filter(|sign| !typed(sign));
+        let free = free.map(str::to_owned).collect();
+        let unmarked = notes.into_iter().map(|note| (note.name.clone(), note)).collect();
+        Self { free, spare: 0, signs: BTreeMap::new(), unmarked, marked: Vec::new() }
     }
 
-    fn block(&self, block: &mut Block, used: &mut Vec<String>) {
-        match block {
-            Block::Paragraph(paragraph) => self.inlines(&mut paragraph.body, used),
-            Block::List(list) => {
-                list.items.iter_mut().flat_map(|i| &mut i.blocks).for_each(|b| self.block(b, used))
-            }
-            Block::Resolved(resolved) => resolved.blocks.iter_mut().for_each(|b| self.block(b, used)),
-            Block::Table(table) => {
-                self.inlines(&mut table.caption, used);
-                table.head.iter_mut().flatten().for_each(|c| self.inlines(&mut c.body, used));
-                for cell in table.rows.iter_mut().flat_map(|r| &mut r.cells) {
-                    match &mut cell.body {
-                        Body::Line(line) => self.inlines(line, used),
-                        Body::Blocks(blocks) => blocks.iter_mut().for_each(|b| self.block(b, used)),
-                    }
-                }
-                self.inlines(&mut table.source, used);
-            }
-            Block::Chart(chart) => {
-                for body in [&mut chart.title, &mut chart.subtitle, &mut chart.source, &mut chart.data] {
-                    self.inlines(body, used);
-                }
-            }
-            Block::Image(image) => self.inlines(&mut image.caption, used),
-            Block::Notes(notes) => notes.iter_mut().for_each(|n| self.inlines(&mut n.body, used)),
+    /// The sign of a note. Its first mark gives it one, and has it printed next.
+    fn sign(&mut self, name: &str) -> String {
+        if let Some(sign) = self.signs.get(name) {
+            return sign.clone();
         }
+        let Some(mut note) = self.unmarked.remove(name) else { return name.to_owned() };
+        if note.mark.is_empty() {
+            note.mark = self.free.pop_front().unwrap_or_else(|| {
+                self.spare += 1;
+                format!("[{}]", self.spare)
+            });
+        }
+        let sign = note.mark.clone();
+        self.signs.insert(name.to_owned(), sign.clone());
+        self.marked.push(note);
+        sign
     }
 
-    fn inlines(&self, body: &mut [Inline], used: &mut Vec<String>) {
+    /// Writes the signs of a text.
+    fn mark(&mut self, body: &mut [Inline]) {
         for inline in body {
             match inline {
-                Inline::NoteMark { name, mark, .. } => {
-                    mark.clone_from(self.marks.get(name).unwrap_or(name));
-                    used.push(name.clone());
-                }
-                Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => {
-                    self.inlines(body, used)
-                }
+                Inline::NoteMark { name, mark, .. } => *mark = self.sign(name),
+                Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => self.mark(body),
                 _ => {}
             }
         }
+    }
+
+    /// Writes the signs of a run of blocks, each with its notes after it.
+    fn mark_blocks(&mut self, blocks: &mut Vec<Block>) {
+        let mut out = Vec::with_capacity(blocks.len());
+        let mut rest = std::mem::take(blocks).into_iter().peekable();
+        while let Some(mut block) = rest.next() {
+            self.mark_block(&mut block);
+            // What stands beside the paragraph that follows is not parted from it.
+            let beside = match &block {
+                Block::Table(table) => table.beside,
+                Block::Chart(chart) => chart.beside,
+                _ => false,
+            };
+            out.push(block);
+            if !(beside && matches!(rest.peek(), Some(Block::Paragraph(_)))) {
+                out.extend(self.take_marked());
+            }
+        }
+        out.extend(self.take_marked());
+        *blocks = out;
+    }
+
+    fn mark_block(&mut self, block: &mut Block) {
+        match block {
+            Block::Paragraph(paragraph) => self.mark(&mut paragraph.body),
+            Block::List(list) => {
+                list.items.iter_mut().flat_map(|i| &mut i.blocks).for_each(|b| self.mark_block(b))
+            }
+            Block::Resolved(resolved) => resolved.blocks.iter_mut().for_each(|b| self.mark_block(b)),
+            Block::Table(table) => {
+                self.mark(&mut table.caption);
+                table.head.iter_mut().flatten().for_each(|c| self.mark(&mut c.body));
+                for cell in table.rows.iter_mut().flat_map(|r| &mut r.cells) {
+                    match &mut cell.body {
+                        Body::Line(line) => self.mark(line),
+                        Body::Blocks(blocks) => blocks.iter_mut().for_each(|b| self.mark_block(b)),
+                    }
+                }
+                self.mark(&mut table.source);
+            }
+            Block::Chart(chart) => {
+                for body in [&mut chart.title, &mut chart.subtitle, &mut chart.source, &mut chart.data] {
+                    self.mark(body);
+                }
+            }
+            Block::Image(image) => self.mark(&mut image.caption),
+            Block::Notes(notes) => notes.iter_mut().for_each(|n| self.mark(&mut n.body)),
+        }
+    }
+
+    /// The notes that are to be printed now, with those that their own texts mark.
+    fn take_marked(&mut self) -> Option<Block> {
+        let mut notes = Vec::new();
+        while !self.marked.is_empty() {
+            for mut note in std::mem::take(&mut self.marked) {
+                self.mark(&mut note.body);
+                notes.push(note);
+            }
+        }
+        (!notes.is_empty()).then_some(Block::Notes(notes))
+    }
+
+    /// The notes that nothing has marked, and any that no block stood under.
+    fn take_rest(&mut self) -> Option<Block> {
+        let names: Vec<String> = self.unmarked.keys().cloned().collect();
+        for name in names {
+            self.sign(&name);
+        }
+        self.take_marked()
     }
 }

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 
 use super::people;
+use super::restricted;
 use super::standing::{self, Item};
 use super::{day, gap, quoted};
 use crate::check::{Agenda, AgendaEntry, last_minute};
@@ -40,6 +41,12 @@ pub struct Before {
     /// What they say; `None` where they cannot be read.
     pub document: Option<Document>,
 }
+
+/// Said to the clerk above the minute of an item that is not open to the public.
+const RESTRICTED: &str = "\
+This item, or a report of it, is marked exempt or confidential: nothing of the report is copied here.
+Minutes are open to the public. Write only what may be said in public; what may not is written below
+exempt/ when boardpack makes members' editions, and until then by your council's own rules.";
 
 impl Meeting<'_> {
     /// The text of the new file.
@@ -134,13 +141,20 @@ impl Meeting<'_> {
                 ),
             );
         }
-        for id in item.named("report") {
-            if let Some(recommended) = self.reports.get(id).and_then(recommendation) {
+        // A draft of minutes is open: nothing of a restricted report may get into it, not even its id.
+        let reports = || item.named("report").filter_map(|id| Some((id, self.reports.get(id)?)));
+        let restricted = item.is_restricted()
+            || reports().any(|(_, report)| restricted::is_restricted(&report.document.root));
+        if restricted {
+            comment(&mut out, RESTRICTED);
+        }
+        for (id, report) in reports().filter(|_| !restricted) {
+            if let Some(recommended) = recommendation(report) {
                 comment(&mut out, &format!("What the report `{id}` recommends:"));
                 comment(&mut out, recommended);
             }
         }
-        let words = standing::words(&item, self.before.map(|b| b.day), self.agenda.next);
+        let words = standing::words(&item, restricted, self.before.map(|b| b.day), self.agenda.next);
         let _ = writeln!(out, "text = {}", narrative(&words.text));
         if let Some(example) = words.resolved {
             let resolved = gap(&format!("what was resolved, such as: {example}"));

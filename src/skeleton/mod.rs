@@ -6,6 +6,7 @@ mod blocks;
 mod house_style;
 mod minutes;
 mod people;
+mod restricted;
 mod specimen;
 mod standing;
 

@@ -3,6 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::restricted;
 use super::{day, gap, moment};
 use crate::check::AgendaEntry;
 use crate::load::node::{Node, Table, Value};
@@ -45,6 +46,12 @@ impl<'a> Item<'a> {
         date.date?.to_string().parse().ok()
     }
 
+    /// Whether the agenda itself says that it is exempt or confidential.
+    pub(super) fn is_restricted(&self) -> bool {
+        self.table
+            .is_some_and(|table| table.entries.iter().any(|entry| restricted::is_restriction(&entry.key)))
+    }
+
     fn says(&self, all: &[&str]) -> bool {
         all.iter().all(|word| self.title.contains(word))
     }
@@ -58,8 +65,14 @@ pub(super) struct Words {
     pub resolved: Option<&'static str>,
 }
 
-/// What the minute of an item says. `before` is the day of the board's last minutes.
-pub(super) fn words(item: &Item<'_>, before: Option<NaiveDate>, next: Option<NaiveDateTime>) -> Words {
+/// What the minute of an item says, which may be `restricted`. `before` is the day of the board's last
+/// minutes.
+pub(super) fn words(
+    item: &Item<'_>,
+    restricted: bool,
+    before: Option<NaiveDate>,
+    next: Option<NaiveDateTime>,
+) -> Words {
     let said = |text: String| Words { text, resolved: None };
     match item.text("state") {
         Some("withdrawn") => return said("This item had been withdrawn.".to_owned()),
@@ -68,7 +81,7 @@ pub(super) fn words(item: &Item<'_>, before: Option<NaiveDate>, next: Option<Nai
         }
         _ => {}
     }
-    if item.table.is_some_and(|t| t.get("exempt").is_some() || t.get("confidential").is_some()) {
+    if restricted {
         return Words {
             text: gap("what may be said of this in public"),
             resolved: Some("That the report be noted."),

@@ -9,6 +9,7 @@ mod contrast;
 pub mod date;
 mod files;
 mod language;
+mod pattern;
 mod scheme;
 mod sound;
 mod time;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 pub use calendar::Calendar;
 pub use contrast::{contrast, rgb};
 pub use language::{LANGUAGES, Language};
+pub use pattern::{Part as PatternPart, fill, fill_parts};
 pub use scheme::{mark, own_mark, path_mark};
 pub use tokens::{Places, Token, Tokens, is_color, is_length, points};
 

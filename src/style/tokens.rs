@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::pattern::placeholders;
 use crate::finding::nearest;
 use crate::finding::{Finding, Findings, Place};
 use crate::load::node::{Node, Table, Value};
@@ -287,8 +288,7 @@ fn unsound(path: &str, old: &Token, new: &Token) -> Option<String> {
 
 /// What is filled in words of a style: "{from}".
 fn holes(text: &str) -> Vec<&str> {
-    let ends = text.match_indices('{').filter_map(|(at, _)| Some(&text[at..=at + text[at..].find('}')?]));
-    ends.collect()
+    placeholders(text).map(|(_, whole)| whole).collect()
 }
 
 /// "2.5cm", "12pt", "0.6em".

@@ -10,7 +10,7 @@ use super::code::{Writer, literal};
 use super::view::{code, contact, contacts_label, content, map};
 use crate::merge::date_inlines;
 use crate::model::{Field, Numbering, Paper};
-use crate::style::{Tokens, points};
+use crate::style::{PatternPart, Tokens, fill_parts, points};
 
 /// What two cells beside each other take of the width besides their words, in points.
 const INSETS: f64 = 24.0;
@@ -184,9 +184,12 @@ fn signed(field: &Field, paper: &Paper, writer: &mut Writer<'_>) -> Value {
         }
         None => return Value::from(()),
     };
-    let pattern = pattern.replace("{by}", by);
-    let Some(on) = on else { return content(literal(&pattern) + "\n") };
-    let day = inlines(&date_inlines(paper.style.date("text", on), field.place), writer);
-    let parts: Vec<String> = pattern.split("{date}").map(|part| literal(part) + "\n").collect();
-    content(parts.join(&day))
+    let date = on.map(|on| date_inlines(paper.style.date("text", on), field.place));
+    let date = date.map(|date| inlines(&date, writer)).unwrap_or_default();
+    let values = [("by", writer.text(by, field.place)), ("date", date)];
+    let code = |part: PatternPart<'_, '_, String>| match part {
+        PatternPart::Words(words) => literal(words) + "\n",
+        PatternPart::Value(code) => code.clone(),
+    };
+    content(fill_parts(pattern, &values).into_iter().map(code).collect())
 }

@@ -15,7 +15,7 @@ use crate::chart::Look;
 use crate::finding::Place;
 use crate::merge::date_inlines;
 use crate::model::{Appendix, Contact, Content, KeptPage, Kind, Paper, Signing, plain};
-use crate::style::{Token, Tokens, points};
+use crate::style::{Token, Tokens, fill, points};
 
 /// The data of a template.
 pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
@@ -150,7 +150,7 @@ fn meta(paper: &Paper) -> Value {
     let day =
         first.map(|d| plain(&date_inlines(paper.style.date("text", *d), paper.place))).unwrap_or_default();
     let pattern = tokens.text(&format!("metadata.{key}"));
-    let description = pattern.replace("{board}", paper.board.name.0.trim()).replace("{date}", &day);
+    let description = fill(pattern, &[("board", paper.board.name.0.trim()), ("date", &day)]);
     let word = tokens.text(&format!("metadata.{key}_word"));
     let author = paper
         .report_of

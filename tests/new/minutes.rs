@@ -193,3 +193,77 @@ fn items_below_items_have_minutes_of_their_own() {
     let ran = council.run(&["check", MADE, "--message-format", "short"]);
     assert!(!ran.err.contains("unknown-item"), "{}", ran.err);
 }
+
+/// What no draft may hold of an exempt report.
+const CANARY: &str = "Fosse Way tender";
+
+/// A report with the canary in every field, and `mark` where it belongs.
+fn restricted(mark: &str) -> String {
+    format!(
+        "{mark}\ntitle = \"Title {CANARY}\"\nshort_title = \"Short {CANARY}\"\nboard = \"safer\"\nmeeting = 2025-09-19\nperiod = \"2024/25 Q4\"\nreport_of = \"clerk\"\ncontacts = [\"officer\"]\nbackground_papers = [\"Paper {CANARY}\"]\n\n[front.purpose]\ntext = 'Purpose {CANARY}'\n\n[[section]]\nheading = \"Heading {CANARY}\"\ntext = 'Text {CANARY}{{{{ note(\"n\") }}}}'\n\n[recommendations]\ntext = 'That {CANARY} be accepted.'\n\n[closing.legal]\ntext = 'Legal {CANARY}'\nsigned_off = {{ by = \"Office {CANARY}\" }}\n\n[note.n]\ntext = \"Note {CANARY}\"\n\n[[appendix]]\ntitle = \"Appendix {CANARY}\"\ntext = 'Words {CANARY}'\n"
+    )
+}
+
+#[test]
+fn nothing_of_an_exempt_report_gets_into_the_draft() {
+    let last = restricted("") + "exempt = true\n";
+    let of_appendix = restricted("").replace("[[appendix]]\n", "[[appendix]]\nexempt = \"plan_figures\"\n");
+    let table = restricted("") + "[confidential]\nreason = \"The department forbids it\"\n";
+    for report in [
+        restricted("exempt = true"),
+        restricted("exempt = { paragraphs = [3] }"),
+        restricted("confidential = true"),
+        restricted("exempt.paragraphs = [3]"),
+        restricted("Exempt = \"yes\""),
+        restricted("exempt = false"),
+        table,
+        last,
+        of_appendix,
+    ] {
+        let council = council().put("reports/paper/report.toml", &report);
+        let ran = council.run(&["new", "minutes", "--from", "packs/september"]);
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+        let made = text(&council, MADE);
+        assert!(!made.contains(CANARY) && !ran.err.contains(CANARY), "{report}\n{made}");
+        assert!(!made.contains("`paper`") && !made.contains("considered a report"), "{made}");
+        let expected = r#"
+agenda_item = "2a"
+# The officer will say "hello".
+# This item, or a report of it, is marked exempt or confidential: nothing of the report is copied here.
+# Minutes are open to the public. Write only what may be said in public; what may not is written below
+# exempt/ when boardpack makes members' editions, and until then by your council's own rules.
+text = '''
+{{ fill_in("what may be said of this in public") }}
+'''
+"#;
+        assert!(made.contains(expected), "{made}");
+        made.parse::<toml::Table>().expect("TOML");
+    }
+}
+
+#[test]
+fn an_item_that_the_agenda_calls_exempt_keeps_its_report_out() {
+    let canary = restricted("");
+    for mark in ["exempt = { paragraphs = [3] }", "confidential = { reason = \"Forbidden\" }"] {
+        let pack = PACK.replace("number = \"2a\"", &format!("number = \"2a\"\n{mark}"));
+        let pack = pack
+            .replace("state = \"urgent\"\nreason = \"it's dark\"\npapers = [ { report = \"paper\" } ]", "");
+        let council =
+            council().put("reports/paper/report.toml", &canary).put("packs/september/pack.toml", pack);
+        let ran = council.run(&["new", "minutes", "--from", "packs/september"]);
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+        assert!(!text(&council, MADE).contains(CANARY), "{}", text(&council, MADE));
+    }
+}
+
+#[test]
+fn a_report_that_is_open_still_says_what_it_recommends() {
+    let report = restricted("").replace("purpose", "exempt");
+    let council = council().put("reports/paper/report.toml", report);
+    assert_eq!(council.run(&["new", "minutes", "--from", "packs/september"]).exit, Exit::Done);
+    let made = text(&council, MADE);
+    assert!(
+        made.contains("# What the report `paper` recommends:\n# That Fosse Way tender be accepted.\n"),
+        "{made}"
+    );
+}

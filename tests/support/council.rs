@@ -108,3 +108,19 @@ fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+/// Every file below a folder, with its bytes.
+pub(crate) fn everything(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(everything(&path));
+        // On Windows the file stays by which the folder is held.
+        } else if !path.ends_with(".boardpack.lock") {
+            found.push((path.clone(), fs::read(path).expect("a file")));
+        }
+    }
+    found.sort();
+    found
+}

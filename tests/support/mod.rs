@@ -16,7 +16,7 @@ mod workbook;
 
 pub(crate) use accessible::{assert_accessible, faults};
 pub(crate) use content::times;
-pub(crate) use council::{Council, Ran, run_in, tests};
+pub(crate) use council::{Council, Ran, everything, run_in, tests};
 pub(crate) use keys::{dangling, key_faults};
 pub(crate) use pdf::Pdf;
 pub(crate) use picture::{Picture, pictures, pictures_of};

@@ -8,7 +8,8 @@ use crate::check::Plain;
 use crate::check::council::plain;
 use crate::check::fields::{Fields, blank};
 use crate::check::markup::{Block, Hole, Line, line, narrative};
-use crate::check::meeting::{moment, named};
+use crate::check::meeting::moment;
+use crate::check::person::read_name;
 use crate::check::report::refuse_exempt;
 use crate::finding::{Finding, Findings, Place};
 use crate::load::node::{Entry, Node};
@@ -127,7 +128,7 @@ pub(super) fn read(
     let purpose = fields.choice("purpose", &purposes, findings);
     let time = fields.node("time").and_then(|n| time(n, findings));
     let wards = fields.texts("wards", findings);
-    let from = fields.node("from").and_then(|n| named("from", n, context.people, findings));
+    let from = fields.node("from").and_then(|n| read_name("from", n, context.people, findings));
     let due_node = fields.node("due");
     let due = fields.date("due", findings).zip(due_node.map(|n| n.place));
     refuse_exempt(&mut fields, findings);

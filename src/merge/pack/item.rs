@@ -4,7 +4,7 @@ use crate::check::{self, Item, ItemState, Plain, Purpose};
 use crate::finding::Place;
 use crate::merge::text::Words;
 use crate::model::{AgendaItem, Inline, plain};
-use crate::style::Style;
+use crate::style::{Style, fill};
 
 /// What may stand in a column beside the title, as the token `agenda.columns` names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +66,7 @@ fn entry(item: &Item, column: Column, style: &Style) -> Option<(String, Place)> 
         Column::Wards => {
             let (names, place) = list(&item.wards)?;
             let pattern = if item.wards.len() == 1 { word("agenda.ward") } else { word("agenda.wards") };
-            Some((pattern.replace("{wards}", &names), place))
+            Some((fill(&pattern, &[("wards", names)]), place))
         }
         Column::Purpose => {
             let key = match item.purpose? {

@@ -22,7 +22,7 @@ use super::text::Words;
 use crate::check::{self, Checked, Indicator, ItemState};
 use crate::finding::{Findings, Place};
 use crate::model::{Agenda, Block, Entry, Inline, Kind, Pack, Paper, plain};
-use crate::style::Style;
+use crate::style::{Style, fill};
 
 /// Merges a pack, and says what it lacks. `papers` are the merged papers; no pack comes of one that
 /// is not sound.
@@ -65,7 +65,7 @@ pub(super) fn merge(
             entries.push(Entry {
                 key,
                 item: own.number.clone(),
-                stamp: style.tokens.text("agenda.stamp").replace("{item}", &own.number),
+                stamp: fill(style.tokens.text("agenda.stamp"), &[("item", &own.number)]),
                 title,
                 paper: Paper { in_pack: true, ..found },
             });
@@ -86,7 +86,7 @@ pub(super) fn merge(
         summons: words.blocks(pack.standing.summons.as_deref().unwrap_or_default()),
         members: members(&pack.standing, &style),
         quorum: pack.standing.quorum.map(|(count, place)| {
-            (style.tokens.text("agenda.quorum").replace("{count}", &count.to_string()), place)
+            (fill(style.tokens.text("agenda.quorum"), &[("count", count.to_string())]), place)
         }),
         access: words.blocks(pack.standing.access.as_deref().unwrap_or_default()),
         items,

@@ -1,0 +1,21 @@
+//! The one thing that is kept of what a camera writes beside a picture: how it was held. It says nothing
+//! of anybody.
+
+use image::metadata::Orientation;
+
+/// A block of that alone, by which Typst turns the picture where it is drawn, so that its compressed data
+/// stay as they are: one table, of one entry.
+pub(super) fn write_orientation(orientation: Orientation) -> Vec<u8> {
+    let mut out = b"MM\0\x2A\0\0\0\x08".to_vec();
+    // One entry: tag 274, a short number, one of them.
+    out.extend(b"\0\x01\x01\x12\0\x03\0\0\0\x01");
+    out.extend([0, orientation.to_exif(), 0, 0]);
+    // No table follows.
+    out.extend([0; 4]);
+    out
+}
+
+/// Whether a picture so turned lies on its other side.
+pub(super) fn is_on_side(orientation: Orientation) -> bool {
+    orientation.to_exif() > 4
+}

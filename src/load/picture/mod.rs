@@ -1,0 +1,137 @@
+//! Pictures: what they are, how large, and whether they are safe to set, without what says more than
+//! the picture: place, date, names, previews. It never opens a file, and never compresses a picture anew.
+
+mod base64;
+mod drawing;
+mod exif;
+mod jpeg;
+mod png;
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use image::ImageFormat;
+use image::metadata::Orientation;
+
+/// The most pixels in all: decoded, each takes four bytes.
+const MOST_PIXELS: u64 = 50_000_000;
+/// The most pixels along a side.
+pub(super) const WIDEST: u32 = 10_000;
+
+/// An image that may be set.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// The file, without what is not needed to draw it.
+    pub bytes: Arc<[u8]>,
+    /// "png", "jpg" or "svg".
+    pub kind: &'static str,
+    /// Width over height, as it is seen.
+    pub ratio: f64,
+    /// Pixels across, as it is seen; `None` for a drawing, which is sharp at any size.
+    pub pixels: Option<u32>,
+    /// A font that a drawing asks for and the program does not have.
+    pub foreign_font: Option<String>,
+}
+
+/// Why an image is refused: what is wrong, and what to do.
+pub(super) type Refusal = (&'static str, String, &'static str);
+
+/// A picture of pixels without what is not needed to draw it.
+struct Stripped {
+    bytes: Vec<u8>,
+    /// How the camera was held.
+    orientation: Orientation,
+    /// Whether its colours are the four inks of a printing press.
+    for_print: bool,
+}
+
+/// Why the parts of a picture cannot be told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    /// It ends before its data do.
+    CutShort,
+    /// It is not of its kind.
+    Damaged,
+}
+
+/// Checks an image through: its format by its first bytes, its size, and that all of it decodes.
+///
+/// # Errors
+/// See [`Refusal`].
+pub(super) fn check(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
+    if drawing::looks_like_svg(&bytes) {
+        return drawing::check_drawing(bytes, name);
+    }
+    check_raster(&bytes, &format!("`{name}`"))
+}
+
+/// A file of a house style, without what is not needed to draw it. What is no picture, or cannot be
+/// read as one, is left as it is: whoever sets it says what is wrong.
+pub(super) fn strip_file(bytes: Vec<u8>) -> Vec<u8> {
+    let stripped = if drawing::looks_like_svg(&bytes) {
+        drawing::strip_metadata(&bytes)
+    } else {
+        match image::guess_format(&bytes) {
+            Ok(ImageFormat::Png) => png::strip_metadata(&bytes).ok().map(|stripped| stripped.bytes),
+            Ok(ImageFormat::Jpeg) => jpeg::strip_metadata(&bytes).ok().map(|stripped| stripped.bytes),
+            _ => None,
+        }
+    };
+    stripped.unwrap_or(bytes)
+}
+
+/// Checks a picture of pixels, which messages call `what`.
+fn check_raster(bytes: &[u8], what: &str) -> Result<Picture, Refusal> {
+    let (format, kind) = match image::guess_format(bytes) {
+        Ok(ImageFormat::Png) => (ImageFormat::Png, "png"),
+        Ok(ImageFormat::Jpeg) => (ImageFormat::Jpeg, "jpg"),
+        _ => {
+            let message = format!("{what} is not an image that boardpack reads");
+            return Err(("image-format", message, "save it as PNG, JPEG or SVG"));
+        }
+    };
+    let stripped =
+        if format == ImageFormat::Png { png::strip_metadata(bytes) } else { jpeg::strip_metadata(bytes) };
+    let broken = |fault: Fault| match fault {
+        Fault::CutShort => (
+            "image-corrupt",
+            format!("{what} is cut short: the file ends before the picture does"),
+            "copy it here once more from where it came; if it is cut short there too, ask whoever made it",
+        ),
+        Fault::Damaged => (
+            "image-corrupt",
+            format!("{what} is damaged and cannot be shown"),
+            "open it, save it again, and copy it here once more",
+        ),
+    };
+    let stripped = stripped.map_err(broken)?;
+    let size = image::ImageReader::with_format(Cursor::new(&stripped.bytes), format).into_dimensions();
+    let (width, height) = size.map_err(|_| broken(Fault::Damaged))?;
+    let too_many = u64::from(width) * u64::from(height) > MOST_PIXELS;
+    if width > WIDEST || height > WIDEST || too_many || width == 0 || height == 0 {
+        let message = format!("{what} is {width} by {height} pixels, and {WIDEST} is the most along a side");
+        return Err(("image-too-large", message, "make it smaller: 2,000 pixels fill a page sharply"));
+    }
+    if stripped.for_print {
+        let message = format!(
+            "{what} has the colours of a printing press (CMYK), which screens show each in its own way"
+        );
+        return Err((
+            "image-colors",
+            message,
+            "open it in a picture program, and save it again in RGB colours or as PNG",
+        ));
+    }
+    let mut reader = image::ImageReader::with_format(Cursor::new(&stripped.bytes), format);
+    reader.no_limits();
+    reader.decode().map_err(|_| broken(Fault::Damaged))?;
+    let (width, height) =
+        if exif::is_on_side(stripped.orientation) { (height, width) } else { (width, height) };
+    Ok(Picture {
+        bytes: stripped.bytes.into(),
+        kind,
+        ratio: f64::from(width) / f64::from(height),
+        pixels: Some(width),
+        foreign_font: None,
+    })
+}

@@ -1,0 +1,34 @@
+//! Whether a paper is marked as one that the public may not read. In doubt it is: what is copied from it
+//! would stand in the open. It judges no reason.
+
+use crate::load::node::{Node, Table, Value};
+
+/// Whether a key marks what it stands in as exempt or confidential.
+pub(super) fn is_restriction(key: &str) -> bool {
+    ["exempt", "confidential"].iter().any(|mark| key.trim().eq_ignore_ascii_case(mark))
+}
+
+/// Whether a report holds such a mark, for itself or for a part of it. A line at the end of the file
+/// belongs to the last part, whatever its author meant: so any mark counts for the whole.
+pub(super) fn is_restricted(report: &Node) -> bool {
+    report.table().is_some_and(|table| {
+        table.entries.iter().any(|entry| match entry.key.as_str() {
+            // A field that a style declares may have any name.
+            "front" | "closing" | "field" => fields(&entry.node).any(marked),
+            key => is_restriction(key) || marked(&entry.node),
+        })
+    })
+}
+
+fn fields(group: &Node) -> impl Iterator<Item = &Node> {
+    group.table().into_iter().flat_map(|table| table.entries.iter().map(|entry| &entry.node))
+}
+
+fn marked(node: &Node) -> bool {
+    let table = |table: &Table| table.entries.iter().any(|e| is_restriction(&e.key) || marked(&e.node));
+    match &node.value {
+        Value::Table(inner) => table(inner),
+        Value::Array(items) => items.iter().any(marked),
+        _ => false,
+    }
+}
