@@ -1,5 +1,6 @@
 //! Numbers that an author typed where the style writes them, as they stand in a published paper: before
-//! headings, and before paragraphs of a section that numbers them. It reads the text beside its blocks, and changes neither.
+//! headings, and before paragraphs of a section that numbers them. It reads the text beside its blocks, and
+//! changes neither.
 
 use super::markup::Block;
 use crate::finding::{Finding, Findings};
@@ -17,17 +18,35 @@ pub(super) fn find_typed_numbers(text: &Text, blocks: &[Block], findings: &mut F
         }
         return;
     }
+    let all: Vec<usize> = paragraphs(source).collect();
     let numbered: Vec<(usize, &str)> =
-        paragraphs(source).filter_map(|at| Some((at, section_number(&source[at..])?))).collect();
-    let after = |(at, number): &(usize, &str)| source[at + number.len()..].trim_start().chars();
+        all.iter().filter_map(|at| Some((*at, section_number(&source[*at..])?))).collect();
     // One alone may be a figure: "1.5 FTE posts", "2.4 million".
-    let sentence = |one: &(usize, &str)| {
-        let mut words = after(one);
-        words.next().is_some_and(char::is_uppercase) && words.next().is_none_or(|c| !c.is_uppercase())
-    };
-    if let Some((at, number)) = numbered.iter().find(|one| sentence(one) || numbered.len() > 1) {
-        push(text, *at..at + number.len(), false, findings);
+    let sentence = |(at, number): &(usize, &str)| begins_sentence(&source[at + number.len()..]);
+    let found = numbered.iter().find(|one| sentence(one) || numbered.len() > 1).copied();
+    if let Some((at, number)) = found.or_else(|| counted(source, &all)) {
+        push(text, at..at + number.len(), false, findings);
     }
+}
+
+/// Whether words begin as a sentence does, and not as "FTE posts" does.
+fn begins_sentence(words: &str) -> bool {
+    let mut words = words.trim_start().chars();
+    words.next().is_some_and(char::is_uppercase) && words.next().is_none_or(|c| !c.is_uppercase())
+}
+
+/// "12" before the words of a paragraph, where the next paragraph has 13: either alone may be a figure.
+fn counted<'s>(source: &'s str, paragraphs: &[usize]) -> Option<(usize, &'s str)> {
+    let number = |at: usize| {
+        let digits = source[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let (number, words) = source[at..].split_at(digits);
+        let counts = (1..=3).contains(&digits) && words.starts_with([' ', '\t']) && begins_sentence(words);
+        counts.then(|| number.parse::<u16>().ok()).flatten().map(|n| (n, number))
+    };
+    paragraphs.windows(2).find_map(|two| {
+        let ((first, shown), (second, _)) = (number(two[0])?, number(two[1])?);
+        (second == first + 1).then_some((two[0], shown))
+    })
 }
 
 fn push(text: &Text, range: std::ops::Range<usize>, list: bool, findings: &mut Findings) {
@@ -36,18 +55,14 @@ fn push(text: &Text, range: std::ops::Range<usize>, list: bool, findings: &mut F
     } else {
         "this paragraph is numbered by hand, and the style numbers the paragraphs of this section by itself"
     };
-    let typed = &text.string[range.clone()];
-    let literal = match typed.rsplit_once('.') {
-        Some((before, after)) => format!("{before}\\.{after}"),
-        None => format!("\\{typed}"),
-    };
+    let literal = text.string[range.clone()].rsplit_once('.').map(|(a, b)| format!("{a}\\.{b}"));
     let finding = Finding::error("paragraph-number", text.part(range), message)
         .label("typed number")
         .hint("take the numbers away, and leave a blank line between the paragraphs: each takes the next number of the paper");
     findings.push(if list {
         finding.hint("where it really is a list, begin with a sentence that introduces it, or add number = \"none\" to the section")
     } else {
-        finding.hint(format!("to print it as text, write {literal}"))
+        finding.hint_if(literal.map(|literal| format!("to print it as text, write {literal}")))
     });
 }
 
@@ -121,6 +136,8 @@ mod tests {
             ("Text.\n\n3.1 The next one.", "3.1"),
             ("1.1 {{ rate.now }} is the rate.\n\n1.2 {{ rate.now }} again.", "1.1"),
             ("1.1.1 Deeper.", "1.1.1"),
+            ("12 The Board met.\n\n13 It agreed.", "12"),
+            ("Text.\n\n1\tThe Board met.\n\n2\tIt agreed.", "1"),
         ] {
             assert_eq!(found(raw).as_deref(), Some(number), "{raw}");
         }
@@ -138,6 +155,8 @@ mod tests {
             "In 2024 it rose.\n1.1 Million of it went.",
             "Stem:\n\n1. One\n\n   1.1 Inside an item.",
             "12 people came.",
+            "12 people came.\n\n13 people left.",
+            "12 Members came.\n\n40 Officers came.",
             "2024. The year.",
             "",
             "10.00 am is when it begins.",

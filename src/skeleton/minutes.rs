@@ -58,8 +58,15 @@ impl Meeting<'_> {
         out.push_str(
             "\n# The minutes, in the order of the agenda. Move one with all its lines to change the order, add\n# [[minute]] for one more, or take one out: the numbers follow by themselves.\n",
         );
+        let whole = restricted::has_restriction(&self.document.root);
+        // The items below one that is restricted: an agenda has them after it.
+        let mut below: Vec<&String> = Vec::new();
         for item in &self.agenda.items {
-            out.push_str(&self.minute(item));
+            let restricted = whole || below.contains(&&item.number) || self.is_restricted(item);
+            if restricted {
+                below.extend(&item.parts);
+            }
+            out.push_str(&self.minute(item, restricted));
         }
         out
     }
@@ -125,7 +132,15 @@ impl Meeting<'_> {
         (!text.is_empty()).then_some(text)
     }
 
-    fn minute(&self, entry: &AgendaEntry<'_>) -> String {
+    /// Whether an item is marked exempt or confidential, in the agenda or in a report of it.
+    fn is_restricted(&self, entry: &AgendaEntry<'_>) -> bool {
+        let item = Item::of(entry);
+        let mut reports = item.named("report").filter_map(|id| self.reports.get(id));
+        restricted::has_restriction(entry.node)
+            || reports.any(|report| restricted::is_restricted(&report.document.root))
+    }
+
+    fn minute(&self, entry: &AgendaEntry<'_>, restricted: bool) -> String {
         let item = Item::of(entry);
         let mut out = format!("\n[[minute]]\ntitle = {}\n", quoted(&title(entry.title)));
         let _ = writeln!(out, "agenda_item = {}", quoted(&entry.number));
@@ -142,14 +157,11 @@ impl Meeting<'_> {
             );
         }
         // A draft of minutes is open: nothing of a restricted report may get into it, not even its id.
-        let reports = || item.named("report").filter_map(|id| Some((id, self.reports.get(id)?)));
-        let restricted = item.is_restricted()
-            || reports().any(|(_, report)| restricted::is_restricted(&report.document.root));
         if restricted {
             comment(&mut out, RESTRICTED);
         }
-        for (id, report) in reports().filter(|_| !restricted) {
-            if let Some(recommended) = recommendation(report) {
+        for id in item.named("report").filter(|_| !restricted) {
+            if let Some(recommended) = self.reports.get(id).and_then(recommendation) {
                 comment(&mut out, &format!("What the report `{id}` recommends:"));
                 comment(&mut out, recommended);
             }

@@ -4,8 +4,13 @@
 use crate::load::node::{Node, Table, Value};
 
 /// Whether a key marks what it stands in as exempt or confidential.
-pub(super) fn is_restriction(key: &str) -> bool {
+fn is_restriction(key: &str) -> bool {
     ["exempt", "confidential"].iter().any(|mark| key.trim().eq_ignore_ascii_case(mark))
+}
+
+/// Whether a table has such a mark of its own.
+pub(super) fn has_restriction(node: &Node) -> bool {
+    node.table().is_some_and(|table| table.entries.iter().any(|entry| is_restriction(&entry.key)))
 }
 
 /// Whether a report holds such a mark, for itself or for a part of it. A line at the end of the file

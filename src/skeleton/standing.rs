@@ -3,7 +3,6 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::restricted;
 use super::{day, gap, moment};
 use crate::check::AgendaEntry;
 use crate::load::node::{Node, Table, Value};
@@ -44,12 +43,6 @@ impl<'a> Item<'a> {
     fn minutes(&self) -> Option<NaiveDate> {
         let Value::Date(date) = self.papers().find_map(|p| p.get("minutes"))?.value else { return None };
         date.date?.to_string().parse().ok()
-    }
-
-    /// Whether the agenda itself says that it is exempt or confidential.
-    pub(super) fn is_restricted(&self) -> bool {
-        self.table
-            .is_some_and(|table| table.entries.iter().any(|entry| restricted::is_restriction(&entry.key)))
     }
 
     fn says(&self, all: &[&str]) -> bool {

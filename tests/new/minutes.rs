@@ -257,6 +257,22 @@ fn an_item_that_the_agenda_calls_exempt_keeps_its_report_out() {
 }
 
 #[test]
+fn what_stands_below_an_exempt_item_is_exempt_with_it() {
+    let head = "board = \"safer\"\nstart = 2025-09-19T14:05:00\nplace = \"County Hall\"\n";
+    let item = "[[item]]\ntitle = \"Contracts\"\n";
+    let below = "[[item.item]]\ntitle = \"Lighting\"\n[[item.item.item]]\ntitle = \"Lamps\"\npapers = [ { report = \"paper\" } ]\n";
+    for pack in
+        [format!("{head}{item}exempt = true\n{below}"), format!("{head}confidential = true\n{item}{below}")]
+    {
+        let council =
+            council().put("reports/paper/report.toml", restricted("")).put("packs/september/pack.toml", pack);
+        assert_eq!(council.run(&["new", "minutes", "--from", "packs/september"]).exit, Exit::Done);
+        let made = text(&council, MADE);
+        assert!(!made.contains(CANARY) && made.matches("is marked exempt").count() == 3, "{made}");
+    }
+}
+
+#[test]
 fn a_report_that_is_open_still_says_what_it_recommends() {
     let report = restricted("").replace("purpose", "exempt");
     let council = council().put("reports/paper/report.toml", report);
