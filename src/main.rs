@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use boardpack::cli::{Console, Exit, Surroundings, run};
 use boardpack::pdf::is_fenced;
+use boardpack::workers::{deepen_pool, with_stack};
 
 /// Typesetting is many small allocations on several threads: a tenth of the time is saved here.
 #[global_allocator]
@@ -29,7 +30,9 @@ fn main() -> ExitCode {
     let mut out = stdout();
     let mut err = anstream::stderr();
     let mut console = Console { out: &mut out, err: &mut err };
-    let exit = catch_unwind(AssertUnwindSafe(|| run(std::env::args_os(), &surroundings, &mut console)));
+    deepen_pool();
+    let work = || with_stack(|| run(std::env::args_os(), &surroundings, &mut console));
+    let exit = catch_unwind(AssertUnwindSafe(work));
     let _ = stdout().flush();
-    ExitCode::from(exit.unwrap_or(Exit::Fault).code())
+    ExitCode::from(exit.ok().flatten().unwrap_or(Exit::Fault).code())
 }

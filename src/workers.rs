@@ -1,18 +1,46 @@
-//! Does a list of things, as many at a time as there are processors. It knows nothing of what is done,
-//! and never begins one thing while another of the same worker waits.
+//! Does a list of things, as many at a time as there are processors, and gives every thread its stack. It
+//! knows nothing of what is done, and never begins one thing while another of the same worker waits.
 //!
 //! A pool of threads does begin others while one waits for its own parts. With papers that means that
 //! many are held in memory at once, each a level deeper on one stack.
 
+use std::panic::resume_unwind;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{Builder, scope};
 
 use crate::finding::Findings;
 
-/// Bytes of stack for a worker: as a main thread has where it has most, since a paper can be nested
-/// deeply. Only what is used is taken.
-const STACK: usize = 16 << 20;
+/// Bytes of stack for every thread that reads what others made, the main one's work included. The deepest
+/// of that is the independent check, which follows at most [`DEEPEST`] steps from one object to the next
+/// and takes some ten kilobytes for each. Windows gives a main thread one megabyte, and Rust gives any
+/// other two: neither is enough. Only what is used is taken.
+pub const STACK: usize = 64 << 20;
+
+/// How many steps from object to object are followed with a stack of [`STACK`] bytes.
+pub const DEEPEST: usize = 2000;
+
+/// Does work in a thread with a stack of [`STACK`] bytes; in this one where no other is to be had. Where
+/// it panics, so does this. `None` never happens.
+pub fn with_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+    let mut work = Some(work);
+    let mut done = None;
+    scope(|scope| {
+        let run = || done = work.take().map(|work| work());
+        if let Ok(thread) = Builder::new().stack_size(STACK).spawn_scoped(scope, run)
+            && let Err(panic) = thread.join()
+        {
+            resume_unwind(panic);
+        }
+    });
+    done.or_else(|| work.map(|work| work()))
+}
+
+/// Gives the threads of the pool that is there for all, in which pages are laid out and pictures drawn,
+/// stacks of [`STACK`] bytes too. It must come before all other work; later it does nothing.
+pub fn deepen_pool() {
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
+}
 
 /// What became of one thing.
 type Made<T> = (Findings, Option<T>);
@@ -78,7 +106,19 @@ mod tests {
             if left == 0 { 0 } else { 1 + depth(left - 1) + std::hint::black_box(&room)[0] - left }
         }
         // More than the two megabytes that a thread has by itself.
-        let made = side_by_side(&[2000], |n, _| Some(depth(*n)), &mut Findings::default());
-        assert_eq!(made, [2000]);
+        let made = side_by_side(&[10_000], |n, _| Some(depth(*n)), &mut Findings::default());
+        assert_eq!(made, [10_000]);
+        assert_eq!(with_stack(|| depth(10_000)), Some(10_000));
+    }
+
+    #[test]
+    fn a_panic_of_the_work_is_no_other_panic() {
+        let caught =
+            std::panic::catch_unwind(|| with_stack(|| std::panic::resume_unwind(Box::new("as said"))));
+        let said: Option<()> = match caught {
+            Ok(done) => done,
+            Err(said) => said.downcast_ref::<&str>().filter(|said| **said == "as said").map(|_| ()),
+        };
+        assert_eq!(said, Some(()));
     }
 }

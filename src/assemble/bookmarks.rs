@@ -69,6 +69,13 @@ pub(super) fn arrange(
     Some(())
 }
 
+/// Leaves a file without bookmarks.
+pub(super) fn leave_out(objects: &mut Objects<'_>) -> Option<()> {
+    let catalog = objects.catalog()?;
+    objects.set(catalog, "Outlines", "null");
+    Some(())
+}
+
 /// The bookmarks below one.
 fn read(objects: &Objects<'_>, above: usize) -> Option<Vec<Bookmark>> {
     let mut found = Vec::new();

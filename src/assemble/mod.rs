@@ -39,13 +39,25 @@ pub struct Pdf {
     pub pages: usize,
 }
 
-/// Exports a paper as PDF/UA-1, unless `universal` says that it must not claim to be that. Where
-/// nothing in it was made elsewhere, it is also PDF/A-2a. It is written with object streams.
+/// What a file says that it conforms to. What was made elsewhere may not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// It is PDF/UA-1.
+    Universal,
+    /// Nothing.
+    None,
+    /// It is PDF/UA-1, and is written so that the independent check reads all of it: without bookmarks, and
+    /// with an area for each picture that stands in the content itself. It is for that check alone.
+    ToCheck,
+}
+
+/// Exports a paper with a claim. Where nothing in it was made elsewhere, it is also PDF/A-2a. It is written
+/// with object streams.
 pub fn assemble(
     paper: &Paper,
     layout: &Layout<'_>,
     source: &Source,
-    universal: bool,
+    claim: Claim,
     sources: &Sources,
     findings: &mut Findings,
 ) -> Option<Pdf> {
@@ -54,7 +66,7 @@ pub fn assemble(
     let day = paper.meetings.first().copied();
     let arrange = |objects: &mut Objects<'_>| {
         if !kept.is_empty() {
-            arrange(objects, &kept, 0, &[], universal)?;
+            arrange(objects, &kept, 0, &[], claim)?;
         }
         Some(Effort::Most)
     };
@@ -79,8 +91,8 @@ pub struct Joined<'a> {
     pub papers: Vec<Sheets>,
     /// The items after the agenda, which is then the first of the papers; none where it is not there.
     pub sections: &'a [Section],
-    /// Whether it claims to be PDF/UA-1. What was made elsewhere may not be.
-    pub universal: bool,
+    /// What it claims to be.
+    pub claim: Claim,
 }
 
 /// Joins the pages of several papers, and exports them as one file, piece by piece. Gives the number of
@@ -89,7 +101,7 @@ pub struct Joined<'a> {
 /// # Errors
 /// Where it cannot be written.
 pub fn join(joined: Joined<'_>, out: &mut dyn Write, findings: &mut Findings) -> io::Result<Option<usize>> {
-    let Joined { id, title, day, place, papers, sections, universal } = joined;
+    let Joined { id, title, day, place, papers, sections, claim } = joined;
     let Some(first) = papers.first() else { return Ok(None) };
     let agenda = first.pages.len();
     let mut info = first.info.clone();
@@ -116,7 +128,7 @@ pub fn join(joined: Joined<'_>, out: &mut dyn Write, findings: &mut Findings) ->
         if sections.is_empty() && kept.is_empty() {
             return Some(Effort::Usual);
         }
-        arrange(objects, &kept, agenda, sections, universal)?;
+        arrange(objects, &kept, agenda, sections, claim)?;
         Some(Effort::Usual)
     };
     let export = Export { document: &document, id, day, archival: kept.is_empty() };
@@ -130,7 +142,7 @@ fn arrange(
     kept: &[(usize, Reserved)],
     agenda: usize,
     sections: &[Section],
-    universal: bool,
+    claim: Claim,
 ) -> Option<()> {
     let numbers = objects.pages()?;
     let pages: BTreeMap<usize, usize> =
@@ -140,7 +152,7 @@ fn arrange(
     let mut named = Vec::new();
     for (nth, (first, reserved)) in kept.iter().enumerate() {
         let pages = numbers.get(*first..first + reserved.pages.len())?;
-        let grafted = graft(&Graft { pages, reserved, nth }, objects)?;
+        let grafted = graft(&Graft { pages, reserved, nth, pictures: claim != Claim::ToCheck }, objects)?;
         elements.push((grafted.element, *first));
         named.extend(grafted.named);
         let title = dictionary::text(&reserved.title);
@@ -153,8 +165,11 @@ fn arrange(
     if !sections.is_empty() {
         sections::divide(objects, &map, &pages, sections)?;
     }
-    bookmarks::arrange(objects, &map, &pages, sections, marks)?;
-    if !universal {
+    match claim {
+        Claim::ToCheck => bookmarks::leave_out(objects)?,
+        _ => bookmarks::arrange(objects, &map, &pages, sections, marks)?,
+    }
+    if claim == Claim::None {
         claims::withdraw(objects)?;
     }
     Some(())

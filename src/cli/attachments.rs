@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Console;
-use super::accessible::faults;
+use super::accessible::own_faults;
 use super::settings::Settings;
 use crate::check::{Attached, Checked, Content, ItemPaper, pages_in_words};
 use crate::finding::Format;
@@ -84,7 +84,7 @@ pub(super) fn say(files: &[Listed], settings: &Settings, console: &mut Console<'
     for file in files {
         let Some(attachment) = &file.attached.attachment else { continue };
         let Some(facts) = attachment.facts() else { continue };
-        let faults = faults(&attachment.bytes);
+        let faults = own_faults(attachment);
         let untagged = file.attached.untagged();
         let sizes: Vec<(u32, u32, usize)> =
             facts.sizes.iter().map(|((w, h), n)| (millimetres(*w), millimetres(*h), *n)).collect();

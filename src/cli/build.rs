@@ -2,8 +2,8 @@
 //! no file takes its place before everything is right.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
@@ -16,7 +16,7 @@ use super::pack;
 use super::readiness;
 use super::settings::Settings;
 use super::{Console, Exit};
-use crate::assemble::{Pdf, assemble};
+use crate::assemble::{Claim, Pdf, assemble};
 use crate::check::check_in;
 use crate::finding::{Finding, Findings, Severity, Sources, render, summary};
 use crate::load::load;
@@ -246,10 +246,21 @@ fn typeset_all(
     let one = |work: &Work, own: &mut Findings| {
         let paper = work.numbered.paper();
         let pdf = layout(engine, &work.source, sources, own).and_then(|pages| {
-            let pdf = assemble(paper, &pages, &work.source, true, sources, own)?;
+            let pdf = assemble(paper, &pages, &work.source, Claim::Universal, sources, own)?;
+            if work.source.kept.is_empty() {
+                return Some(pdf);
+            }
             // What was made elsewhere may break rules that the paper must not claim to keep.
-            let sound = work.source.kept.is_empty() || accessible::faults(&pdf.bytes).is_empty();
-            if sound { Some(pdf) } else { assemble(paper, &pages, &work.source, false, sources, own) }
+            let to_check = || {
+                let mut unsaid = Findings::default();
+                let made = assemble(paper, &pages, &work.source, Claim::ToCheck, sources, &mut unsaid);
+                made.map(|pdf| Arc::new(pdf.bytes))
+            };
+            let bytes = Arc::new(pdf.bytes);
+            if accessible::faults(&bytes, to_check).is_empty() {
+                return Some(Pdf { bytes: Arc::unwrap_or_clone(bytes), pages: pdf.pages });
+            }
+            assemble(paper, &pages, &work.source, Claim::None, sources, own)
         });
         // What Typst remembers of one paper is of no use to the next: memory must not grow with
         // the folder.

@@ -1,5 +1,6 @@
 //! `check` of PDFs that are there: whether their marks for screen readers lead back to the places on
-//! which they stand. It reads no council's folder, and changes no file.
+//! which they stand, and whether all that they show stands in one. It reads no council's folder, and changes
+//! no file.
 
 use std::path::Path;
 
@@ -34,7 +35,7 @@ pub(super) fn run(common: &Common, current: &Path, console: &mut Console<'_>) ->
         let before = findings.iter().count();
         look(bytes, &name.to_string(), &mut findings);
         if findings.iter().count() == before && human {
-            console.say(&format!("{name}: every mark for screen readers leads back to its page"));
+            console.say(&format!("{name}: every mark for screen readers leads back to its page, and all that is shown stands in one"));
         }
     }
     let sources = Sources::default();
@@ -49,9 +50,8 @@ pub(super) fn run(common: &Common, current: &Path, console: &mut Console<'_>) ->
 }
 
 fn look(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
-    let file = match Attachment::open(bytes).map(|attachment| attachment.file()) {
-        Ok(Some(file)) => file,
-        Ok(None) => return,
+    let attachment = match Attachment::open(bytes) {
+        Ok(attachment) => attachment,
         Err(refusal) => {
             let what = match refusal {
                 Refusal::Locked => "opens only with a password",
@@ -61,7 +61,8 @@ fn look(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
             return;
         }
     };
-    let Some(faults) = misplaced(&file) else {
+    let Some(file) = attachment.file() else { return };
+    let Some(misplaced) = misplaced(&file) else {
         findings.push(
             Finding::nowhere(
                 "pdf-untagged",
@@ -73,15 +74,22 @@ fn look(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
         );
         return;
     };
-    for (page, fault) in faults.iter().take(SHOWN) {
+    let placed = |page: Option<usize>, fault: &dyn std::fmt::Display| {
         let place = page.map(|page| format!(", page {page}")).unwrap_or_default();
-        findings.push(
-            Finding::nowhere("pdf-tags", format!("{name}{place}: {fault}"))
-                .hint("build it again: programs that join PDFs, or take pages out, break this"),
-        );
+        Finding::nowhere("pdf-tags", format!("{name}{place}: {fault}"))
+    };
+    let joined = "build it again: programs that join PDFs, or take pages out, break this";
+    let mut faults: Vec<Finding> =
+        misplaced.iter().map(|(page, fault)| placed(*page, fault).hint(joined)).collect();
+    let untagged = attachment.untagged_content().unwrap_or_default().untagged;
+    for (page, fault) in untagged.iter().flat_map(|(page, all)| all.iter().map(move |one| (*page, one))) {
+        faults.push(placed(Some(page), fault).hint(
+            "a screen reader passes over that: save the page again as a tagged PDF in the program that made it, or ask its sender to, and build again",
+        ));
     }
-    if faults.len() > SHOWN {
-        let more = faults.len() - SHOWN;
+    let more = faults.len().saturating_sub(SHOWN);
+    faults.into_iter().take(SHOWN).for_each(|fault| findings.push(fault));
+    if more > 0 {
         findings.push(Finding::nowhere("pdf-tags", format!("{name}: {more} more of this kind")));
     }
 }

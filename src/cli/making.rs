@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -10,7 +11,7 @@ use super::accessible::{self, PAGE, Part, STATEMENT, Statement, UNTOLD, checked}
 use super::manifest::{self, MANIFEST, Manifest};
 use super::pack::{Item, items, named};
 use super::written::{Written, write};
-use crate::assemble::{Joined, Pdf, Section, assemble, join};
+use crate::assemble::{Claim, Joined, Pdf, Section, assemble, join};
 use crate::finding::{Finding, Findings, Sources};
 use crate::merge::{accessibility, date_inlines};
 use crate::model::{AgendaItem, Described, Pack, Reserved, Told, plain};
@@ -162,15 +163,19 @@ impl Making<'_> {
         let mut faults = match self.last.known(&checked) {
             Some(faults) => faults,
             None => {
-                let mut bytes = Vec::new();
-                let pages =
-                    self.item(item, made, true, titles, &mut bytes, findings).unwrap_or_else(|error| {
-                        let message = format!("{} could not be made: {error}", item.file);
-                        findings.push(Finding::nowhere("internal", message));
-                        None
-                    });
-                let Some(pages) = pages else { return Ok(None) };
-                let faults = accessible::faults(&bytes);
+                let make = |claim, findings: &mut Findings| {
+                    let mut bytes = Vec::new();
+                    let pages =
+                        self.item(item, made, claim, titles, &mut bytes, findings).unwrap_or_else(|error| {
+                            let message = format!("{} could not be made: {error}", item.file);
+                            findings.push(Finding::nowhere("internal", message));
+                            None
+                        });
+                    pages.map(|pages| (Arc::new(bytes), pages))
+                };
+                let Some((bytes, pages)) = make(Claim::Universal, findings) else { return Ok(None) };
+                let to_check = || make(Claim::ToCheck, &mut Findings::default()).map(|(bytes, _)| bytes);
+                let faults = accessible::faults(&bytes, to_check);
                 pdf = Some((bytes, pages));
                 faults
             }
@@ -194,7 +199,7 @@ impl Making<'_> {
         &self,
         item: &Item,
         made: &ItemSheets,
-        universal: bool,
+        claim: Claim,
         titles: &Titles,
         out: &mut dyn Write,
         findings: &mut Findings,
@@ -203,7 +208,7 @@ impl Making<'_> {
         let title = &format!("{}: {}", named(&item.number, &item.title), titles.meeting);
         let papers = made.papers.iter().map(|paper| paper.clone().unlinked()).collect();
         let (day, place) = (self.day(), self.pack.place);
-        join(Joined { id, title, day, place, papers, sections: &[], universal }, out, findings)
+        join(Joined { id, title, day, place, papers, sections: &[], claim }, out, findings)
     }
 
     /// Writes one PDF.
@@ -222,14 +227,16 @@ impl Making<'_> {
                 let all = std::iter::once(&sheets.agenda).chain(sheets.items.iter().flat_map(|i| &i.papers));
                 let papers: Vec<Sheets> = all.cloned().collect();
                 let sections = &sections(&items(self.pack), &sheets.items);
-                let (id, title, universal) = (&self.pack.id, &titles.whole, statement.pdf_ua_1);
-                let joined = Joined { id, title, day, place, papers, sections, universal };
+                let (id, title) = (&self.pack.id, &titles.whole);
+                let claim = claimed(statement.pdf_ua_1);
+                let joined = Joined { id, title, day, place, papers, sections, claim };
                 write(WHOLE, to(WHOLE), |out| join(joined, out, findings))
             }
             One::Agenda => {
                 let (id, title) = (&format!("{}/agenda", self.pack.folder()), &titles.agenda);
                 let papers = vec![sheets.agenda_alone.clone()];
-                let joined = Joined { id, title, day, place, papers, sections: &[], universal: true };
+                let claim = Claim::Universal;
+                let joined = Joined { id, title, day, place, papers, sections: &[], claim };
                 write(AGENDA, to(AGENDA), |out| join(joined, out, findings))
             }
             One::Statement => write(PAGE, to(PAGE), |out| {
@@ -239,8 +246,9 @@ impl Making<'_> {
             }),
             One::Item(item, made, sound) => {
                 let name = &item.file;
-                let written =
-                    write(name, to(name), |out| self.item(item, made, *sound, titles, out, findings));
+                let written = write(name, to(name), |out| {
+                    self.item(item, made, claimed(*sound), titles, out, findings)
+                });
                 comemo::evict(0);
                 written
             }
@@ -253,7 +261,7 @@ impl Making<'_> {
         let paper = paper.paper();
         let source = source(paper, &self.engine.glyphs(&paper.style), findings)?;
         let pages = layout(self.engine, &source, self.sources, findings)?;
-        assemble(paper, &pages, &source, true, self.sources, findings)
+        assemble(paper, &pages, &source, Claim::Universal, self.sources, findings)
     }
 
     fn manifest(&self, title: &str, files: &[Written], items: &[(&Item, &ItemSheets)]) -> Manifest {
@@ -282,6 +290,10 @@ impl Making<'_> {
             made_from: self.made_from.clone(),
         }
     }
+}
+
+fn claimed(sound: bool) -> Claim {
+    if sound { Claim::Universal } else { Claim::None }
 }
 
 /// All that was made, or the first refusal.

@@ -18,7 +18,12 @@ pub struct Rules<'a> {
     pub artifacts: bool,
     /// Whether a picture or form of that name holds neither words nor marks.
     pub silent: &'a dyn Fn(&[u8]) -> bool,
+    /// Whether pictures stay that stand in the content itself; else an area stands for each.
+    pub pictures: bool,
 }
+
+/// What stands for a picture: the unit square, as the picture is drawn (ISO 32000-1, 8.9.5.1).
+const AREA: &[u8] = b"0 0 1 1 re f";
 
 /// Cleans a content stream. `None` where nothing had to be changed.
 pub fn clean(content: &[u8], rules: &Rules<'_>) -> Option<Vec<u8>> {
@@ -29,9 +34,14 @@ pub fn clean(content: &[u8], rules: &Rules<'_>) -> Option<Vec<u8>> {
         if let Some(new) = state.replaced(&operation, rules) {
             state.path = None;
             edits.push((operation.range.clone(), new));
-        } else if let Some(from) = state.unsaid(&operation, rules) {
+            continue;
+        }
+        if let Some(from) = state.unsaid(&operation, rules) {
             edits.push((from..from, b"/Artifact BMC"));
             edits.push((operation.range.end..operation.range.end, b"\nEMC"));
+        }
+        if operation.operator == b"EI" && !rules.pictures {
+            edits.push((operation.range.clone(), AREA));
         }
     }
     edits.extend(all.strays.iter().map(|at| (*at..at + 1, &b""[..])));
@@ -173,6 +183,7 @@ mod tests {
             object: &|name| name != b"Gone",
             artifacts: marks,
             silent: &|name| name == b"Line",
+            pictures: !content.contains("/Square"),
         };
         clean(content.as_bytes(), &rules).map(|out| {
             String::from_utf8(out).expect("ASCII").split_whitespace().collect::<Vec<_>>().join(" ")
@@ -220,6 +231,15 @@ mod tests {
         same("BT (words) Tj ET /Words Do");
         same("/P <</MCID 3>> BDC 0 0 9 9 re f EMC /Artifact BMC 0 0 9 9 re f EMC /P /List BDC /Line Do EMC");
         same("0 0 9 9 re /P <</MCID 3>> BDC f EMC");
+    }
+
+    #[test]
+    fn an_area_stands_for_a_picture_in_its_mark() {
+        let picture = "BI /W 1 /H 1 /Square true ID x EI";
+        let becomes = |content: &str, new: &str| assert_eq!(cleaned(content, true).as_deref(), Some(new));
+        becomes(&format!("q {picture} Q"), "q /Artifact BMC 0 0 1 1 re f EMC Q");
+        becomes(&format!("/P <</MCID 0>> BDC {picture} EMC"), "/P <</MCID 0>> BDC 0 0 1 1 re f EMC");
+        assert_eq!(cleaned("/P <</MCID 0>> BDC BI /W 1 ID x EI EMC", true), None);
     }
 
     #[test]

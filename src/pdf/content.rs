@@ -37,6 +37,16 @@ impl<'a> Operation<'a> {
         self.name(0).as_deref() == Some(name)
     }
 
+    /// The number of a mark that stands in a list of properties (ISO 32000-1, 14.7.4.2). A list that is only
+    /// named is not looked up.
+    pub fn mark(&self) -> Option<usize> {
+        let list = self.operands.get(1)?;
+        let at = list.windows(5).position(|w| w == b"/MCID")?;
+        let digits = list[at + 5..].trim_ascii_start();
+        let end = digits.iter().position(|b| !b.is_ascii_digit()).unwrap_or(digits.len());
+        std::str::from_utf8(&digits[..end]).ok()?.parse().ok()
+    }
+
     /// The number that an operand is.
     pub fn number(&self, at: usize) -> Option<f64> {
         std::str::from_utf8(self.operands.get(at)?).ok()?.parse().ok()
@@ -153,7 +163,7 @@ fn is_regular(byte: u8) -> bool {
 }
 
 /// Where the next token begins: white space and comments are passed over.
-fn blank(content: &[u8], mut at: usize) -> usize {
+pub(super) fn blank(content: &[u8], mut at: usize) -> usize {
     while let Some(byte) = content.get(at) {
         if *byte == b'%' {
             while content.get(at).is_some_and(|b| !matches!(b, b'\n' | b'\r')) {
@@ -169,7 +179,7 @@ fn blank(content: &[u8], mut at: usize) -> usize {
 }
 
 /// The end of the token that begins at `at`; an array or a dictionary is one. `None` at the end.
-fn token(content: &[u8], at: usize) -> Option<usize> {
+pub(super) fn token(content: &[u8], at: usize) -> Option<usize> {
     let first = *content.get(at)?;
     let regular = |from: usize| {
         let rest = &content[from..];
@@ -187,7 +197,10 @@ fn token(content: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// The end of an array or dictionary with all that is in it.
+/// Arrays and dictionaries in one another: what is nested deeper means harm, and many readers fall over it.
+const DEEPEST: usize = 64;
+
+/// The end of an array or dictionary with all that is in it. `None` where it is nested too deep.
 fn group(content: &[u8], at: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut next = at;
@@ -196,6 +209,9 @@ fn group(content: &[u8], at: usize) -> Option<usize> {
         let rest = content.get(next..)?;
         if rest.starts_with(b"<<") || rest.starts_with(b"[") {
             depth += 1;
+            if depth > DEEPEST {
+                return None;
+            }
             next += if rest[0] == b'<' { 2 } else { 1 };
         } else if rest.starts_with(b">>") || rest.starts_with(b"]") {
             depth -= 1;

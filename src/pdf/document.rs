@@ -11,6 +11,7 @@ use super::convert::{dict, value};
 use super::data::Data;
 use super::fence::fenced;
 use super::geometry::Matrix;
+use super::nesting::is_too_deep;
 use super::value::{Dict, Id, Value};
 
 /// How many nodes a tree of names or numbers may have: beyond, a file means harm.
@@ -71,6 +72,17 @@ impl Document {
         if !head.windows(5).any(|w| w == b"%PDF-") {
             return Err(Refusal::NotPdf);
         }
+        if is_too_deep(&bytes) {
+            return Err(Refusal::Broken);
+        }
+        Self::open_again(bytes)
+    }
+
+    /// Opens a file that was opened before: it is known to be one that can be read.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub(super) fn open_again(bytes: Arc<Vec<u8>>) -> Result<Self, Refusal> {
         let read = fenced(|| Pdf::new(Arc::clone(&bytes))).ok_or(Refusal::Broken)?;
         let pdf = read.map_err(|error| match error {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refusal::Locked,
@@ -203,6 +215,21 @@ impl Document {
             }
         }
         found
+    }
+
+    /// How many bookmarks a file has, or `most` where it has more.
+    pub fn count_bookmarks(&self, most: usize) -> usize {
+        let root = self.dict(&self.catalog(), "Outlines").unwrap_or_default();
+        let mut open: Vec<Id> = root.get("First").and_then(Value::as_ref).into_iter().collect();
+        let mut seen = BTreeSet::new();
+        while let Some(id) = open.pop().filter(|_| seen.len() < most) {
+            if seen.insert(id)
+                && let Value::Dict(bookmark) = self.resolve(&Value::Ref(id))
+            {
+                open.extend(["First", "Next"].iter().filter_map(|key| bookmark.get(key)?.as_ref()));
+            }
+        }
+        seen.len()
     }
 
     /// The catalogue.

@@ -9,10 +9,13 @@ mod document;
 mod facts;
 mod fence;
 mod geometry;
+mod nesting;
 mod parents;
+mod readable;
 mod shown;
 pub mod structure;
 mod unpack;
+mod untagged;
 pub mod value;
 
 use std::sync::{Arc, OnceLock};
@@ -27,6 +30,7 @@ pub use geometry::{Matrix, Sheet};
 pub use parents::misplaced;
 use structure::{Kid, Structure};
 pub use unpack::Content;
+pub use untagged::{Found, Untagged, ends_well};
 
 /// A file that was opened once and found sound enough to be shown.
 #[derive(Debug, Clone)]
@@ -48,7 +52,14 @@ impl Attachment {
     /// # Errors
     /// Why it cannot be read.
     pub fn open(bytes: Vec<u8>) -> Result<Self, Refusal> {
-        let bytes = Arc::new(bytes);
+        Self::open_shared(Arc::new(bytes))
+    }
+
+    /// Opens a file whose bytes are held elsewhere too.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn open_shared(bytes: Arc<Vec<u8>>) -> Result<Self, Refusal> {
         let file = Document::open(Arc::clone(&bytes))?;
         let sheets: Option<Vec<Sheet>> =
             file.pages().iter().map(|(_, page)| Sheet::of(&file, page)).collect();
@@ -67,6 +78,12 @@ impl Attachment {
         self.structure.get_or_init(|| self.file().map(|file| Structure::read(&file)).unwrap_or_default())
     }
 
+    /// What its pages show that no tag holds, and where that cannot be told. `None` never happens to a file
+    /// that was opened.
+    pub fn untagged_content(&self) -> Option<Found> {
+        Found::on(self)
+    }
+
     /// Whether it has tags that lead to what its pages show.
     pub fn is_tagged(&self) -> bool {
         let kids = self.structure().elements.iter().flat_map(|element| &element.kids);
@@ -80,6 +97,6 @@ impl Attachment {
 
     /// The file, object by object. `None` never happens to a file that was opened.
     pub fn file(&self) -> Option<Document> {
-        Document::open(Arc::clone(&self.bytes)).ok()
+        Document::open_again(Arc::clone(&self.bytes)).ok()
     }
 }

@@ -6,12 +6,14 @@ mod support;
 
 mod any;
 mod built;
+mod claims;
 mod clerk;
 mod corpus;
 mod damage;
 mod dangers;
 mod file;
 mod looks;
+mod loops;
 mod odd;
 mod parts;
 mod refused;

@@ -9,6 +9,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
 use super::layers::Layers;
+use super::spaces::without_loops;
 use crate::assemble::objects::Objects;
 use crate::pdf::clean::{Rules, clean};
 use crate::pdf::content::operations;
@@ -58,7 +59,9 @@ pub(super) struct Copier<'f> {
     pub layers: Layers,
     /// Whether marks of structure stay in forms.
     pub marks: bool,
-    /// Forms in which they do not, all the same.
+    /// Whether pictures stay that stand in content itself.
+    pub pictures: bool,
+    /// Forms in which marks do not stay, all the same.
     pub unmarked: BTreeSet<Id>,
     /// The new number of each object that was asked for.
     numbers: BTreeMap<Id, usize>,
@@ -68,6 +71,8 @@ pub(super) struct Copier<'f> {
     open: Vec<Id>,
     /// Dictionaries of names among them.
     names: BTreeSet<Id>,
+    /// Dictionaries of colour spaces among these.
+    spaces: BTreeSet<Id>,
 }
 
 impl<'f> Copier<'f> {
@@ -77,11 +82,13 @@ impl<'f> Copier<'f> {
             file,
             layers: Layers::of(file),
             marks,
+            pictures: true,
             unmarked: BTreeSet::new(),
             silent: RefCell::default(),
             numbers: pages,
             open: Vec::new(),
             names: BTreeSet::new(),
+            spaces: BTreeSet::new(),
         }
     }
 
@@ -124,7 +131,10 @@ impl<'f> Copier<'f> {
         while let Some(id) = self.open.pop() {
             let Some(number) = self.numbers.get(&id).copied() else { continue };
             match self.file.get(id) {
-                Some(Thing::Plain(value)) => {
+                Some(Thing::Plain(mut value)) => {
+                    if let Some(all) = value.as_dict().filter(|_| self.spaces.contains(&id)) {
+                        value = Value::Dict(without_loops(self.file, all));
+                    }
                     let body = self.all_written(&value, self.names.contains(&id), objects);
                     objects.put_bytes(number, body);
                 }
@@ -159,7 +169,7 @@ impl<'f> Copier<'f> {
     fn form(&self, id: Id, dict: &Dict) -> Option<Vec<u8>> {
         let content = self.file.unpacked(id);
         let marks = self.marks && !self.unmarked.contains(&id);
-        if content.intact && marks && !self.layers.any() {
+        if content.intact && marks && self.pictures && !self.layers.any() {
             return None;
         }
         let resources = self.file.dict(dict, "Resources");
@@ -192,7 +202,8 @@ impl<'f> Copier<'f> {
                 && object.get("OC").and_then(|group| self.layers.shows(self.file, group)).unwrap_or(true)
         };
         let silent = |name: &[u8]| self.silent(drawn.named(name), 0);
-        let rules = Rules { marks, layer: &layer, object: &object, artifacts, silent: &silent };
+        let pictures = self.pictures;
+        let rules = Rules { marks, layer: &layer, object: &object, artifacts, silent: &silent, pictures };
         clean(content, &rules)
     }
 
@@ -210,7 +221,11 @@ impl<'f> Copier<'f> {
                     }
                     let inner = !names && NAMES.contains(&key);
                     self.names.extend(value.as_ref().filter(|_| inner));
-                    kept.push((key.to_vec(), self.without(value, inner)));
+                    let spaces = inner && key == b"ColorSpace";
+                    self.spaces.extend(value.as_ref().filter(|_| spaces));
+                    let named = value.as_dict().filter(|_| spaces);
+                    let named = named.map(|all| Value::Dict(without_loops(self.file, all)));
+                    kept.push((key.to_vec(), self.without(named.as_ref().unwrap_or(value), inner)));
                 }
                 Value::Dict(kept.into_iter().collect())
             }

@@ -32,6 +32,7 @@ mod outline;
 mod page;
 mod places;
 mod roles;
+mod spaces;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,6 +59,8 @@ pub(super) struct Graft<'a> {
     pub reserved: &'a Reserved,
     /// Which attachment of the file it is.
     pub nth: usize,
+    /// Whether pictures stay that stand in content itself.
+    pub pictures: bool,
 }
 
 /// What came of it.
@@ -94,6 +97,7 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
     };
     let numbers = places.by_id.iter().map(|(id, at)| (*id, places.pages[*at].object)).collect();
     let mut copier = Copier::new(&file, tagged, numbers);
+    copier.pictures = graft.pictures;
     if tagged {
         copier.unmarked = forms::of_figures(&file, &pages, &figures, &tree);
     }

@@ -6,8 +6,9 @@ use super::notes::{Notes, numbers};
 use super::places::{Page, Places};
 use crate::assemble::dictionary::{self, parts};
 use crate::assemble::objects::Objects;
-use crate::pdf::Sheet;
+use crate::pdf::content::operations;
 use crate::pdf::value::{Dict, Value};
+use crate::pdf::{Sheet, ends_well};
 
 /// How the names of what is ours begin in the resources of a page.
 const OURS: &str = "Boardpack";
@@ -129,7 +130,8 @@ fn around(drawing: &Drawing<'_>, page: Page, ours: &str, over: bool) -> (Vec<u8>
     (before.into_bytes(), after.into_bytes())
 }
 
-/// The content of the other file: as it is where nothing is wrong with it, else cleaned.
+/// The content of the other file: as it is where nothing is wrong with it, else cleaned. Parts that are cut
+/// within an operation are joined: some readers read each by itself.
 fn own_content(
     drawing: &Drawing<'_>,
     copier: &mut Copier<'_>,
@@ -144,7 +146,11 @@ fn own_content(
     if !content.intact {
         return vec![add_content(content.bytes, objects)];
     }
-    file.contents(drawing.dict).into_iter().filter_map(|id| copier.number(id, objects)).collect()
+    let parts = file.contents(drawing.dict);
+    if parts.len() > 1 && !parts.iter().all(|part| ends_well(&file.unpacked(*part).bytes)) {
+        return vec![add_content(content.bytes, objects)];
+    }
+    parts.into_iter().filter_map(|id| copier.number(id, objects)).collect()
 }
 
 /// The resources of the other file with forms of ours.
@@ -165,13 +171,7 @@ fn with_forms(
 
 /// The largest mark that a content stream has, and one more; marks in property lists are not seen.
 pub(super) fn next_mark(content: &[u8]) -> usize {
-    let marks = crate::pdf::content::operations(content).filter(|o| o.operator == b"BDC").filter_map(|o| {
-        let list = o.operands.get(1)?;
-        let at = list.windows(5).position(|w| w == b"/MCID")?;
-        let digits = list[at + 5..].trim_ascii_start();
-        let end = digits.iter().position(|b| !b.is_ascii_digit()).unwrap_or(digits.len());
-        std::str::from_utf8(&digits[..end]).ok()?.parse::<usize>().ok()
-    });
+    let marks = operations(content).filter(|o| o.operator == b"BDC").filter_map(|o| o.mark());
     marks.filter(|mark| *mark < MOST_MARKS).max().map_or(0, |mark| mark + 1)
 }
 

@@ -1,0 +1,136 @@
+//! How deep the objects of a file are nested in one another, before any reader follows them: some use up the
+//! stack. It understands no object, and looks into no encrypted one.
+
+use std::io::Read;
+
+use flate2::read::ZlibDecoder;
+
+use super::content::string;
+
+/// Arrays and dictionaries in one another: none are nested half as deep in good faith.
+const DEEPEST: usize = 500;
+/// Bytes of packed objects that are looked through, of one stream.
+const MOST_BYTES: u64 = 1 << 28;
+
+/// Whether something in a file is nested so deep that it means harm.
+pub(super) fn is_too_deep(file: &[u8]) -> bool {
+    let mut depth = 0_usize;
+    // Where the object begins that is being read.
+    let mut object = 0;
+    let mut at = 0;
+    while let Some(byte) = file.get(at) {
+        let rest = &file[at..];
+        match byte {
+            b'[' => depth += 1,
+            b'<' if rest.starts_with(b"<<") => (depth, at) = (depth + 1, at + 1),
+            b']' => depth = depth.saturating_sub(1),
+            b'>' if rest.starts_with(b">>") => (depth, at) = (depth.saturating_sub(1), at + 1),
+            b'e' if rest.starts_with(b"endobj") => (depth, object) = (0, at),
+            b's' if begins_data(rest) && !file[..at].ends_with(b"end") => {
+                let begins = at + 7 + usize::from(rest.starts_with(b"stream\r\n"));
+                let (dict, data) = (&file[object..at], file.get(begins..).unwrap_or_default());
+                let length = data_length(dict, data);
+                if holds_objects(dict) && is_packed_too_deep(&data[..length]) {
+                    return true;
+                }
+                (depth, object) = (0, begins + length);
+                at = object;
+                continue;
+            }
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether the data of a stream begin here (ISO 32000-1, 7.3.8.1).
+fn begins_data(rest: &[u8]) -> bool {
+    rest.starts_with(b"stream\r") || rest.starts_with(b"stream\n")
+}
+
+/// Whether a stream with such a dictionary holds objects (ISO 32000-1, 7.5.7).
+fn holds_objects(dict: &[u8]) -> bool {
+    dict.windows(7).any(|w| w == b"/ObjStm")
+}
+
+/// How many bytes of data a stream has: as many as its dictionary says, where it ends there, else up to where
+/// it does.
+fn data_length(dict: &[u8], data: &[u8]) -> usize {
+    let said = dict.windows(8).rposition(|w| w == b"/Length ").and_then(|at| {
+        let digits = dict[at + 8..].split(|b| !b.is_ascii_digit()).next()?;
+        std::str::from_utf8(digits).ok()?.parse::<usize>().ok()
+    });
+    let ends =
+        |at: &usize| data.get(*at..).is_some_and(|after| after.trim_ascii_start().starts_with(b"endstream"));
+    let found = || data.windows(9).position(|w| w == b"endstream");
+    said.filter(ends).or_else(found).unwrap_or(data.len())
+}
+
+fn is_packed_too_deep(data: &[u8]) -> bool {
+    let mut objects = Vec::new();
+    // What cannot be unpacked to its end is read as far as it can be.
+    let _ = ZlibDecoder::new(data).take(MOST_BYTES).read_to_end(&mut objects);
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while let Some(byte) = objects.get(at) {
+        match byte {
+            b'(' => at = string(&objects, at).map_or(at, |end| end - 1),
+            b'[' => depth += 1,
+            b'<' if objects.get(at + 1) == Some(&b'<') => (depth, at) = (depth + 1, at + 1),
+            b']' => depth = depth.saturating_sub(1),
+            b'>' if objects.get(at + 1) == Some(&b'>') => (depth, at) = (depth.saturating_sub(1), at + 1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::ZlibEncoder;
+
+    use super::*;
+
+    fn packed(objects: &str) -> Vec<u8> {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(objects.as_bytes()).expect("in memory");
+        let data = encoder.finish().expect("in memory");
+        let head = format!("1 0 obj <</Type/ObjStm/Filter/FlateDecode/Length {}>>\nstream\n", data.len());
+        [head.as_bytes(), &data, b"\nendstream endobj"].concat()
+    }
+
+    #[test]
+    fn what_is_nested_without_end_is_found_in_objects_and_in_packed_ones() {
+        let deep = |count: usize| format!("{}{}", "[<<".repeat(count), ">>]".repeat(count));
+        for (count, harm) in [(10, false), (240, false), (300, true), (100_000, true)] {
+            assert_eq!(is_too_deep(format!("1 0 obj {} endobj", deep(count)).as_bytes()), harm, "{count}");
+            assert_eq!(is_too_deep(&packed(&deep(count))), harm, "{count} packed");
+            let after =
+                format!("1 0 obj <</Length 1>>stream\r\nx\nendstream\nendobj 2 0 obj {} endobj", deep(count));
+            assert_eq!(is_too_deep(after.as_bytes()), harm, "{count} after a stream");
+        }
+    }
+
+    #[test]
+    fn data_are_no_objects_however_they_look() {
+        let data = "[".repeat(2000);
+        for length in ["2000", "7", "3 0 R"] {
+            let file = format!("1 0 obj <</Length {length}>>\nstream\n{data}\nendstream endobj [[]]");
+            assert!(!is_too_deep(file.as_bytes()), "{length}");
+        }
+        assert!(!is_too_deep(&packed(&format!("({data})"))));
+        let objects: String = (0..1000).map(|n| format!("{n} 0 obj [ endobj ")).collect();
+        assert!(!is_too_deep(objects.as_bytes()));
+    }
+}

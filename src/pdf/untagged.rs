@@ -1,0 +1,288 @@
+//! What pages show that no tag holds and that is no artifact (ISO 14289-1, 7.1): on the pages themselves and in
+//! the forms that they draw. It reads what is drawn operator by operator, and changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Display};
+
+use super::Attachment;
+use super::content::{Operation, Operations, operations};
+use super::document::Document;
+use super::readable::is_readable;
+use super::structure::Kid;
+use super::value::{Dict, Id, Value};
+
+/// Something that is neither tagged nor an artifact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Untagged {
+    /// Words.
+    Words,
+    /// A picture.
+    Picture,
+    /// Lines or areas.
+    Drawing,
+    /// What stands in a mark that no structure element holds.
+    Mark(usize),
+    /// What nobody can read.
+    Unread,
+}
+
+impl Display for Untagged {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words => out.write_str("words stand in no tag"),
+            Self::Picture => out.write_str("a picture stands in no tag"),
+            Self::Drawing => out.write_str("lines or areas stand in no tag and are no artifact"),
+            Self::Mark(mark) => write!(out, "no tag leads to what has the mark {mark}"),
+            Self::Unread => out.write_str("a part of the page cannot be read"),
+        }
+    }
+}
+
+/// What was found on the pages of a file.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What no tag holds, by the page, from 1.
+    pub untagged: BTreeMap<usize, BTreeSet<Untagged>>,
+    /// Pages, from 1, that stricter readers do not read to their end: pictures stand in the content itself, or
+    /// something that is not written by the rules.
+    pub unclear: BTreeSet<usize>,
+}
+
+/// How deep forms within forms are followed.
+const DEEPEST: usize = 32;
+/// So many operations of one page are read, and no more.
+const MOST: usize = 20_000_000;
+/// So many marks are named of one page.
+const MOST_MARKS: usize = 5;
+
+impl Found {
+    /// Reads all pages of a file with tags.
+    pub(super) fn on(attachment: &Attachment) -> Option<Self> {
+        let file = attachment.file()?;
+        let mut held = BTreeSet::new();
+        let mut objects = BTreeSet::new();
+        for kid in attachment.structure().elements.iter().flat_map(|element| &element.kids) {
+            match kid {
+                Kid::Content { page, form: None, mark } => drop(held.insert((Holder::Page(*page), *mark))),
+                Kid::Content { form: Some(form), mark, .. } => {
+                    held.insert((Holder::Form(*form), *mark));
+                }
+                Kid::Object(id) => drop(objects.insert(*id)),
+                Kid::Element(_) => {}
+            }
+        }
+        let mut walk = Walk {
+            file: &file,
+            held,
+            objects,
+            found: Self::default(),
+            page: 0,
+            open: Vec::new(),
+            forms: BTreeMap::new(),
+            left: MOST,
+        };
+        for (at, (_, page)) in file.pages().iter().enumerate() {
+            walk.read_page(at, page);
+        }
+        Some(walk.found)
+    }
+}
+
+/// What has marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Holder {
+    /// A page, from 0.
+    Page(usize),
+    /// A form.
+    Form(Id),
+    /// A form whose marks nothing can hold: it has no key.
+    Nothing,
+}
+
+/// What an open mark says of what stands in it.
+#[derive(Clone, Copy)]
+enum Mark {
+    /// A tag holds it, or it is an artifact.
+    Said,
+    /// It has a number, and no tag holds it.
+    Unheld(usize),
+    /// Nothing.
+    Silent,
+}
+
+/// What an object that is drawn shows, with nothing said around it.
+type Shows = BTreeSet<Untagged>;
+
+struct Walk<'a> {
+    file: &'a Document,
+    held: BTreeSet<(Holder, usize)>,
+    /// Objects that tags hold whole.
+    objects: BTreeSet<Id>,
+    found: Found,
+    /// The page, from 0.
+    page: usize,
+    /// Forms that are being read.
+    open: Vec<Id>,
+    /// What forms show that were read, and whether they are clear.
+    forms: BTreeMap<Id, (Shows, bool)>,
+    /// How many operations of the page may still be read.
+    left: usize,
+}
+
+impl Walk<'_> {
+    fn read_page(&mut self, at: usize, page: &Dict) {
+        (self.page, self.left) = (at, MOST);
+        let resources = match self.file.inherited(page, "Resources") {
+            Some(Value::Dict(resources)) => resources,
+            _ => Dict::default(),
+        };
+        let content = self.file.content(page);
+        // Stricter readers read its parts one by one.
+        let parts = self.file.contents(page);
+        let mut clear =
+            parts.len() < 2 || parts.iter().all(|part| ends_well(&self.file.unpacked(*part).bytes));
+        let mut shows = self.read(&content.bytes, &resources, Holder::Page(at), &mut clear);
+        if !content.intact || self.left == 0 {
+            shows.insert(Untagged::Unread);
+        }
+        if !clear {
+            self.found.unclear.insert(at + 1);
+        }
+        let marks: Vec<Untagged> =
+            shows.iter().copied().filter(|one| matches!(one, Untagged::Mark(_))).skip(MOST_MARKS).collect();
+        shows.retain(|one| !marks.contains(one));
+        if !shows.is_empty() {
+            self.found.untagged.insert(at + 1, shows);
+        }
+    }
+
+    /// What a content stream shows that nothing in it speaks for.
+    fn read(&mut self, content: &[u8], resources: &Dict, holder: Holder, clear: &mut bool) -> Shows {
+        let mut shows = Shows::new();
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut all = operations(content);
+        for operation in all.by_ref() {
+            let Some(left) = self.left.checked_sub(1) else { break };
+            self.left = left;
+            *clear &= is_readable(&operation);
+            match operation.operator {
+                b"BMC" => marks.push(said(operation.is_of(b"Artifact"))),
+                b"BDC" => marks.push(self.mark(&operation, resources, holder)),
+                b"EMC" => drop(marks.pop()),
+                _ => {
+                    let drawn = self.drawn(&operation, resources, clear);
+                    if !drawn.is_empty() && !marks.iter().any(|mark| matches!(mark, Mark::Said)) {
+                        let unheld = marks.iter().rev().find_map(|mark| match mark {
+                            Mark::Unheld(number) => Some(Untagged::Mark(*number)),
+                            _ => None,
+                        });
+                        match unheld {
+                            Some(mark) => drop(shows.insert(mark)),
+                            None => shows.extend(drawn),
+                        }
+                    }
+                }
+            }
+        }
+        *clear &= is_whole(&all);
+        if all.gave_up || all.unfinished().is_some() {
+            shows.insert(Untagged::Unread);
+        }
+        shows
+    }
+
+    /// What a mark says of its content.
+    fn mark(&self, operation: &Operation<'_>, resources: &Dict, holder: Holder) -> Mark {
+        if operation.is_of(b"Artifact") {
+            return Mark::Said;
+        }
+        let named = || {
+            let lists = self.file.dict(resources, "Properties")?;
+            let Value::Dict(list) = self.file.resolve(lists.named(&operation.name(1)?)?) else { return None };
+            usize::try_from(self.file.entry(&list, "MCID")?.as_integer()?).ok()
+        };
+        match operation.mark().or_else(named) {
+            Some(mark) if self.held.contains(&(holder, mark)) => Mark::Said,
+            Some(mark) => Mark::Unheld(mark),
+            None => Mark::Silent,
+        }
+    }
+
+    /// What an operation draws.
+    fn drawn(&mut self, operation: &Operation<'_>, resources: &Dict, clear: &mut bool) -> Shows {
+        let one = |what| Shows::from([what]);
+        match operation.operator {
+            b"Tj" | b"TJ" | b"'" | b"\"" if shows_letters(operation) => one(Untagged::Words),
+            b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"sh" => one(Untagged::Drawing),
+            b"EI" => one(Untagged::Picture),
+            b"Do" => {
+                let objects = self.file.dict(resources, "XObject").unwrap_or_default();
+                let id = operation.name(0).and_then(|name| objects.named(&name).and_then(Value::as_ref));
+                id.map(|id| self.object(id, resources, clear)).unwrap_or_default()
+            }
+            _ => Shows::new(),
+        }
+    }
+
+    /// What a picture or form shows that nothing in it speaks for.
+    fn object(&mut self, id: Id, resources: &Dict, clear: &mut bool) -> Shows {
+        let Some((Value::Dict(dict), true)) = self.file.head(id) else { return Shows::new() };
+        let whole = self.objects.contains(&id);
+        match dict.get("Subtype").and_then(Value::as_name) {
+            Some(b"Image") if !whole => Shows::from([Untagged::Picture]),
+            Some(b"Form") if !self.open.contains(&id) && self.open.len() < DEEPEST => {
+                if let Some((known, is_clear)) = self.forms.get(&id) {
+                    *clear &= is_clear;
+                    return known.clone();
+                }
+                let own = self.file.dict(&dict, "Resources");
+                let inside = own.as_ref().unwrap_or(resources);
+                let keyed = self.file.entry(&dict, "StructParents").is_some();
+                let holder = if keyed { Holder::Form(id) } else { Holder::Nothing };
+                let content = self.file.unpacked(id);
+                let mut is_clear = true;
+                self.open.push(id);
+                let mut shows = self.read(&content.bytes, inside, holder, &mut is_clear);
+                self.open.pop();
+                if !content.intact {
+                    shows.insert(Untagged::Unread);
+                }
+                if whole {
+                    shows.clear();
+                }
+                *clear &= is_clear;
+                // A form without resources shows what the names of its page stand for.
+                if own.is_some() {
+                    self.forms.insert(id, (shows.clone(), is_clear));
+                }
+                shows
+            }
+            _ => Shows::new(),
+        }
+    }
+}
+
+fn said(artifact: bool) -> Mark {
+    if artifact { Mark::Said } else { Mark::Silent }
+}
+
+/// Whether an operation that shows text shows any.
+fn shows_letters(operation: &Operation<'_>) -> bool {
+    let empty = |text: &[u8]| text.trim_ascii() == b"()" || text.trim_ascii() == b"<>";
+    operation.operands.last().is_some_and(|text| match text.strip_prefix(b"[") {
+        Some(parts) => parts.iter().any(|byte| matches!(byte, b'(' | b'<')),
+        None => !empty(text),
+    })
+}
+
+/// Whether a part of a page's content ends where an operation does.
+pub fn ends_well(part: &[u8]) -> bool {
+    let mut all = operations(part);
+    all.by_ref().for_each(drop);
+    is_whole(&all)
+}
+
+/// Whether all of a content was read, and nothing in it closes what was never open.
+fn is_whole(all: &Operations<'_>) -> bool {
+    !all.gave_up && all.unfinished().is_none() && all.strays.is_empty()
+}
