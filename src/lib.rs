@@ -14,11 +14,17 @@
 //! [`skeleton`] makes the text of a new file from files that are there, for `boardpack new`.
 //!
 //! What goes wrong is a [`finding`] at the line that its author typed. [`value`] holds periods and
-//! numbers; [`workers`] does many papers side by side; [`cli`] runs the stages. `ARCHITECTURE.md` has the map and the invariants.
+//! numbers; [`workers`] does many papers side by side; [`cli`] runs the stages. `ARCHITECTURE.md`
+//! has the map and the invariants.
+//!
+//! Without the feature `typeset` there is no Typst, and nothing that comes after it: [`typeset`], [`assemble`]
+//! and [`cli`].
 
+#[cfg(feature = "typeset")]
 pub mod assemble;
 pub mod chart;
 pub mod check;
+#[cfg(feature = "typeset")]
 pub mod cli;
 pub mod figure;
 pub mod finding;
@@ -30,6 +36,7 @@ pub mod pdf;
 pub mod publish;
 pub mod skeleton;
 pub mod style;
+#[cfg(feature = "typeset")]
 pub mod typeset;
 pub mod value;
 pub mod workers;

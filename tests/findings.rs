@@ -1,17 +1,26 @@
 //! One folder a mistake: what `check` says of it, word by word. It never writes into the folders,
 //! unless `UPDATE=1` asks for new `expected.txt` files.
 
-mod support;
+mod cases;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use support::{Council, Ran};
+use crate::support::{Council, Ran};
+
+/// The folder of the cases.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/findings")
+}
+
+/// Whether what is found is to be what is expected from now on.
+fn updates() -> bool {
+    std::env::var_os("UPDATE").is_some()
+}
 
 /// The cases, sorted by name; folders that begin with `_` are none.
 fn cases() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/findings");
-    let entries = fs::read_dir(folder).expect("the folder of cases").map(|e| e.expect("an entry").path());
+    let entries = fs::read_dir(folder()).expect("the folder of cases").map(|e| e.expect("an entry").path());
     let mut cases: Vec<PathBuf> = entries.filter(|p| p.is_dir() && !name(p).starts_with('_')).collect();
     cases.sort();
     cases
@@ -26,39 +35,43 @@ fn shown(council: &Council, ran: &Ran) -> String {
     format!("{}\nexit code {}\n", ran.err.replace(&here, "COUNCIL").trim_end(), ran.exit.code())
 }
 
-#[test]
-fn every_mistake_is_found_as_expected() {
-    let update = std::env::var_os("UPDATE").is_some();
-    let mut wrong = Vec::new();
-    for case in cases() {
-        let council = Council::new().lay_over(&case);
-        fs::remove_file(council.path().join("expected.txt")).ok();
-        let ran = council.run(&["check", "--message-format", "human"]);
-        let shown = shown(&council, &ran);
-        let file = case.join("expected.txt");
-        if update {
-            fs::write(&file, &shown).expect("expected.txt is written");
-        }
-        let expected = fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
-        if shown != expected {
-            wrong.push(format!("--- {}: expected\n{expected}--- found\n{shown}", name(&case)));
-        }
-        let built = council.run(&["build"]);
-        if built.exit != ran.exit || built.out.is_empty() != (ran.exit.code() != 0) {
-            wrong.push(format!(
-                "--- {}: `build` ends otherwise than `check`: {:?}, {:?}",
-                name(&case),
-                built.exit,
-                built.out
-            ));
-        }
+/// What is said of one case, against its `expected.txt`; and `build` must end as `check` does.
+fn assert_expected(case: &str) {
+    let case = folder().join(case);
+    let council = Council::new().lay_over(&case);
+    fs::remove_file(council.path().join("expected.txt")).ok();
+    let ran = council.run(&["check", "--message-format", "human"]);
+    let shown = shown(&council, &ran);
+    let file = case.join("expected.txt");
+    if updates() {
+        fs::write(&file, &shown).expect("expected.txt is written");
     }
+    let expected = fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
     assert!(
-        wrong.is_empty(),
-        "{} cases are not as expected; where the new text is right, run with UPDATE=1\n{}",
-        wrong.len(),
-        wrong.join("\n")
+        shown == expected,
+        "where the new text is right, run with UPDATE=1\n--- expected\n{expected}--- found\n{shown}"
     );
+    let built = council.run(&["build"]);
+    assert_eq!(built.exit, ran.exit, "`build` ends otherwise than `check`: {}", built.err);
+    assert_eq!(built.out.is_empty(), ran.exit.code() != 0, "{}", built.out);
+}
+
+/// Makes a test of each case, of the same name.
+macro_rules! tests_of {
+    ($($case:ident)*) => { $( #[test] fn $case() { super::assert_expected(stringify!($case)); } )* };
+}
+use tests_of;
+
+#[test]
+fn every_case_is_a_test() {
+    let file = folder().join("cases.rs");
+    let head = "//! Every folder of this one as a test. `UPDATE=1` writes the list anew. It tests nothing itself.\n\n";
+    let names: String = cases().iter().map(|case| format!("    {}\n", name(case))).collect();
+    let list = format!("{head}super::tests_of! {{\n{names}}}\n");
+    if updates() {
+        fs::write(&file, &list).expect("the list is written");
+    }
+    assert_eq!(fs::read_to_string(file).expect("the list"), list, "run with UPDATE=1, twice");
 }
 
 #[test]

@@ -1,9 +1,7 @@
 //! Notes of papers as they are read: their signs in the order of their first marks, each under what first
 //! marks it. It looks at no layout.
 
-mod support;
-
-use support::Council;
+use crate::support::Council;
 
 /// The lines of a report that hold a note or its mark.
 fn lines(council: &Council) -> Vec<String> {

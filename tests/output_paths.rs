@@ -1,12 +1,10 @@
 //! Where a run writes: below its output folder and nowhere else, whatever things are called. It looks into no
 //! file.
 
-mod support;
-
 use std::fs;
 
+use crate::support::{Council, everything};
 use boardpack::cli::Exit;
-use support::{Council, everything};
 
 /// The keys of which a file name is made, or that name a file; each with a name in it that leads out of the
 /// folder.
@@ -22,7 +20,7 @@ fn ways_out() -> Vec<(&'static str, Council)> {
             format!("board = \"safer\"\nstart = 2025-06-20T10:00:00\nplace = \"Town Hall\"\n{head}\n[[item]]\ntitle = \"Paper\"\n{item}\n"),
         )
     };
-    let letter = support::tests().join("attachments/letter.pdf");
+    let letter = crate::support::tests().join("attachments/letter.pdf");
     let letter = fs::read(letter).unwrap_or_default();
     vec![
         ("chart", placed("chart", "trend = \"burglary\"\ntitle = \"T\"")),

@@ -1,14 +1,12 @@
 //! Values that hold the names of placeholders, in every file that a council is built to: printed as they
 //! are typed, whatever pattern of the style they are put into. It looks at no layout.
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::support::{Council, Pdf, tests};
 use boardpack::cli::Exit;
-use support::{Council, Pdf, tests};
 
 /// The names of every pattern of the base style: a new one is tried too.
 fn names() -> BTreeSet<String> {

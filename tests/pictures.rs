@@ -2,16 +2,14 @@
 //! in the PDF, each stands as it was taken, and what cannot be drawn rightly is refused at its key. It
 //! looks at no drawing but for the pictures in it.
 
-mod support;
-
 use std::io::Cursor;
 use std::path::Path;
 
+use crate::support::{Council, pictures_of};
 use boardpack::cli::Exit;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use lopdf::{Document, Object};
-use support::{Council, pictures_of};
 
 /// Stands in every segment that is to go.
 const CANARY: &str = "CANARY-Fosse-Way-17";
@@ -231,8 +229,8 @@ fn a_picture_stands_as_it_was_taken() {
 #[test]
 fn a_logo_and_the_pictures_of_a_style_lose_theirs_too() {
     let photo = jpeg(&quarters(), 1);
-    let board =
-        std::fs::read_to_string(support::tests().join("findings/_base/boards/safer.toml")).expect("a board");
+    let board = std::fs::read_to_string(crate::support::tests().join("findings/_base/boards/safer.toml"))
+        .expect("a board");
     let letterhead = "#import \"tokens.typ\": tokens\n#let letterhead(board: none, strapline: none, logo: none) = {\n  image(\"photo.jpg\", width: 4cm, alt: \"A council\")\n  if logo != none { image(logo.file, width: 4cm, alt: logo.alt) }\n}\n";
     let council = council("i.jpg", &photo)
         .put("boards/logo.jpg", &photo)

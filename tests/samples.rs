@@ -1,14 +1,12 @@
 //! The sample reports as finished PDFs: tag tree, outline, metadata, reading order, pages. It
-//! never compares pixels. `INSTA_UPDATE=always cargo test --release --test samples` writes the
+//! never compares pixels. `INSTA_UPDATE=always cargo test --release --test suite samples` writes the
 //! snapshots anew; read what changed.
-
-mod support;
 
 use std::path::Path;
 use std::sync::OnceLock;
 
+use crate::support::{Pdf, assert_accessible, run_in};
 use boardpack::cli::Exit;
-use support::{Pdf, assert_accessible, run_in};
 
 /// The sample reports, built once for all tests of this program.
 fn built() -> &'static Path {

@@ -1,9 +1,7 @@
 //! Workbooks as people keep them: what is hidden, dates and times, headings that stand twice, percentages,
 //! stray cells. What cannot be told is a finding; it is never printed as a guess.
 
-mod support;
-
-use support::{Council, Value, Workbook, number, shown, text};
+use crate::support::{Council, Value, Workbook, number, shown, text};
 
 /// A council with a workbook in a table; `columns` is TOML, or blank for the workbook's own columns.
 fn table(book: &Workbook, columns: &str) -> Council {

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::built::{build, original, pack};
-use crate::corpus::{CASES, UNLIKE};
+use crate::attachments::built::{build, original, pack};
+use crate::attachments::corpus::{CASES, UNLIKE};
 use crate::support::{Picture, pictures_of};
 
 /// By how much a channel may differ: edges of letters are drawn a little otherwise where a page's

@@ -1,8 +1,8 @@
 //! Years to date, which begin anew each April: what may be compared, and how they are shown. And outcomes
 //! in a dashboard.
 
+use crate::figures::town::Town;
 use crate::support::{Council, assert_accessible};
-use crate::town::Town;
 
 #[test]
 fn a_year_to_date_is_compared_with_as_much_of_another_year() {

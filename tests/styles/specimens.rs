@@ -1,5 +1,5 @@
 //! The specimen of each built-in style: every element on one page, and looking as it did.
-//! `UPDATE=1 cargo test --release --test styles specimens` draws the pictures anew; look at them.
+//! `UPDATE=1 cargo test --release --test suite specimens` draws the pictures anew; look at them.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use boardpack::cli::Exit;
 use image::{GrayImage, Luma};
 
+use crate::styles::{built_in, root};
 use crate::support::{Council, Pdf, assert_accessible, pictures};
-use crate::{built_in, root};
 
 /// How many points a pixel of a picture that is kept is wide.
 const STEP: u32 = 4;

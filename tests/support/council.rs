@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "typeset")]
 use boardpack::cli::{Console, Exit, Surroundings, run};
 
 /// A council's folder that is gone when it is dropped.
@@ -12,6 +13,7 @@ pub(crate) struct Council {
 }
 
 /// What a run left.
+#[cfg(feature = "typeset")]
 #[derive(Debug)]
 pub(crate) struct Ran {
     /// How it ended.
@@ -66,11 +68,13 @@ impl Council {
     }
 
     /// Runs boardpack in the folder; `words` follow the program's name.
+    #[cfg(feature = "typeset")]
     pub(crate) fn run(&self, words: &[&str]) -> Ran {
         run_in(self.path(), words)
     }
 
     /// Builds every paper, which must succeed and be accessible, and gives the PDF of `paper`.
+    #[cfg(feature = "typeset")]
     pub(crate) fn built(&self) -> super::Pdf {
         let ran = self.run(&["build"]);
         assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
@@ -80,6 +84,7 @@ impl Council {
 }
 
 /// Runs boardpack in a folder.
+#[cfg(feature = "typeset")]
 pub(crate) fn run_in(current: &Path, words: &[&str]) -> Ran {
     let surroundings =
         Surroundings { current: current.to_path_buf(), err_is_terminal: false, no_color: true };

@@ -7,9 +7,8 @@ mod missing;
 mod movements;
 mod places;
 mod ratings;
-#[path = "../support/mod.rs"]
-mod support;
 mod town;
 mod values;
 mod verdicts;
+#[cfg(feature = "typeset")]
 mod year_to_date;
