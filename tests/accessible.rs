@@ -1,10 +1,8 @@
 //! The check that every built PDF goes through, tried on PDFs that were spoilt on purpose: each
 //! fault must be seen. It never tests boardpack itself.
 
-mod support;
-
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
-use support::{Council, Pdf, faults};
+use crate::support::{Council, Pdf, faults};
 
 /// A paper with a table, a link and an image.
 fn council() -> Council {

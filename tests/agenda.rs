@@ -1,12 +1,10 @@
 //! Agendas of small councils as finished PDFs: sub-items, parts, columns, statements and states, read
 //! back from text and tags; and the list of what a pack still lacks. It looks at no paper but the agenda.
 
-mod support;
-
 use std::path::PathBuf;
 
 use boardpack::cli::Exit;
-use support::{Council, Element, Pdf, assert_accessible};
+use crate::support::{Council, Element, Pdf, assert_accessible};
 
 const HEAD: &str = "board = \"safer\"\nstart = 2025-06-20T10:00:00\n";
 

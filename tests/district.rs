@@ -1,13 +1,11 @@
 //! The house style of a district council: front sheet, numbers within sections, sums, and the table that
 //! closes a report, as finished PDFs. It compares no pixels, and looks at no other style's papers.
 
-mod support;
-
 use std::path::Path;
 use std::sync::OnceLock;
 
 use boardpack::cli::Exit;
-use support::{Council, Element, Pdf, assert_accessible, run_in};
+use crate::support::{Council, Element, Pdf, assert_accessible, run_in};
 
 /// The whole sample folder in this style, built once.
 fn worn() -> &'static [Pdf] {

@@ -1,12 +1,10 @@
 //! One folder a mistake: what `check` says of it, word by word. It never writes into the folders,
 //! unless `UPDATE=1` asks for new `expected.txt` files.
 
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use support::{Council, Ran};
+use crate::support::{Council, Ran};
 
 /// The cases, sorted by name; folders that begin with `_` are none.
 fn cases() -> Vec<PathBuf> {

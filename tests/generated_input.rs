@@ -1,12 +1,10 @@
 //! Input that no file of the repository holds: huge, deep, in foreign encodings, links. Each must
 //! be read, or refused at its place, soon and without a panic.
 
-mod support;
-
 use std::time::{Duration, Instant};
 
 use boardpack::cli::Exit;
-use support::{Council, Ran};
+use crate::support::{Council, Ran};
 
 /// How long a refusal may take.
 const SOON: Duration = Duration::from_secs(20);

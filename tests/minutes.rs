@@ -1,12 +1,10 @@
 //! Minutes and action logs: built through the command line, and their tags, text and numbers read
 //! back. It never looks at reports.
 
-mod support;
-
 use std::path::PathBuf;
 
 use boardpack::cli::Exit;
-use support::{Council, Pdf, assert_accessible};
+use crate::support::{Council, Pdf, assert_accessible};
 
 const PEOPLE: &str = r#"
 [officer]

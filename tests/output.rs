@@ -1,13 +1,11 @@
 //! What a run leaves behind: files, bytes, streams and exit codes. It never looks into a PDF.
 
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use boardpack::cli::Exit;
-use support::{Council, assert_accessible, run_in};
+use crate::support::{Council, assert_accessible, run_in};
 
 const BROKEN: &str = "title = \"A report\"\nboard = \"saffer\"\n";
 
@@ -269,6 +267,6 @@ fn emitted_typst_compiles_as_it_stands() {
         return;
     };
     assert!(typst.status.success() && typst.stderr.is_empty(), "{}", String::from_utf8_lossy(&typst.stderr));
-    let (stock, ours) = (support::Pdf::open(&folder.join("paper.pdf")), support::Pdf::open(&pdf(&council)));
+    let (stock, ours) = (crate::support::Pdf::open(&folder.join("paper.pdf")), crate::support::Pdf::open(&pdf(&council)));
     assert_eq!(stock.tags.show(), ours.tags.show());
 }

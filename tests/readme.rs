@@ -1,14 +1,12 @@
 //! README as its reader takes it: the files that it shows are made, built, and broken. It never
 //! checks prose.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use boardpack::cli::Exit;
-use support::run_in;
+use crate::support::run_in;
 
 const README: &str = include_str!("../README.md");
 

@@ -2,13 +2,11 @@
 //! never compares pixels. `INSTA_UPDATE=always cargo test --release --test samples` writes the
 //! snapshots anew; read what changed.
 
-mod support;
-
 use std::path::Path;
 use std::sync::OnceLock;
 
 use boardpack::cli::Exit;
-use support::{Pdf, assert_accessible, run_in};
+use crate::support::{Pdf, assert_accessible, run_in};
 
 /// The sample reports, built once for all tests of this program.
 fn built() -> &'static Path {

@@ -1,8 +1,6 @@
 //! One series in every form in which a data file may hold it: the values that come of it are the
 //! same. It builds no PDF.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +8,7 @@ use boardpack::check::{Checked, Indicator, Reading, check};
 use boardpack::finding::{Findings, Format, Sources, render};
 use boardpack::load::{Folder, Selection, load};
 use boardpack::value::Period;
-use support::Council;
+use crate::support::Council;
 
 const AREAS: &str = r#"
 name  = "Sample County Council"

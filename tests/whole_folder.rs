@@ -3,13 +3,12 @@
 
 #[path = "support/folder.rs"]
 mod folder;
-mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use boardpack::cli::Exit;
-use support::{assert_accessible, run_in};
+use crate::support::{assert_accessible, run_in};
 
 /// Builds a project and gives the PDFs.
 fn build(root: &Path) -> Vec<PathBuf> {

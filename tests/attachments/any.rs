@@ -4,12 +4,12 @@
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
 use proptest::{collection, option, prop_assert, prop_assert_eq};
 
-use crate::built::build;
-use crate::file::{Kid, Node};
-use crate::parts::part;
+use crate::attachments::built::build;
+use crate::attachments::file::{Kid, Node};
+use crate::attachments::parts::part;
 use crate::support::{dangling, key_faults};
-use crate::ways::To;
-use crate::writer::{ADDRESS, Line, Piece, Writer};
+use crate::attachments::ways::To;
+use crate::attachments::writer::{ADDRESS, Line, Piece, Writer};
 
 fn words() -> impl Strategy<Value = String> {
     "[a-z]{2,7}( [a-z]{2,7}){0,3}"

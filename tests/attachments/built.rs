@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use boardpack::cli::Exit;
 
-use crate::file::File;
+use crate::attachments::file::File;
 use crate::support::{Council, Ran};
 
 /// The title under which an attachment stands in its pack.

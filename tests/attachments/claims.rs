@@ -6,9 +6,9 @@ use std::path::Path;
 use boardpack::cli::Exit;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
-use crate::built::original;
+use crate::attachments::built::original;
 use crate::support::{Council, Ran};
-use crate::untagged::run;
+use crate::attachments::untagged::run;
 
 /// A file of three pages, of which the second has no tags and the first shows this: `TAGGED` is what it shows
 /// by tags, `WORDS` a line of words without any.

@@ -11,8 +11,8 @@ use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
 use proptest::test_runner::RngSeed;
 use proptest::{collection, prop_assert, prop_assert_eq};
 
-use crate::built::{council, original, run};
-use crate::corpus::CASES;
+use crate::attachments::built::{council, original, run};
+use crate::attachments::corpus::CASES;
 use crate::support::key_faults;
 
 /// What is done to some bytes of a file, the place as a part of the whole.

@@ -3,9 +3,9 @@
 
 use boardpack::cli::Exit;
 
-use crate::built::{Pack, council_with, read, run};
+use crate::attachments::built::{Pack, council_with, read, run};
 use crate::support::{Council, Pdf, Picture, pictures_of};
-use crate::writer::drawn;
+use crate::attachments::writer::drawn;
 
 /// A4, upright and on its side; a slide; a page as small as a page may be held in a hand.
 const SIZES: [(f64, f64); 4] = [(595.0, 842.0), (842.0, 595.0), (960.0, 540.0), (300.0, 420.0)];
@@ -230,7 +230,7 @@ fn the_mark_of_an_item_stands_once_on_a_page() {
 
 #[test]
 fn a_field_is_drawn_whose_picture_does_not_say_what_it_is() {
-    let mut file = lopdf::Document::load_mem(&crate::built::original("form")).expect("a PDF");
+    let mut file = lopdf::Document::load_mem(&crate::attachments::built::original("form")).expect("a PDF");
     for object in file.objects.values_mut() {
         if let Ok(stream) = object.as_stream_mut()
             && stream.dict.get(b"Subtype").and_then(lopdf::Object::as_name).is_ok_and(|kind| kind == b"Form")
@@ -241,7 +241,7 @@ fn a_field_is_drawn_whose_picture_does_not_say_what_it_is() {
     }
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).expect("written");
-    let (_, whole) = built(&crate::built::original("form"), SENT);
+    let (_, whole) = built(&crate::attachments::built::original("form"), SENT);
     let (_, bare) = built(&bytes, SENT);
     assert!(pages(&whole, 1.0) == pages(&bare, 1.0));
 }

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::built::{build, original, pack};
-use crate::corpus::{CASES, UNLIKE};
+use crate::attachments::built::{build, original, pack};
+use crate::attachments::corpus::{CASES, UNLIKE};
 use crate::support::{Picture, pictures_of};
-use crate::writer::drawn;
+use crate::attachments::writer::drawn;
 
 /// By how much a channel may differ: edges of letters are drawn a little otherwise where a page's
 /// corner is moved by part of a point.

@@ -7,9 +7,9 @@ use std::thread;
 use boardpack::cli::Exit;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use crate::claims::{file, is_claimed, resources};
+use crate::attachments::claims::{file, is_claimed, resources};
 use crate::support::Ran;
-use crate::untagged::run;
+use crate::attachments::untagged::run;
 
 /// What Windows gives the main thread.
 const LITTLE_ROOM: usize = 1 << 20;

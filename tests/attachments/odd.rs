@@ -7,7 +7,7 @@ use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use crate::support::pictures_of;
-use crate::untagged::{file, run};
+use crate::attachments::untagged::{file, run};
 
 /// How many pixels of a page, from 0, are red.
 fn red(pdf: Vec<u8>, page: usize) -> usize {

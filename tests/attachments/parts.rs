@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use lopdf::{Object, ObjectId};
 
-use crate::built::{Pack, TITLE, folder, original, pack};
-use crate::corpus::{CASES, Case, MENDED, UNREAD, untagged_pages};
-use crate::file::{File, Kid, Node, counts};
+use crate::attachments::built::{Pack, TITLE, folder, original, pack};
+use crate::attachments::corpus::{CASES, Case, MENDED, UNREAD, untagged_pages};
+use crate::attachments::file::{File, Kid, Node, counts};
 use crate::support::show_form;
-use crate::ways::To;
+use crate::attachments::ways::To;
 
 /// The part that an attachment has become.
 pub(crate) fn part(pack: &Pack, nth: usize) -> &Node {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use boardpack::cli::Exit;
 
-use crate::built::{council, folder, original, run};
-use crate::corpus::{CASES, REFUSED};
+use crate::attachments::built::{council, folder, original, run};
+use crate::attachments::corpus::{CASES, REFUSED};
 
 #[test]
 fn every_file_of_the_corpus_is_tried() {

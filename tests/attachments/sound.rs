@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
-use crate::built::pack;
-use crate::corpus::{CASES, UNMET};
+use crate::attachments::built::pack;
+use crate::attachments::corpus::{CASES, UNMET};
 use crate::support::{dangling, key_faults};
 
 #[test]

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
-use crate::built::{build, council, original, pack, run};
-use crate::corpus::{CASES, UNMET};
-use crate::file::Node;
-use crate::parts::{part, words};
+use crate::attachments::built::{build, council, original, pack, run};
+use crate::attachments::corpus::{CASES, UNMET};
+use crate::attachments::file::Node;
+use crate::attachments::parts::{part, words};
 use crate::support::{dangling, key_faults};
 
 /// The kinds of the elements of a tree, in order.

@@ -3,7 +3,7 @@
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
-use crate::built::original;
+use crate::attachments::built::original;
 use crate::support::{Council, Pdf, Ran};
 
 /// A file of three pages, of which the second has no tags and shows this; `WORDS` are a line of words.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use crate::built::{original, pack};
-use crate::corpus::{CASES, LOST_LINKS};
-use crate::file::File;
+use crate::attachments::built::{original, pack};
+use crate::attachments::corpus::{CASES, LOST_LINKS};
+use crate::attachments::file::File;
 
 /// Where a link or bookmark leads.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

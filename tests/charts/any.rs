@@ -7,9 +7,9 @@ use proptest::option::weighted;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::make::quarters;
-use crate::read::read;
-use crate::rules::faults;
+use crate::charts::make::quarters;
+use crate::charts::read::read;
+use crate::charts::rules::faults;
 
 /// Digits with a power of ten, so that one chart has values of about one size.
 fn value(scale: u32) -> impl Strategy<Value = Decimal> {

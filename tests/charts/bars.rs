@@ -2,9 +2,9 @@
 
 use boardpack::model::{Areas, Drawing};
 
-use crate::make::{areas, bar, bars, number};
-use crate::read::{FINE, Kind, Mark, Read, look, read};
-use crate::rules::assert_sound;
+use crate::charts::make::{areas, bar, bars, number};
+use crate::charts::read::{FINE, Kind, Mark, Read, look, read};
+use crate::charts::rules::assert_sound;
 
 const WIDTH: f64 = 453.0;
 

@@ -2,7 +2,7 @@
 
 use boardpack::chart::contrast;
 
-use crate::read::{Kind, Mark, Read, look};
+use crate::charts::read::{Kind, Mark, Read, look};
 
 /// Asserts every rule.
 pub(crate) fn assert_sound(picture: &Read) {

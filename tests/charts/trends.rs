@@ -3,9 +3,9 @@
 use boardpack::model::{Drawing, Line, Trend};
 use boardpack::value::NumberForm;
 
-use crate::make::{level, line, quarters, trend, values};
-use crate::read::{Kind, Read, look, read};
-use crate::rules::assert_sound;
+use crate::charts::make::{level, line, quarters, trend, values};
+use crate::charts::read::{Kind, Read, look, read};
+use crate::charts::rules::assert_sound;
 
 const WIDTH: f64 = 453.0;
 /// Half a pixel of drawing, and the rounding of what it is compared with.

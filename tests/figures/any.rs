@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
-use crate::town::Town;
+use crate::figures::town::Town;
 
 /// All numbers here are whole numbers of this part of one.
 const ONE: i128 = 1_000_000_000_000;

@@ -1,7 +1,7 @@
 //! Where numbers are awkward: halves, values that only print alike, below zero, from zero, one point,
 //! huge and tiny.
 
-use crate::town::Town;
+use crate::figures::town::Town;
 
 fn two(keys: &str, from: &str, to: &str) -> Town {
     Town::new().indicator("x", keys).series(

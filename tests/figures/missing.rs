@@ -1,6 +1,6 @@
 //! What is asked for and is not there: each finding says what there is.
 
-use crate::town::Town;
+use crate::figures::town::Town;
 
 fn quarters() -> Town {
     Town::new()

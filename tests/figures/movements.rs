@@ -1,6 +1,6 @@
 //! What a figure did: `vs`, `moved`, `change` and its parts, for each measure, and as English.
 
-use crate::town::Town;
+use crate::figures::town::Town;
 
 fn two(keys: &str, from: &str, to: &str) -> Town {
     Town::new().indicator("x", keys).series(

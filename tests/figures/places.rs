@@ -1,6 +1,6 @@
 //! Figures by area: of one, against another, and in order.
 
-use crate::town::Town;
+use crate::figures::town::Town;
 
 const AREAS: &str = "
 [areas]

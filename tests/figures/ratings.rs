@@ -1,7 +1,7 @@
 //! Status by declared rules: the built-in ones, and those that councils publish. The first that
 //! holds decides, and the rule in words is the rule that was used.
 
-use crate::town::Town;
+use crate::figures::town::Town;
 
 /// An indicator for each row: its keys, the year before, and now.
 fn town(rag: &str, keys: &str, rows: &[(&str, &str, &str)]) -> Town {

@@ -1,6 +1,6 @@
 //! The figures themselves: which value is printed, with which unit, and when it was.
 
-use crate::town::Town;
+use crate::figures::town::Town;
 
 /// Quarters with a gap, and two after the report's.
 fn crime() -> Town {

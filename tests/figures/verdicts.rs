@@ -1,7 +1,7 @@
 //! Verdicts: which way is better, and when a change counts. Where numerators and denominators are
 //! known and two windows share no time a test decides; otherwise the tolerance does.
 
-use crate::town::Town;
+use crate::figures::town::Town;
 
 fn two(keys: &str, window: &str, from: &str, to: &str) -> Town {
     Town::new().indicator("x", keys).series("x", window, &format!("2023/24 Q4 = {from}; 2024/25 Q4 = {to}"))

@@ -3,7 +3,7 @@
 use boardpack::cli::Exit;
 
 use crate::support::Ran;
-use crate::{LOG, PACK, council, said, text};
+use crate::new::{LOG, PACK, council, said, text};
 
 /// The log of September rolled forward by a board's rule.
 fn rolled(rule: &str, more: &[&str]) -> (Ran, String) {

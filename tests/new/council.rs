@@ -4,7 +4,7 @@ use std::fs;
 
 use boardpack::cli::Exit;
 
-use crate::said;
+use crate::new::said;
 use crate::support::{Pdf, assert_accessible, run_in};
 
 const MADE: &str = "mine/council.toml\nmine/people.toml\nmine/boards/main_board.toml\nmine/reports/first_report/report.toml\n";

@@ -5,7 +5,7 @@ use std::fs;
 
 use boardpack::cli::Exit;
 
-use crate::said;
+use crate::new::said;
 use crate::support::{Council, Pdf};
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::Path;
 use boardpack::cli::Exit;
 
 use crate::support::{Council, assert_accessible};
-use crate::{MADE, PACK, council, said, text};
+use crate::new::{MADE, PACK, council, said, text};
 
 #[test]
 fn minutes_begin_as_the_agenda_has_them() {

@@ -4,7 +4,7 @@ use std::fs;
 
 use boardpack::cli::Exit;
 
-use crate::{LOG, MADE, PACK, council, said, text};
+use crate::new::{LOG, MADE, PACK, council, said, text};
 
 #[test]
 fn what_is_there_is_never_changed() {

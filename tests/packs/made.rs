@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use boardpack::cli::Exit;
 
-use crate::rules::{assert_sound, items};
+use crate::packs::rules::{assert_sound, items};
 use crate::support::{Council, Pdf};
 
 /// A council with a pack of reports, each of as many paragraphs as is said.

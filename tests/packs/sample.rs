@@ -4,7 +4,7 @@ use std::path::Path;
 
 use boardpack::cli::Exit;
 
-use crate::rules::{assert_sound, items};
+use crate::packs::rules::{assert_sound, items};
 use crate::support::{Pdf, run_in};
 
 /// The sample pack, built into a temporary folder.

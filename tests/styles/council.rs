@@ -6,7 +6,7 @@ use std::path::Path;
 use boardpack::cli::Exit;
 use boardpack::style::builtin::{BASE, STYLES};
 
-use crate::root;
+use crate::styles::root;
 use crate::support::{Council, Pdf, assert_accessible};
 
 fn lines(folder: &Path) -> usize {

@@ -5,7 +5,7 @@ use std::fs;
 
 use boardpack::cli::Exit;
 
-use crate::root;
+use crate::styles::root;
 use crate::support::{Council, Pdf, Ran, assert_accessible, pictures};
 
 /// A face of ours as one of the family "Wolds Lettered".

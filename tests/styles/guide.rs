@@ -6,7 +6,7 @@ use std::fs;
 use boardpack::cli::Exit;
 use boardpack::style::builtin::BASE;
 
-use crate::root;
+use crate::styles::root;
 use crate::support::{Council, Pdf, assert_accessible};
 
 /// A step of the guide.

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use boardpack::style::builtin::{BASE, STYLES};
 use lopdf::Object;
 
-use crate::root;
-use crate::samples::{built, files};
-use crate::specimens::specimen;
+use crate::styles::root;
+use crate::styles::samples::{built, files};
+use crate::styles::specimens::specimen;
 use crate::support::{Council, Pdf, times};
 
 /// Every paper, and the specimen; files from elsewhere, on whose pages no style has a say, are left out.

@@ -8,7 +8,7 @@ use boardpack::cli::Exit;
 use image::{GrayImage, Luma};
 
 use crate::support::{Council, Pdf, assert_accessible, pictures};
-use crate::{built_in, root};
+use crate::styles::{built_in, root};
 
 /// How many points a pixel of a picture that is kept is wide.
 const STEP: u32 = 4;

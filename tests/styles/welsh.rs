@@ -4,7 +4,7 @@
 use boardpack::cli::Exit;
 use lopdf::Object;
 
-use crate::built_in;
+use crate::styles::built_in;
 use crate::support::{Council, Pdf, Ran, assert_accessible};
 
 const SECTIONS: &str = r#"

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 
-use crate::strings::{bodies, line, markdown, same, string, toml};
+use crate::text_safety::strings::{bodies, line, markdown, same, string, toml};
 use crate::support::{Council, Element, Pdf};
 
 /// Every string of a paper.

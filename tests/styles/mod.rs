@@ -1,9 +1,6 @@
 //! House styles: what they may change, what they never change, and what is said of those that are
 //! wrong. It knows no style by its name but where it is about that one.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod council;
 mod fonts;
 mod guide;

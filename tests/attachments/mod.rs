@@ -1,9 +1,6 @@
 //! PDFs that other programs made, each drawn in a pack between two reports and read back: what they
 //! looked like, said, held and led to is still there. It judges no file by itself.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod any;
 mod built;
 mod claims;

@@ -2,9 +2,6 @@
 //! from the tag tree of the PDF. It never compares white space, and compares text that holds
 //! right-to-left letters by its characters. `SEED=7` tries other strings.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod paper;
 mod strings;
 
@@ -14,7 +11,7 @@ use boardpack::cli::Exit;
 use paper::Typed;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use strings::{same, toml};
-use support::Council;
+use crate::support::Council;
 
 /// Papers that are built of random strings; each holds some forty of them.
 const PAPERS: u32 = 40;

@@ -7,8 +7,6 @@ mod missing;
 mod movements;
 mod places;
 mod ratings;
-#[path = "../support/mod.rs"]
-mod support;
 mod town;
 mod values;
 mod verdicts;

@@ -1,8 +1,5 @@
 //! `boardpack new`: what it writes, what it leaves alone, and what it says. It looks at no page.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod actions;
 mod council;
 mod house_style;
@@ -12,7 +9,7 @@ mod refusals;
 use std::fs;
 
 use boardpack::cli::Exit;
-use support::{Council, Ran};
+use crate::support::{Council, Ran};
 
 const PEOPLE: &str = "[officer]\nname = \"Community safety officer\"\n\n[clerk]\nname = \"Clerk\"\n";
 
