@@ -1,8 +1,8 @@
 //! The check that every built PDF goes through, tried on PDFs that were spoilt on purpose: each
 //! fault must be seen. It never tests boardpack itself.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use crate::support::{Council, Pdf, faults};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 /// A paper with a table, a link and an image.
 fn council() -> Council {

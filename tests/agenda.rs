@@ -3,8 +3,8 @@
 
 use std::path::PathBuf;
 
-use boardpack::cli::Exit;
 use crate::support::{Council, Element, Pdf, assert_accessible};
+use boardpack::cli::Exit;
 
 const HEAD: &str = "board = \"safer\"\nstart = 2025-06-20T10:00:00\n";
 

@@ -4,8 +4,8 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use boardpack::cli::Exit;
 use crate::support::{Council, Element, Pdf, assert_accessible, run_in};
+use boardpack::cli::Exit;
 
 /// The whole sample folder in this style, built once.
 fn worn() -> &'static [Pdf] {

@@ -3,8 +3,8 @@
 
 use std::time::{Duration, Instant};
 
-use boardpack::cli::Exit;
 use crate::support::{Council, Ran};
+use boardpack::cli::Exit;
 
 /// How long a refusal may take.
 const SOON: Duration = Duration::from_secs(20);

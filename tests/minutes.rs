@@ -3,8 +3,8 @@
 
 use std::path::PathBuf;
 
-use boardpack::cli::Exit;
 use crate::support::{Council, Pdf, assert_accessible};
+use boardpack::cli::Exit;
 
 const PEOPLE: &str = r#"
 [officer]

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use boardpack::cli::Exit;
 use crate::support::{Council, assert_accessible, run_in};
+use boardpack::cli::Exit;
 
 const BROKEN: &str = "title = \"A report\"\nboard = \"saffer\"\n";
 
@@ -267,6 +267,7 @@ fn emitted_typst_compiles_as_it_stands() {
         return;
     };
     assert!(typst.status.success() && typst.stderr.is_empty(), "{}", String::from_utf8_lossy(&typst.stderr));
-    let (stock, ours) = (crate::support::Pdf::open(&folder.join("paper.pdf")), crate::support::Pdf::open(&pdf(&council)));
+    let (stock, ours) =
+        (crate::support::Pdf::open(&folder.join("paper.pdf")), crate::support::Pdf::open(&pdf(&council)));
     assert_eq!(stock.tags.show(), ours.tags.show());
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use boardpack::cli::Exit;
 use crate::support::run_in;
+use boardpack::cli::Exit;
 
 const README: &str = include_str!("../README.md");
 

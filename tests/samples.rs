@@ -5,8 +5,8 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use boardpack::cli::Exit;
 use crate::support::{Pdf, assert_accessible, run_in};
+use boardpack::cli::Exit;
 
 /// The sample reports, built once for all tests of this program.
 fn built() -> &'static Path {

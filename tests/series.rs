@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::support::Council;
 use boardpack::check::{Checked, Indicator, Reading, check};
 use boardpack::finding::{Findings, Format, Sources, render};
 use boardpack::load::{Folder, Selection, load};
 use boardpack::value::Period;
-use crate::support::Council;
 
 const AREAS: &str = r#"
 name  = "Sample County Council"

@@ -7,8 +7,8 @@ mod folder;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use boardpack::cli::Exit;
 use crate::support::{assert_accessible, run_in};
+use boardpack::cli::Exit;
 
 /// Builds a project and gives the PDFs.
 fn build(root: &Path) -> Vec<PathBuf> {

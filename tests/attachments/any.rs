@@ -7,9 +7,9 @@ use proptest::{collection, option, prop_assert, prop_assert_eq};
 use crate::attachments::built::build;
 use crate::attachments::file::{Kid, Node};
 use crate::attachments::parts::part;
-use crate::support::{dangling, key_faults};
 use crate::attachments::ways::To;
 use crate::attachments::writer::{ADDRESS, Line, Piece, Writer};
+use crate::support::{dangling, key_faults};
 
 fn words() -> impl Strategy<Value = String> {
     "[a-z]{2,7}( [a-z]{2,7}){0,3}"

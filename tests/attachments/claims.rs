@@ -7,8 +7,8 @@ use boardpack::cli::Exit;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use crate::attachments::built::original;
-use crate::support::{Council, Ran};
 use crate::attachments::untagged::run;
+use crate::support::{Council, Ran};
 
 /// A file of three pages, of which the second has no tags and the first shows this: `TAGGED` is what it shows
 /// by tags, `WORDS` a line of words without any.

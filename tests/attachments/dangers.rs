@@ -8,8 +8,8 @@ use lopdf::{Dictionary, Object};
 use crate::attachments::built::{Pack, original, pack};
 use crate::attachments::corpus::CASES;
 use crate::attachments::file::File;
-use crate::support::{pictures_of, show, show_form};
 use crate::attachments::ways::To;
+use crate::support::{pictures_of, show, show_form};
 
 /// Keys that nothing in a pack has.
 const KEYS: &str = "JS JavaScript AA OpenAction EmbeddedFiles AF RichMediaContent RichMediaSettings XFA AcroForm OCProperties OC OCGs PieceInfo Collection Ref PS Level1 3DD FFilter OutputIntents";

@@ -4,8 +4,8 @@
 use boardpack::cli::Exit;
 
 use crate::attachments::built::{Pack, council_with, read, run};
-use crate::support::{Council, Pdf, Picture, pictures_of};
 use crate::attachments::writer::drawn;
+use crate::support::{Council, Pdf, Picture, pictures_of};
 
 /// A4, upright and on its side; a slide; a page as small as a page may be held in a hand.
 const SIZES: [(f64, f64); 4] = [(595.0, 842.0), (842.0, 595.0), (960.0, 540.0), (300.0, 420.0)];

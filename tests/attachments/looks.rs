@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::attachments::built::{build, original, pack};
 use crate::attachments::corpus::{CASES, UNLIKE};
-use crate::support::{Picture, pictures_of};
 use crate::attachments::writer::drawn;
+use crate::support::{Picture, pictures_of};
 
 /// By how much a channel may differ: edges of letters are drawn a little otherwise where a page's
 /// corner is moved by part of a point.

@@ -8,8 +8,8 @@ use boardpack::cli::Exit;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::attachments::claims::{file, is_claimed, resources};
-use crate::support::Ran;
 use crate::attachments::untagged::run;
+use crate::support::Ran;
 
 /// What Windows gives the main thread.
 const LITTLE_ROOM: usize = 1 << 20;

@@ -6,8 +6,8 @@ use std::io::Write;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
-use crate::support::pictures_of;
 use crate::attachments::untagged::{file, run};
+use crate::support::pictures_of;
 
 /// How many pixels of a page, from 0, are red.
 fn red(pdf: Vec<u8>, page: usize) -> usize {

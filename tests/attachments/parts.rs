@@ -8,8 +8,8 @@ use lopdf::{Object, ObjectId};
 use crate::attachments::built::{Pack, TITLE, folder, original, pack};
 use crate::attachments::corpus::{CASES, Case, MENDED, UNREAD, untagged_pages};
 use crate::attachments::file::{File, Kid, Node, counts};
-use crate::support::show_form;
 use crate::attachments::ways::To;
+use crate::support::show_form;
 
 /// The part that an attachment has become.
 pub(crate) fn part(pack: &Pack, nth: usize) -> &Node {

@@ -2,8 +2,8 @@
 
 use boardpack::cli::Exit;
 
-use crate::support::Ran;
 use crate::new::{LOG, PACK, council, said, text};
+use crate::support::Ran;
 
 /// The log of September rolled forward by a board's rule.
 fn rolled(rule: &str, more: &[&str]) -> (Ran, String) {

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use boardpack::cli::Exit;
 
-use crate::support::{Council, assert_accessible};
 use crate::new::{MADE, PACK, council, said, text};
+use crate::support::{Council, assert_accessible};
 
 #[test]
 fn minutes_begin_as_the_agenda_has_them() {

@@ -8,8 +8,8 @@ mod refusals;
 
 use std::fs;
 
-use boardpack::cli::Exit;
 use crate::support::{Council, Ran};
+use boardpack::cli::Exit;
 
 const PEOPLE: &str = "[officer]\nname = \"Community safety officer\"\n\n[clerk]\nname = \"Clerk\"\n";
 

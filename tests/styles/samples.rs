@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 
 use boardpack::cli::Exit;
 
-use crate::support::{Pdf, assert_accessible, run_in};
 use crate::styles::{built_in, folded, root};
+use crate::support::{Pdf, assert_accessible, run_in};
 
 /// What was built of the sample council in each style, once for all tests of this program.
 pub(crate) fn built() -> &'static BTreeMap<&'static str, tempfile::TempDir> {

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use boardpack::cli::Exit;
 use image::{GrayImage, Luma};
 
-use crate::support::{Council, Pdf, assert_accessible, pictures};
 use crate::styles::{built_in, root};
+use crate::support::{Council, Pdf, assert_accessible, pictures};
 
 /// How many points a pixel of a picture that is kept is wide.
 const STEP: u32 = 4;

@@ -7,11 +7,11 @@ mod strings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::support::Council;
 use boardpack::cli::Exit;
 use paper::Typed;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use strings::{same, toml};
-use crate::support::Council;
 
 /// Papers that are built of random strings; each holds some forty of them.
 const PAPERS: u32 = 40;

@@ -3,8 +3,8 @@
 
 use proptest::prelude::*;
 
-use crate::text_safety::strings::{bodies, line, markdown, same, string, toml};
 use crate::support::{Council, Element, Pdf};
+use crate::text_safety::strings::{bodies, line, markdown, same, string, toml};
 
 /// Every string of a paper.
 #[derive(Debug, Clone)]
