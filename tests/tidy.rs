@@ -17,7 +17,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("figure", &["value", "check", "style"]),
     ("model", &["finding", "value", "pdf", "style"]),
     ("chart", &["value", "model", "style"]),
-    ("merge", &["finding", "value", "pdf", "check", "figure", "model", "style"]),
+    ("merge", &["finding", "workers", "value", "pdf", "check", "figure", "model", "style"]),
     ("number", &["model", "style"]),
     ("typeset", &["finding", "workers", "value", "merge", "model", "style", "chart"]),
     ("assemble", &["finding", "pdf", "model", "typeset"]),

@@ -47,6 +47,12 @@ pub(super) struct Part {
     /// How it is read out: "tags", "pictures", "transcript", or the one where it has tags and else
     /// another: "tags_and_pictures", "tags_and_transcript".
     pub read_out: String,
+    /// Whether its pages are set on A4 since words of the pack would hide something at their edges.
+    #[serde(default)]
+    pub set_on_a4: bool,
+    /// What was asked of its edges: as long as it is the same, so is the answer.
+    #[serde(default)]
+    pub edges: String,
     /// The rules of PDF/UA-1 that its item breaks; empty where it breaks none.
     pub faults: Vec<String>,
     /// The sum of what was checked: as long as it is the same, so is the verdict.
@@ -63,6 +69,12 @@ impl Statement {
     /// The verdict on what has this sum, where it was checked before.
     pub(super) fn known(&self, checked: &str) -> Option<Vec<String>> {
         self.parts.iter().find(|part| part.checked == checked).map(|part| part.faults.clone())
+    }
+
+    /// Tells an attachment what is known of its edges.
+    pub(super) fn remind(&self, attachment: &Attachment) {
+        let asked = self.parts.iter().filter(|part| !part.edges.is_empty());
+        asked.for_each(|part| attachment.remember_ink(&part.edges, part.set_on_a4));
     }
 
     /// Its parts as they are printed.

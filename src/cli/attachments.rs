@@ -1,19 +1,24 @@
 //! The list of files from elsewhere with what each has and lacks, which ends a check: for people, or
 //! one JSON object a line. It judges nothing but what the independent check says.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Console;
 use super::accessible::own_faults;
 use super::settings::Settings;
 use crate::check::{Attached, Checked, Content, ItemPaper, pages_in_words};
-use crate::finding::Format;
+use crate::finding::{Format, Place};
+use crate::model::{self as merged, Pack, Paper};
 
 /// A file and where it goes.
 pub(super) struct Listed {
     /// "packs/x, item 6".
     place: String,
     attached: Attached,
+    /// Whether its pages are set on A4, as they cannot stand at their own size.
+    fitted: bool,
 }
 
 /// A line about a file. Fields are added, never renamed.
@@ -38,22 +43,30 @@ struct Line<'a> {
     smallest_text: Option<f64>,
     links_out: usize,
     left_out: &'a [&'static str],
+    /// Whether its pages are set on A4 since words of the pack would hide something at their edges.
+    set_on_a4: bool,
     /// The rules of PDF/UA-1 that it breaks by itself.
     faults: &'a [String],
 }
+
+/// What is said of a file that cannot stand at its own size.
+const FITTED: &str = "    set smaller, on A4: the pack's header, mark or page number would hide something at the edge of a page";
 
 /// Millimetres in a point.
 const MILLIMETRES: f64 = 25.4 / 72.0;
 
 /// Every file from elsewhere in packs and reports.
-pub(super) fn list(checked: &Checked) -> Vec<Listed> {
+pub(super) fn list(checked: &Checked, fitted: &BTreeSet<Place>) -> Vec<Listed> {
     let mut found = Vec::new();
+    let mut add = |place: String, attached: &Attached| {
+        let fitted = fitted.contains(&attached.place());
+        found.push(Listed { place, attached: attached.clone(), fitted });
+    };
     for pack in &checked.packs {
         for item in &pack.items {
             for paper in &item.papers {
                 if let ItemPaper::Pdf(attached, _) = paper {
-                    let place = format!("packs/{}, item {}", pack.id, item.number);
-                    found.push(Listed { place, attached: attached.as_ref().clone() });
+                    add(format!("packs/{}, item {}", pack.id, item.number), attached);
                 }
             }
         }
@@ -61,14 +74,24 @@ pub(super) fn list(checked: &Checked) -> Vec<Listed> {
     for report in &checked.reports {
         for appendix in &report.appendices {
             if let Content::Attached(attached) = &appendix.content {
-                let place = format!("reports/{}", report.id);
-                found.push(Listed { place, attached: attached.as_ref().clone() });
+                add(format!("reports/{}", report.id), attached);
             }
         }
     }
     // What could not be read has its finding.
     found.retain(|file| file.attached.attachment.is_some());
     found
+}
+
+/// Where attachments are named whose pages are set on A4, though the style would have them at their own size.
+pub(super) fn fitted(papers: &[Paper], packs: &[Pack]) -> BTreeSet<Place> {
+    let of_packs = packs.iter().flat_map(|pack| &pack.entries).map(|entry| &entry.paper);
+    let appendices = papers.iter().chain(of_packs).flat_map(|paper| &paper.appendices);
+    let reserved = appendices.filter_map(|appendix| match &appendix.content {
+        merged::Content::Attached(reserved, _) => Some(reserved),
+        _ => None,
+    });
+    reserved.filter(|reserved| reserved.fitted).map(|reserved| reserved.place).collect()
 }
 
 /// Says what each file has and lacks.
@@ -106,6 +129,7 @@ pub(super) fn say(files: &[Listed], settings: &Settings, console: &mut Console<'
             smallest_text: facts.smallest.map(|(size, _)| (size * 10.0).round() / 10.0),
             links_out: facts.links_out,
             left_out: &facts.dangers,
+            set_on_a4: file.fitted,
             faults: &faults,
         };
         match settings.format {
@@ -160,8 +184,11 @@ impl Line<'_> {
                 self.links_out,
                 smallest.unwrap_or_default()
             ),
-            format!("    {verdict}"),
         ];
+        if self.set_on_a4 {
+            lines.push(FITTED.to_owned());
+        }
+        lines.push(format!("    {verdict}"));
         lines.extend(self.faults.iter().map(|fault| format!("      {fault}")));
         lines
     }

@@ -136,10 +136,11 @@ fn stages(
         return Ok(None);
     };
     let checked = check_in(settings.style.as_deref(), &project, sources, findings);
+    pack::remind(&checked.packs, settings.out.as_deref());
     let Merged { papers, packs, readiness: found } = merge(&checked, findings);
     ends.packs = found;
     if settings.out.is_none() {
-        ends.attachments = attachments::list(&checked);
+        ends.attachments = attachments::list(&checked, &attachments::fitted(&papers, &packs));
     }
     if stopped(findings, settings) {
         return Ok(None);
@@ -201,7 +202,7 @@ fn stages(
             pack,
             source: &source,
             made_from,
-            last: pack::last_statement(pack, settings.out.as_deref()),
+            last: pack::last_statement(pack.folder(), settings.out.as_deref()),
             engine: &engine,
             sources,
             place: &|name| place_of(settings, pack.folder(), name),

@@ -322,6 +322,8 @@ fn statement(title: &str, items: &[(&Item, &ItemSheets)], verdicts: &[Verdict]) 
                     file: kept.file.clone(),
                     pages: [first + at, first + at + kept.pages.len() - 1],
                     read_out: accessible::read_out(kept).to_owned(),
+                    set_on_a4: kept.fitted,
+                    edges: kept.edges.clone(),
                     faults: verdict.faults.clone(),
                     checked: verdict.checked.clone(),
                 });

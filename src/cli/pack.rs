@@ -7,6 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::accessible::{STATEMENT, Statement};
+use crate::check::{self, ItemPaper};
 use crate::finding::Findings;
 use crate::model::{Pack, Paper, plain};
 use crate::number::number;
@@ -45,9 +46,23 @@ pub(super) fn sources_of(pack: &Pack, engine: &Engine, findings: &mut Findings) 
     Some(PackSource { place: pack.place, running: pack.running.clone(), agenda: agenda?, items })
 }
 
-/// What the pack said of its accessibility when it was last built.
-pub(super) fn last_statement(pack: &Pack, out: Option<&Path>) -> Statement {
-    Statement::last(out.and_then(|out| publish::read_back(&out.join(pack.folder()).join(STATEMENT))))
+/// What a pack said of its accessibility when it was last built, by its folder.
+pub(super) fn last_statement(folder: &str, out: Option<&Path>) -> Statement {
+    Statement::last(out.and_then(|out| publish::read_back(&out.join(folder).join(STATEMENT))))
+}
+
+/// Tells the attachments of packs what was found out about their edges when the packs were last built.
+pub(super) fn remind(packs: &[check::Pack], out: Option<&Path>) {
+    for pack in packs.iter().filter(|_| out.is_some()) {
+        let last = last_statement(&format!("packs/{}", pack.id), out);
+        for paper in pack.items.iter().flat_map(|item| &item.papers) {
+            if let ItemPaper::Pdf(attached, _) = paper
+                && let Some(attachment) = &attached.attachment
+            {
+                last.remind(attachment);
+            }
+        }
+    }
 }
 
 /// An item with papers, as it is named.

@@ -15,6 +15,7 @@ mod minutes;
 mod pack;
 mod passages;
 mod scene;
+mod strips;
 mod sums;
 mod table;
 mod text;
@@ -290,6 +291,15 @@ fn field(field: &check::Field, words: &mut Words<'_>) -> Field {
     }
 }
 
+/// What stands at the head of a report's pages once it is the paper of an item.
+fn header_in_a_pack(report: &Report, style: &Style) -> String {
+    let mark = pack::stamp(style, "10(a)");
+    match report.meetings.first() {
+        Some(day) => format!("{}: {mark}", pack::running(&report.board, style, *day, report.place)),
+        None => mark,
+    }
+}
+
 fn appendix<'a>(
     appendix: &check::Appendix,
     report: &Report,
@@ -306,7 +316,15 @@ fn appendix<'a>(
         check::Content::Attached(attached) => {
             let title = plain(&words.line(&appendix.title));
             let transcript = words.blocks(attached.transcript.as_deref().unwrap_or_default());
-            match attached::reserve(attached, &title, 2, &style.tokens) {
+            let header = header_in_a_pack(report, style);
+            // Its label and that it is a draft are known later.
+            let mark = format!(
+                "{} AA: {title} ({})",
+                style.tokens.text("labels.appendix"),
+                style.tokens.text("labels.draft")
+            );
+            let around = attached::Around { header: &header, mark: &mark, tokens: &style.tokens };
+            match attached::reserve(attached, &title, 2, &around) {
                 Some(reserved) => Content::Attached(Box::new(reserved), transcript),
                 None => Content::Listed,
             }

@@ -55,7 +55,15 @@ impl<'a> Operation<'a> {
 
 /// The operations of a content stream, as far as it can be read.
 pub fn operations(content: &[u8]) -> Operations<'_> {
-    Operations { content, at: 0, strays: Vec::new(), gave_up: false, pictures: false, unfinished: None }
+    Operations {
+        content,
+        at: 0,
+        strays: Vec::new(),
+        gave_up: false,
+        too_deep: false,
+        pictures: false,
+        unfinished: None,
+    }
 }
 
 /// An iterator over operations.
@@ -66,6 +74,8 @@ pub struct Operations<'a> {
     pub strays: Vec<usize>,
     /// Whether a picture was met whose end cannot be told: what follows was not read.
     pub gave_up: bool,
+    /// Whether something was met that is nested deeper than anything in good faith: what follows was not read.
+    pub too_deep: bool,
     pictures: bool,
     unfinished: Option<usize>,
 }
@@ -87,6 +97,7 @@ impl<'a> Iterator for Operations<'a> {
         loop {
             let from = blank(self.content, self.at);
             let Some(to) = token(self.content, from) else {
+                self.too_deep |= is_too_deep(&self.content[from..]);
                 let left = start.or((from < self.content.len()).then_some(from));
                 self.unfinished = self.unfinished.or(left);
                 return None;
@@ -200,6 +211,27 @@ pub(super) fn token(content: &[u8], at: usize) -> Option<usize> {
 /// Arrays and dictionaries in one another: what is nested deeper means harm, and many readers fall over it.
 const DEEPEST: usize = 64;
 
+/// Whether content begins with more brackets than are read.
+fn is_too_deep(content: &[u8]) -> bool {
+    let mut next = 0;
+    let mut depth = 0_usize;
+    while depth <= DEEPEST {
+        next = blank(content, next);
+        let Some(rest) = content.get(next..).filter(|rest| !rest.is_empty()) else { return false };
+        match rest {
+            [b'<', b'<', ..] => (depth, next) = (depth + 1, next + 2),
+            [b'[', ..] => (depth, next) = (depth + 1, next + 1),
+            [b'>', b'>', ..] => (depth, next) = (depth.saturating_sub(1), next + 2),
+            [b']', ..] => (depth, next) = (depth.saturating_sub(1), next + 1),
+            _ => match token(content, next) {
+                Some(end) => next = end,
+                None => return false,
+            },
+        }
+    }
+    true
+}
+
 /// The end of an array or dictionary with all that is in it. `None` where it is nested too deep.
 fn group(content: &[u8], at: usize) -> Option<usize> {
     let mut depth = 0_usize;
@@ -267,6 +299,11 @@ mod tests {
         assert_eq!(read("q 1 0 0 [2 3"), (1, vec![], Some(2)));
         assert_eq!(read("q 1 0"), (1, vec![], Some(2)));
         assert_eq!(read("BI /W 1 ID x EI (b"), (1, vec![], None));
+        for (count, deep) in [(60, false), (100, true), (100_000, true)] {
+            let content = format!("q {} {} TJ Q", "[<</A".repeat(count / 2), ">>]".repeat(count / 2));
+            let mut all = operations(content.as_bytes());
+            assert_eq!((all.by_ref().count(), all.too_deep), (if deep { 1 } else { 3 }, deep), "{count}");
+        }
     }
 
     #[test]

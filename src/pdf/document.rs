@@ -312,6 +312,11 @@ impl Document {
         self.pdf.pages().iter().map(page).collect()
     }
 
+    /// The pages as they are drawn, in order.
+    pub(super) fn drawn_pages(&self) -> &[hayro_syntax::page::Page<'_>] {
+        self.pdf.pages()
+    }
+
     /// A page's attribute, its own or of the nodes above it (ISO 32000-1, 7.7.3.4).
     pub fn inherited(&self, page: &Dict, key: &str) -> Option<Value> {
         let mut node = page.clone();

@@ -6,9 +6,11 @@ pub mod content;
 mod convert;
 mod data;
 mod document;
+mod effort;
 mod facts;
 mod fence;
 mod geometry;
+mod ink;
 mod nesting;
 mod parents;
 mod readable;
@@ -27,6 +29,7 @@ pub use document::{Document, Refusal, Stream, Thing};
 pub use facts::{Facts, Maker, is_harmless};
 pub use fence::{fenced, is_fenced};
 pub use geometry::{Matrix, Sheet};
+pub use ink::Area;
 pub use parents::misplaced;
 use structure::{Kid, Structure};
 pub use unpack::Content;
@@ -44,6 +47,7 @@ pub struct Attachment {
     /// What it has and lacks, the same.
     facts: Arc<OnceLock<Option<Facts>>>,
     sum: Arc<OnceLock<[u8; 32]>>,
+    ink: ink::Known,
 }
 
 impl Attachment {
@@ -64,13 +68,43 @@ impl Attachment {
         let sheets: Option<Vec<Sheet>> =
             file.pages().iter().map(|(_, page)| Sheet::of(&file, page)).collect();
         let sheets = sheets.ok_or(Refusal::Broken)?;
-        Ok(Self { bytes, sheets, structure: Arc::default(), facts: Arc::default(), sum: Arc::default() })
+        Ok(Self {
+            bytes,
+            sheets,
+            structure: Arc::default(),
+            facts: Arc::default(),
+            sum: Arc::default(),
+            ink: ink::Known::default(),
+        })
     }
 
     /// What the file has and lacks. It is read through once, however often this is asked. `None` never
     /// happens to a file that was opened.
     pub fn facts(&self) -> Option<&Facts> {
         self.facts.get_or_init(|| Facts::of(self)).as_ref()
+    }
+
+    /// Whether any page has ink in areas of it, which are given by the number of a page from 0 and its size.
+    /// The answer is remembered by the question; `font` has the letters that the file does not hold itself. A
+    /// page that cannot be drawn, or not soon, counts as having ink.
+    pub fn has_ink(
+        &self,
+        question: &str,
+        areas: &(dyn Fn(usize, (f64, f64)) -> Vec<Area> + Sync),
+        font: &'static [u8],
+    ) -> bool {
+        if let Some(known) = self.ink.get(question) {
+            return known;
+        }
+        let search = ink::Search { areas, font };
+        let ink = self.file().is_none_or(|file| search.finds(&file, &self.sheets));
+        self.ink.set(question, ink);
+        ink
+    }
+
+    /// Remembers the answer of [`Self::has_ink`] to a question that was asked of the same file before.
+    pub fn remember_ink(&self, question: &str, ink: bool) {
+        self.ink.set(question, ink);
     }
 
     /// Its structure tree, which is read once.

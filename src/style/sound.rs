@@ -117,9 +117,10 @@ fn check_patterns(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut
 }
 
 /// Tokens that are one of a few words.
-const CHOICES: [(&str, &[&str]); 9] = [
+const CHOICES: [(&str, &[&str]); 10] = [
     ("banner", &["board", "council"]),
     ("title.align", &["left", "center"]),
+    ("page.attachments", &["own", "a4", "as_sent"]),
     ("page.header", &["left", "right"]),
     ("page.number", &["left", "center", "right"]),
     ("charts.data", &["after", "back"]),

@@ -193,9 +193,11 @@ impl<'a> Setter<'a> {
     fn over(&self, items: &[Vec<Sheets>], first: usize) -> Vec<Over> {
         let mut over = Vec::new();
         for (item, papers) in self.pack.items.iter().zip(items) {
-            let running = format!("{}: {}", self.pack.running, item.stamp);
+            let named = format!("{}: {}", self.pack.running, item.stamp);
             for paper in papers {
                 for (at, page) in paper.pages.iter().enumerate() {
+                    // On its first page the mark of the item stands below the header.
+                    let running = if at == 0 { &self.pack.running } else { &named };
                     let size = (page.frame.width(), page.frame.height());
                     let backed =
                         paper.kept.iter().any(|(from, kept)| (*from..from + kept.pages.len()).contains(&at));

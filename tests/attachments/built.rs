@@ -33,8 +33,14 @@ pub(crate) fn original(name: &str) -> Vec<u8> {
     std::fs::read(folder().join(format!("{name}.pdf"))).expect("a file of the corpus")
 }
 
-/// A council whose pack has a report, attachments, and a report.
+/// A council whose pack has a report, attachments, and a report. Pages of attachments are as they were sent, so
+/// that they can be compared.
 pub(crate) fn council(attachments: &[(&str, &[u8])]) -> Council {
+    council_with(attachments, "[tokens.page]\nattachments = \"as_sent\"\n")
+}
+
+/// The same with further lines in the board's file.
+pub(crate) fn council_with(attachments: &[(&str, &[u8])], board: &str) -> Council {
     let mut pack = "board = \"safer\"\nstart = 2025-06-20T10:00:00\nplace = \"Town Hall\"\n\n".to_owned();
     let mut council = Council::new();
     let mut item = |title: &str, paper: &str| {
@@ -52,7 +58,8 @@ pub(crate) fn council(attachments: &[(&str, &[u8])]) -> Council {
         );
         council = council.put(&format!("reports/{name}/report.toml"), report);
     }
-    council.put("packs/made/pack.toml", pack)
+    let base = std::fs::read_to_string(council.path().join("boards/safer.toml")).expect("a board");
+    council.put("boards/safer.toml", format!("{base}\n{board}")).put("packs/made/pack.toml", pack)
 }
 
 /// Runs the build of a council's pack.

@@ -2,10 +2,10 @@
 //! stand on it. It reads no text and no tags.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use crate::attachments::built::{build, original, pack};
 use crate::attachments::corpus::{CASES, UNLIKE};
+use crate::attachments::writer::drawn;
 use crate::support::{Picture, pictures_of};
 
 /// By how much a channel may differ: edges of letters are drawn a little otherwise where a page's
@@ -91,30 +91,8 @@ fn part(count: usize, of: usize) -> f64 {
 
 /// A PDF of black pages.
 fn black(sizes: &[(u16, u16)]) -> Vec<u8> {
-    let kids: Vec<String> = (0..sizes.len()).map(|n| format!("{} 0 R", 3 + 2 * n)).collect();
-    let mut objects = vec![
-        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-        format!("<</Type/Pages/Count {}/Kids[{}]>>", sizes.len(), kids.join(" ")),
-    ];
-    for (n, (width, height)) in sizes.iter().enumerate() {
-        let content = format!("0 g 0 0 {width} {height} re f");
-        objects.push(format!(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]/Resources<<>>/Contents {} 0 R>>",
-            4 + 2 * n
-        ));
-        objects.push(format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()));
-    }
-    let mut pdf = String::from("%PDF-1.7\n");
-    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
-    for (n, object) in objects.iter().enumerate() {
-        let _ = writeln!(table, "{:010} 00000 n ", pdf.len());
-        let _ = write!(pdf, "{} 0 obj\n{object}\nendobj\n", n + 1);
-    }
-    let start = pdf.len();
-    let _ = write!(
-        pdf,
-        "{table}trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n",
-        objects.len() + 1
-    );
-    pdf.into_bytes()
+    let page = |(width, height): &(u16, u16)| {
+        (f64::from(*width), f64::from(*height), format!("0 g 0 0 {width} {height} re f"))
+    };
+    drawn(&sizes.iter().map(page).collect::<Vec<_>>())
 }

@@ -135,6 +135,15 @@ fn resources_that_lead_back_to_themselves() {
             dictionary! { "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "Own", "Encoding" => own, "DescendantFonts" => vec![own.into()], "ToUnicode" => own }.into()
         }),
     );
+    // Each of forty forms draws the next one twice.
+    let doubled = |file: &mut Document| {
+        let mut below = file.add_object(form((0, 0), b"0 0 9 9 re f", Dictionary::new()));
+        for _ in 0..40 {
+            below = file.add_object(form(below, b"/Own Do /Own Do", Dictionary::new()));
+        }
+        resources(file).set("XObject", dictionary! { "Own" => below });
+    };
+    assert_said("forms in forms, doubled", file("/Artifact BMC /Own Do EMC TAGGED", doubled));
     let letters = |file: &mut Document| {
         let font = file.add_object(Object::Null);
         let letter = form(font, b"0 0 d0 BT /Own 9 Tf (a) Tj ET", Dictionary::new());

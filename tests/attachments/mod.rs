@@ -8,6 +8,7 @@ mod clerk;
 mod corpus;
 mod damage;
 mod dangers;
+mod edges;
 mod file;
 mod looks;
 mod loops;

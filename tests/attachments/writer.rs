@@ -242,6 +242,24 @@ impl Writer {
     }
 }
 
+/// A PDF of pages without tags, each with its width, its height and its content. `/F` is Helvetica, of which
+/// the file has no letters.
+pub(crate) fn drawn(pages: &[(f64, f64, String)]) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages.len()).map(|n| format!("{} 0 R", 4 + 2 * n)).collect();
+    let mut writer = Writer::default();
+    writer.objects.push("<</Type/Catalog/Pages 2 0 R>>".to_owned());
+    writer.objects.push(format!("<</Type/Pages/Count {}/Kids[{}]>>", pages.len(), kids.join(" ")));
+    writer.objects.push("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned());
+    for (n, (width, height, content)) in pages.iter().enumerate() {
+        writer.objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]/Resources<</Font<</F 3 0 R>>>>/Contents {} 0 R>>",
+            5 + 2 * n
+        ));
+        writer.objects.push(format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()));
+    }
+    writer.bytes()
+}
+
 /// The name of a form on a page.
 fn name(at: usize) -> String {
     match at {

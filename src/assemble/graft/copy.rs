@@ -63,6 +63,8 @@ pub(super) struct Copier<'f> {
     pub pictures: bool,
     /// Forms in which marks do not stay, all the same.
     pub unmarked: BTreeSet<Id>,
+    /// What is drawn of fields and comments: forms, whether they say so or not (ISO 32000-1, 12.5.5).
+    pub appearances: BTreeSet<Id>,
     /// The new number of each object that was asked for.
     numbers: BTreeMap<Id, usize>,
     /// What is known of pictures and forms: whether they are silent.
@@ -84,6 +86,7 @@ impl<'f> Copier<'f> {
             marks,
             pictures: true,
             unmarked: BTreeSet::new(),
+            appearances: BTreeSet::new(),
             silent: RefCell::default(),
             numbers: pages,
             open: Vec::new(),
@@ -155,6 +158,9 @@ impl<'f> Copier<'f> {
         stream.dict.take("FFilter");
         stream.dict.take("FDecodeParms");
         decrypted(&mut stream.dict);
+        if self.appearances.contains(&id) && stream.dict.get("Subtype").is_none() {
+            stream.dict.set("Subtype", Value::name("Form"));
+        }
         let form = stream.dict.get("Subtype").and_then(Value::as_name) == Some(b"Form");
         if let Some(changed) = form.then(|| self.form(id, &stream.dict)).flatten() {
             stream.dict.take("DecodeParms");

@@ -176,5 +176,6 @@ fn drawn(copier: &mut Copier<'_>, objects: &mut Objects<'_>, note: &Dict, id: Op
     }
     let (x, y) = ((rectangle[2] - rectangle[0]) / width, (rectangle[3] - rectangle[1]) / height);
     let map = Matrix([x, 0.0, 0.0, y, rectangle[0] - own[0] * x, rectangle[1] - own[1] * y]);
+    copier.appearances.insert(form);
     Some(Drawn { id, form: copier.number(form, objects)?, map })
 }

@@ -8,7 +8,7 @@ mod readiness;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 pub use readiness::{Lack, Readiness};
 
@@ -65,7 +65,7 @@ pub(super) fn merge(
             entries.push(Entry {
                 key,
                 item: own.number.clone(),
-                stamp: fill(style.tokens.text("agenda.stamp"), &[("item", &own.number)]),
+                stamp: stamp(&style, &own.number),
                 title,
                 paper: Paper { in_pack: true, ..found },
             });
@@ -76,7 +76,6 @@ pub(super) fn merge(
         items.push(item::merge(own, title, papers_of_item, &columns, in_part, &style, &mut words));
     }
     let title = style.tokens.text("agenda.title").to_owned();
-    let day = plain(&date_inlines(style.date("text", pack.start.date()), pack.place));
     let agenda = Agenda {
         when: when(pack.start, &style, pack.place),
         venue: pack.venue.as_ref().map(|v| (v.text.clone(), v.place)),
@@ -101,11 +100,21 @@ pub(super) fn merge(
     let pack = sound.then(|| Pack {
         id: format!("packs/{}/pack", pack.id),
         place: pack.place,
-        running: format!("{}, {day}", pack.board.short.text.trim()),
+        running: running(&pack.board, &style, pack.start.date(), pack.place),
         agenda,
         entries,
     });
     (pack, readiness)
+}
+
+/// What stands at the head of each page of a meeting's papers: "LRSCSB, 22 March 2024".
+pub(super) fn running(board: &check::Board, style: &Style, day: NaiveDate, place: Place) -> String {
+    format!("{}, {}", board.short.text.trim(), plain(&date_inlines(style.date("text", day), place)))
+}
+
+/// The mark of an item: "Agenda item 8(a)".
+pub(super) fn stamp(style: &Style, number: &str) -> String {
+    fill(style.tokens.text("agenda.stamp"), &[("item", number)])
 }
 
 /// "Friday, 22 March 2024 at 10.00 am".

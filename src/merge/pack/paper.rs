@@ -1,10 +1,12 @@
 //! The paper that an entry of an item names, found among those that were merged. It opens no file.
 
 use super::readiness::Absent;
+use super::{running, stamp};
 use crate::check::{self, Checked, ItemPaper};
 use crate::finding::{Finding, Place};
+use crate::merge::attached::{self, Around};
+use crate::merge::board;
 use crate::merge::text::Words;
-use crate::merge::{attached, board};
 use crate::model::{Appendix, Block, Content, Inline, Kind, Paper};
 
 /// Finds a paper of the item `title`.
@@ -31,7 +33,9 @@ pub(super) fn find(
         }),
         ItemPaper::Pdf(attached, own) => {
             let title = own.as_ref().map_or(title, |t| &t.text);
-            let Some(reserved) = attached::reserve(attached, title, 1, &pack.board.style.tokens) else {
+            let (header, mark) = around(pack);
+            let around = Around { header: &header, mark: &mark, tokens: &pack.board.style.tokens };
+            let Some(reserved) = attached::reserve(attached, title, 1, &around) else {
                 let file = &attached.file.text;
                 return Err(Absent::Nowhere(format!("the file {file} is not there, or cannot be read")));
             };
@@ -73,6 +77,14 @@ pub(super) fn find(
             Err(Absent::Nowhere(format!("there is no file {wanted}.toml")))
         }
     }
+}
+
+/// What stands at the head of a pack's papers, and on the first page of each, where its number is longest.
+fn around(pack: &check::Pack) -> (String, String) {
+    let longest = pack.items.iter().map(|item| item.number.as_str()).max_by_key(|number| number.len());
+    let mark = stamp(&pack.board.style, longest.unwrap_or_default());
+    let running = running(&pack.board, &pack.board.style, pack.start.date(), pack.place);
+    (format!("{running}: {mark}"), mark)
 }
 
 /// A paper with nothing in it but a title.

@@ -1,0 +1,147 @@
+//! How much work it is to draw a page: operations, with those of all that they draw, as often as it is drawn.
+//! A few bytes can ask for more than anybody can wait for, and for more stack than there is. It draws nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::content::{Operation, operations};
+use super::document::Document;
+use super::value::{Dict, Id, Value};
+
+/// More than anybody draws.
+pub(super) const ENDLESS: u64 = u64::MAX;
+/// How deep drawings within drawings are followed.
+const DEEPEST: usize = 40;
+/// So many operations of a file are read, and no more.
+const MOST: usize = 20_000_000;
+/// Pixels of a picture that take as long as an operation.
+const PIXELS: f64 = 1000.0;
+
+/// What is known of a file.
+pub(super) struct Effort<'a> {
+    file: &'a Document,
+    /// The work of each form, pattern and letter that was looked at.
+    known: BTreeMap<Id, u64>,
+    /// Those that are being looked at.
+    open: BTreeSet<Id>,
+    /// How many operations may still be read.
+    left: usize,
+}
+
+impl<'a> Effort<'a> {
+    /// One that has looked at nothing.
+    pub(super) fn new(file: &'a Document) -> Self {
+        Self { file, known: BTreeMap::new(), open: BTreeSet::new(), left: MOST }
+    }
+
+    /// The work of a page, with that of what lies on it; [`ENDLESS`] where something draws itself.
+    pub(super) fn of_page(&mut self, page: &Dict) -> u64 {
+        let resources = match self.file.inherited(page, "Resources") {
+            Some(Value::Dict(resources)) => resources,
+            _ => Dict::default(),
+        };
+        let mut work = self.content(&self.file.content(page).bytes, &resources);
+        for note in self.file.array(page, "Annots").unwrap_or_default() {
+            let Value::Dict(note) = self.file.resolve(&note) else { continue };
+            let normal = self.file.dict(&note, "AP").and_then(|all| all.get("N")?.as_ref());
+            work = work.saturating_add(normal.map_or(0, |form| self.stream(form, &resources)));
+        }
+        work
+    }
+
+    fn content(&mut self, content: &[u8], resources: &Dict) -> u64 {
+        let file = self.file;
+        let named = |kind: &str, name: Option<&[u8]>| {
+            let all = file.dict(resources, kind)?;
+            all.named(name?).cloned()
+        };
+        let mut work = 0_u64;
+        // The work of a letter of the font that was chosen last.
+        let mut letter = 0;
+        let mut all = operations(content);
+        for operation in all.by_ref() {
+            let Some(left) = self.left.checked_sub(1) else { return ENDLESS };
+            self.left = left;
+            let own = match operation.operator {
+                b"Do" => {
+                    let object = named("XObject", operation.name(0).as_deref()).and_then(|o| o.as_ref());
+                    object.map_or(0, |object| self.stream(object, resources))
+                }
+                b"scn" | b"SCN" => {
+                    let last = operation.operands.len().saturating_sub(1);
+                    let pattern = named("Pattern", operation.name(last).as_deref()).and_then(|p| p.as_ref());
+                    pattern.map_or(0, |pattern| self.stream(pattern, resources))
+                }
+                b"gs" => named("ExtGState", operation.name(0).as_deref())
+                    .map_or(0, |state| self.state(&file.resolve(&state), resources)),
+                b"Tf" => {
+                    let font = named("Font", operation.name(0).as_deref());
+                    letter = font.map_or(0, |font| self.letter(&file.resolve(&font), resources));
+                    letter
+                }
+                b"Tj" | b"TJ" | b"'" | b"\"" => letter.saturating_mul(bytes(&operation)),
+                _ => 0,
+            };
+            work = work.saturating_add(1).saturating_add(own);
+            if work == ENDLESS {
+                return ENDLESS;
+            }
+        }
+        if all.too_deep { ENDLESS } else { work }
+    }
+
+    /// The work of a form, a picture, a pattern or a letter, in the resources of who draws it.
+    fn stream(&mut self, id: Id, around: &Dict) -> u64 {
+        if let Some(known) = self.known.get(&id) {
+            return *known;
+        }
+        let Some((Value::Dict(dict), true)) = self.file.head(id) else { return 0 };
+        if dict.get("Subtype").and_then(Value::as_name) == Some(b"Image") {
+            let side = |key| self.file.entry(&dict, key).and_then(|side| side.as_number()).unwrap_or(0.0);
+            let pixels = (side("Width") * side("Height") / PIXELS).clamp(0.0, 1e15);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+            let work = pixels as u64;
+            let mask = dict.get("SMask").and_then(Value::as_ref);
+            let mask = mask.filter(|mask| *mask != id).and_then(|mask| self.file.head(mask));
+            let masked =
+                mask.is_some_and(|(mask, _)| mask.as_dict().is_some_and(|m| m.get("SMask").is_some()));
+            // A mask has none of its own (ISO 32000-1, 11.6.5.3).
+            return if masked { ENDLESS } else { work.saturating_mul(2) };
+        }
+        if self.open.len() >= DEEPEST || !self.open.insert(id) {
+            return ENDLESS;
+        }
+        let own = self.file.dict(&dict, "Resources");
+        let content = self.file.unpacked(id).bytes;
+        let work = self.content(&content, own.as_ref().unwrap_or(around));
+        self.open.remove(&id);
+        // What has no resources draws those of whoever draws it.
+        if own.is_some() || work == ENDLESS {
+            self.known.insert(id, work);
+        }
+        work
+    }
+
+    /// The work of the mask that a graphics state has.
+    fn state(&mut self, state: &Value, around: &Dict) -> u64 {
+        let mask = state.as_dict().and_then(|state| self.file.dict(state, "SMask"));
+        let group = mask.and_then(|mask| mask.get("G")?.as_ref());
+        group.map_or(0, |group| self.stream(group, around))
+    }
+
+    /// The work of the longest letter of a font whose letters are drawings.
+    fn letter(&mut self, font: &Value, around: &Dict) -> u64 {
+        let Some(font) = font.as_dict() else { return 0 };
+        if font.get("Subtype").and_then(Value::as_name) != Some(b"Type3") {
+            return 0;
+        }
+        let own = self.file.dict(font, "Resources");
+        let letters = self.file.dict(font, "CharProcs").unwrap_or_default();
+        let all = letters.iter().filter_map(|(_, letter)| letter.as_ref());
+        all.map(|letter| self.stream(letter, own.as_ref().unwrap_or(around))).max().unwrap_or(0)
+    }
+}
+
+/// How many letters an operation shows, at most.
+fn bytes(operation: &Operation<'_>) -> u64 {
+    operation.operands.last().map_or(0, |text| text.len() as u64)
+}
