@@ -3,11 +3,13 @@
 
 mod place;
 mod render;
+mod rule;
 mod sources;
 mod suggest;
 
 pub use place::{FileId, Place};
 pub use render::{Format, render, summary};
+pub use rule::Rule;
 pub use sources::{Location, Sources};
 pub use suggest::{did_you_mean, nearest};
 
