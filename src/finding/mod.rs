@@ -25,8 +25,8 @@ pub enum Severity {
 /// One problem, for the person who typed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Stable kebab-case name of the rule.
-    pub rule: &'static str,
+    /// What it is about.
+    pub rule: Rule,
     /// Error or warning.
     pub severity: Severity,
     /// Lower-case phrase, no full stop, names in backticks.
@@ -41,7 +41,7 @@ pub struct Finding {
 
 impl Finding {
     /// An error at a place.
-    pub fn error(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
+    pub fn error(rule: Rule, place: Place, message: impl Into<String>) -> Self {
         Self {
             rule,
             severity: Severity::Error,
@@ -53,12 +53,12 @@ impl Finding {
     }
 
     /// A warning at a place.
-    pub fn warning(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
+    pub fn warning(rule: Rule, place: Place, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(rule, place, message) }
     }
 
     /// An error that no loaded file is to blame for.
-    pub fn nowhere(rule: &'static str, message: impl Into<String>) -> Self {
+    pub fn nowhere(rule: Rule, message: impl Into<String>) -> Self {
         Self {
             rule,
             severity: Severity::Error,
@@ -153,9 +153,9 @@ impl Findings {
         list.dedup();
         // What cannot be read as TOML is not also of the wrong type.
         let unread: Vec<Place> =
-            list.iter().filter(|f| f.rule == "toml-syntax").filter_map(|f| f.place).collect();
+            list.iter().filter(|f| f.rule == Rule::TomlSyntax).filter_map(|f| f.place).collect();
         list.retain(|f| {
-            f.rule == "toml-syntax" || !f.place.is_some_and(|p| unread.iter().any(|u| u.meets(p)))
+            f.rule == Rule::TomlSyntax || !f.place.is_some_and(|p| unread.iter().any(|u| u.meets(p)))
         });
         list
     }

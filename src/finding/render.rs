@@ -70,7 +70,7 @@ fn human(finding: &Finding, at: Option<&Location>, color: bool) -> String {
         label if !lined && !label.is_empty() => format!("{} ({label})", finding.message),
         _ => finding.message.clone(),
     };
-    let title = level.primary_title(message.as_str()).id(finding.rule);
+    let title = level.primary_title(message.as_str()).id(finding.rule.name());
     let shown = at.filter(|at| at.line.is_some()).map(cut);
     let mut group = match (&shown, at) {
         (Some((text, from, to)), Some(at)) => {
@@ -175,7 +175,7 @@ fn json(finding: &Finding, at: Option<&Location>) -> String {
     let line = Line {
         kind: "finding",
         severity: word(finding.severity),
-        rule: finding.rule,
+        rule: finding.rule.name(),
         message: &finding.message,
         file: at.map(|at| at.path.as_str()),
         line: at.and_then(|at| at.line),
@@ -197,14 +197,15 @@ fn word(severity: Severity) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Place;
+    use crate::finding::{Place, Rule};
 
     fn one(text: &str, range: std::ops::Range<usize>) -> (Findings, Sources) {
         let mut sources = Sources::default();
         let file = sources.add("reports/a/report.toml", text);
         let mut findings = Findings::default();
         let place = super::super::Place::new(file, range);
-        findings.push(Finding::error("x", place, "no such board").label("here").hint("mend it"));
+        findings
+            .push(Finding::error(Rule::UnknownBoard, place, "no such board").label("here").hint("mend it"));
         (findings, sources)
     }
 
@@ -212,7 +213,7 @@ mod tests {
     fn the_line_is_shown_and_marked() {
         let (findings, sources) = one("title = \"A\"\nboard = \"b\"\n", 20..23);
         let text = render(&findings, &sources, Format::Human, false);
-        assert!(text.contains("error[x]: no such board"), "{text}");
+        assert!(text.contains("error[unknown-board]: no such board"), "{text}");
         assert!(text.contains("--> reports/a/report.toml:2:9"), "{text}");
         assert!(text.contains("^^^ here") && text.contains("hint: mend it"), "{text}");
     }
@@ -230,16 +231,17 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add("t.xlsx", "");
         let mut findings = Findings::default();
-        findings.push(Finding::error("x", Place::new(file, 7..7), "a time").label("sheet S, cell B2"));
+        findings
+            .push(Finding::error(Rule::CellTime, Place::new(file, 7..7), "a time").label("sheet S, cell B2"));
         let short = render(&findings, &sources, Format::Short, false);
-        assert_eq!(short, "t.xlsx: error[x]: a time (sheet S, cell B2)\n");
+        assert_eq!(short, "t.xlsx: error[cell-time]: a time (sheet S, cell B2)\n");
     }
 
     #[test]
     fn short_and_json_hold_the_same_place() {
         let (findings, sources) = one("a\nbc\n", 2..4);
         let short = render(&findings, &sources, Format::Short, false);
-        assert_eq!(short, "reports/a/report.toml:2:1: error[x]: no such board\n");
+        assert_eq!(short, "reports/a/report.toml:2:1: error[unknown-board]: no such board\n");
         let json = render(&findings, &sources, Format::Json, false);
         assert!(json.contains("\"line\":2,\"column\":1,\"text\":\"bc\""), "{json}");
     }

@@ -2,7 +2,7 @@
 
 use super::readiness::Absent;
 use crate::check::{self, Checked, ItemPaper};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, Rule};
 use crate::merge::text::Words;
 use crate::merge::{attached, board};
 use crate::model::{Appendix, Block, Content, Inline, Kind, Paper};
@@ -65,7 +65,7 @@ pub(super) fn find(
             let meeting = pack.start.date();
             if minutes && *day < meeting || !minutes && *day == meeting {
                 words.findings.push(
-                    Finding::error("unknown-paper", *place, format!("there is no file {wanted}.toml"))
+                    Finding::error(Rule::UnknownPaper, *place, format!("there is no file {wanted}.toml"))
                         .label("not there")
                         .hint("make it, or give the date of one that there is"),
                 );
