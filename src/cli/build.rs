@@ -228,7 +228,7 @@ fn let_go(built: Built) {
 }
 
 fn stopped(findings: &Findings, settings: &Settings) -> bool {
-    findings.has_errors() || settings.deny_warnings && !findings.is_empty()
+    findings.stop_build(settings.deny_warnings)
 }
 
 /// Lays out and exports every paper.

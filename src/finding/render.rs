@@ -40,7 +40,7 @@ pub fn render(findings: &Findings, sources: &Sources, format: Format, color: boo
     out
 }
 
-/// "2 errors and 1 warning"; empty where there are none.
+/// "2 errors, 1 warning and 1 note"; empty where there are none.
 pub fn summary(findings: &Findings, sources: &Sources) -> String {
     let list = findings.sorted(sources);
     let count = |severity| list.iter().filter(|f| f.severity == severity).count();
@@ -49,11 +49,12 @@ pub fn summary(findings: &Findings, sources: &Sources) -> String {
         1 => Some(format!("1 {word}")),
         n => Some(format!("{n} {word}s")),
     };
-    [say(count(Severity::Error), "error"), say(count(Severity::Warning), "warning")]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" and ")
+    let severities = [Severity::Error, Severity::Warning, Severity::Hint];
+    let said: Vec<String> = severities.into_iter().filter_map(|s| say(count(s), s.label())).collect();
+    match said.as_slice() {
+        [some @ .., last] if !some.is_empty() => format!("{} and {last}", some.join(", ")),
+        _ => said.concat(),
+    }
 }
 
 /// Lines longer than this are cut round the marked text.
@@ -63,6 +64,7 @@ fn human(finding: &Finding, at: Option<&Location>, color: bool) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::NOTE,
     };
     // Where no line is shown, the few words that would stand under it go with the message.
     let lined = at.is_some_and(|at| at.line.is_some());
@@ -152,7 +154,7 @@ fn short(finding: &Finding, at: Option<&Location>) -> String {
     let lined = at.is_none_or(|at| at.line.is_some());
     let cell =
         if lined || finding.label.is_empty() { String::new() } else { format!(" ({})", finding.label) };
-    format!("{place}{}[{}]: {}{cell}", word(finding.severity), finding.rule, finding.message)
+    format!("{place}{}[{}]: {}{cell}", finding.severity.label(), finding.rule, finding.message)
 }
 
 /// The JSON form of a finding. Fields are added, never renamed.
@@ -174,7 +176,10 @@ fn json(finding: &Finding, at: Option<&Location>) -> String {
     let lined = at.filter(|at| at.line.is_some());
     let line = Line {
         kind: "finding",
-        severity: word(finding.severity),
+        severity: match finding.severity {
+            Severity::Hint => "hint",
+            severity => severity.label(),
+        },
         rule: finding.rule.name(),
         message: &finding.message,
         file: at.map(|at| at.path.as_str()),
@@ -185,13 +190,6 @@ fn json(finding: &Finding, at: Option<&Location>) -> String {
         hints: &finding.hints,
     };
     serde_json::to_string(&line).unwrap_or_default()
-}
-
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
 }
 
 #[cfg(test)]
@@ -244,5 +242,26 @@ mod tests {
         assert_eq!(short, "reports/a/report.toml:2:1: error[unknown-board]: no such board\n");
         let json = render(&findings, &sources, Format::Json, false);
         assert!(json.contains("\"line\":2,\"column\":1,\"text\":\"bc\""), "{json}");
+    }
+
+    #[test]
+    fn a_hint_is_a_note_to_people_and_a_hint_to_programs() {
+        let (_, sources) = one("a\nbc\n", 2..4);
+        let mut findings = Findings::default();
+        let place = Place::new(sources.find("reports/a/report.toml").expect("there"), 2..4);
+        findings.push(Finding::note(Rule::ImageAlt, place, "could be shorter").hint("leave a word out"));
+        let human = render(&findings, &sources, Format::Human, false);
+        assert!(human.starts_with("note[image-alt]: could be shorter\n"), "{human}");
+        assert!(human.contains("= hint: leave a word out"), "{human}");
+        let short = render(&findings, &sources, Format::Short, false);
+        assert_eq!(short, "reports/a/report.toml:2:1: note[image-alt]: could be shorter\n");
+        let json = render(&findings, &sources, Format::Json, false);
+        assert!(json.contains("\"severity\":\"hint\",\"rule\":\"image-alt\""), "{json}");
+        assert_eq!(summary(&findings, &sources), "1 note");
+        findings.push(Finding::warning(Rule::Blank, place, "w"));
+        assert_eq!(summary(&findings, &sources), "1 warning and 1 note");
+        findings.push(Finding::error(Rule::Blank, place, "e"));
+        findings.push(Finding::error(Rule::Blank, place, "f"));
+        assert_eq!(summary(&findings, &sources), "2 errors, 1 warning and 1 note");
     }
 }
