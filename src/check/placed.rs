@@ -83,10 +83,14 @@ pub(super) fn note(name: &str, node: &Node, findings: &mut Findings) -> Option<N
     let text = fields.required("text", "\"Statutory agencies under the Act\"", findings);
     fields.finish(findings);
     if let Some(mark) = mark.as_ref().filter(|m| m.text.trim().is_empty() || m.text.chars().count() > 3) {
-        findings.push(
-            Finding::error(Rule::NoteMark, mark.place, "the mark of a note is one to three characters")
-                .hint("write mark = \"*\", or leave it out"),
-        );
+        let message = if mark.text.trim().is_empty() {
+            "the mark of this note is blank, so that nobody can find the note".to_owned()
+        } else {
+            format!("`{}` is too long for the mark of a note", mark.text)
+        };
+        findings.push(Finding::error(Rule::NoteMark, mark.place, message).hint(
+            "write one to three characters, as in mark = \"*\"; or take it away: the style has marks of its own",
+        ));
     }
     Some(Note { mark, text: line(text?, findings), place: node.place })
 }

@@ -318,11 +318,11 @@ fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> 
     let dates: Vec<NaiveDate> = one.into_iter().chain(several).collect();
     let entry = has_one.or(has_several);
     if let (Some(bad), Some(entry)) = (dates.iter().find(|d| !(1900..=2200).contains(&d.year())), entry) {
-        findings.push(Finding::error(
-            Rule::MeetingDate,
-            entry.node.place,
-            format!("the year {} is not one a meeting can be in", bad.year()),
-        ));
+        let message = format!("the year {} is not one a meeting can be in", bad.year());
+        findings.push(
+            Finding::error(Rule::MeetingDate, entry.node.place, message)
+                .hint("write the year with its four digits: 2025-06-20"),
+        );
     }
     dates
 }

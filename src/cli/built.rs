@@ -57,7 +57,9 @@ fn look(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
                 Refusal::Locked => "opens only with a password",
                 _ => "cannot be read as PDF",
             };
-            findings.push(Finding::nowhere(Rule::PdfUnreadable, format!("{name} {what}")));
+            findings.push(Finding::nowhere(Rule::PdfUnreadable, format!("{name} {what}")).hint(
+                "build it again from its TOML files, or ask its sender for a whole file without a password",
+            ));
             return;
         }
     };
@@ -90,6 +92,7 @@ fn look(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
     let more = faults.len().saturating_sub(SHOWN);
     faults.into_iter().take(SHOWN).for_each(|fault| findings.push(fault));
     if more > 0 {
-        findings.push(Finding::nowhere(Rule::PdfTags, format!("{name}: {more} more of this kind")));
+        findings
+            .push(Finding::nowhere(Rule::PdfTags, format!("{name}: {more} more of this kind")).hint(joined));
     }
 }

@@ -225,8 +225,27 @@ pub(super) fn refused(refusal: Refusal, name: &str, place: Place) -> Finding {
                 .hint("is it beside this file, and is its name spelt the same, capitals too?")
         }
         Refusal::Io(error) => {
-            Finding::error(Rule::FileUnreadable, place, format!("`{name}` cannot be read: {error}"))
-                .hint("close it in other programs, and look at its permissions")
+            let (why, hint) = unreadable(&error);
+            Finding::error(Rule::FileUnreadable, place, format!("`{name}` cannot be read: {why}")).hint(hint)
+        }
+    }
+}
+
+/// Why the system does not let a file be read, and what to do, in words that name no code of the system.
+fn unreadable(error: &std::io::Error) -> (String, &'static str) {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::PermissionDenied => {
+            ("you may not open it".to_owned(), "ask whoever looks after the folder for the right to read it")
+        }
+        ErrorKind::InvalidFilename | ErrorKind::InvalidInput => (
+            "no file can have this name".to_owned(),
+            "give the file a short name of letters, digits, - and _, and write it here",
+        ),
+        _ => {
+            let said = error.to_string();
+            let said = said.split(" (os error").next().unwrap_or(&said).to_lowercase();
+            (said, "close it in other programs, and look whether it opens in the program that made it")
         }
     }
 }

@@ -109,7 +109,7 @@ fn sum(
             Value::Words(text) => {
                 words.findings.push(
                     Finding::error(Rule::SumOfWords, cell.place, format!("`{text}` cannot be added up"))
-                        .hint("a cell that is added up prints a number alone: {{ ID.now.bare }}"),
+                        .hint("write the number alone, as in {{ domestic_crime.now.bare }}; or take `total` or `sum_of` out of the column"),
                 );
                 return None;
             }
