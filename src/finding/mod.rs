@@ -1,20 +1,25 @@
 //! Findings: what is wrong in the papers, where, and what to do about it. Only `render` here
 //! makes text of them, and nothing here prints.
 
+mod catalogue;
 mod place;
 mod render;
 mod rule;
 mod sources;
 mod suggest;
 
+pub use catalogue::{Entry, Topic, read_catalogue};
 pub use place::{FileId, Place};
 pub use render::{Format, render, summary};
 pub use rule::Rule;
 pub use sources::{Location, Sources};
 pub use suggest::{did_you_mean, nearest};
 
+use serde::Deserialize;
+
 /// How bad a finding is, the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The paper cannot be built.
     Error,
