@@ -81,7 +81,7 @@ pub fn side_by_side<I: Sync, T: Send>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Finding;
+    use crate::finding::{Finding, Rule};
 
     #[test]
     fn what_is_made_keeps_its_order_and_what_is_not_leaves_its_finding() {
@@ -90,7 +90,7 @@ mod tests {
         let even = |n: &u32, own: &mut Findings| {
             let even = n.is_multiple_of(2);
             if !even {
-                own.push(Finding::nowhere("odd", n.to_string()));
+                own.push(Finding::nowhere(Rule::Blank, n.to_string()));
             }
             even.then_some(*n)
         };

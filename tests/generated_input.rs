@@ -151,6 +151,49 @@ fn a_workbook_that_is_none() {
     assert_eq!(ran.exit, Exit::Problems, "{}", ran.err);
 }
 
+#[test]
+fn a_file_of_more_rows_than_a_paper_can_use() {
+    let rows: String = (0..20_001).map(|row| format!("{row},1\n")).collect();
+    let ran = refused(&with_file("table", "figures.csv", format!("a,b\n{rows}").as_bytes()), "data-too-long");
+    assert!(ran.err.contains("`figures.csv` has more than 20000 rows"), "{}", ran.err);
+}
+
+#[test]
+fn a_table_of_more_cells_than_a_paper_can_show() {
+    let rows: String = (0..7_000).map(|row| format!("{row},1,2\n")).collect();
+    let council = with_file("table", "figures.csv", format!("a,b,c\n{rows}").as_bytes());
+    let ran = refused(&council, "table-too-long");
+    assert!(ran.err.contains("`[table.x]` has 7000 rows of 3 cells"), "{}", ran.err);
+}
+
+/// What is said of a council with a file that is there, or may be, and cannot be read: exit code 3.
+fn unreadable(council: &Council) -> Ran {
+    let ran = council.run(&["check"]);
+    assert_eq!(ran.exit, Exit::Io, "{}", ran.err);
+    assert!(ran.err.contains("error[file-unreadable]") && ran.err.contains("hint: "), "{}", ran.err);
+    assert!(!ran.err.contains("os error"), "{}", ran.err);
+    ran
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_no_file_can_have() {
+    let table = format!("[table.x]\nfile = \"{}.csv\"\ncaption = \"Figures\"\n", "a".repeat(300));
+    let text = "[[section]]\nheading = \"Introduction\"\ntext = \"\"\"\n{{ place('x') }}\n\"\"\"\n\n";
+    let ran = unreadable(&Council::new().report(&format!("{text}{table}")));
+    assert!(ran.err.contains("no file can have this name"), "{}", ran.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_to_itself_is_not_read() {
+    let council = with_file("table", "figures.csv", b"");
+    let path = council.path().join("reports/paper/figures.csv");
+    std::fs::remove_file(&path).expect("removed");
+    std::os::unix::fs::symlink("figures.csv", &path).expect("a link");
+    unreadable(&council);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_that_lead_out_of_the_folder_are_refused() {

@@ -36,6 +36,8 @@ mod pictures;
 #[cfg(feature = "typeset")]
 mod readme;
 #[cfg(feature = "typeset")]
+mod rules;
+#[cfg(feature = "typeset")]
 mod samples;
 mod series;
 #[cfg(feature = "typeset")]

@@ -14,7 +14,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("load", &["finding", "pdf"]),
     ("style", &["finding", "load"]),
     ("check", &["finding", "value", "pdf", "load", "style"]),
-    ("figure", &["value", "check", "style"]),
+    ("figure", &["finding", "value", "check", "style"]),
     ("model", &["finding", "value", "pdf", "style"]),
     ("chart", &["value", "model", "style"]),
     ("merge", &["finding", "workers", "value", "pdf", "check", "figure", "model", "style"]),

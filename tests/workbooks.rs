@@ -136,7 +136,7 @@ fn days_are_read_in_both_date_systems() {
     let book = |serial: u32| {
         Workbook::new().texts(&["Site", "Opened"]).row("", &[text("Depot"), shown(serial, "dd/mm/yyyy")])
     };
-    for council in [table(&book(45_352), column), table(&book(43_890).from_1904(), column)] {
+    for council in [table(&book(45_352), column), table(&book(43_890).since_1904(), column)] {
         let read = words(&council);
         assert!(read.contains("Depot 1 March 2024"), "{read}");
     }

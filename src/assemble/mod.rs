@@ -19,7 +19,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::finding::{Finding, Findings, Place, Sources};
+use crate::finding::{Finding, Findings, Place, Rule, Sources};
 use crate::model::{Paper, Reserved};
 use crate::typeset::{Layout, Sheets, Source, export_findings};
 
@@ -118,7 +118,7 @@ pub fn join(joined: Joined<'_>, out: &mut dyn Write, findings: &mut Findings) ->
         for error in errors {
             let message = format!("the pack could not be written: {}", error.message);
             findings.push(
-                Finding::error("pack-export", place, message)
+                Finding::error(Rule::PackExport, place, message)
                     .hint("build its papers one by one to see which it is"),
             );
         }
@@ -201,7 +201,7 @@ impl Export<'_> {
         });
         let Some((objects, effort)) = arranged else {
             let message = format!("the PDF of `{}` is not such a file as the typesetter writes", self.id);
-            findings.push(Finding::nowhere("internal", message));
+            findings.push(Finding::nowhere(Rule::Internal, message));
             return Ok(None);
         };
         match compact::compact(&objects, effort, out) {
@@ -210,7 +210,7 @@ impl Export<'_> {
                 let message =
                     format!("the PDF of `{}` would be larger than 4 GB, the most that it can be", self.id);
                 findings.push(
-                    Finding::nowhere("pack-export", message)
+                    Finding::nowhere(Rule::PackExport, message)
                         .hint("ask the senders of the largest files for smaller ones"),
                 );
                 Ok(None)
@@ -230,7 +230,7 @@ impl Export<'_> {
             Ok(standards) => standards,
             Err(error) => {
                 findings.push(Finding::nowhere(
-                    "internal",
+                    Rule::Internal,
                     format!("the PDF standards cannot be combined: {}", error.message()),
                 ));
                 return None;

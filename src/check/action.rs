@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::chart::Known;
 use super::fields::{Fields, wrong};
 use super::markup::{Line, line};
-use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
 
 /// Reads `[corrective_action]`: a line for each indicator.
 pub(super) fn read(
@@ -20,7 +20,7 @@ pub(super) fn read(
             let ids = known.indicators.keys().map(String::as_str);
             findings.push(
                 Finding::error(
-                    "unknown-indicator",
+                    Rule::UnknownIndicator,
                     entry.key_place,
                     format!("no data file defines `{}`", entry.key),
                 )

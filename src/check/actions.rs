@@ -17,7 +17,7 @@ use super::report::{Context, Report, refuse_exempt};
 use super::row::{Body, Cell, Row};
 use super::section::{Numbering, Section};
 use super::table::{Column, Format, Table};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load;
 use crate::load::node::{Node, Text};
 
@@ -78,7 +78,7 @@ fn fields(one: &load::Meeting, context: &Context<'_>, findings: &mut Findings) -
     let nodes = fields.list("action", findings);
     if nodes.is_empty() && fields.node("action").is_none_or(|n| n.array().is_some()) {
         findings.push(
-            Finding::error("missing-key", whole, "this log has no action")
+            Finding::error(Rule::MissingKey, whole, "this log has no action")
                 .hint("add: [[action]] with id = \"…\", number = 1, raised = 2025-06-20 and text = '''…'''"),
         );
     }
@@ -147,7 +147,7 @@ fn action(
     match (number_entry, number) {
         (None, _) => fields.missing("number", &(seen.numbers.len() + 1).to_string(), findings),
         (Some(entry), Some(n)) if seen.numbers.insert(n, entry.node.place).is_some() => findings.push(
-            Finding::error("action-number", entry.node.place, format!("two actions have the number {n}"))
+            Finding::error(Rule::ActionNumber, entry.node.place, format!("two actions have the number {n}"))
                 .hint("give each its own; what belongs to one action stands in [[action.part]] below it"),
         ),
         _ => {}
@@ -164,7 +164,7 @@ fn action(
     }
     if fields.node("owners").is_none() {
         findings.push(
-            Finding::warning("action-owner", node.place.head(), "nobody is responsible for this action")
+            Finding::warning(Rule::ActionOwner, node.place.head(), "nobody is responsible for this action")
                 .hint("add: owners = [\"…\"] with an id of people.toml, or a name as it is printed"),
         );
     }
@@ -194,12 +194,13 @@ fn unique_id(id: &Text, seen: &mut Seen, findings: &mut Findings) {
     if !id.string.bytes().all(sound) {
         let message = format!("`{}` is not an id: it has small letters, digits and _", id.string);
         let better: String = id.string.to_lowercase().replace([' ', '-'], "_");
-        findings
-            .push(Finding::error("action-id", id.place(), message).hint(format!("write id = \"{better}\"")));
+        findings.push(
+            Finding::error(Rule::ActionId, id.place(), message).hint(format!("write id = \"{better}\"")),
+        );
     }
     if seen.ids.insert(id.string.clone(), id.place()).is_some() {
         findings.push(
-            Finding::error("action-id", id.place(), format!("two actions have the id `{}`", id.string))
+            Finding::error(Rule::ActionId, id.place(), format!("two actions have the id `{}`", id.string))
                 .hint("give each its own: it is not printed, and stays the same from meeting to meeting"),
         );
     }
@@ -256,7 +257,7 @@ fn after(
     {
         let message = format!("this {what} on {date}, and the log goes to the meeting of {meeting}");
         findings.push(
-            Finding::error("action-date", place, message)
+            Finding::error(Rule::ActionDate, place, message)
                 .hint("mend the date; a file is named after the meeting that the log goes to"),
         );
     }
@@ -326,7 +327,7 @@ fn before(
         && date < raised
     {
         let message = format!("this {what} on {date}, before the action was raised on {raised}");
-        findings.push(Finding::error("action-date", place, message).hint("mend one of the two dates"));
+        findings.push(Finding::error(Rule::ActionDate, place, message).hint("mend one of the two dates"));
     }
 }
 
@@ -346,7 +347,7 @@ fn state(
         after(Some(closed), room.day, "was closed", place, findings);
         if let (Some(Some(Rating::Amber | Rating::Red)), Some(place)) = (status, status_place) {
             findings.push(
-                Finding::error("action-status", place, "this action is closed, and still amber or red")
+                Finding::error(Rule::ActionStatus, place, "this action is closed, and still amber or red")
                     .hint("take `status` away: what is closed is printed so, with its date"),
             );
         }
@@ -358,7 +359,7 @@ fn state(
         None => {
             if closed_place.is_none() {
                 findings.push(
-                    Finding::error("action-status", place, "this action is closed, and does not say when")
+                    Finding::error(Rule::ActionStatus, place, "this action is closed, and does not say when")
                         .hint("add: closed = 2025-06-20, with its own date"),
                 );
             }

@@ -7,7 +7,7 @@ use super::council::plain;
 use super::fields::Fields;
 use super::markup::{Block, Line, line, narrative};
 use super::report::{STATUSES, Status, refuse_exempt};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::Assets;
 use crate::load::node::Node;
 use crate::style::{LANGUAGES, Language};
@@ -74,7 +74,7 @@ fn one(node: &Node, assets: &Assets, findings: &mut Findings) -> Appendix {
     fields.finish(findings);
     if let (Some(pdf), true) = (&pdf, text.is_some() || link.is_some()) {
         findings.push(
-            Finding::error("appendix-pdf", pdf.place(), "an appendix is one of text, link and pdf")
+            Finding::error(Rule::AppendixPdf, pdf.place(), "an appendix is one of text, link and pdf")
                 .hint("make two appendices of it, or take one of them out"),
         );
     }

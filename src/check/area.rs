@@ -3,7 +3,7 @@
 
 use super::Plain;
 use super::council::plain;
-use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
 use crate::load::node::{Entry, Node, Value};
 
 /// Every area that figures may be for.
@@ -74,12 +74,16 @@ impl Areas {
     pub(super) fn unknown(&self, text: &str, place: Place) -> Finding {
         let several = self.named(text);
         if several.len() > 1 {
-            return Finding::error("unknown-area", place, format!("`{text}` is the name of several areas"))
-                .hint(format!("write the id of the one that is meant: {}", several.join(" or ")));
+            return Finding::error(
+                Rule::UnknownArea,
+                place,
+                format!("`{text}` is the name of several areas"),
+            )
+            .hint(format!("write the id of the one that is meant: {}", several.join(" or ")));
         }
         let known = self.words();
         let ids: Vec<&str> = self.all().map(|(id, _)| id.as_str()).collect();
-        let finding = Finding::error("unknown-area", place, format!("council.toml has no area `{text}`"))
+        let finding = Finding::error(Rule::UnknownArea, place, format!("council.toml has no area `{text}`"))
             .hint_if(did_you_mean(text, known));
         if ids.is_empty() {
             finding
@@ -105,7 +109,7 @@ pub(super) fn read(entries: &[Entry], findings: &mut Findings) -> Areas {
                         }
                         Some(_) => findings.push(
                             Finding::error(
-                                "area-twice",
+                                Rule::AreaTwice,
                                 area.key_place,
                                 format!("the area `{}` is declared in two groups", area.key),
                             )
@@ -128,6 +132,6 @@ fn wrong_name(area: &Entry) -> Finding {
 
 fn wrong_group(key: &str, node: &Node) -> Finding {
     let message = format!("`{key}` in [areas] should be a group of areas, and is {}", node.kind());
-    Finding::error("wrong-type", node.place, message)
+    Finding::error(Rule::WrongType, node.place, message)
         .hint("write [areas.districts] and below it a line for each area: charnwood = \"Charnwood\"; whole = \"…\" names the whole")
 }

@@ -5,7 +5,7 @@ use super::Plain;
 use super::council::plain;
 use super::fields::{Fields, blank, wrong};
 use super::markup::{Block, narrative};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::node::{Node, Text};
 use crate::load::{Asset, Assets};
 use crate::pdf::{Attachment, Maker};
@@ -96,18 +96,18 @@ fn judge(attached: &Attached, transcript: bool, findings: &mut Findings) {
             let hints =
                 [Some(joined), (!scanned.is_empty()).then_some(printed), Some(tagged_by(facts.maker))];
             let hints: Vec<&str> = hints.into_iter().flatten().chain([until.as_str()]).collect();
-            warn("attachment-untagged", message, &hints);
+            warn(Rule::AttachmentUntagged, message, &hints);
         } else if scanned.is_empty() {
             let message =
                 format!("`{name}` has no tags: a screen reader finds no headings, lists or tables in it");
-            warn("attachment-untagged", message, &[tagged_by(facts.maker), until]);
+            warn(Rule::AttachmentUntagged, message, &[tagged_by(facts.maker), until]);
         } else {
             let pages = pages_in_words(&scanned);
             let message = format!(
                 "`{name}` is scanned: what stands on {pages} is a picture of words, which nobody can search or hear"
             );
             warn(
-                "attachment-scanned",
+                Rule::AttachmentScanned,
                 message,
                 &["ask its sender for the file that was printed, saved as PDF", until],
             );
@@ -115,18 +115,18 @@ fn judge(attached: &Attached, transcript: bool, findings: &mut Findings) {
     }
     if untagged.is_empty() && !attached.alternatives.is_empty() {
         let message = format!("`{name}` has tags, which are read out; `alt` is not");
-        warn("attachment-alt", message, &["take `alt` out"]);
+        warn(Rule::AttachmentAlt, message, &["take `alt` out"]);
     }
     if !untagged.is_empty() && attached.alternatives.len() > untagged.len() {
         let (without, texts) = (untagged.len(), attached.alternatives.len());
         let pages = if without == 1 { "page" } else { "pages" };
         let message = format!("`{name}` has {without} {pages} without tags, and `alt` has {texts} texts");
-        warn("attachment-alt", message, &["write one text for each page, or one for all"]);
+        warn(Rule::AttachmentAlt, message, &["write one text for each page, or one for all"]);
     }
     if facts.tagged && !facts.language {
         let message = format!("`{name}` does not say which language it is in: it is read out as English");
         warn(
-            "attachment-language",
+            Rule::AttachmentLanguage,
             message,
             &["ask its sender to set the language of the document and to save it again"],
         );
@@ -136,12 +136,12 @@ fn judge(attached: &Attached, transcript: bool, findings: &mut Findings) {
         let message = format!(
             "`{name}` does not hold the fonts that it uses: {fonts}. On another computer it looks otherwise"
         );
-        warn("attachment-fonts", message, &["ask its sender to save it as PDF with all fonts embedded"]);
+        warn(Rule::AttachmentFonts, message, &["ask its sender to save it as PDF with all fonts embedded"]);
     }
     if let Some((size, page)) = facts.smallest.filter(|(size, _)| *size < SMALLEST) {
         let message = format!("`{name}`, page {page}: words of {size:.1} points once it is printed on A4");
         warn(
-            "attachment-small",
+            Rule::AttachmentSmall,
             message,
             &[
                 "ask its sender for larger words, or for the page in two parts: 8 points are the least that can be read",
@@ -153,7 +153,7 @@ fn judge(attached: &Attached, transcript: bool, findings: &mut Findings) {
         let message =
             format!("`{name}` holds {dangers}: what can be seen of that is drawn, the rest is left out");
         warn(
-            "attachment-active",
+            Rule::AttachmentActive,
             message,
             &["look at its pages in the pack; ask its sender for a plain file where something is missing"],
         );
@@ -163,7 +163,7 @@ fn judge(attached: &Attached, transcript: bool, findings: &mut Findings) {
         let message =
             format!("`{name}`, {pages}: a part of it is damaged, and only what can be read is drawn");
         warn(
-            "attachment-damaged",
+            Rule::AttachmentDamaged,
             message,
             &["look at it in the pack; ask its sender to save it as PDF again, and to send it again"],
         );
@@ -173,7 +173,7 @@ fn judge(attached: &Attached, transcript: bool, findings: &mut Findings) {
         let message =
             format!("`{name}`, {pages}: comments or fields of which the file holds no picture are not drawn");
         warn(
-            "attachment-undrawn",
+            Rule::AttachmentUndrawn,
             message,
             &[
                 "ask its sender to print the file to PDF with its comments, or to fill in the form again and save it",
@@ -183,7 +183,7 @@ fn judge(attached: &Attached, transcript: bool, findings: &mut Findings) {
     if facts.encrypted {
         let message = format!("`{name}` is protected against changes");
         warn(
-            "attachment-protected",
+            Rule::AttachmentProtected,
             message,
             &["ask its sender whether it may be published, and for a file without protection"],
         );
@@ -191,7 +191,7 @@ fn judge(attached: &Attached, transcript: bool, findings: &mut Findings) {
     if facts.bytes > LARGEST {
         let message = format!("`{name}` is large: {} MB", facts.bytes >> 20);
         warn(
-            "attachment-large",
+            Rule::AttachmentLarge,
             message,
             &["ask its sender for a smaller one: in PowerPoint, Compress Pictures before it is saved as PDF"],
         );

@@ -8,7 +8,7 @@ use super::council::plain;
 use super::fields::Fields;
 use super::person::Person;
 use super::report;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::node::Node;
 
 /// One of the three lists.
@@ -54,7 +54,7 @@ pub(super) fn read(
         if key == "present" && typed == 0 && fields.node(key).is_none_or(|n| n.array().is_some()) {
             // LGA 1972 Sch 12 para 40: the names of the members present shall be recorded.
             findings.push(
-                Finding::error("missing-key", file, "these minutes do not say who was present")
+                Finding::error(Rule::MissingKey, file, "these minutes do not say who was present")
                     .hint("add, for each of them: [[present]] with person = \"…\" (an id of people.toml), or name = \"…\" and organisation = \"…\""),
             );
         }
@@ -89,7 +89,7 @@ fn once(key: &'static str, listed: &[Attender], seen: &mut Seen, hint: &str, fin
             } else {
                 format!("`{}` stands both in [[{first}]] and in [[{key}]]", attender.name.text)
             };
-            findings.push(Finding::error("person-twice", attender.name.place, message).hint(hint));
+            findings.push(Finding::error(Rule::PersonTwice, attender.name.place, message).hint(hint));
         }
     }
 }
@@ -112,7 +112,7 @@ fn one(
     match (person_node, &typed) {
         (None, None) => fields.missing("name", "\"…\" (or person = \"…\", an id of people.toml)", findings),
         (Some(node), Some(_)) => findings.push(
-            Finding::error("name-twice", node.place, "this entry has both `person` and `name`")
+            Finding::error(Rule::NameTwice, node.place, "this entry has both `person` and `name`")
                 .hint("keep `person` where people.toml has them, and `name` where it has not"),
         ),
         _ => {}

@@ -5,7 +5,7 @@ use super::board::Board;
 use super::council::plain;
 use super::fields::{Fields, wrong};
 use super::markup::{Line, line};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::node::{Node, Text};
 
 /// A paper on which a report relies.
@@ -31,9 +31,9 @@ pub(super) fn read(
         // A board that is not known is a finding of its own.
         let bound = board.is_some_and(|b| b.bound_by_law);
         let finding = if bound {
-            Finding::error("background-papers", place, message)
+            Finding::error(Rule::BackgroundPapers, place, message)
         } else {
-            Finding::warning("background-papers", place, message)
+            Finding::warning(Rule::BackgroundPapers, place, message)
         };
         findings.push(finding.hint(hint));
         return None;
@@ -66,7 +66,7 @@ pub(super) fn address(link: &Text, findings: &mut Findings) {
     let known = ["https://", "http://"].iter().any(|scheme| link.string.starts_with(scheme));
     if !known || link.string.contains(char::is_whitespace) {
         findings.push(
-            Finding::error("link", link.place(), format!("`{}` is not an address", link.string))
+            Finding::error(Rule::Link, link.place(), format!("`{}` is not an address", link.string))
                 .hint("an address begins with https:// and has no blanks"),
         );
     }

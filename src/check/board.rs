@@ -9,7 +9,7 @@ use super::fields::Fields;
 use super::indicator::{Indicator, check_rag};
 use super::pack::{self, Standing};
 use super::person::Person;
-use crate::finding::{Finding, Findings, Place, Sources, did_you_mean};
+use crate::finding::{Finding, Findings, Place, Rule, Sources, did_you_mean};
 use crate::load::node::Node;
 use crate::load::{Asset, Document, Picture, Project};
 use crate::style::{self, Asked, LANGUAGES, Language, Style};
@@ -127,7 +127,7 @@ fn unused_styles(
             said = style;
             let message = format!("no board uses the house style `{style}`, so this folder changes nothing");
             findings.push(
-                Finding::warning("style-unused", Place::whole(*file), message)
+                Finding::warning(Rule::StyleUnused, Place::whole(*file), message)
                     .hint_if(did_you_mean(style, used.iter().copied()))
                     .hint(format!("name the folder after a style that is used: {}", used.join(", "))),
             );
@@ -146,17 +146,25 @@ pub(super) fn check_indicators(
         for id in board.indicators.iter().filter(|id| !indicators.contains_key(&id.text)) {
             let known = indicators.keys().map(String::as_str);
             findings.push(
-                Finding::error("unknown-indicator", id.place, format!("no data file defines `{}`", id.text))
-                    .label("not in indicators/")
-                    .hint_if(did_you_mean(&id.text, known))
-                    .hint("take it out of the list, or define it in a file of indicators/"),
+                Finding::error(
+                    Rule::UnknownIndicator,
+                    id.place,
+                    format!("no data file defines `{}`", id.text),
+                )
+                .label("not in indicators/")
+                .hint_if(did_you_mean(&id.text, known))
+                .hint("take it out of the list, or define it in a file of indicators/"),
             );
         }
         for (at, id) in board.indicators.iter().enumerate() {
             if board.indicators[..at].iter().any(|other| other.text == id.text) {
                 findings.push(
-                    Finding::error("indicator-repeated", id.place, format!("`{}` is named twice", id.text))
-                        .hint("take one of them away"),
+                    Finding::error(
+                        Rule::IndicatorRepeated,
+                        id.place,
+                        format!("`{}` is named twice", id.text),
+                    )
+                    .hint("take one of them away"),
                 );
             }
         }
@@ -242,7 +250,7 @@ fn one(
     fields.finish(findings);
     if body.is_none() && document.root.table().is_some_and(|t| t.get("body").is_none()) {
         let place = Place::whole(document.file);
-        findings.push(Finding::error("missing-key", place, "a board has no `body`").hint("add: body = \"committee\" (or council, cabinet, partnership, police_and_crime_panel, parish): it says which law binds its papers"));
+        findings.push(Finding::error(Rule::MissingKey, place, "a board has no `body`").hint("add: body = \"committee\" (or council, cabinet, partnership, police_and_crime_panel, parish): it says which law binds its papers"));
     }
     let name = name?;
     let logo = match (logo_file.and_then(|t| project.assets.get(&t.place())), logo_file) {
@@ -251,7 +259,7 @@ fn one(
             _ => {
                 findings.push(
                     Finding::error(
-                        "image-alt",
+                        Rule::ImageAlt,
                         file.place(),
                         "the logo has no words for those who cannot see it",
                     )

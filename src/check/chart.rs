@@ -8,7 +8,7 @@ use super::fields::{Fields, wrong};
 use super::indicator::Indicator;
 use super::markup::{Line, line};
 use super::{Measure, Plain};
-use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
 use crate::load::node::{Entry, Node, Text};
 use crate::value::{Id, Period};
 
@@ -107,15 +107,25 @@ pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> 
         [one] => *one,
         [] => {
             findings.push(
-                Finding::error("chart-kind", entry.key_place, format!("{what} does not say what it shows"))
-                    .hint("add: trend = \"…\" with the name of an indicator; or areas, multiples, grouped, stacked"),
+                Finding::error(
+                    Rule::ChartKind,
+                    entry.key_place,
+                    format!("{what} does not say what it shows"),
+                )
+                .hint(
+                    "add: trend = \"…\" with the name of an indicator; or areas, multiples, grouped, stacked",
+                ),
             );
             return None;
         }
         [_, second, ..] => {
             findings.push(
-                Finding::error("chart-kind", second.0.key_place, format!("{what} is of two kinds at once"))
-                    .hint("keep one of trend, areas, multiples, grouped, stacked"),
+                Finding::error(
+                    Rule::ChartKind,
+                    second.0.key_place,
+                    format!("{what} is of two kinds at once"),
+                )
+                .hint("keep one of trend, areas, multiples, grouped, stacked"),
             );
             return None;
         }
@@ -133,7 +143,7 @@ pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> 
     if one_only && indicators.len() > 1 {
         findings.push(
             Finding::error(
-                "chart-lines",
+                Rule::ChartLines,
                 from_entry.node.place,
                 format!("{what} shows one indicator, and {} are named", indicators.len()),
             )
@@ -144,14 +154,14 @@ pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> 
     let lines = indicators.len() + if kind == ChartKind::Trend { comparators.len() } else { 0 };
     if lines > MOST_LINES {
         findings.push(
-            Finding::error("chart-lines", from_entry.node.place, format!("{what} would show {lines} lines or bars together, and {MOST_LINES} are the most that can be told apart"))
+            Finding::error(Rule::ChartLines, from_entry.node.place, format!("{what} would show {lines} lines or bars together, and {MOST_LINES} are the most that can be told apart"))
                 .hint("make two charts of it, or show areas with multiples = \"…\""),
         );
     }
     if bars && by != Some(true) && indicators.len() < 2 {
         findings.push(
             Finding::error(
-                "chart-lines",
+                Rule::ChartLines,
                 from_entry.node.place,
                 format!("{what} compares categories, and names one indicator"),
             )
@@ -195,7 +205,7 @@ fn name(entry: &Entry, findings: &mut Findings) -> Option<Id> {
         } else {
             format!("use small letters, digits and _, and begin with a letter: [chart.{near}]")
         };
-        findings.push(Finding::error("chart-name", entry.key_place, message).hint(hint));
+        findings.push(Finding::error(Rule::ChartName, entry.key_place, message).hint(hint));
     }
     name
 }
@@ -217,7 +227,7 @@ fn no_meaning<'e>(
     for entry in entries.filter(|e| !known.contains(&e.key.as_str())) {
         let message = format!("`{}` has no meaning in {what}", entry.key);
         let hint = format!("take it away; of its kind the chart can have: {}", known.join(", "));
-        findings.push(Finding::error("chart-key", entry.key_place, message).hint(hint));
+        findings.push(Finding::error(Rule::ChartKey, entry.key_place, message).hint(hint));
     }
 }
 
@@ -236,7 +246,7 @@ fn same_measure(ids: &[Plain], entry: &Entry, known: Known<'_>, findings: &mut F
         }) {
             findings.push(
                 Finding::error(
-                    "chart-units",
+                    Rule::ChartUnits,
                     id.place,
                     format!("`{}` has another unit than `{}`", id.text, ids[0].text),
                 )
@@ -254,7 +264,7 @@ pub(super) fn indicators(key: &str, node: &Node, known: Known<'_>, findings: &mu
     };
     if nodes.is_empty() {
         findings.push(
-            Finding::error("blank", node.place, format!("`{key}` names no indicator"))
+            Finding::error(Rule::Blank, node.place, format!("`{key}` names no indicator"))
                 .hint(format!("write {key} = [\"…\"] with the names of indicators, or take it away")),
         );
     }
@@ -269,7 +279,7 @@ pub(super) fn indicators(key: &str, node: &Node, known: Known<'_>, findings: &mu
         } else if found.iter().any(|f| f.text == text.string) {
             findings.push(
                 Finding::error(
-                    "indicator-repeated",
+                    Rule::IndicatorRepeated,
                     text.place(),
                     format!("`{}` is named twice", text.string),
                 )
@@ -290,7 +300,7 @@ pub(super) fn unknown(text: &Text, known: Known<'_>) -> Finding {
     } else {
         format!("there are: {}", ids.join(", "))
     };
-    Finding::error("unknown-indicator", text.place(), format!("no data file defines `{}`", text.string))
+    Finding::error(Rule::UnknownIndicator, text.place(), format!("no data file defines `{}`", text.string))
         .label("not in indicators/")
         .hint_if(did_you_mean(&text.string, ids.iter().copied()))
         .hint(list)
@@ -302,7 +312,7 @@ pub(super) fn check_group(group: Option<&Plain>, areas: &Areas, findings: &mut F
     let known: Vec<&str> = areas.groups.iter().map(|g| g.id.as_str()).collect();
     findings.push(
         Finding::error(
-            "unknown-area",
+            Rule::UnknownArea,
             group.place,
             format!("council.toml has no group of areas `{}`", group.text),
         )
@@ -330,7 +340,7 @@ pub(super) fn comparators(node: Option<&Node>, known: Known<'_>, findings: &mut 
             Some(Some(area)) => found.push(area.to_owned()),
             Some(None) => findings.push(
                 Finding::error(
-                    "unknown-area",
+                    Rule::UnknownArea,
                     text.place(),
                     format!("`{}` is the whole itself", text.string),
                 )
@@ -347,7 +357,7 @@ pub(super) fn period(text: &Text, findings: &mut Findings) -> Option<Period> {
     let period = Period::parse(&text.string);
     if period.is_none() {
         findings.push(
-            Finding::error("period", text.place(), format!("`{}` is not a period", text.string)).hint(
+            Finding::error(Rule::Period, text.place(), format!("`{}` is not a period", text.string)).hint(
                 "write a quarter as \"2024/25 Q4\", a financial year as \"2024/25\", a year as \"2024\"",
             ),
         );

@@ -5,7 +5,7 @@ use super::markup::Piece;
 use super::row::{Body, Cell, Row, of_format};
 use super::table::{Column, Format};
 use super::{percent, uncertain};
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::node::Text;
 use crate::load::{Sheet, SheetCell};
 use crate::value::{TypedNumber, UnitSign, typed_number};
@@ -33,7 +33,7 @@ pub(super) fn positions(
                 let known: Vec<&str> = sheet.headings.iter().map(|c| c.text.as_str()).collect();
                 findings.push(
                     Finding::error(
-                        "data-no-column",
+                        Rule::DataNoColumn,
                         column.key.place,
                         format!("`{}` has no column headed `{}`", file.string, column.key.text),
                     )
@@ -46,7 +46,7 @@ pub(super) fn positions(
                 let cells: Vec<&str> = more.iter().map(|n| sheet.headings[*n].at.as_str()).collect();
                 findings.push(
                     Finding::error(
-                        "data-heading",
+                        Rule::DataHeading,
                         column.key.place,
                         format!(
                             "{} columns of `{}` are headed `{}`",
@@ -120,7 +120,7 @@ fn percentages(column: &Column, sheet: &Sheet, at: usize, file: &Text, findings:
             file.string
         );
         findings.push(
-            Finding::error("percent-or-fraction", column.key.place, message)
+            Finding::error(Rule::PercentOrFraction, column.key.place, message)
                 .hint("where Excel shows 25% for 0.25, write format = \"fraction\"; where 0.25% is meant, write format = \"number\" and put % in the heading"),
         );
         return;

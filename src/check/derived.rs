@@ -6,7 +6,7 @@ use super::council::plain;
 use super::fields::Fields;
 use super::markup::{Line, line};
 use super::{Measure, Plain};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::node::{Entry, Node};
 use crate::value::Period;
 
@@ -103,7 +103,7 @@ pub(super) fn table(entry: &Entry, known: Known<'_>, findings: &mut Findings) ->
         for own in [heading_entry, from_entry].into_iter().flatten() {
             let message = format!("`{}` has no meaning in a table of areas", own.key);
             findings.push(
-                Finding::error("table-key", own.key_place, message)
+                Finding::error(Rule::TableKey, own.key_place, message)
                     .hint("take it away; what such a table can have stands between the braces of `ranking`"),
             );
         }
@@ -113,7 +113,7 @@ pub(super) fn table(entry: &Entry, known: Known<'_>, findings: &mut Findings) ->
     {
         findings.push(
             Finding::error(
-                "table-key",
+                Rule::TableKey,
                 own.key_place,
                 "`heading` is for a table of one indicator, and this has several",
             )
@@ -133,7 +133,7 @@ pub(super) fn table(entry: &Entry, known: Known<'_>, findings: &mut Findings) ->
         _ => {
             findings.push(
                 Finding::error(
-                    "table-rows",
+                    Rule::TableRows,
                     entry.key_place,
                     format!("`[table.{}]` has both a series and a ranking", entry.key),
                 )
@@ -166,14 +166,18 @@ fn ranking(node: &Node, known: Known<'_>, findings: &mut Findings) -> Option<Der
     fields.finish(findings);
     if let (Some(_), Some(both)) = (top_entry, bottom_entry) {
         findings.push(
-            Finding::error("ranking", both.key_place, "a ranking has both `top` and `bottom`")
+            Finding::error(Rule::Ranking, both.key_place, "a ranking has both `top` and `bottom`")
                 .hint("keep one of them, or make two tables"),
         );
     }
     if let (None, Some(name)) = (shown, name_entry) {
         findings.push(
-            Finding::error("ranking", name.key_place, "a ranking names its average, and does not show one")
-                .hint("add: average = \"first\" (or \"last\")"),
+            Finding::error(
+                Rule::Ranking,
+                name.key_place,
+                "a ranking names its average, and does not show one",
+            )
+            .hint("add: average = \"first\" (or \"last\")"),
         );
     }
     let grouped = check_group(group.as_ref(), known.areas, findings);
@@ -190,7 +194,7 @@ fn ranking(node: &Node, known: Known<'_>, findings: &mut Findings) -> Option<Der
         let message =
             format!("the whole of `{}` is the sum of its areas, and not their average", indicator.string);
         findings.push(
-            Finding::error("ranking", entry.key_place, message)
+            Finding::error(Rule::Ranking, entry.key_place, message)
                 .hint("say what it is called: average_name = \"All districts\"; or take `average` away"),
         );
     }
@@ -224,7 +228,7 @@ pub(super) fn dashboard(entry: &Entry, known: Known<'_>, findings: &mut Findings
     if comparators.len() > 1 {
         let place = compare.map_or(entry.key_place, |n| n.place);
         findings.push(
-            Finding::error("dashboard", place, "a dashboard has room for one area to compare with")
+            Finding::error(Rule::Dashboard, place, "a dashboard has room for one area to compare with")
                 .hint("name one: comparator = \"england\""),
         );
     }

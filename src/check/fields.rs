@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Plain;
 use crate::finding::did_you_mean;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::iso_date;
 use crate::load::node::{Entry, Node, Table, Text, Value};
 
@@ -28,7 +28,7 @@ impl<'a> Fields<'a> {
         let table = node.table().unwrap_or_else(|| {
             let message = format!("{what} should be a table of keys, and is {}", node.kind());
             findings.push(
-                Finding::error("wrong-type", node.place, message)
+                Finding::error(Rule::WrongType, node.place, message)
                     .hint("write its keys between braces: { key = …, key = … }; REFERENCE.md lists them"),
             );
             &EMPTY
@@ -81,7 +81,8 @@ impl<'a> Fields<'a> {
         }
         let message = format!("{} has no `{key}`", self.what);
         let place = self.place.head();
-        findings.push(Finding::error("missing-key", place, message).hint(format!("add: {key} = {example}")));
+        findings
+            .push(Finding::error(Rule::MissingKey, place, message).hint(format!("add: {key} = {example}")));
     }
 
     /// `true` or `false`; `None` where it is not there.
@@ -113,7 +114,7 @@ impl<'a> Fields<'a> {
             let range = if low == high { low.to_string() } else { format!("from {low} to {high}") };
             let message = format!("`{key}` is {n}, and can be {range}");
             findings.push(
-                Finding::error("wrong-value", node.place, message).hint(format!("write {key} = {low}")),
+                Finding::error(Rule::WrongValue, node.place, message).hint(format!("write {key} = {low}")),
             );
             return None;
         }
@@ -146,7 +147,7 @@ impl<'a> Fields<'a> {
             let list: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
             let message = format!("`{key}` cannot be `{}`", text.string);
             findings.push(
-                Finding::error("wrong-value", text.place(), message)
+                Finding::error(Rule::WrongValue, text.place(), message)
                     .label("not one of its words")
                     .hint_if(did_you_mean(&text.string, list.iter().copied()))
                     .hint(format!("it is one of: {}", list.join(", "))),
@@ -206,7 +207,7 @@ impl<'a> Fields<'a> {
             known.sort_unstable();
             known.dedup();
             findings.push(
-                Finding::error("unknown-key", entry.key_place, message)
+                Finding::error(Rule::UnknownKey, entry.key_place, message)
                     .label("not known here")
                     .hint_if(did_you_mean(&entry.key, known.iter().copied()))
                     .hint(format!("it has: {}", known.join(", "))),
@@ -220,7 +221,7 @@ pub(super) fn blank(key: &str, text: &Text, example: &str, findings: &mut Findin
     let blank = text.string.trim().is_empty();
     if blank {
         findings.push(
-            Finding::error("blank", text.place(), format!("`{key}` is blank"))
+            Finding::error(Rule::Blank, text.place(), format!("`{key}` is blank"))
                 .hint(format!("write, say: {key} = {example}")),
         );
     }
@@ -232,7 +233,7 @@ pub(super) fn wrong(key: &str, node: &Node, wanted: &str) -> Finding {
     let message = format!("`{key}` should be {wanted}, and is {}", node.kind());
     // A key with blanks in it, such as a period, stands in quotes.
     let key = if key.contains(' ') { format!("\"{key}\"") } else { key.to_owned() };
-    Finding::error("wrong-type", node.place, message).hint(format!("write {key} = {}", example(wanted)))
+    Finding::error(Rule::WrongType, node.place, message).hint(format!("write {key} = {}", example(wanted)))
 }
 
 /// A date that stands in `node`.
@@ -246,8 +247,11 @@ pub(super) fn date(key: &str, node: &Node, findings: &mut Findings) -> Option<Na
         let plain = t.string.trim();
         iso_date(plain).or_else(|| plain.parse::<NaiveDate>().ok().map(|d| d.to_string()))
     });
-    let mut finding =
-        Finding::error("wrong-type", node.place, format!("`{key}` should be a date, and is {}", node.kind()));
+    let mut finding = Finding::error(
+        Rule::WrongType,
+        node.place,
+        format!("`{key}` should be a date, and is {}", node.kind()),
+    );
     finding = match iso {
         Some(iso) => finding.hint(format!("write {key} = {iso}, without quotes")),
         None => finding.hint(format!("write it year first and without quotes: {key} = 2025-06-20")),
@@ -261,7 +265,7 @@ pub(super) fn date_time(key: &str, node: &Node, findings: &mut Findings) -> Opti
     let Value::Date(value) = &node.value else {
         let message = format!("`{key}` should be a date with a time, and is {}", node.kind());
         findings.push(
-            Finding::error("wrong-type", node.place, message)
+            Finding::error(Rule::WrongType, node.place, message)
                 .hint(format!("write it without quotes: {key} = 2024-03-22T10:00:00")),
         );
         return None;
@@ -269,7 +273,7 @@ pub(super) fn date_time(key: &str, node: &Node, findings: &mut Findings) -> Opti
     let Some(time) = value.time.filter(|_| value.date.is_some()) else {
         let what = if value.date.is_some() { "a date without a time" } else { "a time without a date" };
         findings.push(
-            Finding::error("wrong-type", node.place, format!("`{key}` is {what}"))
+            Finding::error(Rule::WrongType, node.place, format!("`{key}` is {what}"))
                 .hint(format!("write both, with a T between them: {key} = 2024-03-22T10:00:00")),
         );
         return None;

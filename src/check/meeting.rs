@@ -12,7 +12,7 @@ use super::names;
 use super::placed;
 use super::report::{Context, Report, Status, known_board};
 use super::table;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load;
 use crate::load::node::{Node, Text, Value};
 use crate::style::date::Part;
@@ -33,7 +33,7 @@ pub(super) fn whose(
             "this says the board `{}`, and the file lies in the folder of `{}`",
             text.string, meeting.board
         );
-        findings.push(Finding::error("board-folder", text.place(), message).hint(format!(
+        findings.push(Finding::error(Rule::BoardFolder, text.place(), message).hint(format!(
             "write board = \"{}\", or move the file to {kind}/{}/",
             meeting.board, text.string
         )));
@@ -50,7 +50,7 @@ pub(super) fn whose(
     let day = meeting.date.parse::<NaiveDate>().ok().filter(|day| day.to_string() == meeting.date);
     if day.is_none() {
         let message = format!("the name of this file is not the date of a meeting: `{}.toml`", meeting.date);
-        findings.push(Finding::error("file-date", whole, message).hint(format!(
+        findings.push(Finding::error(Rule::FileDate, whole, message).hint(format!(
             "name it after the meeting, year first: {kind}/{}/2025-06-20.toml",
             meeting.board
         )));
@@ -137,7 +137,7 @@ pub(super) fn moment(
         _ => format!("`{key}` should be a time, and is {}", node.kind()),
     };
     findings.push(
-        Finding::error("wrong-type", node.place, message)
+        Finding::error(Rule::WrongType, node.place, message)
             .hint(format!("write {key} = {example}, without quotes, with hours, minutes and seconds")),
     );
     None

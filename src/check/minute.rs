@@ -13,7 +13,7 @@ use super::person::{Person, read_name};
 use super::report::refuse_exempt;
 use super::section::{Numbering, Section};
 use super::typed_numbers::starts_with_number;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::node::{Node, Text};
 use crate::style::{LANGUAGES, Language, Style, Tokens};
 
@@ -52,7 +52,7 @@ pub(super) fn read(node: &Node, number: u32, room: &Room<'_>, findings: &mut Fin
     if let Some(text) = title.filter(|t| starts_with_number(&t.string)) {
         let message = "this minute is numbered by hand, and its number follows from `first_number`";
         findings.push(
-            Finding::error("heading-number", text.place(), message)
+            Finding::error(Rule::HeadingNumber, text.place(), message)
                 .hint("take the number away; where it is another, mend first_number at the top of the file"),
         );
     }
@@ -92,7 +92,7 @@ pub(super) fn read(node: &Node, number: u32, room: &Room<'_>, findings: &mut Fin
     // What could not be read has a finding of its own.
     if blocks.is_empty() && text.is_none_or(|t| t.string.trim().is_empty()) && resolved.is_none() {
         findings.push(
-            Finding::warning("minute-empty", place, "this minute says nothing under its heading")
+            Finding::warning(Rule::MinuteEmpty, place, "this minute says nothing under its heading")
                 .hint("add text = '''…''' or resolved = '''…'''"),
         );
     }
@@ -114,7 +114,7 @@ fn on_the_agenda(item: &Text, title: Option<&Text>, agendas: &[(&str, Agenda<'_>
     let same = title.and_then(|t| agenda.items.iter().find(|i| fold(i.title) == fold(&t.string)));
     let message = format!("the agenda of {pack} has no item {typed}; it has {}", listed(&numbers));
     findings.push(
-        Finding::error("unknown-item", item.place(), message)
+        Finding::error(Rule::UnknownItem, item.place(), message)
             .label("not on the agenda")
             .hint_if(same.map(|i| {
                 format!("item {} is called as this minute is: write agenda_item = \"{}\"", i.number, i.number)
@@ -145,7 +145,7 @@ fn file_in_text(body: &mut [Inline], sentence: Option<&str>, findings: &mut Find
                 if sentence.is_none() {
                     let message = "`filed` says which item's report is filed, and this minute names no item";
                     findings.push(
-                        Finding::error("filed-without-item", place, message)
+                        Finding::error(Rule::FiledWithoutItem, place, message)
                             .hint("add to the minute: agenda_item = \"9\", as the agenda has it"),
                     );
                 }
@@ -186,7 +186,7 @@ fn recorded(node: &Node, room: &Room<'_>, findings: &mut Findings) -> [Vec<Plain
         for name in &names {
             if !seen.insert(name.text.trim().to_owned()) {
                 findings.push(
-                    Finding::error("voter-twice", name.place, format!("`{}` has voted twice", name.text))
+                    Finding::error(Rule::VoterTwice, name.place, format!("`{}` has voted twice", name.text))
                         .hint("keep the name in one of `for`, `against` and `abstained`"),
                 );
             }
@@ -195,7 +195,7 @@ fn recorded(node: &Node, room: &Room<'_>, findings: &mut Findings) -> [Vec<Plain
             {
                 let message = format!("`{}` has voted, and is not in [[present]]", name.text);
                 findings.push(
-                    Finding::warning("voter-absent", name.place, message)
+                    Finding::warning(Rule::VoterAbsent, name.place, message)
                         .hint("write the name as the list of those present has it, or add it there"),
                 );
             }
@@ -229,7 +229,7 @@ fn outcome(
             counts[0], counts[1], counts[2], counted[0], counted[1], counted[2]
         );
         findings.push(
-            Finding::error("votes-differ", votes_place, message)
+            Finding::error(Rule::VotesDiffer, votes_place, message)
                 .hint("mend one of the two, or leave `votes` out: the names are counted"),
         );
     }

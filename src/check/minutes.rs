@@ -13,7 +13,7 @@ use super::minute::{self, Room};
 use super::names;
 use super::report::{Context, Report, Status, refuse_exempt};
 use super::section::Field;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load;
 use crate::load::node::{Node, Value};
 
@@ -66,7 +66,7 @@ fn fields(one: &load::Meeting, context: &Context<'_>, findings: &mut Findings) -
     let nodes = fields.list("minute", findings);
     if nodes.is_empty() && fields.node("minute").is_none_or(|n| n.array().is_some()) {
         findings.push(
-            Finding::error("missing-key", whole, "these minutes have no minute")
+            Finding::error(Rule::MissingKey, whole, "these minutes have no minute")
                 .hint("add: [[minute]] with title = \"Introductions\" and text = '''…'''"),
         );
     }
@@ -131,12 +131,12 @@ fn times(
     let (start_date, start) = began?;
     match (start_date, day) {
         (None, _) => findings.push(
-            Finding::error("wrong-type", start_place, "`start` has a time and no date")
+            Finding::error(Rule::WrongType, start_place, "`start` has a time and no date")
                 .hint(format!("write start = {example}T{start}")),
         ),
         (Some(date), Some(day)) if date != day => findings.push(
             Finding::error(
-                "meeting-date",
+                Rule::MeetingDate,
                 start_place,
                 format!("the meeting began on {date}, and the file is named after {day}"),
             )
@@ -149,7 +149,7 @@ fn times(
     if NaiveDateTime::new(end_date.unwrap_or(first), end) <= NaiveDateTime::new(first, start) {
         findings.push(
             Finding::error(
-                "end-before-start",
+                Rule::EndBeforeStart,
                 end_place,
                 format!(
                     "the meeting ends at {}, and began at {}",
@@ -178,7 +178,7 @@ fn confirmed(
             if let Some(node) = status_node {
                 let message = "these minutes are confirmed, and do not say when";
                 findings.push(
-                    Finding::error("not-confirmed", node.place, message)
+                    Finding::error(Rule::NotConfirmed, node.place, message)
                         .hint("add the date of the meeting that confirmed them: confirmed = 2025-09-19"),
                 );
             }
@@ -186,7 +186,7 @@ fn confirmed(
         (Some(entry), Some(State::Draft) | None) if status_node.is_none() || status.is_some() => findings
             .push(
                 Finding::error(
-                    "not-confirmed",
+                    Rule::NotConfirmed,
                     entry.key_place,
                     "these minutes have a date of confirmation, and their status is not \"confirmed\"",
                 )
@@ -199,7 +199,7 @@ fn confirmed(
     {
         findings.push(
             Finding::error(
-                "not-confirmed",
+                Rule::NotConfirmed,
                 entry.node.place,
                 format!("the minutes of {day} cannot have been confirmed on {date}"),
             )
@@ -226,7 +226,7 @@ fn first_number(fields: &mut Fields<'_>, one: &load::Meeting, findings: &mut Fin
         if number <= last {
             findings.push(
                 Finding::error(
-                    "minute-number",
+                    Rule::MinuteNumber,
                     place,
                     format!("minute {number} is there already: {path} ends with minute {last}"),
                 )
@@ -237,7 +237,7 @@ fn first_number(fields: &mut Fields<'_>, one: &load::Meeting, findings: &mut Fin
         } else if number != next {
             findings.push(
                 Finding::warning(
-                    "minute-number",
+                    Rule::MinuteNumber,
                     place,
                     format!("the minutes before end with {last} ({path}), and these begin with {number}"),
                 )
@@ -270,7 +270,7 @@ fn corrections_field(
     if status != Some(State::Confirmed) {
         findings.push(
             Finding::error(
-                "correction-early",
+                Rule::CorrectionEarly,
                 node.place.head(),
                 "these minutes have corrections, and are not confirmed",
             )
@@ -293,7 +293,7 @@ fn corrections_field(
         {
             let message = format!("there is no minute {number}: these are {first} to {last}");
             findings.push(
-                Finding::error("unknown-minute", entry.node.place, message)
+                Finding::error(Rule::UnknownMinute, entry.node.place, message)
                     .hint("write the number that is printed before the minute"),
             );
         }

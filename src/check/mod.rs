@@ -58,7 +58,7 @@ pub use minutes::{Minutes, last_number as last_minute};
 pub use pack::{Item, ItemPaper, ItemState, Pack, Purpose, Standing};
 pub use person::Person;
 pub use placed::{Image, Note};
-pub use rag::{Against, Amount, Direction, Rating, Rule, Rules, Within, standard as standard_rules};
+pub use rag::{Against, Amount, Direction, Rating, Rules, StatusRule, Within, standard as standard_rules};
 pub use report::{Report, Status};
 pub use row::{Body, Cell, Row};
 pub use section::{Field, Numbering, Recommendations, Section};

@@ -7,7 +7,7 @@ use super::appendix::Content;
 use super::markup::{Block, Hole, Inline, Kind, Line, Piece};
 use super::report::Report;
 use super::row::Body;
-use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
 use crate::load::node::Entry;
 
 /// Declares a name for placing; two things of one name are a finding.
@@ -16,7 +16,7 @@ pub(super) fn declare(entry: &Entry, taken: &mut BTreeMap<String, Place>, findin
         taken.insert(entry.key.clone(), first);
         findings.push(
             Finding::error(
-                "name-twice",
+                Rule::NameTwice,
                 entry.key_place,
                 format!("two things are named `{}`, so that it is not clear which is placed", entry.key),
             )
@@ -59,7 +59,7 @@ pub(super) fn check(report: &Report, declared: &BTreeMap<String, Place>, finding
         // A table may share its name with the appendix that only holds it.
         if targets.insert(name, place).is_some() && !declared.contains_key(name) {
             findings.push(
-                Finding::error("name-twice", place, format!("two things are named `{name}`"))
+                Finding::error(Rule::NameTwice, place, format!("two things are named `{name}`"))
                     .hint("give one of them another name"),
             );
         }
@@ -68,7 +68,7 @@ pub(super) fn check(report: &Report, declared: &BTreeMap<String, Place>, finding
     for (name, place) in &uses.references {
         if !targets.contains_key(name.as_str()) {
             findings.push(unknown(
-                "unknown-reference",
+                Rule::UnknownReference,
                 *place,
                 format!("nothing in this paper is named `{name}`"),
                 name,
@@ -81,7 +81,7 @@ pub(super) fn check(report: &Report, declared: &BTreeMap<String, Place>, finding
         if !report.notes.contains_key(name) {
             let known = report.notes.keys().map(String::as_str);
             findings.push(unknown(
-                "unknown-note",
+                Rule::UnknownNote,
                 *place,
                 format!("there is no note `{name}`"),
                 name,
@@ -94,7 +94,7 @@ pub(super) fn check(report: &Report, declared: &BTreeMap<String, Place>, finding
         if uses.notes.iter().all(|(n, _)| n != name) {
             findings.push(
                 Finding::error(
-                    "not-placed",
+                    Rule::NotPlaced,
                     note.place,
                     format!("the note `{name}` is declared and nothing refers to it"),
                 )
@@ -110,7 +110,7 @@ fn placed(placed: &[(String, Place)], declared: &BTreeMap<String, Place>, findin
         if !declared.contains_key(name) {
             let known = declared.keys().map(String::as_str);
             findings.push(unknown(
-                "unknown-place",
+                Rule::UnknownPlace,
                 *place,
                 format!("there is no table, chart or image `{name}`"),
                 name,
@@ -119,7 +119,7 @@ fn placed(placed: &[(String, Place)], declared: &BTreeMap<String, Place>, findin
             ));
         } else if seen.insert(name, *place).is_some() {
             findings.push(
-                Finding::error("placed-twice", *place, format!("`{name}` is placed twice"))
+                Finding::error(Rule::PlacedTwice, *place, format!("`{name}` is placed twice"))
                     .hint("place it once, and refer to it with {{ ref(\"…\") }}"),
             );
         }
@@ -127,18 +127,17 @@ fn placed(placed: &[(String, Place)], declared: &BTreeMap<String, Place>, findin
     for (name, place) in declared {
         if !seen.contains_key(name.as_str()) {
             findings.push(
-                Finding::error("not-placed", *place, format!("`{name}` is declared and never placed")).hint(
-                    format!(
+                Finding::error(Rule::NotPlaced, *place, format!("`{name}` is declared and never placed"))
+                    .hint(format!(
                         "write {{{{ place(\"{name}\") }}}} on a line of its own where it stands, or delete it"
-                    ),
-                ),
+                    )),
             );
         }
     }
 }
 
 fn unknown<'a>(
-    rule: &'static str,
+    rule: Rule,
     place: Place,
     message: String,
     name: &str,
@@ -215,7 +214,7 @@ impl Uses {
         for block in blocks {
             match block {
                 Block::Placed { place, .. } => self.misplaced.push(
-                    Finding::error("place-inline", *place, "nothing can be placed in the cell of a table")
+                    Finding::error(Rule::PlaceInline, *place, "nothing can be placed in the cell of a table")
                         .hint("place it before or after the table"),
                 ),
                 Block::Paragraph { body, .. } => self.paragraph(body, false),
@@ -267,14 +266,14 @@ impl Uses {
             Kind::Name(_) | Kind::Unnumbered => {
                 let word = if hole.kind == Kind::Unnumbered { "unnumbered" } else { "name" };
                 self.misplaced.push(
-                    Finding::error("hole-misplaced", place, format!("`{word}` has no meaning here"))
+                    Finding::error(Rule::HoleMisplaced, place, format!("`{word}` has no meaning here"))
                         .hint("it stands at the very start of a paragraph of a section, outside lists"),
                 );
             }
             Kind::Place(name) if at == At::Line => {
                 self.placed.push((name.clone(), place));
                 self.misplaced.push(
-                    Finding::error("hole-misplaced", place, "nothing can be placed in a line")
+                    Finding::error(Rule::HoleMisplaced, place, "nothing can be placed in a line")
                         .hint("place it in the text of a section, on a line of its own"),
                 );
             }

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, Rule};
 
 /// The largest number that is taken for a part of one where the author says that all of a column are:
 /// twice the whole.
@@ -46,6 +46,6 @@ pub(super) fn without_sign(typed: &str, number: Decimal, place: Place) -> Findin
     } else {
         format!("{number}%")
     };
-    Finding::error("percent-or-fraction", place, message)
+    Finding::error(Rule::PercentOrFraction, place, message)
         .hint(format!("write {percent}, whichever is meant, or take the % out of the others"))
 }

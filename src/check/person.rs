@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Plain;
 use super::council::plain;
 use super::fields::{Fields, wrong};
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::Document;
 use crate::load::node::{Node, Text};
 
@@ -42,7 +42,7 @@ pub(super) fn read(document: &Document, findings: &mut Findings) -> BTreeMap<Str
         if let Some(text) = phone.filter(|t| !is_phone(&t.string)) {
             findings.push(
                 Finding::warning(
-                    "contact-phone",
+                    Rule::ContactPhone,
                     text.place(),
                     format!("`{}` does not look like a telephone number", text.string),
                 )
@@ -52,7 +52,7 @@ pub(super) fn read(document: &Document, findings: &mut Findings) -> BTreeMap<Str
         if let Some(text) = email.filter(|t| !is_email(t)) {
             findings.push(
                 Finding::error(
-                    "contact-email",
+                    Rule::ContactEmail,
                     text.place(),
                     format!("`{}` is not an e-mail address", text.string),
                 )
@@ -88,7 +88,7 @@ pub(super) fn find_name(text: &Text, people: &BTreeMap<String, Person>) -> Resul
     }
     let known = people.keys().map(String::as_str);
     let message = format!("there is nobody `{typed}` in people.toml");
-    Err(Finding::error("unknown-person", text.place(), message)
+    Err(Finding::error(Rule::UnknownPerson, text.place(), message)
         .label("not in people.toml")
         .hint_if(did_you_mean(typed, known))
         .hint("add them to people.toml, or write the name as it is printed, with its capitals"))

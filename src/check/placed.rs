@@ -5,7 +5,7 @@ use super::Plain;
 use super::council::plain;
 use super::fields::Fields;
 use super::markup::{Line, line};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::node::{Node, Text};
 use crate::load::{Asset, Assets, Picture};
 
@@ -44,7 +44,7 @@ pub(super) fn image(name: &str, node: &Node, assets: &Assets, findings: &mut Fin
     if alt.is_none() && !decorative {
         findings.push(
             Finding::error(
-                "image-alt",
+                Rule::ImageAlt,
                 file.map_or(node.place, Text::place),
                 format!("the image `{name}` has no words for those who cannot see it"),
             )
@@ -54,7 +54,7 @@ pub(super) fn image(name: &str, node: &Node, assets: &Assets, findings: &mut Fin
     if let (Some(alt), true) = (&alt, decorative) {
         findings.push(
             Finding::error(
-                "image-alt",
+                Rule::ImageAlt,
                 alt.place,
                 format!("the image `{name}` is called decorative and has words"),
             )
@@ -66,7 +66,7 @@ pub(super) fn image(name: &str, node: &Node, assets: &Assets, findings: &mut Fin
     {
         let message =
             format!("the drawing `{}` asks for the font `{font}`, which is not embedded", file.string);
-        findings.push(Finding::warning("image-font", file.place(), message).hint("its words are set in Boardpack Sans; where that does not fit, save the drawing with its text as outlines"));
+        findings.push(Finding::warning(Rule::ImageFont, file.place(), message).hint("its words are set in Boardpack Sans; where that does not fit, save the drawing with its text as outlines"));
     }
     match assets.get(&file?.place()) {
         Some(Asset::Picture(picture)) => {
@@ -83,10 +83,14 @@ pub(super) fn note(name: &str, node: &Node, findings: &mut Findings) -> Option<N
     let text = fields.required("text", "\"Statutory agencies under the Act\"", findings);
     fields.finish(findings);
     if let Some(mark) = mark.as_ref().filter(|m| m.text.trim().is_empty() || m.text.chars().count() > 3) {
-        findings.push(
-            Finding::error("note-mark", mark.place, "the mark of a note is one to three characters")
-                .hint("write mark = \"*\", or leave it out"),
-        );
+        let message = if mark.text.trim().is_empty() {
+            "the mark of this note is blank, so that nobody can find the note".to_owned()
+        } else {
+            format!("`{}` is too long for the mark of a note", mark.text)
+        };
+        findings.push(Finding::error(Rule::NoteMark, mark.place, message).hint(
+            "write one to three characters, as in mark = \"*\"; or take it away: the style has marks of its own",
+        ));
     }
     Some(Note { mark, text: line(text?, findings), place: node.place })
 }

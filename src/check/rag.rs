@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::fields::Fields;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::node::{Entry, Node, Value};
 use crate::value::decimal;
 
@@ -61,7 +61,7 @@ pub enum Against {
 
 /// One condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
+pub struct StatusRule {
     /// What it gives.
     pub rating: Rating,
     /// How near the target the value must be.
@@ -71,11 +71,11 @@ pub struct Rule {
 }
 
 /// Ordered rules; the last one has no condition.
-pub type Rules = Vec<Rule>;
+pub type Rules = Vec<StatusRule>;
 
 /// Target met; within the indicator's tolerance; otherwise.
 pub fn standard() -> Rules {
-    let rule = |rating, within| Rule { rating, within, direction: None };
+    let rule = |rating, within| StatusRule { rating, within, direction: None };
     vec![
         rule(Rating::Green, Some(Within::Amount(Amount::Own(Decimal::ZERO)))),
         rule(Rating::Amber, Some(Within::Tolerance)),
@@ -90,7 +90,7 @@ pub(super) fn read(entries: &[Entry], findings: &mut Findings) -> BTreeMap<Strin
         let Some(nodes) = entry.node.array() else {
             let message =
                 format!("`rag.{}` should be a list of rules, and is {}", entry.key, entry.node.kind());
-            findings.push(Finding::error("wrong-type", entry.node.place, message).hint(format!(
+            findings.push(Finding::error(Rule::WrongType, entry.node.place, message).hint(format!(
                 "write [[rag.{}]], with two brackets on each side, once for each status",
                 entry.key
             )));
@@ -117,13 +117,13 @@ fn order(entry: &Entry, nodes: &[Node], rules: &Rules, findings: &mut Findings) 
         } else {
             "rules are tried in order: put the one that fits fewer figures first"
         };
-        findings.push(Finding::error("rag-rule", nodes[at].place.head(), message).hint(hint));
+        findings.push(Finding::error(Rule::RagRule, nodes[at].place.head(), message).hint(hint));
         return;
     }
     if !rules.last().is_some_and(|r| r.within.is_none() && r.direction.is_none()) {
         findings.push(
             Finding::error(
-                "rag-rule",
+                Rule::RagRule,
                 place,
                 "these rules leave some values without a status: the last one has a condition",
             )
@@ -132,7 +132,7 @@ fn order(entry: &Entry, nodes: &[Node], rules: &Rules, findings: &mut Findings) 
     }
 }
 
-impl Rule {
+impl StatusRule {
     /// Whether it holds wherever `later` does, as far as that can be told without a figure.
     fn covers(&self, later: &Self) -> bool {
         let nearer = match (self.within, later.within) {
@@ -151,7 +151,7 @@ impl Rule {
     }
 }
 
-fn rule(node: &Node, findings: &mut Findings) -> Option<Rule> {
+fn rule(node: &Node, findings: &mut Findings) -> Option<StatusRule> {
     let mut fields = Fields::of(node, "a rule for status", findings);
     if fields.node("status").is_none() {
         fields.missing("status", "\"green\"", findings);
@@ -170,7 +170,7 @@ fn rule(node: &Node, findings: &mut Findings) -> Option<Rule> {
     fields.finish(findings);
     if let (None, Some(_)) = (direction, against) {
         findings.push(
-            Finding::error("rag-rule", node.place.head(), "`against` has no meaning without `direction`")
+            Finding::error(Rule::RagRule, node.place.head(), "`against` has no meaning without `direction`")
                 .hint("add: direction = \"improved\" (or not_worse, worsened)"),
         );
     }
@@ -179,7 +179,7 @@ fn rule(node: &Node, findings: &mut Findings) -> Option<Rule> {
         Some(node) => Some(within(node, findings)?),
         None => None,
     };
-    Some(Rule { rating: rating?, within, direction })
+    Some(StatusRule { rating: rating?, within, direction })
 }
 
 fn within(node: &Node, findings: &mut Findings) -> Option<Within> {
@@ -205,7 +205,7 @@ pub(super) fn amount(key: &str, node: &Node, findings: &mut Findings) -> Option<
 
 fn bad_amount(key: &str, place: Place) -> Finding {
     let message = format!("`{key}` should be an amount of 0 or more");
-    Finding::error("wrong-value", place, message).hint(format!(
+    Finding::error(Rule::WrongValue, place, message).hint(format!(
         "write {key} = 0.5 for an amount in the indicator's own unit, or {key} = \"5%\" for a share"
     ))
 }

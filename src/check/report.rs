@@ -19,7 +19,7 @@ use super::person::Person;
 use super::placed::{self, Image, Note};
 use super::section::{self, Field, Recommendations, Section};
 use super::table::{self, Table};
-use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
 use crate::load::node::Node;
 use crate::load::{self, Project};
 use crate::style::LANGUAGES;
@@ -137,7 +137,7 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     if contact_list.is_empty() && unlisted {
         let message = "a report has no contacts: nobody to ask about it";
         findings.push(
-            Finding::error("missing-key", place, message)
+            Finding::error(Rule::MissingKey, place, message)
                 .hint("add: contacts = [\"…\"] with an id of people.toml"),
         );
     }
@@ -146,7 +146,7 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
         let id = |node: &Node| node.text().map(|t| t.string.clone());
         if id(node).is_some() && contact_list[..n].iter().any(|other| id(other) == id(node)) {
             findings.push(
-                Finding::warning("contact-twice", node.place, "this contact stands in the list twice")
+                Finding::warning(Rule::ContactTwice, node.place, "this contact stands in the list twice")
                     .hint("take one of them away"),
             );
         }
@@ -194,7 +194,7 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     fields.finish(findings);
     if sections.is_empty() && unsectioned {
         findings.push(
-            Finding::error("missing-key", place, "a report has no section")
+            Finding::error(Rule::MissingKey, place, "a report has no section")
                 .hint("add: [[section]] with heading = \"Introduction\" and text = '''…'''"),
         );
     }
@@ -250,7 +250,7 @@ pub(super) fn known_board(
     // A board whose own file is wrong has its own findings.
     if !known.contains(&id) {
         findings.push(
-            Finding::error("unknown-board", place, format!("there is no board `{id}`"))
+            Finding::error(Rule::UnknownBoard, place, format!("there is no board `{id}`"))
                 .label("not in boards/")
                 .hint_if(did_you_mean(id, known.iter().copied()))
                 .hint(if known.is_empty() {
@@ -278,7 +278,7 @@ pub(super) fn person(
         let known: Vec<&str> = people.keys().map(String::as_str).collect();
         findings.push(
             Finding::error(
-                "unknown-contact",
+                Rule::UnknownContact,
                 text.place(),
                 format!("there is nobody `{}` in people.toml", text.string),
             )
@@ -303,14 +303,14 @@ fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> 
         (None, None) => fields.missing("meeting", "2025-06-20", findings),
         (None, Some(entry)) if entry.node.array().is_some_and(<[Node]>::is_empty) => findings.push(
             Finding::error(
-                "meeting-date",
+                Rule::MeetingDate,
                 entry.node.place,
                 "`meetings` is empty: no meeting considers this report",
             )
             .hint("write meetings = [2025-06-20], with every date"),
         ),
         (Some(_), Some(both)) => findings.push(
-            Finding::error("meeting-twice", both.key_place, "a report has both `meeting` and `meetings`")
+            Finding::error(Rule::MeetingTwice, both.key_place, "a report has both `meeting` and `meetings`")
                 .hint("keep `meetings`, with every date in it"),
         ),
         _ => {}
@@ -318,11 +318,11 @@ fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> 
     let dates: Vec<NaiveDate> = one.into_iter().chain(several).collect();
     let entry = has_one.or(has_several);
     if let (Some(bad), Some(entry)) = (dates.iter().find(|d| !(1900..=2200).contains(&d.year())), entry) {
-        findings.push(Finding::error(
-            "meeting-date",
-            entry.node.place,
-            format!("the year {} is not one a meeting can be in", bad.year()),
-        ));
+        let message = format!("the year {} is not one a meeting can be in", bad.year());
+        findings.push(
+            Finding::error(Rule::MeetingDate, entry.node.place, message)
+                .hint("write the year with its four digits: 2025-06-20"),
+        );
     }
     dates
 }
@@ -333,7 +333,7 @@ pub(super) fn refuse_exempt(fields: &mut Fields<'_>, findings: &mut Findings) {
         if let Some(entry) = fields.entry(key) {
             findings.push(
                 Finding::error(
-                    "exempt",
+                    Rule::Exempt,
                     entry.key_place,
                     format!(
                         "this is marked `{key}`, and boardpack does not make public and members' editions yet"
@@ -356,7 +356,7 @@ fn required_headings(board: &Board, sections: &[Section], place: Place, findings
         if !folded.contains(&wanted.text.trim().to_lowercase()) {
             findings.push(
                 Finding::error(
-                    "missing-section",
+                    Rule::MissingSection,
                     place,
                     format!("reports to this board have a section `{}`, and this one has none", wanted.text),
                 )

@@ -8,7 +8,7 @@ use super::fields::{Fields, date};
 use super::markup::{Block, Line, Piece, line, narrative};
 use super::percent;
 use super::table::{Column, Format};
-use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
 use crate::load::node::{Node, Table as Typed, Text, Value};
 use crate::value::{TypedNumber, UnitSign, decimal, typed_number};
 
@@ -66,7 +66,7 @@ pub(super) fn of_format(column: &Column, text: &Text, at: &str, findings: &mut F
         return iso.map_or_else(
             || {
                 findings.push(
-                    Finding::error("cell-format", text.place(), format!("`{typed}` is not a date"))
+                    Finding::error(Rule::CellFormat, text.place(), format!("`{typed}` is not a date"))
                         .label(at.to_owned())
                         .hint("write it as 2025-06-20"),
                 );
@@ -90,7 +90,7 @@ pub(super) fn of_format(column: &Column, text: &Text, at: &str, findings: &mut F
             let hint = "write a number, or leave the cell blank; for words take `format` out of the column";
             findings.push(
                 Finding::error(
-                    "cell-format",
+                    Rule::CellFormat,
                     text.place(),
                     format!("`{typed}` is not a number, and the column `{}` is of numbers", column.key.text),
                 )
@@ -109,7 +109,7 @@ fn unfit(column: &Column, read: TypedNumber, typed: &str, place: Place) -> Optio
     if read.plus {
         let message = format!("`{typed}` has a plus sign, and a column of {} prints none", format.words());
         let hint = format!("write it without the sign; {as_typed}");
-        return Some(Finding::error("cell-format", place, message).hint(hint));
+        return Some(Finding::error(Rule::CellFormat, place, message).hint(hint));
     }
     if format.takes(read.unit) {
         return None;
@@ -125,7 +125,7 @@ fn unfit(column: &Column, read: TypedNumber, typed: &str, place: Place) -> Optio
         "write the number alone".to_owned()
     };
     let hint = format!("{alone}; or write format = \"{other}\" where all its cells are; {as_typed}");
-    Some(Finding::error("cell-format", place, message).hint(hint))
+    Some(Finding::error(Rule::CellFormat, place, message).hint(hint))
 }
 
 /// A number as a cell, with findings where its column is of whole numbers and it is none, or of parts of
@@ -134,7 +134,7 @@ fn whole(column: &Column, number: Decimal, place: Place, at: &str, findings: &mu
     if column.format == Format::Integer && !number.fract().is_zero() {
         findings.push(
             Finding::error(
-                "cell-format",
+                Rule::CellFormat,
                 place,
                 format!(
                     "{number} is not a whole number, and the column `{}` is of whole numbers",
@@ -153,7 +153,7 @@ fn whole(column: &Column, number: Decimal, place: Place, at: &str, findings: &mu
             column.format.words()
         );
         findings.push(
-            Finding::error("percent-or-fraction", place, message)
+            Finding::error(Rule::PercentOrFraction, place, message)
                 .label(at.to_owned())
                 .hint("write it as a part of one like the others; or, where the cells hold percentages as they are printed, write format = \"percent\""),
         );
@@ -168,7 +168,7 @@ pub(super) fn read(node: &Node, columns: &[Column], table: &str, findings: &mut 
     let typed = node.table().unwrap_or_else(|| {
         findings.push(
             Finding::error(
-                "wrong-type",
+                Rule::WrongType,
                 node.place,
                 format!("a row is a table of cells, and this is {}", node.kind()),
             )
@@ -181,7 +181,7 @@ pub(super) fn read(node: &Node, columns: &[Column], table: &str, findings: &mut 
             let known: Vec<&str> = columns.iter().map(|c| c.key.text.as_str()).collect();
             findings.push(
                 Finding::error(
-                    "row-unknown-column",
+                    Rule::RowUnknownColumn,
                     entry.key_place,
                     format!("the table has no column `{}`", entry.key),
                 )
@@ -199,7 +199,7 @@ pub(super) fn read(node: &Node, columns: &[Column], table: &str, findings: &mut 
             if let Some(cell) = typed_cell {
                 findings.push(
                     Finding::error(
-                        "cell-covered",
+                        Rule::CellCovered,
                         cell.place,
                         format!(
                             "the cell of `{}` is covered by the one before it, which spans it",
@@ -221,7 +221,7 @@ pub(super) fn read(node: &Node, columns: &[Column], table: &str, findings: &mut 
             None => {
                 findings.push(
                     Finding::error(
-                        "row-short",
+                        Rule::RowShort,
                         node.place.head(),
                         format!("this row has no cell for `{}`", column.key.text),
                     )
@@ -279,7 +279,7 @@ fn body(node: &Node, column: &Column, findings: &mut Findings) -> Body {
             Ok(number) => whole(column, number, node.place, "", findings),
             Err(_) => {
                 let message = format!("`{digits}` is not a number that can be printed");
-                findings.push(Finding::error("cell-format", node.place, message).hint(
+                findings.push(Finding::error(Rule::CellFormat, node.place, message).hint(
                     "a number has 28 digits at the most: give it in thousands or millions, or as text in quotes",
                 ));
                 Body::Blank
@@ -288,7 +288,7 @@ fn body(node: &Node, column: &Column, findings: &mut Findings) -> Body {
         _ => {
             findings.push(
                 Finding::error(
-                    "wrong-type",
+                    Rule::WrongType,
                     node.place,
                     format!(
                         "the cell `{}` should be text or a number, and is {}",

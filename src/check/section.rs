@@ -10,7 +10,7 @@ use super::fields::Fields;
 use super::markup::{Block, Line, line, narrative};
 use super::person::{Person, find_name};
 use super::typed_numbers::{self, starts_with_number};
-use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
 use crate::load::node::{Node, Value};
 use crate::style::{Declared, LANGUAGES, Language, Style};
 
@@ -85,7 +85,7 @@ pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<Section> 
         let heading = fields.required("heading", "\"Introduction\"", findings);
         if let Some(text) = heading.filter(|h| starts_with_number(&h.string)) {
             findings.push(
-                Finding::error("heading-number", text.place(), "this heading is numbered by hand, and numbers are the style's to write")
+                Finding::error(Rule::HeadingNumber, text.place(), "this heading is numbered by hand, and numbers are the style's to write")
                     .hint("take the number away; number = \"heading\" gives the heading the next number of the paper"),
             );
         }
@@ -100,7 +100,7 @@ pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<Section> 
             let place = level_node.map_or(node.place, |n| n.place);
             let message = format!("this section is of level {level}, and the one before it of level {above}");
             let message = if above == 0 { format!("the first section is of level {level}") } else { message };
-            findings.push(Finding::error("section-level", place, message).hint(format!(
+            findings.push(Finding::error(Rule::SectionLevel, place, message).hint(format!(
                 "headings never skip a level, so that a screen reader can follow them: write level = {}",
                 above + 1
             )));
@@ -144,7 +144,7 @@ pub(super) fn declared(
             let list = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             findings.push(
                 Finding::error(
-                    "unknown-field",
+                    Rule::UnknownField,
                     entry.key_place,
                     format!("the house style `{}` has no {group} field `{}`", style.name, entry.key),
                 )
@@ -165,7 +165,7 @@ pub(super) fn declared(
                 // The paper was written for a style that may not ask for it.
                 let finding = if style.worn { Finding::warning } else { Finding::error };
                 findings.push(
-                    finding("missing-field", paper, message)
+                    finding(Rule::MissingField, paper, message)
                         .hint(format!("add: [{group}.{}] with text = '''…'''", field.key)),
                 );
             }
@@ -181,7 +181,7 @@ pub(super) fn unsigned<'a>(fields: impl IntoIterator<Item = &'a Field>, findings
         if field.signed.is_none() && !field.signer.is_empty() {
             let message = format!("`{}` is not signed off by {}", field.label, field.signer);
             findings.push(
-                Finding::warning("not-signed-off", field.place.head(), message)
+                Finding::warning(Rule::NotSignedOff, field.place.head(), message)
                     .hint("when it is, add: signed_off = { on = 2024-08-20 }; until then write status = \"draft\" above"),
             );
         }

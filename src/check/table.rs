@@ -7,7 +7,7 @@ use super::data_rows;
 use super::fields::Fields;
 use super::markup::{Line, Piece, line};
 use super::row::{self, Row};
-use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
 use crate::load::node::{Entry, Node};
 use crate::load::{Asset, Assets};
 use crate::value::UnitSign;
@@ -145,7 +145,7 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
         columns = sheet.headings.iter().map(|c| bare_column(&c.text, c.place)).collect();
         for blank in sheet.headings.iter().filter(|c| c.text.is_empty()) {
             findings.push(
-                Finding::error("data-heading", blank.place, "a column of this data file has no heading")
+                Finding::error(Rule::DataHeading, blank.place, "a column of this data file has no heading")
                     .label(blank.at.clone())
                     .hint("write its heading in the first row: a screen reader says it with each cell"),
             );
@@ -153,7 +153,7 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
     }
     if columns.is_empty() && (file.is_none() || has_columns) {
         findings.push(
-            Finding::error("table-columns", entry.key_place, format!("{what} has no columns"))
+            Finding::error(Rule::TableColumns, entry.key_place, format!("{what} has no columns"))
                 .hint("add: column = [ { key = \"year\", heading = \"Year\", row_header = true }, … ]"),
         );
         return None;
@@ -161,7 +161,7 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
     if columns.len() > MOST_COLUMNS {
         findings.push(
             Finding::error(
-                "table-columns",
+                Rule::TableColumns,
                 entry.key_place,
                 format!("{what} has {} columns, and a page can show {MOST_COLUMNS}", columns.len()),
             )
@@ -178,7 +178,7 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
     let rows = match (file, sheet, has_rows) {
         (Some(text), _, true) => {
             findings.push(
-                Finding::error("table-rows", text.place(), format!("{what} has both a file and rows"))
+                Finding::error(Rule::TableRows, text.place(), format!("{what} has both a file and rows"))
                     .hint("keep one of them"),
             );
             return None;
@@ -202,19 +202,23 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
             columns.len()
         );
         findings.push(
-            Finding::error("table-too-long", entry.key_place, message)
+            Finding::error(Rule::TableTooLong, entry.key_place, message)
                 .hint("show the rows that the board needs, and publish the rest as data"),
         );
         return None;
     }
     if let (true, Some(text)) = (rows.is_empty(), file) {
         findings.push(
-            Finding::error("table-rows", text.place(), format!("`{}` has headings and no rows", text.string))
-                .hint("add the rows to the sheet, and save it again"),
+            Finding::error(
+                Rule::TableRows,
+                text.place(),
+                format!("`{}` has headings and no rows", text.string),
+            )
+            .hint("add the rows to the sheet, and save it again"),
         );
     } else if rows.is_empty() {
         findings.push(
-            Finding::error("table-rows", entry.key_place, format!("{what} has no rows"))
+            Finding::error(Rule::TableRows, entry.key_place, format!("{what} has no rows"))
                 .hint(format!("add: file = \"….csv\", or [[table.{}.row]] for each row", entry.key)),
         );
     }
@@ -249,7 +253,7 @@ fn columns(nodes: &[Node], findings: &mut Findings) -> Vec<Column> {
         if columns.iter().any(|c| c.key.text == key.string) {
             findings.push(
                 Finding::error(
-                    "column-twice",
+                    Rule::ColumnTwice,
                     key.place(),
                     format!("two columns have the key `{}`", key.string),
                 )
@@ -261,7 +265,7 @@ fn columns(nodes: &[Node], findings: &mut Findings) -> Vec<Column> {
             let what = if total { "has a total" } else { "is a sum" };
             findings.push(
                 Finding::error(
-                    "column-total",
+                    Rule::ColumnTotal,
                     key.place(),
                     format!("the column `{}` {what} and is not of numbers", key.string),
                 )
@@ -271,7 +275,7 @@ fn columns(nodes: &[Node], findings: &mut Findings) -> Vec<Column> {
         if narrative && format != Format::Text {
             findings.push(
                 Finding::error(
-                    "column-format",
+                    Rule::ColumnFormat,
                     key.place(),
                     format!("the column `{}` is narrative and has a format", key.string),
                 )
@@ -303,7 +307,7 @@ fn addends(columns: &[Column], findings: &mut Findings) {
             let known: Vec<&str> = columns.iter().filter(sound).map(|c| c.key.text.as_str()).collect();
             findings.push(
                 Finding::error(
-                    "column-total",
+                    Rule::ColumnTotal,
                     added.place,
                     format!("`{}` is no column of numbers that can be added up", added.text),
                 )
@@ -326,7 +330,7 @@ fn addends(columns: &[Column], findings: &mut Findings) {
                 column.format.words()
             );
             findings.push(
-                Finding::error("column-total", key.place, message)
+                Finding::error(Rule::ColumnTotal, key.place, message)
                     .hint("give both the same `format`, or leave the column out of the sum"),
             );
         }

@@ -3,7 +3,7 @@
 //! changes neither.
 
 use super::markup::Block;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::Text;
 
 /// Finds the first typed number: a numbered list where a paragraph is to begin, or "1.1" before a
@@ -56,7 +56,7 @@ fn push(text: &Text, range: std::ops::Range<usize>, list: bool, findings: &mut F
         "this paragraph is numbered by hand, and the style numbers the paragraphs of this section by itself"
     };
     let literal = text.string[range.clone()].rsplit_once('.').map(|(a, b)| format!("{a}\\.{b}"));
-    let finding = Finding::error("paragraph-number", text.part(range), message)
+    let finding = Finding::error(Rule::ParagraphNumber, text.part(range), message)
         .label("typed number")
         .hint("take the numbers away, and leave a blank line between the paragraphs: each takes the next number of the paper");
     findings.push(if list {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::node::Text;
 use crate::load::{CellTime, SheetCell};
 
@@ -39,7 +39,7 @@ pub(super) fn say<'a>(cells: impl Iterator<Item = &'a SheetCell>, file: &Text, f
             n => format!(", and {n} more cells do"),
         };
         let message = format!("a cell of `{}` holds {} ({}){more}", file.string, time.kind, time.shown);
-        findings.push(Finding::error("cell-time", first.place, message).label(first.at.clone()).hint(
+        findings.push(Finding::error(Rule::CellTime, first.place, message).label(first.at.clone()).hint(
             format!(
                 "in Excel, format the cell as Text and type what is to be printed, such as {}",
                 time.shown
@@ -65,7 +65,7 @@ fn hidden_finding(what: &str, or: &str, hidden: &BTreeMap<usize, String>, file: 
     };
     let place: Place = file.place();
     Some(
-        Finding::error("cells-hidden", place, format!("{named} hidden in Excel, and it cannot be told whether to count them"))
+        Finding::error(Rule::CellsHidden, place, format!("{named} hidden in Excel, and it cannot be told whether to count them"))
             .hint(format!("to count it, show it in Excel: select the {what}s on both sides, right-click, Unhide{or}; else delete it; then save the workbook")),
     )
 }

@@ -36,6 +36,19 @@ pub(super) enum Command {
     New(New),
     /// List what the council's folder holds, such as the indicators with their newest figures
     List(List),
+    /// Explain a finding: why it matters, what to do, and what causes it
+    ///
+    /// RULE is the name that stands in brackets before a finding, as in error[list-mark]. Without it, every
+    /// rule is listed by topic. It needs no council's folder; content/RULES.md holds the same words.
+    Explain(Explain),
+}
+
+/// Options of `explain`.
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The name of a rule, such as list-mark; all of them where none is named
+    #[arg(value_name = "RULE")]
+    pub rule: Option<String>,
 }
 
 /// Options of `new`.

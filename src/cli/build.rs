@@ -18,7 +18,7 @@ use super::settings::Settings;
 use super::{Console, Exit};
 use crate::assemble::{Claim, Pdf, assemble};
 use crate::check::check_in;
-use crate::finding::{Finding, Findings, Severity, Sources, render, summary};
+use crate::finding::{Finding, Findings, Rule, Severity, Sources, render, summary};
 use crate::load::load;
 use crate::merge::{Merged, Readiness, merge};
 use crate::number::{Numbered, number};
@@ -146,7 +146,7 @@ fn stages(
         return Ok(None);
     }
     let Ok(engine) = engine.join() else {
-        findings.push(Finding::nowhere("internal", "the fonts could not be read"));
+        findings.push(Finding::nowhere(Rule::Internal, "the fonts could not be read"));
         return Ok(None);
     };
     let engine = engine.with(&project.fonts, findings);
@@ -229,7 +229,7 @@ fn let_go(built: Built) {
 }
 
 fn stopped(findings: &Findings, settings: &Settings) -> bool {
-    findings.has_errors() || settings.deny_warnings && !findings.is_empty()
+    findings.stop_build(settings.deny_warnings)
 }
 
 /// Lays out and exports every paper.
@@ -302,9 +302,9 @@ pub(super) fn report(
             };
             console.say(&format!("{counts}{denied}{kept}"));
         }
-        let internal = findings.iter().any(|f| f.rule == "internal" && f.severity == Severity::Error);
+        let internal = findings.iter().any(|f| f.rule == Rule::Internal && f.severity == Severity::Error);
         let unreadable =
-            findings.iter().any(|f| f.rule == "file-unreadable" && f.severity == Severity::Error);
+            findings.iter().any(|f| f.rule == Rule::FileUnreadable && f.severity == Severity::Error);
         return if internal {
             Exit::Fault
         } else if unreadable {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::args::Common;
 use super::{Console, Exit};
-use crate::finding::{Finding, Findings, Format, Sources, render, summary};
+use crate::finding::{Finding, Findings, Format, Rule, Sources, render, summary};
 use crate::pdf::{Attachment, Refusal, misplaced};
 use crate::publish;
 
@@ -57,7 +57,9 @@ fn look(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
                 Refusal::Locked => "opens only with a password",
                 _ => "cannot be read as PDF",
             };
-            findings.push(Finding::nowhere("pdf-unreadable", format!("{name} {what}")));
+            findings.push(Finding::nowhere(Rule::PdfUnreadable, format!("{name} {what}")).hint(
+                "build it again from its TOML files, or ask its sender for a whole file without a password",
+            ));
             return;
         }
     };
@@ -65,7 +67,7 @@ fn look(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
     let Some(misplaced) = misplaced(&file) else {
         findings.push(
             Finding::nowhere(
-                "pdf-untagged",
+                Rule::PdfUntagged,
                 format!("{name} has no tags: a screen reader finds nothing in it"),
             )
             .hint(
@@ -76,7 +78,7 @@ fn look(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
     };
     let placed = |page: Option<usize>, fault: &dyn std::fmt::Display| {
         let place = page.map(|page| format!(", page {page}")).unwrap_or_default();
-        Finding::nowhere("pdf-tags", format!("{name}{place}: {fault}"))
+        Finding::nowhere(Rule::PdfTags, format!("{name}{place}: {fault}"))
     };
     let joined = "build it again: programs that join PDFs, or take pages out, break this";
     let mut faults: Vec<Finding> =
@@ -90,6 +92,7 @@ fn look(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
     let more = faults.len().saturating_sub(SHOWN);
     faults.into_iter().take(SHOWN).for_each(|fault| findings.push(fault));
     if more > 0 {
-        findings.push(Finding::nowhere("pdf-tags", format!("{name}: {more} more of this kind")));
+        findings
+            .push(Finding::nowhere(Rule::PdfTags, format!("{name}: {more} more of this kind")).hint(joined));
     }
 }

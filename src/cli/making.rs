@@ -12,7 +12,7 @@ use super::manifest::{self, MANIFEST, Manifest};
 use super::pack::{Item, items, named};
 use super::written::{Written, write};
 use crate::assemble::{Claim, Joined, Pdf, Section, assemble, join};
-use crate::finding::{Finding, Findings, Sources};
+use crate::finding::{Finding, Findings, Rule, Sources};
 use crate::merge::{accessibility, date_inlines};
 use crate::model::{AgendaItem, Described, Pack, Reserved, Told, plain};
 use crate::number::number;
@@ -168,7 +168,7 @@ impl Making<'_> {
                     let pages =
                         self.item(item, made, claim, titles, &mut bytes, findings).unwrap_or_else(|error| {
                             let message = format!("{} could not be made: {error}", item.file);
-                            findings.push(Finding::nowhere("internal", message));
+                            findings.push(Finding::nowhere(Rule::Internal, message));
                             None
                         });
                     pages.map(|pages| (Arc::new(bytes), pages))

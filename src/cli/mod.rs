@@ -8,6 +8,7 @@ mod build;
 mod built;
 mod council;
 mod delivery;
+mod explain;
 mod house_style;
 mod list;
 mod making;
@@ -101,13 +102,14 @@ where
         Command::Check(common) => settings::resolve(common, None, surroundings),
         Command::New(new) => settings::resolve(&new.common(), None, surroundings),
         Command::List(list) => settings::resolve(&list.common(), None, surroundings),
+        Command::Explain(asked) => return explain::run(asked.rule.as_deref(), console),
     };
     match settings {
         Ok(settings) => match &arguments.command {
             Command::New(new) => new::run(&new.what, &settings, console),
             Command::List(list) => list::run(list.what, &settings, console),
             Command::Build(_) if settings.specimen.is_some() => specimen::run(&settings, console),
-            Command::Build(_) | Command::Check(_) => build::run(&settings, console),
+            _ => build::run(&settings, console),
         },
         Err((exit, message)) => {
             console.say(&format!("error: {message}"));

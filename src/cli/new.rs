@@ -12,7 +12,7 @@ use super::delivery::{plain, say_refused};
 use super::settings::{Settings, source};
 use super::{Console, Exit};
 use crate::check::{Agenda, agenda, check, closed_actions};
-use crate::finding::{Finding, Findings, Sources, did_you_mean};
+use crate::finding::{Finding, Findings, Rule, Sources, did_you_mean};
 use crate::load::{Document, LookedUp, Selection, document, iso_date, load, look_up, look_up_packs};
 use crate::publish::{self, OutputPath};
 use crate::skeleton::{Before, Meeting, Roll};
@@ -217,7 +217,7 @@ impl Desk<'_> {
         let known: Vec<&str> = names.iter().filter_map(|name| name.strip_suffix(".toml")).collect();
         if !known.contains(&id) {
             self.findings.push(
-                Finding::error("unknown-board", agenda.board.place(), format!("there is no board `{id}`"))
+                Finding::error(Rule::UnknownBoard, agenda.board.place(), format!("there is no board `{id}`"))
                     .label("not in boards/")
                     .hint_if(did_you_mean(id, known.iter().copied()))
                     .hint(format!("there are: {}", known.join(", "))),

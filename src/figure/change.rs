@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::view::{Figure, Missing};
 use crate::check::{Amount, Better, Indicator, Measure};
+use crate::finding::Rule;
 use crate::value::statistics;
 
 /// A change from one figure to another, in numbers as they are printed.
@@ -92,7 +93,7 @@ impl Change {
 /// What to say of years to date that are compared although one has more of its year behind it.
 fn begins_anew(from: &Figure, to: &Figure) -> Missing {
     Missing {
-        rule: "year-to-date",
+        rule: Rule::YearToDate,
         message: format!(
             "{} for {} cannot be compared with {}: a year to date begins anew each April",
             to.view.title(),
@@ -124,7 +125,7 @@ pub(super) fn verdict(from: &Figure, to: &Figure) -> Result<(Verdict, Basis), Mi
         (Some(Better::Neither), true) => Ok(Verdict::Risen),
         (Some(Better::Neither), false) => Ok(Verdict::Fallen),
         (None, _) => Err(Missing {
-            rule: "no-polarity",
+            rule: Rule::NoPolarity,
             message: format!("`{}` does not say whether lower or higher is better", indicator.id),
             hint: "add to the indicator: better = \"lower\" (or \"higher\", or \"neither\")".to_owned(),
         }),
@@ -134,7 +135,7 @@ pub(super) fn verdict(from: &Figure, to: &Figure) -> Result<(Verdict, Basis), Mi
     }
     let Some(tolerance) = indicator.tolerance else {
         return Err(Missing {
-            rule: "no-tolerance",
+            rule: Rule::NoTolerance,
             message: format!("nothing says which changes of `{}` are too small to count", indicator.id),
             hint: "add to the indicator: tolerance = 0.5 in its own unit, or tolerance = \"5%\"; or give numerators and denominators, from which a test is worked out".to_owned(),
         });

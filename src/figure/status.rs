@@ -4,7 +4,7 @@
 use super::change::{Verdict, allowance, verdict};
 use super::view::{Figure, Missing};
 use super::wording::Wording;
-use crate::check::{Against, Amount, Better, Direction, Indicator, Rating, Rule, Within};
+use crate::check::{Against, Amount, Better, Direction, Indicator, Rating, StatusRule, Within};
 
 /// The status of a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum Status {
 ///
 /// # Errors
 /// Where a rule asks how it moved, and nothing says which changes count.
-pub fn status(figure: &Figure, rules: &[Rule], wording: &Wording) -> Result<Option<Status>, Missing> {
+pub fn status(figure: &Figure, rules: &[StatusRule], wording: &Wording) -> Result<Option<Status>, Missing> {
     let indicator = figure.indicator();
     let Ok(value) = figure.printed() else { return Ok(None) };
     let Some(target) = indicator.target_at(figure.period) else {
@@ -64,8 +64,8 @@ fn moved(figure: &Figure, direction: Direction, against: Against) -> Result<bool
 
 /// The rules as sentences: "Green: the target is met. Amber: within 10% of the target. Red:
 /// otherwise." Tolerances are those of `indicator`, where one is given.
-pub fn rule_words(rules: &[Rule], indicator: Option<&Indicator>, wording: &Wording) -> String {
-    let applies = |rule: &&Rule| {
+pub fn rule_words(rules: &[StatusRule], indicator: Option<&Indicator>, wording: &Wording) -> String {
+    let applies = |rule: &&StatusRule| {
         let own = indicator.is_none_or(|i| i.tolerance.is_some());
         own || rule.within != Some(Within::Tolerance)
     };

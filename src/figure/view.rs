@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::check::{Indicator, Late, Observation, Reading, Series};
+use crate::finding::Rule;
 use crate::value::Period;
 
 /// An indicator's values for one area, as they were known at a period.
@@ -36,7 +37,7 @@ pub struct Figure {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
     /// The rule.
-    pub rule: &'static str,
+    pub rule: Rule,
     /// The message.
     pub message: String,
     /// What to do.
@@ -46,7 +47,7 @@ pub struct Missing {
 impl Missing {
     /// A value that is not there.
     pub fn value(message: String, hint: impl Into<String>) -> Self {
-        Self { rule: "no-value", message, hint: hint.into() }
+        Self { rule: Rule::NoValue, message, hint: hint.into() }
     }
 }
 
@@ -94,7 +95,7 @@ impl View {
         let id = &self.indicator.id;
         let Some(period) = self.period else {
             return Err(Missing {
-                rule: "no-period",
+                rule: Rule::NoPeriod,
                 message: format!("`{id}.now` needs the report's period"),
                 hint: "add: period = \"2024/25 Q4\" at the top of the report".to_owned(),
             });
@@ -212,7 +213,7 @@ impl Figure {
             Reading::Mark(mark) => {
                 let meaning = self.indicator().marks.get(mark).cloned().unwrap_or_default();
                 Err(Missing {
-                    rule: "suppressed",
+                    rule: Rule::Suppressed,
                     message: format!(
                         "{} has `{mark}` for {} ({meaning}), which is not a number",
                         self.view.title(),
@@ -274,7 +275,7 @@ impl Figure {
         let history = self.history();
         if let Some(other) = history.iter().find(|other| !self.is_comparable(other)) {
             return Err(Missing {
-                rule: "year-to-date",
+                rule: Rule::YearToDate,
                 message: format!(
                     "{} has no highest or lowest figure: it is a year to date, of which {} and {} cover unlike parts",
                     self.view.title(),

@@ -1,31 +1,53 @@
 //! Findings: what is wrong in the papers, where, and what to do about it. Only `render` here
 //! makes text of them, and nothing here prints.
 
+mod catalogue;
 mod place;
 mod render;
+mod rule;
 mod sources;
 mod suggest;
 
+pub use catalogue::{Entry, Topic, read_catalogue};
 pub use place::{FileId, Place};
 pub use render::{Format, render, summary};
+pub use rule::Rule;
 pub use sources::{Location, Sources};
 pub use suggest::{did_you_mean, nearest};
 
-/// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+use serde::Deserialize;
+
+/// How bad a finding is, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The paper cannot be built.
     Error,
     /// The paper is built; somebody should look.
     Warning,
+    /// The paper is built, and nothing is wrong with it: something could be better. It stops no build, not
+    /// even where warnings do. People read it as a note, for a hint is also what a finding says to do.
+    Hint,
+}
+
+impl Severity {
+    /// The word that people read before a finding. What a finding says to do is called a hint there, so that
+    /// a finding which is no more than a hint is a note.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "note",
+        }
+    }
 }
 
 /// One problem, for the person who typed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Stable kebab-case name of the rule.
-    pub rule: &'static str,
-    /// Error or warning.
+    /// What it is about.
+    pub rule: Rule,
+    /// How bad it is.
     pub severity: Severity,
     /// Lower-case phrase, no full stop, names in backticks.
     pub message: String,
@@ -39,7 +61,7 @@ pub struct Finding {
 
 impl Finding {
     /// An error at a place.
-    pub fn error(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
+    pub fn error(rule: Rule, place: Place, message: impl Into<String>) -> Self {
         Self {
             rule,
             severity: Severity::Error,
@@ -51,12 +73,17 @@ impl Finding {
     }
 
     /// A warning at a place.
-    pub fn warning(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
+    pub fn warning(rule: Rule, place: Place, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(rule, place, message) }
     }
 
+    /// A hint at a place, which people read as a note.
+    pub fn note(rule: Rule, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Hint, ..Self::error(rule, place, message) }
+    }
+
     /// An error that no loaded file is to blame for.
-    pub fn nowhere(rule: &'static str, message: impl Into<String>) -> Self {
+    pub fn nowhere(rule: Rule, message: impl Into<String>) -> Self {
         Self {
             rule,
             severity: Severity::Error,
@@ -135,25 +162,30 @@ impl Findings {
         self.list.iter().any(|f| f.severity == Severity::Error)
     }
 
-    /// How many errors and warnings there are.
+    /// Whether they stop the build: errors do, warnings where they are denied, and hints never.
+    pub fn stop_build(&self, deny_warnings: bool) -> bool {
+        self.has_errors() || deny_warnings && self.count(Severity::Warning) > 0
+    }
+
+    /// How many there are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|f| f.severity == severity).count()
     }
 
-    /// The findings in the order of their files' paths and places; one said twice is said once, and
-    /// of a stretch that is not TOML nothing more is said.
+    /// The findings in the order of their files' paths and places, hints after all others; one said twice
+    /// is said once, and of a stretch that is not TOML nothing more is said.
     pub fn sorted(&self, sources: &Sources) -> Vec<&Finding> {
         let mut list: Vec<&Finding> = self.list.iter().collect();
         list.sort_by_key(|f| {
             let path = f.place.map(|p| sources.path(p.file()).to_owned());
-            (path, f.place, f.severity, f.rule, f.message.clone())
+            (f.severity == Severity::Hint, path, f.place, f.severity, f.rule, f.message.clone())
         });
         list.dedup();
         // What cannot be read as TOML is not also of the wrong type.
         let unread: Vec<Place> =
-            list.iter().filter(|f| f.rule == "toml-syntax").filter_map(|f| f.place).collect();
+            list.iter().filter(|f| f.rule == Rule::TomlSyntax).filter_map(|f| f.place).collect();
         list.retain(|f| {
-            f.rule == "toml-syntax" || !f.place.is_some_and(|p| unread.iter().any(|u| u.meets(p)))
+            f.rule == Rule::TomlSyntax || !f.place.is_some_and(|p| unread.iter().any(|u| u.meets(p)))
         });
         list
     }
@@ -166,5 +198,26 @@ impl Findings {
     /// Whether there are none at all.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hints_stop_nothing_and_come_last() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.toml", "one\ntwo\n");
+        let mut findings = Findings::default();
+        findings.push(Finding::note(Rule::ImageAlt, Place::new(file, 0..3), "could be shorter"));
+        assert!(!findings.stop_build(false) && !findings.stop_build(true) && !findings.is_empty());
+        findings.push(Finding::warning(Rule::Blank, Place::new(file, 4..7), "is blank"));
+        assert!(!findings.stop_build(false) && findings.stop_build(true));
+        findings.push(Finding::error(Rule::Link, Place::new(file, 4..7), "is no address"));
+        assert!(findings.stop_build(false));
+        let rules: Vec<Rule> = findings.sorted(&sources).iter().map(|f| f.rule).collect();
+        assert_eq!(rules, [Rule::Link, Rule::Blank, Rule::ImageAlt]);
+        assert_eq!(findings.count(Severity::Hint), 1);
     }
 }

@@ -40,7 +40,7 @@ pub fn render(findings: &Findings, sources: &Sources, format: Format, color: boo
     out
 }
 
-/// "2 errors and 1 warning"; empty where there are none.
+/// "2 errors, 1 warning and 1 note"; empty where there are none.
 pub fn summary(findings: &Findings, sources: &Sources) -> String {
     let list = findings.sorted(sources);
     let count = |severity| list.iter().filter(|f| f.severity == severity).count();
@@ -49,11 +49,12 @@ pub fn summary(findings: &Findings, sources: &Sources) -> String {
         1 => Some(format!("1 {word}")),
         n => Some(format!("{n} {word}s")),
     };
-    [say(count(Severity::Error), "error"), say(count(Severity::Warning), "warning")]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" and ")
+    let severities = [Severity::Error, Severity::Warning, Severity::Hint];
+    let said: Vec<String> = severities.into_iter().filter_map(|s| say(count(s), s.label())).collect();
+    match said.as_slice() {
+        [some @ .., last] if !some.is_empty() => format!("{} and {last}", some.join(", ")),
+        _ => said.concat(),
+    }
 }
 
 /// Lines longer than this are cut round the marked text.
@@ -63,6 +64,7 @@ fn human(finding: &Finding, at: Option<&Location>, color: bool) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::NOTE,
     };
     // Where no line is shown, the few words that would stand under it go with the message.
     let lined = at.is_some_and(|at| at.line.is_some());
@@ -70,7 +72,7 @@ fn human(finding: &Finding, at: Option<&Location>, color: bool) -> String {
         label if !lined && !label.is_empty() => format!("{} ({label})", finding.message),
         _ => finding.message.clone(),
     };
-    let title = level.primary_title(message.as_str()).id(finding.rule);
+    let title = level.primary_title(message.as_str()).id(finding.rule.name());
     let shown = at.filter(|at| at.line.is_some()).map(cut);
     let mut group = match (&shown, at) {
         (Some((text, from, to)), Some(at)) => {
@@ -152,7 +154,7 @@ fn short(finding: &Finding, at: Option<&Location>) -> String {
     let lined = at.is_none_or(|at| at.line.is_some());
     let cell =
         if lined || finding.label.is_empty() { String::new() } else { format!(" ({})", finding.label) };
-    format!("{place}{}[{}]: {}{cell}", word(finding.severity), finding.rule, finding.message)
+    format!("{place}{}[{}]: {}{cell}", finding.severity.label(), finding.rule, finding.message)
 }
 
 /// The JSON form of a finding. Fields are added, never renamed.
@@ -174,8 +176,11 @@ fn json(finding: &Finding, at: Option<&Location>) -> String {
     let lined = at.filter(|at| at.line.is_some());
     let line = Line {
         kind: "finding",
-        severity: word(finding.severity),
-        rule: finding.rule,
+        severity: match finding.severity {
+            Severity::Hint => "hint",
+            severity => severity.label(),
+        },
+        rule: finding.rule.name(),
         message: &finding.message,
         file: at.map(|at| at.path.as_str()),
         line: at.and_then(|at| at.line),
@@ -187,24 +192,18 @@ fn json(finding: &Finding, at: Option<&Location>) -> String {
     serde_json::to_string(&line).unwrap_or_default()
 }
 
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Place;
+    use crate::finding::{Place, Rule};
 
     fn one(text: &str, range: std::ops::Range<usize>) -> (Findings, Sources) {
         let mut sources = Sources::default();
         let file = sources.add("reports/a/report.toml", text);
         let mut findings = Findings::default();
         let place = super::super::Place::new(file, range);
-        findings.push(Finding::error("x", place, "no such board").label("here").hint("mend it"));
+        findings
+            .push(Finding::error(Rule::UnknownBoard, place, "no such board").label("here").hint("mend it"));
         (findings, sources)
     }
 
@@ -212,7 +211,7 @@ mod tests {
     fn the_line_is_shown_and_marked() {
         let (findings, sources) = one("title = \"A\"\nboard = \"b\"\n", 20..23);
         let text = render(&findings, &sources, Format::Human, false);
-        assert!(text.contains("error[x]: no such board"), "{text}");
+        assert!(text.contains("error[unknown-board]: no such board"), "{text}");
         assert!(text.contains("--> reports/a/report.toml:2:9"), "{text}");
         assert!(text.contains("^^^ here") && text.contains("hint: mend it"), "{text}");
     }
@@ -230,17 +229,39 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add("t.xlsx", "");
         let mut findings = Findings::default();
-        findings.push(Finding::error("x", Place::new(file, 7..7), "a time").label("sheet S, cell B2"));
+        findings
+            .push(Finding::error(Rule::CellTime, Place::new(file, 7..7), "a time").label("sheet S, cell B2"));
         let short = render(&findings, &sources, Format::Short, false);
-        assert_eq!(short, "t.xlsx: error[x]: a time (sheet S, cell B2)\n");
+        assert_eq!(short, "t.xlsx: error[cell-time]: a time (sheet S, cell B2)\n");
     }
 
     #[test]
     fn short_and_json_hold_the_same_place() {
         let (findings, sources) = one("a\nbc\n", 2..4);
         let short = render(&findings, &sources, Format::Short, false);
-        assert_eq!(short, "reports/a/report.toml:2:1: error[x]: no such board\n");
+        assert_eq!(short, "reports/a/report.toml:2:1: error[unknown-board]: no such board\n");
         let json = render(&findings, &sources, Format::Json, false);
         assert!(json.contains("\"line\":2,\"column\":1,\"text\":\"bc\""), "{json}");
+    }
+
+    #[test]
+    fn a_hint_is_a_note_to_people_and_a_hint_to_programs() {
+        let (_, sources) = one("a\nbc\n", 2..4);
+        let mut findings = Findings::default();
+        let place = Place::new(sources.find("reports/a/report.toml").expect("there"), 2..4);
+        findings.push(Finding::note(Rule::ImageAlt, place, "could be shorter").hint("leave a word out"));
+        let human = render(&findings, &sources, Format::Human, false);
+        assert!(human.starts_with("note[image-alt]: could be shorter\n"), "{human}");
+        assert!(human.contains("= hint: leave a word out"), "{human}");
+        let short = render(&findings, &sources, Format::Short, false);
+        assert_eq!(short, "reports/a/report.toml:2:1: note[image-alt]: could be shorter\n");
+        let json = render(&findings, &sources, Format::Json, false);
+        assert!(json.contains("\"severity\":\"hint\",\"rule\":\"image-alt\""), "{json}");
+        assert_eq!(summary(&findings, &sources), "1 note");
+        findings.push(Finding::warning(Rule::Blank, place, "w"));
+        assert_eq!(summary(&findings, &sources), "1 warning and 1 note");
+        findings.push(Finding::error(Rule::Blank, place, "e"));
+        findings.push(Finding::error(Rule::Blank, place, "f"));
+        assert_eq!(summary(&findings, &sources), "2 errors, 1 warning and 1 note");
     }
 }

@@ -11,7 +11,7 @@ use super::node::{Node, Table, Text};
 use super::picture::{self, Picture};
 use super::sheet::{self, Sheet};
 use super::workbook::workbook;
-use crate::finding::{Finding, Findings, Place, Sources};
+use crate::finding::{Finding, Findings, Place, Rule, Sources};
 use crate::pdf::Attachment;
 
 /// What was read, by the place of the string that names it.
@@ -108,12 +108,12 @@ fn data(
     }
     if !lower.ends_with(".csv") {
         let message = format!("`{name}` is not a kind of data file that boardpack reads");
-        return Err(vec![Finding::error("data-format", place, message).hint("save it as .csv or .xlsx")]);
+        return Err(vec![Finding::error(Rule::DataFormat, place, message).hint("save it as .csv or .xlsx")]);
     }
     if let Some(sheet) = sheet {
         let message = format!("`{name}` is a CSV file, which has no sheets");
         return Err(vec![
-            Finding::error("data-no-sheet", sheet.place(), message)
+            Finding::error(Rule::DataNoSheet, sheet.place(), message)
                 .hint("take `sheet` away, or name the .xlsx workbook"),
         ]);
     }
@@ -123,7 +123,7 @@ fn data(
     if trouble == Some(Trouble::Utf16) {
         let message = format!("`{name}` is saved as Unicode text (UTF-16)");
         return Err(vec![
-            Finding::error("data-encoding", place, message)
+            Finding::error(Rule::DataEncoding, place, message)
                 .hint("in Excel: Save As, CSV UTF-8 (comma delimited)"),
         ]);
     }
@@ -132,7 +132,7 @@ fn data(
         if shows == '\u{FFFD}' || text.contains('\0') || shows.is_control() {
             let message = format!("`{name}` is neither UTF-8 nor Windows text");
             return Err(vec![
-                Finding::error("data-encoding", Place::new(file, at..at + 1), message)
+                Finding::error(Rule::DataEncoding, Place::new(file, at..at + 1), message)
                     .hint("in Excel: Save As, CSV UTF-8 (comma delimited)"),
             ]);
         }
@@ -161,7 +161,7 @@ fn words(
     if trouble.is_some() || text.contains('\0') {
         let message = format!("`{name}` is not a file of plain text in UTF-8");
         return Err(vec![
-            Finding::error("attachment-words", place, message)
+            Finding::error(Rule::AttachmentWords, place, message)
                 .hint("save it as plain text: in Notepad, Save As, Encoding UTF-8"),
         ]);
     }
@@ -179,7 +179,7 @@ fn elsewhere(folder: &Folder, from: &str, name: &str, place: Place) -> Result<At
     let path = beside(from, name).map_err(|r| vec![refused(r, name, place)])?;
     let bytes = folder.read(&path, LARGEST_BINARY).map_err(|refusal| {
         let mut finding = refused(refusal, name, place);
-        if finding.rule == "file-missing" && from == ATTACHMENTS {
+        if finding.rule == Rule::FileMissing && from == ATTACHMENTS {
             finding.hints = vec![
                 "put it into the folder attachments/, and spell its name the same, capitals too".to_owned(),
             ];
@@ -195,36 +195,57 @@ pub(super) fn refused(refusal: Refusal, name: &str, place: Place) -> Finding {
     let outside = "keep the file in the council's folder and write the path from this file's folder, with /";
     match refusal {
         Refusal::Absolute => {
-            Finding::error("path-outside", place, format!("`{name}` is a path from the top of the disk"))
+            Finding::error(Rule::PathOutside, place, format!("`{name}` is a path from the top of the disk"))
                 .hint(outside)
         }
-        Refusal::Backslash => Finding::error("path-outside", place, format!("`{name}` is written with \\"))
-            .hint(format!("write {}", name.replace('\\', "/"))),
+        Refusal::Backslash => {
+            Finding::error(Rule::PathOutside, place, format!("`{name}` is written with \\"))
+                .hint(format!("write {}", name.replace('\\', "/")))
+        }
         Refusal::Outside => {
-            Finding::error("path-outside", place, format!("`{name}` leads out of the council's folder"))
+            Finding::error(Rule::PathOutside, place, format!("`{name}` leads out of the council's folder"))
                 .hint(outside)
         }
         Refusal::Link => Finding::error(
-            "path-outside",
+            Rule::PathOutside,
             place,
             format!("`{name}` is a link that leads out of the council's folder"),
         )
         .hint("copy the file itself into the council's folder"),
         Refusal::TooLarge(most) => {
-            Finding::error("file-too-large", place, format!("`{name}` is larger than {} MB", most >> 20))
+            Finding::error(Rule::FileTooLarge, place, format!("`{name}` is larger than {} MB", most >> 20))
                 .hint("make it smaller")
         }
         Refusal::NotAFile => {
-            Finding::error("file-missing", place, format!("`{name}` is a folder, not a file"))
+            Finding::error(Rule::FileMissing, place, format!("`{name}` is a folder, not a file"))
                 .hint("name a file in it, as in \"data/burglary.csv\"")
         }
         Refusal::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Finding::error("file-missing", place, format!("there is no file `{name}`"))
+            Finding::error(Rule::FileMissing, place, format!("there is no file `{name}`"))
                 .hint("is it beside this file, and is its name spelt the same, capitals too?")
         }
         Refusal::Io(error) => {
-            Finding::error("file-unreadable", place, format!("`{name}` cannot be read: {error}"))
-                .hint("close it in other programs, and look at its permissions")
+            let (why, hint) = unreadable(&error);
+            Finding::error(Rule::FileUnreadable, place, format!("`{name}` cannot be read: {why}")).hint(hint)
+        }
+    }
+}
+
+/// Why the system does not let a file be read, and what to do, in words that name no code of the system.
+fn unreadable(error: &std::io::Error) -> (String, &'static str) {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::PermissionDenied => {
+            ("you may not open it".to_owned(), "ask whoever looks after the folder for the right to read it")
+        }
+        ErrorKind::InvalidFilename | ErrorKind::InvalidInput => (
+            "no file can have this name".to_owned(),
+            "give the file a short name of letters, digits, - and _, and write it here",
+        ),
+        _ => {
+            let said = error.to_string();
+            let said = said.split(" (os error").next().unwrap_or(&said).to_lowercase();
+            (said, "close it in other programs, and look whether it opens in the program that made it")
         }
     }
 }

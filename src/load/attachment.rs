@@ -1,13 +1,14 @@
 //! PDFs from elsewhere as the loader finds them, and what is said of one that cannot be read. It
 //! never judges what they show.
 
+use crate::finding::Rule;
 use crate::pdf::{Attachment, Refusal};
 
 /// Opens a PDF.
 ///
 /// # Errors
 /// Rule, message and hint where it is locked, damaged, no PDF or has no pages.
-pub(super) fn read(bytes: Vec<u8>, name: &str) -> Result<Attachment, (&'static str, String, &'static str)> {
+pub(super) fn read(bytes: Vec<u8>, name: &str) -> Result<Attachment, (Rule, String, &'static str)> {
     Attachment::open(bytes).map_err(|refusal| {
         let (what, hint) = match refusal {
             Refusal::Empty => ("is empty", "ask its sender to send it again"),
@@ -23,6 +24,6 @@ pub(super) fn read(bytes: Vec<u8>, name: &str) -> Result<Attachment, (&'static s
                 "ask its sender to save it as PDF again, and to send it again",
             ),
         };
-        ("attachment", format!("`{name}` {what}"), hint)
+        (Rule::Attachment, format!("`{name}` {what}"), hint)
     })
 }

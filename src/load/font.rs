@@ -2,7 +2,7 @@
 
 use super::assets::refused;
 use super::folder::{Folder, LARGEST_BINARY};
-use crate::finding::{FileId, Finding, Findings, Place, Sources};
+use crate::finding::{FileId, Finding, Findings, Place, Rule, Sources};
 
 /// A file of the folder `fonts/`.
 #[derive(Debug, Clone)]
@@ -41,7 +41,7 @@ pub(super) fn fonts(
             let file = sources.add(path.as_str(), "");
             findings.push(
                 Finding::warning(
-                    "font-file",
+                    Rule::FontFile,
                     Place::whole(file),
                     format!("`{name}` is not a kind of font that boardpack reads, so it is not used"),
                 )

@@ -3,7 +3,7 @@
 
 use super::lookup::{LookedUp, look_up};
 use super::project::{Document, Loader, Selection};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, Rule};
 
 /// One file of a board's meetings.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ impl Loader<'_> {
         let file = self.sources.add(path.clone(), "");
         let message = format!("`{path}` is in no board's folder, so it is not built");
         self.findings.push(
-            Finding::warning("no-board-folder", Place::whole(file), message)
+            Finding::warning(Rule::NoBoardFolder, Place::whole(file), message)
                 .hint(format!("move it to {kind}/BOARD/{name}, where BOARD is a file of boards/")),
         );
     }

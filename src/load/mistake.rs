@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::finding::{FileId, Finding, Place};
+use crate::finding::{FileId, Finding, Place, Rule};
 
 /// The finding for a syntax error, and the byte it stands at. `message` is the parser's own, kept
 /// where nothing better is known.
@@ -13,14 +13,14 @@ pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileI
         if let Some(found) = look(text, &line, message) {
             let place = Place::new(file, found.range.clone());
             let finding =
-                Finding::error("toml-syntax", place, found.message).label(found.label).hint(found.hint);
+                Finding::error(Rule::TomlSyntax, place, found.message).label(found.label).hint(found.hint);
             return (finding, found.range.start);
         }
     }
     let end = span.end.max(span.start + 1).min(text.len());
     let place = Place::new(file, span.start.min(end)..end);
     let message = message.lines().next().unwrap_or("cannot be read").trim_end_matches('.');
-    let finding = Finding::error("toml-syntax", place, format!("this line is not TOML: {message}"))
+    let finding = Finding::error(Rule::TomlSyntax, place, format!("this line is not TOML: {message}"))
         .hint("a line is `key = value`: text in quotes, dates as 2025-06-20, lists in [ ]");
     (finding, span.start)
 }

@@ -13,7 +13,7 @@ use super::meeting::Meeting;
 use super::node::{Node, Value};
 use super::picture;
 use super::toml::parse;
-use crate::finding::{FileId, Finding, Findings, Place, Sources};
+use crate::finding::{FileId, Finding, Findings, Place, Rule, Sources};
 
 /// A council's folder, loaded.
 #[derive(Debug)]
@@ -231,7 +231,7 @@ impl Loader<'_> {
             ),
         };
         let file = self.sources.add(format!("reports/{id}"), "");
-        self.findings.push(Finding::warning("no-report", Place::whole(file), message).hint(hint));
+        self.findings.push(Finding::warning(Rule::NoReport, Place::whole(file), message).hint(hint));
     }
 
     /// The council's own house-style files.
@@ -279,12 +279,14 @@ fn meetings_of(pack: &Node) -> Vec<String> {
 /// What is wrong with a file that is not UTF-8.
 pub(super) fn encoding(trouble: Trouble, file: FileId) -> Finding {
     match trouble {
-        Trouble::Utf16 => Finding::error("file-encoding", Place::whole(file), "this file is saved as UTF-16")
-            .hint("in your editor: Save As, encoding UTF-8"),
+        Trouble::Utf16 => {
+            Finding::error(Rule::FileEncoding, Place::whole(file), "this file is saved as UTF-16")
+                .hint("in your editor: Save As, encoding UTF-8")
+        }
         Trouble::NotUtf8 { at, shows } => {
             let place = Place::new(file, at..at + shows.len_utf8());
             Finding::error(
-                "file-encoding",
+                Rule::FileEncoding,
                 place,
                 format!("from this character ({shows}) on, the file is not UTF-8"),
             )

@@ -2,7 +2,7 @@
 //! means.
 
 use super::quotation::{Unpaired, unpaired};
-use crate::finding::{FileId, Finding, Place};
+use crate::finding::{FileId, Finding, Place, Rule};
 
 /// The most rows that are read of one table.
 pub(super) const MOST_ROWS: usize = 20_000;
@@ -70,7 +70,7 @@ pub(super) fn csv(text: &str, file: FileId, name: &str) -> Result<Sheet, Vec<Fin
     let whole = Place::whole(file);
     if text.trim().is_empty() {
         return Err(vec![
-            Finding::error("data-empty", whole, format!("`{name}` is empty"))
+            Finding::error(Rule::DataEmpty, whole, format!("`{name}` is empty"))
                 .hint("save the sheet again: the first row holds the column headings"),
         ]);
     }
@@ -93,7 +93,7 @@ pub(super) fn csv(text: &str, file: FileId, name: &str) -> Result<Sheet, Vec<Fin
             Err(error) => {
                 let message = format!("`{name}` cannot be read as CSV: {error}");
                 let hint = "in Excel: Save As, CSV UTF-8 (comma delimited)";
-                return Err(vec![Finding::error("data-unreadable", whole, message).hint(hint)]);
+                return Err(vec![Finding::error(Rule::DataUnreadable, whole, message).hint(hint)]);
             }
         }
         let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
@@ -120,7 +120,7 @@ pub(super) fn csv(text: &str, file: FileId, name: &str) -> Result<Sheet, Vec<Fin
         if rows.len() > MOST_ROWS + 1 {
             let message = format!("`{name}` has more than {MOST_ROWS} rows");
             return Err(vec![
-                Finding::error("data-too-long", whole, message)
+                Finding::error(Rule::DataTooLong, whole, message)
                     .hint("a paper shows a summary: keep the rows that it needs"),
             ]);
         }
@@ -137,7 +137,7 @@ fn quotation(found: &Unpaired, file: FileId, name: &str) -> Finding {
             "a cell of `{name}` begins with a quotation mark that is never closed: it takes all rows below it"
         )
     };
-    Finding::error("csv-quotes", Place::new(file, found.mark.clone()), message)
+    Finding::error(Rule::CsvQuotes, Place::new(file, found.mark.clone()), message)
         .label(format!("row {}, column {}", found.row, found.column))
         .hint("close it at the end of the cell, or delete it; a mark that is to be printed is typed twice: \"6\"\" pipe\"")
 }
@@ -175,7 +175,7 @@ pub(super) fn square(mut rows: Vec<Vec<Cell>>, workbook: bool, name: &str) -> Re
                 "give the row one cell for each heading; a cell may be blank"
             };
             findings.push(
-                Finding::error("data-ragged", first.place.to(last.place), message)
+                Finding::error(Rule::DataRagged, first.place.to(last.place), message)
                     .label(first.at.clone())
                     .hint(hint),
             );
@@ -200,7 +200,7 @@ fn title(headings: &[Cell], rows: &[Vec<Cell>], name: &str) -> Option<Finding> {
     (narrow || gaps).then(|| {
         let message =
             format!("the first row of `{name}` does not have a heading for each column, as a title does");
-        Finding::error("data-heading", first.place.to(last.place), message).label(first.at.clone()).hint(format!(
+        Finding::error(Rule::DataHeading, first.place.to(last.place), message).label(first.at.clone()).hint(format!(
             "delete titles above the headings, and unmerge cells that span several columns: the first row must have one heading for each column. The second row has: {}",
             all(second)
         ))
@@ -271,8 +271,8 @@ mod tests {
 
     #[test]
     fn ragged_and_empty_files_are_findings() {
-        assert_eq!(read("a,b\n1\n").0.expect_err("ragged")[0].rule, "data-ragged");
-        assert_eq!(read(" \n").0.expect_err("empty")[0].rule, "data-empty");
+        assert_eq!(read("a,b\n1\n").0.expect_err("ragged")[0].rule.name(), "data-ragged");
+        assert_eq!(read(" \n").0.expect_err("empty")[0].rule.name(), "data-empty");
     }
 
     #[test]
@@ -288,7 +288,7 @@ mod tests {
     fn a_title_above_the_headings_is_one_finding() {
         for text in ["Burglary\na,b\n1,2\n3,4\n", "Burglary,,\nYear,Rate,Count\n2024,1,2\n"] {
             let found = read(text).0.expect_err("a title");
-            assert_eq!((found.len(), found[0].rule), (1, "data-heading"), "{text}");
+            assert_eq!((found.len(), found[0].rule.name()), (1, "data-heading"), "{text}");
         }
     }
 }

@@ -5,7 +5,7 @@ use super::exhibit::Exhibits;
 use super::text::Words;
 use crate::check::{Derived, DerivedKind, Plain, Rating};
 use crate::figure::{Figure, Status, Verdict, rule_words, status};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, Rule};
 use crate::model::{Block, Body, Cell, Column, HeadCell, Inline, Paragraph, Row, Table, Tone};
 
 /// The columns, by the tokens of their headings.
@@ -111,7 +111,7 @@ pub(super) fn merge(
 /// The finding for a red status without words on what is done about it.
 pub(super) fn action_wanted(id: &str, place: Place) -> Finding {
     Finding::error(
-        "corrective-action",
+        Rule::CorrectiveAction,
         place,
         format!("`{id}` is red, and this report does not say what is done about it, as its board asks"),
     )
@@ -236,7 +236,7 @@ impl Maker<'_> {
                 };
                 vec![Inline::Signal { tone, text: self.word(key), place: self.place }]
             }
-            Err(missing) if matches!(missing.rule, "suppressed" | "year-to-date") => {
+            Err(missing) if matches!(missing.rule, Rule::Suppressed | Rule::YearToDate) => {
                 self.text(self.word("not_known"))
             }
             Err(missing) => {

@@ -8,7 +8,7 @@ use super::grid::Value;
 use super::scene::Scene;
 use crate::check::{Group, Indicator, Plain, Reading};
 use crate::figure::{Figure, Missing, View};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::model::Inline;
 use crate::style::{Tokens, fill};
 use crate::value::Period;
@@ -72,7 +72,7 @@ impl Exhibits<'_> {
         place: Place,
         findings: &mut Findings,
     ) {
-        if !(indicator.unread && missing.rule == "no-value") {
+        if !(indicator.unread && missing.rule == Rule::NoValue) {
             findings.push(said(missing, place));
         }
     }

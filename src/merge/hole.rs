@@ -11,7 +11,7 @@ use super::figure::{ACCESSORS, Absent, Action, Asked, OF_FIGURE, PeriodWords, Sa
 use super::scene::Scene;
 use crate::check::{Board, Indicator};
 use crate::figure::{Figure, View};
-use crate::finding::{Finding, Place, did_you_mean};
+use crate::finding::{Finding, Place, Rule, did_you_mean};
 use crate::value::Period;
 
 /// The most steps that one hole may take.
@@ -86,7 +86,7 @@ impl Holes {
         let compiled = self.environment.compile_expression(expression).map_err(|error| {
             let detail = error.detail().unwrap_or("it is cut short").to_owned();
             Box::new(
-                Finding::error("hole-syntax", place, format!("this hole cannot be read: {detail}")).hint(
+                Finding::error(Rule::HoleSyntax, place, format!("this hole cannot be read: {detail}")).hint(
                     "a hole holds the name of a figure and what of it, as in {{ domestic_crime.now.bare }}",
                 ),
             )
@@ -96,7 +96,7 @@ impl Holes {
             .map_err(|error| Box::new(self.explain(expression, &error, place)))?;
         let missing = |missing: &crate::figure::Missing| {
             // What could not be read was said at its file.
-            if missing.rule == "no-value" && self.unread.iter().any(|id| begins_with(expression, id)) {
+            if missing.rule == Rule::NoValue && self.unread.iter().any(|id| begins_with(expression, id)) {
                 return Ok(Printed::Text(String::new()));
             }
             Err(Box::new(
@@ -131,7 +131,7 @@ impl Holes {
             let id = &asked.view.indicator.id;
             return Err(Box::new(
                 Finding::error(
-                    "hole-what",
+                    Rule::HoleWhat,
                     place,
                     format!("`{id}` is an indicator: say which of its figures"),
                 )
@@ -141,7 +141,7 @@ impl Holes {
         Err(Box::new(if value.is_undefined() {
             self.undefined(expression, place)
         } else {
-            Finding::error("hole-what", place, format!("`{expression}` is not a figure or a text"))
+            Finding::error(Rule::HoleWhat, place, format!("`{expression}` is not a figure or a text"))
                 .hint("a hole holds the name of a figure and what of it, as in {{ domestic_crime.now.bare }}")
         }))
     }
@@ -156,7 +156,7 @@ impl Holes {
             return self.undefined(expression, place);
         }
         let detail = error.detail().unwrap_or("it cannot be worked out").to_owned();
-        Finding::error("hole-what", place, detail).hint(format!("figures have: {}", ACCESSORS.join(", ")))
+        Finding::error(Rule::HoleWhat, place, detail).hint(format!("figures have: {}", ACCESSORS.join(", ")))
     }
 
     /// Says which part of a name is not there.
@@ -165,15 +165,15 @@ impl Holes {
             expression.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(expression.len());
         let (root, rest) = expression.split_at(end);
         if root == "period" && !self.names.iter().any(|n| n == "period") {
-            return Finding::error("no-period", place, "this report has no period")
+            return Finding::error(Rule::NoPeriod, place, "this report has no period")
                 .hint("add: period = \"2024/25 Q4\" at the top of the report");
         }
         if root == "next" && !self.names.iter().any(|n| n == "next") {
-            return Finding::error("no-next", place, "it is not said when the board meets next")
+            return Finding::error(Rule::NoNext, place, "it is not said when the board meets next")
                 .hint("add at the top of the pack: next = 2024-06-28T10:00:00; only the texts of an agenda can print it");
         }
         if rest.starts_with('(') {
-            return Finding::error("unknown-figure", place, format!("there is no `{root}(…)`"))
+            return Finding::error(Rule::UnknownFigure, place, format!("there is no `{root}(…)`"))
                 .hint_if(did_you_mean(root, ["place", "name", "ref", "note"]))
                 .hint("{{ place(\"…\") }} puts a table or an image here; the others are name, ref and note");
         }
@@ -184,7 +184,7 @@ impl Holes {
             } else {
                 format!("there are: {}", self.indicators.join(", "))
             };
-            return Finding::error("unknown-indicator", place, format!("no data file defines `{root}`"))
+            return Finding::error(Rule::UnknownIndicator, place, format!("no data file defines `{root}`"))
                 .label("not in indicators/")
                 .hint_if(did_you_mean(root, known))
                 .hint(list);
@@ -202,7 +202,7 @@ impl Holes {
         } else {
             (format!("`{root}` has no `{asked}`"), known)
         };
-        Finding::error("unknown-figure", place, message)
+        Finding::error(Rule::UnknownFigure, place, message)
             .hint_if(did_you_mean(asked, known.iter().copied()))
             .hint(format!("it has: {}", known.join(", ")))
     }

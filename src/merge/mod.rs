@@ -32,7 +32,7 @@ pub use table::inlines as date_inlines;
 use text::Words;
 
 use crate::check::{self, Checked, Report, Status};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Rule};
 use crate::model::{
     Appendix, Block, Board, Contact, Content, Field, Image, Inline, Kind, Note, Numbering, Pack, Paper,
     Picture, Recommendations, Section, plain,
@@ -128,7 +128,7 @@ fn one(report: &Report, council: &str, speech: &Speech<'_>) -> (Paper, Findings)
     let title = words.line(&report.title);
     // A title that is missing has its finding already.
     if !report.title.is_empty() && plain(&title).is_empty() {
-        let finding = Finding::error("blank", report.place, "the title of this report prints nothing");
+        let finding = Finding::error(Rule::Blank, report.place, "the title of this report prints nothing");
         words.findings.push(finding.hint("write words in it: title = \"Safer communities performance\""));
     }
     let short_title =
@@ -233,7 +233,7 @@ fn actions(report: &Report, words: &mut Words<'_>) {
         // One for an indicator that nobody defines was said already.
         if !words.printed_actions.contains(id) && words.exhibits.indicators.contains_key(id) {
             let message = format!("the corrective action for `{id}` is not printed anywhere");
-            words.findings.push(Finding::warning("not-placed", *place, message).hint(format!(
+            words.findings.push(Finding::warning(Rule::NotPlaced, *place, message).hint(format!(
                 "a dashboard prints it where `{id}` is red; elsewhere write {{{{ {id}.corrective_action }}}}, or delete it"
             )));
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::figure::Said;
 use crate::check::{Areas, Board, Council, Group, Indicator, Rating, Rules, standard_rules};
 use crate::figure::{Figure, Missing, Status, View, Wording, rule_words, status};
-use crate::finding::nearest;
+use crate::finding::{Rule, nearest};
 use crate::style::Style;
 use crate::value::Period;
 use rust_decimal::Decimal;
@@ -154,7 +154,7 @@ impl Scene {
             format!("there are: {}", known.join(", "))
         };
         Err(Missing {
-            rule: "unknown-area",
+            rule: Rule::UnknownArea,
             message: format!("council.toml has no area `{text}`"),
             hint: near.unwrap_or_default() + &list,
         })
@@ -179,7 +179,7 @@ impl Scene {
             return self.areas.group(name).ok_or_else(|| {
                 let all: Vec<&str> = self.areas.groups.iter().map(|g| g.id.as_str()).collect();
                 Missing {
-                    rule: "unknown-area",
+                    rule: Rule::UnknownArea,
                     message: format!("council.toml has no group of areas `{name}`"),
                     hint: format!("there are: {}", all.join(", ")),
                 }

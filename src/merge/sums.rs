@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::table::number_text;
 use super::text::Words;
 use crate::check::{self, Body as Typed, Column};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, Rule};
 use crate::model::{Body, Cell, Inline, Row, plain};
 use crate::style::Style;
 use crate::value::typed_number;
@@ -108,15 +108,15 @@ fn sum(
             Value::Nothing => {}
             Value::Words(text) => {
                 words.findings.push(
-                    Finding::error("sum-of-words", cell.place, format!("`{text}` cannot be added up"))
-                        .hint("a cell that is added up prints a number alone: {{ ID.now.bare }}"),
+                    Finding::error(Rule::SumOfWords, cell.place, format!("`{text}` cannot be added up"))
+                        .hint("write the number alone, as in {{ domestic_crime.now.bare }}; or take `total` or `sum_of` out of the column"),
                 );
                 return None;
             }
             Value::OtherUnit(text) => {
                 let message = format!("`{text}` cannot be added up in a column of {}", column.format.words());
                 words.findings.push(
-                    Finding::error("sum-of-unlike", cell.place, message).hint(
+                    Finding::error(Rule::SumOfUnlike, cell.place, message).hint(
                         "take `total` or `sum_of` out of the column, or give it a figure of its own unit",
                     ),
                 );
@@ -130,7 +130,7 @@ fn sum(
 /// The finding for a sum that has more digits than can be kept exactly.
 fn sum_too_large(column: &Column) -> Finding {
     let message = format!("the sum of `{}` has more than 28 digits", column.key.text);
-    Finding::error("sum-too-large", column.key.place, message)
+    Finding::error(Rule::SumTooLarge, column.key.place, message)
         .hint("give the figures in thousands or millions, and say so in the heading")
 }
 
@@ -179,7 +179,7 @@ fn settle(row: &mut Row, at: usize, column: &Column, sum: Decimal, what: &str, w
 }
 
 fn wrong(place: Place, what: &str, typed: &str, shown: &str) -> Finding {
-    Finding::error("total-wrong", place, format!("{what} says {typed}, and its parts add up to {shown}"))
+    Finding::error(Rule::TotalWrong, place, format!("{what} says {typed}, and its parts add up to {shown}"))
         .hint("correct the figure that is wrong, or make this cell \"\": then it is worked out")
 }
 

@@ -6,7 +6,7 @@ use super::exhibit::Exhibits;
 use super::hole::{Holes, Printed};
 use crate::check;
 use crate::figure::{Change, Figure, along, axis, breaks};
-use crate::finding::{Findings, Place};
+use crate::finding::{Findings, Place, Rule};
 use crate::model::{Block, Image, Inline, Item, List, Paragraph, Resolved};
 
 /// Turns the text of one paper into the model's.
@@ -121,7 +121,8 @@ impl<'a> Words<'a> {
             Some(action) => action.clone(),
             None => {
                 let message = format!("this report has no corrective action for `{id}`");
-                self.findings.push(crate::finding::Finding::error("no-value", place, message).hint(format!(
+                self.findings
+                    .push(crate::finding::Finding::error(Rule::NoValue, place, message).hint(format!(
                     "add: [corrective_action] and below it {id} = \"what is being done, by whom and by when\""
                 )));
                 Vec::new()

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::blocks::{self, Owner};
 use super::day;
 use crate::check::ClosedActions;
-use crate::finding::{Finding, Findings, Sources};
+use crate::finding::{Finding, Findings, Rule, Sources};
 use crate::load::Document;
 use crate::load::node::{Node, Value};
 
@@ -47,7 +47,7 @@ impl Roll<'_> {
         if let Some(inline) = actions.iter().find(|a| !sources.slice(a.place).starts_with("[[")) {
             findings.push(
                 Finding::error(
-                    "wrong-type",
+                    Rule::WrongType,
                     inline.place,
                     "an action in braces cannot be rolled forward by itself",
                 )

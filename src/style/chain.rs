@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::builtin::{self, Files};
 use super::language::WELSH;
-use crate::finding::{FileId, Finding, Findings, Place, Sources, did_you_mean};
+use crate::finding::{FileId, Finding, Findings, Place, Rule, Sources, did_you_mean};
 use crate::load::node::Node;
 use crate::load::{Project, parse_toml};
 
@@ -70,7 +70,7 @@ pub(super) fn chain(
         if below != BASE && !known.contains(&below) {
             findings.push(
                 Finding::error(
-                    "unknown-style",
+                    Rule::UnknownStyle,
                     place,
                     format!("there is no house style `{below}` to extend"),
                 )
@@ -94,8 +94,9 @@ fn extends(layer: &Layer, findings: &mut Findings) -> Option<Option<(String, Pla
         };
         let Some(text) = node.text() else {
             let message = format!("`{EXTENDS}` should be the name of a style, and is {}", node.kind());
-            findings
-                .push(Finding::error("style-token", node.place, message).hint("write extends = \"plain\""));
+            findings.push(
+                Finding::error(Rule::StyleToken, node.place, message).hint("write extends = \"plain\""),
+            );
             return None;
         };
         return Some(Some((text.string.clone(), text.place())));
@@ -115,11 +116,11 @@ fn circle(layers: &[Layer], below: &str, place: Place) -> Finding {
                 "take the line away: a folder templates/{below} is laid over the built-in `{below}` as it is"
             )
         };
-        return Finding::error("style-circle", place, message).hint(hint);
+        return Finding::error(Rule::StyleCircle, place, message).hint(hint);
     }
     let from = names.iter().position(|name| *name == below).unwrap_or(0);
     let round = names[from..].join("`, which extends `");
-    Finding::error("style-circle", place, format!("these styles extend one another: `{round}`"))
+    Finding::error(Rule::StyleCircle, place, format!("these styles extend one another: `{round}`"))
         .hint("let one of them extend \"plain\", \"county\" or \"base\"")
 }
 

@@ -2,7 +2,7 @@
 
 use super::contrast::contrast;
 use super::tokens::{Places, Tokens, is_color};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 
 /// The page.
 const WHITE: &str = "#ffffff";
@@ -55,7 +55,7 @@ pub(super) fn check(tokens: &Tokens, places: &Places, asked: Place, findings: &m
             None => "choose a darker colour".to_owned(),
         };
         findings.push(
-            Finding::error("contrast", place, message)
+            Finding::error(Rule::Contrast, place, message)
                 .hint(format!("it needs {least} to 1, so that people with poor sight can see it: {choose}")),
         );
         false
@@ -91,7 +91,7 @@ pub(super) fn check(tokens: &Tokens, places: &Places, asked: Place, findings: &m
     if colors.len() != 4 || !colors.iter().all(|c| is_color(c)) {
         let place = places.get("charts.colors").unwrap_or(asked);
         findings.push(
-            Finding::error("style-token", place, "`charts.colors` is not a list of four colours")
+            Finding::error(Rule::StyleToken, place, "`charts.colors` is not a list of four colours")
                 .hint("write colors = [\"#12436d\", \"#28a197\", \"#801650\", \"#f46a25\"], with your own"),
         );
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::StyleFile;
 use super::chain::{Layer, TOKENS};
 use super::tokens::{Places, Token, Tokens};
-use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
 
 /// The endings of files that hold no text.
 const BINARY: [&str; 3] = [".png", ".jpg", ".jpeg"];
@@ -33,7 +33,7 @@ pub(super) fn lay(layers: &[Layer], tokens: &Tokens, findings: &mut Findings) ->
             if !binary && std::str::from_utf8(&file.bytes).is_err() {
                 findings.push(
                     Finding::error(
-                        "style-file",
+                        Rule::StyleFile,
                         Place::whole(file.file),
                         format!("`{}` of the house style is not UTF-8 text", file.name),
                     )
@@ -53,7 +53,7 @@ pub(super) fn lay(layers: &[Layer], tokens: &Tokens, findings: &mut Findings) ->
             let known = files.keys().map(String::as_str).filter(|name| *name != file.name);
             let message = format!("the style `{style}` has no file `{}`, so this one is not used", file.name);
             findings.push(
-                Finding::warning("style-file", Place::whole(file.file), message)
+                Finding::warning(Rule::StyleFile, Place::whole(file.file), message)
                     .hint_if(did_you_mean(&file.name, known))
                     .hint("a file takes the place of one of the same name, or is named by another file or token"),
             );
@@ -92,7 +92,7 @@ pub(super) fn check_pictures(
         let place = places.get(path).unwrap_or(asked);
         let known = files.keys().map(String::as_str).filter(|name| picture(name));
         findings.push(
-            Finding::error("style-picture", place, format!("the style has no picture `{name}`"))
+            Finding::error(Rule::StylePicture, place, format!("the style has no picture `{name}`"))
                 .hint_if(did_you_mean(name, known))
                 .hint("put it into the style's folder, as .svg, .png or .jpg; \"\" stands for none"),
         );

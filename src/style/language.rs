@@ -2,7 +2,7 @@
 //! word itself.
 
 use super::{Places, Tokens};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Rule};
 
 /// A language of papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,7 +34,7 @@ impl Language {
 pub(super) fn check(places: &Places, findings: &mut Findings) {
     if let Some(place) = places.get("language") {
         findings.push(
-            Finding::error("style-token", place, "a house style is for every language, and says none").hint(
+            Finding::error(Rule::StyleToken, place, "a house style is for every language, and says none").hint(
                 "take it out: language = \"cy\" stands in council.toml, in a board's file, in a paper or in a part of one",
             ),
         );
@@ -52,7 +52,7 @@ pub(super) fn check_fields(before: &Tokens, after: &Tokens, places: &Places, fin
             }
             if let Some(place) = places.get(&path) {
                 let message = format!("the field `{group}.{key}` has no Welsh words, for papers in Welsh");
-                findings.push(Finding::warning("welsh-words", place, message).hint(format!(
+                findings.push(Finding::warning(Rule::WelshWords, place, message).hint(format!(
                     "make a file {WELSH} beside style.toml, and in it [{group}.{key}] with label = \"…\""
                 )));
             }

@@ -25,7 +25,7 @@ pub use pattern::{Part as PatternPart, fill, fill_parts};
 pub use scheme::{mark, own_mark, path_mark};
 pub use tokens::{Places, Token, Tokens, is_color, is_length, points};
 
-use crate::finding::{FileId, Finding, Findings, Place, Severity, Sources, did_you_mean};
+use crate::finding::{FileId, Finding, Findings, Place, Rule, Severity, Sources, did_you_mean};
 pub use crate::load::FontFile;
 use crate::load::Project;
 use crate::load::node::Node;
@@ -113,7 +113,7 @@ pub fn resolve(
     let known = names(project);
     if !known.iter().any(|n| n == name) {
         findings.push(
-            Finding::error("unknown-style", asked.place, format!("there is no house style `{name}`"))
+            Finding::error(Rule::UnknownStyle, asked.place, format!("there is no house style `{name}`"))
                 .hint_if(did_you_mean(name, known.iter().map(String::as_str)))
                 .hint(format!("there are: {}", known.join(", "))),
         );
@@ -135,7 +135,7 @@ pub fn resolve(
         let Some(table) = asked.overrides.and_then(Node::table) else { return };
         let mut own = Findings::default();
         tokens.lay_over(table, true, places, &mut own);
-        own.retain(|finding| !asked.foreign || finding.rule != "unknown-token");
+        own.retain(|finding| !asked.foreign || finding.rule != Rule::UnknownToken);
         findings.append(own);
     };
     board(&mut tokens, &mut places, findings);

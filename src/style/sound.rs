@@ -5,7 +5,7 @@ use super::calendar::Calendar;
 use super::date;
 use super::time;
 use super::tokens::{Places, Token, Tokens, points};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 
 /// Finds what cannot be printed or read. A style was asked for at `asked`; `places` are where the
 /// council's own files say a token.
@@ -40,7 +40,7 @@ fn check_calendar(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut
         if names.len() != count || names.iter().any(|name| name.trim().is_empty()) {
             let message = format!("`{path}` has {} names, and there are {count}", names.len());
             findings.push(
-                Finding::error("style-token", place(path), message)
+                Finding::error(Rule::StyleToken, place(path), message)
                     .hint("write every one of them, in order: Monday, January and 1 come first"),
             );
         }
@@ -69,7 +69,7 @@ fn check_order(
         let message = format!("the token `{path}` does not name every part of {paper} once");
         let list = parts.join(", ");
         findings.push(
-            Finding::error("style-token", place, message).hint(format!("put these in your order: {list}")),
+            Finding::error(Rule::StyleToken, place, message).hint(format!("put these in your order: {list}")),
         );
     }
 }
@@ -88,7 +88,7 @@ fn check_columns(tokens: &Tokens, place: Place, findings: &mut Findings) {
         } else {
             continue;
         };
-        findings.push(Finding::error("style-token", place, message).hint(format!(
+        findings.push(Finding::error(Rule::StyleToken, place, message).hint(format!(
             "it holds some of {}, in your order; [] puts them all below the titles",
             COLUMNS_OF_AGENDA.join(", ")
         )));
@@ -108,7 +108,7 @@ fn check_patterns(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut
         if !matches!(counters.as_slice(), ['a' | 'A' | 'i' | 'I' | '1']) {
             let message = format!("`{path}` cannot count with the pattern `{pattern}`");
             findings.push(
-                Finding::error("style-token", place(path), message).hint(
+                Finding::error(Rule::StyleToken, place(path), message).hint(
                     "a pattern has one of a, A, i, I or 1, and marks round it, as in \"1.\" or \"(a)\"",
                 ),
             );
@@ -136,7 +136,7 @@ fn check_choices(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut 
         if !words.contains(&word) {
             let list = words.join("\" or \"");
             findings.push(
-                Finding::error("style-token", place(path), format!("`{path}` cannot be `{word}`"))
+                Finding::error(Rule::StyleToken, place(path), format!("`{path}` cannot be `{word}`"))
                     .hint(format!("it is \"{list}\"")),
             );
         }
@@ -152,7 +152,7 @@ fn check_counts(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut F
         if tokens.integer(&path).is_none() {
             let message = format!("`{path}` is no whole number");
             findings.push(
-                Finding::error("style-token", place(&path), message)
+                Finding::error(Rule::StyleToken, place(&path), message)
                     .hint("write 0, 1, 2 and so on, without a point"),
             );
         }
@@ -165,7 +165,7 @@ fn check_sizes(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut Fi
         if !(low..=high).contains(&size) {
             let message = format!("`{path}` is {}, which nobody can read or print", tokens.text(path));
             findings.push(
-                Finding::error("style-token", place(path), message)
+                Finding::error(Rule::StyleToken, place(path), message)
                     .hint(format!("it can be from {low} to {high} points; a centimetre is 28.3")),
             );
         }
@@ -180,7 +180,7 @@ fn check_sections(tokens: &Tokens, place: Place, findings: &mut Findings) {
         if pattern.chars().filter(counts).count() != depth + 1 || others.into_iter().any(|c| c != '0') {
             let message = format!("`numbering.sections` cannot count with the pattern `{pattern}`");
             findings.push(
-                Finding::error("style-token", place, message).hint(
+                Finding::error(Rule::StyleToken, place, message).hint(
                     "the first pattern counts once, the next twice, as in [\"1.0\", \"1.1\", \"1.1.1\"]",
                 ),
             );
@@ -210,7 +210,7 @@ fn check_dates(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut Fi
             let place = place(&format!("dates.{key}"));
             let message = format!("the date pattern `dates.{key}` is wrong: {problem}");
             let hint = format!("it is made of {}, as in \"ordinal month year\"", date::WORDS.join(", "));
-            findings.push(Finding::error("style-token", place, message).hint(hint));
+            findings.push(Finding::error(Rule::StyleToken, place, message).hint(hint));
         }
     }
 }
@@ -222,7 +222,7 @@ fn check_times(tokens: &Tokens, place: Place, findings: &mut Findings) {
     if let Err(problem) = time::print(tokens.text("times.text"), half_past, &Calendar::of(tokens)) {
         let message = format!("the time pattern `times.text` is wrong: {problem}");
         let hint = format!("it is made of {}, as in \"hour.minute am\"", time::WORDS.join(", "));
-        findings.push(Finding::error("style-token", place, message).hint(hint));
+        findings.push(Finding::error(Rule::StyleToken, place, message).hint(hint));
     }
 }
 
@@ -239,7 +239,8 @@ fn check_fields(tokens: &Tokens, place: &dyn Fn(&str) -> Place, findings: &mut F
                     .unwrap_or_else(|| place(group));
                 let message = format!("the field `{group}.{key}` has no words to stand above it");
                 findings.push(
-                    Finding::error("style-token", place, message).hint("add: label = \"Legal implications\""),
+                    Finding::error(Rule::StyleToken, place, message)
+                        .hint("add: label = \"Legal implications\""),
                 );
             }
         }

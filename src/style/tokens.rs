@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::pattern::placeholders;
 use crate::finding::nearest;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::node::{Node, Table, Value};
 
 /// A tree of tokens. Order is that of the base style.
@@ -92,7 +92,7 @@ impl Tokens {
                 (slot, None, Some(new)) if same_type(slot, &new) => {
                     if let Some(problem) = unsound(&path, slot, &new) {
                         lay.findings.push(
-                            Finding::error("style-token", entry.node.place, format!("`{path}` {problem}"))
+                            Finding::error(Rule::StyleToken, entry.node.place, format!("`{path}` {problem}"))
                                 .hint(format!("the house style has: {} = {}", entry.key, slot.shown())),
                         );
                         continue;
@@ -108,7 +108,7 @@ impl Tokens {
                     let message =
                         format!("the token `{path}` should be {}, and is {}", slot.kind(), entry.node.kind());
                     lay.findings.push(
-                        Finding::error("style-token", entry.node.place, message).hint(format!(
+                        Finding::error(Rule::StyleToken, entry.node.place, message).hint(format!(
                             "the house style has: {} = {}",
                             entry.key,
                             slot.shown()
@@ -122,7 +122,7 @@ impl Tokens {
     fn unknown(&self, path: &str, entry: &crate::load::node::Entry) -> Finding {
         let known: Vec<&str> = self.0.iter().map(|(key, _)| key.as_str()).collect();
         let near = nearest(&entry.key, known.iter().copied());
-        Finding::error("unknown-token", entry.key_place, format!("no house style has a token `{path}`"))
+        Finding::error(Rule::UnknownToken, entry.key_place, format!("no house style has a token `{path}`"))
             .label("not known")
             .hint_if(near.map(|n| format!("did you mean `{n}`?")))
             .hint(format!("here it has: {}", known.join(", ")))

@@ -9,7 +9,7 @@ use super::blocks::{Setting, blocks, inlines, long_words};
 use super::code::Writer;
 use super::columns::{Need, fit};
 use super::view::{code, contact, content, map};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, Rule};
 use crate::model::{Agenda, AgendaItem, Block, plain};
 use crate::style::{Token, Tokens, points};
 
@@ -178,7 +178,7 @@ impl Frame {
             && title + frame.columns.iter().sum::<f64>() > space
         {
             let message = "the longest word of this title does not fit beside the columns of the agenda";
-            writer.findings.push(Finding::error("agenda-too-wide", place, message).hint(
+            writer.findings.push(Finding::error(Rule::AgendaTooWide, place, message).hint(
                 "shorten the longest words of titles and wards, or take a column out of the token `agenda.columns` of the board: it then stands below the title",
             ));
         }

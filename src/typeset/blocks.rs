@@ -4,7 +4,7 @@
 use super::code::{Writer, literal};
 use super::columns::Room;
 use super::table;
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, Rule};
 use crate::model::{Block, Chart, Drawing, Image, Inline, List, Paragraph, Tone};
 
 /// Longer stems are not held to their list: a block that is kept cannot break over pages.
@@ -239,7 +239,7 @@ fn chart(chart: &Chart, width: f64, tallest: f64, writer: &mut Writer<'_>) -> St
     let (file, height) = writer.draw(&chart.drawing, width, chart.place);
     if height > tallest {
         let finding = Finding::error(
-            "chart-too-tall",
+            Rule::ChartTooTall,
             chart.place,
             "this chart shows so much that it does not fit on a page",
         );

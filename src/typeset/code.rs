@@ -8,7 +8,7 @@ use minijinja::value::{Object, ObjectRepr, Value};
 
 use super::glyphs::Glyphs;
 use crate::chart::{self, Look};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::model::Drawing;
 use crate::value::Id;
 
@@ -89,7 +89,7 @@ impl<'a> Writer<'a> {
                 let shown: String = word.chars().take(24).collect();
                 let message = format!("the word `{shown}…` is too long for a line");
                 self.findings.push(
-                    Finding::error("word-too-long", place, message)
+                    Finding::error(Rule::WordTooLong, place, message)
                         .hint("put a blank or a hyphen where it may be broken"),
                 );
             }

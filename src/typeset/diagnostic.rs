@@ -6,7 +6,7 @@ use typst::{World, WorldExt};
 
 use super::source::{MAIN, Source};
 use super::world::PaperWorld;
-use crate::finding::{Finding, Findings, Place, Sources};
+use crate::finding::{Finding, Findings, Place, Rule, Sources};
 
 /// Before the paths of the files that come with the program.
 const BUILT_IN: &str = "built-in ";
@@ -52,12 +52,12 @@ fn finding(one: &SourceDiagnostic, world: &PaperWorld<'_>, source: &Source, sour
         Some((place, path)) => {
             let message = format!("the house style is at fault ({path}): {message}");
             let remedy = "mend the file, or delete the council's own copy: then the built-in one is used";
-            (Finding::error("style-component", place, message), remedy)
+            (Finding::error(Rule::StyleComponent, place, message), remedy)
         }
         None => {
             let message = format!("the paper could not be set: {message}");
             (
-                Finding::error("typeset", source.place, message),
+                Finding::error(Rule::Typeset, source.place, message),
                 "take out what was changed last, and build again",
             )
         }
@@ -74,12 +74,19 @@ fn is_of_text(one: &SourceDiagnostic) -> bool {
 fn author(one: &SourceDiagnostic, place: Place) -> Finding {
     let message = one.message.to_string();
     if is_of_text(one) {
-        return Finding::error("missing-glyph", place, "the embedded fonts cannot show these signs together")
-            .hint("write it in words, or without the accents and marks that are put over a letter");
+        return Finding::error(
+            Rule::MissingGlyph,
+            place,
+            "the embedded fonts cannot show these signs together",
+        )
+        .hint("write it in words, or without the accents and marks that are put over a letter");
     }
     let hints: Vec<String> = one.hints.iter().map(|h| h.v.to_string()).collect();
-    let finding =
-        Finding::error("typeset", place, format!("this cannot be set: {}", message.trim_end_matches('.')));
+    let finding = Finding::error(
+        Rule::Typeset,
+        place,
+        format!("this cannot be set: {}", message.trim_end_matches('.')),
+    );
     hints
         .into_iter()
         .fold(finding, Finding::hint)

@@ -5,7 +5,7 @@ use typst::text::{Font, FontFlags, FontStyle};
 
 use super::glyphs::Glyphs;
 use super::world::Engine;
-use crate::finding::{FileId, Finding, Findings, Place, did_you_mean};
+use crate::finding::{FileId, Finding, Findings, Place, Rule, did_you_mean};
 use crate::style::builtin::FAMILIES;
 use crate::style::{Style, Token};
 
@@ -66,7 +66,7 @@ impl Engine {
             known.sort_unstable();
             known.dedup();
             findings.push(
-                Finding::error("unknown-font", place, format!("there is no font `{family}`"))
+                Finding::error(Rule::UnknownFont, place, format!("there is no font `{family}`"))
                     .label("neither in fonts/ nor built in")
                     .hint_if(did_you_mean(family, known.iter().copied()))
                     .hint(format!(
@@ -93,16 +93,16 @@ impl Engine {
         let hint = "its licence, or whoever bought the font, has the file";
         if !has(true, false) {
             let (message, next) = lack("regular", "nothing can be set in it");
-            findings.push(Finding::error("font-face", place, message).hint(next).hint(hint));
+            findings.push(Finding::error(Rule::FontFace, place, message).hint(next).hint(hint));
         }
         if !has(true, true) {
             let (message, next) = lack("bold", "headings look like text");
-            findings.push(Finding::warning("font-face", place, message).hint(next).hint(hint));
+            findings.push(Finding::warning(Rule::FontFace, place, message).hint(next).hint(hint));
         }
         let italics = style.tokens.text("fonts.emphasis") == "italic";
         if italics && !has(false, false) && !has(false, true) {
             let (message, next) = lack("italic", "emphasised words look like others");
-            let finding = Finding::warning("font-face", place, message).hint(next);
+            let finding = Finding::warning(Rule::FontFace, place, message).hint(next);
             findings.push(finding.hint("or set emphasis = \"bold\" in [fonts]"));
         }
         for (font, file) in faces {
@@ -110,7 +110,7 @@ impl Engine {
             if let (Some(why), Some(file)) = (refused, file) {
                 let message = format!("the font `{family}` must not be embedded in PDFs: {why}");
                 findings.push(
-                    Finding::error("font-embedding", Place::whole(file), message).hint(
+                    Finding::error(Rule::FontEmbedding, Place::whole(file), message).hint(
                         "ask its maker for a licence that allows it, or name another font in fonts.text",
                     ),
                 );

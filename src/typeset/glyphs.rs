@@ -3,7 +3,7 @@
 use ttf_parser::Face;
 use unicode_normalization::char::{compose, is_combining_mark};
 
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::style::builtin::{FAMILIES, FONTS};
 
 /// The faces that a paper is set in.
@@ -75,7 +75,7 @@ impl<'a> Glyphs<'a> {
                 // Two glyphs for one sign would be read aloud, and copied, twice.
                 findings.push(
                     Finding::error(
-                        "missing-glyph",
+                        Rule::MissingGlyph,
                         exact(),
                         format!("the embedded fonts have no sign for `{letter}` with the mark U+{code:04X}"),
                     )
@@ -85,7 +85,7 @@ impl<'a> Glyphs<'a> {
             } else if c.is_control() || is_unseen(c) {
                 findings.push(
                     Finding::error(
-                        "character",
+                        Rule::Character,
                         exact(),
                         format!("U+{code:04X} ({}) is not a character that can be printed", unseen_name(c)),
                     )
@@ -95,7 +95,7 @@ impl<'a> Glyphs<'a> {
             } else if !self.has(c) {
                 findings.push(
                     Finding::error(
-                        "missing-glyph",
+                        Rule::MissingGlyph,
                         exact(),
                         format!("the embedded fonts have no sign for `{c}` (U+{code:04X})"),
                     )
@@ -128,7 +128,7 @@ impl<'a> Glyphs<'a> {
 }
 
 /// The rule for a sign that another font lends; it is said once for each sign of a paper.
-pub(super) const LENT: &str = "font-glyph";
+pub(super) const LENT: Rule = Rule::FontGlyph;
 
 fn lent(family: &str, c: char) -> String {
     format!("the font `{family}` has no sign for `{c}`, which is set in the next font that has it")
@@ -175,7 +175,7 @@ mod tests {
         let place = Place::new(sources.add("x", text), 0..text.len());
         let mut findings = Findings::default();
         Glyphs::built_in().check(text, place, &mut findings);
-        findings.iter().map(|f| f.rule).collect()
+        findings.iter().map(|f| f.rule.name()).collect()
     }
 
     #[test]

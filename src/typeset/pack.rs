@@ -10,7 +10,7 @@ use super::source::Source;
 use super::unlink::unlink;
 use super::world::Engine;
 use super::{Layout, layout};
-use crate::finding::{Finding, Findings, Place, Sources};
+use crate::finding::{Finding, Findings, Place, Rule, Sources};
 use crate::model::Reserved;
 use crate::workers::side_by_side;
 
@@ -132,7 +132,7 @@ pub fn layout_pack(
         before = agenda.pages.len();
     }
     findings.push(
-        Finding::error("pack-pages", pack.place, "the page numbers of this pack do not settle")
+        Finding::error(Rule::PackPages, pack.place, "the page numbers of this pack do not settle")
             .hint("change the agenda a little, by a word or an item, and build again"),
     );
     None

@@ -3,7 +3,7 @@
 use super::blocks::{Setting, blocks, inlines};
 use super::code::{Writer, literal};
 use super::columns::{INSET, Need, Room, fit, wants_sideways};
-use crate::finding::Finding;
+use crate::finding::{Finding, Rule};
 use crate::model::{Block, Body, Cell, HeadCell, Row, Table, plain};
 
 /// Tables of so few rows are not broken over pages.
@@ -49,7 +49,7 @@ pub(super) fn call(table: &Table, setting: Setting<'_>, writer: &mut Writer<'_>)
     };
     let widths = even(table, &needs, space).or_else(|| fit(&needs, space)).unwrap_or_else(|| {
         let finding = Finding::error(
-            "table-too-wide",
+            Rule::TableTooWide,
             table.place,
             "the longest words of this table do not fit side by side, even on a page on its side",
         );

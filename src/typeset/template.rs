@@ -6,7 +6,7 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, UndefinedBehavior};
 
 use super::code::{Code, literal};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, Rule};
 use crate::style::StyleFile;
 
 /// The most steps a template may take.
@@ -21,7 +21,7 @@ pub(super) fn render(name: &str, file: &StyleFile, data: &Value) -> Result<Strin
     if let Some(at) = source.find("autoescape") {
         let place = Place::new(file.file, at..at + "autoescape".len());
         return Err(Box::new(
-            Finding::error("style-template", place, "a template cannot switch the quoting of text off")
+            Finding::error(Rule::StyleTemplate, place, "a template cannot switch the quoting of text off")
                 .hint("print text as {{ text }}: it arrives as a Typst string"),
         ));
     }
@@ -104,6 +104,10 @@ fn explain(error: &Error, file: &StyleFile) -> Finding {
         Some(name) => format!("it asks for `{name}`, which is not there"),
         None => error.detail().map_or_else(|| error.kind().to_string(), str::to_owned),
     };
-    Finding::error("style-template", place, format!("the template of the house style is at fault: {detail}"))
-        .hint("mend the template, or delete the council's own copy: then the built-in one is used")
+    Finding::error(
+        Rule::StyleTemplate,
+        place,
+        format!("the template of the house style is at fault: {detail}"),
+    )
+    .hint("mend the template, or delete the council's own copy: then the built-in one is used")
 }

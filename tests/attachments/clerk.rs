@@ -252,9 +252,11 @@ fn check_of_a_built_file_finds_marks_that_lead_elsewhere() {
         assert_eq!(ran.exit, Exit::Problems, "{name}");
         assert!(ran.err.contains(words), "{name}: {}", ran.err);
     };
+    bad("tags_parent_tree_clash.pdf", "error[pdf-tags]");
     bad("tags_parent_tree_clash.pdf", "too: one is read out in place of the other");
     bad("tags_parent_tree_gap.pdf", "is held by an element that cannot be found from here");
-    bad("scan.pdf", "has no tags");
+    bad("scan.pdf", "error[pdf-untagged]");
+    bad("not_a_pdf.pdf", "error[pdf-unreadable]");
     bad("not_a_pdf.pdf", "cannot be read as PDF");
     bad("encrypted_user.pdf", "opens only with a password");
     assert_eq!(of("nowhere.pdf").exit, Exit::Io);

@@ -15,6 +15,7 @@ mod loops;
 mod odd;
 mod parts;
 mod refused;
+mod rules;
 mod sound;
 mod together;
 mod untagged;

@@ -139,7 +139,7 @@ fn outcome(council: &Council) -> Outcome {
     let papers = merge(&checked, &mut findings);
     let sorted = findings.sorted(&sources);
     let findings =
-        sorted.iter().map(|f| (f.rule.to_owned(), f.message.clone(), f.hints.join(" / "))).collect();
+        sorted.iter().map(|f| (f.rule.name().to_owned(), f.message.clone(), f.hints.join(" / "))).collect();
     let blocks = papers.papers.first().and_then(|p| p.sections.first()).map(|s| s.blocks.as_slice());
     let paragraphs = blocks.unwrap_or_default().iter().filter_map(|block| match block {
         Block::Paragraph(paragraph) => Some(plain(&paragraph.body)),

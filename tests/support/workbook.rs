@@ -56,7 +56,7 @@ impl Workbook {
     }
 
     /// Counts days from 1904, as Excel for Mac did.
-    pub(crate) fn from_1904(self) -> Self {
+    pub(crate) fn since_1904(self) -> Self {
         Self { is_1904: true, ..self }
     }
 

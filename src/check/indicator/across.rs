@@ -3,7 +3,7 @@
 
 use super::file::Reader;
 use super::series::own_period;
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::node::Node;
 use crate::value::Period;
 
@@ -29,7 +29,7 @@ pub(super) fn read(reader: &Reader<'_>, findings: &mut Findings) -> Option<Acros
                 sheets(
                     reader,
                     Finding::error(
-                        "data-column",
+                        Rule::DataColumn,
                         reader.request.name.place(),
                         format!("nothing says which column of `{name}` has the period"),
                     ),
@@ -49,7 +49,7 @@ pub(super) fn read(reader: &Reader<'_>, findings: &mut Findings) -> Option<Acros
         has("area") || matches!(&found, Across::Areas(c) if c.iter().any(|(_, a)| a.is_some())),
     ) {
         findings.push(
-            Finding::error("series-values", *place, format!("this series names an area, and `{name}` has areas of its own"))
+            Finding::error(Rule::SeriesValues, *place, format!("this series names an area, and `{name}` has areas of its own"))
                 .hint("take `area` away: all areas of the file are read; where = { … } says which rows are meant, skip = [ … ] which columns are not"),
         );
     }
@@ -79,7 +79,7 @@ fn periods(reader: &Reader<'_>, columns: &[usize], findings: &mut Findings) -> V
     if cells.clone().all(|(_, cell)| Period::parse(&cell.text).is_none()) {
         let name = &reader.request.name.string;
         let finding = Finding::error(
-            "data-heading",
+            Rule::DataHeading,
             reader.sheet.headings[0].place,
             format!("no heading of `{name}` is a period, and none says that periods stand below it"),
         );
@@ -99,7 +99,7 @@ fn periods(reader: &Reader<'_>, columns: &[usize], findings: &mut Findings) -> V
         let write = format!("write it as {}", window.example());
         let (first, second) =
             if cell.text.contains(|c: char| c.is_ascii_digit()) { (write, pass) } else { (pass, write) };
-        let finding = Finding::error("data-heading", cell.place, message).label(cell.at.clone());
+        let finding = Finding::error(Rule::DataHeading, cell.place, message).label(cell.at.clone());
         findings.push(finding.hint(first).hint(second));
         None
     });

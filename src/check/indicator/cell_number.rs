@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::file::Reader;
 use super::{Measure, value};
 use crate::check::percent;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Rule};
 use crate::load::SheetCell as Cell;
 use crate::value::decimal;
 
@@ -26,7 +26,7 @@ impl Reader<'_> {
             if text.contains(sign) && decimal(text).is_some() && !(value && self.indicator.measure == measure)
             {
                 let finding = Finding::error(
-                    "value-kind",
+                    Rule::ValueKind,
                     cell.place,
                     format!(
                         "`{text}` is {what}, and `{}` is {}",
@@ -64,7 +64,7 @@ impl Reader<'_> {
                 "`{text}` would be {}: `fraction` says that 1 is 100%",
                 percent::times_hundred(number)
             );
-            let finding = Finding::error("value-kind", cell.place, message).hint(
+            let finding = Finding::error(Rule::ValueKind, cell.place, message).hint(
                 "write it as a part of one, such as 0.25 for 25%; or, where the file has percentages as they are printed, take fraction = true away",
             );
             let large = |c: &str| decimal(c).is_some_and(percent::is_no_part) && !c.contains('%');
@@ -90,7 +90,7 @@ pub(super) fn say_percentages(reader: &Reader<'_>, findings: &mut Findings) {
             format!("{} in `{file}`, and `{id}` is a percentage", percent::range(numbers()))
         };
         findings.push(
-            Finding::error("value-kind", reader.request.name.place(), message)
+            Finding::error(Rule::ValueKind, reader.request.name.place(), message)
                 .hint("Excel stores 25% as 0.25: add fraction = true to the series; where 0.25 means 0.25%, add fraction = false"),
         );
     } else if let (true, Some((number, cell))) = (reader.signed, reader.bare.first()) {

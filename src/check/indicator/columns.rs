@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::file::{Request, wanted};
 use crate::check::fields::wrong;
-use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
 use crate::load::Sheet;
 use crate::load::node::Node;
 
@@ -35,7 +35,7 @@ pub(super) fn roles(sheet: &Sheet, request: &Request<'_>, findings: &mut Finding
             let known: Vec<&str> = ROLES.iter().map(|(role, _)| *role).collect();
             findings.push(
                 Finding::error(
-                    "unknown-key",
+                    Rule::UnknownKey,
                     entry.key_place,
                     format!("`{}` is not something a column can hold", entry.key),
                 )
@@ -78,7 +78,7 @@ pub(super) fn roles(sheet: &Sheet, request: &Request<'_>, findings: &mut Finding
             let message =
                 format!("two columns of `{}` have the heading `{}`", request.name.string, cell.text);
             findings.push(
-                Finding::error("data-heading", cell.place, message)
+                Finding::error(Rule::DataHeading, cell.place, message)
                     .label(cell.at.clone())
                     .hint("give one of them another heading: which one is meant cannot be told"),
             );
@@ -95,7 +95,7 @@ fn blanks(sheet: &Sheet, request: &Request<'_>, findings: &mut Findings) -> bool
     let more: Vec<String> = blank.map(|c| c.at.clone()).collect();
     let also = if more.is_empty() { String::new() } else { format!(", and also {}", more.join("; ")) };
     findings.push(
-        Finding::error("data-heading", first.place, format!("a column of `{}` has no heading", request.name.string))
+        Finding::error(Rule::DataHeading, first.place, format!("a column of `{}` has no heading", request.name.string))
             .label(first.at.clone() + &also)
             .hint("give each column one heading in the first row (unmerge cells that span several), and delete columns that are blank"),
     );
@@ -146,7 +146,7 @@ fn rows_meant(sheet: &Sheet, request: &Request<'_>, headings: &[&str], findings:
                 let some = there.len() > 12;
                 let list = there.iter().take(12).copied().collect::<Vec<_>>().join(", ");
                 findings.push(
-                    Finding::error("series-values", text.place(), message)
+                    Finding::error(Rule::SeriesValues, text.place(), message)
                         .hint_if(did_you_mean(&text.string, there.iter().copied()))
                         .hint(format!("it has: {list}{}", if some { " and others" } else { "" })),
                 );
@@ -161,7 +161,7 @@ fn rows_meant(sheet: &Sheet, request: &Request<'_>, headings: &[&str], findings:
         } else {
             "each part of `where` is there, but no row has all of them together"
         };
-        findings.push(Finding::error("series-values", request.name.place(), message).hint(hint));
+        findings.push(Finding::error(Rule::SeriesValues, request.name.place(), message).hint(hint));
         return false;
     }
     sound
@@ -176,7 +176,7 @@ fn text_wanted(key: &str, node: &Node) -> Finding {
 }
 
 fn no_heading(name: &str, place: Place, headings: &[&str], request: &Request<'_>) -> Finding {
-    Finding::error("data-column", place, format!("`{}` has no column `{name}`", request.name.string))
+    Finding::error(Rule::DataColumn, place, format!("`{}` has no column `{name}`", request.name.string))
         .hint_if(did_you_mean(name, headings.iter().copied()))
         .hint(format!("its headings are: {}", headings.join(", ")))
 }

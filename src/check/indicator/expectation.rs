@@ -9,7 +9,7 @@ use super::{Better, Context, Indicator, not_a_period, number};
 use crate::check::Plain;
 use crate::check::council::{Council, plain};
 use crate::check::fields::Fields;
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::node::Node;
 use crate::value::Period;
 
@@ -97,7 +97,7 @@ pub(super) fn read(
             }
         };
         let message = format!("`{}` has a target, and {says}", indicator.id);
-        findings.push(Finding::error("target-polarity", entry.key_place, message).hint(hint));
+        findings.push(Finding::error(Rule::TargetPolarity, entry.key_place, message).hint(hint));
     }
     if let Some(node) = fields.node("threshold") {
         let mut inner = Fields::of(node, "`threshold`", findings);
@@ -119,7 +119,7 @@ pub(in crate::check) fn check_rag(rag: &Plain, council: &Council, findings: &mut
     if !council.rag.contains_key(&rag.text) {
         let known: Vec<&str> = council.rag.keys().map(String::as_str).collect();
         findings.push(
-            Finding::error("unknown-rag", rag.place, format!("council.toml has no rules for status `{}`", rag.text))
+            Finding::error(Rule::UnknownRag, rag.place, format!("council.toml has no rules for status `{}`", rag.text))
                 .hint_if(did_you_mean(&rag.text, known.iter().copied()))
                 .hint_if((!known.is_empty()).then(|| format!("there are: {}", known.join(", "))))
                 .hint(format!("declare them in council.toml: [[rag.{}]] with status = \"green\" and within = \"5%\", and so on", rag.text)),
@@ -136,7 +136,7 @@ pub(super) fn survey(node: &Node, findings: &mut Findings) -> Option<Survey> {
     let n = fields.node("n").and_then(|n| Some((n, number("n", n, findings)?)));
     if let Some((node, _)) = n.filter(|(_, n)| *n <= Decimal::ZERO) {
         findings.push(
-            Finding::error("wrong-value", node.place, "`n` is how many answered, and is more than 0")
+            Finding::error(Rule::WrongValue, node.place, "`n` is how many answered, and is more than 0")
                 .hint("write the number of answers, as in survey = { n = 1600 }"),
         );
     }
@@ -146,7 +146,7 @@ pub(super) fn survey(node: &Node, findings: &mut Findings) -> Option<Survey> {
         Some((_, Some(effect))) if effect >= Decimal::ONE => effect,
         Some((node, Some(_))) => {
             findings.push(
-                Finding::error("wrong-value", node.place, "a design effect is 1 or more")
+                Finding::error(Rule::WrongValue, node.place, "a design effect is 1 or more")
                     .hint("write design_effect = 1.5, or leave it out for a simple random sample"),
             );
             Decimal::ONE

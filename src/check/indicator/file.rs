@@ -9,7 +9,7 @@ use super::series::{Series, own_period, twice};
 use super::value::{self, Observation, Parts};
 use super::{Context, Indicator, cell_number};
 use crate::check::uncertain;
-use crate::finding::{Finding, Findings, Place, Severity};
+use crate::finding::{Finding, Findings, Place, Rule, Severity};
 use crate::load::Sheet;
 use crate::load::SheetCell as Cell;
 use crate::load::node::{Entry, Node, Text};
@@ -75,7 +75,7 @@ pub(super) fn read(
     if series.is_empty() && findings.count(Severity::Error) == before {
         findings.push(
             Finding::error(
-                "series-values",
+                Rule::SeriesValues,
                 request.name.place(),
                 format!("`{}` has no value for this series", request.name.string),
             )
@@ -101,7 +101,7 @@ pub(super) struct Reader<'a> {
     /// The cell of each value, for the message where a second one comes.
     at: BTreeMap<(Option<String>, Period), String>,
     /// What was said of the file: a mistake of a whole column is said once.
-    said: BTreeSet<(&'static str, String)>,
+    said: BTreeSet<(Rule, String)>,
     /// Whether a percentage has a %.
     pub signed: bool,
     /// The percentages that have none, and are not zero.
@@ -175,7 +175,7 @@ impl Reader<'_> {
                 None => "write its area; the whole has a name where council.toml says so: [areas] whole = \"Leicestershire\"".to_owned(),
             };
             let finding =
-                Finding::error("unknown-area", cell.place, "this row does not say which area it is for");
+                Finding::error(Rule::UnknownArea, cell.place, "this row does not say which area it is for");
             self.once(finding.hint(hint), at, cell, |c| c.is_empty(), findings);
             return None;
         }
@@ -196,7 +196,7 @@ impl Reader<'_> {
         let text = day_as_month(&cell.text, window).unwrap_or_else(|| cell.text.clone());
         if let Some(day) = serial(&text) {
             let finding = Finding::error(
-                "period",
+                Rule::Period,
                 cell.place,
                 format!("`{text}` is a number by which Excel stores a date ({day})"),
             )
@@ -271,7 +271,7 @@ impl Reader<'_> {
             "false" | "no" | "n" | "0" | "final" => false,
             _ => {
                 let message = format!("`{}` does not say yes or no", cell.text);
-                let finding = Finding::error("wrong-value", cell.place, message);
+                let finding = Finding::error(Rule::WrongValue, cell.place, message);
                 self.once(
                     finding.hint("write yes or no, or leave the cell blank"),
                     at,

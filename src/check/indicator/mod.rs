@@ -22,7 +22,7 @@ use super::Plain;
 use super::council::{Council, plain};
 use super::fields::{Fields, wrong};
 use super::rag::{Amount, amount};
-use crate::finding::{Finding, Findings, Place, Severity};
+use crate::finding::{Finding, Findings, Place, Rule, Severity};
 use crate::load::Project;
 use crate::load::node::{Entry, Node, Value};
 use crate::value::{NumberForm, Period, Window, decimal};
@@ -193,13 +193,13 @@ pub(super) fn read(
         let Some(table) = document.root.table() else { continue };
         for entry in &table.entries {
             if let Some((problem, hint)) = bad_id(&entry.key) {
-                findings.push(Finding::error("indicator-id", entry.key_place, problem).hint(hint));
+                findings.push(Finding::error(Rule::IndicatorId, entry.key_place, problem).hint(hint));
             }
             let indicator = one(entry, &context, findings);
             if indicators.contains_key(&entry.key) {
                 findings.push(
                     Finding::error(
-                        "indicator-twice",
+                        Rule::IndicatorTwice,
                         entry.key_place,
                         format!("the indicator `{}` is defined twice", entry.key),
                     )
@@ -297,7 +297,7 @@ fn measure(indicator: &mut Indicator, fields: &mut Fields<'_>, findings: &mut Fi
         (other, Some(_)) => {
             let place = per_entry.map_or(indicator.place, |e| e.key_place);
             findings.push(
-                Finding::error("wrong-value", place, "`per` is the base of a rate, and this is none")
+                Finding::error(Rule::WrongValue, place, "`per` is the base of a rate, and this is none")
                     .hint("take it away, or write measure = \"rate\""),
             );
             if other == Measure::Percent {
@@ -323,7 +323,7 @@ fn late(indicator: &mut Indicator, fields: &mut Fields<'_>, findings: &mut Findi
     if arrears && stopped {
         let message = format!("`{}` is both in arrears and stopped", indicator.id);
         findings.push(
-            Finding::error("wrong-value", indicator.place, message)
+            Finding::error(Rule::WrongValue, indicator.place, message)
                 .hint("keep in_arrears = true where more figures will come, stopped = true where none will"),
         );
     }
@@ -347,6 +347,6 @@ fn number(key: &str, node: &Node, findings: &mut Findings) -> Option<Decimal> {
 
 /// The finding for a key that is no period.
 fn not_a_period(text: &str, place: Place) -> Finding {
-    Finding::error("period", place, format!("`{text}` is not a period"))
+    Finding::error(Rule::Period, place, format!("`{text}` is not a period"))
         .hint("write a quarter as \"2024/25 Q1\", a financial year as \"2024/25\", a year as \"2024\", a month as \"2024-06\"")
 }

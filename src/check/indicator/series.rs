@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::value::{self, Observation};
 use super::{Context, Indicator, Measure, file};
 use crate::check::fields::Fields;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::node::Node;
 use crate::load::{Asset, iso_date};
 use crate::value::{Period, WINDOWS, Window};
@@ -65,13 +65,13 @@ pub(super) fn read(
         let message =
             format!("`fraction` is for percentages, and `{}` is {}", indicator.id, indicator.measure.words());
         findings.push(
-            Finding::error("value-kind", entry.key_place, message)
+            Finding::error(Rule::ValueKind, entry.key_place, message)
                 .hint("take it away, or mend `measure` of the indicator"),
         );
     }
     if let (Some(file), Some(values)) = (file_text, values_entry) {
         findings.push(
-            Finding::error("series-values", values.key_place, "this series has both values and a file")
+            Finding::error(Rule::SeriesValues, values.key_place, "this series has both values and a file")
                 .hint(format!("keep the values here or those of `{}`", file.string)),
         );
     }
@@ -92,7 +92,7 @@ pub(super) fn read(
         let own = node.table().and_then(|t| t.entry(key)).map_or(place, |e| e.key_place);
         findings.push(
             Finding::error(
-                "series-values",
+                Rule::SeriesValues,
                 own,
                 format!("`{key}` is for a data file, and this series has none"),
             )
@@ -101,7 +101,7 @@ pub(super) fn read(
     }
     if values_entry.is_none() && !for_files.iter().any(Option::is_some) {
         findings.push(
-            Finding::error("series-values", place, "this series has neither values nor a file").hint(format!(
+            Finding::error(Rule::SeriesValues, place, "this series has neither values nor a file").hint(format!(
                 "add: file = \"….csv\", or [{}.series.values] and below it a line for each period, such as {} = 2.59",
                 indicator.id,
                 window.example().split(" or ").next().unwrap_or_default()
@@ -137,7 +137,7 @@ pub(super) fn own_period(
         findings.push(match period {
             None => not_a_period(text, window, place).label(at),
             Some(_) => Finding::error(
-                "period-window",
+                Rule::PeriodWindow,
                 place,
                 format!("`{}` is not a period of a series of this window ({})", text.trim(), window.words()),
             )
@@ -161,12 +161,12 @@ fn not_a_period(text: &str, window: Window, place: Place) -> Finding {
     };
     let message =
         if text.is_empty() { "this row does not say which period it is for".to_owned() } else { message };
-    Finding::error("period", place, message).hint(hint)
+    Finding::error(Rule::Period, place, message).hint(hint)
 }
 
 /// The finding for a second value of a period.
 pub(super) fn twice(period: Period, place: Place, at: &str) -> Finding {
-    Finding::error("period-twice", place, format!("this series has {} twice", period.short()))
+    Finding::error(Rule::PeriodTwice, place, format!("this series has {} twice", period.short()))
         .label(at)
         .hint("keep one of the two values")
 }
@@ -193,7 +193,7 @@ pub(super) fn add(series: Series, indicator: &mut Indicator, findings: &mut Find
             .series
             .iter()
             .any(|s| s.area == series.area && s.window == series.window && s.values.contains_key(period));
-        findings.push(Finding::error("period-twice", place, message).hint(if same_window {
+        findings.push(Finding::error(Rule::PeriodTwice, place, message).hint(if same_window {
             "keep one of the two values"
         } else {
             "figures of different windows that share a period are two indicators: give one of them a table of its own"

@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Indicator, Measure, number};
 use crate::check::fields::{Fields, wrong};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::node::{Node, Text, Value};
 use crate::value::decimal;
 
@@ -122,7 +122,7 @@ fn marked(
     if found.is_none() {
         findings.push(match decimal(&text.string) {
             Some(number) => {
-                Finding::error("wrong-type", text.place(), format!("`{key}` is a number in quotes"))
+                Finding::error(Rule::WrongType, text.place(), format!("`{key}` is a number in quotes"))
                     .hint(format!("write it without quotes, commas, £ or %: {number}"))
             }
             None => unexplained(&text.string, text.place(), "", indicator),
@@ -147,7 +147,7 @@ pub(super) fn mark(text: &str, place: Place, indicator: &Indicator) -> Option<Ob
 /// The finding for a text in place of a number.
 pub(super) fn unexplained(text: &str, place: Place, at: &str, indicator: &Indicator) -> Finding {
     let shown = text.trim();
-    let finding = Finding::error("value-mark", place, format!("`{shown}` is not a number")).label(at);
+    let finding = Finding::error(Rule::ValueMark, place, format!("`{shown}` is not a number")).label(at);
     if shown.contains(|c: char| c.is_ascii_digit()) {
         let point = shown.replacen(',', ".", 1);
         return match decimal(&point) {
@@ -186,7 +186,7 @@ pub(super) fn complete(
         let (place, at) = parts.below.unwrap_or_else(|| (place, at.to_owned()));
         findings.push(
             Finding::error(
-                "denominator-zero",
+                Rule::DenominatorZero,
                 place,
                 format!("the denominator is {d}, and nothing can be a share of that"),
             )
@@ -198,7 +198,7 @@ pub(super) fn complete(
     let ratio = matches!(indicator.measure, Measure::Rate | Measure::Percent);
     if ratio && parts.numerator.is_some_and(|n| n < Decimal::ZERO) {
         let hint = "it counts those of the denominator that are meant: 0 or more";
-        return fail("value-parts", "the numerator is below zero".to_owned(), hint, findings);
+        return fail(Rule::ValueParts, "the numerator is below zero".to_owned(), hint, findings);
     }
     let worked = match (parts.numerator, parts.denominator) {
         (Some(n), Some(d)) if ratio => n.checked_mul(indicator.per).and_then(|n| n.checked_div(d)),
@@ -219,7 +219,7 @@ pub(super) fn complete(
                     near.normalize()
                 );
                 let hint = "mend the one that is wrong, or leave the value out: it is worked out";
-                return fail("value-parts", message, hint, findings);
+                return fail(Rule::ValueParts, message, hint, findings);
             }
             value
         }
@@ -227,7 +227,7 @@ pub(super) fn complete(
         (None, Some(_)) if ratio && indicator.decimals.is_none() => {
             let message =
                 format!("`{}` does not say how many places to print of what is worked out", indicator.id);
-            return fail("value-parts", message, "add to the indicator: decimals = 2", findings);
+            return fail(Rule::ValueParts, message, "add to the indicator: decimals = 2", findings);
         }
         (None, Some(worked)) => worked,
         (None, None) => {
@@ -237,7 +237,7 @@ pub(super) fn complete(
                 (None, Some(d)) => format!("there is no value here, only its denominator, {d}"),
                 _ => "there is no value here".to_owned(),
             };
-            return fail("value-parts", message, hint, findings);
+            return fail(Rule::ValueParts, message, hint, findings);
         }
     };
     if indicator.measure == Measure::Percent
@@ -245,7 +245,7 @@ pub(super) fn complete(
     {
         let hint = "the numerator counts those of the denominator that are meant";
         return fail(
-            "value-parts",
+            Rule::ValueParts,
             "the numerator is larger than the denominator".to_owned(),
             hint,
             findings,
@@ -255,7 +255,7 @@ pub(super) fn complete(
     if all.into_iter().flatten().any(|n| n.abs() >= Decimal::from(LARGEST)) {
         let hint = "give it in thousands or millions, and say so in `unit`";
         let message = "this number has more than 15 digits before its point".to_owned();
-        return fail("wrong-value", message, hint, findings);
+        return fail(Rule::WrongValue, message, hint, findings);
     }
     Some(Observation {
         reading: Reading::Number(value),

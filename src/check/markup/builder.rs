@@ -9,7 +9,7 @@ use super::hole::{Hole, Kind};
 use super::narrative::COVER;
 use super::scan::Found;
 use super::{Block, DEEPEST_LIST, Inline, marks, notation};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::node::Text;
 
 /// How deep bold, italic and links may nest.
@@ -283,7 +283,7 @@ impl<'a> Builder<'a> {
         let after = self.covered.get(start..).and_then(|source| source.strip_prefix(string));
         if let Some((range, message, hint)) = after.and_then(|after| notation::unpaired(string, after)) {
             let place = self.text.part(start + range.start..start + range.end);
-            self.findings.push(Finding::error("markup", place, message).hint(hint));
+            self.findings.push(Finding::error(Rule::Markup, place, message).hint(hint));
         }
     }
 
@@ -330,7 +330,7 @@ impl<'a> Builder<'a> {
                 Inline::Hole(Hole { kind: Kind::Place(name), place }) => {
                     let message = format!("`place(\"{name}\")` stands among words");
                     self.findings.push(
-                        Finding::error("place-inline", *place, message)
+                        Finding::error(Rule::PlaceInline, *place, message)
                             .label("not on a line of its own")
                             .hint("put it on a line of its own, with a blank line before and after"),
                     );
@@ -360,7 +360,7 @@ impl<'a> Builder<'a> {
 
     fn refuse(&mut self, range: Range<usize>, message: &str, hint: &str) {
         let range = marks::trim(self.covered, first_line(self.covered, range));
-        self.findings.push(Finding::error("markup", self.text.part(range), message).hint(hint));
+        self.findings.push(Finding::error(Rule::Markup, self.text.part(range), message).hint(hint));
     }
 
     /// The blocks.

@@ -1,7 +1,7 @@
 //! `Hole`: what stands between `{{` and `}}`, sorted by what it is for. It never evaluates one.
 
 use crate::finding::did_you_mean;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 
 /// A hole and its place, braces included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(super) fn read(inside: &str, place: Place, findings: &mut Findings) -> Optio
     let text = inside.trim();
     if text.is_empty() {
         findings.push(
-            Finding::error("hole-empty", place, "nothing stands between {{ and }}")
+            Finding::error(Rule::HoleEmpty, place, "nothing stands between {{ and }}")
                 .hint("write the name of a figure, as in {{ domestic_crime.now }}, or take the braces away"),
         );
         return None;
@@ -50,7 +50,7 @@ pub(super) fn read(inside: &str, place: Place, findings: &mut Findings) -> Optio
         findings.push(what.map_or_else(
             || needs_text(place),
             |what| {
-                Finding::error("not-written", place, format!("this is still to be written: {what}"))
+                Finding::error(Rule::NotWritten, place, format!("this is still to be written: {what}"))
                     .label("a place to fill in")
                     .hint("write it here, in place of {{ … }}")
             },
@@ -105,7 +105,7 @@ fn too_long(text: &str, place: Place) -> Option<Finding> {
     } else {
         return None;
     };
-    Some(Finding::error("expression-long", place, message).hint(
+    Some(Finding::error(Rule::ExpressionLong, place, message).hint(
         "a figure is its name and what of it, as in {{ domestic_crime.now.bare }}: close the braces behind it",
     ))
 }
@@ -122,7 +122,7 @@ fn to_fill_in(text: &str) -> Option<Option<&str>> {
 
 fn needs_text(place: Place) -> Finding {
     Finding::error(
-        "hole-syntax",
+        Rule::HoleSyntax,
         place,
         "`fill_in` needs a text in quotes that says what is still to be written",
     )
@@ -130,7 +130,7 @@ fn needs_text(place: Place) -> Finding {
 }
 
 fn needs_name(word: &str, place: Place) -> Finding {
-    Finding::error("hole-syntax", place, format!("`{word}` needs one name in quotes"))
+    Finding::error(Rule::HoleSyntax, place, format!("`{word}` needs one name in quotes"))
         .hint(format!("write {{{{ {word}(\"…\") }}}}"))
 }
 
@@ -151,7 +151,7 @@ fn refuse(text: &str, place: Place) -> Option<Finding> {
                     Some((_, end)) if end == c => break,
                     Some((_, '\\')) => {
                         return Some(
-                            Finding::error("hole-syntax", place, "a backslash cannot stand in a hole")
+                            Finding::error(Rule::HoleSyntax, place, "a backslash cannot stand in a hole")
                                 .hint("write a plain name in quotes"),
                         );
                     }
@@ -159,7 +159,7 @@ fn refuse(text: &str, place: Place) -> Option<Finding> {
                     None => {
                         return Some(
                             Finding::error(
-                                "hole-syntax",
+                                Rule::HoleSyntax,
                                 place,
                                 format!("a text in this hole begins with {c} and does not end"),
                             )
@@ -171,7 +171,7 @@ fn refuse(text: &str, place: Place) -> Option<Finding> {
             c if c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '(' | ')' | ',' | ' ') => {}
             '\u{201C}' | '\u{201D}' | '\u{2018}' | '\u{2019}' => {
                 return Some(
-                    Finding::error("hole-syntax", place, format!("a curly quote ({c}) stands in a hole"))
+                    Finding::error(Rule::HoleSyntax, place, format!("a curly quote ({c}) stands in a hole"))
                         .hint("use straight quotes: \"…\""),
                 );
             }
@@ -179,7 +179,7 @@ fn refuse(text: &str, place: Place) -> Option<Finding> {
                 let suggestion = text.replace('-', "_");
                 return Some(
                     Finding::error(
-                        "hole-operator",
+                        Rule::HoleOperator,
                         place,
                         "a hole cannot calculate, and names are written with _",
                     )
@@ -189,7 +189,7 @@ fn refuse(text: &str, place: Place) -> Option<Finding> {
             }
             c => {
                 return Some(
-                    Finding::error("hole-operator", place, format!("`{c}` cannot stand in a hole: figures come from the data, not from sums in the text"))
+                    Finding::error(Rule::HoleOperator, place, format!("`{c}` cannot stand in a hole: figures come from the data, not from sums in the text"))
                         .label("not a figure")
                         .hint("a hole holds the name of a figure and what of it, as in {{ domestic_crime.now.bare }}"),
                 );
@@ -206,7 +206,7 @@ fn refuse(text: &str, place: Place) -> Option<Finding> {
         || keyword.contains(&first)
     {
         return Some(
-            Finding::error("hole-syntax", place, "this hole holds more than the name of a figure")
+            Finding::error(Rule::HoleSyntax, place, "this hole holds more than the name of a figure")
                 .hint_if(did_you_mean(first, ["place", "name", "ref", "note", "period"]))
                 .hint(
                     "a hole holds the name of a figure and what of it, as in {{ domestic_crime.now.bare }}",
@@ -226,7 +226,7 @@ mod tests {
         let file = sources.add("x", text);
         let mut findings = Findings::default();
         read(text, Place::new(file, 0..text.len()), &mut findings)
-            .ok_or_else(|| findings.iter().map(|f| f.rule).collect())
+            .ok_or_else(|| findings.iter().map(|f| f.rule.name()).collect())
     }
 
     #[test]

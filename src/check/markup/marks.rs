@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::Text;
 
 const BULLETS: [char; 9] = ['•', '·', '▪', '◦', '‣', '●', '○', '■', '\u{F0B7}'];
@@ -33,7 +33,7 @@ pub(super) fn item(
             "this item is further left than the item before it, and yet of the same list"
         };
         findings.push(
-            Finding::error("list-indent", place, message)
+            Finding::error(Rule::ListIndent, place, message)
                 .label("same level as the item before")
                 .hint(format!("to nest it, begin it right under the words of the item above (three blanks more under `1.`, two under `-`); else begin it in column {}", first + 1)),
         );
@@ -49,7 +49,7 @@ pub(super) fn numbered(text: &Text, range: Range<usize>, number: u64, findings: 
     let place = text.part(range.start..range.start + length);
     findings.push(
         Finding::error(
-            "list-number",
+            Rule::ListNumber,
             place,
             format!("this list is typed from {number}, and numbers are the style's to write"),
         )
@@ -85,7 +85,7 @@ pub(super) fn next_line(text: &Text, covered: &str, end_of_line: usize, findings
         let place = text.part(start..start + 1);
         findings.push(
             Finding::error(
-                "list-indent",
+                Rule::ListIndent,
                 place,
                 "this bullet is indented so far that it is part of the text above",
             )
@@ -113,7 +113,7 @@ fn typed(text: &Text, covered: &str, at: usize, findings: &mut Findings) {
     };
     findings.push(
         Finding::error(
-            "list-mark",
+            Rule::ListMark,
             place,
             format!("`{mark}` is typed by hand, and the style writes the marks of lists"),
         )
@@ -182,8 +182,10 @@ mod tests {
         let text = Text::plain(raw.to_owned(), Place::new(file, 0..raw.len()));
         let mut findings = Findings::default();
         let blocks = narrative(&text, &mut findings);
-        let list =
-            findings.iter().map(|f| (f.rule, sources.slice(f.place.expect("placed")).to_owned())).collect();
+        let list = findings
+            .iter()
+            .map(|f| (f.rule.name(), sources.slice(f.place.expect("placed")).to_owned()))
+            .collect();
         (blocks, list)
     }
 

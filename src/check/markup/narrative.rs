@@ -7,7 +7,7 @@ use pulldown_cmark::{Options, Parser};
 use super::Block;
 use super::builder::Builder;
 use super::scan::{Found, holes};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::Text;
 
 /// A noncharacter that covers the first brace of each hole.
@@ -25,7 +25,7 @@ pub(crate) fn narrative(text: &Text, findings: &mut Findings) -> Vec<Block> {
             LONGEST / 1000
         );
         findings.push(
-            Finding::error("text-too-long", text.place().head(), message)
+            Finding::error(Rule::TextTooLong, text.place().head(), message)
                 .hint("nobody reads a section of two hundred pages: split it into sections, or publish it as a document of its own"),
         );
         return Vec::new();
@@ -33,7 +33,7 @@ pub(crate) fn narrative(text: &Text, findings: &mut Findings) -> Vec<Block> {
     if let Some(at) = text.string.find(COVER) {
         let place = text.part(at..at + COVER.len_utf8());
         findings.push(
-            Finding::error("character", place, "U+FDD0 is not a character")
+            Finding::error(Rule::Character, place, "U+FDD0 is not a character")
                 .hint("delete it and type the text again here"),
         );
         return Vec::new();
@@ -45,7 +45,7 @@ pub(crate) fn narrative(text: &Text, findings: &mut Findings) -> Vec<Block> {
         let place = text.part(definition.span.clone());
         let message = format!("`[{label}]: …` would not be printed");
         findings.push(
-            Finding::error("markup", place, message)
+            Finding::error(Rule::Markup, place, message)
                 .hint("write links as [words](address); to print the bracket itself, write \\["),
         );
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::hole::{self, Hole};
 use super::{Line, Piece};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::Text;
 
 /// A hole's bytes in the decoded string, and what it is; `None` where it was refused.
@@ -30,7 +30,7 @@ pub(super) fn holes(text: &Text, escapes: bool, findings: &mut Findings) -> Vec<
             };
             findings.push(
                 Finding::error(
-                    "template-code",
+                    Rule::TemplateCode,
                     place,
                     format!("`{mark}` starts template code, which papers do not hold"),
                 )
@@ -50,7 +50,7 @@ pub(super) fn holes(text: &Text, escapes: bool, findings: &mut Findings) -> Vec<
                 None => {
                     let place = text.part(at..at + 2);
                     findings.push(
-                        Finding::error("hole-unclosed", place, "this {{ is never closed with }}")
+                        Finding::error(Rule::HoleUnclosed, place, "this {{ is never closed with }}")
                             .label("opened here")
                             .hint("write }} after the name of the figure, on the same line"),
                     );
@@ -113,7 +113,7 @@ mod tests {
         let text = Text::plain(raw.to_owned(), Place::new(file, 0..raw.len()));
         let mut findings = Findings::default();
         let line = line(&text, &mut findings);
-        (line, findings.iter().map(|f| f.rule).collect())
+        (line, findings.iter().map(|f| f.rule.name()).collect())
     }
 
     #[test]

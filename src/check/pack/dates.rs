@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Item, Standing, text};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 
 /// The dates of a pack, with where they were typed.
 pub(super) struct Dates {
@@ -21,7 +21,7 @@ impl Dates {
     /// Finds dates that cannot all be true.
     pub(super) fn check(&self, findings: &mut Findings) {
         let mut wrong = |place, message: &str, hint: &str| {
-            findings.push(Finding::error("meeting-date", place, message).hint(hint));
+            findings.push(Finding::error(Rule::MeetingDate, place, message).hint(hint));
         };
         let day = self.start.date();
         if let Some((next, place)) = self.next
@@ -65,7 +65,7 @@ impl Dates {
             };
             if time < latest {
                 findings.push(
-                    Finding::error("item-time", place, message)
+                    Finding::error(Rule::ItemTime, place, message)
                         .hint("mend the time, or put the items in the order in which they are taken"),
                 );
             }
@@ -74,7 +74,7 @@ impl Dates {
         let day = self.start.date();
         for (due, place) in items.iter().filter_map(|item| item.due).filter(|(due, _)| *due > day) {
             findings.push(
-                Finding::error("meeting-date", place, format!("the paper is due on {due}, after the meeting"))
+                Finding::error(Rule::MeetingDate, place, format!("the paper is due on {due}, after the meeting"))
                     .hint("`due` is the day by which the paper is to be here; what is given out at the meeting has state = \"tabled\""),
             );
         }
@@ -83,7 +83,7 @@ impl Dates {
             || statements.into_iter().any(|blocks| text::print_next(&text::in_blocks(blocks)));
         if let (Some((_, place)), false) = (self.next, printed) {
             findings.push(
-                Finding::error("next-unprinted", place, "the agenda ends before the date of the next meeting")
+                Finding::error(Rule::NextUnprinted, place, "the agenda ends before the date of the next meeting")
                     .label("no item prints it")
                     .hint("add, as the last item: [[item]] with title = \"Date of the next meeting\" and text = '''The next meeting is on {{ next.long }}.'''")
                     .hint("where an item has the date typed in, write {{ next.long }} in its place, so that the two cannot differ"),

@@ -11,7 +11,7 @@ use crate::check::markup::{Block, Hole, Line, line, narrative};
 use crate::check::meeting::moment;
 use crate::check::person::read_name;
 use crate::check::report::refuse_exempt;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::node::{Entry, Node};
 
 /// An item of an agenda.
@@ -144,7 +144,8 @@ pub(super) fn read(
     if let (1.., Some(entry)) = (depth, part_entry) {
         let message = "only an item that stands below no other begins a part of the agenda";
         findings.push(
-            Finding::error("item-part", entry.key_place, message).hint("move `part` to the `[[item]]` above"),
+            Finding::error(Rule::ItemPart, entry.key_place, message)
+                .hint("move `part` to the `[[item]]` above"),
         );
     }
     check_state(state, state_entry, papers_entry, reason.is_some(), findings);
@@ -171,8 +172,12 @@ pub(super) fn read(
     items.push(item);
     match below_entry {
         Some(entry) if depth + 1 == NAMES.len() => findings.push(
-            Finding::error("item-depth", entry.key_place, "items stand at most three deep: 8, 8(a), 8(a)(i)")
-                .hint("move these up a level, or put them into the text of the item: text = '''1. …'''"),
+            Finding::error(
+                Rule::ItemDepth,
+                entry.key_place,
+                "items stand at most three deep: 8, 8(a), 8(a)(i)",
+            )
+            .hint("move these up a level, or put them into the text of the item: text = '''1. …'''"),
         ),
         _ => below.iter().for_each(|node| read(node, depth + 1, context, items, findings)),
     }
@@ -184,7 +189,7 @@ fn sound_number(own: &Plain, findings: &mut Findings) -> bool {
     if !sound {
         let message = "`number` has no letter or figure in it";
         findings.push(
-            Finding::error("item-number", own.place, message)
+            Finding::error(Rule::ItemNumber, own.place, message)
                 .hint("write, say: number = \"8a\"; without `number` the item takes the next one"),
         );
     }
@@ -196,7 +201,7 @@ fn time(node: &Node, findings: &mut Findings) -> Option<(NaiveTime, Place)> {
     let (date, time) = moment("time", node, "10:15:00", findings)?;
     if date.is_some() {
         findings.push(
-            Finding::error("wrong-type", node.place, "`time` has a date, and the item is of this meeting")
+            Finding::error(Rule::WrongType, node.place, "`time` has a date, and the item is of this meeting")
                 .hint(format!("write the time alone: time = {time}")),
         );
         return None;
@@ -218,18 +223,18 @@ fn check_state(
         (ItemState::Urgent, _) if !reasoned => {
             // LGA 1972 s.100B(4)(b): the chair's reason is stated in the minutes, and so is known.
             findings.push(
-                Finding::error("urgent-reason", entry.node.place, "an urgent item says why it could not wait")
+                Finding::error(Rule::UrgentReason, entry.node.place, "an urgent item says why it could not wait")
                     .hint("add: reason = \"…\", as the chair gives it"),
             );
         }
         (ItemState::Attached, _) if !typed => findings.push(
-            Finding::error("item-state", entry.node.place, "this item has no papers, and says that they are attached")
+            Finding::error(Rule::ItemState, entry.node.place, "this item has no papers, and says that they are attached")
                 .hint("add papers = [ { report = \"…\" } ]; or take `state` away: an item needs no paper; or write state = \"to_follow\""),
         ),
         (ItemState::Attached | ItemState::Urgent, _) => {}
         (_, Some(papers)) if typed => findings.push(
             Finding::error(
-                "item-state",
+                Rule::ItemState,
                 papers.key_place,
                 "this item has papers, and its state says that they are not here",
             )

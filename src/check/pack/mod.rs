@@ -27,7 +27,7 @@ use super::fields::{Fields, date_time};
 use super::markup::Piece;
 use super::person::Person;
 use super::report::{Report, known_board, person, refuse_exempt};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::{self, Project};
 use crate::style::LANGUAGES;
 
@@ -107,7 +107,7 @@ fn fields(pack: &load::Pack, context: &Context<'_>, findings: &mut Findings) -> 
     fields.finish(findings);
     if !has_items || nodes.is_empty() {
         findings.push(
-            Finding::error("missing-key", place, "a pack has no item")
+            Finding::error(Rule::MissingKey, place, "a pack has no item")
                 .hint("add: [[item]] with title = \"Introductions\""),
         );
     }
@@ -153,7 +153,7 @@ fn standing_items(items: &[Item], board: &Board, place: Place, findings: &mut Fi
     for wanted in board.standing_items.iter().filter(|wanted| !titles.contains(&plain(&wanted.text))) {
         let message =
             format!("this agenda has no item `{}`, which stands on every agenda of the board", wanted.text);
-        findings.push(Finding::warning("standing-item", place, message).hint(format!(
+        findings.push(Finding::warning(Rule::StandingItem, place, message).hint(format!(
             "add: [[item]] with title = \"{}\"; or take it out of `standing_items` in boards/{}.toml",
             wanted.text, board.id
         )));

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Item;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Rule};
 use crate::style::{mark, own_mark};
 
 /// The number of an item.
@@ -92,7 +92,7 @@ pub(super) fn check(items: &[Item], findings: &mut Findings) {
             format!("the items {other} and {} cannot be told apart by their numbers", item.number)
         };
         findings
-            .push(Finding::error("item-number", place, message).hint(
+            .push(Finding::error(Rule::ItemNumber, place, message).hint(
                 "give one of them another `number`, or take `number` away: then it takes the next one",
             ));
     }

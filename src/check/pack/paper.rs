@@ -6,7 +6,7 @@ use crate::check::Plain;
 use crate::check::attached::{self, Attached};
 use crate::check::council::plain;
 use crate::check::fields::{Fields, date};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 use crate::load::Project;
 use crate::load::node::Node;
 
@@ -56,7 +56,7 @@ pub(super) fn read(node: &Node, project: &Project, findings: &mut Findings) -> O
     let count = [report.is_some(), minutes.is_some(), actions.is_some(), pdf.is_some()];
     if count.iter().filter(|c| **c).count() != 1 {
         findings.push(
-            Finding::error("item-paper", node.place, "a paper is one of report, minutes, actions and pdf")
+            Finding::error(Rule::ItemPaper, node.place, "a paper is one of report, minutes, actions and pdf")
                 .hint(
                     "write { report = \"asb_update\" }, { minutes = 2023-12-15 } or { pdf = \"slides.pdf\" }",
                 ),

@@ -8,7 +8,7 @@ use crate::check::attendance::{self, Attender};
 use crate::check::fields::Fields;
 use crate::check::markup::{Block, narrative};
 use crate::check::person::Person;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Rule};
 
 /// What stands on agendas; `None` where nothing is said of it.
 #[derive(Debug, Clone, Default)]
@@ -67,7 +67,7 @@ impl Standing {
         {
             let message = format!("the quorum is {quorum}, and there are {seats} members");
             findings.push(
-                Finding::error("quorum", place, message)
+                Finding::error(Rule::Quorum, place, message)
                     .hint("mend `quorum`, or add the members who are left out: [[member]]"),
             );
         }

@@ -2,7 +2,7 @@
 //! none.
 
 use crate::check::markup::{Block, Hole, Inline, Kind, Line, Piece};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Rule};
 
 /// The holes of a line.
 pub(super) fn in_line(line: &Line) -> Vec<Hole> {
@@ -51,7 +51,7 @@ pub(super) fn refuse(holes: &[Hole], findings: &mut Findings) {
             Kind::Note(_) => "note",
         };
         findings.push(
-            Finding::error("hole-misplaced", hole.place, format!("`{word}` has no meaning in an agenda"))
+            Finding::error(Rule::HoleMisplaced, hole.place, format!("`{word}` has no meaning in an agenda"))
                 .hint("tables, images, notes and references stand in reports: make one, and name it in `papers` of the item"),
         );
     }

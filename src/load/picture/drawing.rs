@@ -7,6 +7,7 @@ use image::ImageFormat;
 use roxmltree::{Document, Node};
 
 use super::{Picture, Refusal, base64, check_raster};
+use crate::finding::Rule;
 
 /// Whether a file begins as a drawing does.
 pub(super) fn looks_like_svg(bytes: &[u8]) -> bool {
@@ -22,11 +23,11 @@ pub(super) fn looks_like_svg(bytes: &[u8]) -> bool {
 /// See [`Refusal`].
 pub(super) fn check_drawing(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
     let text = text(&bytes).ok_or_else(|| {
-        ("image-corrupt", format!("`{name}` is not UTF-8 text"), "save the drawing again as plain SVG")
+        (Rule::ImageCorrupt, format!("`{name}` is not UTF-8 text"), "save the drawing again as plain SVG")
     })?;
     let document = parse(text).map_err(|error| {
         let message = format!("`{name}` is not a whole SVG drawing: {error}");
-        ("image-corrupt", message, "save the drawing again as plain SVG")
+        (Rule::ImageCorrupt, message, "save the drawing again as plain SVG")
     })?;
     document.descendants().filter(Node::is_element).try_for_each(|node| refuse_unsafe(node, name))?;
     let foreign_font = foreign_font(&document);
@@ -56,7 +57,7 @@ const REMEDY: &str = "export it as plain SVG with everything embedded, or save i
 
 /// Refuses an element that does anything but draw, or reaches out of the drawing.
 fn refuse_unsafe(node: Node<'_, '_>, name: &str) -> Result<(), Refusal> {
-    let refused = |message: String| Err(("image-unsafe", message, REMEDY));
+    let refused = |message: String| Err((Rule::ImageUnsafe, message, REMEDY));
     let tag = node.tag_name().name();
     if matches!(tag, "script" | "foreignObject" | "handler") {
         return refused(format!("`{name}` holds a <{tag}>, which a paper must not"));
@@ -129,7 +130,7 @@ fn strip_document(text: &str, document: &Document<'_>, name: &str, depth: usize)
 fn strip_embedded(data: &str, name: &str, depth: usize) -> Result<Option<String>, Refusal> {
     let unread = || {
         let message = format!("`{name}` holds a picture in a form that boardpack does not read");
-        ("image-unsafe", message, REMEDY)
+        (Rule::ImageUnsafe, message, REMEDY)
     };
     let (head, body) = data.split_once(',').ok_or_else(unread)?;
     let kind = head.trim_end().strip_suffix(";base64").ok_or_else(unread)?;
@@ -214,18 +215,18 @@ mod tests {
             "<style>@import 'x.css'</style>",
             "<foreignObject/>",
         ] {
-            assert_eq!(svg_with(bad).expect_err(bad).0, "image-unsafe", "{bad}");
+            assert_eq!(svg_with(bad).expect_err(bad).0, Rule::ImageUnsafe, "{bad}");
         }
     }
 
     #[test]
     fn damaged_and_foreign_files_are_named() {
         let check_any = crate::load::picture::check;
-        assert_eq!(check_any(b"GIF89a".to_vec(), "x.gif").expect_err("gif").0, "image-format");
+        assert_eq!(check_any(b"GIF89a".to_vec(), "x.gif").expect_err("gif").0, Rule::ImageFormat);
         assert_eq!(
             check_any(b"\x89PNG\r\n\x1a\nxxxx".to_vec(), "x.png").expect_err("bad").0,
-            "image-corrupt"
+            Rule::ImageCorrupt
         );
-        assert_eq!(svg_with("<rect").expect_err("cut").0, "image-corrupt");
+        assert_eq!(svg_with("<rect").expect_err("cut").0, Rule::ImageCorrupt);
     }
 }

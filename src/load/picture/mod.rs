@@ -7,6 +7,7 @@ mod exif;
 mod jpeg;
 mod png;
 
+use crate::finding::Rule;
 use std::io::Cursor;
 use std::sync::Arc;
 
@@ -34,7 +35,7 @@ pub struct Picture {
 }
 
 /// Why an image is refused: what is wrong, and what to do.
-pub(super) type Refusal = (&'static str, String, &'static str);
+pub(super) type Refusal = (Rule, String, &'static str);
 
 /// A picture of pixels without what is not needed to draw it.
 struct Stripped {
@@ -87,19 +88,19 @@ fn check_raster(bytes: &[u8], what: &str) -> Result<Picture, Refusal> {
         Ok(ImageFormat::Jpeg) => (ImageFormat::Jpeg, "jpg"),
         _ => {
             let message = format!("{what} is not an image that boardpack reads");
-            return Err(("image-format", message, "save it as PNG, JPEG or SVG"));
+            return Err((Rule::ImageFormat, message, "save it as PNG, JPEG or SVG"));
         }
     };
     let stripped =
         if format == ImageFormat::Png { png::strip_metadata(bytes) } else { jpeg::strip_metadata(bytes) };
     let broken = |fault: Fault| match fault {
         Fault::CutShort => (
-            "image-corrupt",
+            Rule::ImageCorrupt,
             format!("{what} is cut short: the file ends before the picture does"),
             "copy it here once more from where it came; if it is cut short there too, ask whoever made it",
         ),
         Fault::Damaged => (
-            "image-corrupt",
+            Rule::ImageCorrupt,
             format!("{what} is damaged and cannot be shown"),
             "open it, save it again, and copy it here once more",
         ),
@@ -110,14 +111,14 @@ fn check_raster(bytes: &[u8], what: &str) -> Result<Picture, Refusal> {
     let too_many = u64::from(width) * u64::from(height) > MOST_PIXELS;
     if width > WIDEST || height > WIDEST || too_many || width == 0 || height == 0 {
         let message = format!("{what} is {width} by {height} pixels, and {WIDEST} is the most along a side");
-        return Err(("image-too-large", message, "make it smaller: 2,000 pixels fill a page sharply"));
+        return Err((Rule::ImageTooLarge, message, "make it smaller: 2,000 pixels fill a page sharply"));
     }
     if stripped.for_print {
         let message = format!(
             "{what} has the colours of a printing press (CMYK), which screens show each in its own way"
         );
         return Err((
-            "image-colors",
+            Rule::ImageColors,
             message,
             "open it in a picture program, and save it again in RGB colours or as PNG",
         ));

@@ -12,7 +12,7 @@ use calamine::{Reader, SheetType, SheetVisible};
 use self::cells::{Grid, Trouble};
 use super::node::Text;
 use super::sheet::{MOST_ROWS, Sheet, square};
-use crate::finding::{FileId, Finding, Place, did_you_mean};
+use crate::finding::{FileId, Finding, Place, Rule, did_you_mean};
 
 /// Reads one sheet of a workbook; the first one that can be seen where `sheet` is `None`.
 ///
@@ -30,12 +30,12 @@ pub(super) fn workbook(
     let head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     if head.starts_with(b"<") || head.starts_with(b"MIME-Version") {
         let message = format!("`{name}` is a web page, not an Excel workbook");
-        return fail("data-unreadable", message, "open it in Excel and save it as Excel workbook (.xlsx)");
+        return fail(Rule::DataUnreadable, message, "open it in Excel and save it as Excel workbook (.xlsx)");
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         let message = format!("`{name}` is locked by a password, or is in the old .xls format");
         return fail(
-            "data-unreadable",
+            Rule::DataUnreadable,
             message,
             "open it in Excel and save it as Excel workbook (.xlsx); File, Info, Protect Workbook takes a password away",
         );
@@ -43,7 +43,7 @@ pub(super) fn workbook(
     if !bytes.starts_with(b"PK") {
         let message = format!("`{name}` is not an Excel workbook, whatever its name says");
         return fail(
-            "data-unreadable",
+            Rule::DataUnreadable,
             message,
             "open it in Excel and save it as Excel workbook (.xlsx), or name it .csv where it is text",
         );
@@ -51,7 +51,7 @@ pub(super) fn workbook(
     let damaged = || format!("`{name}` is damaged: a part of the Excel workbook is missing");
     let again = "copy it again, or open it in Excel and save it again as .xlsx";
     let Ok(mut book) = calamine::Xlsx::new(Cursor::new(bytes)) else {
-        return fail("data-unreadable", damaged(), again);
+        return fail(Rule::DataUnreadable, damaged(), again);
     };
     let names = book.sheet_names();
     // A sheet that nobody sees is read only where it is named.
@@ -63,7 +63,7 @@ pub(super) fn workbook(
     let wanted = sheet.map(|s| s.string.clone()).or(first).unwrap_or_default();
     if !names.contains(&wanted) {
         let place = sheet.map_or(whole, |s| s.place());
-        let finding = Finding::error("data-no-sheet", place, format!("`{name}` has no sheet `{wanted}`"))
+        let finding = Finding::error(Rule::DataNoSheet, place, format!("`{name}` has no sheet `{wanted}`"))
             .hint_if(did_you_mean(&wanted, names.iter().map(String::as_str)));
         return Err(vec![finding.hint(format!("it has: {}", names.join(", ")))]);
     }
@@ -74,7 +74,7 @@ pub(super) fn workbook(
         Err(Trouble::Damaged) => {
             let message = format!("the sheet `{wanted}` of `{name}` is damaged, or is no sheet of cells");
             return fail(
-                "data-unreadable",
+                Rule::DataUnreadable,
                 message,
                 "open it in Excel, copy its cells to a new sheet, and save it",
             );
@@ -83,14 +83,14 @@ pub(super) fn workbook(
             let message =
                 format!("`{name}` has a formula without a stored value in sheet {wanted}, cell {cell}");
             return fail(
-                "data-formula",
+                Rule::DataFormula,
                 message,
                 "open it in Excel, so that it works the formula out, and save it",
             );
         }
         Err(Trouble::Error(error, cell)) => {
             return fail(
-                "data-error",
+                Rule::DataError,
                 format!("`{name}` holds {error} in sheet {wanted}, cell {cell}"),
                 "mend the formula in Excel and save the workbook",
             );
@@ -99,13 +99,13 @@ pub(super) fn workbook(
     };
     if found.is_empty() {
         return fail(
-            "data-empty",
+            Rule::DataEmpty,
             format!("sheet `{wanted}` of `{name}` is empty"),
             "the first row holds the column headings",
         );
     }
     let Some(hidden) = hidden::read(bytes, &wanted) else {
-        return fail("data-unreadable", damaged(), again);
+        return fail(Rule::DataUnreadable, damaged(), again);
     };
     let rows = match cells::rows(found, &hidden, &wanted, file) {
         Grid::Rows(rows) => rows,
@@ -113,7 +113,7 @@ pub(super) fn workbook(
             let message =
                 format!("`{name}` has something in sheet {wanted}, cell {cell}, far from its other cells");
             return fail(
-                "data-ragged",
+                Rule::DataRagged,
                 message,
                 "delete that cell, with its row or column, and save the workbook",
             );
@@ -127,5 +127,5 @@ pub(super) fn workbook(
 
 fn too_long(name: &str, whole: Place) -> Result<Sheet, Vec<Finding>> {
     let message = format!("`{name}` has more than {MOST_ROWS} rows, or more cells than a paper can use");
-    Err(vec![Finding::error("data-too-long", whole, message).hint("keep the rows that the paper needs")])
+    Err(vec![Finding::error(Rule::DataTooLong, whole, message).hint("keep the rows that the paper needs")])
 }

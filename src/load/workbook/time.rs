@@ -31,7 +31,7 @@ pub(super) fn of_serial(serial: f64, is_length: bool, is_1904: bool) -> CellText
     if is_length {
         return time("a length of time", hours(serial));
     }
-    if serial < 0.0 || serial >= LAST + 1.0 {
+    if !(0.0..LAST + 1.0).contains(&serial) {
         return time("a time that Excel cannot show", serial.to_string());
     }
     if serial < 1.0 && !(whole && serial.round() == 1.0) {

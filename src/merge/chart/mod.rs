@@ -13,7 +13,7 @@ use super::grid::Grid;
 use super::text::Words;
 use crate::check::{self, ChartKind, Measure};
 use crate::figure::{Figure, along};
-use crate::finding::Finding;
+use crate::finding::{Finding, Rule};
 use crate::model::{Chart, Drawing, Inline, Table};
 use crate::value::Period;
 
@@ -118,7 +118,7 @@ fn nothing(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>)
     };
     words
         .findings
-        .push(Finding::error("chart-empty", chart.place, "this chart has no values to show").hint(hint));
+        .push(Finding::error(Rule::ChartEmpty, chart.place, "this chart has no values to show").hint(hint));
 }
 
 fn labels(periods: &[Period], exhibits: &Exhibits<'_>) -> Vec<String> {

@@ -14,7 +14,7 @@ pub(super) use shown::Shown;
 
 use super::scene::Scene;
 use crate::figure::{Figure, Missing};
-use crate::finding::nearest;
+use crate::finding::{Rule, nearest};
 use crate::value::Period;
 
 /// Words that follow from figures, and more that can be asked of them.
@@ -146,7 +146,7 @@ pub(super) fn absent(missing: Missing) -> Value {
 /// `words` says what other than a period may stand there.
 fn not_a_period(text: &str, words: &str) -> Missing {
     Missing {
-        rule: "period",
+        rule: Rule::Period,
         message: format!("`{text}` is not a period"),
         hint: "write a quarter as \"2024/25 Q1\", a financial year as \"2024/25\", a year as \"2024\""
             .to_owned()

@@ -3,7 +3,7 @@
 use super::readiness::Absent;
 use super::{running, stamp};
 use crate::check::{self, Checked, ItemPaper};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, Rule};
 use crate::merge::attached::{self, Around};
 use crate::merge::board;
 use crate::merge::text::Words;
@@ -69,7 +69,7 @@ pub(super) fn find(
             let meeting = pack.start.date();
             if minutes && *day < meeting || !minutes && *day == meeting {
                 words.findings.push(
-                    Finding::error("unknown-paper", *place, format!("there is no file {wanted}.toml"))
+                    Finding::error(Rule::UnknownPaper, *place, format!("there is no file {wanted}.toml"))
                         .label("not there")
                         .hint("make it, or give the date of one that there is"),
                 );

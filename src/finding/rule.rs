@@ -1,0 +1,283 @@
+//! The rules that a finding can name, each with its one stable name. It knows no words about them:
+//! these are in `rules/` and are read by the catalogue.
+
+use std::fmt;
+
+/// Makes the list of rules, so that each name stands in one place only.
+macro_rules! rules {
+    ($($rule:ident = $name:literal,)+) => {
+        /// What a finding is about. Its name stays as it is from version to version: scripts and suppressions
+        /// name it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rule {
+            $(
+                #[doc = concat!("`", $name, "`")]
+                $rule,
+            )+
+        }
+
+        impl Rule {
+            /// Every rule, by name.
+            pub const ALL: &'static [Self] = &[$(Self::$rule,)+];
+
+            /// The name that a finding prints, in small letters with hyphens.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$rule => $name,)+
+                }
+            }
+        }
+    };
+}
+
+rules! {
+    ActionDate = "action-date",
+    ActionId = "action-id",
+    ActionNumber = "action-number",
+    ActionOwner = "action-owner",
+    ActionStatus = "action-status",
+    AgendaTooWide = "agenda-too-wide",
+    AppendixPdf = "appendix-pdf",
+    AreaTwice = "area-twice",
+    Attachment = "attachment",
+    AttachmentActive = "attachment-active",
+    AttachmentAlt = "attachment-alt",
+    AttachmentDamaged = "attachment-damaged",
+    AttachmentFonts = "attachment-fonts",
+    AttachmentLanguage = "attachment-language",
+    AttachmentLarge = "attachment-large",
+    AttachmentProtected = "attachment-protected",
+    AttachmentScanned = "attachment-scanned",
+    AttachmentSmall = "attachment-small",
+    AttachmentUndrawn = "attachment-undrawn",
+    AttachmentUntagged = "attachment-untagged",
+    AttachmentWords = "attachment-words",
+    BackgroundPapers = "background-papers",
+    Blank = "blank",
+    BoardFolder = "board-folder",
+    CellCovered = "cell-covered",
+    CellFormat = "cell-format",
+    CellTime = "cell-time",
+    CellsHidden = "cells-hidden",
+    Character = "character",
+    ChartEmpty = "chart-empty",
+    ChartKey = "chart-key",
+    ChartKind = "chart-kind",
+    ChartLines = "chart-lines",
+    ChartName = "chart-name",
+    ChartTooTall = "chart-too-tall",
+    ChartUnits = "chart-units",
+    ColumnFormat = "column-format",
+    ColumnTotal = "column-total",
+    ColumnTwice = "column-twice",
+    ContactEmail = "contact-email",
+    ContactPhone = "contact-phone",
+    ContactTwice = "contact-twice",
+    Contrast = "contrast",
+    CorrectionEarly = "correction-early",
+    CorrectiveAction = "corrective-action",
+    CsvQuotes = "csv-quotes",
+    Dashboard = "dashboard",
+    DataColumn = "data-column",
+    DataEmpty = "data-empty",
+    DataEncoding = "data-encoding",
+    DataError = "data-error",
+    DataFormat = "data-format",
+    DataFormula = "data-formula",
+    DataHeading = "data-heading",
+    DataNoColumn = "data-no-column",
+    DataNoSheet = "data-no-sheet",
+    DataRagged = "data-ragged",
+    DataTooLong = "data-too-long",
+    DataUnreadable = "data-unreadable",
+    DenominatorZero = "denominator-zero",
+    EndBeforeStart = "end-before-start",
+    Exempt = "exempt",
+    ExpressionLong = "expression-long",
+    FileDate = "file-date",
+    FileEncoding = "file-encoding",
+    FileMissing = "file-missing",
+    FileTooLarge = "file-too-large",
+    FileUnreadable = "file-unreadable",
+    FiledWithoutItem = "filed-without-item",
+    FontEmbedding = "font-embedding",
+    FontFace = "font-face",
+    FontFile = "font-file",
+    FontGlyph = "font-glyph",
+    HeadingNumber = "heading-number",
+    HoleEmpty = "hole-empty",
+    HoleMisplaced = "hole-misplaced",
+    HoleOperator = "hole-operator",
+    HoleSyntax = "hole-syntax",
+    HoleUnclosed = "hole-unclosed",
+    HoleWhat = "hole-what",
+    ImageAlt = "image-alt",
+    ImageColors = "image-colors",
+    ImageCorrupt = "image-corrupt",
+    ImageFont = "image-font",
+    ImageFormat = "image-format",
+    ImageTooLarge = "image-too-large",
+    ImageUnsafe = "image-unsafe",
+    IndicatorId = "indicator-id",
+    IndicatorRepeated = "indicator-repeated",
+    IndicatorTwice = "indicator-twice",
+    Internal = "internal",
+    ItemDepth = "item-depth",
+    ItemNumber = "item-number",
+    ItemPaper = "item-paper",
+    ItemPart = "item-part",
+    ItemState = "item-state",
+    ItemTime = "item-time",
+    Link = "link",
+    ListIndent = "list-indent",
+    ListMark = "list-mark",
+    ListNumber = "list-number",
+    Markup = "markup",
+    MeetingDate = "meeting-date",
+    MeetingTwice = "meeting-twice",
+    MinuteEmpty = "minute-empty",
+    MinuteNumber = "minute-number",
+    MissingField = "missing-field",
+    MissingGlyph = "missing-glyph",
+    MissingKey = "missing-key",
+    MissingSection = "missing-section",
+    NameTwice = "name-twice",
+    NextUnprinted = "next-unprinted",
+    NoBoardFolder = "no-board-folder",
+    NoNext = "no-next",
+    NoPeriod = "no-period",
+    NoPolarity = "no-polarity",
+    NoReport = "no-report",
+    NoTolerance = "no-tolerance",
+    NoValue = "no-value",
+    NotConfirmed = "not-confirmed",
+    NotPlaced = "not-placed",
+    NotSignedOff = "not-signed-off",
+    NotWritten = "not-written",
+    NoteMark = "note-mark",
+    PackExport = "pack-export",
+    PackPages = "pack-pages",
+    PaperDate = "paper-date",
+    PaperTwice = "paper-twice",
+    ParagraphNumber = "paragraph-number",
+    PathOutside = "path-outside",
+    PdfTags = "pdf-tags",
+    PdfUnreadable = "pdf-unreadable",
+    PdfUntagged = "pdf-untagged",
+    PercentOrFraction = "percent-or-fraction",
+    Period = "period",
+    PeriodTwice = "period-twice",
+    PeriodWindow = "period-window",
+    PersonTwice = "person-twice",
+    PlaceInline = "place-inline",
+    PlacedTwice = "placed-twice",
+    Quorum = "quorum",
+    RagRule = "rag-rule",
+    Ranking = "ranking",
+    ReportBoard = "report-board",
+    ReportMeeting = "report-meeting",
+    RowShort = "row-short",
+    RowUnknownColumn = "row-unknown-column",
+    SectionLevel = "section-level",
+    SeriesValues = "series-values",
+    StandingItem = "standing-item",
+    StyleCircle = "style-circle",
+    StyleComponent = "style-component",
+    StyleFile = "style-file",
+    StylePicture = "style-picture",
+    StyleTemplate = "style-template",
+    StyleToken = "style-token",
+    StyleUnused = "style-unused",
+    SumOfUnlike = "sum-of-unlike",
+    SumOfWords = "sum-of-words",
+    SumTooLarge = "sum-too-large",
+    Suppressed = "suppressed",
+    TableColumns = "table-columns",
+    TableKey = "table-key",
+    TableRows = "table-rows",
+    TableTooLong = "table-too-long",
+    TableTooWide = "table-too-wide",
+    TargetPolarity = "target-polarity",
+    TemplateCode = "template-code",
+    TextTooLong = "text-too-long",
+    TomlSyntax = "toml-syntax",
+    TotalWrong = "total-wrong",
+    Typeset = "typeset",
+    UnknownArea = "unknown-area",
+    UnknownBoard = "unknown-board",
+    UnknownContact = "unknown-contact",
+    UnknownField = "unknown-field",
+    UnknownFigure = "unknown-figure",
+    UnknownFont = "unknown-font",
+    UnknownIndicator = "unknown-indicator",
+    UnknownItem = "unknown-item",
+    UnknownKey = "unknown-key",
+    UnknownMinute = "unknown-minute",
+    UnknownNote = "unknown-note",
+    UnknownPaper = "unknown-paper",
+    UnknownPerson = "unknown-person",
+    UnknownPlace = "unknown-place",
+    UnknownRag = "unknown-rag",
+    UnknownReference = "unknown-reference",
+    UnknownReport = "unknown-report",
+    UnknownStyle = "unknown-style",
+    UnknownToken = "unknown-token",
+    UrgentReason = "urgent-reason",
+    ValueKind = "value-kind",
+    ValueMark = "value-mark",
+    ValueParts = "value-parts",
+    VoterAbsent = "voter-absent",
+    VoterTwice = "voter-twice",
+    VotesDiffer = "votes-differ",
+    WelshWords = "welsh-words",
+    WordTooLong = "word-too-long",
+    WrongType = "wrong-type",
+    WrongValue = "wrong-value",
+    YearToDate = "year-to-date",
+}
+
+impl Rule {
+    /// The rule of a name as it is printed; `None` where there is none.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|rule| rule.name() == name)
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The name that follows from how the compiler knows a rule.
+    fn in_kebab_case(rule: Rule) -> String {
+        let mut name = String::new();
+        for c in format!("{rule:?}").chars() {
+            if c.is_ascii_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.push(c.to_ascii_lowercase());
+        }
+        name
+    }
+
+    #[test]
+    fn each_name_is_that_of_its_rule_and_is_read_back() {
+        for rule in Rule::ALL {
+            assert_eq!(rule.name(), in_kebab_case(*rule));
+            assert_eq!(Rule::parse(rule.name()), Some(*rule));
+        }
+        assert_eq!(Rule::parse("no-such-rule"), None);
+        assert_eq!(Rule::parse("Blank"), None);
+    }
+
+    #[test]
+    fn rules_are_in_the_order_of_their_names() {
+        assert!(Rule::ALL.is_sorted_by_key(|rule| rule.name()));
+        assert!(Rule::ALL.is_sorted());
+    }
+}
