@@ -3,8 +3,8 @@
 
 use boardpack::cli::Exit;
 
-use crate::built::{council, original};
-use crate::claims::file;
+use crate::attachments::built::{council, original};
+use crate::attachments::claims::file;
 use crate::support::Council;
 
 /// A file of the corpus, and the rule that must be found in it.

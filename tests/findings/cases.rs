@@ -5,6 +5,7 @@ super::tests_of! {
     actions_mistakes
     agenda_tokens
     agenda_too_wide
+    appendix_of_two_kinds
     appendix_pdf
     areas_mistakes
     background_papers_missing
@@ -17,7 +18,9 @@ super::tests_of! {
     characters
     chart_kinds
     chart_name
+    chart_too_tall
     chart_values
+    column_narrative_with_format
     column_sums
     contact_twice
     corrective_action_missing
@@ -46,6 +49,7 @@ super::tests_of! {
     date_slashes
     exempt_and_confidential
     expression_long
+    figure_suppressed
     frame_fields
     frame_tokens
     front_field_unknown
@@ -56,13 +60,16 @@ super::tests_of! {
     holes_unknown_name
     image_corrupt
     image_decorative_with_alt
+    image_font
     image_format
     image_missing
     image_no_alt
     image_svg_broken
     image_svg_outside
     image_svg_script
+    image_svg_without_size
     indicator_expectations
+    indicator_in_two_files
     indicator_mistakes
     key_misspelt
     key_twice
@@ -76,6 +83,7 @@ super::tests_of! {
     list_typed_letter
     logo_without_words
     markup_not_read
+    meeting_twice
     meetings_empty
     minutes_empty
     minutes_file_names
@@ -89,6 +97,7 @@ super::tests_of! {
     names_twice
     names_unknown
     notation_without_partner
+    note_marks
     nothing_in_it
     number_too_long
     pack_dates
@@ -100,6 +109,7 @@ super::tests_of! {
     pack_papers
     pack_ready
     pack_report_for_another_meeting
+    pack_report_of_another_board
     pack_standing
     pack_start_without_a_time
     pack_states
@@ -117,6 +127,7 @@ super::tests_of! {
     row_too_short
     section_level_first
     section_level_skips
+    section_required
     series_area_alone
     series_area_names_shared
     series_area_unknown
@@ -173,8 +184,10 @@ super::tests_of! {
     style_unknown
     style_unused
     sums_of_unlike
+    sums_of_words
     sums_too_large
     table_average_of_counts
+    table_keys
     table_of_areas_values
     table_of_indicators
     table_signs
