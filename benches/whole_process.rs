@@ -26,7 +26,7 @@ mod table;
 
 /// The Typst that the emitted source is for.
 const VERSION: &str = "0.15.1";
-/// Bytes of files from elsewhere beside which what the program takes by itself is little.
+/// Bytes of attachments beside which what the program takes by itself is little.
 const LARGE: u64 = 50_000_000;
 /// The columns of the table.
 const HEAD: [&str; 5] = ["", "boardpack", "typst", "ratio", "target"];
@@ -181,7 +181,7 @@ fn pack(dir: &Path, typst: &OsString, items: usize, rounds: usize) -> Result<Vec
     Ok(table)
 }
 
-/// A pack of slide decks from elsewhere with all its files, its verdicts known from the build before,
+/// A pack of attached slide decks with all its files, its verdicts known from the build before,
 /// against qpdf, which joins the decks without their tags.
 fn attached(
     dir: &Path,

@@ -14,7 +14,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     set_hook(Box::new(|info| {
-        // A damaged file from elsewhere has a finding of its own.
+        // A damaged attachment has a finding of its own.
         if is_fenced() {
             return;
         }

@@ -49,7 +49,7 @@ pub enum Content {
     Pages(Vec<Block>),
     /// An address, and words about it in the list of appendices.
     Link(Plain, Vec<Block>),
-    /// A file from elsewhere.
+    /// An attachment.
     Attached(Box<Attached>),
     /// Nothing here: it is only listed.
     Listed,

@@ -1,4 +1,4 @@
-//! Files from elsewhere, in packs and as appendices: how each is read out, and what its sender should
+//! Attachments, in packs and as appendices: how each is read out, and what its sender should
 //! mend. It opens no file, and stops no build: what others send late must go out.
 
 use super::Plain;
@@ -10,7 +10,7 @@ use crate::load::node::{Node, Text};
 use crate::load::{Asset, Assets};
 use crate::pdf::{Attachment, Maker};
 
-/// A file from elsewhere.
+/// An attachment.
 #[derive(Debug, Clone)]
 pub struct Attached {
     /// Its name, as it was typed.

@@ -113,7 +113,7 @@ pub fn check_in(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Checked {
-    // Files from elsewhere are read through side by side; who asks after them later need not wait.
+    // Attachments are read through side by side; who asks after them later need not wait.
     project.assets.par_iter().for_each(|(_, asset)| {
         if let Asset::Pdf(attachment) = asset {
             attachment.facts();

@@ -1,5 +1,5 @@
 //! What is not accessible in a pack, and why: the verdict of an independent check on each item with
-//! files from elsewhere, and the statement about them. It writes no file.
+//! attachments, and the statement about them. It writes no file.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::manifest::digits;
 use crate::check::pages_in_words;
-use crate::merge::Elsewhere;
+use crate::merge::AttachedPart;
 use crate::model::{Described, Reserved, Told};
 use crate::pdf::{Attachment, Untagged, fenced};
 use crate::workers::{DEEPEST, with_stack};
@@ -29,11 +29,11 @@ pub(super) struct Statement {
     pub title: String,
     /// Whether the whole pack is PDF/UA-1, as far as a program can check it.
     pub pdf_ua_1: bool,
-    /// Each file from elsewhere.
+    /// Each attachment.
     pub parts: Vec<Part>,
 }
 
-/// A file from elsewhere in a pack.
+/// An attachment in a pack.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Part {
     /// The number of its item.
@@ -78,8 +78,8 @@ impl Statement {
     }
 
     /// Its parts as they are printed.
-    pub(super) fn parts(&self) -> Vec<Elsewhere> {
-        let part = |part: &Part| Elsewhere {
+    pub(super) fn parts(&self) -> Vec<AttachedPart> {
+        let part = |part: &Part| AttachedPart {
             item: part.item.clone(),
             title: part.title.clone(),
             pages: part.pages,
@@ -108,7 +108,7 @@ pub(super) fn read_out(reserved: &Reserved) -> &'static str {
     }
 }
 
-/// The sum of all that decides a verdict on files from elsewhere.
+/// The sum of all that decides a verdict on attachments.
 pub(super) fn checked<'a>(kept: impl Iterator<Item = &'a Reserved>) -> String {
     let mut hash = Sha256::new();
     hash.update(env!("BOARDPACK_SOURCES"));

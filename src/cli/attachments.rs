@@ -1,4 +1,4 @@
-//! The list of files from elsewhere with what each has and lacks, which ends a check: for people, or
+//! The list of attachments with what each has and lacks, which ends a check: for people, or
 //! one JSON object a line. It judges nothing but what the independent check says.
 
 use std::collections::BTreeSet;
@@ -55,7 +55,7 @@ const FITTED: &str = "    set smaller, on A4: the pack's header, mark or page nu
 /// Millimetres in a point.
 const MILLIMETRES: f64 = 25.4 / 72.0;
 
-/// Every file from elsewhere in packs and reports.
+/// Every attachment in packs and reports.
 pub(super) fn list(checked: &Checked, fitted: &BTreeSet<Place>) -> Vec<Listed> {
     let mut found = Vec::new();
     let mut add = |place: String, attached: &Attached| {
@@ -102,7 +102,7 @@ pub(super) fn say(files: &[Listed], settings: &Settings, console: &mut Console<'
     }
     if settings.format == Format::Human {
         console.say("");
-        console.say("files from elsewhere:");
+        console.say("attachments:");
     }
     for file in files {
         let Some(attachment) = &file.attached.attachment else { continue };

@@ -65,7 +65,7 @@ pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Exit {
 struct Ends {
     /// What packs still lack.
     packs: Vec<Readiness>,
-    /// Files from elsewhere.
+    /// Attachments.
     attachments: Vec<Listed>,
 }
 

@@ -63,7 +63,7 @@ enum One<'a> {
     Item(&'a Item, &'a ItemSheets, bool),
 }
 
-/// What the check says of an item; nothing of one without files from elsewhere.
+/// What the check says of an item; nothing of one without attachments.
 #[derive(Default)]
 struct Verdict {
     /// The sum of what was checked.
@@ -145,7 +145,7 @@ impl Making<'_> {
         self.pack.agenda.meetings.first().copied()
     }
 
-    /// Puts an item to the check, if it has files from elsewhere.
+    /// Puts an item to the check, if it has attachments.
     fn judge(
         &self,
         item: &Item,

@@ -34,7 +34,7 @@ pub(super) fn sources_of(pack: &Pack, engine: &Engine, findings: &mut Findings) 
     let mut items: Vec<ItemSource> = Vec::new();
     let mut before = None;
     for (n, (entry, mut made)) in pack.entries.iter().zip(made).enumerate() {
-        // Two files from elsewhere have one id, and places are told apart by it.
+        // Two attachments have one id, and places are told apart by it.
         made.id = format!("{}.{n}", made.id);
         let paper = PaperSource { key: entry.key.clone(), source: made };
         match items.last_mut().filter(|_| before == Some(&entry.item)) {

@@ -24,7 +24,7 @@ pub enum Asset {
     Sheet(Sheet),
     /// An image.
     Picture(Picture),
-    /// A PDF from elsewhere.
+    /// An attachment.
     Pdf(Attachment),
     /// The words that such a PDF shows.
     Words(Text),
@@ -59,11 +59,11 @@ pub(super) fn read(
         let read = data(folder, from, &text.string, sheet, text.place(), sources);
         keep(read.map(Asset::Sheet), text.place(), &mut assets, findings);
     }
-    // Files from elsewhere, in a pack's items.
+    // Attachments, in a pack's items.
     let mut attached = |table: Option<&Table>, from: &str| {
         let text = |key: &str| table.and_then(|t| t.get(key)).and_then(Node::text);
         if let Some(text) = text("pdf") {
-            let read = elsewhere(folder, from, &text.string, text.place());
+            let read = read_attachment(folder, from, &text.string, text.place());
             keep(read.map(Asset::Pdf), text.place(), &mut assets, findings);
         }
         if let Some(text) = text("transcript") {
@@ -174,8 +174,13 @@ fn words(
 /// What a file of the folder `attachments/` is named from.
 const ATTACHMENTS: &str = "attachments/x";
 
-/// A PDF from elsewhere.
-fn elsewhere(folder: &Folder, from: &str, name: &str, place: Place) -> Result<Attachment, Vec<Finding>> {
+/// An attachment.
+fn read_attachment(
+    folder: &Folder,
+    from: &str,
+    name: &str,
+    place: Place,
+) -> Result<Attachment, Vec<Finding>> {
     let path = beside(from, name).map_err(|r| vec![refused(r, name, place)])?;
     let bytes = folder.read(&path, LARGEST_BINARY).map_err(|refusal| {
         let mut finding = refused(refusal, name, place);

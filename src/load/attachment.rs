@@ -1,4 +1,4 @@
-//! PDFs from elsewhere as the loader finds them, and what is said of one that cannot be read. It
+//! Attachments as the loader finds them, and what is said of one that cannot be read. It
 //! never judges what they show.
 
 use crate::finding::Rule;

@@ -3,9 +3,9 @@
 use crate::model::{Block, Inline, Kind, Pack, Paper, Paragraph, Section};
 use crate::style::fill;
 
-/// A file from elsewhere in a pack.
+/// An attachment in a pack.
 #[derive(Debug, Clone)]
-pub struct Elsewhere {
+pub struct AttachedPart {
     /// The number of its item.
     pub item: String,
     /// Its title.
@@ -20,7 +20,7 @@ pub struct Elsewhere {
 }
 
 /// The statement of a pack, in the words of its style.
-pub fn accessibility(pack: &Pack, parts: &[Elsewhere]) -> Paper {
+pub fn accessibility(pack: &Pack, parts: &[AttachedPart]) -> Paper {
     let agenda = &pack.agenda;
     let tokens = &agenda.style.tokens;
     let place = pack.place;

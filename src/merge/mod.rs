@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use accessibility::{Elsewhere, accessibility};
+pub use accessibility::{AttachedPart, accessibility};
 pub use pack::{Lack, Readiness};
 use passages::{Speech, Tongue};
 pub use table::inlines as date_inlines;

@@ -107,7 +107,7 @@ pub struct AgendaItem {
     pub place: Place,
 }
 
-/// Pages that are kept for a file from elsewhere.
+/// Pages that are kept for an attachment.
 #[derive(Debug, Clone)]
 pub struct Reserved {
     /// The file.
@@ -144,7 +144,7 @@ pub struct KeptPage {
     pub map: Matrix,
 }
 
-/// How a file from elsewhere is read out.
+/// How an attachment is read out.
 #[derive(Debug, Clone)]
 pub enum Described {
     /// By its own tags.

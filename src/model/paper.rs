@@ -16,7 +16,7 @@ pub enum Kind {
     Report,
     /// An agenda.
     Agenda,
-    /// Pages that are kept for a file from elsewhere.
+    /// Pages that are kept for an attachment.
     Reserved,
     /// The minutes of a meeting.
     Minutes,
@@ -250,7 +250,7 @@ pub enum Content {
     Pages(Vec<Block>),
     /// An address, and words about it.
     Link(String, Place, Vec<Block>),
-    /// A file from elsewhere, and the words that it shows, which stand after it.
+    /// An attachment, and the words that it shows, which stand after it.
     Attached(Box<Reserved>, Vec<Block>),
     /// It is only listed.
     Listed,

@@ -1,4 +1,4 @@
-//! What a template sees of an agenda, and of pages that are kept for a file from elsewhere. It knows
+//! What a template sees of an agenda, and of pages that are kept for an attachment. It knows
 //! no page number.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! The pages that are kept for files from elsewhere, found among the pages that were laid out. It
+//! The pages that are kept for attachments, found among the pages that were laid out. It
 //! draws nothing on them.
 
 use typst::introspection::Tag;

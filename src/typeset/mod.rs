@@ -47,7 +47,7 @@ pub struct Layout<'a> {
 }
 
 impl Layout<'_> {
-    /// The files from elsewhere for which a paper keeps pages, each with the first of them, from 0.
+    /// The attachments for which a paper keeps pages, each with the first of them, from 0.
     pub fn kept(&self, source: &Source) -> Vec<(usize, Reserved)> {
         if source.kept.is_empty() {
             return Vec::new();

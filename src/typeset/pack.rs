@@ -49,7 +49,7 @@ pub struct Sheets {
     pub pages: Vec<Page>,
     /// What its own file says of it.
     pub info: DocumentInfo,
-    /// Files from elsewhere, each with the first of the pages that are kept for it, from 0.
+    /// Attachments, each with the first of the pages that are kept for it, from 0.
     pub kept: Vec<(usize, Reserved)>,
 }
 

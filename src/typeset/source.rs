@@ -28,7 +28,7 @@ pub struct Source {
     pub data: BTreeMap<Id, Vec<u8>>,
     /// Where the other files came from.
     pub origins: BTreeMap<String, FileId>,
-    /// The files from elsewhere for which it keeps pages, in order.
+    /// The attachments for which it keeps pages, in order.
     pub kept: Vec<Reserved>,
 }
 
@@ -98,7 +98,7 @@ pub fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings) -> Op
     Some(Source { id: paper.id.clone(), place: paper.place, files, lines, origins, data, kept: kept(paper) })
 }
 
-/// The files from elsewhere for which a paper keeps pages, in order.
+/// The attachments for which a paper keeps pages, in order.
 fn kept(paper: &Paper) -> Vec<Reserved> {
     let kept = |appendix: &Appendix| match &appendix.content {
         Content::Attached(reserved, _) => Some(reserved.as_ref().clone()),

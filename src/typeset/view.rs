@@ -234,7 +234,7 @@ pub(super) fn contact(contact: &Contact, writer: &mut Writer<'_>) -> Value {
     map([("lines", lines), ("phone", phone), ("email", email), ("address", address.into())])
 }
 
-/// The size of a page that is kept for a file from elsewhere.
+/// The size of a page that is kept for an attachment.
 fn kept_page(page: &KeptPage) -> Value {
     map([("width", code(format!("{:.3}pt", page.width))), ("height", code(format!("{:.3}pt", page.height)))])
 }

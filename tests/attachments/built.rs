@@ -1,4 +1,4 @@
-//! Packs with files from elsewhere, each built once for all tests. It looks at nothing in them.
+//! Packs with attachments, each built once for all tests. It looks at nothing in them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,7 +11,7 @@ use crate::attachments::file::File;
 use crate::support::{Council, Ran};
 
 /// The title under which an attachment stands in its pack.
-pub(crate) const TITLE: &str = "From elsewhere";
+pub(crate) const TITLE: &str = "An attachment";
 
 /// A pack that was built.
 pub(crate) struct Pack {
@@ -23,12 +23,12 @@ pub(crate) struct Pack {
     pub ranges: Vec<std::ops::Range<usize>>,
 }
 
-/// The folder of the files from elsewhere.
+/// The folder of the attachments.
 pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attachments")
 }
 
-/// The bytes of a file from elsewhere.
+/// The bytes of an attachment.
 pub(crate) fn original(name: &str) -> Vec<u8> {
     std::fs::read(folder().join(format!("{name}.pdf"))).expect("a file of the corpus")
 }

@@ -1,4 +1,4 @@
-//! What a clerk says of files from elsewhere, what is said to the clerk, and what a pack says of
+//! What a clerk says of attachments, what is said to the clerk, and what a pack says of
 //! itself. It never looks at how a page is drawn.
 
 use std::fs;
@@ -215,7 +215,7 @@ fn each_fault_is_said_with_what_its_sender_should_do() {
         "`encrypted_owner_rc4.pdf` is protected against changes",
         "`cairo_tagged.pdf` does not say which language it is in",
         "`cairo_tagged.pdf` has tags, which are read out; `alt` is not",
-        "files from elsewhere:",
+        "attachments:",
         "packs/made, item 1: impress_untagged.pdf",
     ] {
         assert!(ran.err.contains(words), "{words} is not in\n{}", ran.err);

@@ -1,4 +1,4 @@
-//! Nothing of a file from elsewhere acts, plays, sends or opens anything in the pack, and what was
+//! Nothing of an attachment acts, plays, sends or opens anything in the pack, and what was
 //! hidden or taken out is not there. It opens nothing itself.
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! Every page of a file from elsewhere looks in the pack as it looks alone, but where words of ours
+//! Every page of an attachment looks in the pack as it looks alone, but where words of ours
 //! stand on it. It reads no text and no tags.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! The tags of a file from elsewhere stand in the pack under their item: as many of each kind, and the
+//! The tags of an attachment stand in the pack under their item: as many of each kind, and the
 //! same words in the same order. It looks at no page.
 
 use std::collections::BTreeMap;

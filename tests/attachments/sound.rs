@@ -1,4 +1,4 @@
-//! What holds for every pack with a file from elsewhere, by rules and checkers that know nothing of
+//! What holds for every pack with an attachment, by rules and checkers that know nothing of
 //! grafts. It compares no file with another.
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! Many files from elsewhere in one pack: none gets in another's way. It looks at no pictures.
+//! Many attachments in one pack: none gets in another's way. It looks at no pictures.
 
 use std::collections::BTreeSet;
 

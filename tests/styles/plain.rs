@@ -13,7 +13,7 @@ use crate::styles::samples::{built, files};
 use crate::styles::specimens::specimen;
 use crate::support::{Council, Pdf, times};
 
-/// Every paper, and the specimen; files from elsewhere, on whose pages no style has a say, are left out.
+/// Every paper, and the specimen; attachments, on whose pages no style has a say, are left out.
 fn papers() -> (Council, Vec<PathBuf>) {
     let (council, page) = specimen("plain");
     let own = |file: &String| {

@@ -21,7 +21,7 @@ pub(crate) fn faults(path: &Path) -> Vec<String> {
     let mut faults = Vec::new();
     let bytes = std::fs::read(path).expect("a file");
     let mut profiles = vec![ValidationProfile::PdfUa1];
-    // What holds files from elsewhere does not claim it, and that no other lacks the claim is a test
+    // What holds attachments does not claim it, and that no other lacks the claim is a test
     // of its own.
     if bytes.windows(13).any(|w| w == b"<pdfaid:part>") {
         profiles.push(ValidationProfile::PdfA2a);

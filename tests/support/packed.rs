@@ -11,7 +11,7 @@ use super::folder;
 /// Below the council's folder: the pack.
 pub(crate) const PACK: &str = "packs/large";
 
-/// Writes a council's folder with a pack of files from elsewhere, so many copies of one. Gives the
+/// Writes a council's folder with a pack of attachments, so many copies of one. Gives the
 /// copies.
 ///
 /// # Errors

@@ -19,7 +19,7 @@ pub enum ItemPaper {
     Minutes(NaiveDate, Place),
     /// The action log for that day.
     Actions(NaiveDate, Place),
-    /// A file from elsewhere, with its title.
+    /// An attachment, with its title.
     Pdf(Box<Attached>, Option<Plain>),
 }
 
