@@ -9,7 +9,7 @@
 //! 5. [`chart`] draws pictures of figures as SVG.
 //! 6. [`typeset`] renders the house [`style`]'s templates to Typst and lays the pages out.
 //! 7. [`assemble`] makes the pages one tagged PDF/UA-1 and PDF/A-2a file.
-//! 8. [`publish`] writes files whole or not at all.
+//! 8. [`write`](mod@write) writes files whole or not at all.
 //!
 //! [`skeleton`] makes the text of a new file from files that are there, for `boardpack new`.
 //!
@@ -33,10 +33,10 @@ pub mod merge;
 pub mod model;
 pub mod number;
 pub mod pdf;
-pub mod publish;
 pub mod skeleton;
 pub mod style;
 #[cfg(feature = "typeset")]
 pub mod typeset;
 pub mod value;
 pub mod workers;
+pub mod write;

@@ -21,13 +21,13 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("number", &["model", "style"]),
     ("typeset", &["finding", "workers", "value", "merge", "model", "style", "chart"]),
     ("assemble", &["finding", "pdf", "model", "typeset"]),
-    ("publish", &[]),
+    ("write", &[]),
     ("skeleton", &["finding", "load", "check"]),
     (
         "cli",
         &[
             "finding", "workers", "value", "pdf", "load", "check", "figure", "model", "style", "merge",
-            "number", "typeset", "assemble", "publish", "skeleton",
+            "number", "typeset", "assemble", "write", "skeleton",
         ],
     ),
     ("lib", &[]),
@@ -165,7 +165,7 @@ fn every_file_says_what_it_is_and_is_short() {
 #[test]
 fn only_the_edges_touch_files_shell_and_clock() {
     let edges = |path: &str| {
-        path.starts_with("src/load/") || path.starts_with("src/publish/") || path == "src/cli/settings.rs"
+        path.starts_with("src/load/") || path.starts_with("src/write/") || path == "src/cli/settings.rs"
     };
     let mut faults = Vec::new();
     for (path, text) in files("src", &[".rs"]) {

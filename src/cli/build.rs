@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::accessible;
 use super::attachments::{self, Listed};
-use super::delivery::{counted, emit, place_of, publish_all, say_refused};
+use super::delivery::{counted, emit, place_of, say_refused, write_all};
 use super::making::{Making, PackFiles};
 use super::manifest::{MANIFEST, made_from, unchanged};
 use super::pack;
@@ -22,10 +22,10 @@ use crate::finding::{Finding, Findings, Rule, Severity, Sources, render, summary
 use crate::load::load;
 use crate::merge::{Merged, Readiness, merge};
 use crate::number::{Numbered, number};
-use crate::publish::{self, Hold, Refused};
 use crate::typeset::{Engine, Source, layout, source};
 use crate::value::Id;
 use crate::workers::side_by_side;
+use crate::write::{self, Hold, Refused};
 
 /// A paper with its Typst source.
 pub(super) struct Work {
@@ -39,7 +39,7 @@ pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Exit {
     let mut waits = || {
         console.say("another build is writing there: this one goes on when that has ended");
     };
-    let held = match settings.out.as_ref().map(|out| publish::hold(out, &mut waits)).transpose() {
+    let held = match settings.out.as_ref().map(|out| write::hold(out, &mut waits)).transpose() {
         Ok(held) => held,
         Err(refused) => {
             say_refused(&refused, console);
@@ -99,7 +99,7 @@ fn finish(
         say_checked(&built, settings, console);
         return Exit::Done;
     };
-    publish_all(built, out, held, settings, console)
+    write_all(built, out, held, settings, console)
 }
 
 /// A paper that is ready to be written.
@@ -185,7 +185,7 @@ fn stages(
         if out.is_some_and(|out| unchanged(&out.join(folder), &made_from)) {
             kept.push(folder.to_owned());
             if let Some(file) = place_of(settings, folder, MANIFEST).filter(|_| held) {
-                publish::clear(&file);
+                write::clear(&file);
             }
         } else {
             changed.push((pack, source, made_from));

@@ -8,7 +8,7 @@ use super::args::Common;
 use super::{Console, Exit};
 use crate::finding::{Finding, Findings, Format, Rule, Sources, render, summary};
 use crate::pdf::{Attachment, Refusal, misplaced};
-use crate::publish;
+use crate::write;
 
 /// Findings of one file that are said; the others are counted.
 const SHOWN: usize = 20;
@@ -27,7 +27,7 @@ pub(super) fn run(common: &Common, current: &Path, console: &mut Console<'_>) ->
     let mut exit = Exit::Done;
     for path in &common.paths {
         let name = path.display();
-        let Some(bytes) = publish::read_back(&current.join(path)) else {
+        let Some(bytes) = write::read_back(&current.join(path)) else {
             console.say(&format!("error: {name} cannot be read: is it there, and is its name spelt right?"));
             exit = Exit::Io;
             continue;

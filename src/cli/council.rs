@@ -7,8 +7,8 @@ use super::args::NewCouncil;
 use super::delivery::{plain, say_refused};
 use super::{Console, Exit};
 use crate::load::Folder;
-use crate::publish::{self, OutputPath};
 use crate::style::builtin::COUNCIL;
+use crate::write::{self, OutputPath};
 
 /// Makes the folder.
 pub(super) fn run(new: &NewCouncil, current: &Path, console: &mut Console<'_>) -> Exit {
@@ -28,7 +28,7 @@ pub(super) fn run(new: &NewCouncil, current: &Path, console: &mut Console<'_>) -
     }
     for (name, bytes) in COUNCIL {
         let path = folder.join(name);
-        let made = OutputPath::below(&folder, name).and_then(|file| publish::create(&file, bytes));
+        let made = OutputPath::below(&folder, name).and_then(|file| write::create(&file, bytes));
         if let Err(refused) = made {
             say_refused(&refused, console);
             return Exit::Io;

@@ -7,8 +7,8 @@ use super::build::{Built, Work};
 use super::settings::Settings;
 use super::{Console, Exit, manifest, specimen};
 use crate::load::FontFile;
-use crate::publish::{self, OutputPath, Refused};
 use crate::style::builtin::FONTS;
+use crate::write::{self, OutputPath, Refused};
 
 /// Where a file of a pack goes; `None` for one that is only tried.
 pub(super) fn place_of(settings: &Settings, folder: &str, name: &str) -> Option<OutputPath> {
@@ -22,7 +22,7 @@ pub(super) fn place_of(settings: &Settings, folder: &str, name: &str) -> Option<
 }
 
 /// Writes everything that was built, gives packs their places, and says what.
-pub(super) fn publish_all(
+pub(super) fn write_all(
     built: Built,
     out: &Path,
     held: bool,
@@ -37,13 +37,12 @@ pub(super) fn publish_all(
             Ok(pdf) => {
                 // Only who holds the folder knows that nobody is waiting in it.
                 if held {
-                    publish::clear(&pdf);
+                    write::clear(&pdf);
                 }
-                files.push((pdf.path(), publish::write(&pdf, &paper.pdf.bytes)));
+                files.push((pdf.path(), write::write(&pdf, &paper.pdf.bytes)));
                 for (chart, bytes) in &paper.data {
-                    let written = pdf
-                        .beside(format!("{chart}.csv"))
-                        .and_then(|file| publish::write_beside(&file, bytes));
+                    let written =
+                        pdf.beside(format!("{chart}.csv")).and_then(|file| write::write_beside(&file, bytes));
                     files.push((pdf.folder().join(format!("{chart}.csv")), written));
                 }
             }
@@ -61,7 +60,7 @@ pub(super) fn publish_all(
         let gone = if settings.specimen.is_none() { manifest::left_over(&folder, names) } else { Vec::new() };
         for name in gone {
             let gone = OutputPath::below(out, Path::new(&pack.folder).join(&name));
-            match gone.and_then(|gone| publish::remove(&gone)) {
+            match gone.and_then(|gone| write::remove(&gone)) {
                 Ok(()) => said.push(format!(
                     "removed {}: it is no longer a part of this pack",
                     plain(&folder.join(name))
@@ -107,7 +106,7 @@ pub(super) fn publish_all(
 /// Where a file cannot be written, or would not lie below the folder.
 pub(super) fn emit(folder: &Path, works: &[Work], own: &[FontFile]) -> Result<(), Refused> {
     let write = |name: String, bytes: &[u8]| {
-        OutputPath::below(folder, name).and_then(|file| publish::write_beside(&file, bytes))
+        OutputPath::below(folder, name).and_then(|file| write::write_beside(&file, bytes))
     };
     for (name, bytes) in crate::style::builtin::FONT_NAMES.iter().zip(FONTS) {
         write(format!("fonts/{name}"), bytes)?;

@@ -16,10 +16,10 @@ use crate::finding::{Finding, Findings, Rule, Sources};
 use crate::merge::{accessibility, date_inlines};
 use crate::model::{AgendaItem, Described, Pack, Reserved, Told, plain};
 use crate::number::number;
-use crate::publish::{NewFolders, OutputPath, Refused, clear, make_folder};
 use crate::style::fill;
 use crate::typeset::{Engine, ItemSheets, PackSheets, PackSource, Sheets, layout, layout_pack, source};
 use crate::workers::side_by_side;
+use crate::write::{NewFolders, OutputPath, Refused, clear, make_folder};
 
 /// The files of a pack, by their names below its folder.
 pub(super) struct PackFiles {

@@ -6,8 +6,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::publish;
 use crate::typeset::{Engine, PackSource, Source};
+use crate::write;
 
 /// The name of its file.
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -69,7 +69,7 @@ pub(super) fn unchanged(folder: &Path, made_from: &str) -> bool {
 
 /// The manifest of the last build in a folder.
 fn last(folder: &Path) -> Option<Manifest> {
-    serde_json::from_slice(&publish::read_back(&folder.join(MANIFEST))?).ok()
+    serde_json::from_slice(&write::read_back(&folder.join(MANIFEST))?).ok()
 }
 
 /// The files that an earlier build left in a folder, and that are none of those to be written: by the
@@ -91,7 +91,7 @@ impl File {
     /// Whether it is there as it was built.
     fn intact(&self, folder: &Path) -> bool {
         let mut sum = Sha256::new();
-        let read = publish::read_through(&folder.join(&self.file), &mut |piece| sum.update(piece));
+        let read = write::read_through(&folder.join(&self.file), &mut |piece| sum.update(piece));
         read && digits(&sum.finalize()) == self.sha256
     }
 }

@@ -14,8 +14,8 @@ use super::{Console, Exit};
 use crate::check::{Agenda, agenda, check, closed_actions};
 use crate::finding::{Finding, Findings, Rule, Sources, did_you_mean};
 use crate::load::{Document, LookedUp, Selection, document, iso_date, load, look_up, look_up_packs};
-use crate::publish::{self, OutputPath};
 use crate::skeleton::{Before, Meeting, Roll};
+use crate::write::{self, OutputPath};
 
 /// A file to be made, and what is said once it is.
 pub(super) struct Made {
@@ -73,7 +73,7 @@ pub(super) fn run(what: &NewWhat, settings: &Settings, console: &mut Console<'_>
     let others = made.others.iter().map(|(path, bytes)| (path, bytes.as_slice()));
     for (path, bytes) in std::iter::once((&made.path, made.text.as_bytes())).chain(others) {
         let root = settings.folder.root();
-        let made = OutputPath::below(root, path).and_then(|file| publish::create(&file, bytes));
+        let made = OutputPath::below(root, path).and_then(|file| write::create(&file, bytes));
         if let Err(refused) = made {
             say_refused(&refused, console);
             return Exit::Io;

@@ -11,8 +11,8 @@ use crate::check::{self, ItemPaper};
 use crate::finding::Findings;
 use crate::model::{Pack, Paper, plain};
 use crate::number::number;
-use crate::publish;
 use crate::typeset::{Engine, ItemSource, PackSource, PaperSource, Source, source};
+use crate::write;
 
 /// The Typst sources of a pack; `None` where something in it cannot be printed.
 pub(super) fn sources_of(pack: &Pack, engine: &Engine, findings: &mut Findings) -> Option<PackSource> {
@@ -48,7 +48,7 @@ pub(super) fn sources_of(pack: &Pack, engine: &Engine, findings: &mut Findings) 
 
 /// What a pack said of its accessibility when it was last built, by its folder.
 pub(super) fn last_statement(folder: &str, out: Option<&Path>) -> Statement {
-    Statement::last(out.and_then(|out| publish::read_back(&out.join(folder).join(STATEMENT))))
+    Statement::last(out.and_then(|out| write::read_back(&out.join(folder).join(STATEMENT))))
 }
 
 /// Tells the attachments of packs what was found out about their edges when the packs were last built.

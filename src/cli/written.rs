@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use sha2::{Digest, Sha256};
 
 use super::manifest::digits;
-use crate::publish::{OutputPath, Refused, Waiting};
+use crate::write::{OutputPath, Refused, Waiting};
 
 /// A file that is written.
 pub(super) struct Written {

@@ -1,4 +1,4 @@
-//! Publish: bytes to files, whole or not at all. The only stage that writes; it removes nothing but
+//! Write: bytes to files, whole or not at all. The only stage that writes; it removes nothing but
 //! what it wrote itself, now or in an earlier run, or left waiting (`.NAME.NUMBER.part`).
 
 mod hold;
