@@ -51,7 +51,7 @@ pub(super) fn folder(pack: &Pack) -> &str {
     pack.id.trim_end_matches("/pack")
 }
 
-/// What a pack said of its accessibility when it was last built, by its folder.
+/// The statement that a pack made of its accessibility when it was last built, by its folder.
 pub(super) fn last_statement(folder: &str, out: Option<&Path>) -> Statement {
     Statement::last(out.and_then(|out| publish::read_back(&out.join(folder).join(STATEMENT))))
 }
