@@ -1,5 +1,5 @@
-//! Content that stricter readers read too, told from content at which they stop. Some stop without a word at the first sign
-//! that is not by the rules, and pass over the rest of the page. It knows not what is drawn.
+//! Content that stricter readers read too, told from content at which they stop. Some stop without a word at
+//! the first sign that is not by the rules, and pass over the rest of the page. It knows not what is drawn.
 
 use super::content::{Operation, blank, token};
 
