@@ -17,7 +17,7 @@ use crate::finding::Findings;
 /// other two: neither is enough. Only what is used is taken.
 pub const STACK: usize = 64 << 20;
 
-/// How many steps from object to object are followed with a stack of [`STACK`] bytes.
+/// Steps from object to object that are followed with a stack of [`STACK`] bytes.
 pub const DEEPEST: usize = 2000;
 
 /// Does work in a thread with a stack of [`STACK`] bytes; in this one where no other is to be had. Where

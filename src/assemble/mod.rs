@@ -39,7 +39,7 @@ pub struct Pdf {
     pub pages: usize,
 }
 
-/// What a file says that it conforms to. What was made elsewhere may not.
+/// A file's word of what it conforms to. Attachments may not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Claim {
     /// It is PDF/UA-1.
@@ -91,7 +91,7 @@ pub struct Joined<'a> {
     pub papers: Vec<Sheets>,
     /// The items after the agenda, which is then the first of the papers; none where it is not there.
     pub sections: &'a [Section],
-    /// What it claims to be.
+    /// Its claim.
     pub claim: Claim,
 }
 

@@ -47,10 +47,10 @@ pub(super) struct Part {
     /// How it is read out: "tags", "pictures", "transcript", or the one where it has tags and else
     /// another: "tags_and_pictures", "tags_and_transcript".
     pub read_out: String,
-    /// Whether its pages are set on A4 since words of the pack would hide something at their edges.
+    /// True where its pages are set on A4, since words of the pack would hide something at their edges.
     #[serde(default)]
     pub set_on_a4: bool,
-    /// What was asked of its edges: as long as it is the same, so is the answer.
+    /// The question that was asked of its edges: as long as it is the same, so is the answer.
     #[serde(default)]
     pub edges: String,
     /// The rules of PDF/UA-1 that its item breaks; empty where it breaks none.
@@ -162,9 +162,9 @@ pub(super) fn own_faults(attachment: &Attachment) -> Vec<String> {
 
 const DAMAGED: &str = "it could not be checked: it is damaged";
 
-/// What a file was found to be when its pages were read.
+/// The result of reading the pages of a file.
 struct Read {
-    /// What stands in no tag, in words.
+    /// All that stands in no tag, in words.
     untagged: Vec<String>,
     /// Pages, from 1, that the check would not read to their end.
     unclear: Vec<usize>,
@@ -187,7 +187,7 @@ impl Read {
     }
 }
 
-/// What is said of pages that the check does not read to their end.
+/// The words for pages that the check does not read to their end.
 fn unchecked(pages: &[usize]) -> Option<String> {
     let place = pages_in_words(pages);
     (!pages.is_empty())

@@ -17,7 +17,7 @@ pub(super) struct Listed {
     /// "packs/x, item 6".
     place: String,
     attached: Attached,
-    /// Whether its pages are set on A4, as they cannot stand at their own size.
+    /// True where its pages are set on A4, as they cannot stand at their own size.
     fitted: bool,
 }
 
@@ -43,13 +43,13 @@ struct Line<'a> {
     smallest_text: Option<f64>,
     links_out: usize,
     left_out: &'a [&'static str],
-    /// Whether its pages are set on A4 since words of the pack would hide something at their edges.
+    /// True where its pages are set on A4, since words of the pack would hide something at their edges.
     set_on_a4: bool,
     /// The rules of PDF/UA-1 that it breaks by itself.
     faults: &'a [String],
 }
 
-/// What is said of a file that cannot stand at its own size.
+/// The line about a file that cannot stand at its own size.
 const FITTED: &str = "    set smaller, on A4: the pack's header, mark or page number would hide something at the edge of a page";
 
 /// Millimetres in a point.
@@ -83,7 +83,8 @@ pub(super) fn list(checked: &Checked, fitted: &BTreeSet<Place>) -> Vec<Listed> {
     found
 }
 
-/// Where attachments are named whose pages are set on A4, though the style would have them at their own size.
+/// The places that name attachments whose pages are set on A4, though the style would have them at their own
+/// size.
 pub(super) fn fitted(papers: &[Paper], packs: &[Pack]) -> BTreeSet<Place> {
     let of_packs = packs.iter().flat_map(|pack| &pack.entries).map(|entry| &entry.paper);
     let appendices = papers.iter().chain(of_packs).flat_map(|paper| &paper.appendices);

@@ -46,7 +46,7 @@ pub(super) fn sources_of(pack: &Pack, engine: &Engine, findings: &mut Findings) 
     Some(PackSource { place: pack.place, running: pack.running.clone(), agenda: agenda?, items })
 }
 
-/// What a pack said of its accessibility when it was last built, by its folder.
+/// The statement that a pack made of its accessibility when it was last built, by its folder.
 pub(super) fn last_statement(folder: &str, out: Option<&Path>) -> Statement {
     Statement::last(out.and_then(|out| write::read_back(&out.join(folder).join(STATEMENT))))
 }

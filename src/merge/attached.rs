@@ -24,13 +24,13 @@ const A4: (f64, f64) = (595.28, 841.89);
 /// a style's words need more.
 const ROOM: (f64, f64, f64) = (36.0, 80.0, 48.0);
 
-/// What stands on the pages of a pack or paper in which an attachment is.
+/// The words on the pages of a pack or paper round an attachment.
 pub(super) struct Around<'a> {
     /// At the head of its pages.
     pub header: &'a str,
     /// On its first page.
     pub mark: &'a str,
-    /// What the style says.
+    /// The tokens of the style.
     pub tokens: &'a Tokens,
 }
 

@@ -291,7 +291,7 @@ fn field(field: &check::Field, words: &mut Words<'_>) -> Field {
     }
 }
 
-/// What stands at the head of a report's pages once it is the paper of an item.
+/// The header of a report's pages once it is the paper of an item.
 fn header_in_a_pack(report: &Report, style: &Style) -> String {
     let mark = pack::stamp(style, "10(a)");
     match report.meetings.first() {

@@ -124,7 +124,7 @@ pub struct Reserved {
     pub heading: u8,
     /// Its name, as it was typed.
     pub file: String,
-    /// Whether its pages are set on A4 since our words would hide something at their edges.
+    /// True where its pages are set on A4, since our words would hide something at their edges.
     pub fitted: bool,
     /// The question that was asked of its edges: as long as it is the same, so is the answer. Empty where
     /// none was.

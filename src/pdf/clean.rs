@@ -18,11 +18,11 @@ pub struct Rules<'a> {
     pub artifacts: bool,
     /// Whether a picture or form of that name holds neither words nor marks.
     pub silent: &'a dyn Fn(&[u8]) -> bool,
-    /// Whether pictures stay that stand in the content itself; else an area stands for each.
+    /// Keeps pictures that stand in the content itself, where it is true; else an area stands for each.
     pub pictures: bool,
 }
 
-/// What stands for a picture: the unit square, as the picture is drawn (ISO 32000-1, 8.9.5.1).
+/// The area that stands for a picture: the unit square, as the picture is drawn (ISO 32000-1, 8.9.5.1).
 const AREA: &[u8] = b"0 0 1 1 re f";
 
 /// Cleans a content stream. `None` where nothing had to be changed.

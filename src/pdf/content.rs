@@ -74,7 +74,7 @@ pub struct Operations<'a> {
     pub strays: Vec<usize>,
     /// Whether a picture was met whose end cannot be told: what follows was not read.
     pub gave_up: bool,
-    /// Whether something was met that is nested deeper than anything in good faith: what follows was not read.
+    /// True once something was met that is nested deeper than anything in good faith: the rest was not read.
     pub too_deep: bool,
     pictures: bool,
     unfinished: Option<usize>,
@@ -211,7 +211,7 @@ pub(super) fn token(content: &[u8], at: usize) -> Option<usize> {
 /// Arrays and dictionaries in one another: what is nested deeper means harm, and many readers fall over it.
 const DEEPEST: usize = 64;
 
-/// Whether content begins with more brackets than are read.
+/// Tells whether content begins with more brackets than are read.
 fn is_too_deep(content: &[u8]) -> bool {
     let mut next = 0;
     let mut depth = 0_usize;

@@ -217,7 +217,7 @@ impl Document {
         found
     }
 
-    /// How many bookmarks a file has, or `most` where it has more.
+    /// The number of bookmarks of a file, or `most` where it has more.
     pub fn count_bookmarks(&self, most: usize) -> usize {
         let root = self.dict(&self.catalog(), "Outlines").unwrap_or_default();
         let mut open: Vec<Id> = root.get("First").and_then(Value::as_ref).into_iter().collect();

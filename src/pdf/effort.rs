@@ -1,4 +1,4 @@
-//! How much work it is to draw a page: operations, with those of all that they draw, as often as it is drawn.
+//! The work of drawing a page: operations, with those of all that they draw, as often as it is drawn.
 //! A few bytes can ask for more than anybody can wait for, and for more stack than there is. It draws nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,26 +9,26 @@ use super::value::{Dict, Id, Value};
 
 /// More than anybody draws.
 pub(super) const ENDLESS: u64 = u64::MAX;
-/// How deep drawings within drawings are followed.
+/// Drawings within drawings are followed so deep.
 const DEEPEST: usize = 40;
 /// So many operations of a file are read, and no more.
 const MOST: usize = 20_000_000;
 /// Pixels of a picture that take as long as an operation.
 const PIXELS: f64 = 1000.0;
 
-/// What is known of a file.
+/// A reckoning of the work that the pages of a file are.
 pub(super) struct Effort<'a> {
     file: &'a Document,
     /// The work of each form, pattern and letter that was looked at.
     known: BTreeMap<Id, u64>,
     /// Those that are being looked at.
     open: BTreeSet<Id>,
-    /// How many operations may still be read.
+    /// The number of operations that may still be read.
     left: usize,
 }
 
 impl<'a> Effort<'a> {
-    /// One that has looked at nothing.
+    /// Begins with nothing reckoned.
     pub(super) fn new(file: &'a Document) -> Self {
         Self { file, known: BTreeMap::new(), open: BTreeSet::new(), left: MOST }
     }
@@ -141,7 +141,7 @@ impl<'a> Effort<'a> {
     }
 }
 
-/// How many letters an operation shows, at most.
+/// The number of letters that an operation shows, at most.
 fn bytes(operation: &Operation<'_>) -> u64 {
     operation.operands.last().map_or(0, |text| text.len() as u64)
 }

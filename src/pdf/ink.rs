@@ -1,5 +1,5 @@
-//! Whether pages have ink where something of ours would stand: each is drawn as a small picture. It moves
-//! nothing, and decides nothing for a page that it cannot draw: that counts as having ink.
+//! Ink on pages where something of ours would stand: each is drawn as a small picture. It moves nothing,
+//! and decides nothing for a page that it cannot draw: that counts as having ink.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,7 +20,7 @@ use super::geometry::Sheet;
 /// A part of a page as it is seen, in points from its upper left corner: left, top, right, bottom.
 pub type Area = [f64; 4];
 
-/// What is known of ink: for each question that was asked, the answer.
+/// Answers about ink, by the questions that were asked.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Known(Arc<Mutex<BTreeMap<String, bool>>>);
 
@@ -46,7 +46,7 @@ const LARGEST: f64 = 2000.0;
 /// The work of a page that is not drawn, as it would take long.
 const HEAVY: u64 = 200_000;
 
-/// What is looked for, and with what.
+/// A search for ink in areas of pages.
 pub(super) struct Search<'a> {
     /// Where nothing may stand, of a page by its number from 0 and its size.
     pub areas: &'a (dyn Fn(usize, (f64, f64)) -> Vec<Area> + Sync),
@@ -55,7 +55,7 @@ pub(super) struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Whether any page has ink there. The first page is looked at first, since it has it most often; the
+    /// Tells whether any page has ink there. The first page is looked at first, since it has it most often; the
     /// others side by side.
     pub(super) fn finds(&self, file: &Document, sheets: &[Sheet]) -> bool {
         let pages = file.drawn_pages();
@@ -73,7 +73,7 @@ impl Search<'_> {
         self.tries(pages, sheets, 0, &mut None) || rest()
     }
 
-    /// Whether a page has ink, or cannot be drawn.
+    /// Tells whether a page has ink, or cannot be drawn.
     fn tries<'p>(
         &self,
         pages: &'p [Page<'p>],
@@ -125,7 +125,7 @@ impl Search<'_> {
         })
     }
 
-    /// How pages are drawn; `unsure` is set where something of them is not.
+    /// The settings with which pages are drawn; `unsure` is set where something of them is not.
     fn interpreter(&self, unsure: &Arc<AtomicBool>) -> InterpreterSettings {
         let (font, missing, warned) = (self.font, Arc::clone(unsure), Arc::clone(unsure));
         InterpreterSettings {

@@ -84,8 +84,7 @@ impl Attachment {
         self.facts.get_or_init(|| Facts::of(self)).as_ref()
     }
 
-    /// Whether any page has ink in areas of it, which are given by the number of a page from 0 and its size.
-    /// The answer is remembered by the question; `font` has the letters that the file does not hold itself. A
+    /// Tells whether any page has ink in areas of it, which are given by its number from 0 and its size. The answer is remembered by the question; `font` has the letters that the file does not hold itself. A
     /// page that cannot be drawn, or not soon, counts as having ink.
     pub fn has_ink(
         &self,
@@ -112,8 +111,8 @@ impl Attachment {
         self.structure.get_or_init(|| self.file().map(|file| Structure::read(&file)).unwrap_or_default())
     }
 
-    /// What its pages show that no tag holds, and where that cannot be told. `None` never happens to a file
-    /// that was opened.
+    /// All that its pages show and no tag holds, and where that cannot be told. `None` never happens to a
+    /// file that was opened.
     pub fn untagged_content(&self) -> Option<Found> {
         Found::on(self)
     }

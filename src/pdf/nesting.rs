@@ -1,5 +1,5 @@
-//! How deep the objects of a file are nested in one another, before any reader follows them: some use up the
-//! stack. It understands no object, and looks into no encrypted one.
+//! The depth to which objects of a file are nested in one another, before any reader follows them: some use
+//! up the stack. It understands no object, and looks into no encrypted one.
 
 use std::io::Read;
 
@@ -12,7 +12,7 @@ const DEEPEST: usize = 500;
 /// Bytes of packed objects that are looked through, of one stream.
 const MOST_BYTES: u64 = 1 << 28;
 
-/// Whether something in a file is nested so deep that it means harm.
+/// Tells whether something in a file is nested so deep that it means harm.
 pub(super) fn is_too_deep(file: &[u8]) -> bool {
     let mut depth = 0_usize;
     // Where the object begins that is being read.
@@ -47,17 +47,17 @@ pub(super) fn is_too_deep(file: &[u8]) -> bool {
     false
 }
 
-/// Whether the data of a stream begin here (ISO 32000-1, 7.3.8.1).
+/// Tells whether the data of a stream begin here (ISO 32000-1, 7.3.8.1).
 fn begins_data(rest: &[u8]) -> bool {
     rest.starts_with(b"stream\r") || rest.starts_with(b"stream\n")
 }
 
-/// Whether a stream with such a dictionary holds objects (ISO 32000-1, 7.5.7).
+/// Tells whether a stream with such a dictionary holds objects (ISO 32000-1, 7.5.7).
 fn holds_objects(dict: &[u8]) -> bool {
     dict.windows(7).any(|w| w == b"/ObjStm")
 }
 
-/// How many bytes of data a stream has: as many as its dictionary says, where it ends there, else up to where
+/// The number of bytes of data that a stream has: as many as its dictionary says, where it ends there, else up to where
 /// it does.
 fn data_length(dict: &[u8], data: &[u8]) -> usize {
     let said = dict.windows(8).rposition(|w| w == b"/Length ").and_then(|at| {

@@ -1,5 +1,5 @@
-//! Whether content is written so that stricter readers read it too: some stop without a word at the first sign
-//! that is not by the rules, and pass over the rest of the page. It knows not what is drawn.
+//! Content that stricter readers read too, told from content at which they stop. Some stop without a word at
+//! the first sign that is not by the rules, and pass over the rest of the page. It knows not what is drawn.
 
 use super::content::{Operation, blank, token};
 
@@ -8,7 +8,7 @@ const MOST_BRACKETS: usize = 100;
 /// Digits of a whole number.
 const MOST_DIGITS: usize = 18;
 
-/// Whether any reader reads an operation. Pictures in the content itself are read by few.
+/// Tells whether any reader reads an operation. Pictures in the content itself are read by few.
 pub(super) fn is_readable(operation: &Operation<'_>) -> bool {
     let word = |b: &u8| b.is_ascii_alphabetic() || matches!(b, b'*' | b'\'' | b'"');
     let named = matches!(operation.operator, b"d0" | b"d1") || operation.operator.iter().all(word);

@@ -1,5 +1,5 @@
-//! What pages show that no tag holds and that is no artifact (ISO 14289-1, 7.1): on the pages themselves and in
-//! the forms that they draw. It reads what is drawn operator by operator, and changes nothing.
+//! All that pages show and that neither a tag holds nor is an artifact (ISO 14289-1, 7.1): on the pages
+//! themselves and in the forms that they draw. It reads content operator by operator, and changes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display};
@@ -20,9 +20,9 @@ pub enum Untagged {
     Picture,
     /// Lines or areas.
     Drawing,
-    /// What stands in a mark that no structure element holds.
+    /// Content of a mark that no structure element holds.
     Mark(usize),
-    /// What nobody can read.
+    /// Something that nobody can read.
     Unread,
 }
 
@@ -38,17 +38,17 @@ impl Display for Untagged {
     }
 }
 
-/// What was found on the pages of a file.
+/// The findings on the pages of a file.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// What no tag holds, by the page, from 1.
+    /// All that no tag holds, by the page, from 1.
     pub untagged: BTreeMap<usize, BTreeSet<Untagged>>,
     /// Pages, from 1, that stricter readers do not read to their end: pictures stand in the content itself, or
     /// something that is not written by the rules.
     pub unclear: BTreeSet<usize>,
 }
 
-/// How deep forms within forms are followed.
+/// Forms within forms are followed so deep.
 const DEEPEST: usize = 32;
 /// So many operations of one page are read, and no more.
 const MOST: usize = 20_000_000;
@@ -88,7 +88,7 @@ impl Found {
     }
 }
 
-/// What has marks.
+/// A page or a form that has marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Holder {
     /// A page, from 0.
@@ -99,7 +99,7 @@ enum Holder {
     Nothing,
 }
 
-/// What an open mark says of what stands in it.
+/// An open mark, by its word on all that stands in it.
 #[derive(Clone, Copy)]
 enum Mark {
     /// A tag holds it, or it is an artifact.
@@ -110,7 +110,7 @@ enum Mark {
     Silent,
 }
 
-/// What an object that is drawn shows, with nothing said around it.
+/// Things that an object shows when it is drawn, with nothing said around it.
 type Shows = BTreeSet<Untagged>;
 
 struct Walk<'a> {
@@ -123,9 +123,9 @@ struct Walk<'a> {
     page: usize,
     /// Forms that are being read.
     open: Vec<Id>,
-    /// What forms show that were read, and whether they are clear.
+    /// Forms that were read, with all that they show, and whether they are clear.
     forms: BTreeMap<Id, (Shows, bool)>,
-    /// How many operations of the page may still be read.
+    /// The number of operations of the page that may still be read.
     left: usize,
 }
 
@@ -156,7 +156,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What a content stream shows that nothing in it speaks for.
+    /// Gives all that a content stream shows and nothing in it speaks for.
     fn read(&mut self, content: &[u8], resources: &Dict, holder: Holder, clear: &mut bool) -> Shows {
         let mut shows = Shows::new();
         let mut marks: Vec<Mark> = Vec::new();
@@ -191,7 +191,7 @@ impl Walk<'_> {
         shows
     }
 
-    /// What a mark says of its content.
+    /// Reads the word of a mark on its content.
     fn mark(&self, operation: &Operation<'_>, resources: &Dict, holder: Holder) -> Mark {
         if operation.is_of(b"Artifact") {
             return Mark::Said;
@@ -208,7 +208,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What an operation draws.
+    /// Gives all that an operation draws.
     fn drawn(&mut self, operation: &Operation<'_>, resources: &Dict, clear: &mut bool) -> Shows {
         let one = |what| Shows::from([what]);
         match operation.operator {
@@ -224,7 +224,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What a picture or form shows that nothing in it speaks for.
+    /// Gives all that a picture or form shows and nothing in it speaks for.
     fn object(&mut self, id: Id, resources: &Dict, clear: &mut bool) -> Shows {
         let Some((Value::Dict(dict), true)) = self.file.head(id) else { return Shows::new() };
         let whole = self.objects.contains(&id);
@@ -266,7 +266,7 @@ fn said(artifact: bool) -> Mark {
     if artifact { Mark::Said } else { Mark::Silent }
 }
 
-/// Whether an operation that shows text shows any.
+/// Tells whether an operation that shows text shows any.
 fn shows_letters(operation: &Operation<'_>) -> bool {
     let empty = |text: &[u8]| text.trim_ascii() == b"()" || text.trim_ascii() == b"<>";
     operation.operands.last().is_some_and(|text| match text.strip_prefix(b"[") {
@@ -275,14 +275,14 @@ fn shows_letters(operation: &Operation<'_>) -> bool {
     })
 }
 
-/// Whether a part of a page's content ends where an operation does.
+/// Tells whether a part of a page's content ends where an operation does.
 pub fn ends_well(part: &[u8]) -> bool {
     let mut all = operations(part);
     all.by_ref().for_each(drop);
     is_whole(&all)
 }
 
-/// Whether all of a content was read, and nothing in it closes what was never open.
+/// Tells whether all of a content was read, and nothing in it closes a thing that was never open.
 fn is_whole(all: &Operations<'_>) -> bool {
     !all.gave_up && all.unfinished().is_none() && all.strays.is_empty()
 }

@@ -59,11 +59,11 @@ pub(super) struct Copier<'f> {
     pub layers: Layers,
     /// Whether marks of structure stay in forms.
     pub marks: bool,
-    /// Whether pictures stay that stand in content itself.
+    /// Keeps pictures that stand in content itself, where it is true.
     pub pictures: bool,
     /// Forms in which marks do not stay, all the same.
     pub unmarked: BTreeSet<Id>,
-    /// What is drawn of fields and comments: forms, whether they say so or not (ISO 32000-1, 12.5.5).
+    /// The appearances of fields and comments: forms, even where they do not say so (ISO 32000-1, 12.5.5).
     pub appearances: BTreeSet<Id>,
     /// The new number of each object that was asked for.
     numbers: BTreeMap<Id, usize>,

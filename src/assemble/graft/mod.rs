@@ -59,7 +59,7 @@ pub(super) struct Graft<'a> {
     pub reserved: &'a Reserved,
     /// Which attachment of the file it is.
     pub nth: usize,
-    /// Whether pictures stay that stand in content itself.
+    /// Keeps pictures that stand in content itself, where it is true.
     pub pictures: bool,
 }
 

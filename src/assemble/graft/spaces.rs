@@ -10,7 +10,7 @@ use crate::pdf::value::{Dict, Id, Value};
 const DEFAULTS: [(&[u8], &str); 3] =
     [(b"DeviceGray", "DefaultGray"), (b"DeviceRGB", "DefaultRGB"), (b"DeviceCMYK", "DefaultCMYK")];
 
-/// How far a space is followed from one to the next.
+/// Steps from one space to the next that are followed.
 const LONGEST: usize = 32;
 
 /// The spaces that a dictionary has, without those that lead back to themselves, or nowhere that is near: some
@@ -31,7 +31,7 @@ struct Way<'a> {
 }
 
 impl Way<'_> {
-    /// Whether the way from a name ends.
+    /// Tells whether the way from a name ends.
     fn ends(mut self, name: &[u8]) -> bool {
         self.names.insert(name.to_vec());
         let mut next = self.spaces.named(name).cloned();

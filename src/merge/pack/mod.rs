@@ -107,7 +107,7 @@ pub(super) fn merge(
     (pack, readiness)
 }
 
-/// What stands at the head of each page of a meeting's papers: "LRSCSB, 22 March 2024".
+/// The header of a meeting's papers: "LRSCSB, 22 March 2024".
 pub(super) fn running(board: &check::Board, style: &Style, day: NaiveDate, place: Place) -> String {
     format!("{}, {}", board.short.text.trim(), plain(&date_inlines(style.date("text", day), place)))
 }

@@ -79,7 +79,7 @@ pub(super) fn find(
     }
 }
 
-/// What stands at the head of a pack's papers, and on the first page of each, where its number is longest.
+/// The header of a pack's papers, and the mark on the first page of each, where its number is longest.
 fn around(pack: &check::Pack) -> (String, String) {
     let longest = pack.items.iter().map(|item| item.number.as_str()).max_by_key(|number| number.len());
     let mark = stamp(&pack.board.style, longest.unwrap_or_default());
