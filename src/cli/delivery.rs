@@ -1,9 +1,9 @@
 //! What was built to files: PDFs, data, packs and Typst projects, each said as it is written. It builds
 //! nothing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::build::{Built, Work};
+use super::build::{Built, Ready, Work};
 use super::settings::Settings;
 use super::{Console, Exit, manifest, specimen};
 use crate::load::FontFile;
@@ -33,21 +33,9 @@ pub(super) fn write_all(
     let mut files = Vec::new();
     let mut said = Vec::new();
     for paper in &built.papers {
-        match OutputPath::below(out, format!("{}.pdf", paper.id)) {
-            Ok(pdf) => {
-                // Only who holds the folder knows that nobody is waiting in it.
-                if held {
-                    write::clear(&pdf);
-                }
-                files.push((pdf.path(), write::write(&pdf, &paper.pdf.bytes)));
-                for (chart, bytes) in &paper.data {
-                    let written =
-                        pdf.beside(format!("{chart}.csv")).and_then(|file| write::write_beside(&file, bytes));
-                    files.push((pdf.folder().join(format!("{chart}.csv")), written));
-                }
-            }
-            Err(refused) => files.push((refused.path.clone(), Err(refused))),
-        }
+        write_paper(paper, out, held, &mut files).unwrap_or_else(|refused| {
+            files.push((refused.path.clone(), Err(refused)));
+        });
     }
     let counts = counted(&built);
     let pages: usize = built.papers.iter().map(|paper| paper.pdf.pages).sum();
@@ -98,6 +86,29 @@ pub(super) fn write_all(
         console.say(&format!("built {counts}, {pages} pages"));
     }
     exit
+}
+
+/// Writes a paper and the data of its charts beside it, and adds to `files` what became of each.
+///
+/// # Errors
+/// Where a name leads out of the folder.
+fn write_paper(
+    paper: &Ready,
+    out: &Path,
+    held: bool,
+    files: &mut Vec<(PathBuf, Result<(), Refused>)>,
+) -> Result<(), Refused> {
+    let pdf = OutputPath::below(out, format!("{}.pdf", paper.id))?;
+    // Only who holds the folder knows that nobody is waiting in it.
+    if held {
+        write::clear(&pdf);
+    }
+    files.push((pdf.path(), write::write(&pdf, &paper.pdf.bytes)));
+    for (chart, bytes) in &paper.data {
+        let data = pdf.beside(format!("{chart}.csv"))?;
+        files.push((data.path(), write::write_beside(&data, bytes)));
+    }
+    Ok(())
 }
 
 /// Writes the Typst projects, with the fonts that they need.

@@ -9,6 +9,7 @@ use crate::load::look_up;
 use crate::load::node::Node;
 use crate::skeleton::{house_style, wordmark};
 use crate::style::named;
+use crate::value::Id;
 
 /// What a style extends where the council's own cannot be known.
 const PLAIN: &str = "plain";
@@ -20,17 +21,11 @@ impl Desk<'_> {
         let name = new.name.as_str();
         let own = folder.list("templates").unwrap_or_default();
         let known = named(own.iter().map(String::as_str));
-        let typed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-        if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(typed) {
-            let better: String =
-                name.to_lowercase().chars().map(|c| if typed(c) { c } else { '_' }).collect();
+        if Id::parse(name).is_none() {
             return Err(refused(
                 Exit::Usage,
                 format!("`{name}` is not a name for a house style"),
-                format!(
-                    "it has small letters, digits and _, and begins with a letter: {}",
-                    better.trim_matches('_')
-                ),
+                format!("it has small letters, digits and _, and begins with a letter: {}", Id::near(name)),
             ));
         }
         if name == "base" || known.iter().any(|other| other == name) {

@@ -45,11 +45,6 @@ impl OutputPath {
         Self::below(&self.root, folder.join(name))
     }
 
-    /// The folder that it lies in, which is the root itself at the highest.
-    pub fn folder(&self) -> PathBuf {
-        self.path().parent().map_or_else(|| self.root.clone(), Path::to_path_buf)
-    }
-
     /// Where it is, for one who writes there.
     ///
     /// # Errors
