@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::process::ExitCode;
 
 use boardpack::cli::{Console, Exit, Surroundings, run};
-use boardpack::pdf::is_fenced;
+use boardpack::pdf::is_catching;
 use boardpack::workers::{deepen_pool, with_stack};
 
 /// Typesetting is many small allocations on several threads: a tenth of the time is saved here.
@@ -15,7 +15,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     set_hook(Box::new(|info| {
         // A damaged attachment has a finding of its own.
-        if is_fenced() {
+        if is_catching() {
             return;
         }
         let _ = writeln!(stderr(), "error: a fault in boardpack, not in your papers: {info}");

@@ -43,7 +43,7 @@ pub fn deepen_pool() {
 }
 
 /// What became of one thing.
-type Made<T> = (Findings, Option<T>);
+type JobResult<T> = (Findings, Option<T>);
 
 /// What becomes of each thing that can be done, in the order of the list. The first things are begun
 /// first.
@@ -53,7 +53,7 @@ pub fn side_by_side<I: Sync, T: Send>(
     findings: &mut Findings,
 ) -> Vec<T> {
     let next = AtomicUsize::new(0);
-    let made: Vec<Mutex<Option<Made<T>>>> = list.iter().map(|_| Mutex::new(None)).collect();
+    let made: Vec<Mutex<Option<JobResult<T>>>> = list.iter().map(|_| Mutex::new(None)).collect();
     let work = || {
         loop {
             let turn = next.fetch_add(1, Ordering::Relaxed);

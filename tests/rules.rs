@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::support::run_in;
 use boardpack::cli::Exit;
-use boardpack::finding::{Rule, Severity, Topic, read_catalogue};
+use boardpack::finding::{Rule, RuleTopic, Severity, read_catalogue};
 
 /// Rules that no author can bring about, each with its reason.
 const WITHOUT_CASE: [(&str, &str); 3] = [
@@ -26,7 +26,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn catalogue() -> Vec<Topic> {
+fn catalogue() -> Vec<RuleTopic> {
     read_catalogue().expect("a catalogue")
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::support::Council;
 use boardpack::check::{Checked, Indicator, Reading, check};
-use boardpack::finding::{Findings, Format, Sources, render};
+use boardpack::finding::{FindingFormat, Findings, Sources, render};
 use boardpack::load::{Folder, Selection, load};
 use boardpack::value::Period;
 
@@ -42,7 +42,7 @@ fn checked(council: &Council) -> Checked {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let project = load(&folder, &Selection::default(), &mut sources, &mut findings).expect("a project");
     let checked = check(&project, &mut sources, &mut findings);
-    assert!(findings.is_empty(), "{}", render(&findings, &sources, Format::Human, false));
+    assert!(findings.is_empty(), "{}", render(&findings, &sources, FindingFormat::Human, false));
     checked
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::dictionary::{characters, parts, reference, text};
 use super::objects::Objects;
-use super::sections::{Map, Section};
+use super::sections::{ItemSection, PageMap};
 
 /// A bookmark.
 #[derive(Debug, Clone)]
@@ -22,9 +22,9 @@ pub(super) struct Bookmark {
 /// with their first pages. `None` where ours are not as Typst writes them.
 pub(super) fn arrange(
     objects: &mut Objects<'_>,
-    map: &Map,
+    map: &PageMap,
     pages: &BTreeMap<usize, usize>,
-    sections: &[Section],
+    sections: &[ItemSection],
     grafted: Vec<(usize, Bookmark)>,
 ) -> Option<()> {
     let catalog = objects.catalog()?;

@@ -19,7 +19,7 @@ const END: &[u8] = b"\r\nendstream\nendobj\n";
 
 /// How hard to pack.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Effort {
+pub(super) enum CompressionEffort {
     /// A single paper: every byte counts.
     Most,
     /// The many files of a pack, in which more pages share one font.
@@ -30,8 +30,12 @@ pub(super) enum Effort {
 ///
 /// # Errors
 /// Where it cannot be written, or is too large for its table of references.
-pub(super) fn compact(objects: &Objects<'_>, effort: Effort, out: &mut dyn Write) -> io::Result<()> {
-    let mut out = Counted { out, at: 0 };
+pub(super) fn compact(
+    objects: &Objects<'_>,
+    effort: CompressionEffort,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut out = CountingWriter { out, at: 0 };
     out.put(objects.header)?;
     let mut next = objects.next();
     let mut entries = vec![[0u8; WIDTH]; next];
@@ -80,12 +84,12 @@ pub(super) fn compact(objects: &Objects<'_>, effort: Effort, out: &mut dyn Write
 }
 
 /// What knows how much was written.
-struct Counted<'a> {
+struct CountingWriter<'a> {
     out: &'a mut dyn Write,
     at: usize,
 }
 
-impl Counted<'_> {
+impl CountingWriter<'_> {
     fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.at += bytes.len();
         self.out.write_all(bytes)
@@ -97,7 +101,7 @@ fn is_stream(body: &[u8]) -> bool {
 }
 
 /// One object stream.
-fn stream_of(number: usize, objects: &[&Object<'_>], effort: Effort) -> io::Result<Vec<u8>> {
+fn stream_of(number: usize, objects: &[&Object<'_>], effort: CompressionEffort) -> io::Result<Vec<u8>> {
     let mut index = String::new();
     let mut bodies = Vec::new();
     for object in objects {
@@ -140,10 +144,10 @@ fn predict(rows: &[[u8; WIDTH]]) -> Vec<u8> {
     out
 }
 
-fn zlib(data: &[u8], effort: Effort) -> io::Result<Vec<u8>> {
+fn zlib(data: &[u8], effort: CompressionEffort) -> io::Result<Vec<u8>> {
     let level = match effort {
-        Effort::Most => Compression::best(),
-        Effort::Usual => Compression::default(),
+        CompressionEffort::Most => Compression::best(),
+        CompressionEffort::Usual => Compression::default(),
     };
     let mut encoder = ZlibEncoder::new(Vec::new(), level);
     encoder.write_all(data)?;
@@ -160,7 +164,7 @@ mod tests {
     fn objects_keep_their_bytes() {
         let objects = Objects::read(FILE.as_bytes()).expect("reads");
         let mut packed = Vec::new();
-        compact(&objects, Effort::Most, &mut packed).expect("packs");
+        compact(&objects, CompressionEffort::Most, &mut packed).expect("packs");
         let document = lopdf::Document::load_mem(&packed).expect("reads");
         let root = document.get_dictionary((1, 0)).expect("an object");
         assert_eq!(root.get(b"A").expect("its key").as_reference().expect("a reference"), (2, 0));

@@ -147,25 +147,25 @@ mod tests {
 
     const BODY: &[u8] = b"<</S/H1/T(a \\) (b) /K 1)/P 12 0 R\n/K[3 <</Pg 4 0 R>> 5 0 R]/Lang <FEFF>/N 7>>";
 
-    fn shown(value: &[u8]) -> &str {
+    fn as_text(value: &[u8]) -> &str {
         std::str::from_utf8(value).expect("ASCII")
     }
 
     #[test]
     fn values_are_found_whatever_stands_in_them() {
-        assert_eq!(value(BODY, "S").map(shown), Some("/H1"));
+        assert_eq!(value(BODY, "S").map(as_text), Some("/H1"));
         assert_eq!(value(BODY, "P").and_then(reference), Some(12));
-        assert_eq!(value(BODY, "N").map(shown), Some("7"));
+        assert_eq!(value(BODY, "N").map(as_text), Some("7"));
         assert_eq!(value(BODY, "Pg"), None);
         let kids = value(BODY, "K").map(parts).unwrap_or_default();
-        assert_eq!(kids.into_iter().map(shown).collect::<Vec<_>>(), ["3", "<</Pg 4 0 R>>", "5 0 R"]);
+        assert_eq!(kids.into_iter().map(as_text).collect::<Vec<_>>(), ["3", "<</Pg 4 0 R>>", "5 0 R"]);
     }
 
     #[test]
     fn a_value_is_replaced_or_added() {
         let changed = with_bytes(&with_bytes(BODY, "P", b"9 0 R"), "New", b"[1]");
         assert_eq!(value(&changed, "P").and_then(reference), Some(9));
-        assert_eq!(value(&changed, "New").map(shown), Some("[1]"));
+        assert_eq!(value(&changed, "New").map(as_text), Some("[1]"));
         assert_eq!(value(&changed, "K").map(parts).unwrap_or_default().len(), 3);
     }
 

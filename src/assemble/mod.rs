@@ -19,16 +19,16 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::finding::{Finding, Findings, Place, Rule, Sources};
-use crate::model::{Paper, Reserved};
-use crate::typeset::{Layout, Sheets, Source, export_findings};
+use crate::finding::{Finding, Findings, Rule, Sources, Span};
+use crate::model::{AttachmentPages, Paper};
+use crate::typeset::{Layout, PaperPages, Source, export_findings};
 
 use bookmarks::Bookmark;
-use compact::Effort;
+use compact::CompressionEffort;
 use graft::{Graft, graft};
 use objects::Objects;
-use sections::Map;
-pub use sections::Section;
+pub use sections::ItemSection;
+use sections::PageMap;
 
 /// One PDF.
 #[derive(Debug)]
@@ -62,13 +62,13 @@ pub fn assemble(
     findings: &mut Findings,
 ) -> Option<Pdf> {
     let explain = |errors: &[SourceDiagnostic]| export_findings(errors, &layout.world, source, sources);
-    let kept = layout.kept(source);
+    let kept = layout.attachment_pages(source);
     let day = paper.meetings.first().copied();
     let arrange = |objects: &mut Objects<'_>| {
         if !kept.is_empty() {
             arrange(objects, &kept, 0, &[], claim)?;
         }
-        Some(Effort::Most)
+        Some(CompressionEffort::Most)
     };
     let export = Export { document: &layout.document, id: &paper.id, day, archival: kept.is_empty() };
     let mut bytes = Vec::new();
@@ -78,7 +78,7 @@ pub fn assemble(
 }
 
 /// A file that is made of several papers.
-pub struct Joined<'a> {
+pub struct JoinedFile<'a> {
     /// Where it is written, without the kind.
     pub id: &'a str,
     /// Its title.
@@ -86,11 +86,11 @@ pub struct Joined<'a> {
     /// The day of its meeting.
     pub day: Option<NaiveDate>,
     /// What is said to be wrong where it cannot be written.
-    pub place: Place,
+    pub span: Span,
     /// The papers, in order.
-    pub papers: Vec<Sheets>,
+    pub papers: Vec<PaperPages>,
     /// The items after the agenda, which is then the first of the papers; none where it is not there.
-    pub sections: &'a [Section],
+    pub sections: &'a [ItemSection],
     /// Its claim.
     pub claim: Claim,
 }
@@ -100,16 +100,20 @@ pub struct Joined<'a> {
 ///
 /// # Errors
 /// Where it cannot be written.
-pub fn join(joined: Joined<'_>, out: &mut dyn Write, findings: &mut Findings) -> io::Result<Option<usize>> {
-    let Joined { id, title, day, place, papers, sections, claim } = joined;
+pub fn join(
+    joined: JoinedFile<'_>,
+    out: &mut dyn Write,
+    findings: &mut Findings,
+) -> io::Result<Option<usize>> {
+    let JoinedFile { id, title, day, span, papers, sections, claim } = joined;
     let Some(first) = papers.first() else { return Ok(None) };
     let agenda = first.pages.len();
     let mut info = first.info.clone();
     info.title = Some(title.into());
-    let mut kept: Vec<(usize, Reserved)> = Vec::new();
+    let mut kept: Vec<(usize, AttachmentPages)> = Vec::new();
     let mut pages = Vec::new();
     for paper in papers {
-        kept.extend(paper.kept.into_iter().map(|(at, reserved)| (pages.len() + at, reserved)));
+        kept.extend(paper.attachment_pages.into_iter().map(|(at, reserved)| (pages.len() + at, reserved)));
         pages.extend(paper.pages);
     }
     let document = PagedDocument::new(pages.into(), info);
@@ -118,7 +122,7 @@ pub fn join(joined: Joined<'_>, out: &mut dyn Write, findings: &mut Findings) ->
         for error in errors {
             let message = format!("the pack could not be written: {}", error.message);
             findings.push(
-                Finding::error(Rule::PackExport, place, message)
+                Finding::error(Rule::PackExport, span, message)
                     .hint("build its papers one by one to see which it is"),
             );
         }
@@ -126,10 +130,10 @@ pub fn join(joined: Joined<'_>, out: &mut dyn Write, findings: &mut Findings) ->
     };
     let arrange = |objects: &mut Objects<'_>| {
         if sections.is_empty() && kept.is_empty() {
-            return Some(Effort::Usual);
+            return Some(CompressionEffort::Usual);
         }
         arrange(objects, &kept, agenda, sections, claim)?;
-        Some(Effort::Usual)
+        Some(CompressionEffort::Usual)
     };
     let export = Export { document: &document, id, day, archival: kept.is_empty() };
     export.write(&explain, &arrange, out, findings)
@@ -139,9 +143,9 @@ pub fn join(joined: Joined<'_>, out: &mut dyn Write, findings: &mut Findings) ->
 /// claim that does not hold.
 fn arrange(
     objects: &mut Objects<'_>,
-    kept: &[(usize, Reserved)],
+    kept: &[(usize, AttachmentPages)],
     agenda: usize,
-    sections: &[Section],
+    sections: &[ItemSection],
     claim: Claim,
 ) -> Option<()> {
     let numbers = objects.pages()?;
@@ -152,7 +156,10 @@ fn arrange(
     let mut named = Vec::new();
     for (nth, (first, reserved)) in kept.iter().enumerate() {
         let pages = numbers.get(*first..first + reserved.pages.len())?;
-        let grafted = graft(&Graft { pages, reserved, nth, pictures: claim != Claim::ToCheck }, objects)?;
+        let grafted = graft(
+            &Graft { pages, attachment_pages: reserved, nth, pictures: claim != Claim::ToCheck },
+            objects,
+        )?;
         elements.push((grafted.element, *first));
         named.extend(grafted.named);
         let title = dictionary::text(&reserved.title);
@@ -161,7 +168,7 @@ fn arrange(
     // Without names, everything else still leads where it should.
     let _ = names::add(objects, named);
     sections::insert(objects, &elements, &pages)?;
-    let map = Map::new(agenda, sections);
+    let map = PageMap::new(agenda, sections);
     if !sections.is_empty() {
         sections::divide(objects, &map, &pages, sections)?;
     }
@@ -190,7 +197,7 @@ impl Export<'_> {
     fn write(
         &self,
         explain: &dyn Fn(&[SourceDiagnostic]) -> Findings,
-        arrange: &dyn Fn(&mut Objects<'_>) -> Option<Effort>,
+        arrange: &dyn Fn(&mut Objects<'_>) -> Option<CompressionEffort>,
         out: &mut dyn Write,
         findings: &mut Findings,
     ) -> io::Result<Option<usize>> {

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use super::dictionary::{characters, parts, value, with_bytes};
 use super::objects::Objects;
-use crate::pdf::value::{Value, write};
+use crate::pdf::value::{PdfValue, write};
 
 /// A place with its name.
-pub(super) type Named = (Vec<u8>, String);
+pub(super) type NamedDestination = (Vec<u8>, String);
 
 /// Adds names (ISO 32000-1, 12.3.2.3) to those of a file. One that is taken gets a number after it. Where
 /// the file's own names are not as Typst writes them, none is added.
-pub(super) fn add(objects: &mut Objects<'_>, new: Vec<Named>) -> Option<()> {
+pub(super) fn add(objects: &mut Objects<'_>, new: Vec<NamedDestination>) -> Option<()> {
     if new.is_empty() {
         return Some(());
     }
@@ -38,7 +38,7 @@ pub(super) fn add(objects: &mut Objects<'_>, new: Vec<Named>) -> Option<()> {
     }
     let mut tree = b"<</Names[".to_vec();
     for (name, place) in all {
-        write(&Value::Text(name), &mut tree, &mut |_| None);
+        write(&PdfValue::Text(name), &mut tree, &mut |_| None);
         tree.extend_from_slice(&place);
         tree.push(b' ');
     }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::dictionary;
-use crate::pdf::Data;
+use crate::pdf::StreamData;
 
 /// The objects of a file, in the order in which they stand.
 pub(super) struct Objects<'a> {
@@ -27,7 +27,7 @@ pub(super) struct Object<'a> {
     /// are held elsewhere.
     pub body: Cow<'a, [u8]>,
     /// The data of such a stream.
-    pub data: Option<Data>,
+    pub data: Option<StreamData>,
 }
 
 /// No object has this number.
@@ -123,7 +123,7 @@ impl<'a> Objects<'a> {
     }
 
     /// Adds a stream by its dictionary and its data.
-    pub(super) fn add_stream(&mut self, dict: Vec<u8>, data: Data) -> usize {
+    pub(super) fn add_stream(&mut self, dict: Vec<u8>, data: StreamData) -> usize {
         let number = self.reserve();
         self.put_stream(number, dict, data);
         number
@@ -147,7 +147,7 @@ impl<'a> Objects<'a> {
     }
 
     /// Makes an object a stream.
-    pub(super) fn put_stream(&mut self, number: usize, dict: Vec<u8>, data: Data) {
+    pub(super) fn put_stream(&mut self, number: usize, dict: Vec<u8>, data: StreamData) {
         if let Some(object) = self.index.get(number).and_then(|at| self.list.get_mut(*at)) {
             (object.body, object.data) = (Cow::Owned(dict), Some(data));
         }

@@ -8,7 +8,7 @@ use super::objects::Objects;
 
 /// An item in a joined file.
 #[derive(Debug, Clone)]
-pub struct Section {
+pub struct ItemSection {
     /// Its number and title.
     pub title: String,
     /// How many pages each of its papers has.
@@ -16,14 +16,14 @@ pub struct Section {
 }
 
 /// Where the papers of a joined file stand, by pages from 0.
-pub(super) struct Map {
+pub(super) struct PageMap {
     /// The first page of each paper, and which item and paper it is of.
     starts: BTreeMap<usize, (usize, usize)>,
 }
 
-impl Map {
+impl PageMap {
     /// The map of a file whose first pages are the agenda's.
-    pub(super) fn new(agenda: usize, sections: &[Section]) -> Self {
+    pub(super) fn new(agenda: usize, sections: &[ItemSection]) -> Self {
         let mut starts = BTreeMap::new();
         let mut page = agenda;
         for (item, section) in sections.iter().enumerate() {
@@ -77,9 +77,9 @@ const DEEPEST: u8 = 6;
 /// Typst writes them.
 pub(super) fn divide(
     objects: &mut Objects<'_>,
-    map: &Map,
+    map: &PageMap,
     pages: &BTreeMap<usize, usize>,
-    sections: &[Section],
+    sections: &[ItemSection],
 ) -> Option<()> {
     let root = objects.reference(objects.catalog()?, "StructTreeRoot")?;
     let document = references(objects.value(root, "K")?).first().copied()?;

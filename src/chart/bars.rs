@@ -1,17 +1,17 @@
 //! Bars of several categories, side by side or end to end: what each part spans, its colour and its
-//! words. `upright` draws them where names are short, `lying` everywhere else.
+//! words. `vertical` draws them where names are short, `horizontal` everywhere else.
 
 use rust_decimal::Decimal;
 
-use super::key::{Key, Swatch};
-use super::lying;
-use super::reach::Need;
+use super::display_list::DisplayList;
+use super::horizontal;
+use super::legend::{Legend, Swatch};
+use super::line_style::category;
 use super::scale::float;
-use super::series::category;
-use super::sheet::Sheet;
-use super::text::Pen;
+use super::text::TextMetrics;
 use super::trend;
-use super::upright;
+use super::value_scale::BarExtent;
+use super::vertical;
 use crate::model::Bars;
 use crate::style::contrast;
 
@@ -22,7 +22,7 @@ pub(super) const SEAM: f64 = 1.0;
 
 /// How the bars of a group stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum Arrangement {
     /// Side by side.
     Grouped,
     /// End to end.
@@ -30,7 +30,7 @@ pub(super) enum Way {
 }
 
 /// One bar, or one part of a bar.
-pub(super) struct Part<'a> {
+pub(super) struct BarPart<'a> {
     /// Which bar of the group.
     pub lane: usize,
     /// Where it begins: zero, or where the part before ends.
@@ -44,13 +44,13 @@ pub(super) struct Part<'a> {
 }
 
 /// All bars of a chart.
-pub(super) struct Chart<'a> {
+pub(super) struct BarChart<'a> {
     /// The groups' names.
     pub names: &'a [String],
     /// The parts of each group.
-    pub groups: Vec<Vec<Part<'a>>>,
+    pub groups: Vec<Vec<BarPart<'a>>>,
     /// How they stand.
-    pub way: Way,
+    pub way: Arrangement,
     /// Bars in each group.
     pub lanes: usize,
     /// The ends of bars, for an axis.
@@ -60,49 +60,60 @@ pub(super) struct Chart<'a> {
 }
 
 /// Draws bars of several categories; gives the height too.
-pub(super) fn draw<'a>(bars: &'a Bars, way: Way, width: f64, pen: &Pen<'a>) -> (Sheet<'a>, f64) {
+pub(super) fn draw<'a>(
+    bars: &'a Bars,
+    way: Arrangement,
+    width: f64,
+    metrics: &TextMetrics<'a>,
+) -> (DisplayList<'a>, f64) {
     if bars.groups.is_empty() || bars.categories.is_empty() {
-        return trend::nothing(width, pen);
+        return trend::nothing(width, metrics);
     }
-    let chart = Chart::new(bars, way, pen);
+    let chart = BarChart::new(bars, way, metrics);
     let count = bars.categories.len();
     let entry = |(n, (name, _)): (usize, &'a (String, Vec<Option<Decimal>>))| {
-        (Swatch::Bar(category(n, count, pen.look)), name.as_str())
+        (Swatch::Bar(category(n, count, metrics.theme)), name.as_str())
     };
     let named = bars.categories.iter().enumerate().filter(|(_, (name, _))| !name.is_empty());
-    let key = Key::new(named.map(entry).collect(), width, pen);
-    let (mut sheet, height) = upright::draw(&chart, width, key.height, pen)
-        .unwrap_or_else(|| lying::draw(&chart, width, key.height, pen));
-    key.draw(&mut sheet, pen);
+    let key = Legend::new(named.map(entry).collect(), width, metrics);
+    let (mut sheet, height) = vertical::draw(&chart, width, key.height, metrics)
+        .unwrap_or_else(|| horizontal::draw(&chart, width, key.height, metrics));
+    key.draw(&mut sheet, metrics);
     (sheet, height)
 }
 
-impl<'a> Chart<'a> {
-    fn new(bars: &'a Bars, way: Way, pen: &Pen<'a>) -> Self {
-        let lanes = if way == Way::Grouped { bars.categories.len() } else { 1 };
+impl<'a> BarChart<'a> {
+    fn new(bars: &'a Bars, way: Arrangement, metrics: &TextMetrics<'a>) -> Self {
+        let lanes = if way == Arrangement::Grouped { bars.categories.len() } else { 1 };
         let mut values = Vec::new();
         let mut groups = Vec::new();
         for group in 0..bars.groups.len() {
             let (mut below, mut above) = (Decimal::ZERO, Decimal::ZERO);
             let mut parts = Vec::new();
             for (n, (_, all)) in bars.categories.iter().enumerate() {
-                let color = category(n, bars.categories.len(), pen.look);
-                let lane = if way == Way::Grouped { n } else { 0 };
+                let color = category(n, bars.categories.len(), metrics.theme);
+                let lane = if way == Arrangement::Grouped { n } else { 0 };
                 let Some(value) = all.get(group).copied().flatten() else {
-                    if way == Way::Grouped {
-                        parts.push(Part { lane, from: 0.0, to: 0.0, text: pen.look.missing.clone(), color });
+                    if way == Arrangement::Grouped {
+                        parts.push(BarPart {
+                            lane,
+                            from: 0.0,
+                            to: 0.0,
+                            text: metrics.theme.missing.clone(),
+                            color,
+                        });
                     }
                     continue;
                 };
                 let from = match way {
-                    Way::Grouped => Decimal::ZERO,
-                    Way::Stacked if value.is_sign_negative() => below,
-                    Way::Stacked => above,
+                    Arrangement::Grouped => Decimal::ZERO,
+                    Arrangement::Stacked if value.is_sign_negative() => below,
+                    Arrangement::Stacked => above,
                 };
                 let to = from.checked_add(value).unwrap_or(from);
                 (below, above) = (below.min(to), above.max(to));
                 let text = bars.form.print(value);
-                parts.push(Part { lane, from: float(from), to: float(to), text, color });
+                parts.push(BarPart { lane, from: float(from), to: float(to), text, color });
             }
             values.extend([below, above]);
             groups.push(parts);
@@ -111,21 +122,21 @@ impl<'a> Chart<'a> {
     }
 
     /// What each part needs along the bar; `words` is the room of a text that stands at its end.
-    pub(super) fn needs(&self, words: &dyn Fn(&str) -> f64) -> Vec<Need> {
-        let need = |part: &Part<'_>| {
-            let room = if self.way == Way::Grouped { words(&part.text) } else { 0.0 };
+    pub(super) fn needs(&self, words: &dyn Fn(&str) -> f64) -> Vec<BarExtent> {
+        let need = |part: &BarPart<'_>| {
+            let room = if self.way == Arrangement::Grouped { words(&part.text) } else { 0.0 };
             let (before, after) = if part.to < part.from { (room, 0.0) } else { (0.0, room) };
             let (low, high) = (part.from.min(part.to).min(0.0), part.from.max(part.to).max(0.0));
-            Need { low, high, before, after }
+            BarExtent { low, high, before, after }
         };
         self.groups.iter().flatten().map(need).collect()
     }
 }
 
-impl Part<'_> {
+impl BarPart<'_> {
     /// The colour of text on the part; `None` where none could be read.
-    pub(super) fn ink<'a>(&self, pen: &Pen<'a>) -> Option<&'a str> {
-        let look = pen.look;
-        [look.paper.as_str(), &look.text].into_iter().find(|ink| contrast(ink, self.color) >= READABLE)
+    pub(super) fn ink<'a>(&self, metrics: &TextMetrics<'a>) -> Option<&'a str> {
+        let theme = metrics.theme;
+        [theme.paper.as_str(), &theme.text].into_iter().find(|ink| contrast(ink, self.color) >= READABLE)
     }
 }

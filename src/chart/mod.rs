@@ -5,36 +5,36 @@
 mod areas;
 mod axis;
 mod bars;
-mod ends;
-mod flags;
-mod frame;
-mod key;
+mod display_list;
+mod horizontal;
+mod label_position;
+mod legend;
 mod levels;
-mod lying;
+mod line_end_labels;
+mod line_style;
 mod multiples;
 mod periods;
-mod place;
 mod plot;
-mod reach;
+mod rect;
+mod reference_labels;
 mod scale;
-mod series;
-mod sheet;
 mod spark;
 mod svg;
 mod text;
 mod trend;
-mod upright;
+mod value_scale;
+mod vertical;
 
 pub use crate::style::contrast;
 
 use crate::model::Drawing;
-use bars::Way;
-use sheet::Sheet;
-use text::Pen;
+use bars::Arrangement;
+use display_list::DisplayList;
+use text::TextMetrics;
 
 /// How charts look: from the house style's tokens. Colours are "#rrggbb".
 #[derive(Debug, Clone, PartialEq)]
-pub struct Look {
+pub struct Theme {
     /// The family of all text.
     pub font: String,
     /// The size of all text in points.
@@ -57,7 +57,7 @@ pub struct Look {
 
 /// A drawn chart.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Picture {
+pub struct DrawnChart {
     /// The drawing; its text is text.
     pub svg: String,
     /// In points.
@@ -68,16 +68,16 @@ pub struct Picture {
 
 /// Draws a chart `width` points wide. `measure(text, bold)` gives a text's width in ems of the
 /// look's font. The same input gives the same bytes.
-pub fn draw(drawing: &Drawing, width: f64, look: &Look, measure: &dyn Fn(&str, bool) -> f64) -> Picture {
+pub fn draw(drawing: &Drawing, width: f64, theme: &Theme, measure: &dyn Fn(&str, bool) -> f64) -> DrawnChart {
     let width = if width.is_finite() { width.clamp(8.0, 4000.0) } else { 450.0 };
-    let pen = Pen::new(look, measure);
-    let (sheet, height): (Sheet<'_>, f64) = match drawing {
-        Drawing::Trend(trend) => trend::draw(trend, width, &pen),
-        Drawing::Areas(areas) => areas::draw(areas, width, &pen),
-        Drawing::Spark(values) => spark::draw(values, width, &pen),
-        Drawing::Multiples(areas) => multiples::draw(areas, width, &pen),
-        Drawing::Grouped(bars) => bars::draw(bars, Way::Grouped, width, &pen),
-        Drawing::Stacked(bars) => bars::draw(bars, Way::Stacked, width, &pen),
+    let metrics = TextMetrics::new(theme, measure);
+    let (sheet, height): (DisplayList<'_>, f64) = match drawing {
+        Drawing::Trend(trend) => trend::draw(trend, width, &metrics),
+        Drawing::Areas(areas) => areas::draw(areas, width, &metrics),
+        Drawing::Spark(values) => spark::draw(values, width, &metrics),
+        Drawing::Multiples(areas) => multiples::draw(areas, width, &metrics),
+        Drawing::Grouped(bars) => bars::draw(bars, Arrangement::Grouped, width, &metrics),
+        Drawing::Stacked(bars) => bars::draw(bars, Arrangement::Stacked, width, &metrics),
     };
-    svg::picture(&sheet, width, height, look)
+    svg::picture(&sheet, width, height, theme)
 }

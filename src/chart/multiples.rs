@@ -1,16 +1,16 @@
 //! One small trend for each area, all on one scale, in a grid.
 
 use super::axis::{TICK, UNDER_TICK};
-use super::frame::Frame;
-use super::key::{Key, Swatch};
-use super::periods::{self, Named};
+use super::display_list::{DisplayList, TextAnchor};
+use super::legend::{Legend, Swatch};
+use super::line_style;
+use super::periods::{self, PeriodLabel};
 use super::plot::Plot;
+use super::rect::Rect;
 use super::scale::Scale;
-use super::series;
-use super::sheet::{Sheet, Side};
-use super::text::{Label, Pen};
+use super::text::{TextLines, TextMetrics};
 use super::trend;
-use crate::model::{Line, Trend};
+use crate::model::{Trend, TrendLine};
 
 /// The narrowest cell, in ems.
 const NARROWEST: f64 = 10.0;
@@ -21,18 +21,22 @@ const PLOT: (f64, f64) = (3.4, 7.0);
 /// Above so many rows, periods stand below the lowest cell of each column only.
 const MANY_ROWS: usize = 3;
 
-type Area = (String, Trend);
+type AreaTrend = (String, Trend);
 
 /// Draws a grid of trends; gives the height too.
-pub(super) fn draw<'a>(areas: &'a [Area], width: f64, pen: &Pen<'a>) -> (Sheet<'a>, f64) {
+pub(super) fn draw<'a>(
+    areas: &'a [AreaTrend],
+    width: f64,
+    metrics: &TextMetrics<'a>,
+) -> (DisplayList<'a>, f64) {
     let values: Vec<_> = areas.iter().flat_map(|(_, trend)| trend::values(trend)).collect();
     let form = areas.first().map(|(_, trend)| trend.form).unwrap_or_default();
     let Some(scale) = Scale::new(&values, form, 4, false) else {
-        return trend::nothing(width, pen);
+        return trend::nothing(width, metrics);
     };
-    let grid = Grid::new(areas, &scale, width, pen);
-    let mut sheet = Sheet::default();
-    grid.key.draw(&mut sheet, pen);
+    let grid = PanelGrid::new(areas, &scale, width, metrics);
+    let mut sheet = DisplayList::default();
+    grid.key.draw(&mut sheet, metrics);
     let mut top = grid.key.height;
     for row in 0..grid.rows() {
         top = grid.draw_row(&mut sheet, row, top);
@@ -40,11 +44,11 @@ pub(super) fn draw<'a>(areas: &'a [Area], width: f64, pen: &Pen<'a>) -> (Sheet<'
     (sheet, top)
 }
 
-struct Grid<'a, 'p> {
-    areas: &'a [Area],
+struct PanelGrid<'a, 'p> {
+    areas: &'a [AreaTrend],
     scale: &'p Scale,
-    pen: &'p Pen<'a>,
-    key: Key<'a>,
+    metrics: &'p TextMetrics<'a>,
+    key: Legend<'a>,
     columns: usize,
     /// The room for numbers at the left.
     left: f64,
@@ -58,24 +62,24 @@ struct Grid<'a, 'p> {
     same_levels: bool,
 }
 
-impl<'a, 'p> Grid<'a, 'p> {
-    fn new(areas: &'a [Area], scale: &'p Scale, width: f64, pen: &'p Pen<'a>) -> Self {
+impl<'a, 'p> PanelGrid<'a, 'p> {
+    fn new(areas: &'a [AreaTrend], scale: &'p Scale, width: f64, metrics: &'p TextMetrics<'a>) -> Self {
         let level_names = |trend: &'a Trend| trend.levels.iter().map(|level| level.name.as_str());
         let first: Vec<&str> = areas.iter().take(1).flat_map(|(_, trend)| level_names(trend)).collect();
         let same_levels = areas.iter().all(|(_, trend)| level_names(trend).eq(first.iter().copied()));
-        let numbers = scale.ticks.iter().map(|(_, text)| pen.width(text, false)).fold(0.0, f64::max);
-        let left = numbers + pen.size() * 0.5;
-        let columns = columns(areas.len(), ((width - left) / (NARROWEST * pen.size())) as usize);
-        let between = pen.size() * 1.3;
+        let numbers = scale.ticks.iter().map(|(_, text)| metrics.width(text, false)).fold(0.0, f64::max);
+        let left = numbers + metrics.size() * 0.5;
+        let columns = columns(areas.len(), ((width - left) / (NARROWEST * metrics.size())) as usize);
+        let between = metrics.size() * 1.3;
         let pitch = (width - left + between) / columns as f64;
         let rows = areas.len().div_ceil(columns);
-        let share = HIGHEST / rows as f64 - pen.height(2) * 1.5 - pen.pitch() * 2.0;
-        let plot = share.clamp(PLOT.0 * pen.size(), PLOT.1 * pen.size());
-        let key = Key::new(key(areas, same_levels, pen), width, pen);
+        let share = HIGHEST / rows as f64 - metrics.height(2) * 1.5 - metrics.pitch() * 2.0;
+        let plot = share.clamp(PLOT.0 * metrics.size(), PLOT.1 * metrics.size());
+        let key = Legend::new(legend_entries(areas, same_levels, metrics), width, metrics);
         Self {
             areas,
             scale,
-            pen,
+            metrics,
             key,
             columns,
             left,
@@ -91,89 +95,96 @@ impl<'a, 'p> Grid<'a, 'p> {
     }
 
     /// Draws a row below `top`; gives where the next one begins.
-    fn draw_row(&self, sheet: &mut Sheet<'a>, row: usize, top: f64) -> f64 {
-        let pen = self.pen;
+    fn draw_row(&self, sheet: &mut DisplayList<'a>, row: usize, top: f64) -> f64 {
+        let metrics = self.metrics;
         let from = row * self.columns;
         let cells = self.areas.iter().enumerate().skip(from).take(self.columns);
-        let titles: Vec<Label> =
-            cells.clone().map(|(_, (name, _))| pen.label(name, self.cell, true)).collect();
-        let levels: Vec<Option<Label>> = cells.clone().map(|(_, (_, trend))| self.levels(trend)).collect();
+        let titles: Vec<TextLines> =
+            cells.clone().map(|(_, (name, _))| metrics.label(name, self.cell, true)).collect();
+        let levels: Vec<Option<TextLines>> =
+            cells.clone().map(|(_, (_, trend))| self.levels(trend)).collect();
         let title = titles.iter().map(|title| title.height).fold(0.0, f64::max);
         let under = levels.iter().flatten().map(|label| label.height + 2.0).fold(0.0, f64::max);
-        let plot_top = top + title + under + pen.pitch() + 2.0;
+        let plot_top = top + title + under + metrics.pitch() + 2.0;
         let bottom = plot_top + self.plot;
-        let mut below = pen.size() * 0.3;
+        let mut below = metrics.size() * 0.3;
         for ((index, (_, trend)), (title_label, level_label)) in cells.zip(titles.iter().zip(&levels)) {
             let x = self.left + self.pitch * (index - from) as f64;
             let title_top = top + title - title_label.height;
-            sheet.label(title_label, (x, title_top), Side::Left, &pen.look.text, pen);
+            sheet.label(title_label, (x, title_top), TextAnchor::Left, &metrics.theme.text, metrics);
             if let Some(label) = level_label {
-                sheet.label(label, (x, top + title + 2.0), Side::Left, &pen.look.text, pen);
+                sheet.label(label, (x, top + title + 2.0), TextAnchor::Left, &metrics.theme.text, metrics);
             }
-            let frame = Frame::new(x, plot_top, x + self.cell, bottom);
+            let frame = Rect::new(x, plot_top, x + self.cell, bottom);
             let plot = Plot::new(frame, self.scale, trend.periods.len());
             let last_in_column = index + self.columns >= self.areas.len();
             let bare = self.rows() > MANY_ROWS && !last_in_column;
             let named = match bare {
                 true => Vec::new(),
-                false => periods::first_and_last(&trend.periods, &plot.xs, (x, x + self.cell), pen),
+                false => periods::first_and_last(&trend.periods, &plot.xs, (x, x + self.cell), metrics),
             };
             self.draw_cell(sheet, trend, &plot, &named, index == from);
             let words = named.iter().map(|one| one.label.height).fold(0.0, f64::max);
-            below = below.max(words + TICK + pen.size() * UNDER_TICK);
+            below = below.max(words + TICK + metrics.size() * UNDER_TICK);
         }
         let next = row + 1 < self.rows();
-        bottom + below + if next { pen.size() * 0.9 } else { 1.0 }
+        bottom + below + if next { metrics.size() * 0.9 } else { 1.0 }
     }
 
     /// The words of an area's own targets, below its name.
-    fn levels(&self, trend: &Trend) -> Option<Label> {
+    fn levels(&self, trend: &Trend) -> Option<TextLines> {
         let names: Vec<&str> = trend.levels.iter().map(|level| level.name.as_str()).collect();
-        (!self.same_levels && !names.is_empty()).then(|| self.pen.stacked(&names, self.cell))
+        (!self.same_levels && !names.is_empty()).then(|| self.metrics.stacked(&names, self.cell))
     }
 
     fn draw_cell(
         &self,
-        sheet: &mut Sheet<'a>,
+        sheet: &mut DisplayList<'a>,
         trend: &'a Trend,
         plot: &Plot<'_>,
-        named: &[Named],
+        named: &[PeriodLabel],
         first: bool,
     ) {
-        let pen = self.pen;
-        plot.draw_grid(sheet, pen.look);
+        let metrics = self.metrics;
+        plot.draw_grid(sheet, metrics.theme);
         if first {
-            trend::draw_numbers(sheet, plot, pen);
+            trend::draw_numbers(sheet, plot, metrics);
         }
-        trend::draw_periods(sheet, plot, named, pen);
-        plot.draw_levels(sheet, &trend.levels, &pen.look.text);
-        let series = series::of_lines(&trend.lines, pen.look);
+        trend::draw_periods(sheet, plot, named, metrics);
+        plot.draw_levels(sheet, &trend.levels, &metrics.theme.text);
+        let series = line_style::of_lines(&trend.lines, metrics.theme);
         for (line, series) in trend.lines.iter().zip(series).rev() {
             plot.draw_line(sheet, line, series, &[]);
         }
-        let over = pen.pitch() + 1.0;
-        let bounds = Frame::new(plot.frame.x0, plot.frame.y0 - over, plot.frame.x1, plot.frame.y1 - 1.0);
+        let over = metrics.pitch() + 1.0;
+        let bounds = Rect::new(plot.frame.x0, plot.frame.y0 - over, plot.frame.x1, plot.frame.y1 - 1.0);
         let main = trend.lines.iter().find(|line| !line.comparator);
         let Some((line, (index, dot))) = main.and_then(|line| Some((line, plot.last(line)?))) else {
-            let label = pen.label(&pen.look.missing, self.cell, false);
+            let label = metrics.label(&metrics.theme.missing, self.cell, false);
             let at = ((bounds.x0 + bounds.x1) / 2.0, bounds.y0);
-            sheet.label(&label, at, Side::Middle, &pen.look.text, pen);
+            sheet.label(&label, at, TextAnchor::Middle, &metrics.theme.text, metrics);
             return;
         };
         let words = words(line, index, trend);
-        let label = pen.label(&words, self.cell, false);
-        let mut crowd = plot.crowd(&trend.lines, &trend.levels);
-        crowd.add_dots(sheet);
+        let label = metrics.label(&words, self.cell, false);
+        let mut obstacles = plot.obstacles(&trend.lines, &trend.levels);
+        obstacles.add_dots(sheet);
         let up = trend::is_high(line, index);
-        if let Some(spot) = crowd.near(dot, &label, 5.0, up, &bounds) {
-            crowd.frames.push(sheet.label(&label, spot.at, spot.side, &pen.look.text, pen));
-            plot.clear_grid(sheet, &crowd, pen.look);
+        if let Some(position) = obstacles.near(dot, &label, 5.0, up, &bounds) {
+            obstacles.frames.push(sheet.label(
+                &label,
+                position.at,
+                position.side,
+                &metrics.theme.text,
+                metrics,
+            ));
+            plot.clear_grid(sheet, &obstacles, metrics.theme);
         }
     }
 }
 
 /// The latest value in words.
-fn words(line: &Line, index: usize, trend: &Trend) -> String {
+fn words(line: &TrendLine, index: usize, trend: &Trend) -> String {
     let own = line.points.iter().find(|(at, words)| *at == index && !words.is_empty());
     let value = line.values.get(index).copied().flatten().unwrap_or_default();
     own.map_or_else(|| trend.form.print(value), |(_, words)| words.clone())
@@ -187,10 +198,14 @@ fn columns(areas: usize, most: usize) -> usize {
 }
 
 /// What the key names: lines that several areas have, and targets that all have.
-fn key<'a>(areas: &'a [Area], same_levels: bool, pen: &Pen<'a>) -> Vec<(Swatch<'a>, &'a str)> {
+fn legend_entries<'a>(
+    areas: &'a [AreaTrend],
+    same_levels: bool,
+    metrics: &TextMetrics<'a>,
+) -> Vec<(Swatch<'a>, &'a str)> {
     let mut entries: Vec<(Swatch<'a>, &'a str)> = Vec::new();
     for (area, trend) in areas.iter().filter(|(_, trend)| trend.lines.len() > 1) {
-        for (line, series) in trend.lines.iter().zip(series::of_lines(&trend.lines, pen.look)) {
+        for (line, series) in trend.lines.iter().zip(line_style::of_lines(&trend.lines, metrics.theme)) {
             let new = !entries.iter().any(|(_, name)| *name == line.name);
             if new && !line.name.is_empty() && line.name != *area {
                 entries.push((Swatch::Line(series), &line.name));
@@ -199,6 +214,6 @@ fn key<'a>(areas: &'a [Area], same_levels: bool, pen: &Pen<'a>) -> Vec<(Swatch<'
     }
     let levels = areas.iter().take(1).flat_map(|(_, trend)| &trend.levels);
     let levels = levels.filter(|level| same_levels && !level.name.is_empty());
-    entries.extend(levels.map(|level| (Swatch::Level(pen.look.text.as_str()), level.name.as_str())));
+    entries.extend(levels.map(|level| (Swatch::Level(metrics.theme.text.as_str()), level.name.as_str())));
     entries
 }

@@ -1,42 +1,47 @@
 //! The words below a time axis: as many as have room, always the first and the last, and in a
 //! rhythm that suits quarters and months.
 
-use super::frame::Frame;
-use super::sheet::Side;
-use super::text::{Label, Pen};
+use super::display_list::TextAnchor;
+use super::rect::Rect;
+use super::text::{TextLines, TextMetrics};
 
 /// The most periods that may have words in two lines each.
 const MOST_IN_TWO_LINES: usize = 13;
 
 /// A period with words.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Named {
+pub(super) struct PeriodLabel {
     /// Which period.
     pub index: usize,
     /// Its words.
-    pub label: Label,
+    pub label: TextLines,
     /// Where their `side` stands.
     pub at: f64,
     /// Words moved in from a border stand in line with it.
-    pub side: Side,
+    pub side: TextAnchor,
 }
 
-impl Named {
+impl PeriodLabel {
     /// The box of the words.
-    pub(super) fn frame(&self, top: f64) -> Frame {
+    pub(super) fn frame(&self, top: f64) -> Rect {
         self.label.frame((self.at, top), self.side)
     }
 }
 
 /// Chooses the periods to name, of those at `xs`. All words stay between `bounds`.
-pub(super) fn named(periods: &[String], xs: &[f64], bounds: (f64, f64), pen: &Pen<'_>) -> Vec<Named> {
+pub(super) fn named(
+    periods: &[String],
+    xs: &[f64],
+    bounds: (f64, f64),
+    metrics: &TextMetrics<'_>,
+) -> Vec<PeriodLabel> {
     let count = periods.len().min(xs.len());
     if count == 0 {
         return Vec::new();
     }
-    let room = Room { periods, xs, bounds, pen };
-    let whole = |text: &str| pen.line(text);
-    let halved = |text: &str| halved(text, pen);
+    let room = LabelSpace { periods, xs, bounds, metrics };
+    let whole = |text: &str| metrics.line(text);
+    let halved = |text: &str| halved(text, metrics);
     if let Some(all) = room.with(1, &whole) {
         return all;
     }
@@ -54,7 +59,7 @@ pub(super) fn named(periods: &[String], xs: &[f64], bounds: (f64, f64), pen: &Pe
     let chosen =
         fitting.iter().copied().find(|s| suits(s) && (cycle.is_some() || even(s) && *s <= 2 * first));
     let stride = chosen.filter(|s| *s <= 4 * first).unwrap_or(first);
-    room.with(stride, &whole).unwrap_or_else(|| first_and_last(periods, xs, bounds, pen))
+    room.with(stride, &whole).unwrap_or_else(|| first_and_last(periods, xs, bounds, metrics))
 }
 
 /// Names the first and the last period only.
@@ -62,21 +67,21 @@ pub(super) fn first_and_last(
     periods: &[String],
     xs: &[f64],
     bounds: (f64, f64),
-    pen: &Pen<'_>,
-) -> Vec<Named> {
-    let room = Room { periods, xs, bounds, pen };
+    metrics: &TextMetrics<'_>,
+) -> Vec<PeriodLabel> {
+    let room = LabelSpace { periods, xs, bounds, metrics };
     let stride = periods.len().min(xs.len()).max(2) - 1;
     let half = ((bounds.1 - bounds.0) - room.gap()) / 2.0 - 0.1;
-    room.with(stride, &|text| pen.line(text))
-        .or_else(|| room.with(stride, &|text| halved(text, pen)))
-        .or_else(|| room.with(stride, &|text| pen.label(text, half, false)))
+    room.with(stride, &|text| metrics.line(text))
+        .or_else(|| room.with(stride, &|text| halved(text, metrics)))
+        .or_else(|| room.with(stride, &|text| metrics.label(text, half, false)))
         .unwrap_or_default()
 }
 
 /// The words of a period in two lines of about one length.
-fn halved(text: &str, pen: &Pen<'_>) -> Label {
-    let word = pen.longest_word(text, false);
-    let with = |share: f64| pen.label(text, (pen.width(text, false) * share).max(word), false);
+fn halved(text: &str, metrics: &TextMetrics<'_>) -> TextLines {
+    let word = metrics.longest_word(text, false);
+    let with = |share: f64| metrics.label(text, (metrics.width(text, false) * share).max(word), false);
     let two = with(0.7);
     if two.lines.len() <= 2 { two } else { with(0.85) }
 }
@@ -88,28 +93,28 @@ fn cycle(periods: &[String]) -> Option<usize> {
     (2..=12.min(firsts.len().saturating_sub(1))).find(repeats)
 }
 
-struct Room<'a> {
+struct LabelSpace<'a> {
     periods: &'a [String],
     xs: &'a [f64],
     bounds: (f64, f64),
-    pen: &'a Pen<'a>,
+    metrics: &'a TextMetrics<'a>,
 }
 
-impl Room<'_> {
+impl LabelSpace<'_> {
     /// The least room between words.
     fn gap(&self) -> f64 {
-        self.pen.size() * 0.6
+        self.metrics.size() * 0.6
     }
 
     /// Every `stride`th period, counted from the last, and the first; `None` where two touch.
-    fn with(&self, stride: usize, shape: &dyn Fn(&str) -> Label) -> Option<Vec<Named>> {
+    fn with(&self, stride: usize, shape: &dyn Fn(&str) -> TextLines) -> Option<Vec<PeriodLabel>> {
         let last = self.periods.len().min(self.xs.len()).checked_sub(1)?;
         let mut indices: Vec<usize> = (0..=last).rev().step_by(stride.max(1)).collect();
         if indices.last() != Some(&0) {
             indices.push(0);
         }
         indices.reverse();
-        let mut all: Vec<Named> = indices.iter().filter_map(|index| self.one(*index, shape)).collect();
+        let mut all: Vec<PeriodLabel> = indices.iter().filter_map(|index| self.one(*index, shape)).collect();
         // The second one may stand closer to the first than the rhythm has it.
         if all.len() > 2 && stride > 1 && self.touch(&all[0], &all[1]) {
             all.remove(1);
@@ -119,21 +124,21 @@ impl Room<'_> {
         (!touching && inside).then_some(all)
     }
 
-    fn one(&self, index: usize, shape: &dyn Fn(&str) -> Label) -> Option<Named> {
+    fn one(&self, index: usize, shape: &dyn Fn(&str) -> TextLines) -> Option<PeriodLabel> {
         let label = shape(self.periods.get(index)?);
         let x = *self.xs.get(index)?;
         let half = label.width / 2.0;
         let (at, side) = if x - half < self.bounds.0 {
-            (self.bounds.0, Side::Left)
+            (self.bounds.0, TextAnchor::Left)
         } else if x + half > self.bounds.1 {
-            (self.bounds.1, Side::Right)
+            (self.bounds.1, TextAnchor::Right)
         } else {
-            (x, Side::Middle)
+            (x, TextAnchor::Middle)
         };
-        Some(Named { index, label, at, side })
+        Some(PeriodLabel { index, label, at, side })
     }
 
-    fn touch(&self, a: &Named, b: &Named) -> bool {
+    fn touch(&self, a: &PeriodLabel, b: &PeriodLabel) -> bool {
         a.frame(0.0).x1 + self.gap() > b.frame(0.0).x0
     }
 }

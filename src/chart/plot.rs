@@ -2,14 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::Look;
-use super::frame::{Frame, Point};
-use super::place::Crowd;
+use super::Theme;
+use super::display_list::DisplayList;
+use super::label_position::Obstacles;
+use super::line_style::{LEVEL_DASH, LEVEL_WIDTH, LineStyle};
+use super::rect::{Point, Rect};
 use super::scale::{Scale, float};
-use super::series::{LEVEL_DASH, LEVEL_WIDTH, Series};
-use super::sheet::Sheet;
 use super::svg::snapped;
-use crate::model::{Level, Line};
+use crate::model::{Level, TrendLine};
 
 /// The first and the last period stand so far inside.
 const INSET: f64 = 5.0;
@@ -17,7 +17,7 @@ const INSET: f64 = 5.0;
 /// The axes of a trend in a box.
 pub(super) struct Plot<'s> {
     /// The box.
-    pub frame: Frame,
+    pub frame: Rect,
     /// The upright axis.
     pub scale: &'s Scale,
     /// Where each period stands.
@@ -26,7 +26,7 @@ pub(super) struct Plot<'s> {
 
 impl<'s> Plot<'s> {
     /// A plot of so many periods.
-    pub(super) fn new(frame: Frame, scale: &'s Scale, periods: usize) -> Self {
+    pub(super) fn new(frame: Rect, scale: &'s Scale, periods: usize) -> Self {
         Self { frame, scale, xs: xs(frame.x0, frame.x1, periods) }
     }
 
@@ -41,7 +41,7 @@ impl<'s> Plot<'s> {
     }
 
     /// The unbroken parts of a line.
-    pub(super) fn runs(&self, line: &Line) -> Vec<Vec<Point>> {
+    pub(super) fn runs(&self, line: &TrendLine) -> Vec<Vec<Point>> {
         let mut runs: Vec<Vec<Point>> = vec![Vec::new()];
         for (at, (x, value)) in self.xs.iter().zip(&line.values).enumerate() {
             if line.breaks.contains(&at) {
@@ -95,36 +95,41 @@ impl<'s> Plot<'s> {
     }
 
     /// The light lines across; the zero line is drawn with the lines.
-    pub(super) fn draw_grid<'a>(&self, sheet: &mut Sheet<'a>, look: &'a Look) {
+    pub(super) fn draw_grid<'a>(&self, sheet: &mut DisplayList<'a>, theme: &'a Theme) {
         for (value, _) in &self.scale.ticks {
             if *value != 0.0 {
-                self.draw_across(sheet, *value, &look.grid);
+                self.draw_across(sheet, *value, &theme.grid);
             }
         }
         sheet.end_ground();
         if self.scale.has_zero() {
-            self.draw_across(sheet, 0.0, &look.axis);
+            self.draw_across(sheet, 0.0, &theme.axis);
         }
     }
 
     /// Takes the grid away behind words.
-    pub(super) fn clear_grid<'a>(&self, sheet: &mut Sheet<'a>, crowd: &Crowd, look: &'a Look) {
+    pub(super) fn clear_grid<'a>(
+        &self,
+        sheet: &mut DisplayList<'a>,
+        obstacles: &Obstacles,
+        theme: &'a Theme,
+    ) {
         let ys =
             || self.scale.ticks.iter().filter(|(value, _)| *value != 0.0).map(|(v, _)| self.height_of(*v));
-        for frame in crowd.frames.iter().filter(|f| f.x1 - f.x0 > 6.0 && f.x0 < self.frame.x1) {
+        for frame in obstacles.frames.iter().filter(|f| f.x1 - f.x0 > 6.0 && f.x0 < self.frame.x1) {
             if ys().any(|y| y > frame.y0 - 1.0 && y < frame.y1 + 1.0) {
-                sheet.clear_ground(frame.grown(1.0), &look.paper);
+                sheet.clear_ground(frame.grown(1.0), &theme.paper);
             }
         }
     }
 
-    fn draw_across<'a>(&self, sheet: &mut Sheet<'a>, value: f64, color: &'a str) {
+    fn draw_across<'a>(&self, sheet: &mut DisplayList<'a>, value: f64, color: &'a str) {
         let y = self.height_of(value);
         sheet.line(vec![(self.frame.x0, y), (self.frame.x1, y)], color, 0.75, &[]);
     }
 
     /// Targets and thresholds.
-    pub(super) fn draw_levels<'a>(&self, sheet: &mut Sheet<'a>, levels: &[Level], color: &'a str) {
+    pub(super) fn draw_levels<'a>(&self, sheet: &mut DisplayList<'a>, levels: &[Level], color: &'a str) {
         for run in levels.iter().flat_map(|level| self.level_runs(level)) {
             sheet.line(run, color, LEVEL_WIDTH, LEVEL_DASH);
         }
@@ -133,9 +138,9 @@ impl<'s> Plot<'s> {
     /// A line, with a dot where a value stands alone, at its end, and at each of `dots`.
     pub(super) fn draw_line<'a>(
         &self,
-        sheet: &mut Sheet<'a>,
-        line: &Line,
-        series: Series<'a>,
+        sheet: &mut DisplayList<'a>,
+        line: &TrendLine,
+        series: LineStyle<'a>,
         dots: &[usize],
     ) {
         for run in self.runs(line) {
@@ -155,27 +160,27 @@ impl<'s> Plot<'s> {
     }
 
     /// The last value of a line: which, and where.
-    pub(super) fn last(&self, line: &Line) -> Option<(usize, Point)> {
+    pub(super) fn last(&self, line: &TrendLine) -> Option<(usize, Point)> {
         let known = line.values.iter().zip(&self.xs).enumerate();
         known.filter_map(|(n, (value, x))| Some((n, (*x, self.y((*value)?))))).next_back()
     }
 
     /// The lines as what words must not hide.
-    pub(super) fn crowd(&self, lines: &[Line], levels: &[Level]) -> Crowd {
-        let mut crowd = Crowd::default();
+    pub(super) fn obstacles(&self, lines: &[TrendLine], levels: &[Level]) -> Obstacles {
+        let mut obstacles = Obstacles::default();
         for line in lines {
             for run in self.runs(line) {
-                crowd.add_line(&run);
+                obstacles.add_line(&run);
             }
         }
         for run in levels.iter().flat_map(|level| self.level_runs(level)) {
-            crowd.add_line(&run);
+            obstacles.add_line(&run);
         }
         if self.scale.has_zero() {
             let y = self.height_of(0.0);
-            crowd.add_line(&[(self.frame.x0, y), (self.frame.x1, y)]);
+            obstacles.add_line(&[(self.frame.x0, y), (self.frame.x1, y)]);
         }
-        crowd
+        obstacles
     }
 }
 

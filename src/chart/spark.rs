@@ -2,17 +2,21 @@
 
 use rust_decimal::Decimal;
 
-use super::frame::Point;
+use super::display_list::{DisplayList, MarkerShape};
+use super::rect::Point;
 use super::scale::float;
-use super::sheet::{Shape, Sheet};
-use super::text::Pen;
+use super::text::TextMetrics;
 
 /// How much wider than high it is.
 const SHAPE: f64 = 4.6;
 
 /// Draws a spark line `width` points wide; gives its height too.
-pub(super) fn draw<'a>(values: &[Option<Decimal>], width: f64, pen: &Pen<'a>) -> (Sheet<'a>, f64) {
-    let mut sheet = Sheet::default();
+pub(super) fn draw<'a>(
+    values: &[Option<Decimal>],
+    width: f64,
+    metrics: &TextMetrics<'a>,
+) -> (DisplayList<'a>, f64) {
+    let mut sheet = DisplayList::default();
     let height = width / SHAPE;
     let known = || values.iter().flatten().map(|value| float(*value));
     let (low, high) = (known().fold(f64::MAX, f64::min), known().fold(f64::MIN, f64::max));
@@ -23,7 +27,7 @@ pub(super) fn draw<'a>(values: &[Option<Decimal>], width: f64, pen: &Pen<'a>) ->
         let x = if values.len() == 1 { width / 2.0 } else { radius + step * n as f64 };
         (x, height - radius - share(float(value)) * (height - 2.0 * radius))
     };
-    let color = super::series::category(0, 1, pen.look);
+    let color = super::line_style::category(0, 1, metrics.theme);
     let mut run: Vec<Point> = Vec::new();
     let mut last = None;
     for (n, value) in values.iter().enumerate() {
@@ -37,15 +41,15 @@ pub(super) fn draw<'a>(values: &[Option<Decimal>], width: f64, pen: &Pen<'a>) ->
     }
     draw_run(&mut sheet, run, height, color);
     if let Some(last) = last {
-        sheet.dot(last, radius, Shape::Circle, color);
+        sheet.dot(last, radius, MarkerShape::Circle, color);
     }
     (sheet, height)
 }
 
 /// A piece of the line; a value alone between gaps is a small dot.
-fn draw_run<'a>(sheet: &mut Sheet<'a>, run: Vec<Point>, height: f64, color: &'a str) {
+fn draw_run<'a>(sheet: &mut DisplayList<'a>, run: Vec<Point>, height: f64, color: &'a str) {
     match run[..] {
-        [alone] => sheet.dot(alone, height * 0.09, Shape::Circle, color),
+        [alone] => sheet.dot(alone, height * 0.09, MarkerShape::Circle, color),
         _ => sheet.line(run, color, height * 0.1, &[]),
     }
 }

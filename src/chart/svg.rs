@@ -8,9 +8,9 @@ use plotters::prelude::{RGBColor, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontFamily, FontStyle, IntoFont, ShapeStyle, TextStyle};
 
-use super::frame::Point;
-use super::sheet::{Mark, Shape, Sheet, Side};
-use super::{Look, Picture};
+use super::display_list::{DisplayList, MarkerShape, Shape, TextAnchor};
+use super::rect::Point;
+use super::{DrawnChart, Theme};
 use crate::style::rgb;
 
 /// Pixels a point.
@@ -20,19 +20,19 @@ const FONT_FACTOR: f64 = 1.24;
 /// plotters sets the base line of a text that hangs from its place so far below it, in ems.
 const HANG: f64 = 0.76;
 
-type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
-type Drawn = Result<(), DrawingAreaErrorKind<std::io::Error>>;
+type SvgArea<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+type SvgResult = Result<(), DrawingAreaErrorKind<std::io::Error>>;
 
 /// Draws a sheet of a size in points.
-pub(super) fn picture(sheet: &Sheet<'_>, width: f64, height: f64, look: &Look) -> Picture {
+pub(super) fn picture(sheet: &DisplayList<'_>, width: f64, height: f64, theme: &Theme) -> DrawnChart {
     let size = (pixels(width).max(1), pixels(height).max(1));
     let mut svg = String::new();
     let area = SVGBackend::with_string(&mut svg, (size.0.unsigned_abs(), size.1.unsigned_abs()));
-    let drawn = paint(&area.into_drawing_area(), sheet, look);
+    let drawn = paint(&area.into_drawing_area(), sheet, theme);
     // Only a file can refuse what is written to it, and this is a string.
     debug_assert!(drawn.is_ok(), "{drawn:?}");
     let (width, height) = (f64::from(size.0) / FINE, f64::from(size.1) / FINE);
-    Picture { svg: finished(svg, sheet, size, look), width, height }
+    DrawnChart { svg: finished(svg, sheet, size, theme), width, height }
 }
 
 /// The pixel nearest to a length in points.
@@ -45,27 +45,27 @@ pub(super) fn snapped(points: f64) -> f64 {
     f64::from(pixels(points)) / FINE
 }
 
-fn paint(area: &Area<'_>, sheet: &Sheet<'_>, look: &Look) -> Drawn {
+fn paint(area: &SvgArea<'_>, sheet: &DisplayList<'_>, theme: &Theme) -> SvgResult {
     for mark in &sheet.marks {
         match mark {
-            Mark::Line { points, color, width, .. } => {
+            Shape::Line { points, color, width, .. } => {
                 let style = style(color).stroke_width(pixels(*width).max(1).unsigned_abs());
                 let points: Vec<(i32, i32)> = points.iter().map(|p| at(*p)).collect();
                 area.draw(&PathElement::new(points, style))?;
             }
-            Mark::Box { frame, color } => {
+            Shape::Box { frame, color } => {
                 let corners = [at((frame.x0, frame.y0)), at((frame.x1, frame.y1))];
                 area.draw(&Rectangle::new(corners, style(color).filled()))?;
             }
-            Mark::Dot { at, radius, shape, color } => dot(area, *at, *radius, *shape, color)?,
-            Mark::Text { at: (x, base), side, bold, color, text } => {
-                let size = f64::from(pixels(look.size));
+            Shape::Dot { at, radius, shape, color } => dot(area, *at, *radius, *shape, color)?,
+            Shape::Text { at: (x, base), side, bold, color, text } => {
+                let size = f64::from(pixels(theme.size));
                 let weight = if *bold { FontStyle::Bold } else { FontStyle::Normal };
-                let font = (FontFamily::Name(&look.font), size * FONT_FACTOR).into_font().style(weight);
+                let font = (FontFamily::Name(&theme.font), size * FONT_FACTOR).into_font().style(weight);
                 let side = match side {
-                    Side::Left => HPos::Left,
-                    Side::Middle => HPos::Center,
-                    Side::Right => HPos::Right,
+                    TextAnchor::Left => HPos::Left,
+                    TextAnchor::Middle => HPos::Center,
+                    TextAnchor::Right => HPos::Right,
                 };
                 let color = shade(color);
                 let style = TextStyle::from(font).color(&color).pos(Pos::new(side, VPos::Top));
@@ -77,20 +77,20 @@ fn paint(area: &Area<'_>, sheet: &Sheet<'_>, look: &Look) -> Drawn {
     area.present()
 }
 
-fn dot(area: &Area<'_>, (x, y): Point, radius: f64, shape: Shape, color: &str) -> Drawn {
+fn dot(area: &SvgArea<'_>, (x, y): Point, radius: f64, shape: MarkerShape, color: &str) -> SvgResult {
     let style = style(color).filled();
     match shape {
-        Shape::Circle => area.draw(&Circle::new(at((x, y)), pixels(radius), style)),
-        Shape::Square => {
+        MarkerShape::Circle => area.draw(&Circle::new(at((x, y)), pixels(radius), style)),
+        MarkerShape::Square => {
             let half = radius * 0.9;
             area.draw(&Rectangle::new([at((x - half, y - half)), at((x + half, y + half))], style))
         }
-        Shape::Triangle => {
+        MarkerShape::Triangle => {
             let corners = [(0.0, -1.25), (1.15, 0.8), (-1.15, 0.8)];
             let corners = corners.map(|(dx, dy)| at((x + dx * radius, y + dy * radius)));
             area.draw(&Polygon::new(corners, style))
         }
-        Shape::Diamond => {
+        MarkerShape::Diamond => {
             let corners = [(0.0, -1.3), (1.3, 0.0), (0.0, 1.3), (-1.3, 0.0)];
             let corners = corners.map(|(dx, dy)| at((x + dx * radius, y + dy * radius)));
             area.draw(&Polygon::new(corners, style))
@@ -114,7 +114,7 @@ fn shade(color: &str) -> RGBColor {
 
 /// What plotters cannot say: the size in points, dashes, and one font for all. Every sign that
 /// means something in SVG is escaped in text, so that these pieces are found in tags alone.
-fn finished(svg: String, sheet: &Sheet<'_>, (width, height): (i32, i32), look: &Look) -> String {
+fn finished(svg: String, sheet: &DisplayList<'_>, (width, height): (i32, i32), theme: &Theme) -> String {
     // Typst makes a group of its own for whatever says how opaque it is.
     let mut svg = svg.replace(" opacity=\"1\"", "");
     let mut common = String::from(" stroke-linejoin=\"round\"");
@@ -124,10 +124,10 @@ fn finished(svg: String, sheet: &Sheet<'_>, (width, height): (i32, i32), look: &
         let font = svg[from..from + length].to_owned();
         let family = font.split(" font-size=").next().unwrap_or_default().to_owned();
         svg = svg.replace(&font, "");
-        common += &format!("{family} font-size=\"{}\"", pixels(look.size));
+        common += &format!("{family} font-size=\"{}\"", pixels(theme.size));
     }
     let dashes = sheet.marks.iter().filter_map(|mark| match mark {
-        Mark::Line { dash, .. } => Some(*dash),
+        Shape::Line { dash, .. } => Some(*dash),
         _ => None,
     });
     let mut parts = svg.split("<polyline ");

@@ -1,8 +1,8 @@
-//! `Pen`: how much room words take, and how they are broken into lines.
+//! `TextMetrics`: how much room words take, and how they are broken into lines.
 
-use super::Look;
-use super::frame::{Frame, Point};
-use super::sheet::Side;
+use super::Theme;
+use super::display_list::TextAnchor;
+use super::rect::{Point, Rect};
 
 /// The height of letters above the base line, in ems.
 const ASCENT: f64 = 0.76;
@@ -12,15 +12,15 @@ const DESCENT: f64 = 0.22;
 const PITCH: f64 = 1.16;
 
 /// The one size of text of a picture.
-pub(super) struct Pen<'a> {
+pub(super) struct TextMetrics<'a> {
     /// Colours and size.
-    pub look: &'a Look,
+    pub theme: &'a Theme,
     measure: &'a dyn Fn(&str, bool) -> f64,
 }
 
 /// A text in lines.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Label {
+pub(super) struct TextLines {
     /// At least one.
     pub lines: Vec<String>,
     /// Whether it is bold.
@@ -31,27 +31,27 @@ pub(super) struct Label {
     pub height: f64,
 }
 
-impl Label {
+impl TextLines {
     /// The box of the label when it stands at a place.
-    pub(super) fn frame(&self, (x, top): Point, side: Side) -> Frame {
+    pub(super) fn frame(&self, (x, top): Point, side: TextAnchor) -> Rect {
         let left = match side {
-            Side::Left => x,
-            Side::Middle => x - self.width / 2.0,
-            Side::Right => x - self.width,
+            TextAnchor::Left => x,
+            TextAnchor::Middle => x - self.width / 2.0,
+            TextAnchor::Right => x - self.width,
         };
-        Frame::new(left, top, left + self.width, top + self.height)
+        Rect::new(left, top, left + self.width, top + self.height)
     }
 }
 
-impl<'a> Pen<'a> {
+impl<'a> TextMetrics<'a> {
     /// A pen for the text of a look.
-    pub(super) fn new(look: &'a Look, measure: &'a dyn Fn(&str, bool) -> f64) -> Self {
-        Self { look, measure }
+    pub(super) fn new(theme: &'a Theme, measure: &'a dyn Fn(&str, bool) -> f64) -> Self {
+        Self { theme, measure }
     }
 
     /// The size of text in points.
     pub(super) fn size(&self) -> f64 {
-        if self.look.size.is_finite() { self.look.size.clamp(1.0, 100.0) } else { 10.0 }
+        if self.theme.size.is_finite() { self.theme.size.clamp(1.0, 100.0) } else { 10.0 }
     }
 
     /// The height of letters above the base line.
@@ -75,20 +75,20 @@ impl<'a> Pen<'a> {
     }
 
     /// A text in one line.
-    pub(super) fn line(&self, text: &str) -> Label {
-        self.made(vec![text.to_owned()], false)
+    pub(super) fn line(&self, text: &str) -> TextLines {
+        self.lines(vec![text.to_owned()], false)
     }
 
     /// A text in as few lines as `limit` allows, all about as long.
-    pub(super) fn label(&self, text: &str, limit: f64, bold: bool) -> Label {
+    pub(super) fn label(&self, text: &str, limit: f64, bold: bool) -> TextLines {
         let lines = self.wrap(text, limit, bold);
-        let whole = self.made(lines, bold);
+        let whole = self.lines(lines, bold);
         let (mut low, mut high) = (self.longest_word(text, bold).min(limit), whole.width);
         let count = whole.lines.len();
         let mut best = whole;
         for _ in 0..8 {
             let middle = (low + high) / 2.0;
-            let tried = self.made(self.wrap(text, middle, bold), bold);
+            let tried = self.lines(self.wrap(text, middle, bold), bold);
             if tried.lines.len() > count {
                 low = middle;
             } else {
@@ -100,9 +100,9 @@ impl<'a> Pen<'a> {
     }
 
     /// Several texts, each on lines of its own.
-    pub(super) fn stacked(&self, texts: &[&str], limit: f64) -> Label {
+    pub(super) fn stacked(&self, texts: &[&str], limit: f64) -> TextLines {
         let lines = texts.iter().filter(|t| !t.is_empty());
-        self.made(lines.flat_map(|t| self.label(t, limit, false).lines).collect(), false)
+        self.lines(lines.flat_map(|t| self.label(t, limit, false).lines).collect(), false)
     }
 
     /// The width of the longest word.
@@ -110,12 +110,12 @@ impl<'a> Pen<'a> {
         text.split(is_break).map(|word| self.width(word, bold)).fold(0.0, f64::max)
     }
 
-    fn made(&self, mut lines: Vec<String>, bold: bool) -> Label {
+    fn lines(&self, mut lines: Vec<String>, bold: bool) -> TextLines {
         if lines.is_empty() {
             lines.push(String::new());
         }
         let width = lines.iter().map(|line| self.width(line, bold)).fold(0.0, f64::max);
-        Label { height: self.height(lines.len()), lines, bold, width }
+        TextLines { height: self.height(lines.len()), lines, bold, width }
     }
 
     /// Lines no longer than `limit`; a word that is longer by itself is broken.

@@ -3,17 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use super::chart::Known;
+use super::chart::KnownNames;
 use super::fields::{Fields, wrong};
-use super::markup::{Line, line};
-use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
+use super::markup::{MarkupLine, line};
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 
 /// Reads `[corrective_action]`: a line for each indicator.
 pub(super) fn read(
     fields: &mut Fields<'_>,
-    known: Known<'_>,
+    known: KnownNames<'_>,
     findings: &mut Findings,
-) -> BTreeMap<String, (Line, Place)> {
+) -> BTreeMap<String, (MarkupLine, Span)> {
     let mut actions = BTreeMap::new();
     for entry in fields.named("corrective_action", findings) {
         if !known.indicators.contains_key(&entry.key) {

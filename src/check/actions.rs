@@ -5,36 +5,36 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::Plain;
-use super::board::Board;
+use super::PlainText;
+use super::board::BoardSpec;
 use super::fields::Fields;
-use super::markup::{Block, Inline, Piece, narrative};
+use super::markup::{MarkupBlock, MarkupInline, MarkupPiece, narrative};
 use super::meeting::{self, day_text, filled, paragraph};
 use super::names;
 use super::person::read_name;
 use super::rag::Rating;
-use super::report::{Context, Report, refuse_exempt};
-use super::row::{Body, Cell, Row};
-use super::section::{Numbering, Section};
-use super::table::{Column, Format, Table};
-use crate::finding::{Finding, Findings, Place, Rule};
+use super::report::{Report, ReportContext, refuse_exempt};
+use super::row::{CellContentSpec, CellSpec, RowSpec};
+use super::section::{SectionNumberingSpec, SectionSpec};
+use super::table::{ColumnFormat, ColumnSpec, TableSpec};
+use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load;
-use crate::load::node::{Node, Text};
+use crate::load::node::{Node, TypedText};
 
 /// An action log, as far as it could be read.
 #[derive(Debug)]
-pub struct Actions {
+pub struct ActionLog {
     /// Its folder and file: "safer/2024-03-22".
     pub id: String,
     /// What it has in common with reports: a section that holds the table.
     pub paper: Report,
     /// The status of each row of the table, where it has one of its own.
-    pub states: Vec<Option<(State, Place)>>,
+    pub states: Vec<Option<(ActionState, Span)>>,
 }
 
 /// How an action stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum ActionState {
     /// As it is rated.
     Rated(Rating),
     /// Done, and closed on that day.
@@ -53,25 +53,33 @@ const STATES: [(&str, Option<Rating>); 4] = [
 ];
 
 /// What an action or a part of one is read against.
-struct Room<'a> {
-    context: &'a Context<'a>,
-    board: &'a Board,
+struct ActionContext<'a> {
+    context: &'a ReportContext<'a>,
+    board: &'a BoardSpec,
     day: Option<NaiveDate>,
 }
 
 /// Reads an action log; `None` where its board could not be read.
-pub(super) fn read(one: &load::Meeting, context: &Context<'_>, findings: &mut Findings) -> Option<Actions> {
+pub(super) fn read(
+    one: &load::MeetingFile,
+    context: &ReportContext<'_>,
+    findings: &mut Findings,
+) -> Option<ActionLog> {
     let mut own = Findings::default();
     let mut read = fields(one, context, &mut own);
     if let Some(actions) = &mut read {
-        actions.paper.sound = !own.has_errors();
+        actions.paper.is_valid = !own.has_errors();
     }
     findings.append(own);
     read
 }
 
-fn fields(one: &load::Meeting, context: &Context<'_>, findings: &mut Findings) -> Option<Actions> {
-    let whole = Place::whole(one.document.file);
+fn fields(
+    one: &load::MeetingFile,
+    context: &ReportContext<'_>,
+    findings: &mut Findings,
+) -> Option<ActionLog> {
+    let whole = Span::whole(one.document.file);
     let mut fields = Fields::of(&one.document.root, "an action log", findings);
     let (board, day) = meeting::whose(one, "actions", &mut fields, context, findings);
     refuse_exempt(&mut fields, findings);
@@ -91,13 +99,13 @@ fn fields(one: &load::Meeting, context: &Context<'_>, findings: &mut Findings) -
     paper.alone = one.alone;
     meeting::notes(&mut fields, &mut paper, findings);
     fields.finish(findings);
-    let room = Room { context, board: &paper.board, day };
-    let mut seen = Seen::default();
+    let room = ActionContext { context, board: &paper.board, day };
+    let mut seen = ActionProgress::default();
     let (mut rows, mut states) = (Vec::new(), Vec::new());
     for node in nodes {
         action(node, &room, &mut seen, &mut rows, &mut states, findings);
     }
-    let table = Table {
+    let table = TableSpec {
         caption: Vec::new(),
         columns: columns(&paper.board, whole),
         rows,
@@ -105,37 +113,37 @@ fn fields(one: &load::Meeting, context: &Context<'_>, findings: &mut Findings) -
         beside: false,
         own_total: false,
         source: Vec::new(),
-        place: nodes.first().map_or(whole, |n| n.place.head()),
+        span: nodes.first().map_or(whole, |n| n.span.head()),
     };
-    paper.sections = vec![Section {
+    paper.sections = vec![SectionSpec {
         level: 1,
         heading: Vec::new(),
         name: None,
-        numbering: Numbering::None,
+        numbering: SectionNumberingSpec::None,
         language: None,
-        blocks: vec![Block::Placed { name: LOG.to_owned(), place: table.place }],
-        place: whole,
+        blocks: vec![MarkupBlock::Placed { name: LOG.to_owned(), span: table.span }],
+        span: whole,
     }];
-    let declared = BTreeMap::from([(LOG.to_owned(), table.place)]);
+    let declared = BTreeMap::from([(LOG.to_owned(), table.span)]);
     paper.tables.insert(LOG.to_owned(), table);
     names::check(&paper, &declared, findings);
-    Some(Actions { id: format!("{}/{}", one.board, one.date), paper, states })
+    Some(ActionLog { id: format!("{}/{}", one.board, one.date), paper, states })
 }
 
 /// What was given to an action so far.
 #[derive(Default)]
-struct Seen {
-    ids: BTreeMap<String, Place>,
-    numbers: BTreeMap<i64, Place>,
+struct ActionProgress {
+    ids: BTreeMap<String, Span>,
+    numbers: BTreeMap<i64, Span>,
 }
 
 /// One action: a row, and one for each of its parts.
 fn action(
     node: &Node,
-    room: &Room<'_>,
-    seen: &mut Seen,
-    rows: &mut Vec<Row>,
-    states: &mut Vec<Option<(State, Place)>>,
+    room: &ActionContext<'_>,
+    seen: &mut ActionProgress,
+    rows: &mut Vec<RowSpec>,
+    states: &mut Vec<Option<(ActionState, Span)>>,
     findings: &mut Findings,
 ) {
     let mut fields = Fields::of(node, "`[[action]]`", findings);
@@ -146,25 +154,28 @@ fn action(
     let number = fields.integer("number", 1, 9_999, findings);
     match (number_entry, number) {
         (None, _) => fields.missing("number", &(seen.numbers.len() + 1).to_string(), findings),
-        (Some(entry), Some(n)) if seen.numbers.insert(n, entry.node.place).is_some() => findings.push(
-            Finding::error(Rule::ActionNumber, entry.node.place, format!("two actions have the number {n}"))
+        (Some(entry), Some(n)) if seen.numbers.insert(n, entry.node.span).is_some() => findings.push(
+            Finding::error(Rule::ActionNumber, entry.node.span, format!("two actions have the number {n}"))
                 .hint("give each its own; what belongs to one action stands in [[action.part]] below it"),
         ),
         _ => {}
     }
-    let number_place = number_entry.map_or(node.place.head(), |e| e.node.place);
+    let number_place = number_entry.map_or(node.span.head(), |e| e.node.span);
     let shown = number.map(|n| n.to_string()).unwrap_or_default();
-    let number_cell =
-        Cell { body: Body::Line(vec![Piece::Text(shown, number_place)]), span: 1, place: number_place };
+    let number_cell = CellSpec {
+        body: CellContentSpec::Line(vec![MarkupPiece::Text(shown, number_place)]),
+        columns: 1,
+        span: number_place,
+    };
     let parts = fields.list("part", findings);
     let mut entry = entry(&mut fields, node, room, findings);
     // What a part leaves out goes on from its action; an action has nothing above it.
-    for cell in entry.cells.iter_mut().filter(|cell| matches!(cell.body, Body::GoesOn)) {
-        cell.body = Body::Blank;
+    for cell in entry.cells.iter_mut().filter(|cell| matches!(cell.body, CellContentSpec::GoesOn)) {
+        cell.body = CellContentSpec::Blank;
     }
     if fields.node("owners").is_none() {
         findings.push(
-            Finding::warning(Rule::ActionOwner, node.place.head(), "nobody is responsible for this action")
+            Finding::warning(Rule::ActionOwner, node.span.head(), "nobody is responsible for this action")
                 .hint("add: owners = [\"…\"] with an id of people.toml, or a name as it is printed"),
         );
     }
@@ -173,10 +184,10 @@ fn action(
     }
     refuse_exempt(&mut fields, findings);
     fields.finish(findings);
-    let mut put = |number: Cell, entry: Entry| {
+    let mut put = |number: CellSpec, entry: ActionCells| {
         let mut cells = vec![number];
         cells.extend(entry.cells);
-        rows.push(Row { cells });
+        rows.push(RowSpec { cells });
         states.push(entry.state);
     };
     put(number_cell, entry);
@@ -184,64 +195,72 @@ fn action(
         let mut fields = Fields::of(part, "`[[action.part]]`", findings);
         let entry = self::entry(&mut fields, part, room, findings);
         fields.finish(findings);
-        put(Cell { body: Body::GoesOn, span: 1, place: part.place.head() }, entry);
+        put(CellSpec { body: CellContentSpec::GoesOn, columns: 1, span: part.span.head() }, entry);
     }
 }
 
 /// An id stays the same from meeting to meeting, so that it is found again.
-fn unique_id(id: &Text, seen: &mut Seen, findings: &mut Findings) {
+fn unique_id(id: &TypedText, seen: &mut ActionProgress, findings: &mut Findings) {
     let sound = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
     if !id.string.bytes().all(sound) {
         let message = format!("`{}` is not an id: it has small letters, digits and _", id.string);
         let better: String = id.string.to_lowercase().replace([' ', '-'], "_");
         findings.push(
-            Finding::error(Rule::ActionId, id.place(), message).hint(format!("write id = \"{better}\"")),
+            Finding::error(Rule::ActionId, id.span(), message).hint(format!("write id = \"{better}\"")),
         );
     }
-    if seen.ids.insert(id.string.clone(), id.place()).is_some() {
+    if seen.ids.insert(id.string.clone(), id.span()).is_some() {
         findings.push(
-            Finding::error(Rule::ActionId, id.place(), format!("two actions have the id `{}`", id.string))
+            Finding::error(Rule::ActionId, id.span(), format!("two actions have the id `{}`", id.string))
                 .hint("give each its own: it is not printed, and stays the same from meeting to meeting"),
         );
     }
 }
 
 /// The cells of an action, or of a part, but for the number; and its status.
-struct Entry {
-    cells: Vec<Cell>,
-    state: Option<(State, Place)>,
+struct ActionCells {
+    cells: Vec<CellSpec>,
+    state: Option<(ActionState, Span)>,
 }
 
-fn entry(fields: &mut Fields<'_>, node: &Node, room: &Room<'_>, findings: &mut Findings) -> Entry {
-    let head = node.place.head();
+fn entry(
+    fields: &mut Fields<'_>,
+    node: &Node,
+    room: &ActionContext<'_>,
+    findings: &mut Findings,
+) -> ActionCells {
+    let head = node.span.head();
     let raised_entry = fields.entry("raised");
     let raised = fields.date("raised", findings);
     if raised_entry.is_none() {
         fields.missing("raised", "2025-06-20", findings);
     }
-    let raised_place = raised_entry.map_or(head, |e| e.node.place);
+    let raised_place = raised_entry.map_or(head, |e| e.node.span);
     after(raised, room.day, "was raised", raised_place, findings);
     let text = fields.required("text", "'''Bring an update to the Board'''", findings);
     let owners = fields.node("owners").map(|n| owners(n, room, findings));
     let updates = updates(fields, raised, room, findings);
     let state = state(fields, raised, room, findings);
-    let cell = |body, place| Cell { body, span: 1, place };
+    let cell = |body, span| CellSpec { body, columns: 1, span };
     let day = raised.map(|d| day_text(room.board, "log", d)).unwrap_or_default();
-    let owners = owners.unwrap_or((Body::GoesOn, head));
+    let owners = owners.unwrap_or((CellContentSpec::GoesOn, head));
     let cells = vec![
-        cell(Body::Line(vec![Piece::Text(day, raised_place)]), raised_place),
+        cell(CellContentSpec::Line(vec![MarkupPiece::Text(day, raised_place)]), raised_place),
         match text {
-            Some(text) => cell(Body::Blocks(narrative(text, findings)), text.place()),
-            None => cell(Body::Blank, head),
+            Some(text) => cell(CellContentSpec::Blocks(narrative(text, findings)), text.span()),
+            None => cell(CellContentSpec::Blank, head),
         },
         cell(owners.0, owners.1),
-        cell(if updates.is_empty() { Body::Blank } else { Body::Blocks(updates) }, head),
+        cell(
+            if updates.is_empty() { CellContentSpec::Blank } else { CellContentSpec::Blocks(updates) },
+            head,
+        ),
         match state {
-            Some((_, place)) => cell(Body::Blank, place),
-            None => cell(Body::GoesOn, head),
+            Some((_, span)) => cell(CellContentSpec::Blank, span),
+            None => cell(CellContentSpec::GoesOn, head),
         },
     ];
-    Entry { cells, state }
+    ActionCells { cells, state }
 }
 
 /// Says that a date lies after the meeting that the log goes to.
@@ -249,7 +268,7 @@ fn after(
     date: Option<NaiveDate>,
     meeting: Option<NaiveDate>,
     what: &str,
-    place: Place,
+    span: Span,
     findings: &mut Findings,
 ) {
     if let (Some(date), Some(meeting)) = (date, meeting)
@@ -257,14 +276,14 @@ fn after(
     {
         let message = format!("this {what} on {date}, and the log goes to the meeting of {meeting}");
         findings.push(
-            Finding::error(Rule::ActionDate, place, message)
+            Finding::error(Rule::ActionDate, span, message)
                 .hint("mend the date; a file is named after the meeting that the log goes to"),
         );
     }
 }
 
 /// Whose the action is: each on a line of their own.
-fn owners(node: &Node, room: &Room<'_>, findings: &mut Findings) -> (Body, Place) {
+fn owners(node: &Node, room: &ActionContext<'_>, findings: &mut Findings) -> (CellContentSpec, Span) {
     let nodes = node.array().unwrap_or_else(|| {
         let mut finding = super::fields::wrong("owners", node, "a list in [ ]");
         if let Some(text) = node.text() {
@@ -273,41 +292,41 @@ fn owners(node: &Node, room: &Room<'_>, findings: &mut Findings) -> (Body, Place
         findings.push(finding);
         &[]
     });
-    let named: Vec<Plain> =
+    let named: Vec<PlainText> =
         nodes.iter().filter_map(|n| read_name("owners", n, room.context.people, findings)).collect();
     let body = match named.as_slice() {
-        [] => Body::Blank,
-        [one] => Body::Line(vec![Piece::Text(one.text.clone(), one.place)]),
-        all => Body::Blocks(all.iter().map(|p| paragraph(p.text.clone(), p.place)).collect()),
+        [] => CellContentSpec::Blank,
+        [one] => CellContentSpec::Line(vec![MarkupPiece::Text(one.text.clone(), one.span)]),
+        all => CellContentSpec::Blocks(all.iter().map(|p| paragraph(p.text.clone(), p.span)).collect()),
     };
-    (body, node.place)
+    (body, node.span)
 }
 
 /// What was done so far, each with its date where it has one.
 fn updates(
     fields: &mut Fields<'_>,
     raised: Option<NaiveDate>,
-    room: &Room<'_>,
+    room: &ActionContext<'_>,
     findings: &mut Findings,
-) -> Vec<Block> {
+) -> Vec<MarkupBlock> {
     let mut all = Vec::new();
     for node in fields.list("update", findings) {
         let mut own = Fields::of(node, "`update`", findings);
         let text = own.required("text", "\"Assurance received.\"", findings);
-        let on_place = own.entry("on").map(|e| e.node.place);
+        let on_place = own.entry("on").map(|e| e.node.span);
         let on = own.date("on", findings);
         own.finish(findings);
-        let place = on_place.unwrap_or(node.place);
-        after(on, room.day, "was written", place, findings);
-        before(on, raised, "was written", place, findings);
+        let span = on_place.unwrap_or(node.span);
+        after(on, room.day, "was written", span, findings);
+        before(on, raised, "was written", span, findings);
         let Some(text) = text else { continue };
         let mut blocks = narrative(text, findings);
         if let Some(on) = on {
             let day = day_text(room.board, "log", on);
             let lead = filled(&room.board.style.tokens, "actions.update", &[("date", &day)]);
             match blocks.first_mut() {
-                Some(Block::Paragraph { body, .. }) => body.insert(0, Inline::Text(lead, place)),
-                _ => blocks.insert(0, paragraph(lead.trim_end().to_owned(), place)),
+                Some(MarkupBlock::Paragraph { body, .. }) => body.insert(0, MarkupInline::Text(lead, span)),
+                _ => blocks.insert(0, paragraph(lead.trim_end().to_owned(), span)),
             }
         }
         all.extend(blocks);
@@ -320,14 +339,14 @@ fn before(
     date: Option<NaiveDate>,
     raised: Option<NaiveDate>,
     what: &str,
-    place: Place,
+    span: Span,
     findings: &mut Findings,
 ) {
     if let (Some(date), Some(raised)) = (date, raised)
         && date < raised
     {
         let message = format!("this {what} on {date}, before the action was raised on {raised}");
-        findings.push(Finding::error(Rule::ActionDate, place, message).hint("mend one of the two dates"));
+        findings.push(Finding::error(Rule::ActionDate, span, message).hint("mend one of the two dates"));
     }
 }
 
@@ -335,31 +354,31 @@ fn before(
 fn state(
     fields: &mut Fields<'_>,
     raised: Option<NaiveDate>,
-    room: &Room<'_>,
+    room: &ActionContext<'_>,
     findings: &mut Findings,
-) -> Option<(State, Place)> {
-    let status_place = fields.node("status").map(|n| n.place);
+) -> Option<(ActionState, Span)> {
+    let status_place = fields.node("status").map(|n| n.span);
     let status = fields.choice("status", &STATES, findings);
-    let closed_place = fields.node("closed").map(|n| n.place);
+    let closed_place = fields.node("closed").map(|n| n.span);
     let closed = fields.date("closed", findings);
-    if let (Some(closed), Some(place)) = (closed, closed_place) {
-        before(Some(closed), raised, "was closed", place, findings);
-        after(Some(closed), room.day, "was closed", place, findings);
-        if let (Some(Some(Rating::Amber | Rating::Red)), Some(place)) = (status, status_place) {
+    if let (Some(closed), Some(span)) = (closed, closed_place) {
+        before(Some(closed), raised, "was closed", span, findings);
+        after(Some(closed), room.day, "was closed", span, findings);
+        if let (Some(Some(Rating::Amber | Rating::Red)), Some(span)) = (status, status_place) {
             findings.push(
-                Finding::error(Rule::ActionStatus, place, "this action is closed, and still amber or red")
+                Finding::error(Rule::ActionStatus, span, "this action is closed, and still amber or red")
                     .hint("take `status` away: what is closed is printed so, with its date"),
             );
         }
-        return Some((State::Closed(closed), place));
+        return Some((ActionState::Closed(closed), span));
     }
-    let place = status_place?;
+    let span = status_place?;
     match status? {
-        Some(rating) => Some((State::Rated(rating), place)),
+        Some(rating) => Some((ActionState::Rated(rating), span)),
         None => {
             if closed_place.is_none() {
                 findings.push(
-                    Finding::error(Rule::ActionStatus, place, "this action is closed, and does not say when")
+                    Finding::error(Rule::ActionStatus, span, "this action is closed, and does not say when")
                         .hint("add: closed = 2025-06-20, with its own date"),
                 );
             }
@@ -368,7 +387,7 @@ fn state(
     }
 }
 
-fn columns(board: &Board, place: Place) -> Vec<Column> {
+fn columns(board: &BoardSpec, span: Span) -> Vec<ColumnSpec> {
     let words = [
         ("number", "actions.number"),
         ("raised", "actions.date"),
@@ -377,14 +396,14 @@ fn columns(board: &Board, place: Place) -> Vec<Column> {
         ("update", "actions.comments"),
         ("status", "actions.status"),
     ];
-    let column = |(key, word): (&str, &str)| Column {
-        key: Plain { text: key.to_owned(), place },
-        heading: vec![Piece::Text(board.style.tokens.text(word).to_owned(), place)],
+    let column = |(key, word): (&str, &str)| ColumnSpec {
+        key: PlainText { text: key.to_owned(), span },
+        heading: vec![MarkupPiece::Text(board.style.tokens.text(word).to_owned(), span)],
         over: None,
         row_header: key == "number",
         group: false,
         narrative: false,
-        format: Format::Text,
+        format: ColumnFormat::Text,
         decimals: None,
         total: false,
         sum_of: Vec::new(),

@@ -6,25 +6,25 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::fields::{Fields, date_time};
 use super::pack::numbers;
 use crate::finding::Findings;
-use crate::load::node::{Node, Text};
-use crate::load::{Document, LookedUp};
+use crate::load::node::{Node, TypedText};
+use crate::load::{LookedUp, TomlFile};
 
 /// An agenda.
 #[derive(Debug)]
-pub struct Agenda<'a> {
+pub struct AgendaOutline<'a> {
     /// The board's id.
-    pub board: &'a Text,
+    pub board: &'a TypedText,
     /// When the meeting begins.
     pub start: NaiveDateTime,
     /// When the board meets next.
     pub next: Option<NaiveDateTime>,
     /// Every item, those below an item after it.
-    pub items: Vec<Entry<'a>>,
+    pub items: Vec<AgendaEntry<'a>>,
 }
 
 /// An item with its number.
 #[derive(Debug)]
-pub struct Entry<'a> {
+pub struct AgendaEntry<'a> {
     /// As the agenda prints it, without the point after it: "8", "8(a)".
     pub number: String,
     /// Its title; blank where it has none.
@@ -37,7 +37,11 @@ pub struct Entry<'a> {
 
 /// Reads an agenda, whose items are numbered by a pattern for each level; `None` where its board or its
 /// start cannot be read, which is a finding.
-pub fn agenda<'a>(document: &'a Document, patterns: &[&str], findings: &mut Findings) -> Option<Agenda<'a>> {
+pub fn agenda<'a>(
+    document: &'a TomlFile,
+    patterns: &[&str],
+    findings: &mut Findings,
+) -> Option<AgendaOutline<'a>> {
     let mut fields = Fields::of(&document.root, "a pack", findings);
     let board = fields.required("board", "\"safer_communities\"", findings);
     let start = fields.node("start");
@@ -47,7 +51,7 @@ pub fn agenda<'a>(document: &'a Document, patterns: &[&str], findings: &mut Find
     let start = start.and_then(|node| date_time("start", node, findings));
     let next = fields.node("next").and_then(|node| date_time("next", node, findings));
     let items = entries(&document.root, patterns);
-    Some(Agenda { board: board?, start: start?, next, items })
+    Some(AgendaOutline { board: board?, start: start?, next, items })
 }
 
 /// The agendas of a board's meeting, each with its folder: "packs/x".
@@ -56,7 +60,7 @@ pub(super) fn of_meeting<'a>(
     board: &str,
     day: Option<NaiveDate>,
     patterns: &[&str],
-) -> Vec<(&'a str, Agenda<'a>)> {
+) -> Vec<(&'a str, AgendaOutline<'a>)> {
     let read = |pack: &'a LookedUp| {
         let agenda = agenda(&pack.document, patterns, &mut Findings::default())?;
         let meant = agenda.board.string == board && Some(agenda.start.date()) == day;
@@ -66,7 +70,7 @@ pub(super) fn of_meeting<'a>(
 }
 
 /// The items of all levels with their numbers.
-fn entries<'a>(root: &'a Node, patterns: &[&str]) -> Vec<Entry<'a>> {
+fn entries<'a>(root: &'a Node, patterns: &[&str]) -> Vec<AgendaEntry<'a>> {
     let mut nodes = Vec::new();
     collect(root, 0, &mut nodes);
     let text = |node: &'a Node, key| node.table().and_then(|t| t.get(key)).and_then(Node::text);
@@ -76,11 +80,11 @@ fn entries<'a>(root: &'a Node, patterns: &[&str]) -> Vec<Entry<'a>> {
         .map(|(depth, node)| (*depth, word(node, "number").filter(|own| !own.is_empty())))
         .collect();
     let numbers: Vec<String> = numbers(&asked, patterns).into_iter().map(|n| n.whole).collect();
-    let mut entries: Vec<Entry<'a>> = Vec::new();
+    let mut entries: Vec<AgendaEntry<'a>> = Vec::new();
     for (at, (depth, node)) in nodes.iter().enumerate() {
         let below = nodes[at + 1..].iter().take_while(|(d, _)| d > depth);
         let parts = below.zip(&numbers[at + 1..]).filter(|((d, _), _)| *d == depth + 1);
-        entries.push(Entry {
+        entries.push(AgendaEntry {
             number: numbers[at].clone(),
             title: word(node, "title").unwrap_or_default(),
             node,
@@ -137,7 +141,7 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add("packs/p/pack.toml", text);
         let mut findings = Findings::default();
-        let document = Document { file, root: parse_toml(text, file, &mut findings) };
+        let document = TomlFile { file, root: parse_toml(text, file, &mut findings) };
         let agenda = agenda(&document, &["1.", "(a)", "(i)"], &mut findings).expect("an agenda");
         let numbers: Vec<&str> = agenda.items.iter().map(|i| i.number.as_str()).collect();
         assert_eq!(numbers, ["1", "1a", "2", "2(a)", "2(b)", "2(b)(i)", "3"]);

@@ -1,80 +1,80 @@
 //! Appendices of a paper: a text, a link, or a title alone. It never numbers or letters them.
 
-use super::Plain;
-use super::attached::{self, Attached};
+use super::PlainText;
+use super::attachment::{self, AttachmentSpec};
 use super::background::address;
 use super::council::plain;
 use super::fields::Fields;
-use super::markup::{Block, Line, line, narrative};
-use super::report::{STATUSES, Status, refuse_exempt};
-use crate::finding::{Finding, Findings, Place, Rule};
+use super::markup::{MarkupBlock, MarkupLine, line, narrative};
+use super::report::{PaperStatus, STATUSES, refuse_exempt};
+use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::Assets;
 use crate::load::node::Node;
 use crate::style::{LANGUAGES, Language};
 
 /// An appendix.
 #[derive(Debug, Clone)]
-pub struct Appendix {
+pub struct AppendixSpec {
     /// Its name for references.
-    pub name: Option<Plain>,
+    pub name: Option<PlainText>,
     /// Its label, where the next one in the style's order will not do.
-    pub label: Option<Plain>,
+    pub label: Option<PlainText>,
     /// Its title.
-    pub title: Line,
+    pub title: MarkupLine,
     /// Whether its pages are marked as a draft.
-    pub status: Status,
+    pub status: PaperStatus,
     /// What it holds.
-    pub content: Content,
+    pub content: AppendixContentSpec,
     /// Its language, where it says one.
     pub language: Option<Language>,
     /// The title.
-    pub place: Place,
+    pub span: Span,
 }
 
-impl Appendix {
+impl AppendixSpec {
     /// Its text.
-    pub fn blocks(&self) -> &[Block] {
+    pub fn blocks(&self) -> &[MarkupBlock] {
         match &self.content {
-            Content::Pages(blocks) | Content::Link(_, blocks) => blocks,
-            Content::Attached(attached) => attached.transcript.as_deref().unwrap_or_default(),
-            Content::Listed => &[],
+            AppendixContentSpec::Pages(blocks) | AppendixContentSpec::Link(_, blocks) => blocks,
+            AppendixContentSpec::Attached(attached) => attached.transcript.as_deref().unwrap_or_default(),
+            AppendixContentSpec::Listed => &[],
         }
     }
 }
 
 /// What an appendix holds.
 #[derive(Debug, Clone)]
-pub enum Content {
+pub enum AppendixContentSpec {
     /// Pages of its own.
-    Pages(Vec<Block>),
+    Pages(Vec<MarkupBlock>),
     /// An address, and words about it in the list of appendices.
-    Link(Plain, Vec<Block>),
+    Link(PlainText, Vec<MarkupBlock>),
     /// An attachment.
-    Attached(Box<Attached>),
+    Attached(Box<AttachmentSpec>),
     /// Nothing here: it is only listed.
     Listed,
 }
 
 /// Reads every `[[appendix]]`.
-pub(super) fn read(nodes: &[Node], assets: &Assets, findings: &mut Findings) -> Vec<Appendix> {
+pub(super) fn read(nodes: &[Node], assets: &Assets, findings: &mut Findings) -> Vec<AppendixSpec> {
     nodes.iter().map(|node| one(node, assets, findings)).collect()
 }
 
-fn one(node: &Node, assets: &Assets, findings: &mut Findings) -> Appendix {
+fn one(node: &Node, assets: &Assets, findings: &mut Findings) -> AppendixSpec {
     let mut fields = Fields::of(node, "`[[appendix]]`", findings);
     let name = fields.text("name", findings).map(plain);
     let label = fields.text("label", findings).map(plain);
     let title = fields.required("title", "\"Delivery plan\"", findings);
-    let status = fields.choice("status", &STATUSES, findings).unwrap_or(Status::Final);
+    let status = fields.choice("status", &STATUSES, findings).unwrap_or(PaperStatus::Final);
     let language = fields.choice("language", &LANGUAGES, findings);
     let text = fields.text("text", findings);
     let link = fields.text("link", findings);
     refuse_exempt(&mut fields, findings);
-    let pdf = attached::read(&mut fields, assets, findings);
+    let pdf = attachment::read(&mut fields, assets, findings);
     fields.finish(findings);
     if let (Some(pdf), true) = (&pdf, text.is_some() || link.is_some()) {
         findings.push(
-            Finding::error(Rule::AppendixPdf, pdf.place(), "an appendix is one of text, link and pdf")
+            Finding::error(Rule::AppendixPdf, pdf.span(), "an appendix is one of text, link and pdf")
                 .hint("make two appendices of it, or take one of them out"),
         );
     }
@@ -83,12 +83,14 @@ fn one(node: &Node, assets: &Assets, findings: &mut Findings) -> Appendix {
     }
     let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
     let content = match (link, text) {
-        _ if pdf.is_some() => pdf.map_or(Content::Listed, |pdf| Content::Attached(Box::new(pdf))),
-        (Some(link), _) => Content::Link(plain(link), blocks),
-        (None, Some(_)) => Content::Pages(blocks),
-        (None, None) => Content::Listed,
+        _ if pdf.is_some() => {
+            pdf.map_or(AppendixContentSpec::Listed, |pdf| AppendixContentSpec::Attached(Box::new(pdf)))
+        }
+        (Some(link), _) => AppendixContentSpec::Link(plain(link), blocks),
+        (None, Some(_)) => AppendixContentSpec::Pages(blocks),
+        (None, None) => AppendixContentSpec::Listed,
     };
-    let place = title.map_or(node.place, |t| t.place());
+    let span = title.map_or(node.span, |t| t.span());
     let title = title.map(|t| line(t, findings)).unwrap_or_default();
-    Appendix { name, label, title, status, content, language, place }
+    AppendixSpec { name, label, title, status, content, language, span }
 }

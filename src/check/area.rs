@@ -1,16 +1,16 @@
 //! Areas of `council.toml`: the whole, and groups of parts and of places to compare with. It never
 //! looks at a figure.
 
-use super::Plain;
+use super::PlainText;
 use super::council::plain;
-use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
-use crate::load::node::{Entry, Node, Value};
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
+use crate::load::node::{Node, TomlEntry, TomlValue};
 
 /// Every area that figures may be for.
 #[derive(Debug, Clone, Default)]
-pub struct Areas {
+pub struct AreaGroups {
     /// What figures without an area are for.
-    pub whole: Option<Plain>,
+    pub whole: Option<PlainText>,
     /// Groups such as `districts`, in order.
     pub groups: Vec<Group>,
 }
@@ -21,12 +21,12 @@ pub struct Group {
     /// Its key, such as `districts`.
     pub id: String,
     /// Its areas: id and name, in order.
-    pub areas: Vec<(String, Plain)>,
+    pub areas: Vec<(String, PlainText)>,
 }
 
-impl Areas {
+impl AreaGroups {
     /// The name of an area.
-    pub fn name(&self, id: &str) -> Option<&Plain> {
+    pub fn name(&self, id: &str) -> Option<&PlainText> {
         self.all().find(|(own, _)| own == id).map(|(_, name)| name)
     }
 
@@ -57,7 +57,7 @@ impl Areas {
 
     /// The ids of areas by their name; a district and a ward may share one.
     fn named(&self, text: &str) -> Vec<&str> {
-        let same = |name: &Plain| name.text.trim().eq_ignore_ascii_case(text.trim());
+        let same = |name: &PlainText| name.text.trim().eq_ignore_ascii_case(text.trim());
         self.all().filter(|(_, name)| same(name)).map(|(id, _)| id.as_str()).collect()
     }
 
@@ -66,24 +66,20 @@ impl Areas {
         self.all().flat_map(|(id, name)| [id.as_str(), name.text.as_str()]).collect()
     }
 
-    fn all(&self) -> impl Iterator<Item = &(String, Plain)> {
+    fn all(&self) -> impl Iterator<Item = &(String, PlainText)> {
         self.groups.iter().flat_map(|g| &g.areas)
     }
 
     /// The finding for an area that is not declared.
-    pub(super) fn unknown(&self, text: &str, place: Place) -> Finding {
+    pub(super) fn unknown(&self, text: &str, span: Span) -> Finding {
         let several = self.named(text);
         if several.len() > 1 {
-            return Finding::error(
-                Rule::UnknownArea,
-                place,
-                format!("`{text}` is the name of several areas"),
-            )
-            .hint(format!("write the id of the one that is meant: {}", several.join(" or ")));
+            return Finding::error(Rule::UnknownArea, span, format!("`{text}` is the name of several areas"))
+                .hint(format!("write the id of the one that is meant: {}", several.join(" or ")));
         }
         let known = self.words();
         let ids: Vec<&str> = self.all().map(|(id, _)| id.as_str()).collect();
-        let finding = Finding::error(Rule::UnknownArea, place, format!("council.toml has no area `{text}`"))
+        let finding = Finding::error(Rule::UnknownArea, span, format!("council.toml has no area `{text}`"))
             .hint_if(did_you_mean(text, known));
         if ids.is_empty() {
             finding
@@ -95,12 +91,12 @@ impl Areas {
 }
 
 /// Reads `[areas]`.
-pub(super) fn read(entries: &[Entry], findings: &mut Findings) -> Areas {
-    let mut areas = Areas::default();
+pub(super) fn read(entries: &[TomlEntry], findings: &mut Findings) -> AreaGroups {
+    let mut areas = AreaGroups::default();
     for entry in entries {
         match &entry.node.value {
-            Value::Text(text) if entry.key == "whole" => areas.whole = Some(plain(text)),
-            Value::Table(table) => {
+            TomlValue::Text(text) if entry.key == "whole" => areas.whole = Some(plain(text)),
+            TomlValue::Table(table) => {
                 let mut group = Group { id: entry.key.clone(), areas: Vec::new() };
                 for area in &table.entries {
                     match area.node.text() {
@@ -126,12 +122,12 @@ pub(super) fn read(entries: &[Entry], findings: &mut Findings) -> Areas {
     areas
 }
 
-fn wrong_name(area: &Entry) -> Finding {
+fn wrong_name(area: &TomlEntry) -> Finding {
     super::fields::wrong(&area.key, &area.node, "text in quotes")
 }
 
 fn wrong_group(key: &str, node: &Node) -> Finding {
     let message = format!("`{key}` in [areas] should be a group of areas, and is {}", node.kind());
-    Finding::error(Rule::WrongType, node.place, message)
+    Finding::error(Rule::WrongType, node.span, message)
         .hint("write [areas.districts] and below it a line for each area: charnwood = \"Charnwood\"; whole = \"…\" names the whole")
 }

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Plain;
+use super::PlainText;
 use super::council::plain;
 use super::fields::Fields;
 use super::person::Person;
 use super::report;
-use crate::finding::{Finding, Findings, Place, Rule};
+use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::Node;
 
 /// One of the three lists.
@@ -24,26 +24,26 @@ pub struct Attendance {
 #[derive(Debug, Clone)]
 pub struct Attender {
     /// The name.
-    pub name: Plain,
+    pub name: PlainText,
     /// The body that sent them.
-    pub organisation: Option<Plain>,
+    pub organisation: Option<PlainText>,
     /// Printed after the name: "in the Chair".
-    pub capacity: Option<Plain>,
+    pub capacity: Option<PlainText>,
     /// When they came or went.
-    pub note: Option<Plain>,
+    pub note: Option<PlainText>,
     /// The entry.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// Reads the three lists. Somebody who is on two of them, or twice on one, is a finding.
 pub(super) fn read(
     fields: &mut Fields<'_>,
-    file: Place,
+    file: Span,
     people: &BTreeMap<String, Person>,
     findings: &mut Findings,
 ) -> Vec<Attendance> {
     let mut lists = Vec::new();
-    let mut seen = Seen::new();
+    let mut seen = ListedPeople::new();
     for (key, heading) in [("present", "present"), ("officer", "officers"), ("apology", "apologies")] {
         let nodes = fields.list(key, findings);
         let listed: Vec<Attender> = nodes.iter().filter_map(|n| one(key, n, people, findings)).collect();
@@ -70,15 +70,21 @@ pub(super) fn members(
     findings: &mut Findings,
 ) -> Vec<Attender> {
     let members: Vec<Attender> = nodes.iter().filter_map(|n| one("member", n, people, findings)).collect();
-    once("member", &members, &mut Seen::new(), "keep one of them", findings);
+    once("member", &members, &mut ListedPeople::new(), "keep one of them", findings);
     members
 }
 
 /// Who stands on a list, and on which first.
-type Seen = BTreeMap<String, &'static str>;
+type ListedPeople = BTreeMap<String, &'static str>;
 
 /// Finds those who stand on a list and were seen before.
-fn once(key: &'static str, listed: &[Attender], seen: &mut Seen, hint: &str, findings: &mut Findings) {
+fn once(
+    key: &'static str,
+    listed: &[Attender],
+    seen: &mut ListedPeople,
+    hint: &str,
+    findings: &mut Findings,
+) {
     for attender in listed {
         // Two people of one name come from two places.
         let who = (&attender.name, attender.organisation.as_ref());
@@ -89,7 +95,7 @@ fn once(key: &'static str, listed: &[Attender], seen: &mut Seen, hint: &str, fin
             } else {
                 format!("`{}` stands both in [[{first}]] and in [[{key}]]", attender.name.text)
             };
-            findings.push(Finding::error(Rule::PersonTwice, attender.name.place, message).hint(hint));
+            findings.push(Finding::error(Rule::PersonTwice, attender.name.span, message).hint(hint));
         }
     }
 }
@@ -112,20 +118,20 @@ fn one(
     match (person_node, &typed) {
         (None, None) => fields.missing("name", "\"…\" (or person = \"…\", an id of people.toml)", findings),
         (Some(node), Some(_)) => findings.push(
-            Finding::error(Rule::NameTwice, node.place, "this entry has both `person` and `name`")
+            Finding::error(Rule::NameTwice, node.span, "this entry has both `person` and `name`")
                 .hint("keep `person` where people.toml has them, and `name` where it has not"),
         ),
         _ => {}
     }
     fields.finish(findings);
-    let place = person_node.map_or(node.place.head(), |n| n.place);
+    let span = person_node.map_or(node.span.head(), |n| n.span);
     let name = match (&person, typed) {
-        (Some(person), _) => Plain { text: person.name.text.clone(), place },
+        (Some(person), _) => PlainText { text: person.name.text.clone(), span },
         (None, Some(typed)) => typed,
         (None, None) => return None,
     };
     let organisation = organisation
-        .or_else(|| person.and_then(|p| p.organisation).map(|o| Plain { text: o.text, place }))
+        .or_else(|| person.and_then(|p| p.organisation).map(|o| PlainText { text: o.text, span }))
         .filter(|o| !o.text.trim().is_empty());
-    Some(Attender { name, organisation, capacity, note, place: node.place })
+    Some(Attender { name, organisation, capacity, note, span: node.span })
 }

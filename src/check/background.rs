@@ -1,28 +1,28 @@
 //! Background papers of a report: titles, with an address where they can be read. It never opens one.
 
-use super::Plain;
-use super::board::Board;
+use super::PlainText;
+use super::board::BoardSpec;
 use super::council::plain;
 use super::fields::{Fields, wrong};
-use super::markup::{Line, line};
-use crate::finding::{Finding, Findings, Place, Rule};
-use crate::load::node::{Node, Text};
+use super::markup::{MarkupLine, line};
+use crate::finding::{Finding, Findings, Rule, Span};
+use crate::load::node::{Node, TypedText};
 
 /// A paper on which a report relies.
 #[derive(Debug, Clone)]
 pub struct Background {
     /// Its title.
-    pub title: Line,
+    pub title: MarkupLine,
     /// Where it can be read, if that is said.
-    pub link: Option<Plain>,
+    pub link: Option<PlainText>,
 }
 
 /// LGA 1972 s.100D: a report open to inspection lists its background papers. A partnership board
 /// follows rules of its own, so there it is only asked for. `None` where the key is missing.
 pub(super) fn read(
     fields: &mut Fields<'_>,
-    place: Place,
-    board: Option<&Board>,
+    span: Span,
+    board: Option<&BoardSpec>,
     findings: &mut Findings,
 ) -> Option<Vec<Background>> {
     if fields.entry("background_papers").is_none() {
@@ -31,9 +31,9 @@ pub(super) fn read(
         // A board that is not known is a finding of its own.
         let bound = board.is_some_and(|b| b.bound_by_law);
         let finding = if bound {
-            Finding::error(Rule::BackgroundPapers, place, message)
+            Finding::error(Rule::BackgroundPapers, span, message)
         } else {
-            Finding::warning(Rule::BackgroundPapers, place, message)
+            Finding::warning(Rule::BackgroundPapers, span, message)
         };
         findings.push(finding.hint(hint));
         return None;
@@ -62,11 +62,11 @@ fn one(node: &Node, findings: &mut Findings) -> Option<Background> {
 }
 
 /// An address that a reader of the PDF can follow; a finding where it is none.
-pub(super) fn address(link: &Text, findings: &mut Findings) {
+pub(super) fn address(link: &TypedText, findings: &mut Findings) {
     let known = ["https://", "http://"].iter().any(|scheme| link.string.starts_with(scheme));
     if !known || link.string.contains(char::is_whitespace) {
         findings.push(
-            Finding::error(Rule::Link, link.place(), format!("`{}` is not an address", link.string))
+            Finding::error(Rule::Link, link.span(), format!("`{}` is not an address", link.string))
                 .hint("an address begins with https:// and has no blanks"),
         );
     }

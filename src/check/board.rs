@@ -3,46 +3,46 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Plain;
+use super::PlainText;
 use super::council::{Council, plain};
 use super::fields::Fields;
 use super::indicator::{Indicator, check_rag};
 use super::pack::{self, Standing};
 use super::person::Person;
-use crate::finding::{Finding, Findings, Place, Rule, Sources, did_you_mean};
+use crate::finding::{Finding, Findings, Rule, Sources, Span, did_you_mean};
 use crate::load::node::Node;
-use crate::load::{Asset, Document, Picture, Project};
-use crate::style::{self, Asked, LANGUAGES, Language, Style};
+use crate::load::{Asset, LoadedPicture, Project, TomlFile};
+use crate::style::{self, LANGUAGES, Language, Style, StyleRequest};
 
 /// A board, committee or other body that papers go to.
 #[derive(Debug, Clone)]
-pub struct Board {
+pub struct BoardSpec {
     /// Its id.
     pub id: String,
     /// Its full name.
-    pub name: Plain,
+    pub name: PlainText,
     /// Its short name; the full one where it has none.
-    pub short: Plain,
+    pub short: PlainText,
     /// Whose board it is, where it is not the council's.
-    pub organisation: Option<Plain>,
+    pub organisation: Option<PlainText>,
     /// A line under its name in the letterhead.
-    pub strapline: Option<Plain>,
+    pub strapline: Option<PlainText>,
     /// Its own logo, in place of the style's wordmark, and what it shows in words.
-    pub logo: Option<(Picture, Plain)>,
+    pub logo: Option<(LoadedPicture, PlainText)>,
     /// Whether the law on access to meetings binds it: everything but a partnership.
     pub bound_by_law: bool,
     /// Where it meets.
-    pub venue: Option<Plain>,
+    pub venue: Option<PlainText>,
     /// Members, quorum and statements of its agendas.
     pub standing: Standing,
     /// The titles of items that stand on every agenda.
-    pub standing_items: Vec<Plain>,
+    pub standing_items: Vec<PlainText>,
     /// Headings that its reports must have.
-    pub required_headings: Vec<Plain>,
+    pub required_headings: Vec<PlainText>,
     /// The indicators of its dashboards, in order; all where it names none.
-    pub indicators: Vec<Plain>,
+    pub indicators: Vec<PlainText>,
     /// Rules for status.
-    pub rag: Option<Plain>,
+    pub rag: Option<PlainText>,
     /// Whether a red status needs words on what is done about it.
     pub corrective_action: bool,
     /// Its house style, with its own tokens, in its language.
@@ -51,7 +51,7 @@ pub struct Board {
     pub other: Option<Arc<Style>>,
 }
 
-impl Board {
+impl BoardSpec {
     /// The board as a paper in this language has it; the board's own where it says none.
     pub(super) fn speaking(mut self, language: Option<Language>) -> Self {
         if let (Some(language), Some(other)) = (language, &self.other)
@@ -77,7 +77,7 @@ pub enum ClosedActions {
 }
 
 /// The board's rule for closed actions, read from its file alone.
-pub fn closed_actions(document: &Document, findings: &mut Findings) -> ClosedActions {
+pub fn closed_actions(document: &TomlFile, findings: &mut Findings) -> ClosedActions {
     let mut fields = Fields::of(&document.root, "a board", findings);
     closed(&mut fields, findings)
 }
@@ -91,18 +91,19 @@ fn closed(fields: &mut Fields<'_>, findings: &mut Findings) -> ClosedActions {
 pub(super) fn read(
     project: &Project,
     (council, people): (&Council, &BTreeMap<String, Person>),
-    wear: Option<&str>,
+    style_override: Option<&str>,
     sources: &mut Sources,
     findings: &mut Findings,
-) -> BTreeMap<String, Board> {
+) -> BTreeMap<String, BoardSpec> {
     let mut boards = BTreeMap::new();
     for (id, document) in &project.boards {
         boards.extend(
-            one(id, document, project, (council, people, wear), sources, findings).map(|b| (id.clone(), b)),
+            one(id, document, project, (council, people, style_override), sources, findings)
+                .map(|b| (id.clone(), b)),
         );
     }
     // A board that could not be read may be the one that names it.
-    if wear.is_none() && boards.len() == project.boards.len() {
+    if style_override.is_none() && boards.len() == project.boards.len() {
         unused_styles(project, council, &boards, findings);
     }
     boards
@@ -112,7 +113,7 @@ pub(super) fn read(
 fn unused_styles(
     project: &Project,
     council: &Council,
-    boards: &BTreeMap<String, Board>,
+    boards: &BTreeMap<String, BoardSpec>,
     findings: &mut Findings,
 ) {
     let mut used: Vec<&str> = boards.values().flat_map(|b| &b.style.bases).map(String::as_str).collect();
@@ -127,7 +128,7 @@ fn unused_styles(
             said = style;
             let message = format!("no board uses the house style `{style}`, so this folder changes nothing");
             findings.push(
-                Finding::warning(Rule::StyleUnused, Place::whole(*file), message)
+                Finding::warning(Rule::StyleUnused, Span::whole(*file), message)
                     .hint_if(did_you_mean(style, used.iter().copied()))
                     .hint(format!("name the folder after a style that is used: {}", used.join(", "))),
             );
@@ -137,7 +138,7 @@ fn unused_styles(
 
 /// Says which indicators and rules that boards name are not there.
 pub(super) fn check_indicators(
-    boards: &BTreeMap<String, Board>,
+    boards: &BTreeMap<String, BoardSpec>,
     indicators: &BTreeMap<String, Indicator>,
     council: &Council,
     findings: &mut Findings,
@@ -148,7 +149,7 @@ pub(super) fn check_indicators(
             findings.push(
                 Finding::error(
                     Rule::UnknownIndicator,
-                    id.place,
+                    id.span,
                     format!("no data file defines `{}`", id.text),
                 )
                 .label("not in indicators/")
@@ -159,12 +160,8 @@ pub(super) fn check_indicators(
         for (at, id) in board.indicators.iter().enumerate() {
             if board.indicators[..at].iter().any(|other| other.text == id.text) {
                 findings.push(
-                    Finding::error(
-                        Rule::IndicatorRepeated,
-                        id.place,
-                        format!("`{}` is named twice", id.text),
-                    )
-                    .hint("take one of them away"),
+                    Finding::error(Rule::IndicatorRepeated, id.span, format!("`{}` is named twice", id.text))
+                        .hint("take one of them away"),
                 );
             }
         }
@@ -176,21 +173,21 @@ pub(super) fn check_indicators(
 
 /// The style that the command line asks for, in place of the board's own. It takes over the fields that
 /// only the board's own declares: a style decides how papers look, and loses nothing of theirs.
-fn worn(
+fn resolve_override(
     wear: &str,
     own: &str,
-    asked: Asked<'_>,
+    asked: StyleRequest<'_>,
     project: &Project,
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<Style> {
-    let foreign = Asked { foreign: wear != own, ..asked };
+    let foreign = StyleRequest { foreign: wear != own, ..asked };
     let mut style = style::resolve(wear, foreign, project, sources, findings)?;
     // What is wrong with the board's own style is said where it is used.
     if let Some(own) = style::resolve(own, asked, project, sources, &mut Findings::default()) {
         style.take_fields(&own);
     }
-    style.worn = wear != own;
+    style.is_override = wear != own;
     Some(style)
 }
 
@@ -210,12 +207,12 @@ fn speaks_two(project: &Project) -> bool {
 
 fn one(
     id: &str,
-    document: &Document,
+    document: &TomlFile,
     project: &Project,
     (council, people, wear): (&Council, &BTreeMap<String, Person>, Option<&str>),
     sources: &mut Sources,
     findings: &mut Findings,
-) -> Option<Board> {
+) -> Option<BoardSpec> {
     let mut fields = Fields::of(&document.root, "a board", findings);
     let name = fields.required("name", "\"Safer Communities Board\"", findings).map(plain);
     let short = fields.text("short", findings).map(plain);
@@ -249,18 +246,18 @@ fn one(
     let tokens = fields.node("tokens");
     fields.finish(findings);
     if body.is_none() && document.root.table().is_some_and(|t| t.get("body").is_none()) {
-        let place = Place::whole(document.file);
-        findings.push(Finding::error(Rule::MissingKey, place, "a board has no `body`").hint("add: body = \"committee\" (or council, cabinet, partnership, police_and_crime_panel, parish): it says which law binds its papers"));
+        let span = Span::whole(document.file);
+        findings.push(Finding::error(Rule::MissingKey, span, "a board has no `body`").hint("add: body = \"committee\" (or council, cabinet, partnership, police_and_crime_panel, parish): it says which law binds its papers"));
     }
     let name = name?;
-    let logo = match (logo_file.and_then(|t| project.assets.get(&t.place())), logo_file) {
+    let logo = match (logo_file.and_then(|t| project.assets.get(&t.span())), logo_file) {
         (Some(Asset::Picture(picture)), Some(file)) => match logo_alt {
             Some(alt) if !alt.text.trim().is_empty() => Some((picture.clone(), alt)),
             _ => {
                 findings.push(
                     Finding::error(
                         Rule::ImageAlt,
-                        file.place(),
+                        file.span(),
                         "the logo has no words for those who cannot see it",
                     )
                     .hint("add: logo_alt = \"Logo of …\""),
@@ -272,17 +269,17 @@ fn one(
     };
     let wanted = own_style.as_ref().or(council.style.as_ref())?;
     let home = language.unwrap_or(council.language);
-    let asked = Asked { place: wanted.place, overrides: tokens, foreign: false, language: home, home };
+    let asked = StyleRequest { span: wanted.span, overrides: tokens, foreign: false, language: home, home };
     let mut dress = |asked, findings: &mut Findings| match wear {
         None => style::resolve(&wanted.text, asked, project, sources, findings),
-        Some(wear) => worn(wear, &wanted.text, asked, project, sources, findings),
+        Some(wear) => resolve_override(wear, &wanted.text, asked, project, sources, findings),
     };
     let mut found = Findings::default();
     let style = dress(asked, &mut found);
     let other = style.as_ref().filter(|_| speaks_two(project)).and_then(|_| {
         let language = if home == Language::Welsh { Language::English } else { Language::Welsh };
         let mut own = Findings::default();
-        let other = dress(Asked { language, ..asked }, &mut own);
+        let other = dress(StyleRequest { language, ..asked }, &mut own);
         // What is wrong in either language is said once.
         own.retain(|finding| found.iter().all(|said| said.message != finding.message));
         found.append(own);
@@ -290,7 +287,7 @@ fn one(
     });
     findings.append(found);
     let style = style?;
-    Some(Board {
+    Some(BoardSpec {
         id: id.to_owned(),
         short: short.unwrap_or_else(|| name.clone()),
         name,

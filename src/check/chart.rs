@@ -2,39 +2,39 @@
 
 use std::collections::BTreeMap;
 
-use super::area::Areas;
+use super::area::AreaGroups;
 use super::council::plain;
 use super::fields::{Fields, wrong};
 use super::indicator::Indicator;
-use super::markup::{Line, line};
-use super::{Measure, Plain};
-use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
-use crate::load::node::{Entry, Node, Text};
+use super::markup::{MarkupLine, line};
+use super::{Measure, PlainText};
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
+use crate::load::node::{Node, TomlEntry, TypedText};
 use crate::value::{Id, Period};
 
 /// A chart of a paper.
 #[derive(Debug, Clone)]
-pub struct Chart {
+pub struct ChartSpec {
     /// Its name, which is that of the file of its data too.
     pub name: Id,
     /// What kind it is.
     pub kind: ChartKind,
     /// The ids of its indicators, in order; at least one.
-    pub indicators: Vec<Plain>,
+    pub indicators: Vec<PlainText>,
     /// Its headline.
-    pub title: Line,
+    pub title: MarkupLine,
     /// What is measured; worked out where it is left out.
-    pub subtitle: Option<Line>,
+    pub subtitle: Option<MarkupLine>,
     /// What it shows in words; worked out where it is left out.
-    pub alt: Option<Line>,
+    pub alt: Option<MarkupLine>,
     /// Where its data come from; the indicators' where it is left out.
-    pub source: Option<Line>,
+    pub source: Option<MarkupLine>,
     /// The first period that is shown.
     pub from: Option<Period>,
     /// The period that is shown, for charts of one; the report's where it is left out.
     pub period: Option<Period>,
     /// The group of areas.
-    pub group: Option<Plain>,
+    pub group: Option<PlainText>,
     /// Areas to compare with.
     pub comparators: Vec<String>,
     /// Whether bars stand by area rather than by period.
@@ -44,7 +44,7 @@ pub struct Chart {
     /// Whether it may stand beside the paragraph that follows.
     pub beside: bool,
     /// Its declaration.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// Kinds of charts.
@@ -75,18 +75,18 @@ const MOST_LINES: usize = 4;
 
 /// What charts, tables and dashboards may name.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'a> {
+pub(super) struct KnownNames<'a> {
     /// The indicators.
     pub indicators: &'a BTreeMap<String, Indicator>,
     /// The areas.
-    pub areas: &'a Areas,
+    pub areas: &'a AreaGroups,
 }
 
 /// Reads `[chart.x]`; `None` where it names no indicator that is there.
-pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> Option<Chart> {
+pub(super) fn read(entry: &TomlEntry, known: KnownNames<'_>, findings: &mut Findings) -> Option<ChartSpec> {
     let what = format!("`[chart.{}]`", entry.key);
     let mut fields = Fields::of(&entry.node, what.clone(), findings);
-    let named: Vec<(&Entry, ChartKind)> =
+    let named: Vec<(&TomlEntry, ChartKind)> =
         KINDS.iter().filter_map(|(key, kind)| Some((fields.entry(key)?, *kind))).collect();
     let title = fields
         .required("title", "\"Re-offending has settled below its target\"", findings)
@@ -144,7 +144,7 @@ pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> 
         findings.push(
             Finding::error(
                 Rule::ChartLines,
-                from_entry.node.place,
+                from_entry.node.span,
                 format!("{what} shows one indicator, and {} are named", indicators.len()),
             )
             .hint("make a chart for each"),
@@ -154,7 +154,7 @@ pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> 
     let lines = indicators.len() + if kind == ChartKind::Trend { comparators.len() } else { 0 };
     if lines > MOST_LINES {
         findings.push(
-            Finding::error(Rule::ChartLines, from_entry.node.place, format!("{what} would show {lines} lines or bars together, and {MOST_LINES} are the most that can be told apart"))
+            Finding::error(Rule::ChartLines, from_entry.node.span, format!("{what} would show {lines} lines or bars together, and {MOST_LINES} are the most that can be told apart"))
                 .hint("make two charts of it, or show areas with multiples = \"…\""),
         );
     }
@@ -162,7 +162,7 @@ pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> 
         findings.push(
             Finding::error(
                 Rule::ChartLines,
-                from_entry.node.place,
+                from_entry.node.span,
                 format!("{what} compares categories, and names one indicator"),
             )
             .hint("name two to four: grouped = [\"…\", \"…\"]; one alone is shown with trend or areas"),
@@ -172,7 +172,7 @@ pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> 
     if !sound {
         return None;
     }
-    Some(Chart {
+    Some(ChartSpec {
         name: name?,
         kind,
         indicators,
@@ -187,12 +187,12 @@ pub(super) fn read(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> 
         by_area: by == Some(true),
         back,
         beside,
-        place: entry.key_place,
+        span: entry.key_place,
     })
 }
 
 /// The name of a chart, of which that of a file is made.
-fn name(entry: &Entry, findings: &mut Findings) -> Option<Id> {
+fn name(entry: &TomlEntry, findings: &mut Findings) -> Option<Id> {
     let name = Id::parse(&entry.key);
     if name.is_none() {
         let message = format!(
@@ -214,7 +214,7 @@ fn name(entry: &Entry, findings: &mut Findings) -> Option<Id> {
 fn no_meaning<'e>(
     kind: ChartKind,
     by_area: bool,
-    entries: impl Iterator<Item = &'e Entry>,
+    entries: impl Iterator<Item = &'e TomlEntry>,
     findings: &mut Findings,
 ) {
     let (what, known): (&str, &[&str]) = match (kind, by_area) {
@@ -232,8 +232,8 @@ fn no_meaning<'e>(
 }
 
 /// One axis, one unit: a chart has no second axis.
-fn same_measure(ids: &[Plain], entry: &Entry, known: Known<'_>, findings: &mut Findings) {
-    let unit = |id: &Plain| {
+fn same_measure(ids: &[PlainText], entry: &TomlEntry, known: KnownNames<'_>, findings: &mut Findings) {
+    let unit = |id: &PlainText| {
         known
             .indicators
             .get(&id.text)
@@ -247,7 +247,7 @@ fn same_measure(ids: &[Plain], entry: &Entry, known: Known<'_>, findings: &mut F
             findings.push(
                 Finding::error(
                     Rule::ChartUnits,
-                    id.place,
+                    id.span,
                     format!("`{}` has another unit than `{}`", id.text, ids[0].text),
                 )
                 .hint(format!("a chart has one axis: make a chart for each unit that `{}` names", entry.key)),
@@ -257,18 +257,23 @@ fn same_measure(ids: &[Plain], entry: &Entry, known: Known<'_>, findings: &mut F
 }
 
 /// The ids of one indicator or a list of them.
-pub(super) fn indicators(key: &str, node: &Node, known: Known<'_>, findings: &mut Findings) -> Vec<Plain> {
+pub(super) fn indicators(
+    key: &str,
+    node: &Node,
+    known: KnownNames<'_>,
+    findings: &mut Findings,
+) -> Vec<PlainText> {
     let nodes: Vec<&Node> = match node.array() {
         Some(nodes) => nodes.iter().collect(),
         None => vec![node],
     };
     if nodes.is_empty() {
         findings.push(
-            Finding::error(Rule::Blank, node.place, format!("`{key}` names no indicator"))
+            Finding::error(Rule::Blank, node.span, format!("`{key}` names no indicator"))
                 .hint(format!("write {key} = [\"…\"] with the names of indicators, or take it away")),
         );
     }
-    let mut found: Vec<Plain> = Vec::new();
+    let mut found: Vec<PlainText> = Vec::new();
     for node in nodes {
         let Some(text) = node.text() else {
             findings.push(wrong(key, node, "the name of an indicator, in quotes"));
@@ -280,7 +285,7 @@ pub(super) fn indicators(key: &str, node: &Node, known: Known<'_>, findings: &mu
             findings.push(
                 Finding::error(
                     Rule::IndicatorRepeated,
-                    text.place(),
+                    text.span(),
                     format!("`{}` is named twice", text.string),
                 )
                 .hint("take one of them away"),
@@ -293,27 +298,27 @@ pub(super) fn indicators(key: &str, node: &Node, known: Known<'_>, findings: &mu
 }
 
 /// The finding for an indicator that nobody defines.
-pub(super) fn unknown(text: &Text, known: Known<'_>) -> Finding {
+pub(super) fn unknown(text: &TypedText, known: KnownNames<'_>) -> Finding {
     let ids: Vec<&str> = known.indicators.keys().map(String::as_str).collect();
     let list = if ids.is_empty() {
         "there are no indicators yet: make indicators/<name>.toml".to_owned()
     } else {
         format!("there are: {}", ids.join(", "))
     };
-    Finding::error(Rule::UnknownIndicator, text.place(), format!("no data file defines `{}`", text.string))
+    Finding::error(Rule::UnknownIndicator, text.span(), format!("no data file defines `{}`", text.string))
         .label("not in indicators/")
         .hint_if(did_you_mean(&text.string, ids.iter().copied()))
         .hint(list)
 }
 
 /// Whether a group of areas is declared, where one is named; else says so.
-pub(super) fn check_group(group: Option<&Plain>, areas: &Areas, findings: &mut Findings) -> bool {
+pub(super) fn check_group(group: Option<&PlainText>, areas: &AreaGroups, findings: &mut Findings) -> bool {
     let Some(group) = group.filter(|g| areas.group(&g.text).is_none()) else { return true };
     let known: Vec<&str> = areas.groups.iter().map(|g| g.id.as_str()).collect();
     findings.push(
         Finding::error(
             Rule::UnknownArea,
-            group.place,
+            group.span,
             format!("council.toml has no group of areas `{}`", group.text),
         )
         .hint_if(did_you_mean(&group.text, known.iter().copied()))
@@ -327,7 +332,11 @@ pub(super) fn check_group(group: Option<&Plain>, areas: &Areas, findings: &mut F
 }
 
 /// Areas to compare with: one id or a list of them.
-pub(super) fn comparators(node: Option<&Node>, known: Known<'_>, findings: &mut Findings) -> Vec<String> {
+pub(super) fn comparators(
+    node: Option<&Node>,
+    known: KnownNames<'_>,
+    findings: &mut Findings,
+) -> Vec<String> {
     let Some(node) = node else { return Vec::new() };
     let nodes = node.array().map_or_else(|| vec![node], |nodes| nodes.iter().collect());
     let mut found = Vec::new();
@@ -341,23 +350,23 @@ pub(super) fn comparators(node: Option<&Node>, known: Known<'_>, findings: &mut 
             Some(None) => findings.push(
                 Finding::error(
                     Rule::UnknownArea,
-                    text.place(),
+                    text.span(),
                     format!("`{}` is the whole itself", text.string),
                 )
                 .hint("name an area to compare it with"),
             ),
-            None => findings.push(known.areas.unknown(&text.string, text.place())),
+            None => findings.push(known.areas.unknown(&text.string, text.span())),
         }
     }
     found
 }
 
 /// A period of a paper.
-pub(super) fn period(text: &Text, findings: &mut Findings) -> Option<Period> {
+pub(super) fn period(text: &TypedText, findings: &mut Findings) -> Option<Period> {
     let period = Period::parse(&text.string);
     if period.is_none() {
         findings.push(
-            Finding::error(Rule::Period, text.place(), format!("`{}` is not a period", text.string)).hint(
+            Finding::error(Rule::Period, text.span(), format!("`{}` is not a period", text.string)).hint(
                 "write a quarter as \"2024/25 Q4\", a financial year as \"2024/25\", a year as \"2024\"",
             ),
         );

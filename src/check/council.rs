@@ -2,31 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use super::Plain;
-use super::area::{self, Areas};
+use super::PlainText;
+use super::area::{self, AreaGroups};
 use super::fields::Fields;
-use super::rag::{self, Rules};
+use super::rag::{self, StatusRules};
 use crate::finding::Findings;
-use crate::load::Document;
+use crate::load::TomlFile;
 use crate::style::{LANGUAGES, Language};
 
 /// The council that publishes the papers.
 #[derive(Debug)]
 pub struct Council {
     /// Its name.
-    pub name: Option<Plain>,
+    pub name: Option<PlainText>,
     /// The house style of boards that name none.
-    pub style: Option<Plain>,
+    pub style: Option<PlainText>,
     /// The language of papers whose board names none.
     pub language: Language,
     /// The areas that figures may be for.
-    pub areas: Areas,
+    pub areas: AreaGroups,
     /// Rules for status by name.
-    pub rag: BTreeMap<String, Rules>,
+    pub rag: BTreeMap<String, StatusRules>,
 }
 
 /// Reads `council.toml`.
-pub(super) fn read(document: &Document, findings: &mut Findings) -> Council {
+pub(super) fn read(document: &TomlFile, findings: &mut Findings) -> Council {
     let mut fields = Fields::of(&document.root, "`council.toml`", findings);
     let name = fields.required("name", "\"Sample County Council\"", findings).map(plain);
     let style = fields.required("style", "\"county\"", findings).map(plain);
@@ -46,6 +46,6 @@ pub(super) fn read(document: &Document, findings: &mut Findings) -> Council {
 }
 
 /// A text as it was typed.
-pub(super) fn plain(text: &crate::load::node::Text) -> Plain {
-    Plain { text: text.string.clone(), place: text.place() }
+pub(super) fn plain(text: &crate::load::node::TypedText) -> PlainText {
+    PlainText { text: text.string.clone(), span: text.span() }
 }

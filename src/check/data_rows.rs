@@ -1,13 +1,13 @@
 //! Rows of a table from a data file: which of its columns are meant, and what their cells hold. It never
 //! formats a number.
 
-use super::markup::Piece;
-use super::row::{Body, Cell, Row, of_format};
-use super::table::{Column, Format};
+use super::markup::MarkupPiece;
+use super::row::{CellContentSpec, CellSpec, RowSpec, of_format};
+use super::table::{ColumnFormat, ColumnSpec};
 use super::{percent, uncertain};
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
-use crate::load::node::Text;
-use crate::load::{Sheet, SheetCell};
+use crate::load::node::TypedText;
+use crate::load::{Worksheet, WorksheetCell};
 use crate::value::{TypedNumber, UnitSign, typed_number};
 
 fn fold(heading: &str) -> String {
@@ -17,9 +17,9 @@ fn fold(heading: &str) -> String {
 /// Which column of a data file each column of a table takes, counted from 0; `None` where one is not
 /// there or two could be meant, which is a finding.
 pub(super) fn positions(
-    sheet: &Sheet,
-    columns: &[Column],
-    file: &Text,
+    sheet: &Worksheet,
+    columns: &[ColumnSpec],
+    file: &TypedText,
     findings: &mut Findings,
 ) -> Option<Vec<usize>> {
     let mut at = Vec::new();
@@ -34,7 +34,7 @@ pub(super) fn positions(
                 findings.push(
                     Finding::error(
                         Rule::DataNoColumn,
-                        column.key.place,
+                        column.key.span,
                         format!("`{}` has no column headed `{}`", file.string, column.key.text),
                     )
                     .hint_if(did_you_mean(&column.key.text, known.iter().copied()))
@@ -47,7 +47,7 @@ pub(super) fn positions(
                 findings.push(
                     Finding::error(
                         Rule::DataHeading,
-                        column.key.place,
+                        column.key.span,
                         format!(
                             "{} columns of `{}` are headed `{}`",
                             more.len(),
@@ -67,12 +67,12 @@ pub(super) fn positions(
 
 /// The rows of a data file; `at` says which of its columns each column takes, counted from 0.
 pub(super) fn from_sheet(
-    sheet: &Sheet,
-    columns: &[Column],
+    sheet: &Worksheet,
+    columns: &[ColumnSpec],
     at: &[usize],
-    file: &Text,
+    file: &TypedText,
     findings: &mut Findings,
-) -> Vec<Row> {
+) -> Vec<RowSpec> {
     let headings = at.iter().map(|at| &sheet.headings[*at]);
     let below = sheet.rows.iter().flat_map(|row| at.iter().map(|at| &row[*at]));
     uncertain::say(headings.chain(below), file, findings);
@@ -83,32 +83,32 @@ pub(super) fn from_sheet(
     for (n, cells) in sheet.rows.iter().enumerate() {
         let cells = columns.iter().zip(at).map(|(column, at)| {
             let cell = &cells[*at];
-            let text = Text::plain(cell.text.clone(), cell.place);
+            let text = TypedText::plain(cell.text.clone(), cell.span);
             let body = match cell.text.is_empty() {
-                true if column.group && n > 0 => Body::GoesOn,
-                true => Body::Blank,
+                true if column.group && n > 0 => CellContentSpec::GoesOn,
+                true => CellContentSpec::Blank,
                 // What it holds has a finding already.
-                false if cell.is_uncertain_value() => Body::Blank,
-                false if column.format == Format::Text => {
-                    Body::Line(vec![Piece::Text(cell.text.clone(), cell.place)])
+                false if cell.is_uncertain_value() => CellContentSpec::Blank,
+                false if column.format == ColumnFormat::Text => {
+                    CellContentSpec::Line(vec![MarkupPiece::Text(cell.text.clone(), cell.span)])
                 }
                 false => of_format(column, &text, &cell.at, findings),
             };
-            Cell { body, span: 1, place: cell.place }
+            CellSpec { body, columns: 1, span: cell.span }
         });
-        rows.push(Row { cells: cells.collect() });
+        rows.push(RowSpec { cells: cells.collect() });
     }
     rows
 }
 
 /// Excel stores 25% as 0.25, and a sheet does not say which of the two a small number is; and a number
 /// among others with a % may lack it or not.
-fn percentages(column: &Column, sheet: &Sheet, at: usize, file: &Text, findings: &mut Findings) {
-    if column.format != Format::Percent {
+fn percentages(column: &ColumnSpec, sheet: &Worksheet, at: usize, file: &TypedText, findings: &mut Findings) {
+    if column.format != ColumnFormat::Percent {
         return;
     }
     let cells = sheet.rows.iter().map(|row| &row[at]);
-    let typed: Vec<(&SheetCell, TypedNumber)> =
+    let typed: Vec<(&WorksheetCell, TypedNumber)> =
         cells.filter_map(|cell| Some((cell, typed_number(&cell.text)?))).collect();
     let of = |unit| typed.iter().filter(move |(_, n)| n.unit == unit);
     let bare: Vec<_> = of(UnitSign::None).collect();
@@ -120,13 +120,13 @@ fn percentages(column: &Column, sheet: &Sheet, at: usize, file: &Text, findings:
             file.string
         );
         findings.push(
-            Finding::error(Rule::PercentOrFraction, column.key.place, message)
+            Finding::error(Rule::PercentOrFraction, column.key.span, message)
                 .hint("where Excel shows 25% for 0.25, write format = \"fraction\"; where 0.25% is meant, write format = \"number\" and put % in the heading"),
         );
         return;
     }
     let odd = bare.iter().find(|(_, n)| !n.number.is_zero());
     if let (Some(_), Some((cell, n))) = (of(UnitSign::Percent).next(), odd) {
-        findings.push(percent::without_sign(&cell.text, n.number, cell.place).label(cell.at.clone()));
+        findings.push(percent::without_sign(&cell.text, n.number, cell.span).label(cell.at.clone()));
     }
 }

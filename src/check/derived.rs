@@ -1,30 +1,30 @@
 //! Tables that follow from indicators: `[table.x]` with `series` or `ranking`, and `[dashboard.x]`.
 //! It never looks at a value.
 
-use super::chart::{Known, check_group, comparators, indicators, period, unknown};
+use super::chart::{KnownNames, check_group, comparators, indicators, period, unknown};
 use super::council::plain;
 use super::fields::Fields;
-use super::markup::{Line, line};
-use super::{Measure, Plain};
-use crate::finding::{Finding, Findings, Place, Rule};
-use crate::load::node::{Entry, Node};
+use super::markup::{MarkupLine, line};
+use super::{Measure, PlainText};
+use crate::finding::{Finding, Findings, Rule, Span};
+use crate::load::node::{Node, TomlEntry};
 use crate::value::Period;
 
 /// A table that follows from indicators.
 #[derive(Debug, Clone)]
-pub struct Derived {
+pub struct DerivedTable {
     /// What it shows.
     pub kind: DerivedKind,
     /// Its caption.
-    pub caption: Line,
+    pub caption: MarkupLine,
     /// Where its data come from; the indicators' where it is left out.
-    pub source: Option<Line>,
+    pub source: Option<MarkupLine>,
     /// Whether it may stand beside the paragraph that follows.
     pub beside: bool,
     /// `Some(true)` asks for a landscape page, `Some(false)` forbids it.
     pub landscape: Option<bool>,
     /// Its declaration.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// What a derived table shows.
@@ -33,18 +33,18 @@ pub enum DerivedKind {
     /// The values of indicators by period.
     Series {
         /// The ids of the indicators, each a column.
-        indicators: Vec<Plain>,
+        indicators: Vec<PlainText>,
         /// The heading of the only column; the indicator's name where it is left out.
-        heading: Option<Line>,
+        heading: Option<MarkupLine>,
         /// The first period.
         from: Option<Period>,
     },
     /// Areas in order.
     Ranking {
         /// The indicator.
-        indicator: Plain,
+        indicator: PlainText,
         /// The group of areas; the only one where it is left out.
-        group: Option<Plain>,
+        group: Option<PlainText>,
         /// How many: the highest or the lowest; all where `None`.
         count: Option<usize>,
         /// Whether the lowest come first.
@@ -52,14 +52,14 @@ pub enum DerivedKind {
         /// Whether the average stands first, last or nowhere.
         average: Option<bool>,
         /// What the average is called.
-        average_name: Option<Line>,
+        average_name: Option<MarkupLine>,
         /// The period; the report's where it is left out.
         period: Option<Period>,
     },
     /// Indicators with value, trend, direction and status.
     Dashboard {
         /// The ids; the board's where it is empty.
-        indicators: Vec<Plain>,
+        indicators: Vec<PlainText>,
         /// Whether they stand by outcome.
         by_outcome: bool,
         /// Areas to compare with.
@@ -68,20 +68,20 @@ pub enum DerivedKind {
 }
 
 /// Whether `[table.x]` follows from indicators.
-pub(super) fn is_derived(entry: &Entry) -> bool {
+pub(super) fn is_derived(entry: &TomlEntry) -> bool {
     entry.node.table().is_some_and(|t| t.get("series").is_some() || t.get("ranking").is_some())
 }
 
 /// What all of them have.
-struct Common {
-    caption: Line,
-    source: Option<Line>,
+struct CommonKeys {
+    caption: MarkupLine,
+    source: Option<MarkupLine>,
     beside: bool,
     landscape: Option<bool>,
 }
 
-fn common(fields: &mut Fields<'_>, example: &str, findings: &mut Findings) -> Common {
-    Common {
+fn common(fields: &mut Fields<'_>, example: &str, findings: &mut Findings) -> CommonKeys {
+    CommonKeys {
         caption: fields.required("caption", example, findings).map(|t| line(t, findings)).unwrap_or_default(),
         source: fields.text("source", findings).map(|t| line(t, findings)),
         beside: fields.boolean("beside", findings).unwrap_or(false),
@@ -90,9 +90,13 @@ fn common(fields: &mut Fields<'_>, example: &str, findings: &mut Findings) -> Co
 }
 
 /// Reads `[table.x]` with `series` or `ranking`; `None` where it names no indicator that is there.
-pub(super) fn table(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> Option<Derived> {
+pub(super) fn table(
+    entry: &TomlEntry,
+    known: KnownNames<'_>,
+    findings: &mut Findings,
+) -> Option<DerivedTable> {
     let mut fields = Fields::of(&entry.node, format!("`[table.{}]` of an indicator", entry.key), findings);
-    let Common { caption, source, beside, landscape } =
+    let CommonKeys { caption, source, beside, landscape } =
         common(&mut fields, "\"First-time entrants\"", findings);
     let (series, rank) = (fields.node("series"), fields.node("ranking"));
     let heading_entry = fields.entry("heading");
@@ -142,10 +146,10 @@ pub(super) fn table(entry: &Entry, known: Known<'_>, findings: &mut Findings) ->
             return None;
         }
     };
-    Some(Derived { kind, caption, source, beside, landscape, place: entry.key_place })
+    Some(DerivedTable { kind, caption, source, beside, landscape, span: entry.key_place })
 }
 
-fn ranking(node: &Node, known: Known<'_>, findings: &mut Findings) -> Option<DerivedKind> {
+fn ranking(node: &Node, known: KnownNames<'_>, findings: &mut Findings) -> Option<DerivedKind> {
     if let Some(text) = node.text() {
         findings.push(
             super::fields::wrong("ranking", node, "a table of keys")
@@ -213,9 +217,9 @@ fn ranking(node: &Node, known: Known<'_>, findings: &mut Findings) -> Option<Der
 }
 
 /// Reads `[dashboard.x]`.
-pub(super) fn dashboard(entry: &Entry, known: Known<'_>, findings: &mut Findings) -> Derived {
+pub(super) fn dashboard(entry: &TomlEntry, known: KnownNames<'_>, findings: &mut Findings) -> DerivedTable {
     let mut fields = Fields::of(&entry.node, format!("`[dashboard.{}]`", entry.key), findings);
-    let Common { caption, source, beside, landscape } =
+    let CommonKeys { caption, source, beside, landscape } =
         common(&mut fields, "\"Performance dashboard\"", findings);
     let ids = match fields.node("indicators") {
         Some(node) => indicators("indicators", node, known, findings),
@@ -226,12 +230,12 @@ pub(super) fn dashboard(entry: &Entry, known: Known<'_>, findings: &mut Findings
     let comparators = comparators(compare, known, findings);
     fields.finish(findings);
     if comparators.len() > 1 {
-        let place = compare.map_or(entry.key_place, |n| n.place);
+        let span = compare.map_or(entry.key_place, |n| n.span);
         findings.push(
-            Finding::error(Rule::Dashboard, place, "a dashboard has room for one area to compare with")
+            Finding::error(Rule::Dashboard, span, "a dashboard has room for one area to compare with")
                 .hint("name one: comparator = \"england\""),
         );
     }
     let kind = DerivedKind::Dashboard { indicators: ids, by_outcome: by.unwrap_or(true), comparators };
-    Derived { kind, caption, source, beside, landscape, place: entry.key_place }
+    DerivedTable { kind, caption, source, beside, landscape, span: entry.key_place }
 }

@@ -3,53 +3,53 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::Plain;
+use super::PlainText;
 use crate::finding::did_you_mean;
-use crate::finding::{Finding, Findings, Place, Rule};
+use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::iso_date;
-use crate::load::node::{Entry, Node, Table, Text, Value};
+use crate::load::node::{Node, TomlEntry, TomlTable, TomlValue, TypedText};
 
 /// A table that is being read.
 pub(super) struct Fields<'a> {
-    table: &'a Table,
-    place: Place,
+    table: &'a TomlTable,
+    span: Span,
     what: String,
-    asked: Vec<&'static str>,
+    requested: Vec<&'static str>,
     /// Whether it is a table at all: nothing is missing in what is none.
-    sound: bool,
+    is_valid: bool,
 }
 
 impl<'a> Fields<'a> {
     /// Begins with the table in `node`; a finding and an empty table where it is none. `what` is
     /// its name in messages, such as "`[appendix]`".
     pub(super) fn of(node: &'a Node, what: impl Into<String>, findings: &mut Findings) -> Self {
-        static EMPTY: Table = Table { entries: Vec::new() };
+        static EMPTY: TomlTable = TomlTable { entries: Vec::new() };
         let what = what.into();
         let table = node.table().unwrap_or_else(|| {
             let message = format!("{what} should be a table of keys, and is {}", node.kind());
             findings.push(
-                Finding::error(Rule::WrongType, node.place, message)
+                Finding::error(Rule::WrongType, node.span, message)
                     .hint("write its keys between braces: { key = …, key = … }; REFERENCE.md lists them"),
             );
             &EMPTY
         });
-        Self { table, place: node.place, what, asked: Vec::new(), sound: node.table().is_some() }
+        Self { table, span: node.span, what, requested: Vec::new(), is_valid: node.table().is_some() }
     }
 
     /// The value of a key, of any type.
     pub(super) fn node(&mut self, key: &'static str) -> Option<&'a Node> {
-        self.asked.push(key);
+        self.requested.push(key);
         self.table.get(key)
     }
 
     /// The entry of a key.
-    pub(super) fn entry(&mut self, key: &'static str) -> Option<&'a Entry> {
-        self.asked.push(key);
+    pub(super) fn entry(&mut self, key: &'static str) -> Option<&'a TomlEntry> {
+        self.requested.push(key);
         self.table.entry(key)
     }
 
     /// A string.
-    pub(super) fn text(&mut self, key: &'static str, findings: &mut Findings) -> Option<&'a Text> {
+    pub(super) fn text(&mut self, key: &'static str, findings: &mut Findings) -> Option<&'a TypedText> {
         let node = self.node(key)?;
         let text = node.text();
         if text.is_none() {
@@ -64,9 +64,9 @@ impl<'a> Fields<'a> {
         key: &'static str,
         example: &str,
         findings: &mut Findings,
-    ) -> Option<&'a Text> {
+    ) -> Option<&'a TypedText> {
         if self.table.get(key).is_none() {
-            self.asked.push(key);
+            self.requested.push(key);
             self.missing(key, example, findings);
             return None;
         }
@@ -76,20 +76,20 @@ impl<'a> Fields<'a> {
 
     /// Says that a key is missing.
     pub(super) fn missing(&self, key: &str, example: &str, findings: &mut Findings) {
-        if !self.sound {
+        if !self.is_valid {
             return;
         }
         let message = format!("{} has no `{key}`", self.what);
-        let place = self.place.head();
+        let span = self.span.head();
         findings
-            .push(Finding::error(Rule::MissingKey, place, message).hint(format!("add: {key} = {example}")));
+            .push(Finding::error(Rule::MissingKey, span, message).hint(format!("add: {key} = {example}")));
     }
 
     /// `true` or `false`; `None` where it is not there.
     pub(super) fn boolean(&mut self, key: &'static str, findings: &mut Findings) -> Option<bool> {
         let node = self.node(key)?;
         match node.value {
-            Value::Boolean(yes) => Some(yes),
+            TomlValue::Boolean(yes) => Some(yes),
             _ => {
                 findings.push(wrong(key, node, "true or false, without quotes"));
                 None
@@ -107,14 +107,14 @@ impl<'a> Fields<'a> {
     ) -> Option<i64> {
         let node = self.node(key)?;
         let read = match &node.value {
-            Value::Integer(digits) => digits.parse::<i64>().ok(),
+            TomlValue::Integer(digits) => digits.parse::<i64>().ok(),
             _ => None,
         };
         if let Some(n) = read.filter(|n| *n < low || *n > high) {
             let range = if low == high { low.to_string() } else { format!("from {low} to {high}") };
             let message = format!("`{key}` is {n}, and can be {range}");
             findings.push(
-                Finding::error(Rule::WrongValue, node.place, message).hint(format!("write {key} = {low}")),
+                Finding::error(Rule::WrongValue, node.span, message).hint(format!("write {key} = {low}")),
             );
             return None;
         }
@@ -147,7 +147,7 @@ impl<'a> Fields<'a> {
             let list: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
             let message = format!("`{key}` cannot be `{}`", text.string);
             findings.push(
-                Finding::error(Rule::WrongValue, text.place(), message)
+                Finding::error(Rule::WrongValue, text.span(), message)
                     .label("not one of its words")
                     .hint_if(did_you_mean(&text.string, list.iter().copied()))
                     .hint(format!("it is one of: {}", list.join(", "))),
@@ -172,12 +172,12 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of texts, none of them blank; empty where the key is missing.
-    pub(super) fn texts(&mut self, key: &'static str, findings: &mut Findings) -> Vec<Plain> {
+    pub(super) fn texts(&mut self, key: &'static str, findings: &mut Findings) -> Vec<PlainText> {
         let mut found = Vec::new();
         for node in self.list(key, findings) {
             match node.text() {
                 Some(text) if blank(key, text, "[\"…\"], or take it out of the list", findings) => {}
-                Some(text) => found.push(Plain { text: text.string.clone(), place: text.place() }),
+                Some(text) => found.push(PlainText { text: text.string.clone(), span: text.span() }),
                 None => findings.push(wrong(key, node, "a list of texts in quotes")),
             }
         }
@@ -185,7 +185,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The entries of a table of named tables, such as `[table.x]`; none where it is missing.
-    pub(super) fn named(&mut self, key: &'static str, findings: &mut Findings) -> &'a [Entry] {
+    pub(super) fn named(&mut self, key: &'static str, findings: &mut Findings) -> &'a [TomlEntry] {
         let Some(node) = self.node(key) else { return &[] };
         match node.table() {
             Some(table) => &table.entries,
@@ -199,11 +199,11 @@ impl<'a> Fields<'a> {
     /// Says of every key that nothing asked for that it is not known.
     pub(super) fn finish(self, findings: &mut Findings) {
         for entry in &self.table.entries {
-            if self.asked.contains(&entry.key.as_str()) {
+            if self.requested.contains(&entry.key.as_str()) {
                 continue;
             }
             let message = format!("`{}` is not a key of {}", entry.key, self.what);
-            let mut known = self.asked.clone();
+            let mut known = self.requested.clone();
             known.sort_unstable();
             known.dedup();
             findings.push(
@@ -217,11 +217,11 @@ impl<'a> Fields<'a> {
 }
 
 /// Whether a text is blank, which is a finding.
-pub(super) fn blank(key: &str, text: &Text, example: &str, findings: &mut Findings) -> bool {
+pub(super) fn blank(key: &str, text: &TypedText, example: &str, findings: &mut Findings) -> bool {
     let blank = text.string.trim().is_empty();
     if blank {
         findings.push(
-            Finding::error(Rule::Blank, text.place(), format!("`{key}` is blank"))
+            Finding::error(Rule::Blank, text.span(), format!("`{key}` is blank"))
                 .hint(format!("write, say: {key} = {example}")),
         );
     }
@@ -233,12 +233,12 @@ pub(super) fn wrong(key: &str, node: &Node, wanted: &str) -> Finding {
     let message = format!("`{key}` should be {wanted}, and is {}", node.kind());
     // A key with blanks in it, such as a period, stands in quotes.
     let key = if key.contains(' ') { format!("\"{key}\"") } else { key.to_owned() };
-    Finding::error(Rule::WrongType, node.place, message).hint(format!("write {key} = {}", example(wanted)))
+    Finding::error(Rule::WrongType, node.span, message).hint(format!("write {key} = {}", example(wanted)))
 }
 
 /// A date that stands in `node`.
 pub(super) fn date(key: &str, node: &Node, findings: &mut Findings) -> Option<NaiveDate> {
-    if let Value::Date(date) = &node.value
+    if let TomlValue::Date(date) = &node.value
         && let Some(day) = date.date
     {
         return NaiveDate::from_ymd_opt(i32::from(day.year), u32::from(day.month), u32::from(day.day));
@@ -249,7 +249,7 @@ pub(super) fn date(key: &str, node: &Node, findings: &mut Findings) -> Option<Na
     });
     let mut finding = Finding::error(
         Rule::WrongType,
-        node.place,
+        node.span,
         format!("`{key}` should be a date, and is {}", node.kind()),
     );
     finding = match iso {
@@ -262,10 +262,10 @@ pub(super) fn date(key: &str, node: &Node, findings: &mut Findings) -> Option<Na
 
 /// A date with a time, as a meeting has.
 pub(super) fn date_time(key: &str, node: &Node, findings: &mut Findings) -> Option<NaiveDateTime> {
-    let Value::Date(value) = &node.value else {
+    let TomlValue::Date(value) = &node.value else {
         let message = format!("`{key}` should be a date with a time, and is {}", node.kind());
         findings.push(
-            Finding::error(Rule::WrongType, node.place, message)
+            Finding::error(Rule::WrongType, node.span, message)
                 .hint(format!("write it without quotes: {key} = 2024-03-22T10:00:00")),
         );
         return None;
@@ -273,7 +273,7 @@ pub(super) fn date_time(key: &str, node: &Node, findings: &mut Findings) -> Opti
     let Some(time) = value.time.filter(|_| value.date.is_some()) else {
         let what = if value.date.is_some() { "a date without a time" } else { "a time without a date" };
         findings.push(
-            Finding::error(Rule::WrongType, node.place, format!("`{key}` is {what}"))
+            Finding::error(Rule::WrongType, node.span, format!("`{key}` is {what}"))
                 .hint(format!("write both, with a T between them: {key} = 2024-03-22T10:00:00")),
         );
         return None;

@@ -5,35 +5,35 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::board::Board;
+use super::board::BoardSpec;
 use super::fields::Fields;
-use super::markup::{Block, Inline, Line, Piece};
+use super::markup::{MarkupBlock, MarkupInline, MarkupLine, MarkupPiece};
 use super::names;
 use super::placed;
-use super::report::{Context, Report, Status, known_board};
+use super::report::{PaperStatus, Report, ReportContext, known_board};
 use super::table;
-use crate::finding::{Finding, Findings, Place, Rule};
+use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load;
-use crate::load::node::{Node, Text, Value};
-use crate::style::date::Part;
+use crate::load::node::{Node, TomlValue, TypedText};
+use crate::style::date::DatePart;
 use crate::style::{LANGUAGES, Tokens, fill};
 
 /// The board and the date that a file's path says; `None` for the one that is none.
 pub(super) fn whose(
-    meeting: &load::Meeting,
+    meeting: &load::MeetingFile,
     kind: &str,
     fields: &mut Fields<'_>,
-    context: &Context<'_>,
+    context: &ReportContext<'_>,
     findings: &mut Findings,
-) -> (Option<Board>, Option<NaiveDate>) {
-    let whole = Place::whole(meeting.document.file);
+) -> (Option<BoardSpec>, Option<NaiveDate>) {
+    let whole = Span::whole(meeting.document.file);
     let typed = fields.text("board", findings);
     if let Some(text) = typed.filter(|t| t.string != meeting.board) {
         let message = format!(
             "this says the board `{}`, and the file lies in the folder of `{}`",
             text.string, meeting.board
         );
-        findings.push(Finding::error(Rule::BoardFolder, text.place(), message).hint(format!(
+        findings.push(Finding::error(Rule::BoardFolder, text.span(), message).hint(format!(
             "write board = \"{}\", or move the file to {kind}/{}/",
             meeting.board, text.string
         )));
@@ -41,7 +41,7 @@ pub(super) fn whose(
     let language = fields.choice("language", &LANGUAGES, findings);
     let board = known_board(
         &meeting.board,
-        typed.map_or(whole, Text::place),
+        typed.map_or(whole, TypedText::span),
         context.project,
         context.boards,
         findings,
@@ -59,17 +59,17 @@ pub(super) fn whose(
 }
 
 /// A paper of a meeting that holds nothing yet.
-pub(super) fn paper(place: Place, board: Board, day: Option<NaiveDate>) -> Report {
+pub(super) fn paper(span: Span, board: BoardSpec, day: Option<NaiveDate>) -> Report {
     Report {
         id: String::new(),
-        place,
+        span,
         alone: true,
         title: Vec::new(),
         short_title: None,
         board,
         meetings: day.into_iter().collect(),
         period: None,
-        status: Status::Final,
+        status: PaperStatus::Final,
         report_of: None,
         contacts: Vec::new(),
         background_papers: None,
@@ -84,7 +84,7 @@ pub(super) fn paper(place: Place, board: Board, day: Option<NaiveDate>) -> Repor
         corrective_action: BTreeMap::new(),
         images: BTreeMap::new(),
         notes: BTreeMap::new(),
-        sound: true,
+        is_valid: true,
     }
 }
 
@@ -92,9 +92,9 @@ pub(super) fn paper(place: Place, board: Board, day: Option<NaiveDate>) -> Repor
 pub(super) fn things(
     fields: &mut Fields<'_>,
     paper: &mut Report,
-    context: &Context<'_>,
+    context: &ReportContext<'_>,
     findings: &mut Findings,
-) -> BTreeMap<String, Place> {
+) -> BTreeMap<String, Span> {
     let mut taken = BTreeMap::new();
     let assets = &context.project.assets;
     for e in fields.named("table", findings) {
@@ -123,7 +123,7 @@ pub(super) fn moment(
     example: &str,
     findings: &mut Findings,
 ) -> Option<(Option<NaiveDate>, NaiveTime)> {
-    if let Value::Date(typed) = &node.value
+    if let TomlValue::Date(typed) = &node.value
         && let (Some(time), None) = (typed.time, typed.offset)
         && let Some(time) = NaiveTime::from_hms_opt(time.hour.into(), time.minute.into(), 0)
     {
@@ -132,24 +132,26 @@ pub(super) fn moment(
         return Some((date, time));
     }
     let message = match &node.value {
-        Value::Date(typed) if typed.time.is_none() => format!("`{key}` has a date and no time"),
-        Value::Date(_) => format!("`{key}` has a time zone, and meetings are held in the time of the place"),
+        TomlValue::Date(typed) if typed.time.is_none() => format!("`{key}` has a date and no time"),
+        TomlValue::Date(_) => {
+            format!("`{key}` has a time zone, and meetings are held in the time of the place")
+        }
         _ => format!("`{key}` should be a time, and is {}", node.kind()),
     };
     findings.push(
-        Finding::error(Rule::WrongType, node.place, message)
+        Finding::error(Rule::WrongType, node.span, message)
             .hint(format!("write {key} = {example}, without quotes, with hours, minutes and seconds")),
     );
     None
 }
 
 /// A date as text, in the style's pattern `dates.KEY`.
-pub(super) fn day_text(board: &Board, key: &str, day: NaiveDate) -> String {
+pub(super) fn day_text(board: &BoardSpec, key: &str, day: NaiveDate) -> String {
     let parts = board.style.date(key, day);
     parts
         .into_iter()
         .map(|p| match p {
-            Part::Text(text) | Part::Raised(text) => text,
+            DatePart::Text(text) | DatePart::Raised(text) => text,
         })
         .collect()
 }
@@ -160,15 +162,15 @@ pub(super) fn filled(tokens: &Tokens, words: &str, values: &[(&str, &str)]) -> S
 }
 
 /// A line as the text of a paragraph.
-pub(super) fn inlines(line: Line) -> Vec<Inline> {
+pub(super) fn inlines(line: MarkupLine) -> Vec<MarkupInline> {
     let one = |piece| match piece {
-        Piece::Text(text, place) => Inline::Text(text, place),
-        Piece::Hole(hole) => Inline::Hole(hole),
+        MarkupPiece::Text(text, span) => MarkupInline::Text(text, span),
+        MarkupPiece::Expression(expression) => MarkupInline::Expression(expression),
     };
     line.into_iter().map(one).collect()
 }
 
 /// A paragraph of words of the style's.
-pub(super) fn paragraph(text: String, place: Place) -> Block {
-    Block::Paragraph { body: vec![Inline::Text(text, place)], place }
+pub(super) fn paragraph(text: String, span: Span) -> MarkupBlock {
+    MarkupBlock::Paragraph { body: vec![MarkupInline::Text(text, span)], span }
 }

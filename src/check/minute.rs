@@ -2,23 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Plain;
-use super::agenda::{Agenda, listed};
+use super::PlainText;
+use super::agenda::{AgendaOutline, listed};
 use super::attendance::Attender;
 use super::council::plain;
 use super::fields::Fields;
-use super::markup::{Block, Inline, Kind, line, narrative};
+use super::markup::{ExpressionKind, MarkupBlock, MarkupInline, line, narrative};
 use super::meeting::{self, filled, paragraph};
 use super::person::{Person, read_name};
 use super::report::refuse_exempt;
-use super::section::{Numbering, Section};
+use super::section::{SectionNumberingSpec, SectionSpec};
 use super::typed_numbers::starts_with_number;
-use crate::finding::{Finding, Findings, Place, Rule};
-use crate::load::node::{Node, Text};
+use crate::finding::{Finding, Findings, Rule, Span};
+use crate::load::node::{Node, TypedText};
 use crate::style::{LANGUAGES, Language, Style, Tokens};
 
 /// What a minute is read against.
-pub(super) struct Room<'a> {
+pub(super) struct MinuteContext<'a> {
     /// The style, whose words are in the language of the minutes.
     pub style: &'a Style,
     /// The same in the other language, where any paper is in it.
@@ -26,12 +26,12 @@ pub(super) struct Room<'a> {
     /// The directory.
     pub people: &'a BTreeMap<String, Person>,
     /// The agendas of the meeting, each with its pack's folder.
-    pub agendas: &'a [(&'a str, Agenda<'a>)],
+    pub agendas: &'a [(&'a str, AgendaOutline<'a>)],
     /// Those who could vote.
     pub present: &'a [Attender],
 }
 
-impl Room<'_> {
+impl MinuteContext<'_> {
     /// The style's words, in the language of a minute.
     fn tokens(&self, language: Option<Language>) -> &Tokens {
         let other = self.other.filter(|style| language == Some(style.language));
@@ -46,13 +46,18 @@ type Votes = [usize; 3];
 const WAYS: [&str; 3] = ["for", "against", "abstained"];
 
 /// Reads a minute as a section of its number.
-pub(super) fn read(node: &Node, number: u32, room: &Room<'_>, findings: &mut Findings) -> Section {
+pub(super) fn read(
+    node: &Node,
+    number: u32,
+    room: &MinuteContext<'_>,
+    findings: &mut Findings,
+) -> SectionSpec {
     let mut fields = Fields::of(node, "`[[minute]]`", findings);
     let title = fields.required("title", "\"Introductions\"", findings);
     if let Some(text) = title.filter(|t| starts_with_number(&t.string)) {
         let message = "this minute is numbered by hand, and its number follows from `first_number`";
         findings.push(
-            Finding::error(Rule::HeadingNumber, text.place(), message)
+            Finding::error(Rule::HeadingNumber, text.span(), message)
                 .hint("take the number away; where it is another, mend first_number at the top of the file"),
         );
     }
@@ -66,43 +71,56 @@ pub(super) fn read(node: &Node, number: u32, room: &Room<'_>, findings: &mut Fin
     let text = fields.text("text", findings);
     let resolved = fields.text("resolved", findings).filter(|t| !t.string.trim().is_empty());
     let votes_node = fields.node("votes");
-    let votes = votes_node.map(|n| (votes(n, findings), n.place));
-    let recorded = fields.node("recorded_vote").map(|n| (recorded(n, room, findings), n.place));
+    let votes = votes_node.map(|n| (votes(n, findings), n.span));
+    let recorded = fields.node("recorded_vote").map(|n| (recorded(n, room, findings), n.span));
     let note = fields.text("note", findings).filter(|t| !t.string.trim().is_empty());
     refuse_exempt(&mut fields, findings);
     fields.finish(findings);
     let filed = item.map(|t| filled(tokens, "minutes.filed", &[("item", t.string.trim())]));
-    let mut read = |text: &Text| {
+    let mut read = |text: &TypedText| {
         let mut blocks = narrative(text, findings);
         file_in(&mut blocks, filed.as_deref(), findings);
         blocks
     };
     let mut blocks = text.map(&mut read).unwrap_or_default();
-    blocks.extend(resolved.map(|t| Block::Resolved { blocks: read(t), place: t.place() }));
+    blocks.extend(resolved.map(|t| MarkupBlock::Resolved { blocks: read(t), span: t.span() }));
     blocks.extend(outcome(votes, recorded, tokens, findings));
     if let Some(text) = note {
-        let place = text.place();
+        let span = text.span();
         let (open, close) = tokens.text("minutes.note").split_once("{note}").unwrap_or_default();
-        let mut body = vec![Inline::Text(open.to_owned(), place)];
+        let mut body = vec![MarkupInline::Text(open.to_owned(), span)];
         body.extend(meeting::inlines(line(text, findings)));
-        body.push(Inline::Text(close.to_owned(), place));
-        blocks.push(Block::Paragraph { body, place });
+        body.push(MarkupInline::Text(close.to_owned(), span));
+        blocks.push(MarkupBlock::Paragraph { body, span });
     }
-    let place = title.map_or(node.place.head(), Text::place);
+    let span = title.map_or(node.span.head(), TypedText::span);
     // What could not be read has a finding of its own.
     if blocks.is_empty() && text.is_none_or(|t| t.string.trim().is_empty()) && resolved.is_none() {
         findings.push(
-            Finding::warning(Rule::MinuteEmpty, place, "this minute says nothing under its heading")
+            Finding::warning(Rule::MinuteEmpty, span, "this minute says nothing under its heading")
                 .hint("add text = '''…''' or resolved = '''…'''"),
         );
     }
     let heading = title.map(|t| line(t, findings)).unwrap_or_default();
-    Section { level: 1, heading, name, numbering: Numbering::Given(number), blocks, language, place }
+    SectionSpec {
+        level: 1,
+        heading,
+        name,
+        numbering: SectionNumberingSpec::Given(number),
+        blocks,
+        language,
+        span,
+    }
 }
 
 /// Says that the agenda of the meeting has no such item. The title is not compared: a minute may be
 /// called otherwise than its item.
-fn on_the_agenda(item: &Text, title: Option<&Text>, agendas: &[(&str, Agenda<'_>)], findings: &mut Findings) {
+fn on_the_agenda(
+    item: &TypedText,
+    title: Option<&TypedText>,
+    agendas: &[(&str, AgendaOutline<'_>)],
+    findings: &mut Findings,
+) {
     let typed = item.string.trim();
     let Some((pack, agenda)) = agendas.first() else { return };
     let mut all = agendas.iter().flat_map(|(_, agenda)| &agenda.items);
@@ -114,7 +132,7 @@ fn on_the_agenda(item: &Text, title: Option<&Text>, agendas: &[(&str, Agenda<'_>
     let same = title.and_then(|t| agenda.items.iter().find(|i| fold(i.title) == fold(&t.string)));
     let message = format!("the agenda of {pack} has no item {typed}; it has {}", listed(&numbers));
     findings.push(
-        Finding::error(Rule::UnknownItem, item.place(), message)
+        Finding::error(Rule::UnknownItem, item.span(), message)
             .label("not on the agenda")
             .hint_if(same.map(|i| {
                 format!("item {} is called as this minute is: write agenda_item = \"{}\"", i.number, i.number)
@@ -124,37 +142,39 @@ fn on_the_agenda(item: &Text, title: Option<&Text>, agendas: &[(&str, Agenda<'_>
 }
 
 /// Writes the sentence on what is filed with the minutes in the place of `{{ filed }}`.
-fn file_in(blocks: &mut [Block], sentence: Option<&str>, findings: &mut Findings) {
+fn file_in(blocks: &mut [MarkupBlock], sentence: Option<&str>, findings: &mut Findings) {
     for block in blocks {
         match block {
-            Block::Paragraph { body, .. } => file_in_text(body, sentence, findings),
-            Block::List { items, .. } => {
+            MarkupBlock::Paragraph { body, .. } => file_in_text(body, sentence, findings),
+            MarkupBlock::List { items, .. } => {
                 items.iter_mut().for_each(|(blocks, _)| file_in(blocks, sentence, findings))
             }
-            Block::Resolved { blocks, .. } => file_in(blocks, sentence, findings),
-            Block::Placed { .. } => {}
+            MarkupBlock::Resolved { blocks, .. } => file_in(blocks, sentence, findings),
+            MarkupBlock::Placed { .. } => {}
         }
     }
 }
 
-fn file_in_text(body: &mut [Inline], sentence: Option<&str>, findings: &mut Findings) {
+fn file_in_text(body: &mut [MarkupInline], sentence: Option<&str>, findings: &mut Findings) {
     for inline in body {
         match inline {
-            Inline::Hole(hole) if hole.kind == Kind::Expression("filed".to_owned()) => {
-                let place = hole.place;
+            MarkupInline::Expression(expression)
+                if expression.kind == ExpressionKind::Figure("filed".to_owned()) =>
+            {
+                let span = expression.span;
                 if sentence.is_none() {
                     let message = "`filed` says which item's report is filed, and this minute names no item";
                     findings.push(
-                        Finding::error(Rule::FiledWithoutItem, place, message)
+                        Finding::error(Rule::FiledWithoutItem, span, message)
                             .hint("add to the minute: agenda_item = \"9\", as the agenda has it"),
                     );
                 }
-                *inline = Inline::Text(sentence.unwrap_or_default().to_owned(), place);
+                *inline = MarkupInline::Text(sentence.unwrap_or_default().to_owned(), span);
             }
-            Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => {
+            MarkupInline::Strong(body) | MarkupInline::Emphasis(body) | MarkupInline::Link { body, .. } => {
                 file_in_text(body, sentence, findings)
             }
-            Inline::Text(..) | Inline::Hole(_) | Inline::Break => {}
+            MarkupInline::Text(..) | MarkupInline::Expression(_) | MarkupInline::Break => {}
         }
     }
 }
@@ -176,17 +196,17 @@ fn votes(node: &Node, findings: &mut Findings) -> Option<Votes> {
 }
 
 /// `recorded_vote`: who voted how.
-fn recorded(node: &Node, room: &Room<'_>, findings: &mut Findings) -> [Vec<Plain>; 3] {
+fn recorded(node: &Node, room: &MinuteContext<'_>, findings: &mut Findings) -> [Vec<PlainText>; 3] {
     let mut fields = Fields::of(node, "`recorded_vote`", findings);
     let mut seen = BTreeSet::new();
     let read = WAYS.map(|key| {
         let nodes = fields.list(key, findings);
-        let names: Vec<Plain> =
+        let names: Vec<PlainText> =
             nodes.iter().filter_map(|n| read_name(key, n, room.people, findings)).collect();
         for name in &names {
             if !seen.insert(name.text.trim().to_owned()) {
                 findings.push(
-                    Finding::error(Rule::VoterTwice, name.place, format!("`{}` has voted twice", name.text))
+                    Finding::error(Rule::VoterTwice, name.span, format!("`{}` has voted twice", name.text))
                         .hint("keep the name in one of `for`, `against` and `abstained`"),
                 );
             }
@@ -195,7 +215,7 @@ fn recorded(node: &Node, room: &Room<'_>, findings: &mut Findings) -> [Vec<Plain
             {
                 let message = format!("`{}` has voted, and is not in [[present]]", name.text);
                 findings.push(
-                    Finding::warning(Rule::VoterAbsent, name.place, message)
+                    Finding::warning(Rule::VoterAbsent, name.span, message)
                         .hint("write the name as the list of those present has it, or add it there"),
                 );
             }
@@ -208,18 +228,18 @@ fn recorded(node: &Node, room: &Room<'_>, findings: &mut Findings) -> [Vec<Plain
 
 /// The votes in words.
 fn outcome(
-    votes: Option<(Option<Votes>, Place)>,
-    recorded: Option<([Vec<Plain>; 3], Place)>,
+    votes: Option<(Option<Votes>, Span)>,
+    recorded: Option<([Vec<PlainText>; 3], Span)>,
     tokens: &Tokens,
     findings: &mut Findings,
-) -> Vec<Block> {
+) -> Vec<MarkupBlock> {
     let mut blocks = Vec::new();
-    if let Some((Some(counts), place)) = votes {
+    if let Some((Some(counts), span)) = votes {
         let counts = counts.map(|n| n.to_string());
         let values = [("for", counts[0].as_str()), ("against", &counts[1]), ("abstained", &counts[2])];
-        blocks.push(paragraph(filled(tokens, "minutes.votes", &values), place));
+        blocks.push(paragraph(filled(tokens, "minutes.votes", &values), span));
     }
-    let Some((names, place)) = recorded else { return blocks };
+    let Some((names, span)) = recorded else { return blocks };
     let counted: Votes = [names[0].len(), names[1].len(), names[2].len()];
     if let Some((Some(counts), votes_place)) = votes
         && counts != counted
@@ -233,16 +253,17 @@ fn outcome(
                 .hint("mend one of the two, or leave `votes` out: the names are counted"),
         );
     }
-    blocks.push(paragraph(tokens.text("minutes.recorded_vote").to_owned(), place));
+    blocks.push(paragraph(tokens.text("minutes.recorded_vote").to_owned(), span));
     for (way, names) in WAYS.into_iter().zip(names) {
         let label = tokens.text(&format!("minutes.{way}"));
         let listed: Vec<&str> = names.iter().map(|n| n.text.trim()).collect();
         let listed =
             if listed.is_empty() { tokens.text("labels.none").to_owned() } else { listed.join(", ") };
-        let lead = Inline::Strong(vec![Inline::Text(format!("{label} ({}):", names.len()), place)]);
-        let place = names.first().map_or(place, |n| n.place);
-        let body = vec![lead, Inline::Text(format!(" {listed}"), place)];
-        blocks.push(Block::Paragraph { body, place });
+        let lead =
+            MarkupInline::Strong(vec![MarkupInline::Text(format!("{label} ({}):", names.len()), span)]);
+        let span = names.first().map_or(span, |n| n.span);
+        let body = vec![lead, MarkupInline::Text(format!(" {listed}"), span)];
+        blocks.push(MarkupBlock::Paragraph { body, span });
     }
     blocks
 }

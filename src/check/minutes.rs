@@ -2,20 +2,20 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::Plain;
+use super::PlainText;
 use super::agenda;
 use super::attendance::{self, Attendance};
 use super::council::plain;
 use super::fields::Fields;
-use super::markup::{Block, Inline, line};
+use super::markup::{MarkupBlock, MarkupInline, line};
 use super::meeting::{self, filled, moment};
-use super::minute::{self, Room};
+use super::minute::{self, MinuteContext};
 use super::names;
-use super::report::{Context, Report, Status, refuse_exempt};
-use super::section::Field;
-use crate::finding::{Finding, Findings, Place, Rule};
+use super::report::{PaperStatus, Report, ReportContext, refuse_exempt};
+use super::section::FieldSpec;
+use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load;
-use crate::load::node::{Node, Value};
+use crate::load::node::{Node, TomlValue};
 
 /// The minutes of a meeting, as far as they could be read.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub struct Minutes {
     /// What they have in common with reports: each minute is a section.
     pub paper: Report,
     /// "via Microsoft Teams".
-    pub held: Plain,
+    pub held: PlainText,
     /// When the meeting began and ended.
     pub times: Option<(NaiveTime, NaiveTime)>,
     /// Who was there.
@@ -36,31 +36,38 @@ pub struct Minutes {
 
 /// What minutes can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum MinutesState {
     Draft,
     Confirmed,
 }
 
 /// Reads minutes; `None` where their board could not be read.
-pub(super) fn read(one: &load::Meeting, context: &Context<'_>, findings: &mut Findings) -> Option<Minutes> {
+pub(super) fn read(
+    one: &load::MeetingFile,
+    context: &ReportContext<'_>,
+    findings: &mut Findings,
+) -> Option<Minutes> {
     let mut own = Findings::default();
     let mut read = fields(one, context, &mut own);
     if let Some(minutes) = &mut read {
-        minutes.paper.sound = !own.has_errors();
+        minutes.paper.is_valid = !own.has_errors();
     }
     findings.append(own);
     read
 }
 
-fn fields(one: &load::Meeting, context: &Context<'_>, findings: &mut Findings) -> Option<Minutes> {
-    let whole = Place::whole(one.document.file);
+fn fields(one: &load::MeetingFile, context: &ReportContext<'_>, findings: &mut Findings) -> Option<Minutes> {
+    let whole = Span::whole(one.document.file);
     let mut fields = Fields::of(&one.document.root, "a file of minutes", findings);
     let (board, day) = meeting::whose(one, "minutes", &mut fields, context, findings);
     let times = times(&mut fields, day, findings);
     let held = fields.required("place", "\"at County Hall\"", findings).map(plain);
     let status_node = fields.node("status");
-    let status =
-        fields.choice("status", &[("draft", State::Draft), ("confirmed", State::Confirmed)], findings);
+    let status = fields.choice(
+        "status",
+        &[("draft", MinutesState::Draft), ("confirmed", MinutesState::Confirmed)],
+        findings,
+    );
     let confirmed = confirmed(&mut fields, status, status_node, day, findings);
     refuse_exempt(&mut fields, findings);
     let nodes = fields.list("minute", findings);
@@ -88,7 +95,7 @@ fn fields(one: &load::Meeting, context: &Context<'_>, findings: &mut Findings) -
     paper.alone = one.alone;
     let taken = meeting::things(&mut fields, &mut paper, context, findings);
     fields.finish(findings);
-    let room = Room {
+    let room = MinuteContext {
         style: &paper.board.style,
         other: paper.board.other.as_deref(),
         people: context.people,
@@ -104,9 +111,9 @@ fn fields(one: &load::Meeting, context: &Context<'_>, findings: &mut Findings) -
     paper.sections = minutes.map(|(number, node)| minute::read(node, number, &room, findings)).collect();
     let last = first + u32::try_from(nodes.len()).unwrap_or(0).saturating_sub(1);
     paper.closing = corrections_field(corrections, (first, last), status, &paper, findings);
-    paper.status = if status == Some(State::Draft) { Status::Draft } else { Status::Final };
+    paper.status = if status == Some(MinutesState::Draft) { PaperStatus::Draft } else { PaperStatus::Final };
     names::check(&paper, &taken, findings);
-    let held = held.unwrap_or_else(|| Plain { text: String::new(), place: whole });
+    let held = held.unwrap_or_else(|| PlainText { text: String::new(), span: whole });
     let id = format!("{}/{}", one.board, one.date);
     Some(Minutes { id, paper, held, times, attendance, confirmed })
 }
@@ -127,7 +134,7 @@ fn times(
     }
     let began = start.and_then(|e| moment("start", &e.node, &format!("{example}T10:00:00"), findings));
     let ended = end.and_then(|e| moment("end", &e.node, "11:10:00", findings));
-    let (start_place, end_place) = (start?.node.place, end?.node.place);
+    let (start_place, end_place) = (start?.node.span, end?.node.span);
     let (start_date, start) = began?;
     match (start_date, day) {
         (None, _) => findings.push(
@@ -166,7 +173,7 @@ fn times(
 
 fn confirmed(
     fields: &mut Fields<'_>,
-    status: Option<State>,
+    status: Option<MinutesState>,
     status_node: Option<&Node>,
     day: Option<NaiveDate>,
     findings: &mut Findings,
@@ -174,24 +181,25 @@ fn confirmed(
     let entry = fields.entry("confirmed");
     let date = fields.date("confirmed", findings);
     match (entry, status) {
-        (None, Some(State::Confirmed)) => {
+        (None, Some(MinutesState::Confirmed)) => {
             if let Some(node) = status_node {
                 let message = "these minutes are confirmed, and do not say when";
                 findings.push(
-                    Finding::error(Rule::NotConfirmed, node.place, message)
+                    Finding::error(Rule::NotConfirmed, node.span, message)
                         .hint("add the date of the meeting that confirmed them: confirmed = 2025-09-19"),
                 );
             }
         }
-        (Some(entry), Some(State::Draft) | None) if status_node.is_none() || status.is_some() => findings
-            .push(
+        (Some(entry), Some(MinutesState::Draft) | None) if status_node.is_none() || status.is_some() => {
+            findings.push(
                 Finding::error(
                     Rule::NotConfirmed,
                     entry.key_place,
                     "these minutes have a date of confirmation, and their status is not \"confirmed\"",
                 )
                 .hint("write status = \"confirmed\", or take the date away"),
-            ),
+            )
+        }
         _ => {}
     }
     if let (Some(date), Some(day), Some(entry)) = (date, day, entry)
@@ -200,7 +208,7 @@ fn confirmed(
         findings.push(
             Finding::error(
                 Rule::NotConfirmed,
-                entry.node.place,
+                entry.node.span,
                 format!("the minutes of {day} cannot have been confirmed on {date}"),
             )
             .hint("write the date of the later meeting that confirmed them"),
@@ -211,7 +219,7 @@ fn confirmed(
 
 /// The number of the first minute. Minutes are numbered through a board's meetings, so that it
 /// follows the last of the meeting before.
-fn first_number(fields: &mut Fields<'_>, one: &load::Meeting, findings: &mut Findings) -> u32 {
+fn first_number(fields: &mut Fields<'_>, one: &load::MeetingFile, findings: &mut Findings) -> u32 {
     let before = one.before.as_ref().and_then(|b| Some((b.path.as_str(), last_number(&b.document)?)));
     let restart = fields.boolean("restart", findings).unwrap_or(false);
     let next = if restart { 1 } else { before.map_or(1, |(_, last)| last + 1) };
@@ -222,12 +230,12 @@ fn first_number(fields: &mut Fields<'_>, one: &load::Meeting, findings: &mut Fin
     let number = fields.integer("first_number", 1, 99_999, findings).and_then(|n| u32::try_from(n).ok());
     let Some(number) = number else { return next };
     if let (Some((path, last)), false) = (before, restart) {
-        let place = entry.node.place;
+        let span = entry.node.span;
         if number <= last {
             findings.push(
                 Finding::error(
                     Rule::MinuteNumber,
-                    place,
+                    span,
                     format!("minute {number} is there already: {path} ends with minute {last}"),
                 )
                 .hint(format!(
@@ -238,7 +246,7 @@ fn first_number(fields: &mut Fields<'_>, one: &load::Meeting, findings: &mut Fin
             findings.push(
                 Finding::warning(
                     Rule::MinuteNumber,
-                    place,
+                    span,
                     format!("the minutes before end with {last} ({path}), and these begin with {number}"),
                 )
                 .hint(format!(
@@ -251,9 +259,9 @@ fn first_number(fields: &mut Fields<'_>, one: &load::Meeting, findings: &mut Fin
 }
 
 /// The number of the last minute of a file; `None` where it does not say.
-pub fn last_number(document: &load::Document) -> Option<u32> {
+pub fn last_number(document: &load::TomlFile) -> Option<u32> {
     let table = document.root.table()?;
-    let Value::Integer(first) = &table.get("first_number")?.value else { return None };
+    let TomlValue::Integer(first) = &table.get("first_number")?.value else { return None };
     let count = u32::try_from(table.get("minute")?.array()?.len()).ok()?;
     (first.parse::<u32>().ok()? + count).checked_sub(1)
 }
@@ -262,16 +270,16 @@ pub fn last_number(document: &load::Document) -> Option<u32> {
 fn corrections_field(
     nodes: &[Node],
     (first, last): (u32, u32),
-    status: Option<State>,
+    status: Option<MinutesState>,
     paper: &Report,
     findings: &mut Findings,
-) -> Vec<Field> {
+) -> Vec<FieldSpec> {
     let Some(node) = nodes.first() else { return Vec::new() };
-    if status != Some(State::Confirmed) {
+    if status != Some(MinutesState::Confirmed) {
         findings.push(
             Finding::error(
                 Rule::CorrectionEarly,
-                node.place.head(),
+                node.span.head(),
                 "these minutes have corrections, and are not confirmed",
             )
             .hint("until they are confirmed, mend the text itself; then write status = \"confirmed\""),
@@ -293,17 +301,17 @@ fn corrections_field(
         {
             let message = format!("there is no minute {number}: these are {first} to {last}");
             findings.push(
-                Finding::error(Rule::UnknownMinute, entry.node.place, message)
+                Finding::error(Rule::UnknownMinute, entry.node.span, message)
                     .hint("write the number that is printed before the minute"),
             );
         }
         let (Some(number), Some(text)) = (number, text) else { continue };
         let lead = filled(tokens, "minutes.correction", &[("minute", &number.to_string())]);
-        let mut body = vec![Inline::Text(lead, node.place)];
+        let mut body = vec![MarkupInline::Text(lead, node.span)];
         body.extend(meeting::inlines(line(text, findings)));
-        items.push((vec![Block::Paragraph { body, place: node.place }], node.place));
+        items.push((vec![MarkupBlock::Paragraph { body, span: node.span }], node.span));
     }
     let label = tokens.text("minutes.corrections").to_owned();
-    let blocks = vec![Block::List { ordered: false, items }];
-    vec![Field { label, blocks, signed: None, signer: String::new(), place: node.place }]
+    let blocks = vec![MarkupBlock::List { ordered: false, items }];
+    vec![FieldSpec { label, blocks, signed: None, signer: String::new(), span: node.span }]
 }

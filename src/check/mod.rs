@@ -6,7 +6,7 @@ mod actions;
 mod agenda;
 mod appendix;
 mod area;
-mod attached;
+mod attachment;
 mod attendance;
 mod background;
 mod board;
@@ -38,42 +38,45 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 pub(crate) use actions::LOG;
-pub use actions::{Actions, State};
-pub use agenda::Entry as AgendaEntry;
-pub use agenda::{Agenda, agenda};
-pub use appendix::{Appendix, Content};
-pub use area::{Areas, Group};
-pub use attached::{Attached, pages_in_words};
+pub use actions::{ActionLog, ActionState};
+pub use agenda::AgendaEntry;
+pub use agenda::{AgendaOutline, agenda};
+pub use appendix::{AppendixContentSpec, AppendixSpec};
+pub use area::{AreaGroups, Group};
+pub use attachment::{AttachmentSpec, pages_in_words};
 pub use attendance::{Attendance, Attender};
 pub use background::Background;
-pub use board::{Board, ClosedActions, closed_actions};
-pub use chart::{Chart, ChartKind};
+pub use board::{BoardSpec, ClosedActions, closed_actions};
+pub use chart::{ChartKind, ChartSpec};
 pub use council::Council;
-pub use derived::{Derived, DerivedKind};
+pub use derived::{DerivedKind, DerivedTable};
 pub use indicator::{
-    Better, Indicator, Late, Measure, Observation, Reading, Series, Survey, Targets, Threshold,
+    BetterDirection, Indicator, IndicatorTargets, LateReason, Measure, Observation, Reading, Series, Survey,
+    Threshold,
 };
-pub use markup::{Block, Hole, Inline, Kind, Line, Piece};
+pub use markup::{Expression, ExpressionKind, MarkupBlock, MarkupInline, MarkupLine, MarkupPiece};
 pub use minutes::{Minutes, last_number as last_minute};
-pub use pack::{Item, ItemPaper, ItemState, Pack, Purpose, Standing};
+pub use pack::{ItemPaper, ItemSpec, ItemState, PackSpec, Purpose, Standing};
 pub use person::Person;
-pub use placed::{Image, Note};
-pub use rag::{Against, Amount, Direction, Rating, Rules, StatusRule, Within, standard as standard_rules};
-pub use report::{Report, Status};
-pub use row::{Body, Cell, Row};
-pub use section::{Field, Numbering, Recommendations, Section};
-pub use table::{Column, Format, Table};
+pub use placed::{ImageSpec, NoteSpec};
+pub use rag::{
+    Amount, Baseline, Direction, Rating, StatusRule, StatusRules, Tolerance, standard as standard_rules,
+};
+pub use report::{PaperStatus, Report};
+pub use row::{CellContentSpec, CellSpec, RowSpec};
+pub use section::{FieldSpec, RecommendationsSpec, SectionNumberingSpec, SectionSpec};
+pub use table::{ColumnFormat, ColumnSpec, TableSpec};
 
-use crate::finding::{Findings, Place, Sources};
+use crate::finding::{Findings, Sources, Span};
 use crate::load::{Asset, Project};
 
 /// A string that is printed as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plain {
+pub struct PlainText {
     /// The string.
     pub text: String,
     /// Where it was typed.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// Everything of a project that was checked. A report is here as far as it could be read, so that
@@ -85,7 +88,7 @@ pub struct Checked {
     /// `people.toml` by id.
     pub people: BTreeMap<String, Person>,
     /// `boards/` by id.
-    pub boards: BTreeMap<String, Board>,
+    pub boards: BTreeMap<String, BoardSpec>,
     /// `indicators/` by id.
     pub indicators: BTreeMap<String, Indicator>,
     /// The selected reports, and those of selected packs.
@@ -93,11 +96,11 @@ pub struct Checked {
     /// The names of all reports that there are, read or not.
     pub report_names: Vec<String>,
     /// The selected packs.
-    pub packs: Vec<Pack>,
+    pub packs: Vec<PackSpec>,
     /// The selected minutes.
     pub minutes: Vec<Minutes>,
     /// The selected action logs.
-    pub actions: Vec<Actions>,
+    pub actions: Vec<ActionLog>,
 }
 
 /// Checks a whole project.
@@ -108,7 +111,7 @@ pub fn check(project: &Project, sources: &mut Sources, findings: &mut Findings) 
 /// Checks a whole project whose papers are all set in the house style `wear`, whatever their boards
 /// say. What that style asks for and a paper of another lacks is a warning.
 pub fn check_in(
-    wear: Option<&str>,
+    style_override: Option<&str>,
     project: &Project,
     sources: &mut Sources,
     findings: &mut Findings,
@@ -121,10 +124,10 @@ pub fn check_in(
     });
     let council = council::read(&project.council, findings);
     let people = project.people.as_ref().map(|d| person::read(d, findings)).unwrap_or_default();
-    let boards = board::read(project, (&council, &people), wear, sources, findings);
+    let boards = board::read(project, (&council, &people), style_override, sources, findings);
     let indicators = indicator::read(project, &council, findings);
     board::check_indicators(&boards, &indicators, &council, findings);
-    let context = report::Context {
+    let context = report::ReportContext {
         project,
         people: &people,
         boards: &boards,
@@ -134,7 +137,7 @@ pub fn check_in(
     let reports = each(&project.reports, |one, own| report::read(one, &context, own), findings);
     let minutes = each(&project.minutes, |one, own| minutes::read(one, &context, own), findings);
     let actions = each(&project.actions, |one, own| actions::read(one, &context, own), findings);
-    let context = pack::Context { project, people: &people, boards: &boards, reports: &reports };
+    let context = pack::PackContext { project, people: &people, boards: &boards, reports: &reports };
     let packs = project.packs.iter().filter_map(|p| pack::read(p, &context, findings)).collect();
     let report_names = project.report_names.clone();
     Checked { council, people, boards, indicators, reports, report_names, packs, minutes, actions }

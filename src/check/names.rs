@@ -1,17 +1,17 @@
 //! Names in a paper: what is declared is placed once, what is named is there, and each kind of
-//! hole stands only where it means something. It never resolves a number.
+//! expression stands only where it means something. It never resolves a number.
 
 use std::collections::BTreeMap;
 
-use super::appendix::Content;
-use super::markup::{Block, Hole, Inline, Kind, Line, Piece};
+use super::appendix::AppendixContentSpec;
+use super::markup::{Expression, ExpressionKind, MarkupBlock, MarkupInline, MarkupLine, MarkupPiece};
 use super::report::Report;
-use super::row::Body;
-use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
-use crate::load::node::Entry;
+use super::row::CellContentSpec;
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
+use crate::load::node::TomlEntry;
 
 /// Declares a name for placing; two things of one name are a finding.
-pub(super) fn declare(entry: &Entry, taken: &mut BTreeMap<String, Place>, findings: &mut Findings) {
+pub(super) fn declare(entry: &TomlEntry, taken: &mut BTreeMap<String, Span>, findings: &mut Findings) {
     if let Some(first) = taken.insert(entry.key.clone(), entry.key_place) {
         taken.insert(entry.key.clone(), first);
         findings.push(
@@ -25,9 +25,9 @@ pub(super) fn declare(entry: &Entry, taken: &mut BTreeMap<String, Place>, findin
     }
 }
 
-/// Where a hole stands.
+/// Where an expression stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum At {
+enum ExpressionSite {
     /// The first thing of a paragraph of the section itself.
     Start,
     /// Elsewhere in narrative.
@@ -38,38 +38,38 @@ enum At {
 
 /// Every use of a name.
 #[derive(Default)]
-struct Uses {
-    placed: Vec<(String, Place)>,
-    named: Vec<(String, Place)>,
-    references: Vec<(String, Place)>,
-    notes: Vec<(String, Place)>,
+struct NameUses {
+    placed: Vec<(String, Span)>,
+    named: Vec<(String, Span)>,
+    references: Vec<(String, Span)>,
+    notes: Vec<(String, Span)>,
     misplaced: Vec<Finding>,
 }
 
 /// Checks the names of a report. `declared` are its tables and images.
-pub(super) fn check(report: &Report, declared: &BTreeMap<String, Place>, findings: &mut Findings) {
-    let mut uses = Uses::default();
+pub(super) fn check(report: &Report, declared: &BTreeMap<String, Span>, findings: &mut Findings) {
+    let mut uses = NameUses::default();
     uses.report(report);
     uses.misplaced.drain(..).for_each(|f| findings.push(f));
-    let mut targets: BTreeMap<&str, Place> = declared.iter().map(|(n, p)| (n.as_str(), *p)).collect();
+    let mut targets: BTreeMap<&str, Span> = declared.iter().map(|(n, p)| (n.as_str(), *p)).collect();
     let sections = report.sections.iter().filter_map(|s| s.name.as_ref());
     let appendices = report.appendices.iter().filter_map(|a| a.name.as_ref());
-    let more = sections.chain(appendices).map(|n| (n.text.as_str(), n.place));
-    for (name, place) in more.chain(uses.named.iter().map(|(n, p)| (n.as_str(), *p))) {
+    let more = sections.chain(appendices).map(|n| (n.text.as_str(), n.span));
+    for (name, span) in more.chain(uses.named.iter().map(|(n, p)| (n.as_str(), *p))) {
         // A table may share its name with the appendix that only holds it.
-        if targets.insert(name, place).is_some() && !declared.contains_key(name) {
+        if targets.insert(name, span).is_some() && !declared.contains_key(name) {
             findings.push(
-                Finding::error(Rule::NameTwice, place, format!("two things are named `{name}`"))
+                Finding::error(Rule::NameTwice, span, format!("two things are named `{name}`"))
                     .hint("give one of them another name"),
             );
         }
     }
     placed(&uses.placed, declared, findings);
-    for (name, place) in &uses.references {
+    for (name, span) in &uses.references {
         if !targets.contains_key(name.as_str()) {
             findings.push(unknown(
                 Rule::UnknownReference,
-                *place,
+                *span,
                 format!("nothing in this paper is named `{name}`"),
                 name,
                 targets.keys().copied(),
@@ -77,12 +77,12 @@ pub(super) fn check(report: &Report, declared: &BTreeMap<String, Place>, finding
             ));
         }
     }
-    for (name, place) in &uses.notes {
+    for (name, span) in &uses.notes {
         if !report.notes.contains_key(name) {
             let known = report.notes.keys().map(String::as_str);
             findings.push(unknown(
                 Rule::UnknownNote,
-                *place,
+                *span,
                 format!("there is no note `{name}`"),
                 name,
                 known,
@@ -95,7 +95,7 @@ pub(super) fn check(report: &Report, declared: &BTreeMap<String, Place>, finding
             findings.push(
                 Finding::error(
                     Rule::NotPlaced,
-                    note.place,
+                    note.span,
                     format!("the note `{name}` is declared and nothing refers to it"),
                 )
                 .hint(format!("write {{{{ note(\"{name}\") }}}} where its mark stands, or delete it")),
@@ -104,30 +104,30 @@ pub(super) fn check(report: &Report, declared: &BTreeMap<String, Place>, finding
     }
 }
 
-fn placed(placed: &[(String, Place)], declared: &BTreeMap<String, Place>, findings: &mut Findings) {
-    let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
-    for (name, place) in placed {
+fn placed(placed: &[(String, Span)], declared: &BTreeMap<String, Span>, findings: &mut Findings) {
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    for (name, span) in placed {
         if !declared.contains_key(name) {
             let known = declared.keys().map(String::as_str);
             findings.push(unknown(
                 Rule::UnknownPlace,
-                *place,
+                *span,
                 format!("there is no table, chart or image `{name}`"),
                 name,
                 known,
                 "declare it: [table.name], [chart.name], [dashboard.name] or [image.name]",
             ));
-        } else if seen.insert(name, *place).is_some() {
+        } else if seen.insert(name, *span).is_some() {
             findings.push(
-                Finding::error(Rule::PlacedTwice, *place, format!("`{name}` is placed twice"))
+                Finding::error(Rule::PlacedTwice, *span, format!("`{name}` is placed twice"))
                     .hint("place it once, and refer to it with {{ ref(\"…\") }}"),
             );
         }
     }
-    for (name, place) in declared {
+    for (name, span) in declared {
         if !seen.contains_key(name.as_str()) {
             findings.push(
-                Finding::error(Rule::NotPlaced, *place, format!("`{name}` is declared and never placed"))
+                Finding::error(Rule::NotPlaced, *span, format!("`{name}` is declared and never placed"))
                     .hint(format!(
                         "write {{{{ place(\"{name}\") }}}} on a line of its own where it stands, or delete it"
                     )),
@@ -138,17 +138,17 @@ fn placed(placed: &[(String, Place)], declared: &BTreeMap<String, Place>, findin
 
 fn unknown<'a>(
     rule: Rule,
-    place: Place,
+    span: Span,
     message: String,
     name: &str,
     known: impl Iterator<Item = &'a str>,
     hint: &str,
 ) -> Finding {
     let known: Vec<&str> = known.collect();
-    Finding::error(rule, place, message).hint_if(did_you_mean(name, known)).hint(hint)
+    Finding::error(rule, span, message).hint_if(did_you_mean(name, known)).hint(hint)
 }
 
-impl Uses {
+impl NameUses {
     fn report(&mut self, report: &Report) {
         let titles = [Some(&report.title), report.short_title.as_ref()];
         titles.into_iter().flatten().for_each(|l| self.line(l));
@@ -166,11 +166,13 @@ impl Uses {
         for appendix in &report.appendices {
             self.line(&appendix.title);
             match &appendix.content {
-                Content::Pages(blocks) | Content::Link(_, blocks) => self.blocks(blocks, false),
-                Content::Attached(attached) => {
+                AppendixContentSpec::Pages(blocks) | AppendixContentSpec::Link(_, blocks) => {
+                    self.blocks(blocks, false)
+                }
+                AppendixContentSpec::Attached(attached) => {
                     self.blocks(attached.transcript.as_deref().unwrap_or_default(), false)
                 }
-                Content::Listed => {}
+                AppendixContentSpec::Listed => {}
             }
         }
         for table in report.tables.values() {
@@ -180,8 +182,8 @@ impl Uses {
             }
             for cell in table.rows.iter().flat_map(|r| &r.cells) {
                 match &cell.body {
-                    Body::Line(line) => self.line(line),
-                    Body::Blocks(blocks) => self.cell(blocks),
+                    CellContentSpec::Line(line) => self.line(line),
+                    CellContentSpec::Blocks(blocks) => self.cell(blocks),
                     _ => {}
                 }
             }
@@ -199,86 +201,89 @@ impl Uses {
         report.notes.values().for_each(|n| self.line(&n.text));
     }
 
-    fn blocks(&mut self, blocks: &[Block], top: bool) {
+    fn blocks(&mut self, blocks: &[MarkupBlock], top: bool) {
         for block in blocks {
             match block {
-                Block::Paragraph { body, .. } => self.paragraph(body, top),
-                Block::List { items, .. } => items.iter().for_each(|(blocks, _)| self.blocks(blocks, false)),
-                Block::Resolved { blocks, .. } => self.blocks(blocks, false),
-                Block::Placed { name, place } => self.placed.push((name.clone(), *place)),
+                MarkupBlock::Paragraph { body, .. } => self.paragraph(body, top),
+                MarkupBlock::List { items, .. } => {
+                    items.iter().for_each(|(blocks, _)| self.blocks(blocks, false))
+                }
+                MarkupBlock::Resolved { blocks, .. } => self.blocks(blocks, false),
+                MarkupBlock::Placed { name, span } => self.placed.push((name.clone(), *span)),
             }
         }
     }
 
-    fn cell(&mut self, blocks: &[Block]) {
+    fn cell(&mut self, blocks: &[MarkupBlock]) {
         for block in blocks {
             match block {
-                Block::Placed { place, .. } => self.misplaced.push(
-                    Finding::error(Rule::PlaceInline, *place, "nothing can be placed in the cell of a table")
+                MarkupBlock::Placed { span, .. } => self.misplaced.push(
+                    Finding::error(Rule::PlaceInline, *span, "nothing can be placed in the cell of a table")
                         .hint("place it before or after the table"),
                 ),
-                Block::Paragraph { body, .. } => self.paragraph(body, false),
-                Block::List { items, .. } => items.iter().for_each(|(blocks, _)| self.cell(blocks)),
-                Block::Resolved { blocks, .. } => self.cell(blocks),
+                MarkupBlock::Paragraph { body, .. } => self.paragraph(body, false),
+                MarkupBlock::List { items, .. } => items.iter().for_each(|(blocks, _)| self.cell(blocks)),
+                MarkupBlock::Resolved { blocks, .. } => self.cell(blocks),
             }
         }
     }
 
-    fn paragraph(&mut self, body: &[Inline], top: bool) {
-        let mut at = if top { At::Start } else { At::Text };
+    fn paragraph(&mut self, body: &[MarkupInline], top: bool) {
+        let mut at = if top { ExpressionSite::Start } else { ExpressionSite::Text };
         for inline in body {
             self.inline(inline, at);
-            let directive =
-                matches!(inline, Inline::Hole(h) if matches!(h.kind, Kind::Unnumbered | Kind::Name(_)));
-            let blank = matches!(inline, Inline::Text(t, _) if t.trim().is_empty());
+            let directive = matches!(inline, MarkupInline::Expression(h) if matches!(h.kind, ExpressionKind::Unnumbered | ExpressionKind::Name(_)));
+            let blank = matches!(inline, MarkupInline::Text(t, _) if t.trim().is_empty());
             if !directive && !blank {
-                at = At::Text;
+                at = ExpressionSite::Text;
             }
         }
     }
 
-    fn inline(&mut self, inline: &Inline, at: At) {
+    fn inline(&mut self, inline: &MarkupInline, at: ExpressionSite) {
         match inline {
-            Inline::Hole(hole) => self.hole(hole, at),
-            Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => {
-                body.iter().for_each(|i| self.inline(i, At::Text))
+            MarkupInline::Expression(expression) => self.expression(expression, at),
+            MarkupInline::Strong(body) | MarkupInline::Emphasis(body) | MarkupInline::Link { body, .. } => {
+                body.iter().for_each(|i| self.inline(i, ExpressionSite::Text))
             }
-            Inline::Text(..) | Inline::Break => {}
+            MarkupInline::Text(..) | MarkupInline::Break => {}
         }
     }
 
-    fn line(&mut self, line: &Line) {
+    fn line(&mut self, line: &MarkupLine) {
         for piece in line {
-            if let Piece::Hole(hole) = piece {
-                self.hole(hole, At::Line);
+            if let MarkupPiece::Expression(expression) = piece {
+                self.expression(expression, ExpressionSite::Line);
             }
         }
     }
 
-    fn hole(&mut self, hole: &Hole, at: At) {
-        let place = hole.place;
-        match &hole.kind {
-            Kind::Expression(_) => {}
-            Kind::Reference(name) => self.references.push((name.clone(), place)),
-            Kind::Note(name) => self.notes.push((name.clone(), place)),
-            Kind::Name(name) if at == At::Start => self.named.push((name.clone(), place)),
-            Kind::Unnumbered if at == At::Start => {}
-            Kind::Name(_) | Kind::Unnumbered => {
-                let word = if hole.kind == Kind::Unnumbered { "unnumbered" } else { "name" };
+    fn expression(&mut self, expression: &Expression, at: ExpressionSite) {
+        let span = expression.span;
+        match &expression.kind {
+            ExpressionKind::Figure(_) => {}
+            ExpressionKind::Reference(name) => self.references.push((name.clone(), span)),
+            ExpressionKind::Note(name) => self.notes.push((name.clone(), span)),
+            ExpressionKind::Name(name) if at == ExpressionSite::Start => {
+                self.named.push((name.clone(), span))
+            }
+            ExpressionKind::Unnumbered if at == ExpressionSite::Start => {}
+            ExpressionKind::Name(_) | ExpressionKind::Unnumbered => {
+                let word = if expression.kind == ExpressionKind::Unnumbered { "unnumbered" } else { "name" };
                 self.misplaced.push(
-                    Finding::error(Rule::HoleMisplaced, place, format!("`{word}` has no meaning here"))
+                    Finding::error(Rule::ExpressionMisplaced, span, format!("`{word}` has no meaning here"))
                         .hint("it stands at the very start of a paragraph of a section, outside lists"),
                 );
             }
-            Kind::Place(name) if at == At::Line => {
-                self.placed.push((name.clone(), place));
+            ExpressionKind::Place(name) if at == ExpressionSite::Line => {
+                self.placed.push((name.clone(), span));
                 self.misplaced.push(
-                    Finding::error(Rule::HoleMisplaced, place, "nothing can be placed in a line")
+                    Finding::error(Rule::ExpressionMisplaced, span, "nothing can be placed in a line")
                         .hint("place it in the text of a section, on a line of its own"),
                 );
             }
             // That it stands among words was found when the text was read.
-            Kind::Place(name) => self.placed.push((name.clone(), place)),
+            ExpressionKind::Place(name) => self.placed.push((name.clone(), span)),
         }
     }
 }

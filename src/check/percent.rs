@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::finding::{Finding, Place, Rule};
+use crate::finding::{Finding, Rule, Span};
 
 /// The largest number that is taken for a part of one where the author says that all of a column are:
 /// twice the whole.
@@ -39,13 +39,13 @@ pub(super) fn range(numbers: impl Iterator<Item = Decimal>) -> String {
 }
 
 /// The finding for a number without a % among others that have one.
-pub(super) fn without_sign(typed: &str, number: Decimal, place: Place) -> Finding {
+pub(super) fn without_sign(typed: &str, number: Decimal, span: Span) -> Finding {
     let message = format!("`{typed}` has no %, and others of its column have one");
     let percent = if number.abs() <= Decimal::ONE {
         format!("{number}% or {}", times_hundred(number))
     } else {
         format!("{number}%")
     };
-    Finding::error(Rule::PercentOrFraction, place, message)
+    Finding::error(Rule::PercentOrFraction, span, message)
         .hint(format!("write {percent}, whichever is meant, or take the % out of the others"))
 }

@@ -3,32 +3,32 @@
 
 use std::collections::BTreeMap;
 
-use super::Plain;
+use super::PlainText;
 use super::council::plain;
 use super::fields::{Fields, wrong};
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
-use crate::load::Document;
-use crate::load::node::{Node, Text};
+use crate::load::TomlFile;
+use crate::load::node::{Node, TypedText};
 
 /// A post or a person of any organisation.
 #[derive(Debug, Clone)]
 pub struct Person {
     /// The name of the person, or of the post.
-    pub name: Plain,
+    pub name: PlainText,
     /// The post, where the name is a person's.
-    pub role: Option<Plain>,
+    pub role: Option<PlainText>,
     /// Where they work.
-    pub organisation: Option<Plain>,
+    pub organisation: Option<PlainText>,
     /// Their team.
-    pub team: Option<Plain>,
+    pub team: Option<PlainText>,
     /// As it is to be printed.
-    pub phone: Option<Plain>,
+    pub phone: Option<PlainText>,
     /// An address with one `@`.
-    pub email: Option<Plain>,
+    pub email: Option<PlainText>,
 }
 
 /// Reads the directory; persons with mistakes are left out of it.
-pub(super) fn read(document: &Document, findings: &mut Findings) -> BTreeMap<String, Person> {
+pub(super) fn read(document: &TomlFile, findings: &mut Findings) -> BTreeMap<String, Person> {
     let mut people = BTreeMap::new();
     let Some(table) = document.root.table() else { return people };
     for entry in &table.entries {
@@ -43,7 +43,7 @@ pub(super) fn read(document: &Document, findings: &mut Findings) -> BTreeMap<Str
             findings.push(
                 Finding::warning(
                     Rule::ContactPhone,
-                    text.place(),
+                    text.span(),
                     format!("`{}` does not look like a telephone number", text.string),
                 )
                 .hint("write it as 01632 960000"),
@@ -53,7 +53,7 @@ pub(super) fn read(document: &Document, findings: &mut Findings) -> BTreeMap<Str
             findings.push(
                 Finding::error(
                     Rule::ContactEmail,
-                    text.place(),
+                    text.span(),
                     format!("`{}` is not an e-mail address", text.string),
                 )
                 .hint("write it as name@example.org"),
@@ -78,17 +78,17 @@ fn is_id(text: &str) -> bool {
 ///
 /// # Errors
 /// A finding where the text is an id that nobody has.
-pub(super) fn find_name(text: &Text, people: &BTreeMap<String, Person>) -> Result<Plain, Finding> {
+pub(super) fn find_name(text: &TypedText, people: &BTreeMap<String, Person>) -> Result<PlainText, Finding> {
     let typed = text.string.trim();
     if let Some(person) = people.get(typed) {
-        return Ok(Plain { text: person.name.text.clone(), place: text.place() });
+        return Ok(PlainText { text: person.name.text.clone(), span: text.span() });
     }
     if !is_id(typed) {
         return Ok(plain(text));
     }
     let known = people.keys().map(String::as_str);
     let message = format!("there is nobody `{typed}` in people.toml");
-    Err(Finding::error(Rule::UnknownPerson, text.place(), message)
+    Err(Finding::error(Rule::UnknownPerson, text.span(), message)
         .label("not in people.toml")
         .hint_if(did_you_mean(typed, known))
         .hint("add them to people.toml, or write the name as it is printed, with its capitals"))
@@ -100,7 +100,7 @@ pub(super) fn read_name(
     node: &Node,
     people: &BTreeMap<String, Person>,
     findings: &mut Findings,
-) -> Option<Plain> {
+) -> Option<PlainText> {
     let Some(text) = node.text() else {
         findings.push(wrong(key, node, "ids of people.toml or names, in quotes"));
         return None;
@@ -108,7 +108,7 @@ pub(super) fn read_name(
     find_name(text, people).map_err(|finding| findings.push(finding)).ok()
 }
 
-fn is_email(text: &Text) -> bool {
+fn is_email(text: &TypedText) -> bool {
     let address = text.string.as_str();
     let Some((user, host)) = address.split_once('@') else { return false };
     let sound =

@@ -1,40 +1,40 @@
 //! Images and notes of a paper, which are declared by name and placed in its text. It never opens
 //! a file.
 
-use super::Plain;
+use super::PlainText;
 use super::council::plain;
 use super::fields::Fields;
-use super::markup::{Line, line};
-use crate::finding::{Finding, Findings, Place, Rule};
-use crate::load::node::{Node, Text};
-use crate::load::{Asset, Assets, Picture};
+use super::markup::{MarkupLine, line};
+use crate::finding::{Finding, Findings, Rule, Span};
+use crate::load::node::{Node, TypedText};
+use crate::load::{Asset, Assets, LoadedPicture};
 
 /// An image of a paper.
 #[derive(Debug, Clone)]
-pub struct Image {
+pub struct ImageSpec {
     /// The file.
-    pub picture: Picture,
+    pub picture: LoadedPicture,
     /// What it shows, in words; `None` where it is decoration.
-    pub alt: Option<Plain>,
+    pub alt: Option<PlainText>,
     /// Printed with it.
-    pub caption: Line,
+    pub caption: MarkupLine,
     /// Its declaration.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// A note of a paper.
 #[derive(Debug, Clone)]
-pub struct Note {
+pub struct NoteSpec {
     /// Its mark, where it was given one.
-    pub mark: Option<Plain>,
+    pub mark: Option<PlainText>,
     /// Its text.
-    pub text: Line,
+    pub text: MarkupLine,
     /// Its declaration.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// Reads `[image.x]`; `None` where its file is not there or not an image.
-pub(super) fn image(name: &str, node: &Node, assets: &Assets, findings: &mut Findings) -> Option<Image> {
+pub(super) fn image(name: &str, node: &Node, assets: &Assets, findings: &mut Findings) -> Option<ImageSpec> {
     let mut fields = Fields::of(node, format!("`[image.{name}]`"), findings);
     let file = fields.required("file", "\"map.png\"", findings);
     let alt = fields.text("alt", findings).map(plain).filter(|a| !a.text.trim().is_empty());
@@ -45,7 +45,7 @@ pub(super) fn image(name: &str, node: &Node, assets: &Assets, findings: &mut Fin
         findings.push(
             Finding::error(
                 Rule::ImageAlt,
-                file.map_or(node.place, Text::place),
+                file.map_or(node.span, TypedText::span),
                 format!("the image `{name}` has no words for those who cannot see it"),
             )
             .hint("add: alt = \"what it shows\"; or, where it shows nothing, decorative = true"),
@@ -55,29 +55,29 @@ pub(super) fn image(name: &str, node: &Node, assets: &Assets, findings: &mut Fin
         findings.push(
             Finding::error(
                 Rule::ImageAlt,
-                alt.place,
+                alt.span,
                 format!("the image `{name}` is called decorative and has words"),
             )
             .hint("keep one of `alt` and `decorative`"),
         );
     }
-    if let (Some(file), Some(Asset::Picture(picture))) = (file, file.and_then(|f| assets.get(&f.place())))
+    if let (Some(file), Some(Asset::Picture(picture))) = (file, file.and_then(|f| assets.get(&f.span())))
         && let Some(font) = &picture.foreign_font
     {
         let message =
             format!("the drawing `{}` asks for the font `{font}`, which is not embedded", file.string);
-        findings.push(Finding::warning(Rule::ImageFont, file.place(), message).hint("its words are set in Boardpack Sans; where that does not fit, save the drawing with its text as outlines"));
+        findings.push(Finding::warning(Rule::ImageFont, file.span(), message).hint("its words are set in Boardpack Sans; where that does not fit, save the drawing with its text as outlines"));
     }
-    match assets.get(&file?.place()) {
+    match assets.get(&file?.span()) {
         Some(Asset::Picture(picture)) => {
-            Some(Image { picture: picture.clone(), alt, caption, place: node.place })
+            Some(ImageSpec { picture: picture.clone(), alt, caption, span: node.span })
         }
         _ => None,
     }
 }
 
 /// Reads `[note.x]`; `None` where it has no text.
-pub(super) fn note(name: &str, node: &Node, findings: &mut Findings) -> Option<Note> {
+pub(super) fn note(name: &str, node: &Node, findings: &mut Findings) -> Option<NoteSpec> {
     let mut fields = Fields::of(node, format!("`[note.{name}]`"), findings);
     let mark = fields.text("mark", findings).map(plain);
     let text = fields.required("text", "\"Statutory agencies under the Act\"", findings);
@@ -88,9 +88,9 @@ pub(super) fn note(name: &str, node: &Node, findings: &mut Findings) -> Option<N
         } else {
             format!("`{}` is too long for the mark of a note", mark.text)
         };
-        findings.push(Finding::error(Rule::NoteMark, mark.place, message).hint(
+        findings.push(Finding::error(Rule::NoteMark, mark.span, message).hint(
             "write one to three characters, as in mark = \"*\"; or take it away: the style has marks of its own",
         ));
     }
-    Some(Note { mark, text: line(text?, findings), place: node.place })
+    Some(NoteSpec { mark, text: line(text?, findings), span: node.span })
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::fields::Fields;
-use crate::finding::{Finding, Findings, Place, Rule};
-use crate::load::node::{Entry, Node, Value};
+use crate::finding::{Finding, Findings, Rule, Span};
+use crate::load::node::{Node, TomlEntry, TomlValue};
 use crate::value::decimal;
 
 /// Green, amber or red.
@@ -32,7 +32,7 @@ pub enum Amount {
 
 /// How far from its target a value may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Within {
+pub enum Tolerance {
     /// No farther than this; 0 is "the target is met".
     Amount(Amount),
     /// No farther than the indicator's own tolerance.
@@ -52,7 +52,7 @@ pub enum Direction {
 
 /// What a movement is measured against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Against {
+pub enum Baseline {
     /// The period before.
     Previous,
     /// The same period a year before.
@@ -65,38 +65,38 @@ pub struct StatusRule {
     /// What it gives.
     pub rating: Rating,
     /// How near the target the value must be.
-    pub within: Option<Within>,
+    pub within: Option<Tolerance>,
     /// How it must have moved.
-    pub direction: Option<(Direction, Against)>,
+    pub direction: Option<(Direction, Baseline)>,
 }
 
 /// Ordered rules; the last one has no condition.
-pub type Rules = Vec<StatusRule>;
+pub type StatusRules = Vec<StatusRule>;
 
 /// Target met; within the indicator's tolerance; otherwise.
-pub fn standard() -> Rules {
+pub fn standard() -> StatusRules {
     let rule = |rating, within| StatusRule { rating, within, direction: None };
     vec![
-        rule(Rating::Green, Some(Within::Amount(Amount::Own(Decimal::ZERO)))),
-        rule(Rating::Amber, Some(Within::Tolerance)),
+        rule(Rating::Green, Some(Tolerance::Amount(Amount::Own(Decimal::ZERO)))),
+        rule(Rating::Amber, Some(Tolerance::Tolerance)),
         rule(Rating::Red, None),
     ]
 }
 
 /// Reads `[[rag.NAME]]`.
-pub(super) fn read(entries: &[Entry], findings: &mut Findings) -> BTreeMap<String, Rules> {
+pub(super) fn read(entries: &[TomlEntry], findings: &mut Findings) -> BTreeMap<String, StatusRules> {
     let mut all = BTreeMap::new();
     for entry in entries {
         let Some(nodes) = entry.node.array() else {
             let message =
                 format!("`rag.{}` should be a list of rules, and is {}", entry.key, entry.node.kind());
-            findings.push(Finding::error(Rule::WrongType, entry.node.place, message).hint(format!(
+            findings.push(Finding::error(Rule::WrongType, entry.node.span, message).hint(format!(
                 "write [[rag.{}]], with two brackets on each side, once for each status",
                 entry.key
             )));
             continue;
         };
-        let rules: Rules = nodes.iter().filter_map(|node| rule(node, findings)).collect();
+        let rules: StatusRules = nodes.iter().filter_map(|node| rule(node, findings)).collect();
         if rules.len() == nodes.len() {
             order(entry, nodes, &rules, findings);
         }
@@ -106,8 +106,8 @@ pub(super) fn read(entries: &[Entry], findings: &mut Findings) -> BTreeMap<Strin
 }
 
 /// Says which rules are never reached, and where the last one has a condition.
-fn order(entry: &Entry, nodes: &[Node], rules: &Rules, findings: &mut Findings) {
-    let (name, place) = (&entry.key, nodes.last().map_or(entry.key_place, |n| n.place.head()));
+fn order(entry: &TomlEntry, nodes: &[Node], rules: &StatusRules, findings: &mut Findings) {
+    let (name, span) = (&entry.key, nodes.last().map_or(entry.key_place, |n| n.span.head()));
     for (at, later) in rules.iter().enumerate() {
         let Some(first) = rules[..at].iter().position(|earlier| earlier.covers(later)) else { continue };
         let message =
@@ -117,14 +117,14 @@ fn order(entry: &Entry, nodes: &[Node], rules: &Rules, findings: &mut Findings) 
         } else {
             "rules are tried in order: put the one that fits fewer figures first"
         };
-        findings.push(Finding::error(Rule::RagRule, nodes[at].place.head(), message).hint(hint));
+        findings.push(Finding::error(Rule::RagRule, nodes[at].span.head(), message).hint(hint));
         return;
     }
     if !rules.last().is_some_and(|r| r.within.is_none() && r.direction.is_none()) {
         findings.push(
             Finding::error(
                 Rule::RagRule,
-                place,
+                span,
                 "these rules leave some values without a status: the last one has a condition",
             )
             .hint(format!("add a last rule with a status alone: [[rag.{name}]] status = \"red\"")),
@@ -137,12 +137,12 @@ impl StatusRule {
     fn covers(&self, later: &Self) -> bool {
         let nearer = match (self.within, later.within) {
             (None, _) => true,
-            (Some(Within::Tolerance), Some(Within::Tolerance)) => true,
-            (Some(_), Some(Within::Amount(Amount::Own(zero) | Amount::Share(zero)))) if zero.is_zero() => {
+            (Some(Tolerance::Tolerance), Some(Tolerance::Tolerance)) => true,
+            (Some(_), Some(Tolerance::Amount(Amount::Own(zero) | Amount::Share(zero)))) if zero.is_zero() => {
                 true
             }
-            (Some(Within::Amount(Amount::Own(far))), Some(Within::Amount(Amount::Own(near))))
-            | (Some(Within::Amount(Amount::Share(far))), Some(Within::Amount(Amount::Share(near)))) => {
+            (Some(Tolerance::Amount(Amount::Own(far))), Some(Tolerance::Amount(Amount::Own(near))))
+            | (Some(Tolerance::Amount(Amount::Share(far))), Some(Tolerance::Amount(Amount::Share(near)))) => {
                 near <= far
             }
             _ => false,
@@ -165,16 +165,16 @@ fn rule(node: &Node, findings: &mut Findings) -> Option<StatusRule> {
         ("worsened", Direction::Worsened),
     ];
     let direction = fields.choice("direction", &words, findings);
-    let words = [("previous", Against::Previous), ("year_ago", Against::YearAgo)];
+    let words = [("previous", Baseline::Previous), ("year_ago", Baseline::YearAgo)];
     let against = fields.choice("against", &words, findings);
     fields.finish(findings);
     if let (None, Some(_)) = (direction, against) {
         findings.push(
-            Finding::error(Rule::RagRule, node.place.head(), "`against` has no meaning without `direction`")
+            Finding::error(Rule::RagRule, node.span.head(), "`against` has no meaning without `direction`")
                 .hint("add: direction = \"improved\" (or not_worse, worsened)"),
         );
     }
-    let direction = direction.map(|d| (d, against.unwrap_or(Against::YearAgo)));
+    let direction = direction.map(|d| (d, against.unwrap_or(Baseline::YearAgo)));
     let within = match within_node {
         Some(node) => Some(within(node, findings)?),
         None => None,
@@ -182,30 +182,32 @@ fn rule(node: &Node, findings: &mut Findings) -> Option<StatusRule> {
     Some(StatusRule { rating: rating?, within, direction })
 }
 
-fn within(node: &Node, findings: &mut Findings) -> Option<Within> {
+fn within(node: &Node, findings: &mut Findings) -> Option<Tolerance> {
     if node.text().is_some_and(|t| t.string.trim() == "tolerance") {
-        return Some(Within::Tolerance);
+        return Some(Tolerance::Tolerance);
     }
-    amount("within", node, findings).map(Within::Amount)
+    amount("within", node, findings).map(Tolerance::Amount)
 }
 
 /// A number in the indicator's own unit, or "5%".
 pub(super) fn amount(key: &str, node: &Node, findings: &mut Findings) -> Option<Amount> {
     let read = match &node.value {
-        Value::Integer(digits) | Value::Float(digits) => digits.parse().ok().map(Amount::Own),
-        Value::Text(text) if text.string.trim().ends_with('%') => decimal(&text.string).map(Amount::Share),
+        TomlValue::Integer(digits) | TomlValue::Float(digits) => digits.parse().ok().map(Amount::Own),
+        TomlValue::Text(text) if text.string.trim().ends_with('%') => {
+            decimal(&text.string).map(Amount::Share)
+        }
         _ => None,
     };
     let sound = read.filter(|a| !matches!(a, Amount::Own(n) | Amount::Share(n) if n.is_sign_negative()));
     if sound.is_none() {
-        findings.push(bad_amount(key, node.place));
+        findings.push(bad_amount(key, node.span));
     }
     sound
 }
 
-fn bad_amount(key: &str, place: Place) -> Finding {
+fn bad_amount(key: &str, span: Span) -> Finding {
     let message = format!("`{key}` should be an amount of 0 or more");
-    Finding::error(Rule::WrongValue, place, message).hint(format!(
+    Finding::error(Rule::WrongValue, span, message).hint(format!(
         "write {key} = 0.5 for an amount in the indicator's own unit, or {key} = \"5%\" for a share"
     ))
 }

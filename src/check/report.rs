@@ -5,21 +5,21 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use super::action;
-use super::appendix::{self, Appendix};
+use super::appendix::{self, AppendixSpec};
 use super::background::{self, Background};
-use super::board::Board;
-use super::chart::{self, Chart, Known};
+use super::board::BoardSpec;
+use super::chart::{self, ChartSpec, KnownNames};
 use super::council::Council;
-use super::derived::{self, Derived};
+use super::derived::{self, DerivedTable};
 use super::fields::{Fields, date};
 use super::indicator::Indicator;
-use super::markup::{Line, line};
+use super::markup::{MarkupLine, line};
 use super::names;
 use super::person::Person;
-use super::placed::{self, Image, Note};
-use super::section::{self, Field, Recommendations, Section};
-use super::table::{self, Table};
-use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
+use super::placed::{self, ImageSpec, NoteSpec};
+use super::section::{self, FieldSpec, RecommendationsSpec, SectionSpec};
+use super::table::{self, TableSpec};
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::Node;
 use crate::load::{self, Project};
 use crate::style::LANGUAGES;
@@ -27,7 +27,7 @@ use crate::value::Period;
 
 /// Whether pages are marked as a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
+pub enum PaperStatus {
     /// Not marked.
     Final,
     /// Every page is marked.
@@ -35,7 +35,8 @@ pub enum Status {
 }
 
 /// The words for [`Status`].
-pub(super) const STATUSES: [(&str, Status); 2] = [("final", Status::Final), ("draft", Status::Draft)];
+pub(super) const STATUSES: [(&str, PaperStatus); 2] =
+    [("final", PaperStatus::Final), ("draft", PaperStatus::Draft)];
 
 /// A report, as far as it could be read.
 #[derive(Debug)]
@@ -43,21 +44,21 @@ pub struct Report {
     /// Its folder's name.
     pub id: String,
     /// Its file as a whole.
-    pub place: Place,
+    pub span: Span,
     /// Whether it is built by itself, and not only in a pack.
     pub alone: bool,
     /// Its title.
-    pub title: Line,
+    pub title: MarkupLine,
     /// Its title in agenda and minutes.
-    pub short_title: Option<Line>,
+    pub short_title: Option<MarkupLine>,
     /// The board, with the style to set it in.
-    pub board: Board,
+    pub board: BoardSpec,
     /// When it is considered; the first date is the paper's.
     pub meetings: Vec<NaiveDate>,
     /// What its figures are for.
     pub period: Option<Period>,
     /// Draft or final.
-    pub status: Status,
+    pub status: PaperStatus,
     /// Whose report it is.
     pub report_of: Option<Person>,
     /// Whom to ask, in order.
@@ -65,39 +66,39 @@ pub struct Report {
     /// Background papers; `None` where the key is missing.
     pub background_papers: Option<Vec<Background>>,
     /// Fields before the sections.
-    pub front: Vec<Field>,
+    pub front: Vec<FieldSpec>,
     /// The sections.
-    pub sections: Vec<Section>,
+    pub sections: Vec<SectionSpec>,
     /// What the board is asked to do.
-    pub recommendations: Option<Recommendations>,
+    pub recommendations: Option<RecommendationsSpec>,
     /// Fields after them.
-    pub closing: Vec<Field>,
+    pub closing: Vec<FieldSpec>,
     /// The appendices.
-    pub appendices: Vec<Appendix>,
+    pub appendices: Vec<AppendixSpec>,
     /// Tables by name.
-    pub tables: BTreeMap<String, Table>,
+    pub tables: BTreeMap<String, TableSpec>,
     /// Tables that follow from indicators, and dashboards, by name.
-    pub derived: BTreeMap<String, Derived>,
+    pub derived: BTreeMap<String, DerivedTable>,
     /// Charts by name.
-    pub charts: BTreeMap<String, Chart>,
+    pub charts: BTreeMap<String, ChartSpec>,
     /// What is done about an indicator that is red, by its id.
-    pub corrective_action: BTreeMap<String, (Line, Place)>,
+    pub corrective_action: BTreeMap<String, (MarkupLine, Span)>,
     /// Images by name.
-    pub images: BTreeMap<String, Image>,
+    pub images: BTreeMap<String, ImageSpec>,
     /// Notes by name.
-    pub notes: BTreeMap<String, Note>,
+    pub notes: BTreeMap<String, NoteSpec>,
     /// Whether nothing in it was wrong.
-    pub sound: bool,
+    pub is_valid: bool,
 }
 
 /// What a report may refer to.
-pub(super) struct Context<'a> {
+pub(super) struct ReportContext<'a> {
     /// Everything loaded.
     pub project: &'a Project,
     /// The directory.
     pub people: &'a BTreeMap<String, Person>,
     /// The boards.
-    pub boards: &'a BTreeMap<String, Board>,
+    pub boards: &'a BTreeMap<String, BoardSpec>,
     /// The indicators.
     pub indicators: &'a BTreeMap<String, Indicator>,
     /// The council.
@@ -106,16 +107,24 @@ pub(super) struct Context<'a> {
 
 /// Reads a report; `None` where it names no board that could be read, without which it has no
 /// style to be checked against.
-pub(super) fn read(report: &load::Report, context: &Context<'_>, findings: &mut Findings) -> Option<Report> {
+pub(super) fn read(
+    report: &load::ReportFolder,
+    context: &ReportContext<'_>,
+    findings: &mut Findings,
+) -> Option<Report> {
     let mut own = Findings::default();
     let read = fields(report, context, &mut own);
     let sound = !own.has_errors();
     findings.append(own);
-    read.map(|r| Report { sound, ..r })
+    read.map(|r| Report { is_valid: sound, ..r })
 }
 
-fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings) -> Option<Report> {
-    let place = Place::whole(report.document.file);
+fn fields(
+    report: &load::ReportFolder,
+    context: &ReportContext<'_>,
+    findings: &mut Findings,
+) -> Option<Report> {
+    let span = Span::whole(report.document.file);
     let mut fields = Fields::of(&report.document.root, "a report", findings);
     let title = fields
         .required("title", "\"Safer communities performance\"", findings)
@@ -124,12 +133,12 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     let short_title = fields.text("short_title", findings).map(|t| line(t, findings));
     let board = fields
         .required("board", "\"safer_communities\"", findings)
-        .map(|t| known_board(&t.string, t.place(), context.project, context.boards, findings));
+        .map(|t| known_board(&t.string, t.span(), context.project, context.boards, findings));
     let language = fields.choice("language", &LANGUAGES, findings);
     let board = board.map(|board| board.map(|board| board.speaking(language)));
     let meetings = meetings(&mut fields, findings);
     let period = fields.text("period", findings).map(|t| chart::period(t, findings));
-    let status = fields.choice("status", &STATUSES, findings).unwrap_or(Status::Final);
+    let status = fields.choice("status", &STATUSES, findings).unwrap_or(PaperStatus::Final);
     refuse_exempt(&mut fields, findings);
     let report_of = fields.node("report_of").and_then(|n| person(n, context.people, findings));
     let contact_list = fields.list("contacts", findings);
@@ -137,7 +146,7 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
     if contact_list.is_empty() && unlisted {
         let message = "a report has no contacts: nobody to ask about it";
         findings.push(
-            Finding::error(Rule::MissingKey, place, message)
+            Finding::error(Rule::MissingKey, span, message)
                 .hint("add: contacts = [\"…\"] with an id of people.toml"),
         );
     }
@@ -146,22 +155,22 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
         let id = |node: &Node| node.text().map(|t| t.string.clone());
         if id(node).is_some() && contact_list[..n].iter().any(|other| id(other) == id(node)) {
             findings.push(
-                Finding::warning(Rule::ContactTwice, node.place, "this contact stands in the list twice")
+                Finding::warning(Rule::ContactTwice, node.span, "this contact stands in the list twice")
                     .hint("take one of them away"),
             );
         }
     }
     let background_papers =
-        background::read(&mut fields, place, board.as_ref().and_then(Option::as_ref), findings);
+        background::read(&mut fields, span, board.as_ref().and_then(Option::as_ref), findings);
     let (front, closing) = (fields.node("front"), fields.node("closing"));
     let sections = section::sections(fields.list("section", findings), findings);
     let unsectioned = fields.node("section").is_none_or(|n| n.array().is_some());
     let recommendations = fields.node("recommendations").map(|n| section::recommendations(n, findings));
     let appendices = appendix::read(fields.list("appendix", findings), &context.project.assets, findings);
     let mut taken = BTreeMap::new();
-    let known = Known { indicators: context.indicators, areas: &context.council.areas };
+    let known = KnownNames { indicators: context.indicators, areas: &context.council.areas };
     let table_entries = fields.named("table", findings);
-    let mut derived: BTreeMap<String, Derived> = BTreeMap::new();
+    let mut derived: BTreeMap<String, DerivedTable> = BTreeMap::new();
     for e in table_entries.iter().filter(|e| derived::is_derived(e)) {
         names::declare(e, &mut taken, findings);
         derived.extend(derived::table(e, known, findings).map(|d| (e.key.clone(), d)));
@@ -174,40 +183,41 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
         names::declare(e, &mut taken, findings);
         Some((e.key.clone(), chart::read(e, known, findings)?))
     });
-    let charts: BTreeMap<String, Chart> = charts.collect();
+    let charts: BTreeMap<String, ChartSpec> = charts.collect();
     let corrective_action = action::read(&mut fields, known, findings);
     let tables = table_entries.iter().filter(|e| !derived::is_derived(e)).filter_map(|e| {
         names::declare(e, &mut taken, findings);
         Some((e.key.clone(), table::read(e, &context.project.assets, findings)?))
     });
-    let tables: BTreeMap<String, Table> = tables.collect();
+    let tables: BTreeMap<String, TableSpec> = tables.collect();
     let images = fields.named("image", findings).iter().filter_map(|e| {
         names::declare(e, &mut taken, findings);
         Some((e.key.clone(), placed::image(&e.key, &e.node, &context.project.assets, findings)?))
     });
-    let images: BTreeMap<String, Image> = images.collect();
+    let images: BTreeMap<String, ImageSpec> = images.collect();
     let notes = fields
         .named("note", findings)
         .iter()
         .filter_map(|e| Some((e.key.clone(), placed::note(&e.key, &e.node, findings)?)));
-    let notes: BTreeMap<String, Note> = notes.collect();
+    let notes: BTreeMap<String, NoteSpec> = notes.collect();
     fields.finish(findings);
     if sections.is_empty() && unsectioned {
         findings.push(
-            Finding::error(Rule::MissingKey, place, "a report has no section")
+            Finding::error(Rule::MissingKey, span, "a report has no section")
                 .hint("add: [[section]] with heading = \"Introduction\" and text = '''…'''"),
         );
     }
     let board = board.flatten()?;
-    required_headings(&board, &sections, place, findings);
-    let front = section::declared("front", front, &board.style, context.people, place, findings);
-    let closing = section::declared("closing", closing, &board.style, context.people, place, findings);
-    if board.style.tokens.switch("frame.unsigned") && status == Status::Final && !board.style.worn {
+    required_headings(&board, &sections, span, findings);
+    let front = section::declared("front", front, &board.style, context.people, span, findings);
+    let closing = section::declared("closing", closing, &board.style, context.people, span, findings);
+    if board.style.tokens.switch("frame.unsigned") && status == PaperStatus::Final && !board.style.is_override
+    {
         section::unsigned(front.iter().chain(&closing), findings);
     }
     let report = Report {
         id: report.id.clone(),
-        place,
+        span,
         alone: report.alone,
         title,
         short_title,
@@ -229,7 +239,7 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
         corrective_action,
         images,
         notes,
-        sound: true,
+        is_valid: true,
     };
     names::check(&report, &taken, findings);
     Some(report)
@@ -238,11 +248,11 @@ fn fields(report: &load::Report, context: &Context<'_>, findings: &mut Findings)
 /// The board of that id; a finding where there is none.
 pub(super) fn known_board(
     id: &str,
-    place: Place,
+    span: Span,
     project: &Project,
-    boards: &BTreeMap<String, Board>,
+    boards: &BTreeMap<String, BoardSpec>,
     findings: &mut Findings,
-) -> Option<Board> {
+) -> Option<BoardSpec> {
     if let Some(board) = boards.get(id) {
         return Some(board.clone());
     }
@@ -250,7 +260,7 @@ pub(super) fn known_board(
     // A board whose own file is wrong has its own findings.
     if !known.contains(&id) {
         findings.push(
-            Finding::error(Rule::UnknownBoard, place, format!("there is no board `{id}`"))
+            Finding::error(Rule::UnknownBoard, span, format!("there is no board `{id}`"))
                 .label("not in boards/")
                 .hint_if(did_you_mean(id, known.iter().copied()))
                 .hint(if known.is_empty() {
@@ -279,7 +289,7 @@ pub(super) fn person(
         findings.push(
             Finding::error(
                 Rule::UnknownContact,
-                text.place(),
+                text.span(),
                 format!("there is nobody `{}` in people.toml", text.string),
             )
             .label("not in people.toml")
@@ -304,7 +314,7 @@ fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> 
         (None, Some(entry)) if entry.node.array().is_some_and(<[Node]>::is_empty) => findings.push(
             Finding::error(
                 Rule::MeetingDate,
-                entry.node.place,
+                entry.node.span,
                 "`meetings` is empty: no meeting considers this report",
             )
             .hint("write meetings = [2025-06-20], with every date"),
@@ -320,7 +330,7 @@ fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> 
     if let (Some(bad), Some(entry)) = (dates.iter().find(|d| !(1900..=2200).contains(&d.year())), entry) {
         let message = format!("the year {} is not one a meeting can be in", bad.year());
         findings.push(
-            Finding::error(Rule::MeetingDate, entry.node.place, message)
+            Finding::error(Rule::MeetingDate, entry.node.span, message)
                 .hint("write the year with its four digits: 2025-06-20"),
         );
     }
@@ -346,10 +356,10 @@ pub(super) fn refuse_exempt(fields: &mut Fields<'_>, findings: &mut Findings) {
     }
 }
 
-fn required_headings(board: &Board, sections: &[Section], place: Place, findings: &mut Findings) {
-    use super::markup::Piece;
-    let plain = |line: &Line| {
-        line.iter().map(|p| if let Piece::Text(t, _) = p { t.as_str() } else { "" }).collect::<String>()
+fn required_headings(board: &BoardSpec, sections: &[SectionSpec], span: Span, findings: &mut Findings) {
+    use super::markup::MarkupPiece;
+    let plain = |line: &MarkupLine| {
+        line.iter().map(|p| if let MarkupPiece::Text(t, _) = p { t.as_str() } else { "" }).collect::<String>()
     };
     let folded: Vec<String> = sections.iter().map(|s| plain(&s.heading).trim().to_lowercase()).collect();
     for wanted in &board.required_headings {
@@ -357,7 +367,7 @@ fn required_headings(board: &Board, sections: &[Section], place: Place, findings
             findings.push(
                 Finding::error(
                     Rule::MissingSection,
-                    place,
+                    span,
                     format!("reports to this board have a section `{}`, and this one has none", wanted.text),
                 )
                 .hint(format!("add: [[section]] with heading = \"{}\"", wanted.text)),

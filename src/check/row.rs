@@ -5,38 +5,38 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::fields::{Fields, date};
-use super::markup::{Block, Line, Piece, line, narrative};
+use super::markup::{MarkupBlock, MarkupLine, MarkupPiece, line, narrative};
 use super::percent;
-use super::table::{Column, Format};
-use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
-use crate::load::node::{Node, Table as Typed, Text, Value};
+use super::table::{ColumnFormat, ColumnSpec};
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
+use crate::load::node::{Node, TomlTable, TomlValue, TypedText};
 use crate::value::{TypedNumber, UnitSign, decimal, typed_number};
 
 /// A row.
 #[derive(Debug, Clone)]
-pub struct Row {
+pub struct RowSpec {
     /// Its cells; together their spans are as wide as the table.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<CellSpec>,
 }
 
 /// A cell.
 #[derive(Debug, Clone)]
-pub struct Cell {
+pub struct CellSpec {
     /// What it holds.
-    pub body: Body,
+    pub body: CellContentSpec,
     /// How many columns it takes.
-    pub span: usize,
+    pub columns: usize,
     /// Where it was typed.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// What a cell holds.
 #[derive(Debug, Clone)]
-pub enum Body {
+pub enum CellContentSpec {
     /// A line of text.
-    Line(Line),
+    Line(MarkupLine),
     /// Narrative.
-    Blocks(Vec<Block>),
+    Blocks(Vec<MarkupBlock>),
     /// A number.
     Number(Decimal),
     /// A date.
@@ -48,10 +48,10 @@ pub enum Body {
 }
 
 /// Whether a row says of itself that it is the total.
-pub(super) fn is_total(row: &Row) -> bool {
-    let Some(Body::Line(line)) = row.cells.first().map(|c| &c.body) else { return false };
+pub(super) fn is_total(row: &RowSpec) -> bool {
+    let Some(CellContentSpec::Line(line)) = row.cells.first().map(|c| &c.body) else { return false };
     let text: String =
-        line.iter().map(|p| if let Piece::Text(text, _) = p { text.as_str() } else { "" }).collect();
+        line.iter().map(|p| if let MarkupPiece::Text(text, _) = p { text.as_str() } else { "" }).collect();
     ["total", "grand total", "totals"].contains(&text.trim().to_lowercase().as_str())
 }
 
@@ -59,57 +59,62 @@ pub(super) fn is_total(row: &Row) -> bool {
 const NO_NUMBER: [&str; 8] = ["n/a", "N/A", "-", "–", "—", "*", "..", "nil"];
 
 /// A text that should be a number or a date.
-pub(super) fn of_format(column: &Column, text: &Text, at: &str, findings: &mut Findings) -> Body {
+pub(super) fn of_format(
+    column: &ColumnSpec,
+    text: &TypedText,
+    at: &str,
+    findings: &mut Findings,
+) -> CellContentSpec {
     let typed = text.string.trim();
-    if column.format == Format::Date {
+    if column.format == ColumnFormat::Date {
         let iso = typed.parse::<NaiveDate>().ok().or_else(|| crate::load::iso_date(typed)?.parse().ok());
         return iso.map_or_else(
             || {
                 findings.push(
-                    Finding::error(Rule::CellFormat, text.place(), format!("`{typed}` is not a date"))
+                    Finding::error(Rule::CellFormat, text.span(), format!("`{typed}` is not a date"))
                         .label(at.to_owned())
                         .hint("write it as 2025-06-20"),
                 );
-                Body::Blank
+                CellContentSpec::Blank
             },
-            Body::Date,
+            CellContentSpec::Date,
         );
     }
     if NO_NUMBER.contains(&typed) {
-        return Body::Line(vec![Piece::Text(text.string.clone(), text.place())]);
+        return CellContentSpec::Line(vec![MarkupPiece::Text(text.string.clone(), text.span())]);
     }
     match typed_number(typed) {
-        Some(read) => match unfit(column, read, typed, text.place()) {
+        Some(read) => match unfit(column, read, typed, text.span()) {
             Some(finding) => {
                 findings.push(finding.label(at.to_owned()));
-                Body::Blank
+                CellContentSpec::Blank
             }
-            None => whole(column, read.number, text.place(), at, findings),
+            None => whole(column, read.number, text.span(), at, findings),
         },
         None => {
             let hint = "write a number, or leave the cell blank; for words take `format` out of the column";
             findings.push(
                 Finding::error(
                     Rule::CellFormat,
-                    text.place(),
+                    text.span(),
                     format!("`{typed}` is not a number, and the column `{}` is of numbers", column.key.text),
                 )
                 .label(at.to_owned())
                 .hint(hint),
             );
-            Body::Blank
+            CellContentSpec::Blank
         }
     }
 }
 
 /// The finding for a number with a sign that its column would leave out, or turn into another.
-fn unfit(column: &Column, read: TypedNumber, typed: &str, place: Place) -> Option<Finding> {
+fn unfit(column: &ColumnSpec, read: TypedNumber, typed: &str, span: Span) -> Option<Finding> {
     let (key, format) = (&column.key.text, column.format);
     let as_typed = "or take `format` out of the column: its cells are then printed as typed";
     if read.plus {
         let message = format!("`{typed}` has a plus sign, and a column of {} prints none", format.words());
         let hint = format!("write it without the sign; {as_typed}");
-        return Some(Finding::error(Rule::CellFormat, place, message).hint(hint));
+        return Some(Finding::error(Rule::CellFormat, span, message).hint(hint));
     }
     if format.takes(read.unit) {
         return None;
@@ -119,23 +124,29 @@ fn unfit(column: &Column, read: TypedNumber, typed: &str, place: Place) -> Optio
         _ => ("an amount of money", "money"),
     };
     let message = format!("`{typed}` is {what}, and the column `{key}` is of {}", format.words());
-    let alone = if (format, read.unit) == (Format::Fraction, UnitSign::Percent) {
+    let alone = if (format, read.unit) == (ColumnFormat::Fraction, UnitSign::Percent) {
         "write it as a part of one, such as 0.25 for 25%".to_owned()
     } else {
         "write the number alone".to_owned()
     };
     let hint = format!("{alone}; or write format = \"{other}\" where all its cells are; {as_typed}");
-    Some(Finding::error(Rule::CellFormat, place, message).hint(hint))
+    Some(Finding::error(Rule::CellFormat, span, message).hint(hint))
 }
 
 /// A number as a cell, with findings where its column is of whole numbers and it is none, or of parts of
 /// one and it is far more.
-fn whole(column: &Column, number: Decimal, place: Place, at: &str, findings: &mut Findings) -> Body {
-    if column.format == Format::Integer && !number.fract().is_zero() {
+fn whole(
+    column: &ColumnSpec,
+    number: Decimal,
+    span: Span,
+    at: &str,
+    findings: &mut Findings,
+) -> CellContentSpec {
+    if column.format == ColumnFormat::Integer && !number.fract().is_zero() {
         findings.push(
             Finding::error(
                 Rule::CellFormat,
-                place,
+                span,
                 format!(
                     "{number} is not a whole number, and the column `{}` is of whole numbers",
                     column.key.text
@@ -145,7 +156,7 @@ fn whole(column: &Column, number: Decimal, place: Place, at: &str, findings: &mu
             .hint("use format = \"number\" for figures with a point"),
         );
     }
-    if column.format == Format::Fraction && percent::is_no_part(number) {
+    if column.format == ColumnFormat::Fraction && percent::is_no_part(number) {
         let message = format!(
             "{number} would print as {}: the column `{}` is of {}",
             percent::times_hundred(number),
@@ -153,23 +164,23 @@ fn whole(column: &Column, number: Decimal, place: Place, at: &str, findings: &mu
             column.format.words()
         );
         findings.push(
-            Finding::error(Rule::PercentOrFraction, place, message)
+            Finding::error(Rule::PercentOrFraction, span, message)
                 .label(at.to_owned())
                 .hint("write it as a part of one like the others; or, where the cells hold percentages as they are printed, write format = \"percent\""),
         );
-        return Body::Blank;
+        return CellContentSpec::Blank;
     }
-    Body::Number(number)
+    CellContentSpec::Number(number)
 }
 
 /// One typed row. A cell left out goes on from above in a group column, and is a finding elsewhere.
-pub(super) fn read(node: &Node, columns: &[Column], table: &str, findings: &mut Findings) -> Row {
-    static EMPTY: Typed = Typed { entries: Vec::new() };
+pub(super) fn read(node: &Node, columns: &[ColumnSpec], table: &str, findings: &mut Findings) -> RowSpec {
+    static EMPTY: TomlTable = TomlTable { entries: Vec::new() };
     let typed = node.table().unwrap_or_else(|| {
         findings.push(
             Finding::error(
                 Rule::WrongType,
-                node.place,
+                node.span,
                 format!("a row is a table of cells, and this is {}", node.kind()),
             )
             .hint(format!("write [[table.{table}.row]] and under it a line for each column")),
@@ -200,7 +211,7 @@ pub(super) fn read(node: &Node, columns: &[Column], table: &str, findings: &mut 
                 findings.push(
                     Finding::error(
                         Rule::CellCovered,
-                        cell.place,
+                        cell.span,
                         format!(
                             "the cell of `{}` is covered by the one before it, which spans it",
                             column.key.text
@@ -213,34 +224,36 @@ pub(super) fn read(node: &Node, columns: &[Column], table: &str, findings: &mut 
         }
         let cell = match typed_cell {
             Some(cell) => one_cell(cell, column, columns.len() - n, findings),
-            None if column.group => Cell { body: Body::GoesOn, span: 1, place: node.place.head() },
+            None if column.group => {
+                CellSpec { body: CellContentSpec::GoesOn, columns: 1, span: node.span.head() }
+            }
             // It is worked out.
             None if !column.sum_of.is_empty() => {
-                Cell { body: Body::Blank, span: 1, place: node.place.head() }
+                CellSpec { body: CellContentSpec::Blank, columns: 1, span: node.span.head() }
             }
             None => {
                 findings.push(
                     Finding::error(
                         Rule::RowShort,
-                        node.place.head(),
+                        node.span.head(),
                         format!("this row has no cell for `{}`", column.key.text),
                     )
                     .label("this row")
                     .hint(format!("add: {} = \"…\", or \"\" for a blank cell", column.key.text)),
                 );
-                Cell { body: Body::Blank, span: 1, place: node.place }
+                CellSpec { body: CellContentSpec::Blank, columns: 1, span: node.span }
             }
         };
-        skip = cell.span - 1;
+        skip = cell.columns - 1;
         cells.push(cell);
     }
-    Row { cells }
+    RowSpec { cells }
 }
 
-fn one_cell(node: &Node, column: &Column, room: usize, findings: &mut Findings) -> Cell {
+fn one_cell(node: &Node, column: &ColumnSpec, room: usize, findings: &mut Findings) -> CellSpec {
     if node.table().is_some() {
         let mut fields = Fields::of(node, "a cell", findings);
-        let span = fields
+        let columns = fields
             .integer("span", 1, i64::try_from(room).unwrap_or(1), findings)
             .and_then(|n| usize::try_from(n).ok())
             .unwrap_or(1);
@@ -252,44 +265,46 @@ fn one_cell(node: &Node, column: &Column, room: usize, findings: &mut Findings) 
         // A cell over several columns speaks for none of them: it is text where it is no number.
         let words = inner
             .and_then(Node::text)
-            .filter(|t| decimal(&t.string).is_none() && span > 1 && !column.narrative);
+            .filter(|t| decimal(&t.string).is_none() && columns > 1 && !column.narrative);
         let body = match words {
-            Some(words) => Body::Line(line(words, findings)),
-            None => inner.map_or(Body::Blank, |n| body(n, column, findings)),
+            Some(words) => CellContentSpec::Line(line(words, findings)),
+            None => inner.map_or(CellContentSpec::Blank, |n| body(n, column, findings)),
         };
-        return Cell { body, span, place: node.place };
+        return CellSpec { body, columns, span: node.span };
     }
-    Cell { body: body(node, column, findings), span: 1, place: node.place }
+    CellSpec { body: body(node, column, findings), columns: 1, span: node.span }
 }
 
-fn body(node: &Node, column: &Column, findings: &mut Findings) -> Body {
+fn body(node: &Node, column: &ColumnSpec, findings: &mut Findings) -> CellContentSpec {
     match &node.value {
-        Value::Text(text) if text.string.trim().is_empty() => Body::Blank,
-        Value::Text(text) if column.narrative => Body::Blocks(narrative(text, findings)),
-        Value::Text(text) if column.format == Format::Text => Body::Line(line(text, findings)),
-        Value::Text(text) if text.string.contains("{{") => Body::Line(line(text, findings)),
-        Value::Text(text) => of_format(column, text, "", findings),
-        Value::Date(_) if column.format == Format::Date => {
-            date(&column.key.text, node, findings).map_or(Body::Blank, Body::Date)
+        TomlValue::Text(text) if text.string.trim().is_empty() => CellContentSpec::Blank,
+        TomlValue::Text(text) if column.narrative => CellContentSpec::Blocks(narrative(text, findings)),
+        TomlValue::Text(text) if column.format == ColumnFormat::Text => {
+            CellContentSpec::Line(line(text, findings))
         }
-        Value::Integer(digits) | Value::Float(digits) => match digits.parse::<Decimal>() {
-            Ok(_) if column.format == Format::Text => {
-                Body::Line(vec![Piece::Text(digits.clone(), node.place)])
+        TomlValue::Text(text) if text.string.contains("{{") => CellContentSpec::Line(line(text, findings)),
+        TomlValue::Text(text) => of_format(column, text, "", findings),
+        TomlValue::Date(_) if column.format == ColumnFormat::Date => {
+            date(&column.key.text, node, findings).map_or(CellContentSpec::Blank, CellContentSpec::Date)
+        }
+        TomlValue::Integer(digits) | TomlValue::Float(digits) => match digits.parse::<Decimal>() {
+            Ok(_) if column.format == ColumnFormat::Text => {
+                CellContentSpec::Line(vec![MarkupPiece::Text(digits.clone(), node.span)])
             }
-            Ok(number) => whole(column, number, node.place, "", findings),
+            Ok(number) => whole(column, number, node.span, "", findings),
             Err(_) => {
                 let message = format!("`{digits}` is not a number that can be printed");
-                findings.push(Finding::error(Rule::CellFormat, node.place, message).hint(
+                findings.push(Finding::error(Rule::CellFormat, node.span, message).hint(
                     "a number has 28 digits at the most: give it in thousands or millions, or as text in quotes",
                 ));
-                Body::Blank
+                CellContentSpec::Blank
             }
         },
         _ => {
             findings.push(
                 Finding::error(
                     Rule::WrongType,
-                    node.place,
+                    node.span,
                     format!(
                         "the cell `{}` should be text or a number, and is {}",
                         column.key.text,
@@ -298,7 +313,7 @@ fn body(node: &Node, column: &Column, findings: &mut Findings) -> Body {
                 )
                 .hint("put it in quotes"),
             );
-            Body::Blank
+            CellContentSpec::Blank
         }
     }
 }

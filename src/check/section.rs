@@ -4,19 +4,19 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::Plain;
+use super::PlainText;
 use super::council::plain;
 use super::fields::Fields;
-use super::markup::{Block, Line, line, narrative};
+use super::markup::{MarkupBlock, MarkupLine, line, narrative};
 use super::person::{Person, find_name};
 use super::typed_numbers::{self, starts_with_number};
-use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
-use crate::load::node::{Node, Value};
-use crate::style::{Declared, LANGUAGES, Language, Style};
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
+use crate::load::node::{Node, TomlValue};
+use crate::style::{DeclaredField, LANGUAGES, Language, Style};
 
 /// How a section takes part in the numbering of its paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Numbering {
+pub enum SectionNumberingSpec {
     /// Each paragraph takes the next number.
     Paragraphs,
     /// The heading takes the next number, its paragraphs none.
@@ -29,54 +29,57 @@ pub enum Numbering {
 
 /// A section.
 #[derive(Debug, Clone)]
-pub struct Section {
+pub struct SectionSpec {
     /// 1 or deeper.
     pub level: usize,
     /// Its heading.
-    pub heading: Line,
+    pub heading: MarkupLine,
     /// Its name for references.
-    pub name: Option<Plain>,
+    pub name: Option<PlainText>,
     /// Its numbering.
-    pub numbering: Numbering,
+    pub numbering: SectionNumberingSpec,
     /// Its text.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<MarkupBlock>,
     /// Its language, where it says one.
     pub language: Option<Language>,
     /// The heading, or the table where there is none.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// A front or closing field.
 #[derive(Debug, Clone)]
-pub struct Field {
+pub struct FieldSpec {
     /// What is printed above it.
     pub label: String,
     /// Its text.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<MarkupBlock>,
     /// Who signed it, as printed, and when.
     pub signed: Option<(String, Option<NaiveDate>)>,
     /// Who is to sign it, as printed; empty where nobody is.
     pub signer: String,
     /// The whole field.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// What the board is asked to do.
 #[derive(Debug, Clone)]
-pub struct Recommendations {
+pub struct RecommendationsSpec {
     /// How they take part in the numbering.
-    pub numbering: Numbering,
+    pub numbering: SectionNumberingSpec,
     /// Their text.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<MarkupBlock>,
     /// The whole table.
-    pub place: Place,
+    pub span: Span,
 }
 
-const NUMBERINGS: [(&str, Numbering); 3] =
-    [("paragraphs", Numbering::Paragraphs), ("heading", Numbering::Heading), ("none", Numbering::None)];
+const NUMBERINGS: [(&str, SectionNumberingSpec); 3] = [
+    ("paragraphs", SectionNumberingSpec::Paragraphs),
+    ("heading", SectionNumberingSpec::Heading),
+    ("none", SectionNumberingSpec::None),
+];
 
 /// Reads the sections in order; a level that skips one is a finding.
-pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<Section> {
+pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<SectionSpec> {
     let mut sections = Vec::new();
     let mut above = 0;
     for node in nodes {
@@ -85,46 +88,48 @@ pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<Section> 
         let heading = fields.required("heading", "\"Introduction\"", findings);
         if let Some(text) = heading.filter(|h| starts_with_number(&h.string)) {
             findings.push(
-                Finding::error(Rule::HeadingNumber, text.place(), "this heading is numbered by hand, and numbers are the style's to write")
+                Finding::error(Rule::HeadingNumber, text.span(), "this heading is numbered by hand, and numbers are the style's to write")
                     .hint("take the number away; number = \"heading\" gives the heading the next number of the paper"),
             );
         }
         let level_node = fields.node("level");
         let level =
             fields.integer("level", 1, 4, findings).and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
-        let numbering = fields.choice("number", &NUMBERINGS, findings).unwrap_or(Numbering::Paragraphs);
+        let numbering =
+            fields.choice("number", &NUMBERINGS, findings).unwrap_or(SectionNumberingSpec::Paragraphs);
         let name = fields.text("name", findings).map(plain);
         let text = fields.text("text", findings);
         fields.finish(findings);
         if level > above + 1 {
-            let place = level_node.map_or(node.place, |n| n.place);
+            let span = level_node.map_or(node.span, |n| n.span);
             let message = format!("this section is of level {level}, and the one before it of level {above}");
             let message = if above == 0 { format!("the first section is of level {level}") } else { message };
-            findings.push(Finding::error(Rule::SectionLevel, place, message).hint(format!(
+            findings.push(Finding::error(Rule::SectionLevel, span, message).hint(format!(
                 "headings never skip a level, so that a screen reader can follow them: write level = {}",
                 above + 1
             )));
         }
         above = level;
-        let place = heading.map_or(node.place, |h| h.place());
+        let span = heading.map_or(node.span, |h| h.span());
         let heading = heading.map(|h| line(h, findings)).unwrap_or_default();
         let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
-        if let Some(text) = text.filter(|_| numbering == Numbering::Paragraphs) {
+        if let Some(text) = text.filter(|_| numbering == SectionNumberingSpec::Paragraphs) {
             typed_numbers::find_typed_numbers(text, &blocks, findings);
         }
-        sections.push(Section { level, heading, name, numbering, blocks, language, place });
+        sections.push(SectionSpec { level, heading, name, numbering, blocks, language, span });
     }
     sections
 }
 
 /// Reads `[recommendations]`.
-pub(super) fn recommendations(node: &Node, findings: &mut Findings) -> Recommendations {
+pub(super) fn recommendations(node: &Node, findings: &mut Findings) -> RecommendationsSpec {
     let mut fields = Fields::of(node, "`[recommendations]`", findings);
-    let numbering = fields.choice("number", &NUMBERINGS, findings).unwrap_or(Numbering::Paragraphs);
+    let numbering =
+        fields.choice("number", &NUMBERINGS, findings).unwrap_or(SectionNumberingSpec::Paragraphs);
     let text = fields.required("text", "'''That the Board notes this report.'''", findings);
     fields.finish(findings);
     let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
-    Recommendations { numbering, blocks, place: node.place }
+    RecommendationsSpec { numbering, blocks, span: node.span }
 }
 
 /// Reads the fields of `[front]` or `[closing]` that the style declares, in the style's order.
@@ -133,9 +138,9 @@ pub(super) fn declared(
     node: Option<&Node>,
     style: &Style,
     people: &BTreeMap<String, Person>,
-    paper: Place,
+    paper: Span,
     findings: &mut Findings,
-) -> Vec<Field> {
+) -> Vec<FieldSpec> {
     let declared = &style.declared(group);
     let table = node.and_then(Node::table);
     for entry in table.map_or(&[][..], |t| &t.entries) {
@@ -163,7 +168,7 @@ pub(super) fn declared(
                     field.key, field.label
                 );
                 // The paper was written for a style that may not ask for it.
-                let finding = if style.worn { Finding::warning } else { Finding::error };
+                let finding = if style.is_override { Finding::warning } else { Finding::error };
                 findings.push(
                     finding(Rule::MissingField, paper, message)
                         .hint(format!("add: [{group}.{}] with text = '''…'''", field.key)),
@@ -176,12 +181,12 @@ pub(super) fn declared(
 }
 
 /// In a style that prints who has not signed yet, a final paper with such a field is warned of.
-pub(super) fn unsigned<'a>(fields: impl IntoIterator<Item = &'a Field>, findings: &mut Findings) {
+pub(super) fn unsigned<'a>(fields: impl IntoIterator<Item = &'a FieldSpec>, findings: &mut Findings) {
     for field in fields {
         if field.signed.is_none() && !field.signer.is_empty() {
             let message = format!("`{}` is not signed off by {}", field.label, field.signer);
             findings.push(
-                Finding::warning(Rule::NotSignedOff, field.place.head(), message)
+                Finding::warning(Rule::NotSignedOff, field.span.head(), message)
                     .hint("when it is, add: signed_off = { on = 2024-08-20 }; until then write status = \"draft\" above"),
             );
         }
@@ -190,29 +195,29 @@ pub(super) fn unsigned<'a>(fields: impl IntoIterator<Item = &'a Field>, findings
 
 fn one_field(
     group: &str,
-    field: &Declared,
+    field: &DeclaredField,
     node: &Node,
     people: &BTreeMap<String, Person>,
     findings: &mut Findings,
-) -> Field {
+) -> FieldSpec {
     let mut fields = Fields::of(node, format!("`[{group}.{}]`", field.key), findings);
     let text = fields.required("text", "'''There are none.'''", findings);
     let signed = fields.node("signed_off").map(|n| signed_off(n, field, people, findings));
     fields.finish(findings);
     let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
     let signer = field.signed_by.clone();
-    Field { label: field.label.clone(), blocks, signed, signer, place: node.place }
+    FieldSpec { label: field.label.clone(), blocks, signed, signer, span: node.span }
 }
 
 /// Reads who has signed a field, as printed, and when. Whoever is named signs in place of the office that
 /// the style has for the field.
 fn signed_off(
     node: &Node,
-    field: &Declared,
+    field: &DeclaredField,
     people: &BTreeMap<String, Person>,
     findings: &mut Findings,
 ) -> (String, Option<NaiveDate>) {
-    if matches!(node.value, Value::Boolean(_) | Value::Text(_)) {
+    if matches!(node.value, TomlValue::Boolean(_) | TomlValue::Text(_)) {
         findings.push(super::fields::wrong(
             "signed_off",
             node,

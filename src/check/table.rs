@@ -1,26 +1,26 @@
 //! `[table.x]`: its columns, and where its rows come from. It never formats a number or decides a
 //! width.
 
-use super::Plain;
+use super::PlainText;
 use super::council::plain;
 use super::data_rows;
 use super::fields::Fields;
-use super::markup::{Line, Piece, line};
-use super::row::{self, Row};
-use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
-use crate::load::node::{Entry, Node};
+use super::markup::{MarkupLine, MarkupPiece, line};
+use super::row::{self, RowSpec};
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
+use crate::load::node::{Node, TomlEntry};
 use crate::load::{Asset, Assets};
 use crate::value::UnitSign;
 
 /// A table of a paper.
 #[derive(Debug, Clone)]
-pub struct Table {
+pub struct TableSpec {
     /// Its caption.
-    pub caption: Line,
+    pub caption: MarkupLine,
     /// Its columns, left to right.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ColumnSpec>,
     /// Its rows, top to bottom.
-    pub rows: Vec<Row>,
+    pub rows: Vec<RowSpec>,
     /// `Some(true)` asks for a landscape page, `Some(false)` forbids it.
     pub landscape: Option<bool>,
     /// Whether it may stand beside the paragraph that follows.
@@ -28,20 +28,20 @@ pub struct Table {
     /// Whether its last row is one of totals that its author gave.
     pub own_total: bool,
     /// Where its data come from, printed under it.
-    pub source: Line,
+    pub source: MarkupLine,
     /// The declaration.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// A column.
 #[derive(Debug, Clone)]
-pub struct Column {
+pub struct ColumnSpec {
     /// Its name in rows.
-    pub key: Plain,
+    pub key: PlainText,
     /// Its heading.
-    pub heading: Line,
+    pub heading: MarkupLine,
     /// A heading that it shares with its neighbours, above its own.
-    pub over: Option<Plain>,
+    pub over: Option<PlainText>,
     /// Whether its cells are the headings of their rows.
     pub row_header: bool,
     /// Whether a cell left out goes on from the one above.
@@ -49,18 +49,18 @@ pub struct Column {
     /// Whether its cells are narrative.
     pub narrative: bool,
     /// How its cells are printed.
-    pub format: Format,
+    pub format: ColumnFormat,
     /// Places after the point; `None` keeps those typed.
     pub decimals: Option<u32>,
     /// Whether its numbers are summed in a last row.
     pub total: bool,
     /// The columns that it is the sum of, row by row; none where it is no sum.
-    pub sum_of: Vec<Plain>,
+    pub sum_of: Vec<PlainText>,
 }
 
 /// How the cells of a column are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum ColumnFormat {
     /// As typed.
     Text,
     /// A whole number with commas.
@@ -77,7 +77,7 @@ pub enum Format {
     Date,
 }
 
-impl Format {
+impl ColumnFormat {
     /// Whether its cells are numbers.
     pub fn is_number(self) -> bool {
         matches!(self, Self::Integer | Self::Number | Self::Money | Self::Percent | Self::Fraction)
@@ -119,7 +119,7 @@ const MOST_CELLS: usize = 20_000;
 const MOST_COLUMNS: usize = 30;
 
 /// Reads a table; `None` where its columns or rows could not be read at all.
-pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> Option<Table> {
+pub(super) fn read(entry: &TomlEntry, assets: &Assets, findings: &mut Findings) -> Option<TableSpec> {
     let what = format!("`[table.{}]`", entry.key);
     let mut fields = Fields::of(&entry.node, what.clone(), findings);
     let caption = fields
@@ -136,16 +136,16 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
     let row_nodes = fields.list("row", findings);
     let has_rows = fields.entry("row").is_some();
     fields.finish(findings);
-    let sheet = file.and_then(|f| match assets.get(&f.place()) {
+    let sheet = file.and_then(|f| match assets.get(&f.span()) {
         Some(Asset::Sheet(sheet)) => Some(sheet),
         _ => None,
     });
     let mut columns = columns(column_nodes, findings);
     if !has_columns && let Some(sheet) = sheet {
-        columns = sheet.headings.iter().map(|c| bare_column(&c.text, c.place)).collect();
+        columns = sheet.headings.iter().map(|c| bare_column(&c.text, c.span)).collect();
         for blank in sheet.headings.iter().filter(|c| c.text.is_empty()) {
             findings.push(
-                Finding::error(Rule::DataHeading, blank.place, "a column of this data file has no heading")
+                Finding::error(Rule::DataHeading, blank.span, "a column of this data file has no heading")
                     .label(blank.at.clone())
                     .hint("write its heading in the first row: a screen reader says it with each cell"),
             );
@@ -178,7 +178,7 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
     let rows = match (file, sheet, has_rows) {
         (Some(text), _, true) => {
             findings.push(
-                Finding::error(Rule::TableRows, text.place(), format!("{what} has both a file and rows"))
+                Finding::error(Rule::TableRows, text.span(), format!("{what} has both a file and rows"))
                     .hint("keep one of them"),
             );
             return None;
@@ -211,7 +211,7 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
         findings.push(
             Finding::error(
                 Rule::TableRows,
-                text.place(),
+                text.span(),
                 format!("`{}` has headings and no rows", text.string),
             )
             .hint("add the rows to the sheet, and save it again"),
@@ -223,11 +223,11 @@ pub(super) fn read(entry: &Entry, assets: &Assets, findings: &mut Findings) -> O
         );
     }
     let own_total = columns.iter().any(|c| c.total) && rows.last().is_some_and(row::is_total);
-    Some(Table { caption, columns, rows, landscape, beside, own_total, source, place: entry.key_place })
+    Some(TableSpec { caption, columns, rows, landscape, beside, own_total, source, span: entry.key_place })
 }
 
-fn columns(nodes: &[Node], findings: &mut Findings) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::new();
+fn columns(nodes: &[Node], findings: &mut Findings) -> Vec<ColumnSpec> {
+    let mut columns: Vec<ColumnSpec> = Vec::new();
     for node in nodes {
         let mut fields = Fields::of(node, "a column", findings);
         let key = fields.required("key", "\"year\"", findings);
@@ -237,15 +237,15 @@ fn columns(nodes: &[Node], findings: &mut Findings) -> Vec<Column> {
         let (row_header, group, narrative, total) =
             (switch("row_header"), switch("group"), switch("narrative"), switch("total"));
         let words = [
-            ("text", Format::Text),
-            ("integer", Format::Integer),
-            ("number", Format::Number),
-            ("money", Format::Money),
-            ("percent", Format::Percent),
-            ("fraction", Format::Fraction),
-            ("date", Format::Date),
+            ("text", ColumnFormat::Text),
+            ("integer", ColumnFormat::Integer),
+            ("number", ColumnFormat::Number),
+            ("money", ColumnFormat::Money),
+            ("percent", ColumnFormat::Percent),
+            ("fraction", ColumnFormat::Fraction),
+            ("date", ColumnFormat::Date),
         ];
-        let format = fields.choice("format", &words, findings).unwrap_or(Format::Text);
+        let format = fields.choice("format", &words, findings).unwrap_or(ColumnFormat::Text);
         let decimals = fields.integer("decimals", 0, 10, findings).and_then(|n| u32::try_from(n).ok());
         let sum_of = fields.texts("sum_of", findings);
         fields.finish(findings);
@@ -254,7 +254,7 @@ fn columns(nodes: &[Node], findings: &mut Findings) -> Vec<Column> {
             findings.push(
                 Finding::error(
                     Rule::ColumnTwice,
-                    key.place(),
+                    key.span(),
                     format!("two columns have the key `{}`", key.string),
                 )
                 .hint("give one of them another key"),
@@ -266,23 +266,23 @@ fn columns(nodes: &[Node], findings: &mut Findings) -> Vec<Column> {
             findings.push(
                 Finding::error(
                     Rule::ColumnTotal,
-                    key.place(),
+                    key.span(),
                     format!("the column `{}` {what} and is not of numbers", key.string),
                 )
                 .hint("add: format = \"integer\" (or number, money)"),
             );
         }
-        if narrative && format != Format::Text {
+        if narrative && format != ColumnFormat::Text {
             findings.push(
                 Finding::error(
                     Rule::ColumnFormat,
-                    key.place(),
+                    key.span(),
                     format!("the column `{}` is narrative and has a format", key.string),
                 )
                 .hint("keep one of `narrative` and `format`"),
             );
         }
-        columns.push(Column {
+        columns.push(ColumnSpec {
             key: plain(key),
             heading: heading.unwrap_or_default(),
             over,
@@ -300,15 +300,15 @@ fn columns(nodes: &[Node], findings: &mut Findings) -> Vec<Column> {
 }
 
 /// A sum is of other columns of numbers, none of which is a sum itself.
-fn addends(columns: &[Column], findings: &mut Findings) {
+fn addends(columns: &[ColumnSpec], findings: &mut Findings) {
     for added in columns.iter().flat_map(|c| &c.sum_of) {
-        let sound = |c: &&Column| c.format.is_number() && c.sum_of.is_empty();
+        let sound = |c: &&ColumnSpec| c.format.is_number() && c.sum_of.is_empty();
         if !columns.iter().filter(sound).any(|c| c.key.text == added.text) {
             let known: Vec<&str> = columns.iter().filter(sound).map(|c| c.key.text.as_str()).collect();
             findings.push(
                 Finding::error(
                     Rule::ColumnTotal,
-                    added.place,
+                    added.span,
                     format!("`{}` is no column of numbers that can be added up", added.text),
                 )
                 .hint_if(did_you_mean(&added.text, known.iter().copied()))
@@ -330,7 +330,7 @@ fn addends(columns: &[Column], findings: &mut Findings) {
                 column.format.words()
             );
             findings.push(
-                Finding::error(Rule::ColumnTotal, key.place, message)
+                Finding::error(Rule::ColumnTotal, key.span, message)
                     .hint("give both the same `format`, or leave the column out of the sum"),
             );
         }
@@ -338,15 +338,15 @@ fn addends(columns: &[Column], findings: &mut Findings) {
 }
 
 /// A column of a data file that is printed as it lies there.
-fn bare_column(heading: &str, place: Place) -> Column {
-    Column {
-        key: Plain { text: heading.to_owned(), place },
-        heading: vec![Piece::Text(heading.to_owned(), place)],
+fn bare_column(heading: &str, span: Span) -> ColumnSpec {
+    ColumnSpec {
+        key: PlainText { text: heading.to_owned(), span },
+        heading: vec![MarkupPiece::Text(heading.to_owned(), span)],
         over: None,
         row_header: false,
         group: false,
         narrative: false,
-        format: Format::Text,
+        format: ColumnFormat::Text,
         decimals: None,
         total: false,
         sum_of: Vec::new(),

@@ -2,16 +2,16 @@
 //! headings, and before paragraphs of a section that numbers them. It reads the text beside its blocks, and
 //! changes neither.
 
-use super::markup::Block;
+use super::markup::MarkupBlock;
 use crate::finding::{Finding, Findings, Rule};
-use crate::load::node::Text;
+use crate::load::node::TypedText;
 
 /// Finds the first typed number: a numbered list where a paragraph is to begin, or "1.1" before a
 /// paragraph. `blocks` are what was read from the text.
-pub(super) fn find_typed_numbers(text: &Text, blocks: &[Block], findings: &mut Findings) {
+pub(super) fn find_typed_numbers(text: &TypedText, blocks: &[MarkupBlock], findings: &mut Findings) {
     let source = text.string.as_str();
     let begin = source.len() - source.trim_start().len();
-    if let Some(Block::List { ordered: true, .. }) = blocks.first() {
+    if let Some(MarkupBlock::List { ordered: true, .. }) = blocks.first() {
         // A list that is typed from another number than 1 has its own finding.
         if mark_length(&source[begin..]).is_some_and(|length| source[begin..begin + length - 1] == *"1") {
             push(text, begin..begin + mark_length(&source[begin..]).unwrap_or(1), true, findings);
@@ -49,7 +49,7 @@ fn counted<'s>(source: &'s str, paragraphs: &[usize]) -> Option<(usize, &'s str)
     })
 }
 
-fn push(text: &Text, range: std::ops::Range<usize>, list: bool, findings: &mut Findings) {
+fn push(text: &TypedText, range: std::ops::Range<usize>, list: bool, findings: &mut Findings) {
     let message = if list {
         "this section begins with a numbered list, and the style numbers its paragraphs by itself"
     } else {
@@ -107,18 +107,18 @@ pub(super) fn starts_with_number(heading: &str) -> bool {
 mod tests {
     use super::*;
     use crate::check::markup::narrative;
-    use crate::finding::{Place, Sources};
+    use crate::finding::{Sources, Span};
 
     /// The typed number that is found, if one is.
     fn found(raw: &str) -> Option<String> {
         let mut sources = Sources::default();
         let file = sources.add("x", raw);
-        let text = Text::plain(raw.to_owned(), Place::new(file, 0..raw.len()));
+        let text = TypedText::plain(raw.to_owned(), Span::new(file, 0..raw.len()));
         let blocks = narrative(&text, &mut Findings::default());
         let mut findings = Findings::default();
         find_typed_numbers(&text, &blocks, &mut findings);
         let list: Vec<String> =
-            findings.iter().map(|f| sources.slice(f.place.expect("placed")).to_owned()).collect();
+            findings.iter().map(|f| sources.slice(f.span.expect("placed")).to_owned()).collect();
         assert!(list.len() < 2, "one finding is enough: {list:?}");
         list.into_iter().next()
     }

@@ -3,16 +3,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Finding, Findings, Place, Rule};
-use crate::load::node::Text;
-use crate::load::{CellTime, SheetCell};
+use crate::finding::{Finding, Findings, Rule, Span};
+use crate::load::node::TypedText;
+use crate::load::{CellTime, WorksheetCell};
 
 /// Says of the cells that a table or a series reads which rows and columns are hidden in Excel, and which
 /// cells hold a time. Each cause is one finding, at the name of the file or at the first cell.
-pub(super) fn say<'a>(cells: impl Iterator<Item = &'a SheetCell>, file: &Text, findings: &mut Findings) {
+pub(super) fn say<'a>(
+    cells: impl Iterator<Item = &'a WorksheetCell>,
+    file: &TypedText,
+    findings: &mut Findings,
+) {
     // By number, so that row 9 comes before row 10.
     let (mut rows, mut columns): (BTreeMap<usize, String>, BTreeMap<usize, String>) = Default::default();
-    let mut times: Vec<(&SheetCell, &CellTime)> = Vec::new();
+    let mut times: Vec<(&WorksheetCell, &CellTime)> = Vec::new();
     for cell in cells {
         let Some(uncertain) = &cell.uncertain else { continue };
         if cell.text.is_empty() {
@@ -38,17 +42,22 @@ pub(super) fn say<'a>(cells: impl Iterator<Item = &'a SheetCell>, file: &Text, f
             1 => ", and 1 more cell does".to_owned(),
             n => format!(", and {n} more cells do"),
         };
-        let message = format!("a cell of `{}` holds {} ({}){more}", file.string, time.kind, time.shown);
-        findings.push(Finding::error(Rule::CellTime, first.place, message).label(first.at.clone()).hint(
+        let message = format!("a cell of `{}` holds {} ({}){more}", file.string, time.kind, time.displayed);
+        findings.push(Finding::error(Rule::CellTime, first.span, message).label(first.at.clone()).hint(
             format!(
                 "in Excel, format the cell as Text and type what is to be printed, such as {}",
-                time.shown
+                time.displayed
             ),
         ));
     }
 }
 
-fn hidden_finding(what: &str, or: &str, hidden: &BTreeMap<usize, String>, file: &Text) -> Option<Finding> {
+fn hidden_finding(
+    what: &str,
+    or: &str,
+    hidden: &BTreeMap<usize, String>,
+    file: &TypedText,
+) -> Option<Finding> {
     let names: Vec<&str> = hidden.values().take(12).map(String::as_str).collect();
     let named = match names.as_slice() {
         [] => return None,
@@ -63,9 +72,9 @@ fn hidden_finding(what: &str, or: &str, hidden: &BTreeMap<usize, String>, file: 
         }
         [all @ .., last] => format!("{what}s {} and {last} of `{}` are", all.join(", "), file.string),
     };
-    let place: Place = file.place();
+    let span: Span = file.span();
     Some(
-        Finding::error(Rule::CellsHidden, place, format!("{named} hidden in Excel, and it cannot be told whether to count them"))
+        Finding::error(Rule::CellsHidden, span, format!("{named} hidden in Excel, and it cannot be told whether to count them"))
             .hint(format!("to count it, show it in Excel: select the {what}s on both sides, right-click, Unhide{or}; else delete it; then save the workbook")),
     )
 }

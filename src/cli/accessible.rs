@@ -9,9 +9,9 @@ use sha2::{Digest, Sha256};
 
 use super::manifest::digits;
 use crate::check::pages_in_words;
-use crate::merge::AttachedPart;
-use crate::model::{Described, Reserved, Told};
-use crate::pdf::{Attachment, Untagged, fenced};
+use crate::merge::AttachmentPart;
+use crate::model::{AttachmentDescription, AttachmentPages, DescriptionSource};
+use crate::pdf::{Attachment, Untagged, catch_panic};
 use crate::workers::{DEEPEST, with_stack};
 
 /// The name of the statement for programs.
@@ -78,13 +78,13 @@ impl Statement {
     }
 
     /// Its parts as they are printed.
-    pub(super) fn parts(&self) -> Vec<AttachedPart> {
-        let part = |part: &Part| AttachedPart {
+    pub(super) fn parts(&self) -> Vec<AttachmentPart> {
+        let part = |part: &Part| AttachmentPart {
             item: part.item.clone(),
             title: part.title.clone(),
             pages: part.pages,
             read_out: part.read_out.clone(),
-            sound: part.faults.is_empty(),
+            is_valid: part.faults.is_empty(),
         };
         self.parts.iter().map(part).collect()
     }
@@ -98,18 +98,20 @@ impl Statement {
 }
 
 /// How a file is read out, as programs read it.
-pub(super) fn read_out(reserved: &Reserved) -> &'static str {
+pub(super) fn read_out(reserved: &AttachmentPages) -> &'static str {
     match (&reserved.described, reserved.attachment.is_tagged()) {
-        (Described::Tagged, _) => "tags",
-        (Described::Figures { told: Told::InWords, .. }, true) => "tags_and_transcript",
-        (Described::Figures { .. }, true) => "tags_and_pictures",
-        (Described::Figures { told: Told::InWords, .. }, false) => "transcript",
-        (Described::Figures { .. }, false) => "pictures",
+        (AttachmentDescription::Tagged, _) => "tags",
+        (AttachmentDescription::Figures { source: DescriptionSource::InWords, .. }, true) => {
+            "tags_and_transcript"
+        }
+        (AttachmentDescription::Figures { .. }, true) => "tags_and_pictures",
+        (AttachmentDescription::Figures { source: DescriptionSource::InWords, .. }, false) => "transcript",
+        (AttachmentDescription::Figures { .. }, false) => "pictures",
     }
 }
 
 /// The sum of all that decides a verdict on attachments.
-pub(super) fn checked<'a>(kept: impl Iterator<Item = &'a Reserved>) -> String {
+pub(super) fn checked<'a>(kept: impl Iterator<Item = &'a AttachmentPages>) -> String {
     let mut hash = Sha256::new();
     hash.update(env!("BOARDPACK_SOURCES"));
     for reserved in kept {
@@ -189,9 +191,9 @@ impl Read {
 
 /// The words for pages that the check does not read to their end.
 fn unchecked(pages: &[usize]) -> Option<String> {
-    let place = pages_in_words(pages);
+    let pages = pages_in_words(pages);
     (!pages.is_empty())
-        .then(|| format!("{place} could not be checked: few programs read all that stands there"))
+        .then(|| format!("{pages} could not be checked: few programs read all that stands there"))
 }
 
 /// The rules of PDF/UA-1 that a file breaks, by an independent check.
@@ -204,7 +206,7 @@ fn independent(pdf: &[u8]) -> Vec<String> {
         .with_max_total_decoded_content_size(MOST_BYTES)
         .with_max_reference_depth(DEEPEST);
     let options = ValidationOptions::default().profile(ValidationProfile::PdfUa1).limits(limits);
-    match with_stack(|| fenced(|| validate_pdf_bytes(pdf, &options))).flatten() {
+    match with_stack(|| catch_panic(|| validate_pdf_bytes(pdf, &options))).flatten() {
         Some(Ok(report)) => report.failures.iter().map(|f| format!("{}: {}", f.rule_id, f.message)).collect(),
         Some(Err(error)) => vec![format!("it could not be checked: {error}")],
         None => vec![DAMAGED.to_owned()],

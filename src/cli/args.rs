@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::finding::Format;
+use crate::finding::FindingFormat;
 
 /// Board papers from plain TOML and indicator data, as accessible PDFs.
 #[derive(Debug, Parser)]
@@ -245,7 +245,7 @@ pub(super) struct Common {
     pub quiet: bool,
 }
 
-impl From<MessageFormat> for Format {
+impl From<MessageFormat> for FindingFormat {
     fn from(format: MessageFormat) -> Self {
         match format {
             MessageFormat::Human => Self::Human,

@@ -8,15 +8,15 @@ use serde::Serialize;
 use super::Console;
 use super::accessible::own_faults;
 use super::settings::Settings;
-use crate::check::{Attached, Checked, Content, ItemPaper, pages_in_words};
-use crate::finding::{Format, Place};
+use crate::check::{AppendixContentSpec, AttachmentSpec, Checked, ItemPaper, pages_in_words};
+use crate::finding::{FindingFormat, Span};
 use crate::model::{self as merged, Pack, Paper};
 
 /// A file and where it goes.
 pub(super) struct Listed {
     /// "packs/x, item 6".
-    place: String,
-    attached: Attached,
+    used_by: String,
+    attached: AttachmentSpec,
     /// True where its pages are set on A4, as they cannot stand at their own size.
     fitted: bool,
 }
@@ -25,7 +25,8 @@ pub(super) struct Listed {
 #[derive(Serialize)]
 struct Line<'a> {
     kind: &'static str,
-    place: &'a str,
+    #[serde(rename = "place")]
+    used_by: &'a str,
     file: &'a str,
     pages: usize,
     bytes: usize,
@@ -56,11 +57,11 @@ const FITTED: &str = "    set smaller, on A4: the pack's header, mark or page nu
 const MILLIMETRES: f64 = 25.4 / 72.0;
 
 /// Every attachment in packs and reports.
-pub(super) fn list(checked: &Checked, fitted: &BTreeSet<Place>) -> Vec<Listed> {
+pub(super) fn list(checked: &Checked, fitted: &BTreeSet<Span>) -> Vec<Listed> {
     let mut found = Vec::new();
-    let mut add = |place: String, attached: &Attached| {
-        let fitted = fitted.contains(&attached.place());
-        found.push(Listed { place, attached: attached.clone(), fitted });
+    let mut add = |used_by: String, attached: &AttachmentSpec| {
+        let fitted = fitted.contains(&attached.span());
+        found.push(Listed { used_by, attached: attached.clone(), fitted });
     };
     for pack in &checked.packs {
         for item in &pack.items {
@@ -73,7 +74,7 @@ pub(super) fn list(checked: &Checked, fitted: &BTreeSet<Place>) -> Vec<Listed> {
     }
     for report in &checked.reports {
         for appendix in &report.appendices {
-            if let Content::Attached(attached) = &appendix.content {
+            if let AppendixContentSpec::Attached(attached) = &appendix.content {
                 add(format!("reports/{}", report.id), attached);
             }
         }
@@ -85,23 +86,23 @@ pub(super) fn list(checked: &Checked, fitted: &BTreeSet<Place>) -> Vec<Listed> {
 
 /// The places that name attachments whose pages are set on A4, though the style would have them at their own
 /// size.
-pub(super) fn fitted(papers: &[Paper], packs: &[Pack]) -> BTreeSet<Place> {
+pub(super) fn fitted(papers: &[Paper], packs: &[Pack]) -> BTreeSet<Span> {
     let of_packs = packs.iter().flat_map(|pack| &pack.entries).map(|entry| &entry.paper);
     let appendices = papers.iter().chain(of_packs).flat_map(|paper| &paper.appendices);
     let reserved = appendices.filter_map(|appendix| match &appendix.content {
-        merged::Content::Attached(reserved, _) => Some(reserved),
+        merged::AppendixContent::Attached(reserved, _) => Some(reserved),
         _ => None,
     });
-    reserved.filter(|reserved| reserved.fitted).map(|reserved| reserved.place).collect()
+    reserved.filter(|reserved| reserved.fitted).map(|reserved| reserved.span).collect()
 }
 
 /// Says what each file has and lacks.
 pub(super) fn say(files: &[Listed], settings: &Settings, console: &mut Console<'_>) {
     // A line of the short form is a finding, and nothing else.
-    if settings.quiet || files.is_empty() || settings.format == Format::Short {
+    if settings.quiet || files.is_empty() || settings.format == FindingFormat::Short {
         return;
     }
-    if settings.format == Format::Human {
+    if settings.format == FindingFormat::Human {
         console.say("");
         console.say("attachments:");
     }
@@ -114,7 +115,7 @@ pub(super) fn say(files: &[Listed], settings: &Settings, console: &mut Console<'
             facts.sizes.iter().map(|((w, h), n)| (millimetres(*w), millimetres(*h), *n)).collect();
         let line = Line {
             kind: "attachment",
-            place: &file.place,
+            used_by: &file.used_by,
             file: &file.attached.file.text,
             pages: attachment.sheets.len(),
             bytes: facts.bytes,
@@ -134,7 +135,7 @@ pub(super) fn say(files: &[Listed], settings: &Settings, console: &mut Console<'
             faults: &faults,
         };
         match settings.format {
-            Format::Json => console.say(&serde_json::to_string(&line).unwrap_or_default()),
+            FindingFormat::Json => console.say(&serde_json::to_string(&line).unwrap_or_default()),
             _ => line.human().iter().for_each(|line| console.say(line)),
         }
     }
@@ -175,7 +176,7 @@ impl Line<'_> {
             n => format!("by itself it breaks {n} rules of PDF/UA-1:"),
         };
         let mut lines = vec![
-            format!("  {}: {}", self.place, self.file),
+            format!("  {}: {}", self.used_by, self.file),
             format!("    {}; {size}, PDF {}", sizes.join(", "), self.version),
             format!(
                 "    {}, {}, {}, {} {links} out{}",

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::accessible;
 use super::attachments::{self, Listed};
-use super::delivery::{counted, emit, place_of, say_refused, write_all};
+use super::delivery::{counted, emit, output_path_of, say_refused, write_all};
 use super::making::{Making, PackFiles};
 use super::manifest::{MANIFEST, made_from, unchanged};
 use super::pack;
@@ -184,7 +184,7 @@ fn stages(
         let out = settings.out.as_ref().filter(|_| settings.specimen.is_none());
         if out.is_some_and(|out| unchanged(&out.join(folder), &made_from)) {
             kept.push(folder.to_owned());
-            if let Some(file) = place_of(settings, folder, MANIFEST).filter(|_| held) {
+            if let Some(file) = output_path_of(settings, folder, MANIFEST).filter(|_| held) {
                 write::clear(&file);
             }
         } else {
@@ -205,7 +205,7 @@ fn stages(
             last: pack::last_statement(pack.folder(), settings.out.as_deref()),
             engine: &engine,
             sources,
-            place: &|name| place_of(settings, pack.folder(), name),
+            output_path: &|name| output_path_of(settings, pack.folder(), name),
         };
         match making.make(findings) {
             Ok(made) => built.packs.extend(made),
@@ -248,7 +248,7 @@ fn typeset_all(
         let paper = work.numbered.paper();
         let pdf = layout(engine, &work.source, sources, own).and_then(|pages| {
             let pdf = assemble(paper, &pages, &work.source, Claim::Universal, sources, own)?;
-            if work.source.kept.is_empty() {
+            if work.source.attachment_pages.is_empty() {
                 return Some(pdf);
             }
             // What was made elsewhere may break rules that the paper must not claim to keep.
@@ -291,7 +291,7 @@ pub(super) fn report(
     let text = render(findings, sources, settings.format, settings.color);
     let _ = write!(console.err, "{text}");
     let counts = summary(findings, sources);
-    let human = settings.format == crate::finding::Format::Human;
+    let human = settings.format == crate::finding::FindingFormat::Human;
     if stopped(findings, settings) {
         if human && !settings.quiet {
             let denied = if findings.has_errors() { "" } else { " (warnings are denied)" };
@@ -320,7 +320,7 @@ pub(super) fn report(
 }
 
 fn say_checked(built: &Built, settings: &Settings, console: &mut Console<'_>) {
-    if settings.quiet || settings.format != crate::finding::Format::Human {
+    if settings.quiet || settings.format != crate::finding::FindingFormat::Human {
         return;
     }
     let are = if built.papers.len() + built.packs.len() == 1 { "is" } else { "are" };

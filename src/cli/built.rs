@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::args::Common;
 use super::{Console, Exit};
-use crate::finding::{Finding, Findings, Format, Rule, Sources, render, summary};
-use crate::pdf::{Attachment, Refusal, misplaced};
+use crate::finding::{Finding, FindingFormat, Findings, Rule, Sources, render, summary};
+use crate::pdf::{Attachment, UnreadablePdf, misplaced};
 use crate::write;
 
 /// Findings of one file that are said; the others are counted.
@@ -21,8 +21,8 @@ pub(super) fn asked(common: &Common) -> bool {
 
 /// Checks each file that is named.
 pub(super) fn run(common: &Common, current: &Path, console: &mut Console<'_>) -> Exit {
-    let format = Format::from(common.message_format);
-    let human = format == Format::Human && !common.quiet;
+    let format = FindingFormat::from(common.message_format);
+    let human = format == FindingFormat::Human && !common.quiet;
     let mut findings = Findings::default();
     let mut exit = Exit::Done;
     for path in &common.paths {
@@ -54,7 +54,7 @@ fn look(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
         Ok(attachment) => attachment,
         Err(refusal) => {
             let what = match refusal {
-                Refusal::Locked => "opens only with a password",
+                UnreadablePdf::Locked => "opens only with a password",
                 _ => "cannot be read as PDF",
             };
             findings.push(Finding::nowhere(Rule::PdfUnreadable, format!("{name} {what}")).hint(
@@ -77,8 +77,8 @@ fn look(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
         return;
     };
     let placed = |page: Option<usize>, fault: &dyn std::fmt::Display| {
-        let place = page.map(|page| format!(", page {page}")).unwrap_or_default();
-        Finding::nowhere(Rule::PdfTags, format!("{name}{place}: {fault}"))
+        let page_words = page.map(|page| format!(", page {page}")).unwrap_or_default();
+        Finding::nowhere(Rule::PdfTags, format!("{name}{page_words}: {fault}"))
     };
     let joined = "build it again: programs that join PDFs, or take pages out, break this";
     let mut faults: Vec<Finding> =

@@ -11,7 +11,7 @@ use crate::style::builtin::FONTS;
 use crate::write::{self, OutputPath, Refused};
 
 /// Where a file of a pack goes; `None` for one that is only tried.
-pub(super) fn place_of(settings: &Settings, folder: &str, name: &str) -> Option<OutputPath> {
+pub(super) fn output_path_of(settings: &Settings, folder: &str, name: &str) -> Option<OutputPath> {
     let out = settings.out.as_ref()?;
     let inner = match &settings.specimen {
         // Of a specimen's pack, only the paper itself is wanted.
@@ -71,7 +71,7 @@ pub(super) fn write_all(
             }
         }
     }
-    if exit == Exit::Done && !settings.quiet && settings.format == crate::finding::Format::Human {
+    if exit == Exit::Done && !settings.quiet && settings.format == crate::finding::FindingFormat::Human {
         if let Some(style) = &settings.specimen {
             console.say(&format!("a specimen of the house style `{style}`"));
             return exit;

@@ -1,7 +1,7 @@
 //! `boardpack explain`: a rule in words, or the list of all rules. It reads nothing of a council's folder.
 
 use super::{Console, Exit};
-use crate::finding::{Entry, Rule, Topic, did_you_mean, read_catalogue};
+use crate::finding::{Rule, RuleEntry, RuleTopic, did_you_mean, read_catalogue};
 
 /// The widest line of running text, in characters.
 const WIDEST: usize = 80;
@@ -41,7 +41,7 @@ fn rule_name(typed: &str) -> String {
 }
 
 /// Every rule with its line, under its topic.
-fn list_rules(topics: &[Topic]) -> String {
+fn list_rules(topics: &[RuleTopic]) -> String {
     let width = Rule::ALL.iter().map(|rule| rule.name().len()).max().unwrap_or_default();
     let mut out = String::new();
     for topic in topics {
@@ -57,7 +57,7 @@ fn list_rules(topics: &[Topic]) -> String {
 }
 
 /// A rule as a page of text: headed like its findings, then why, what to do, and an example.
-fn describe_rule(entry: &Entry) -> String {
+fn describe_rule(entry: &RuleEntry) -> String {
     let words = &entry.words;
     let mut out = format!("{}[{}]: {}\n", words.severity.label(), entry.rule, words.line);
     for (heading, text) in [("Why it matters", &words.why), ("What to do", &words.remedy)] {

@@ -41,8 +41,8 @@ impl Desk<'_> {
         let style = council.as_ref().and_then(|found| found.document.root.table()?.get("style")?.text());
         let extends = style.map(|text| text.string.as_str()).filter(|s| known.iter().any(|k| k == s));
         let extends = extends.unwrap_or(PLAIN);
-        let place = council.as_ref().and_then(|found| found.document.root.table()?.get("name"));
-        let council = place.and_then(Node::text).map_or("the council", |text| text.string.trim());
+        let council_name = council.as_ref().and_then(|found| found.document.root.table()?.get("name"));
+        let council = council_name.and_then(Node::text).map_or("the council", |text| text.string.trim());
         let said = vec![
             format!(
                 "a house style on top of `{extends}`: take the # from a line of {path} to change what it says"

@@ -7,7 +7,7 @@ use super::build::report;
 use super::settings::Settings;
 use super::{Console, Exit};
 use crate::check::{Checked, check};
-use crate::figure::{Figure, View};
+use crate::figure::{Figure, IndicatorView};
 use crate::finding::{Findings, Sources};
 use crate::load::{Project, load};
 use crate::style;
@@ -46,7 +46,7 @@ fn meetings(report: &crate::check::Report) -> String {
 
 /// An indicator's id, its name, and its newest value with when it was and how many there are.
 fn indicator(indicator: &Arc<crate::check::Indicator>) -> Vec<String> {
-    let view = View { indicator: indicator.clone(), area: None, period: None };
+    let view = IndicatorView { indicator: indicator.clone(), area: None, period: None };
     let value = |figure: &Figure| {
         let text = figure.signed_text().unwrap_or_else(|_| match &figure.observation.reading {
             crate::check::Reading::Mark(mark) => mark.clone(),

@@ -11,13 +11,13 @@ use super::accessible::{self, PAGE, Part, STATEMENT, Statement, UNTOLD, checked}
 use super::manifest::{self, MANIFEST, Manifest};
 use super::pack::{Item, items, named};
 use super::written::{Written, write};
-use crate::assemble::{Claim, Joined, Pdf, Section, assemble, join};
+use crate::assemble::{Claim, ItemSection, JoinedFile, Pdf, assemble, join};
 use crate::finding::{Finding, Findings, Rule, Sources};
 use crate::merge::{accessibility, date_inlines};
-use crate::model::{AgendaItem, Described, Pack, Reserved, Told, plain};
+use crate::model::{AgendaItem, AttachmentDescription, AttachmentPages, DescriptionSource, Pack, plain};
 use crate::number::number;
 use crate::style::fill;
-use crate::typeset::{Engine, ItemSheets, PackSheets, PackSource, Sheets, layout, layout_pack, source};
+use crate::typeset::{Engine, ItemPages, PackPages, PackSource, PaperPages, layout, layout_pack, source};
 use crate::workers::side_by_side;
 use crate::write::{NewFolders, OutputPath, Refused, clear, make_folder};
 
@@ -46,7 +46,7 @@ pub(super) struct Making<'a> {
     /// Whether no other run writes there.
     pub held: bool,
     /// Where a file goes, by its name; `None` where it is only tried.
-    pub place: &'a (dyn Fn(&str) -> Option<OutputPath> + Sync),
+    pub output_path: &'a (dyn Fn(&str) -> Option<OutputPath> + Sync),
 }
 
 /// The file of the whole pack.
@@ -60,7 +60,7 @@ enum One<'a> {
     Agenda,
     Statement,
     /// And whether it claims to be PDF/UA-1.
-    Item(&'a Item, &'a ItemSheets, bool),
+    Item(&'a Item, &'a ItemPages, bool),
 }
 
 /// What the check says of an item; nothing of one without attachments.
@@ -93,15 +93,15 @@ impl Making<'_> {
         };
         let items = items(self.pack);
         let mut names = std::iter::once(MANIFEST).chain(items.iter().map(|item| item.file.as_str()));
-        let place = names.find_map(self.place);
-        let new = place.as_ref().map(make_folder).transpose()?;
-        if let Some(file) = place.as_ref().filter(|_| self.held) {
+        let folder = names.find_map(self.output_path);
+        let new = folder.as_ref().map(make_folder).transpose()?;
+        if let Some(file) = folder.as_ref().filter(|_| self.held) {
             clear(file);
         }
         let titles = self.titles();
-        let pairs: Vec<(&Item, &ItemSheets)> = items.iter().zip(&sheets.items).collect();
+        let pairs: Vec<(&Item, &ItemPages)> = items.iter().zip(&sheets.items).collect();
         let judge =
-            |(item, made): &(&Item, &ItemSheets), own: &mut Findings| self.judge(item, made, &titles, own);
+            |(item, made): &(&Item, &ItemPages), own: &mut Findings| self.judge(item, made, &titles, own);
         let verdicts = all(side_by_side(&pairs, |pair, own| judge(pair, own).transpose(), findings))?;
         if verdicts.len() < items.len() {
             return Ok(None);
@@ -122,7 +122,9 @@ impl Making<'_> {
         let mut files: Vec<Written> = names.filter_map(|name| made.remove(name)).collect();
         let manifest = self.manifest(&titles.whole, &files, &pairs);
         for (name, bytes) in [(STATEMENT, statement.bytes()), (MANIFEST, manifest.bytes())] {
-            files.extend(write(name, (self.place)(name), |out| out.write_all(&bytes).map(|()| Some(0)))?);
+            files.extend(write(name, (self.output_path)(name), |out| {
+                out.write_all(&bytes).map(|()| Some(0))
+            })?);
         }
         let pages = manifest.pages;
         Ok(Some(PackFiles { folder: self.pack.folder().to_owned(), files, pages, _new: new }))
@@ -131,7 +133,7 @@ impl Making<'_> {
     fn titles(&self) -> Titles {
         let agenda = &self.pack.agenda;
         let style = &agenda.style;
-        let when = self.day().map(|day| plain(&date_inlines(style.date("text", day), self.pack.place)));
+        let when = self.day().map(|day| plain(&date_inlines(style.date("text", day), self.pack.span)));
         let (board, when) = (agenda.board.name.0.trim(), when.unwrap_or_default());
         let titled = |key: &str| fill(style.tokens.text(key), &[("board", board), ("date", &when)]);
         Titles {
@@ -149,12 +151,12 @@ impl Making<'_> {
     fn judge(
         &self,
         item: &Item,
-        made: &ItemSheets,
+        made: &ItemPages,
         titles: &Titles,
         findings: &mut Findings,
     ) -> Result<Option<Verdict>, Refused> {
-        let kept: Vec<&Reserved> =
-            made.papers.iter().flat_map(|paper| &paper.kept).map(|(_, kept)| kept).collect();
+        let kept: Vec<&AttachmentPages> =
+            made.papers.iter().flat_map(|paper| &paper.attachment_pages).map(|(_, kept)| kept).collect();
         if kept.is_empty() {
             return Ok(Some(Verdict::default()));
         }
@@ -180,13 +182,17 @@ impl Making<'_> {
                 faults
             }
         };
-        let untold =
-            |kept: &&Reserved| matches!(kept.described, Described::Figures { told: Told::Nowhere, .. });
+        let untold = |kept: &&AttachmentPages| {
+            matches!(
+                kept.described,
+                AttachmentDescription::Figures { source: DescriptionSource::Nowhere, .. }
+            )
+        };
         if kept.iter().any(untold) && !faults.iter().any(|fault| fault == UNTOLD) {
             faults.push(UNTOLD.to_owned());
         }
         let file = match pdf.filter(|_| faults.is_empty()) {
-            Some((bytes, pages)) => write(&item.file, (self.place)(&item.file), |out| {
+            Some((bytes, pages)) => write(&item.file, (self.output_path)(&item.file), |out| {
                 out.write_all(&bytes).map(|()| Some(pages))
             })?,
             None => None,
@@ -198,7 +204,7 @@ impl Making<'_> {
     fn item(
         &self,
         item: &Item,
-        made: &ItemSheets,
+        made: &ItemPages,
         claim: Claim,
         titles: &Titles,
         out: &mut dyn Write,
@@ -207,36 +213,36 @@ impl Making<'_> {
         let id = &format!("{}/item-{}", self.pack.folder(), item.number);
         let title = &format!("{}: {}", named(&item.number, &item.title), titles.meeting);
         let papers = made.papers.iter().map(|paper| paper.clone().unlinked()).collect();
-        let (day, place) = (self.day(), self.pack.place);
-        join(Joined { id, title, day, place, papers, sections: &[], claim }, out, findings)
+        let (day, span) = (self.day(), self.pack.span);
+        join(JoinedFile { id, title, day, span, papers, sections: &[], claim }, out, findings)
     }
 
     /// Writes one PDF.
     fn one(
         &self,
         one: &One<'_>,
-        sheets: &PackSheets,
+        sheets: &PackPages,
         statement: &Statement,
         titles: &Titles,
         findings: &mut Findings,
     ) -> Result<Option<Written>, Refused> {
-        let (day, place) = (self.day(), self.pack.place);
-        let to = |name: &str| (self.place)(name);
+        let (day, span) = (self.day(), self.pack.span);
+        let to = |name: &str| (self.output_path)(name);
         match one {
             One::Whole => {
                 let all = std::iter::once(&sheets.agenda).chain(sheets.items.iter().flat_map(|i| &i.papers));
-                let papers: Vec<Sheets> = all.cloned().collect();
+                let papers: Vec<PaperPages> = all.cloned().collect();
                 let sections = &sections(&items(self.pack), &sheets.items);
                 let (id, title) = (&self.pack.id, &titles.whole);
                 let claim = claimed(statement.pdf_ua_1);
-                let joined = Joined { id, title, day, place, papers, sections, claim };
+                let joined = JoinedFile { id, title, day, span, papers, sections, claim };
                 write(WHOLE, to(WHOLE), |out| join(joined, out, findings))
             }
             One::Agenda => {
                 let (id, title) = (&format!("{}/agenda", self.pack.folder()), &titles.agenda);
                 let papers = vec![sheets.agenda_alone.clone()];
                 let claim = Claim::Universal;
-                let joined = Joined { id, title, day, place, papers, sections: &[], claim };
+                let joined = JoinedFile { id, title, day, span, papers, sections: &[], claim };
                 write(AGENDA, to(AGENDA), |out| join(joined, out, findings))
             }
             One::Statement => write(PAGE, to(PAGE), |out| {
@@ -264,7 +270,7 @@ impl Making<'_> {
         assemble(paper, &pages, &source, Claim::Universal, self.sources, findings)
     }
 
-    fn manifest(&self, title: &str, files: &[Written], items: &[(&Item, &ItemSheets)]) -> Manifest {
+    fn manifest(&self, title: &str, files: &[Written], items: &[(&Item, &ItemPages)]) -> Manifest {
         let pages_of = |name: &str| files.iter().find(|file| file.name == name).map_or(0, |file| file.pages);
         let mut of_item = BTreeMap::new();
         for (item, made) in items {
@@ -301,8 +307,8 @@ fn all<T>(made: Vec<Result<T, Refused>>) -> Result<Vec<T>, Refused> {
     made.into_iter().collect()
 }
 
-fn sections(items: &[Item], made: &[ItemSheets]) -> Vec<Section> {
-    let section = |(item, made): (&Item, &ItemSheets)| Section {
+fn sections(items: &[Item], made: &[ItemPages]) -> Vec<ItemSection> {
+    let section = |(item, made): (&Item, &ItemPages)| ItemSection {
         title: named(&item.number, &item.title),
         papers: made.papers.iter().map(|paper| paper.pages.len()).collect(),
     };
@@ -310,12 +316,12 @@ fn sections(items: &[Item], made: &[ItemSheets]) -> Vec<Section> {
 }
 
 /// What the pack says of its accessibility.
-fn statement(title: &str, items: &[(&Item, &ItemSheets)], verdicts: &[Verdict]) -> Statement {
+fn statement(title: &str, items: &[(&Item, &ItemPages)], verdicts: &[Verdict]) -> Statement {
     let mut parts = Vec::new();
     for ((item, made), verdict) in items.iter().zip(verdicts) {
         let mut first = made.first;
         for paper in &made.papers {
-            for (at, kept) in &paper.kept {
+            for (at, kept) in &paper.attachment_pages {
                 parts.push(Part {
                     item: item.number.clone(),
                     title: kept.title.clone(),

@@ -11,9 +11,9 @@ use super::build::report;
 use super::delivery::{plain, say_refused};
 use super::settings::{Settings, source};
 use super::{Console, Exit};
-use crate::check::{Agenda, agenda, check, closed_actions};
+use crate::check::{AgendaOutline, agenda, check, closed_actions};
 use crate::finding::{Finding, Findings, Rule, Sources, did_you_mean};
-use crate::load::{Document, LookedUp, Selection, document, iso_date, load, look_up, look_up_packs};
+use crate::load::{LookedUp, Selection, TomlFile, document, iso_date, load, look_up, look_up_packs};
 use crate::skeleton::{Before, Meeting, Roll};
 use crate::write::{self, OutputPath};
 
@@ -192,7 +192,7 @@ impl Desk<'_> {
     }
 
     /// A file that must be there and be TOML.
-    fn read(&mut self, path: &str) -> Result<Document, Refused> {
+    fn read(&mut self, path: &str) -> Result<TomlFile, Refused> {
         document(&self.settings.folder, path, &mut self.sources, &mut self.findings).ok_or_else(said)
     }
 
@@ -210,14 +210,14 @@ impl Desk<'_> {
     }
 
     /// The file of the board that an agenda names.
-    fn board(&mut self, agenda: &Agenda<'_>) -> Result<Document, Refused> {
+    fn board(&mut self, agenda: &AgendaOutline<'_>) -> Result<TomlFile, Refused> {
         let id = agenda.board.string.as_str();
         let path = format!("boards/{id}.toml");
         let names = self.settings.folder.list("boards").unwrap_or_default();
         let known: Vec<&str> = names.iter().filter_map(|name| name.strip_suffix(".toml")).collect();
         if !known.contains(&id) {
             self.findings.push(
-                Finding::error(Rule::UnknownBoard, agenda.board.place(), format!("there is no board `{id}`"))
+                Finding::error(Rule::UnknownBoard, agenda.board.span(), format!("there is no board `{id}`"))
                     .label("not in boards/")
                     .hint_if(did_you_mean(id, known.iter().copied()))
                     .hint(format!("there are: {}", known.join(", "))),

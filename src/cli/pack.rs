@@ -43,7 +43,7 @@ pub(super) fn sources_of(pack: &Pack, engine: &Engine, findings: &mut Findings) 
         }
         before = Some(&entry.item);
     }
-    Some(PackSource { place: pack.place, running: pack.running.clone(), agenda: agenda?, items })
+    Some(PackSource { span: pack.span, running: pack.running.clone(), agenda: agenda?, items })
 }
 
 /// The statement that a pack made of its accessibility when it was last built, by its folder.
@@ -52,7 +52,7 @@ pub(super) fn last_statement(folder: &str, out: Option<&Path>) -> Statement {
 }
 
 /// Tells the attachments of packs what was found out about their edges when the packs were last built.
-pub(super) fn remind(packs: &[check::Pack], out: Option<&Path>) {
+pub(super) fn remind(packs: &[check::PackSpec], out: Option<&Path>) {
     for pack in packs.iter().filter(|_| out.is_some()) {
         let last = last_statement(&format!("packs/{}", pack.id), out);
         for paper in pack.items.iter().flat_map(|item| &item.papers) {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Console;
 use super::settings::Settings;
-use crate::finding::Format;
+use crate::finding::FindingFormat;
 use crate::merge::Readiness;
 
 /// A line about a pack. Fields are added, never renamed.
@@ -39,13 +39,13 @@ pub(super) fn say(packs: &[Readiness], settings: &Settings, console: &mut Consol
     }
     for pack in packs {
         match settings.format {
-            Format::Human => {
+            FindingFormat::Human => {
                 console.say("");
                 pack.lines().iter().for_each(|line| console.say(line));
             }
-            Format::Json => json(pack).iter().for_each(|line| console.say(line)),
+            FindingFormat::Json => json(pack).iter().for_each(|line| console.say(line)),
             // A line of this form is a finding, and nothing else.
-            Format::Short => {}
+            FindingFormat::Short => {}
         }
     }
 }

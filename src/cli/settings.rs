@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::args::{Build, Color, Common};
-use crate::finding::{Format, did_you_mean};
+use crate::finding::{FindingFormat, did_you_mean};
 use crate::load::{Folder, Selection};
 use crate::style::named;
 
@@ -35,7 +35,7 @@ pub(super) struct Settings {
     /// Where Typst sources go.
     pub emit: Option<PathBuf>,
     /// How findings are shown.
-    pub format: Format,
+    pub format: FindingFormat,
     /// Whether findings have color.
     pub color: bool,
     /// Whether a progress line is shown.
@@ -80,8 +80,8 @@ pub(super) fn resolve(
         Color::Always => true,
         Color::Never => false,
     };
-    let format = Format::from(common.message_format);
-    let progress = surroundings.err_is_terminal && format == Format::Human && !common.quiet;
+    let format = FindingFormat::from(common.message_format);
+    let progress = surroundings.err_is_terminal && format == FindingFormat::Human && !common.quiet;
     Ok(Settings {
         folder,
         selection: Selection(paths),

@@ -24,7 +24,7 @@ pub(super) struct Written {
 /// `pack.pdf` the disk is waited for: the other files can be made again from the same pages.
 pub(super) fn write(
     name: &str,
-    place: Option<OutputPath>,
+    path: Option<OutputPath>,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<Option<usize>>,
 ) -> Result<Option<Written>, Refused> {
     let wait = name.starts_with("pack.");
@@ -33,10 +33,10 @@ pub(super) fn write(
         let pages = fill(&mut out)?;
         Ok(pages.map(|pages| (pages, digits(&out.sum.finalize()))))
     };
-    let (made, waiting) = match place {
-        Some(place) => {
-            let (waiting, made) = Waiting::write(&place, wait, fill)?;
-            (made, Some((place, waiting)))
+    let (made, waiting) = match path {
+        Some(path) => {
+            let (waiting, made) = Waiting::write(&path, wait, fill)?;
+            (made, Some((path, waiting)))
         }
         // Nothing is refused where nothing is written.
         None => (fill(&mut io::sink()).ok().flatten(), None),

@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::view::{Figure, Missing};
-use crate::check::{Amount, Better, Indicator, Measure};
+use super::view::{Figure, MissingValue};
+use crate::check::{Amount, BetterDirection, Indicator, Measure};
 use crate::finding::Rule;
 use crate::value::statistics;
 
@@ -22,7 +22,7 @@ pub struct Change {
 
 /// What a change amounts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum ChangeVerdict {
     /// Better.
     Improved,
     /// Worse.
@@ -53,7 +53,7 @@ impl Change {
     ///
     /// # Errors
     /// Where one of them is no number, or they are years to date of unlike length.
-    pub fn between(from: &Figure, to: &Figure) -> Result<Self, Missing> {
+    pub fn between(from: &Figure, to: &Figure) -> Result<Self, MissingValue> {
         if !to.is_comparable(from) {
             return Err(begins_anew(from, to));
         }
@@ -64,16 +64,16 @@ impl Change {
     ///
     /// # Errors
     /// Where the figure is no number.
-    pub fn against(from: Decimal, to: &Figure) -> Result<Self, Missing> {
+    pub fn against(from: Decimal, to: &Figure) -> Result<Self, MissingValue> {
         Self::of(from, to.number()?, to.indicator())
     }
 
-    fn of(old: Decimal, new: Decimal, indicator: &Indicator) -> Result<Self, Missing> {
+    fn of(old: Decimal, new: Decimal, indicator: &Indicator) -> Result<Self, MissingValue> {
         let form = indicator.form();
         let (from, to) = (form.round(old), form.round(new));
         let by = to.checked_sub(from).ok_or_else(|| {
             let message = format!("the figures of `{}` are too large to be compared", indicator.id);
-            Missing::value(message, "give them in thousands or millions, and say so in `unit`")
+            MissingValue::value(message, "give them in thousands or millions, and say so in `unit`")
         })?;
         let share = || new.checked_sub(old)?.checked_div(old.abs())?.checked_mul(Decimal::ONE_HUNDRED);
         let percent = match (from.is_zero(), by.is_zero()) {
@@ -91,8 +91,8 @@ impl Change {
 }
 
 /// What to say of years to date that are compared although one has more of its year behind it.
-fn begins_anew(from: &Figure, to: &Figure) -> Missing {
-    Missing {
+fn begins_anew(from: &Figure, to: &Figure) -> MissingValue {
+    MissingValue {
         rule: Rule::YearToDate,
         message: format!(
             "{} for {} cannot be compared with {}: a year to date begins anew each April",
@@ -112,29 +112,33 @@ fn begins_anew(from: &Figure, to: &Figure) -> Missing {
 /// # Errors
 /// Where one is no number, their windows differ, or nothing says which way is better or what counts
 /// as stable.
-pub(super) fn verdict(from: &Figure, to: &Figure) -> Result<(Verdict, Basis), Missing> {
+pub(super) fn verdict(from: &Figure, to: &Figure) -> Result<(ChangeVerdict, Basis), MissingValue> {
     let indicator = to.indicator();
     let change = Change::between(from, to)?;
     let difference = change.difference();
     if difference.is_zero() {
-        return Ok((Verdict::Stable, Basis::Equal));
+        return Ok((ChangeVerdict::Stable, Basis::Equal));
     }
-    let moved = |better: Option<Better>| match (better, difference.is_sign_positive()) {
-        (Some(Better::Lower), true) | (Some(Better::Higher), false) => Ok(Verdict::Worsened),
-        (Some(Better::Lower), false) | (Some(Better::Higher), true) => Ok(Verdict::Improved),
-        (Some(Better::Neither), true) => Ok(Verdict::Risen),
-        (Some(Better::Neither), false) => Ok(Verdict::Fallen),
-        (None, _) => Err(Missing {
+    let moved = |better: Option<BetterDirection>| match (better, difference.is_sign_positive()) {
+        (Some(BetterDirection::Lower), true) | (Some(BetterDirection::Higher), false) => {
+            Ok(ChangeVerdict::Worsened)
+        }
+        (Some(BetterDirection::Lower), false) | (Some(BetterDirection::Higher), true) => {
+            Ok(ChangeVerdict::Improved)
+        }
+        (Some(BetterDirection::Neither), true) => Ok(ChangeVerdict::Risen),
+        (Some(BetterDirection::Neither), false) => Ok(ChangeVerdict::Fallen),
+        (None, _) => Err(MissingValue {
             rule: Rule::NoPolarity,
             message: format!("`{}` does not say whether lower or higher is better", indicator.id),
             hint: "add to the indicator: better = \"lower\" (or \"higher\", or \"neither\")".to_owned(),
         }),
     };
     if let Some((differ, basis)) = test(from, to) {
-        return Ok((if differ { moved(indicator.better)? } else { Verdict::Stable }, basis));
+        return Ok((if differ { moved(indicator.better)? } else { ChangeVerdict::Stable }, basis));
     }
     let Some(tolerance) = indicator.tolerance else {
-        return Err(Missing {
+        return Err(MissingValue {
             rule: Rule::NoTolerance,
             message: format!("nothing says which changes of `{}` are too small to count", indicator.id),
             hint: "add to the indicator: tolerance = 0.5 in its own unit, or tolerance = \"5%\"; or give numerators and denominators, from which a test is worked out".to_owned(),
@@ -142,7 +146,7 @@ pub(super) fn verdict(from: &Figure, to: &Figure) -> Result<(Verdict, Basis), Mi
     };
     let allowed = allowance(tolerance, change.from);
     let stable = difference.abs() <= allowed;
-    Ok((if stable { Verdict::Stable } else { moved(indicator.better)? }, Basis::Tolerance))
+    Ok((if stable { ChangeVerdict::Stable } else { moved(indicator.better)? }, Basis::Tolerance))
 }
 
 /// An amount in the unit of `of`.
@@ -187,7 +191,7 @@ impl Figure {
     ///
     /// # Errors
     /// Where one is no number, or nothing says which way is better or what counts as stable.
-    pub fn verdict(&self, from: &Self) -> Result<(Verdict, Basis), Missing> {
+    pub fn verdict(&self, from: &Self) -> Result<(ChangeVerdict, Basis), MissingValue> {
         verdict(from, self)
     }
 }

@@ -4,14 +4,14 @@
 
 mod axis;
 mod change;
-mod place;
+mod rank;
 mod status;
 mod view;
 mod wording;
 
 pub use axis::{along, axis, breaks};
-pub use change::{Basis, Change, Verdict};
-pub use place::{Ranked, ranking};
+pub use change::{Basis, Change, ChangeVerdict};
+pub use rank::{Ranked, ranking};
 pub use status::{Status, capital, rule_words, status};
-pub use view::{Figure, Missing, View};
+pub use view::{Figure, IndicatorView, MissingValue};
 pub use wording::Wording;

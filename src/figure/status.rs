@@ -1,10 +1,10 @@
 //! The status of a figure by declared rules, and the rules in words. It never decides what a rule
 //! should be.
 
-use super::change::{Verdict, allowance, verdict};
-use super::view::{Figure, Missing};
+use super::change::{ChangeVerdict, allowance, verdict};
+use super::view::{Figure, MissingValue};
 use super::wording::Wording;
-use crate::check::{Against, Amount, Better, Direction, Indicator, Rating, StatusRule, Within};
+use crate::check::{Amount, Baseline, BetterDirection, Direction, Indicator, Rating, StatusRule, Tolerance};
 
 /// The status of a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,11 @@ pub enum Status {
 ///
 /// # Errors
 /// Where a rule asks how it moved, and nothing says which changes count.
-pub fn status(figure: &Figure, rules: &[StatusRule], wording: &Wording) -> Result<Option<Status>, Missing> {
+pub fn status(
+    figure: &Figure,
+    rules: &[StatusRule],
+    wording: &Wording,
+) -> Result<Option<Status>, MissingValue> {
     let indicator = figure.indicator();
     let Ok(value) = figure.printed() else { return Ok(None) };
     let Some(target) = indicator.target_at(figure.period) else {
@@ -29,12 +33,12 @@ pub fn status(figure: &Figure, rules: &[StatusRule], wording: &Wording) -> Resul
     };
     let target = indicator.form().round(target);
     // How far the value is from its target, on the wrong side.
-    let higher = indicator.better == Some(Better::Higher);
+    let higher = indicator.better == Some(BetterDirection::Higher);
     let miss = if higher { target.saturating_sub(value) } else { value.saturating_sub(target) };
     for rule in rules {
         let near = rule.within.is_none_or(|within| match within {
-            Within::Amount(amount) => miss <= allowance(amount, target),
-            Within::Tolerance => indicator.tolerance.is_some_and(|t| miss <= allowance(t, target)),
+            Tolerance::Amount(amount) => miss <= allowance(amount, target),
+            Tolerance::Tolerance => indicator.tolerance.is_some_and(|t| miss <= allowance(t, target)),
         });
         let holds = match rule.direction {
             Some((direction, against)) if near => moved(figure, direction, against)?,
@@ -47,18 +51,18 @@ pub fn status(figure: &Figure, rules: &[StatusRule], wording: &Wording) -> Resul
     Ok(None)
 }
 
-fn moved(figure: &Figure, direction: Direction, against: Against) -> Result<bool, Missing> {
+fn moved(figure: &Figure, direction: Direction, against: Baseline) -> Result<bool, MissingValue> {
     let earlier = match against {
-        Against::Previous => figure.period.previous(),
-        Against::YearAgo => figure.period.year_ago(),
+        Baseline::Previous => figure.period.previous(),
+        Baseline::YearAgo => figure.period.year_ago(),
     };
     let from = figure.sibling(earlier).filter(|f| f.number().is_ok() && figure.is_comparable(f));
     let Some(from) = from else { return Ok(false) };
     let (verdict, _) = verdict(&from, figure)?;
     Ok(match direction {
-        Direction::Improved => verdict == Verdict::Improved,
-        Direction::NotWorse => verdict != Verdict::Worsened,
-        Direction::Worsened => verdict == Verdict::Worsened,
+        Direction::Improved => verdict == ChangeVerdict::Improved,
+        Direction::NotWorse => verdict != ChangeVerdict::Worsened,
+        Direction::Worsened => verdict == ChangeVerdict::Worsened,
     })
 }
 
@@ -67,17 +71,17 @@ fn moved(figure: &Figure, direction: Direction, against: Against) -> Result<bool
 pub fn rule_words(rules: &[StatusRule], indicator: Option<&Indicator>, wording: &Wording) -> String {
     let applies = |rule: &&StatusRule| {
         let own = indicator.is_none_or(|i| i.tolerance.is_some());
-        own || rule.within != Some(Within::Tolerance)
+        own || rule.within != Some(Tolerance::Tolerance)
     };
     let sentences = rules.iter().filter(applies).map(|rule| {
         let mut conditions = Vec::new();
         if let Some(within) = rule.within {
             conditions.push(match within {
-                Within::Amount(Amount::Own(n) | Amount::Share(n)) if n.is_zero() => {
+                Tolerance::Amount(Amount::Own(n) | Amount::Share(n)) if n.is_zero() => {
                     wording.target_met.clone()
                 }
-                Within::Amount(amount) => wording.within(&wording.allowance(amount, indicator)),
-                Within::Tolerance => match indicator.and_then(|i| i.tolerance) {
+                Tolerance::Amount(amount) => wording.within(&wording.allowance(amount, indicator)),
+                Tolerance::Tolerance => match indicator.and_then(|i| i.tolerance) {
                     Some(amount) => wording.within(&wording.allowance(amount, indicator)),
                     None => wording.within(&wording.own_tolerance),
                 },
@@ -90,8 +94,8 @@ pub fn rule_words(rules: &[StatusRule], indicator: Option<&Indicator>, wording: 
                 Direction::Worsened => &wording.direction_worsened,
             };
             let since = match against {
-                Against::Previous => &wording.since_previous,
-                Against::YearAgo => &wording.since_year_ago,
+                Baseline::Previous => &wording.since_previous,
+                Baseline::YearAgo => &wording.since_year_ago,
             };
             conditions.push(format!("{verdict} {since}"));
         }

@@ -1,17 +1,17 @@
-//! `View`: an indicator's values for one area, up to a period; `Figure`: one of them. It never
+//! `IndicatorView`: an indicator's values for one area, up to a period; `Figure`: one of them. It never
 //! compares.
 
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::check::{Indicator, Late, Observation, Reading, Series};
+use crate::check::{Indicator, LateReason, Observation, Reading, Series};
 use crate::finding::Rule;
 use crate::value::Period;
 
 /// An indicator's values for one area, as they were known at a period.
 #[derive(Debug, Clone)]
-pub struct View {
+pub struct IndicatorView {
     /// The indicator.
     pub indicator: Arc<Indicator>,
     /// The area, by its id; `None` is the whole.
@@ -24,7 +24,7 @@ pub struct View {
 #[derive(Debug, Clone)]
 pub struct Figure {
     /// Where it is from.
-    pub view: View,
+    pub view: IndicatorView,
     /// Which of the indicator's series it is of.
     pub series: usize,
     /// When.
@@ -35,7 +35,7 @@ pub struct Figure {
 
 /// A value that was asked for and is not there: what to say of it, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Missing {
+pub struct MissingValue {
     /// The rule.
     pub rule: Rule,
     /// The message.
@@ -44,14 +44,14 @@ pub struct Missing {
     pub hint: String,
 }
 
-impl Missing {
+impl MissingValue {
     /// A value that is not there.
     pub fn value(message: String, hint: impl Into<String>) -> Self {
         Self { rule: Rule::NoValue, message, hint: hint.into() }
     }
 }
 
-impl View {
+impl IndicatorView {
     /// The series of the area, with their places in the indicator.
     fn all(&self) -> impl Iterator<Item = (usize, &Series)> {
         self.indicator.series.iter().enumerate().filter(|(_, s)| s.area == self.area)
@@ -81,9 +81,9 @@ impl View {
     ///
     /// # Errors
     /// Where there is none: what there is.
-    pub fn at(&self, period: Period) -> Result<Figure, Missing> {
+    pub fn at(&self, period: Period) -> Result<Figure, MissingValue> {
         self.find(period).ok_or_else(|| {
-            Missing::value(format!("{} has no value for {}", self.title(), period.short()), self.there())
+            MissingValue::value(format!("{} has no value for {}", self.title(), period.short()), self.there())
         })
     }
 
@@ -91,10 +91,10 @@ impl View {
     ///
     /// # Errors
     /// Where the report has none, or the data stop earlier.
-    pub fn now(&self) -> Result<Figure, Missing> {
+    pub fn now(&self) -> Result<Figure, MissingValue> {
         let id = &self.indicator.id;
         let Some(period) = self.period else {
-            return Err(Missing {
+            return Err(MissingValue {
                 rule: Rule::NoPeriod,
                 message: format!("`{id}.now` needs the report's period"),
                 hint: "add: period = \"2024/25 Q4\" at the top of the report".to_owned(),
@@ -103,8 +103,8 @@ impl View {
         self.at(period).map_err(|missing| match self.latest() {
             Ok(newest) => {
                 let why = match self.indicator.late {
-                    Some(Late::InArrears) => "it comes in arrears, and its newest value is of",
-                    Some(Late::Stopped) => "it has stopped, and its last value is of",
+                    Some(LateReason::InArrears) => "it comes in arrears, and its newest value is of",
+                    Some(LateReason::Stopped) => "it has stopped, and its last value is of",
                     None => "the data stop at",
                 };
                 let or =
@@ -114,7 +114,7 @@ impl View {
                     newest.period.short(),
                     self.there()
                 );
-                Missing { hint, ..missing }
+                MissingValue { hint, ..missing }
             }
             Err(_) => missing,
         })
@@ -124,7 +124,7 @@ impl View {
     ///
     /// # Errors
     /// Where there is none.
-    pub fn latest(&self) -> Result<Figure, Missing> {
+    pub fn latest(&self) -> Result<Figure, MissingValue> {
         let values = self.all().flat_map(|(at, s)| s.values.iter().map(move |(p, o)| (at, *p, o)));
         let seen: Vec<_> = values.filter(|(_, p, _)| self.seen(*p)).collect();
         // Of two that end together the first series' counts.
@@ -132,7 +132,7 @@ impl View {
         newest.map(|(at, p, o)| self.figure(*at, *p, o)).ok_or_else(|| {
             let known =
                 if self.all().next().is_some() { self.there() } else { "add them to its file".to_owned() };
-            Missing::value(format!("{} has no values yet", self.title()), known)
+            MissingValue::value(format!("{} has no values yet", self.title()), known)
         })
     }
 
@@ -140,7 +140,7 @@ impl View {
     ///
     /// # Errors
     /// Where there is none.
-    pub fn newest(&self) -> Result<Figure, Missing> {
+    pub fn newest(&self) -> Result<Figure, MissingValue> {
         self.period.and_then(|p| self.find(p)).map_or_else(|| self.latest(), Ok)
     }
 
@@ -207,12 +207,12 @@ impl Figure {
     ///
     /// # Errors
     /// Where a mark stands in its place.
-    pub fn number(&self) -> Result<Decimal, Missing> {
+    pub fn number(&self) -> Result<Decimal, MissingValue> {
         match &self.observation.reading {
             Reading::Number(number) => Ok(*number),
             Reading::Mark(mark) => {
                 let meaning = self.indicator().marks.get(mark).cloned().unwrap_or_default();
-                Err(Missing {
+                Err(MissingValue {
                     rule: Rule::Suppressed,
                     message: format!(
                         "{} has `{mark}` for {} ({meaning}), which is not a number",
@@ -229,7 +229,7 @@ impl Figure {
     ///
     /// # Errors
     /// Where a mark stands in its place.
-    pub fn printed(&self) -> Result<Decimal, Missing> {
+    pub fn printed(&self) -> Result<Decimal, MissingValue> {
         self.number().map(|n| self.indicator().form().round(n))
     }
 
@@ -258,7 +258,7 @@ impl Figure {
     ///
     /// # Errors
     /// Where there is no number.
-    pub fn peak(&self) -> Result<Self, Missing> {
+    pub fn peak(&self) -> Result<Self, MissingValue> {
         self.extreme(|new, best| new > best)
     }
 
@@ -266,15 +266,15 @@ impl Figure {
     ///
     /// # Errors
     /// Where there is no number.
-    pub fn low(&self) -> Result<Self, Missing> {
+    pub fn low(&self) -> Result<Self, MissingValue> {
         self.extreme(|new, best| new < best)
     }
 
-    fn extreme(&self, better: fn(Decimal, Decimal) -> bool) -> Result<Self, Missing> {
+    fn extreme(&self, better: fn(Decimal, Decimal) -> bool) -> Result<Self, MissingValue> {
         let mut found: Option<(Decimal, Self)> = None;
         let history = self.history();
         if let Some(other) = history.iter().find(|other| !self.is_comparable(other)) {
-            return Err(Missing {
+            return Err(MissingValue {
                 rule: Rule::YearToDate,
                 message: format!(
                     "{} has no highest or lowest figure: it is a year to date, of which {} and {} cover unlike parts",
@@ -292,7 +292,10 @@ impl Figure {
             }
         }
         found.map(|(_, f)| f).ok_or_else(|| {
-            Missing::value(format!("{} has no number in its series", self.view.title()), self.view.there())
+            MissingValue::value(
+                format!("{} has no number in its series", self.view.title()),
+                self.view.there(),
+            )
         })
     }
 
@@ -300,7 +303,7 @@ impl Figure {
     ///
     /// # Errors
     /// Where a mark stands in its place.
-    pub fn signed_text(&self) -> Result<String, Missing> {
+    pub fn signed_text(&self) -> Result<String, MissingValue> {
         self.number().map(|n| self.indicator().form().print(n))
     }
 }

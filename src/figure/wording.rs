@@ -3,8 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::change::{Basis, Change, Verdict};
-use super::place::Ranked;
+use super::change::{Basis, Change, ChangeVerdict};
+use super::rank::Ranked;
 use crate::check::{Amount, Indicator, Measure, Rating};
 use crate::style::{Calendar, Tokens, fill};
 use crate::value::{NumberForm, Period, WINDOWS, Window};
@@ -183,13 +183,13 @@ impl Wording {
     }
 
     /// "has improved", "has remained stable".
-    pub fn verdict(&self, verdict: Verdict) -> &str {
+    pub fn verdict(&self, verdict: ChangeVerdict) -> &str {
         match verdict {
-            Verdict::Improved => &self.improved,
-            Verdict::Worsened => &self.worsened,
-            Verdict::Risen => &self.risen,
-            Verdict::Fallen => &self.fallen,
-            Verdict::Stable => &self.stable,
+            ChangeVerdict::Improved => &self.improved,
+            ChangeVerdict::Worsened => &self.worsened,
+            ChangeVerdict::Risen => &self.risen,
+            ChangeVerdict::Fallen => &self.fallen,
+            ChangeVerdict::Stable => &self.stable,
         }
     }
 

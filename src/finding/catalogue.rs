@@ -9,26 +9,26 @@ use super::{Rule, Severity};
 
 /// Rules of one subject.
 #[derive(Debug)]
-pub struct Topic {
+pub struct RuleTopic {
     /// Its heading.
     pub title: String,
     /// Its rules, by name.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<RuleEntry>,
 }
 
 /// A rule in words that can be read without any finding.
 #[derive(Debug)]
-pub struct Entry {
+pub struct RuleEntry {
     /// The rule.
     pub rule: Rule,
     /// The words about it.
-    pub words: Words,
+    pub words: RuleWords,
 }
 
 /// The words about a rule.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Words {
+pub struct RuleWords {
     /// In one line what it finds: a phrase without a full stop.
     pub line: String,
     /// How bad it is; the worst, where it is not always the same.
@@ -48,7 +48,7 @@ pub struct Words {
 struct TopicFile {
     title: String,
     #[serde(flatten)]
-    rules: BTreeMap<String, Words>,
+    rules: BTreeMap<String, RuleWords>,
 }
 
 /// The files of the catalogue, in the order in which people read them.
@@ -75,17 +75,17 @@ const FILES: [&str; 16] = [
 ///
 /// # Errors
 /// What is wrong with the catalogue; the tests see to it that nothing is.
-pub fn read_catalogue() -> Result<Vec<Topic>, String> {
+pub fn read_catalogue() -> Result<Vec<RuleTopic>, String> {
     FILES.into_iter().map(read_topic).collect()
 }
 
-fn read_topic(text: &str) -> Result<Topic, String> {
+fn read_topic(text: &str) -> Result<RuleTopic, String> {
     let file: TopicFile = toml::from_str(text).map_err(|error| error.to_string())?;
     let entries = file.rules.into_iter().map(|(name, words)| {
         let rule = Rule::parse(&name).ok_or_else(|| format!("there is no rule `{name}`"))?;
-        Ok(Entry { rule, words })
+        Ok(RuleEntry { rule, words })
     });
-    Ok(Topic { title: file.title, entries: entries.collect::<Result<_, String>>()? })
+    Ok(RuleTopic { title: file.title, entries: entries.collect::<Result<_, String>>()? })
 }
 
 #[cfg(test)]

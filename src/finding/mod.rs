@@ -2,17 +2,17 @@
 //! makes text of them, and nothing here prints.
 
 mod catalogue;
-mod place;
 mod render;
 mod rule;
 mod sources;
+mod span;
 mod suggest;
 
-pub use catalogue::{Entry, Topic, read_catalogue};
-pub use place::{FileId, Place};
-pub use render::{Format, render, summary};
+pub use catalogue::{RuleEntry, RuleTopic, read_catalogue};
+pub use render::{FindingFormat, render, summary};
 pub use rule::Rule;
 pub use sources::{Location, Sources};
+pub use span::{FileId, Span};
 pub use suggest::{did_you_mean, nearest};
 
 use serde::Deserialize;
@@ -52,7 +52,7 @@ pub struct Finding {
     /// Lower-case phrase, no full stop, names in backticks.
     pub message: String,
     /// Where; `None` where no file is to blame.
-    pub place: Option<Place>,
+    pub span: Option<Span>,
     /// A few words under the marked text.
     pub label: String,
     /// What to do next, most useful first.
@@ -61,25 +61,25 @@ pub struct Finding {
 
 impl Finding {
     /// An error at a place.
-    pub fn error(rule: Rule, place: Place, message: impl Into<String>) -> Self {
+    pub fn error(rule: Rule, span: Span, message: impl Into<String>) -> Self {
         Self {
             rule,
             severity: Severity::Error,
             message: message.into(),
-            place: Some(place),
+            span: Some(span),
             label: String::new(),
             hints: Vec::new(),
         }
     }
 
     /// A warning at a place.
-    pub fn warning(rule: Rule, place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(rule, place, message) }
+    pub fn warning(rule: Rule, span: Span, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(rule, span, message) }
     }
 
     /// A hint at a place, which people read as a note.
-    pub fn note(rule: Rule, place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Hint, ..Self::error(rule, place, message) }
+    pub fn note(rule: Rule, span: Span, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Hint, ..Self::error(rule, span, message) }
     }
 
     /// An error that no loaded file is to blame for.
@@ -88,7 +88,7 @@ impl Finding {
             rule,
             severity: Severity::Error,
             message: message.into(),
-            place: None,
+            span: None,
             label: String::new(),
             hints: Vec::new(),
         }
@@ -177,15 +177,15 @@ impl Findings {
     pub fn sorted(&self, sources: &Sources) -> Vec<&Finding> {
         let mut list: Vec<&Finding> = self.list.iter().collect();
         list.sort_by_key(|f| {
-            let path = f.place.map(|p| sources.path(p.file()).to_owned());
-            (f.severity == Severity::Hint, path, f.place, f.severity, f.rule, f.message.clone())
+            let path = f.span.map(|p| sources.path(p.file()).to_owned());
+            (f.severity == Severity::Hint, path, f.span, f.severity, f.rule, f.message.clone())
         });
         list.dedup();
         // What cannot be read as TOML is not also of the wrong type.
-        let unread: Vec<Place> =
-            list.iter().filter(|f| f.rule == Rule::TomlSyntax).filter_map(|f| f.place).collect();
+        let unread: Vec<Span> =
+            list.iter().filter(|f| f.rule == Rule::TomlSyntax).filter_map(|f| f.span).collect();
         list.retain(|f| {
-            f.rule == Rule::TomlSyntax || !f.place.is_some_and(|p| unread.iter().any(|u| u.meets(p)))
+            f.rule == Rule::TomlSyntax || !f.span.is_some_and(|p| unread.iter().any(|u| u.meets(p)))
         });
         list
     }
@@ -210,11 +210,11 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add("a.toml", "one\ntwo\n");
         let mut findings = Findings::default();
-        findings.push(Finding::note(Rule::ImageAlt, Place::new(file, 0..3), "could be shorter"));
+        findings.push(Finding::note(Rule::ImageAlt, Span::new(file, 0..3), "could be shorter"));
         assert!(!findings.stop_build(false) && !findings.stop_build(true) && !findings.is_empty());
-        findings.push(Finding::warning(Rule::Blank, Place::new(file, 4..7), "is blank"));
+        findings.push(Finding::warning(Rule::Blank, Span::new(file, 4..7), "is blank"));
         assert!(!findings.stop_build(false) && findings.stop_build(true));
-        findings.push(Finding::error(Rule::Link, Place::new(file, 4..7), "is no address"));
+        findings.push(Finding::error(Rule::Link, Span::new(file, 4..7), "is no address"));
         assert!(findings.stop_build(false));
         let rules: Vec<Rule> = findings.sorted(&sources).iter().map(|f| f.rule).collect();
         assert_eq!(rules, [Rule::Link, Rule::Blank, Rule::ImageAlt]);

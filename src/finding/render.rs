@@ -8,7 +8,7 @@ use super::{Finding, Findings, Location, Severity, Sources};
 
 /// How findings are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum FindingFormat {
     /// The line shown, marked, with hints.
     Human,
     /// `file:line:column: error[rule]: message`.
@@ -18,20 +18,20 @@ pub enum Format {
 }
 
 /// All findings, sorted, each ended by a line end. `color` is for `Human` alone.
-pub fn render(findings: &Findings, sources: &Sources, format: Format, color: bool) -> String {
+pub fn render(findings: &Findings, sources: &Sources, format: FindingFormat, color: bool) -> String {
     let mut out = String::new();
     for finding in findings.sorted(sources) {
-        let at = finding.place.map(|place| sources.locate(place));
+        let at = finding.span.map(|span| sources.locate(span));
         match format {
-            Format::Human => {
+            FindingFormat::Human => {
                 out.push_str(&human(finding, at.as_ref(), color));
                 out.push_str("\n\n");
             }
-            Format::Short => {
+            FindingFormat::Short => {
                 out.push_str(&short(finding, at.as_ref()));
                 out.push('\n');
             }
-            Format::Json => {
+            FindingFormat::Json => {
                 out.push_str(&json(finding, at.as_ref()));
                 out.push('\n');
             }
@@ -129,8 +129,8 @@ fn fix_column(shown: &str, at: &Location, line: usize) -> String {
     let mut out = Vec::new();
     let mut fixed = false;
     for part in shown.split('\n') {
-        let place = part.find("--> ").filter(|_| !fixed);
-        match place {
+        let span = part.find("--> ").filter(|_| !fixed);
+        match span {
             Some(n) if part.contains(&at.path) => {
                 let tail = part.rfind(&format!(":{line}:")).unwrap_or(part.len());
                 let column = part[tail..].trim_start_matches(&format!(":{line}:"));
@@ -145,7 +145,7 @@ fn fix_column(shown: &str, at: &Location, line: usize) -> String {
 }
 
 fn short(finding: &Finding, at: Option<&Location>) -> String {
-    let place = match at {
+    let span = match at {
         Some(Location { path, line: Some(line), column, .. }) => format!("{path}:{line}:{column}: "),
         Some(at) => format!("{}: ", at.path),
         None => String::new(),
@@ -154,12 +154,12 @@ fn short(finding: &Finding, at: Option<&Location>) -> String {
     let lined = at.is_none_or(|at| at.line.is_some());
     let cell =
         if lined || finding.label.is_empty() { String::new() } else { format!(" ({})", finding.label) };
-    format!("{place}{}[{}]: {}{cell}", finding.severity.label(), finding.rule, finding.message)
+    format!("{span}{}[{}]: {}{cell}", finding.severity.label(), finding.rule, finding.message)
 }
 
 /// The JSON form of a finding. Fields are added, never renamed.
 #[derive(Serialize)]
-struct Line<'a> {
+struct JsonFinding<'a> {
     kind: &'static str,
     severity: &'static str,
     rule: &'a str,
@@ -174,7 +174,7 @@ struct Line<'a> {
 
 fn json(finding: &Finding, at: Option<&Location>) -> String {
     let lined = at.filter(|at| at.line.is_some());
-    let line = Line {
+    let line = JsonFinding {
         kind: "finding",
         severity: match finding.severity {
             Severity::Hint => "hint",
@@ -195,22 +195,22 @@ fn json(finding: &Finding, at: Option<&Location>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Place, Rule};
+    use crate::finding::{Rule, Span};
 
     fn one(text: &str, range: std::ops::Range<usize>) -> (Findings, Sources) {
         let mut sources = Sources::default();
         let file = sources.add("reports/a/report.toml", text);
         let mut findings = Findings::default();
-        let place = super::super::Place::new(file, range);
+        let span = super::super::Span::new(file, range);
         findings
-            .push(Finding::error(Rule::UnknownBoard, place, "no such board").label("here").hint("mend it"));
+            .push(Finding::error(Rule::UnknownBoard, span, "no such board").label("here").hint("mend it"));
         (findings, sources)
     }
 
     #[test]
     fn the_line_is_shown_and_marked() {
         let (findings, sources) = one("title = \"A\"\nboard = \"b\"\n", 20..23);
-        let text = render(&findings, &sources, Format::Human, false);
+        let text = render(&findings, &sources, FindingFormat::Human, false);
         assert!(text.contains("error[unknown-board]: no such board"), "{text}");
         assert!(text.contains("--> reports/a/report.toml:2:9"), "{text}");
         assert!(text.contains("^^^ here") && text.contains("hint: mend it"), "{text}");
@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_and_its_column_kept() {
         let (findings, sources) = one(&"é".repeat(500), 800..802);
-        let text = render(&findings, &sources, Format::Human, false);
+        let text = render(&findings, &sources, FindingFormat::Human, false);
         assert!(text.contains(":1:401"), "{text}");
         assert!(text.lines().all(|l| l.chars().count() < 180), "{text}");
     }
@@ -230,17 +230,17 @@ mod tests {
         let file = sources.add("t.xlsx", "");
         let mut findings = Findings::default();
         findings
-            .push(Finding::error(Rule::CellTime, Place::new(file, 7..7), "a time").label("sheet S, cell B2"));
-        let short = render(&findings, &sources, Format::Short, false);
+            .push(Finding::error(Rule::CellTime, Span::new(file, 7..7), "a time").label("sheet S, cell B2"));
+        let short = render(&findings, &sources, FindingFormat::Short, false);
         assert_eq!(short, "t.xlsx: error[cell-time]: a time (sheet S, cell B2)\n");
     }
 
     #[test]
     fn short_and_json_hold_the_same_place() {
         let (findings, sources) = one("a\nbc\n", 2..4);
-        let short = render(&findings, &sources, Format::Short, false);
+        let short = render(&findings, &sources, FindingFormat::Short, false);
         assert_eq!(short, "reports/a/report.toml:2:1: error[unknown-board]: no such board\n");
-        let json = render(&findings, &sources, Format::Json, false);
+        let json = render(&findings, &sources, FindingFormat::Json, false);
         assert!(json.contains("\"line\":2,\"column\":1,\"text\":\"bc\""), "{json}");
     }
 
@@ -248,20 +248,20 @@ mod tests {
     fn a_hint_is_a_note_to_people_and_a_hint_to_programs() {
         let (_, sources) = one("a\nbc\n", 2..4);
         let mut findings = Findings::default();
-        let place = Place::new(sources.find("reports/a/report.toml").expect("there"), 2..4);
-        findings.push(Finding::note(Rule::ImageAlt, place, "could be shorter").hint("leave a word out"));
-        let human = render(&findings, &sources, Format::Human, false);
+        let span = Span::new(sources.find("reports/a/report.toml").expect("there"), 2..4);
+        findings.push(Finding::note(Rule::ImageAlt, span, "could be shorter").hint("leave a word out"));
+        let human = render(&findings, &sources, FindingFormat::Human, false);
         assert!(human.starts_with("note[image-alt]: could be shorter\n"), "{human}");
         assert!(human.contains("= hint: leave a word out"), "{human}");
-        let short = render(&findings, &sources, Format::Short, false);
+        let short = render(&findings, &sources, FindingFormat::Short, false);
         assert_eq!(short, "reports/a/report.toml:2:1: note[image-alt]: could be shorter\n");
-        let json = render(&findings, &sources, Format::Json, false);
+        let json = render(&findings, &sources, FindingFormat::Json, false);
         assert!(json.contains("\"severity\":\"hint\",\"rule\":\"image-alt\""), "{json}");
         assert_eq!(summary(&findings, &sources), "1 note");
-        findings.push(Finding::warning(Rule::Blank, place, "w"));
+        findings.push(Finding::warning(Rule::Blank, span, "w"));
         assert_eq!(summary(&findings, &sources), "1 warning and 1 note");
-        findings.push(Finding::error(Rule::Blank, place, "e"));
-        findings.push(Finding::error(Rule::Blank, place, "f"));
+        findings.push(Finding::error(Rule::Blank, span, "e"));
+        findings.push(Finding::error(Rule::Blank, span, "f"));
         assert_eq!(summary(&findings, &sources), "2 errors, 1 warning and 1 note");
     }
 }

@@ -1,7 +1,7 @@
 //! `Sources`: the text of every file that was loaded, to show the line of a finding. It never
 //! opens a file itself.
 
-use super::{FileId, Place};
+use super::{FileId, Span};
 
 /// Every file of a run by its path in the project (with `/`), and its text where it has one.
 #[derive(Debug, Default)]
@@ -56,25 +56,25 @@ impl Sources {
     }
 
     /// The text at a place.
-    pub fn slice(&self, place: Place) -> &str {
-        self.text(place.file()).get(place.start as usize..place.end as usize).unwrap_or("")
+    pub fn slice(&self, span: Span) -> &str {
+        self.text(span.file()).get(span.start as usize..span.end as usize).unwrap_or("")
     }
 
     /// The bytes of its file's text that a place covers.
-    pub fn range(&self, place: Place) -> std::ops::Range<usize> {
-        let length = self.text(place.file()).len();
-        (place.start as usize).min(length)..(place.end as usize).min(length)
+    pub fn range(&self, span: Span) -> std::ops::Range<usize> {
+        let length = self.text(span.file()).len();
+        (span.start as usize).min(length)..(span.end as usize).min(length)
     }
 
     /// Line, column and text of a place.
-    pub fn locate(&self, place: Place) -> Location {
-        let path = self.path(place.file()).to_owned();
-        let text = self.text(place.file());
-        if place.start == 0 && place.end == 0 || text.is_empty() {
+    pub fn locate(&self, span: Span) -> Location {
+        let path = self.path(span.file()).to_owned();
+        let text = self.text(span.file());
+        if span.start == 0 && span.end == 0 || text.is_empty() {
             return Location { path, line: None, column: 1, text: String::new(), width: 1 };
         }
-        let start = floor(text, (place.start as usize).min(text.len()));
-        let end = floor(text, (place.end as usize).min(text.len())).max(start);
+        let start = floor(text, (span.start as usize).min(text.len()));
+        let end = floor(text, (span.end as usize).min(text.len())).max(start);
         let line_start = text[..start].rfind('\n').map_or(0, |n| n + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |n| start + n);
         let line = text[line_start..line_end].trim_end_matches('\r');
@@ -104,7 +104,7 @@ mod tests {
     fn counts_lines_and_characters_from_one() {
         let mut sources = Sources::default();
         let file = sources.add("a.toml", "é = 1\r\nx = \"ß\"\r\n");
-        let at = sources.locate(Place::new(file, 12..16));
+        let at = sources.locate(Span::new(file, 12..16));
         assert_eq!((at.line, at.column, at.text.as_str(), at.width), (Some(2), 5, "x = \"ß\"", 3));
     }
 
@@ -112,6 +112,6 @@ mod tests {
     fn a_whole_file_has_no_line() {
         let mut sources = Sources::default();
         let file = sources.add("a.toml", "x");
-        assert_eq!(sources.locate(Place::whole(file)).line, None);
+        assert_eq!(sources.locate(Span::whole(file)).line, None);
     }
 }

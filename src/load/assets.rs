@@ -4,30 +4,30 @@
 use std::collections::BTreeMap;
 
 use super::attachment;
-use super::decode::{Trouble, decode};
-use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT, Refusal, beside};
+use super::decode::{DecodeError, decode};
+use super::folder::{FileRefusal, Folder, LARGEST_BINARY, LARGEST_TEXT, beside};
 use super::item::papers;
-use super::node::{Node, Table, Text};
-use super::picture::{self, Picture};
-use super::sheet::{self, Sheet};
+use super::node::{Node, TomlTable, TypedText};
+use super::picture::{self, LoadedPicture};
 use super::workbook::workbook;
-use crate::finding::{Finding, Findings, Place, Rule, Sources};
+use super::worksheet::{self, Worksheet};
+use crate::finding::{Finding, Findings, Rule, Sources, Span};
 use crate::pdf::Attachment;
 
 /// What was read, by the place of the string that names it.
-pub type Assets = BTreeMap<Place, Asset>;
+pub type Assets = BTreeMap<Span, Asset>;
 
 /// A file that a document names.
 #[derive(Debug, Clone)]
 pub enum Asset {
     /// Rows of data.
-    Sheet(Sheet),
+    Sheet(Worksheet),
     /// An image.
-    Picture(Picture),
+    Picture(LoadedPicture),
     /// An attachment.
     Pdf(Attachment),
     /// The words that such a PDF shows.
-    Words(Text),
+    Words(TypedText),
 }
 
 /// Reads every file that `document` (at the path `from`) names: `table.*.file`,
@@ -41,34 +41,34 @@ pub(super) fn read(
 ) -> Assets {
     let mut assets = Assets::new();
     let Some(table) = document.table() else { return assets };
-    let inner = |kind: &str| -> Vec<&Table> {
+    let inner = |kind: &str| -> Vec<&TomlTable> {
         let all = table.get(kind).and_then(Node::table);
         all.map_or_else(Vec::new, |t| t.entries.iter().filter_map(|e| e.node.table()).collect())
     };
     for one in inner("table") {
         let Some(text) = one.get("file").and_then(Node::text) else { continue };
         let sheet = one.get("sheet").and_then(Node::text);
-        let read = data(folder, from, &text.string, sheet, text.place(), sources);
-        keep(read.map(Asset::Sheet), text.place(), &mut assets, findings);
+        let read = data(folder, from, &text.string, sheet, text.span(), sources);
+        keep(read.map(Asset::Sheet), text.span(), &mut assets, findings);
     }
     // An indicator's series are lists in a table of its own.
     let series = table.entries.iter().filter_map(|e| e.node.table()?.get("series")?.array()).flatten();
     for one in series.filter_map(Node::table) {
         let Some(text) = one.get("file").and_then(Node::text) else { continue };
         let sheet = one.get("sheet").and_then(Node::text);
-        let read = data(folder, from, &text.string, sheet, text.place(), sources);
-        keep(read.map(Asset::Sheet), text.place(), &mut assets, findings);
+        let read = data(folder, from, &text.string, sheet, text.span(), sources);
+        keep(read.map(Asset::Sheet), text.span(), &mut assets, findings);
     }
     // Attachments, in a pack's items.
-    let mut attached = |table: Option<&Table>, from: &str| {
+    let mut attached = |table: Option<&TomlTable>, from: &str| {
         let text = |key: &str| table.and_then(|t| t.get(key)).and_then(Node::text);
         if let Some(text) = text("pdf") {
-            let read = read_attachment(folder, from, &text.string, text.place());
-            keep(read.map(Asset::Pdf), text.place(), &mut assets, findings);
+            let read = read_attachment(folder, from, &text.string, text.span());
+            keep(read.map(Asset::Pdf), text.span(), &mut assets, findings);
         }
         if let Some(text) = text("transcript") {
-            let read = words(folder, from, &text.string, text.place(), sources);
-            keep(read.map(Asset::Words), text.place(), &mut assets, findings);
+            let read = words(folder, from, &text.string, text.span(), sources);
+            keep(read.map(Asset::Words), text.span(), &mut assets, findings);
         }
     };
     papers(document).into_iter().for_each(|paper| attached(paper.table(), ATTACHMENTS));
@@ -76,16 +76,16 @@ pub(super) fn read(
     appendices.iter().for_each(|appendix| attached(appendix.table(), from));
     let images = inner("image").into_iter().filter_map(|t| t.get("file"));
     for text in images.chain(table.get("logo")).filter_map(Node::text) {
-        let read = image(folder, from, &text.string, text.place());
-        keep(read.map(Asset::Picture), text.place(), &mut assets, findings);
+        let read = image(folder, from, &text.string, text.span());
+        keep(read.map(Asset::Picture), text.span(), &mut assets, findings);
     }
     assets
 }
 
-fn keep(read: Result<Asset, Vec<Finding>>, place: Place, assets: &mut Assets, findings: &mut Findings) {
+fn keep(read: Result<Asset, Vec<Finding>>, span: Span, assets: &mut Assets, findings: &mut Findings) {
     match read {
         Ok(asset) => {
-            assets.insert(place, asset);
+            assets.insert(span, asset);
         }
         Err(list) => list.into_iter().for_each(|f| findings.push(f)),
     }
@@ -95,56 +95,56 @@ fn data(
     folder: &Folder,
     from: &str,
     name: &str,
-    sheet: Option<&Text>,
-    place: Place,
+    sheet: Option<&TypedText>,
+    span: Span,
     sources: &mut Sources,
-) -> Result<Sheet, Vec<Finding>> {
-    let path = beside(from, name).map_err(|r| vec![refused(r, name, place)])?;
+) -> Result<Worksheet, Vec<Finding>> {
+    let path = beside(from, name).map_err(|r| vec![refused(r, name, span)])?;
     let lower = name.to_lowercase();
     if lower.ends_with(".xlsx") {
-        let bytes = folder.read(&path, LARGEST_BINARY).map_err(|r| vec![refused(r, name, place)])?;
+        let bytes = folder.read(&path, LARGEST_BINARY).map_err(|r| vec![refused(r, name, span)])?;
         let file = sources.add(path, "");
         return workbook(&bytes, sheet, file, name);
     }
     if !lower.ends_with(".csv") {
         let message = format!("`{name}` is not a kind of data file that boardpack reads");
-        return Err(vec![Finding::error(Rule::DataFormat, place, message).hint("save it as .csv or .xlsx")]);
+        return Err(vec![Finding::error(Rule::DataFormat, span, message).hint("save it as .csv or .xlsx")]);
     }
     if let Some(sheet) = sheet {
         let message = format!("`{name}` is a CSV file, which has no sheets");
         return Err(vec![
-            Finding::error(Rule::DataNoSheet, sheet.place(), message)
+            Finding::error(Rule::DataNoSheet, sheet.span(), message)
                 .hint("take `sheet` away, or name the .xlsx workbook"),
         ]);
     }
-    let bytes = folder.read(&path, LARGEST_TEXT).map_err(|r| vec![refused(r, name, place)])?;
+    let bytes = folder.read(&path, LARGEST_TEXT).map_err(|r| vec![refused(r, name, span)])?;
     let (text, trouble) = decode(&bytes);
     let file = sources.add(path, text.clone());
-    if trouble == Some(Trouble::Utf16) {
+    if trouble == Some(DecodeError::Utf16) {
         let message = format!("`{name}` is saved as Unicode text (UTF-16)");
         return Err(vec![
-            Finding::error(Rule::DataEncoding, place, message)
+            Finding::error(Rule::DataEncoding, span, message)
                 .hint("in Excel: Save As, CSV UTF-8 (comma delimited)"),
         ]);
     }
-    if let Some(Trouble::NotUtf8 { at, shows }) = trouble {
+    if let Some(DecodeError::NotUtf8 { at, shows }) = trouble {
         // Excel's plain "CSV" is Windows-1252, which gives every byte but five a character.
         if shows == '\u{FFFD}' || text.contains('\0') || shows.is_control() {
             let message = format!("`{name}` is neither UTF-8 nor Windows text");
             return Err(vec![
-                Finding::error(Rule::DataEncoding, Place::new(file, at..at + 1), message)
+                Finding::error(Rule::DataEncoding, Span::new(file, at..at + 1), message)
                     .hint("in Excel: Save As, CSV UTF-8 (comma delimited)"),
             ]);
         }
     }
-    sheet::csv(&text, file, name)
+    worksheet::csv(&text, file, name)
 }
 
-fn image(folder: &Folder, from: &str, name: &str, place: Place) -> Result<Picture, Vec<Finding>> {
-    let path = beside(from, name).map_err(|r| vec![refused(r, name, place)])?;
-    let bytes = folder.read(&path, LARGEST_BINARY).map_err(|r| vec![refused(r, name, place)])?;
+fn image(folder: &Folder, from: &str, name: &str, span: Span) -> Result<LoadedPicture, Vec<Finding>> {
+    let path = beside(from, name).map_err(|r| vec![refused(r, name, span)])?;
+    let bytes = folder.read(&path, LARGEST_BINARY).map_err(|r| vec![refused(r, name, span)])?;
     picture::check(bytes, name)
-        .map_err(|(rule, message, hint)| vec![Finding::error(rule, place, message).hint(hint)])
+        .map_err(|(rule, message, hint)| vec![Finding::error(rule, span, message).hint(hint)])
 }
 
 /// The words of a PDF: a file of plain text.
@@ -152,38 +152,33 @@ fn words(
     folder: &Folder,
     from: &str,
     name: &str,
-    place: Place,
+    span: Span,
     sources: &mut Sources,
-) -> Result<Text, Vec<Finding>> {
-    let path = beside(from, name).map_err(|r| vec![refused(r, name, place)])?;
-    let bytes = folder.read(&path, LARGEST_TEXT).map_err(|r| vec![refused(r, name, place)])?;
+) -> Result<TypedText, Vec<Finding>> {
+    let path = beside(from, name).map_err(|r| vec![refused(r, name, span)])?;
+    let bytes = folder.read(&path, LARGEST_TEXT).map_err(|r| vec![refused(r, name, span)])?;
     let (text, trouble) = decode(&bytes);
     if trouble.is_some() || text.contains('\0') {
         let message = format!("`{name}` is not a file of plain text in UTF-8");
         return Err(vec![
-            Finding::error(Rule::AttachmentWords, place, message)
+            Finding::error(Rule::AttachmentWords, span, message)
                 .hint("save it as plain text: in Notepad, Save As, Encoding UTF-8"),
         ]);
     }
     let text = text.replace("\r\n", "\n");
     let file = sources.add(path, text.clone());
     let length = text.len();
-    Ok(Text::plain(text, Place::new(file, 0..length)))
+    Ok(TypedText::plain(text, Span::new(file, 0..length)))
 }
 
 /// What a file of the folder `attachments/` is named from.
 const ATTACHMENTS: &str = "attachments/x";
 
 /// An attachment.
-fn read_attachment(
-    folder: &Folder,
-    from: &str,
-    name: &str,
-    place: Place,
-) -> Result<Attachment, Vec<Finding>> {
-    let path = beside(from, name).map_err(|r| vec![refused(r, name, place)])?;
+fn read_attachment(folder: &Folder, from: &str, name: &str, span: Span) -> Result<Attachment, Vec<Finding>> {
+    let path = beside(from, name).map_err(|r| vec![refused(r, name, span)])?;
     let bytes = folder.read(&path, LARGEST_BINARY).map_err(|refusal| {
-        let mut finding = refused(refusal, name, place);
+        let mut finding = refused(refusal, name, span);
         if finding.rule == Rule::FileMissing && from == ATTACHMENTS {
             finding.hints = vec![
                 "put it into the folder attachments/, and spell its name the same, capitals too".to_owned(),
@@ -192,46 +187,46 @@ fn read_attachment(
         vec![finding]
     })?;
     attachment::read(bytes, name)
-        .map_err(|(rule, message, hint)| vec![Finding::error(rule, place, message).hint(hint)])
+        .map_err(|(rule, message, hint)| vec![Finding::error(rule, span, message).hint(hint)])
 }
 
 /// The finding for a file that was not read.
-pub(super) fn refused(refusal: Refusal, name: &str, place: Place) -> Finding {
+pub(super) fn refused(refusal: FileRefusal, name: &str, span: Span) -> Finding {
     let outside = "keep the file in the council's folder and write the path from this file's folder, with /";
     match refusal {
-        Refusal::Absolute => {
-            Finding::error(Rule::PathOutside, place, format!("`{name}` is a path from the top of the disk"))
+        FileRefusal::Absolute => {
+            Finding::error(Rule::PathOutside, span, format!("`{name}` is a path from the top of the disk"))
                 .hint(outside)
         }
-        Refusal::Backslash => {
-            Finding::error(Rule::PathOutside, place, format!("`{name}` is written with \\"))
+        FileRefusal::Backslash => {
+            Finding::error(Rule::PathOutside, span, format!("`{name}` is written with \\"))
                 .hint(format!("write {}", name.replace('\\', "/")))
         }
-        Refusal::Outside => {
-            Finding::error(Rule::PathOutside, place, format!("`{name}` leads out of the council's folder"))
+        FileRefusal::Outside => {
+            Finding::error(Rule::PathOutside, span, format!("`{name}` leads out of the council's folder"))
                 .hint(outside)
         }
-        Refusal::Link => Finding::error(
+        FileRefusal::Link => Finding::error(
             Rule::PathOutside,
-            place,
+            span,
             format!("`{name}` is a link that leads out of the council's folder"),
         )
         .hint("copy the file itself into the council's folder"),
-        Refusal::TooLarge(most) => {
-            Finding::error(Rule::FileTooLarge, place, format!("`{name}` is larger than {} MB", most >> 20))
+        FileRefusal::TooLarge(most) => {
+            Finding::error(Rule::FileTooLarge, span, format!("`{name}` is larger than {} MB", most >> 20))
                 .hint("make it smaller")
         }
-        Refusal::NotAFile => {
-            Finding::error(Rule::FileMissing, place, format!("`{name}` is a folder, not a file"))
+        FileRefusal::NotAFile => {
+            Finding::error(Rule::FileMissing, span, format!("`{name}` is a folder, not a file"))
                 .hint("name a file in it, as in \"data/burglary.csv\"")
         }
-        Refusal::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Finding::error(Rule::FileMissing, place, format!("there is no file `{name}`"))
+        FileRefusal::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Finding::error(Rule::FileMissing, span, format!("there is no file `{name}`"))
                 .hint("is it beside this file, and is its name spelt the same, capitals too?")
         }
-        Refusal::Io(error) => {
+        FileRefusal::Io(error) => {
             let (why, hint) = unreadable(&error);
-            Finding::error(Rule::FileUnreadable, place, format!("`{name}` cannot be read: {why}")).hint(hint)
+            Finding::error(Rule::FileUnreadable, span, format!("`{name}` cannot be read: {why}")).hint(hint)
         }
     }
 }

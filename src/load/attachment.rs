@@ -2,7 +2,7 @@
 //! never judges what they show.
 
 use crate::finding::Rule;
-use crate::pdf::{Attachment, Refusal};
+use crate::pdf::{Attachment, UnreadablePdf};
 
 /// Opens a PDF.
 ///
@@ -11,15 +11,17 @@ use crate::pdf::{Attachment, Refusal};
 pub(super) fn read(bytes: Vec<u8>, name: &str) -> Result<Attachment, (Rule, String, &'static str)> {
     Attachment::open(bytes).map_err(|refusal| {
         let (what, hint) = match refusal {
-            Refusal::Empty => ("is empty", "ask its sender to send it again"),
-            Refusal::NotPdf => ("is not a PDF", "save it as PDF in the program that made it"),
-            Refusal::Locked => ("opens only with a password", "ask its sender for a file without a password"),
-            Refusal::Broken => (
+            UnreadablePdf::Empty => ("is empty", "ask its sender to send it again"),
+            UnreadablePdf::NotPdf => ("is not a PDF", "save it as PDF in the program that made it"),
+            UnreadablePdf::Locked => {
+                ("opens only with a password", "ask its sender for a file without a password")
+            }
+            UnreadablePdf::Broken => (
                 "is damaged, and cannot be read as PDF",
                 "ask its sender to save it as PDF again, and to send it again",
             ),
-            Refusal::NoPages => ("has no pages", "ask its sender for a file with pages"),
-            Refusal::PagesLost => (
+            UnreadablePdf::NoPages => ("has no pages", "ask its sender for a file with pages"),
+            UnreadablePdf::PagesLost => (
                 "is damaged: some of its pages cannot be found",
                 "ask its sender to save it as PDF again, and to send it again",
             ),

@@ -5,7 +5,7 @@ use encoding_rs::WINDOWS_1252;
 
 /// Why bytes are not text that we read.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Trouble {
+pub(super) enum DecodeError {
     /// UTF-16, by its byte-order mark.
     Utf16,
     /// Not UTF-8 from this byte on (counted in the text returned); read as Windows-1252, this
@@ -20,9 +20,9 @@ pub(super) enum Trouble {
 
 /// The text without its byte-order mark, and what is wrong with it. Text that is not UTF-8 is
 /// still given, read as Windows-1252, so that the line can be shown.
-pub(super) fn decode(bytes: &[u8]) -> (String, Option<Trouble>) {
+pub(super) fn decode(bytes: &[u8]) -> (String, Option<DecodeError>) {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return (String::new(), Some(Trouble::Utf16));
+        return (String::new(), Some(DecodeError::Utf16));
     }
     let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
@@ -34,7 +34,7 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Option<Trouble>) {
             let (tail, _) = WINDOWS_1252.decode_without_bom_handling(bad);
             let shows = tail.chars().next().unwrap_or('\u{FFFD}');
             text.push_str(&tail);
-            (text, Some(Trouble::NotUtf8 { at, shows }))
+            (text, Some(DecodeError::NotUtf8 { at, shows }))
         }
     }
 }
@@ -52,6 +52,6 @@ mod tests {
     fn windows_text_is_shown_and_named() {
         let (text, trouble) = decode(b"a = 'Council\x92s'");
         assert_eq!(text, "a = 'Council\u{2019}s'");
-        assert_eq!(trouble, Some(Trouble::NotUtf8 { at: 12, shows: '\u{2019}' }));
+        assert_eq!(trouble, Some(DecodeError::NotUtf8 { at: 12, shows: '\u{2019}' }));
     }
 }

@@ -23,7 +23,7 @@ const OF_STYLE: [&str; 2] = ["templates", "fonts"];
 
 /// Why a file was not read.
 #[derive(Debug)]
-pub enum Refusal {
+pub enum FileRefusal {
     /// `/etc/passwd`, `C:\x`, `\\server\x`.
     Absolute,
     /// Written with `\`.
@@ -76,21 +76,21 @@ impl Folder {
     /// Reads a file by its path in the project, at most `largest` bytes.
     ///
     /// # Errors
-    /// See `Refusal`.
-    pub fn read(&self, path: &str, largest: u64) -> Result<Vec<u8>, Refusal> {
+    /// See `FileRefusal`.
+    pub fn read(&self, path: &str, largest: u64) -> Result<Vec<u8>, FileRefusal> {
         if let Some(held) = self.held(path) {
             let found = held.get(path).cloned();
-            return found.ok_or_else(|| Refusal::Io(io::ErrorKind::NotFound.into()));
+            return found.ok_or_else(|| FileRefusal::Io(io::ErrorKind::NotFound.into()));
         }
         let real = self.resolve(path)?;
-        let meta = fs::metadata(&real).map_err(Refusal::Io)?;
+        let meta = fs::metadata(&real).map_err(FileRefusal::Io)?;
         if !meta.is_file() {
-            return Err(Refusal::NotAFile);
+            return Err(FileRefusal::NotAFile);
         }
         if meta.len() > largest {
-            return Err(Refusal::TooLarge(largest));
+            return Err(FileRefusal::TooLarge(largest));
         }
-        fs::read(&real).map_err(Refusal::Io)
+        fs::read(&real).map_err(FileRefusal::Io)
     }
 
     /// Whether a file of that path in the project is there. A link that leads out counts, so that
@@ -101,7 +101,7 @@ impl Folder {
         }
         match self.resolve(path) {
             Ok(real) => real.is_file(),
-            Err(refusal) => matches!(refusal, Refusal::Link),
+            Err(refusal) => matches!(refusal, FileRefusal::Link),
         }
     }
 
@@ -109,7 +109,7 @@ impl Folder {
     ///
     /// # Errors
     /// Where the folder is there and cannot be read.
-    pub fn list(&self, path: &str) -> Result<Vec<String>, Refusal> {
+    pub fn list(&self, path: &str) -> Result<Vec<String>, FileRefusal> {
         if let Some(held) = self.held(path) {
             let below = held.keys().filter_map(|name| name.strip_prefix(path)?.strip_prefix('/'));
             let names: BTreeSet<&str> = below.filter_map(|rest| rest.split('/').next()).collect();
@@ -117,12 +117,12 @@ impl Folder {
         }
         let real = match self.resolve(path) {
             Ok(real) => real,
-            Err(Refusal::Io(e)) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(FileRefusal::Io(e)) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(refusal) => return Err(refusal),
         };
         let mut names = Vec::new();
-        for entry in fs::read_dir(real).map_err(Refusal::Io)? {
-            let name = entry.map_err(Refusal::Io)?.file_name();
+        for entry in fs::read_dir(real).map_err(FileRefusal::Io)? {
+            let name = entry.map_err(FileRefusal::Io)?.file_name();
             names.extend(name.to_str().map(str::to_owned));
         }
         names.sort();
@@ -130,11 +130,11 @@ impl Folder {
     }
 
     /// The real path, proved to lie in the project.
-    fn resolve(&self, path: &str) -> Result<PathBuf, Refusal> {
+    fn resolve(&self, path: &str) -> Result<PathBuf, FileRefusal> {
         check(path)?;
         let joined = self.root.join(path);
-        let real = fs::canonicalize(&joined).map_err(Refusal::Io)?;
-        if real.starts_with(&self.root) { Ok(real) } else { Err(Refusal::Link) }
+        let real = fs::canonicalize(&joined).map_err(FileRefusal::Io)?;
+        if real.starts_with(&self.root) { Ok(real) } else { Err(FileRefusal::Link) }
     }
 }
 
@@ -142,12 +142,12 @@ impl Folder {
 ///
 /// # Errors
 /// Where `to` is absolute, uses `\`, or leads out of the project.
-pub(super) fn beside(from: &str, to: &str) -> Result<String, Refusal> {
+pub(super) fn beside(from: &str, to: &str) -> Result<String, FileRefusal> {
     if to.starts_with('/') || to.starts_with("\\\\") || to.as_bytes().get(1) == Some(&b':') {
-        return Err(Refusal::Absolute);
+        return Err(FileRefusal::Absolute);
     }
     if to.contains('\\') {
-        return Err(Refusal::Backslash);
+        return Err(FileRefusal::Backslash);
     }
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
@@ -155,7 +155,7 @@ pub(super) fn beside(from: &str, to: &str) -> Result<String, Refusal> {
         match part {
             "" | "." => {}
             ".." => {
-                parts.pop().ok_or(Refusal::Outside)?;
+                parts.pop().ok_or(FileRefusal::Outside)?;
             }
             part => parts.push(part),
         }
@@ -163,10 +163,10 @@ pub(super) fn beside(from: &str, to: &str) -> Result<String, Refusal> {
     Ok(parts.join("/"))
 }
 
-fn check(path: &str) -> Result<(), Refusal> {
+fn check(path: &str) -> Result<(), FileRefusal> {
     match beside("", path) {
         Ok(clean) if clean == path.trim_end_matches('/') || path == "." => Ok(()),
-        Ok(_) => Err(Refusal::Outside),
+        Ok(_) => Err(FileRefusal::Outside),
         Err(refusal) => Err(refusal),
     }
 }
@@ -180,10 +180,10 @@ mod tests {
         let join = |to| beside("reports/a/report.toml", to);
         assert_eq!(join("x.csv").ok().as_deref(), Some("reports/a/x.csv"));
         assert_eq!(join("../../shared/x.csv").ok().as_deref(), Some("shared/x.csv"));
-        assert!(matches!(join("../../../x.csv"), Err(Refusal::Outside)));
-        assert!(matches!(join("/etc/passwd"), Err(Refusal::Absolute)));
-        assert!(matches!(join("C:/x.csv"), Err(Refusal::Absolute)));
-        assert!(matches!(join("C:\\x.csv"), Err(Refusal::Absolute)));
-        assert!(matches!(join("a\\x.csv"), Err(Refusal::Backslash)));
+        assert!(matches!(join("../../../x.csv"), Err(FileRefusal::Outside)));
+        assert!(matches!(join("/etc/passwd"), Err(FileRefusal::Absolute)));
+        assert!(matches!(join("C:/x.csv"), Err(FileRefusal::Absolute)));
+        assert!(matches!(join("C:\\x.csv"), Err(FileRefusal::Absolute)));
+        assert!(matches!(join("a\\x.csv"), Err(FileRefusal::Backslash)));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::assets::refused;
 use super::folder::{Folder, LARGEST_BINARY};
-use crate::finding::{FileId, Finding, Findings, Place, Rule, Sources};
+use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span};
 
 /// A file of the folder `fonts/`.
 #[derive(Debug, Clone)]
@@ -35,14 +35,14 @@ pub(super) fn fonts(
             let file = sources.add(path.as_str(), "");
             match folder.read(&path, LARGEST_BINARY) {
                 Ok(bytes) => fonts.push(FontFile { name: name.clone(), file, bytes }),
-                Err(refusal) => findings.push(refused(refusal, &path, Place::whole(file))),
+                Err(refusal) => findings.push(refused(refusal, &path, Span::whole(file))),
             }
         } else if OTHERS.iter().any(|kind| lower.ends_with(kind)) {
             let file = sources.add(path.as_str(), "");
             findings.push(
                 Finding::warning(
                     Rule::FontFile,
-                    Place::whole(file),
+                    Span::whole(file),
                     format!("`{name}` is not a kind of font that boardpack reads, so it is not used"),
                 )
                 .hint("ask its maker for the fonts as .ttf or .otf, one file for each face"),

@@ -4,9 +4,9 @@
 use super::assets::refused;
 use super::decode::decode;
 use super::folder::{Folder, LARGEST_TEXT};
-use super::project::{Document, encoding};
+use super::project::{TomlFile, encoding};
 use super::toml::parse;
-use crate::finding::{Findings, Place, Sources};
+use crate::finding::{Findings, Sources, Span};
 
 /// A file that is looked up. Its own mistakes are said where it is what a run is about.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub struct LookedUp {
     /// Its path in the project.
     pub path: String,
     /// What it holds.
-    pub document: Document,
+    pub document: TomlFile,
 }
 
 /// What a file says; `None` where it cannot be read.
@@ -27,7 +27,7 @@ pub fn look_up(folder: &Folder, path: &str, sources: &mut Sources) -> Option<Loo
     let file = sources.find(path).unwrap_or_else(|| sources.add(path, text.clone()));
     let mut unsaid = Findings::default();
     let root = parse(&text, file, &mut unsaid);
-    let document = Document { file, root };
+    let document = TomlFile { file, root };
     (!unsaid.has_errors()).then(|| LookedUp { path: path.to_owned(), document })
 }
 
@@ -43,12 +43,12 @@ pub fn document(
     path: &str,
     sources: &mut Sources,
     findings: &mut Findings,
-) -> Option<Document> {
+) -> Option<TomlFile> {
     let bytes = match folder.read(path, LARGEST_TEXT) {
         Ok(bytes) => bytes,
         Err(refusal) => {
             let file = sources.add(path, "");
-            findings.push(refused(refusal, path, Place::whole(file)));
+            findings.push(refused(refusal, path, Span::whole(file)));
             return None;
         }
     };
@@ -62,5 +62,5 @@ pub fn document(
     let root = parse(&text, file, &mut own);
     let sound = !own.has_errors();
     findings.append(own);
-    sound.then_some(Document { file, root })
+    sound.then_some(TomlFile { file, root })
 }

@@ -2,18 +2,18 @@
 //! never asks whether the board is there or the date is one.
 
 use super::lookup::{LookedUp, look_up};
-use super::project::{Document, Loader, Selection};
-use crate::finding::{Finding, Place, Rule};
+use super::project::{Loader, Selection, TomlFile};
+use crate::finding::{Finding, Rule, Span};
 
 /// One file of a board's meetings.
 #[derive(Debug)]
-pub struct Meeting {
+pub struct MeetingFile {
     /// The folder's name: the board's id.
     pub board: String,
     /// The file's name without `.toml`: the date.
     pub date: String,
     /// The file.
-    pub document: Document,
+    pub document: TomlFile,
     /// Whether it is built by itself, and not only in a pack.
     pub alone: bool,
     /// The file of the same board that comes before, where there is one: what it says is looked up,
@@ -29,7 +29,7 @@ impl Loader<'_> {
         kind: &str,
         selection: &Selection,
         in_packs: &[String],
-    ) -> Vec<Meeting> {
+    ) -> Vec<MeetingFile> {
         let mut found = Vec::new();
         for board in self.names(kind) {
             if board.starts_with('.') {
@@ -49,7 +49,7 @@ impl Loader<'_> {
                 {
                     let path = before.map(|date| format!("{kind}/{board}/{date}.toml"));
                     let before = path.and_then(|path| look_up(self.folder, &path, self.sources));
-                    found.push(Meeting {
+                    found.push(MeetingFile {
                         board: board.clone(),
                         date: date.to_owned(),
                         document,
@@ -69,7 +69,7 @@ impl Loader<'_> {
         let file = self.sources.add(path.clone(), "");
         let message = format!("`{path}` is in no board's folder, so it is not built");
         self.findings.push(
-            Finding::warning(Rule::NoBoardFolder, Place::whole(file), message)
+            Finding::warning(Rule::NoBoardFolder, Span::whole(file), message)
                 .hint(format!("move it to {kind}/BOARD/{name}, where BOARD is a file of boards/")),
         );
     }

@@ -2,36 +2,36 @@
 
 use std::ops::Range;
 
-use crate::finding::{FileId, Finding, Place, Rule};
+use crate::finding::{FileId, Finding, Rule, Span};
 
 /// The finding for a syntax error, and the byte it stands at. `message` is the parser's own, kept
 /// where nothing better is known.
 pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileId) -> (Finding, usize) {
-    let line = Line::at(text, span.start);
+    let line = ErrorLine::at(text, span.start);
     let known = [unclosed, twice, curly_quotes, slashed_date, no_such_day, backslash, pasted_quote, unquoted];
     for look in known {
         if let Some(found) = look(text, &line, message) {
-            let place = Place::new(file, found.range.clone());
+            let span = Span::new(file, found.range.clone());
             let finding =
-                Finding::error(Rule::TomlSyntax, place, found.message).label(found.label).hint(found.hint);
+                Finding::error(Rule::TomlSyntax, span, found.message).label(found.label).hint(found.hint);
             return (finding, found.range.start);
         }
     }
     let end = span.end.max(span.start + 1).min(text.len());
-    let place = Place::new(file, span.start.min(end)..end);
+    let found = Span::new(file, span.start.min(end)..end);
     let message = message.lines().next().unwrap_or("cannot be read").trim_end_matches('.');
-    let finding = Finding::error(Rule::TomlSyntax, place, format!("this line is not TOML: {message}"))
+    let finding = Finding::error(Rule::TomlSyntax, found, format!("this line is not TOML: {message}"))
         .hint("a line is `key = value`: text in quotes, dates as 2025-06-20, lists in [ ]");
     (finding, span.start)
 }
 
 /// The line that holds an error.
-struct Line<'a> {
+struct ErrorLine<'a> {
     start: usize,
     text: &'a str,
 }
 
-impl<'a> Line<'a> {
+impl<'a> ErrorLine<'a> {
     fn at(text: &'a str, at: usize) -> Self {
         let mut at = at.min(text.len());
         while !text.is_char_boundary(at) {
@@ -52,7 +52,7 @@ impl<'a> Line<'a> {
 }
 
 /// A known mistake.
-struct Found {
+struct KnownMistake {
     range: Range<usize>,
     message: String,
     label: String,
@@ -60,13 +60,13 @@ struct Found {
 }
 
 /// An opening `'''` or `"""` that nothing closes.
-fn unclosed(text: &str, _: &Line<'_>, message: &str) -> Option<Found> {
+fn unclosed(text: &str, _: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
     let lower = message.to_lowercase();
     if !(lower.contains("string") || lower.contains("expected") || lower.contains("invalid")) {
         return None;
     }
     let (start, quote) = open_quote(text)?;
-    Some(Found {
+    Some(KnownMistake {
         range: start..start + 3,
         message: format!("this text starts with {quote} and is never closed"),
         label: "opened here".into(),
@@ -102,13 +102,13 @@ fn open_quote(text: &str) -> Option<(usize, &'static str)> {
 }
 
 /// `title = “Safer”`, as Word types it.
-fn curly_quotes(_: &str, line: &Line<'_>, _: &str) -> Option<Found> {
+fn curly_quotes(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     let (start, value) = line.value().unwrap_or((line.start, line.text));
     let first = value.chars().next()?;
     if !matches!(first, '\u{201C}' | '\u{201D}' | '\u{2018}' | '\u{2019}' | '\u{201E}' | '\u{00AB}') {
         return None;
     }
-    Some(Found {
+    Some(KnownMistake {
         range: start..start + first.len_utf8(),
         message: format!("the text is in curly quotes ({first}), as Word types them"),
         label: "a curly quote".into(),
@@ -117,11 +117,11 @@ fn curly_quotes(_: &str, line: &Line<'_>, _: &str) -> Option<Found> {
 }
 
 /// `meeting = 20/06/2025` and its like.
-fn slashed_date(_: &str, line: &Line<'_>, _: &str) -> Option<Found> {
+fn slashed_date(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
     let word = value.split([' ', '#', '\r']).next()?.trim_matches(['"', '\'']);
     let iso = iso_date(word)?;
-    Some(Found {
+    Some(KnownMistake {
         range: start..start + word.len(),
         message: format!("dates are written year first: {word} is not read"),
         label: "a date".into(),
@@ -145,13 +145,13 @@ pub fn iso_date(word: &str) -> Option<String> {
 }
 
 /// `2025-06-31`.
-fn no_such_day(_: &str, line: &Line<'_>, message: &str) -> Option<Found> {
+fn no_such_day(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
     let word = value.split([' ', '#', '\r']).next()?;
     if !message.contains("invalid date") || word.len() != 10 {
         return None;
     }
-    Some(Found {
+    Some(KnownMistake {
         range: start..start + word.len(),
         message: format!("{word} is not a day of the calendar"),
         label: "no such day".into(),
@@ -160,14 +160,14 @@ fn no_such_day(_: &str, line: &Line<'_>, message: &str) -> Option<Found> {
 }
 
 /// The same key, or the same `[table]`, a second time.
-fn twice(_: &str, line: &Line<'_>, message: &str) -> Option<Found> {
+fn twice(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
     if !message.contains("duplicate key") {
         return None;
     }
     let typed = line.text.trim();
     let name = typed.split('=').next()?.trim();
     let start = line.start + (line.text.len() - line.text.trim_start().len());
-    Some(Found {
+    Some(KnownMistake {
         range: start..start + name.len(),
         message: format!("`{name}` stands in this file twice"),
         label: "the second time".into(),
@@ -178,14 +178,14 @@ fn twice(_: &str, line: &Line<'_>, message: &str) -> Option<Found> {
 }
 
 /// `"C:\Users\…"`: a backslash starts an escape in double quotes.
-fn backslash(_: &str, line: &Line<'_>, message: &str) -> Option<Found> {
+fn backslash(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
     let at = value.find('\\')?;
     let lower = message.to_lowercase();
     if !value.starts_with('"') || !(lower.contains("escape") || lower.contains("unicode")) {
         return None;
     }
-    Some(Found {
+    Some(KnownMistake {
         range: start + at..start + at + 1,
         message: "a backslash in \"double quotes\" starts a code, and this is none".into(),
         label: "this backslash".into(),
@@ -194,7 +194,7 @@ fn backslash(_: &str, line: &Line<'_>, message: &str) -> Option<Found> {
 }
 
 /// A quote inside a text in the same quotes.
-fn pasted_quote(_: &str, line: &Line<'_>, _: &str) -> Option<Found> {
+fn pasted_quote(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     if value.starts_with("'''") || value.starts_with("\"\"\"") {
@@ -202,7 +202,7 @@ fn pasted_quote(_: &str, line: &Line<'_>, _: &str) -> Option<Found> {
     }
     let inner = &value[1..];
     let Some(close) = inner.find(quote) else {
-        return Some(Found {
+        return Some(KnownMistake {
             range: start..start + 1,
             message: format!("this text starts with {quote} and is not closed on its line"),
             label: "opened here".into(),
@@ -213,7 +213,7 @@ fn pasted_quote(_: &str, line: &Line<'_>, _: &str) -> Option<Found> {
     if rest.is_empty() || rest.starts_with(['#', ',', ']', '}']) {
         return None;
     }
-    Some(Found {
+    Some(KnownMistake {
         range: start + 1 + close..start + 2 + close,
         message: format!("the text ends at this {quote}, and more follows"),
         label: "ends here".into(),
@@ -222,14 +222,14 @@ fn pasted_quote(_: &str, line: &Line<'_>, _: &str) -> Option<Found> {
 }
 
 /// `title = Safer communities`.
-fn unquoted(_: &str, line: &Line<'_>, _: &str) -> Option<Found> {
+fn unquoted(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
     let first = value.chars().next()?;
     if !first.is_alphabetic() || value.starts_with("true") || value.starts_with("false") {
         return None;
     }
     let end = value.find(" #").unwrap_or(value.len());
-    Some(Found {
+    Some(KnownMistake {
         range: start..start + end,
         message: "text stands without quotes".into(),
         label: "not in quotes".into(),

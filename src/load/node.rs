@@ -4,22 +4,22 @@ use std::ops::Range;
 
 use toml::value::Datetime;
 
-use crate::finding::Place;
+use crate::finding::Span;
 
 /// A value and where it stands.
 #[derive(Debug, Clone)]
 pub struct Node {
     /// From the first to the last byte of the value.
-    pub place: Place,
+    pub span: Span,
     /// The value.
-    pub value: Value,
+    pub value: TomlValue,
 }
 
 /// A TOML value. Numbers keep the author's own digits.
 #[derive(Debug, Clone)]
-pub enum Value {
+pub enum TomlValue {
     /// A string of any of the four kinds.
-    Text(Text),
+    Text(TypedText),
     /// The digits of an integer, without underscores.
     Integer(String),
     /// The digits of a float, without underscores.
@@ -31,30 +31,30 @@ pub enum Value {
     /// `[ … ]` or `[[ … ]]`.
     Array(Vec<Node>),
     /// `{ … }` or `[ … ]`.
-    Table(Table),
+    Table(TomlTable),
 }
 
 /// The entries of a table in the order in which they were typed.
 #[derive(Debug, Clone, Default)]
-pub struct Table {
+pub struct TomlTable {
     /// Keys are unique: TOML refuses a key given twice.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<TomlEntry>,
 }
 
 /// One `key = value`.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct TomlEntry {
     /// The key.
     pub key: String,
     /// Where the key stands.
-    pub key_place: Place,
+    pub key_place: Span,
     /// The value.
     pub node: Node,
 }
 
-impl Table {
+impl TomlTable {
     /// The entry of that name.
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
+    pub fn entry(&self, key: &str) -> Option<&TomlEntry> {
         self.entries.iter().find(|e| e.key == key)
     }
 
@@ -66,17 +66,17 @@ impl Table {
 
 impl Node {
     /// The table, where it is one.
-    pub fn table(&self) -> Option<&Table> {
+    pub fn table(&self) -> Option<&TomlTable> {
         match &self.value {
-            Value::Table(table) => Some(table),
+            TomlValue::Table(table) => Some(table),
             _ => None,
         }
     }
 
     /// The string, where it is one.
-    pub fn text(&self) -> Option<&Text> {
+    pub fn text(&self) -> Option<&TypedText> {
         match &self.value {
-            Value::Text(text) => Some(text),
+            TomlValue::Text(text) => Some(text),
             _ => None,
         }
     }
@@ -84,7 +84,7 @@ impl Node {
     /// The items of an array, where it is one.
     pub fn array(&self) -> Option<&[Node]> {
         match &self.value {
-            Value::Array(items) => Some(items),
+            TomlValue::Array(items) => Some(items),
             _ => None,
         }
     }
@@ -92,66 +92,66 @@ impl Node {
     /// What kind of value this is, as an officer would say it.
     pub fn kind(&self) -> &'static str {
         match self.value {
-            Value::Text(_) => "text",
-            Value::Integer(_) => "a whole number",
-            Value::Float(_) => "a number",
-            Value::Boolean(_) => "true or false",
-            Value::Date(_) => "a date",
-            Value::Array(_) => "a list",
-            Value::Table(_) => "a table",
+            TomlValue::Text(_) => "text",
+            TomlValue::Integer(_) => "a whole number",
+            TomlValue::Float(_) => "a number",
+            TomlValue::Boolean(_) => "true or false",
+            TomlValue::Date(_) => "a date",
+            TomlValue::Array(_) => "a list",
+            TomlValue::Table(_) => "a table",
         }
     }
 }
 
 /// A string, and where each of its bytes was typed.
 #[derive(Debug, Clone)]
-pub struct Text {
+pub struct TypedText {
     /// The decoded string.
     pub string: String,
     /// The whole literal with its quotes.
-    place: Place,
-    map: Map,
+    span: Span,
+    map: ByteMap,
 }
 
 /// From bytes of the decoded string to bytes of the literal.
 #[derive(Debug, Clone)]
-enum Map {
+enum ByteMap {
     /// Every byte stands as it was typed, this far into the literal.
     Direct(usize),
     /// One offset into the literal for each decoded byte, and one for the end.
     Each(Vec<u32>),
 }
 
-impl Text {
+impl TypedText {
     /// Pairs a decoded string with the literal `raw` that it was typed as.
-    pub fn new(string: String, raw: &str, place: Place) -> Self {
+    pub fn new(string: String, raw: &str, span: Span) -> Self {
         let map = map(&string, raw);
-        Self { string, place, map }
+        Self { string, span, map }
     }
 
     /// A string that stands as it is at a place, as in a CSV file.
-    pub fn plain(string: String, place: Place) -> Self {
-        Self { string, place, map: Map::Direct(0) }
+    pub fn plain(string: String, span: Span) -> Self {
+        Self { string, span, map: ByteMap::Direct(0) }
     }
 
     /// The whole literal.
-    pub fn place(&self) -> Place {
-        self.place
+    pub fn span(&self) -> Span {
+        self.span
     }
 
     /// Where `range` of the decoded string was typed.
-    pub fn part(&self, range: Range<usize>) -> Place {
+    pub fn part(&self, range: Range<usize>) -> Span {
         match &self.map {
-            Map::Direct(skip) => self.place.part(skip + range.start..skip + range.end),
-            Map::Each(offsets) => {
+            ByteMap::Direct(skip) => self.span.part(skip + range.start..skip + range.end),
+            ByteMap::Each(offsets) => {
                 let at = |n: usize| offsets.get(n).or(offsets.last()).map_or(0, |n| *n as usize);
-                self.place.part(at(range.start)..at(range.end))
+                self.span.part(at(range.start)..at(range.end))
             }
         }
     }
 }
 
-fn map(string: &str, raw: &str) -> Map {
+fn map(string: &str, raw: &str) -> ByteMap {
     let mut skip = 0;
     let mut basic = false;
     for quote in ["'''", "\"\"\"", "'", "\""] {
@@ -166,9 +166,9 @@ fn map(string: &str, raw: &str) -> Map {
         }
     }
     if raw.get(skip..skip + string.len()) == Some(string) {
-        return Map::Direct(skip);
+        return ByteMap::Direct(skip);
     }
-    Map::Each(walk(string, raw, skip, basic))
+    ByteMap::Each(walk(string, raw, skip, basic))
 }
 
 /// Follows the decoded string and the literal side by side.
@@ -228,7 +228,7 @@ mod tests {
     fn typed(raw: &str, decoded: &str, part: &str) -> String {
         let mut sources = Sources::default();
         let file = sources.add("x.toml", raw);
-        let text = Text::new(decoded.to_owned(), raw, Place::new(file, 0..raw.len()));
+        let text = TypedText::new(decoded.to_owned(), raw, Span::new(file, 0..raw.len()));
         let at = decoded.find(part).expect("part");
         sources.slice(text.part(at..at + part.len())).to_owned()
     }

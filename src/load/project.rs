@@ -4,38 +4,38 @@
 use std::collections::BTreeMap;
 
 use super::assets::{self, Assets, refused};
-use super::decode::{Trouble, decode};
+use super::decode::{DecodeError, decode};
 use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT};
 use super::font::{self, FontFile};
 use super::item::papers;
 use super::lookup::{LookedUp, look_up_packs};
-use super::meeting::Meeting;
-use super::node::{Node, Value};
+use super::meeting::MeetingFile;
+use super::node::{Node, TomlValue};
 use super::picture;
 use super::toml::parse;
-use crate::finding::{FileId, Finding, Findings, Place, Rule, Sources};
+use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span};
 
 /// A council's folder, loaded.
 #[derive(Debug)]
 pub struct Project {
     /// `council.toml`.
-    pub council: Document,
+    pub council: TomlFile,
     /// `people.toml`, where there is one.
-    pub people: Option<Document>,
+    pub people: Option<TomlFile>,
     /// `boards/<id>.toml`.
-    pub boards: BTreeMap<String, Document>,
+    pub boards: BTreeMap<String, TomlFile>,
     /// `indicators/*.toml`.
-    pub indicators: Vec<Document>,
+    pub indicators: Vec<TomlFile>,
     /// The reports that were selected, and those of selected packs.
-    pub reports: Vec<Report>,
+    pub reports: Vec<ReportFolder>,
     /// The names of all reports that there are.
     pub report_names: Vec<String>,
     /// The packs that were selected.
-    pub packs: Vec<Pack>,
+    pub packs: Vec<PackFolder>,
     /// The minutes that were selected, by board and date.
-    pub minutes: Vec<Meeting>,
+    pub minutes: Vec<MeetingFile>,
     /// The action logs that were selected, by board and date.
-    pub actions: Vec<Meeting>,
+    pub actions: Vec<MeetingFile>,
     /// The agendas of all packs, selected or not, where minutes are: these are read against them.
     pub agendas: Vec<LookedUp>,
     /// Files that documents name.
@@ -48,7 +48,7 @@ pub struct Project {
 
 /// One TOML file.
 #[derive(Debug)]
-pub struct Document {
+pub struct TomlFile {
     /// The file.
     pub file: FileId,
     /// Its table.
@@ -57,22 +57,22 @@ pub struct Document {
 
 /// One report's folder.
 #[derive(Debug)]
-pub struct Report {
+pub struct ReportFolder {
     /// The folder's name.
     pub id: String,
     /// Its `report.toml`.
-    pub document: Document,
+    pub document: TomlFile,
     /// Whether it is built by itself, and not only in a pack.
     pub alone: bool,
 }
 
 /// One pack's folder.
 #[derive(Debug)]
-pub struct Pack {
+pub struct PackFolder {
     /// The folder's name.
     pub id: String,
     /// Its `pack.toml`.
-    pub document: Document,
+    pub document: TomlFile,
 }
 
 /// Which papers a run is about, as paths in the project (`reports/x`); empty means all.
@@ -147,12 +147,12 @@ pub(super) struct Loader<'a> {
 
 impl Loader<'_> {
     /// One TOML file and the files it names.
-    pub(super) fn document(&mut self, path: &str) -> Option<Document> {
+    pub(super) fn document(&mut self, path: &str) -> Option<TomlFile> {
         let bytes = match self.folder.read(path, LARGEST_TEXT) {
             Ok(bytes) => bytes,
             Err(refusal) => {
                 let file = self.sources.add(path, "");
-                self.findings.push(refused(refusal, path, Place::whole(file)));
+                self.findings.push(refused(refusal, path, Span::whole(file)));
                 return None;
             }
         };
@@ -165,20 +165,20 @@ impl Loader<'_> {
         let root = parse(&text, file, self.findings);
         let found = assets::read(self.folder, path, &root, self.sources, self.findings);
         self.assets.extend(found);
-        Some(Document { file, root })
+        Some(TomlFile { file, root })
     }
 
     /// The names in a folder.
     pub(super) fn names(&mut self, path: &str) -> Vec<String> {
         self.folder.list(path).unwrap_or_else(|refusal| {
             let file = self.sources.add(path, "");
-            self.findings.push(refused(refusal, path, Place::whole(file)));
+            self.findings.push(refused(refusal, path, Span::whole(file)));
             Vec::new()
         })
     }
 
     /// Every TOML file right in a folder, by its name without `.toml`.
-    fn folder_of(&mut self, path: &str) -> Vec<(String, Document)> {
+    fn folder_of(&mut self, path: &str) -> Vec<(String, TomlFile)> {
         let names = self.names(path);
         let stems = names.iter().filter_map(|name| name.strip_suffix(".toml"));
         stems
@@ -187,18 +187,18 @@ impl Loader<'_> {
     }
 
     /// The packs that were selected.
-    fn packs(&mut self, selection: &Selection) -> Vec<Pack> {
+    fn packs(&mut self, selection: &Selection) -> Vec<PackFolder> {
         let mut packs = Vec::new();
         for id in self.names("packs") {
             let path = format!("packs/{id}/pack.toml");
             if selection.covers(&path) && self.folder.has(&path) {
-                packs.extend(self.document(&path).map(|document| Pack { id, document }));
+                packs.extend(self.document(&path).map(|document| PackFolder { id, document }));
             }
         }
         packs
     }
 
-    fn reports(&mut self, selection: &Selection, packs: &[Pack]) -> Vec<Report> {
+    fn reports(&mut self, selection: &Selection, packs: &[PackFolder]) -> Vec<ReportFolder> {
         let in_packs: Vec<&str> = packs.iter().flat_map(|p| reports_of(&p.document.root)).collect();
         let mut reports = Vec::new();
         for id in self.names("reports") {
@@ -208,7 +208,7 @@ impl Loader<'_> {
                 continue;
             }
             if self.folder.has(&path) {
-                reports.extend(self.document(&path).map(|document| Report { id, document, alone }));
+                reports.extend(self.document(&path).map(|document| ReportFolder { id, document, alone }));
             } else if !id.starts_with('.') {
                 self.overlooked(&id, &path);
             }
@@ -231,7 +231,7 @@ impl Loader<'_> {
             ),
         };
         let file = self.sources.add(format!("reports/{id}"), "");
-        self.findings.push(Finding::warning(Rule::NoReport, Place::whole(file), message).hint(hint));
+        self.findings.push(Finding::warning(Rule::NoReport, Span::whole(file), message).hint(hint));
     }
 
     /// The council's own house-style files.
@@ -249,7 +249,7 @@ impl Loader<'_> {
                     }
                     Err(refusal) => {
                         let file = self.sources.add(path.clone(), "");
-                        self.findings.push(refused(refusal, &path, Place::whole(file)));
+                        self.findings.push(refused(refusal, &path, Span::whole(file)));
                     }
                 }
             }
@@ -269,7 +269,7 @@ fn meetings_of(pack: &Node) -> Vec<String> {
     let board = pack.table().and_then(|t| t.get("board")).and_then(Node::text);
     let board = board.map_or("", |text| text.string.as_str());
     let named = |paper: &Node, kind: &str| {
-        let Value::Date(date) = paper.table()?.get(kind)?.value else { return None };
+        let TomlValue::Date(date) = paper.table()?.get(kind)?.value else { return None };
         Some(format!("{kind}/{board}/{}.toml", date.date?))
     };
     let both = |paper: &&Node| [named(paper, "minutes"), named(paper, "actions")];
@@ -277,17 +277,17 @@ fn meetings_of(pack: &Node) -> Vec<String> {
 }
 
 /// What is wrong with a file that is not UTF-8.
-pub(super) fn encoding(trouble: Trouble, file: FileId) -> Finding {
+pub(super) fn encoding(trouble: DecodeError, file: FileId) -> Finding {
     match trouble {
-        Trouble::Utf16 => {
-            Finding::error(Rule::FileEncoding, Place::whole(file), "this file is saved as UTF-16")
+        DecodeError::Utf16 => {
+            Finding::error(Rule::FileEncoding, Span::whole(file), "this file is saved as UTF-16")
                 .hint("in your editor: Save As, encoding UTF-8")
         }
-        Trouble::NotUtf8 { at, shows } => {
-            let place = Place::new(file, at..at + shows.len_utf8());
+        DecodeError::NotUtf8 { at, shows } => {
+            let span = Span::new(file, at..at + shows.len_utf8());
             Finding::error(
                 Rule::FileEncoding,
-                place,
+                span,
                 format!("from this character ({shows}) on, the file is not UTF-8"),
             )
             .label("saved in a Windows encoding")

@@ -5,8 +5,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::mistake;
-use super::node::{Entry, Node, Table, Text, Value};
-use crate::finding::{FileId, Findings, Place};
+use super::node::{Node, TomlEntry, TomlTable, TomlValue, TypedText};
+use crate::finding::{FileId, Findings, Span};
 
 /// The file's table. Syntax errors go to `findings`; what could be read is returned all the same,
 /// so that later stages can name more mistakes in one run.
@@ -24,40 +24,40 @@ pub fn parse(text: &str, file: FileId, findings: &mut Findings) -> Node {
         last_line = Some(line);
     }
     let span = table.span();
-    Node { place: Place::new(file, span), value: Value::Table(entries(table.get_ref(), text, file)) }
+    Node { span: Span::new(file, span), value: TomlValue::Table(entries(table.get_ref(), text, file)) }
 }
 
-fn entries(table: &DeTable<'_>, text: &str, file: FileId) -> Table {
+fn entries(table: &DeTable<'_>, text: &str, file: FileId) -> TomlTable {
     let entries = table
         .iter()
-        .map(|(key, value)| Entry {
+        .map(|(key, value)| TomlEntry {
             key: key.get_ref().to_string(),
-            key_place: Place::new(file, key.span()),
+            key_place: Span::new(file, key.span()),
             node: node(value, text, file),
         })
         .collect();
-    Table { entries }
+    TomlTable { entries }
 }
 
 fn node(value: &Spanned<DeValue<'_>>, text: &str, file: FileId) -> Node {
-    let place = Place::new(file, value.span());
+    let span = Span::new(file, value.span());
     let raw = text.get(value.span()).unwrap_or("");
     let value = match value.get_ref() {
-        DeValue::String(string) => Value::Text(Text::new(string.to_string(), raw, place)),
+        DeValue::String(string) => TomlValue::Text(TypedText::new(string.to_string(), raw, span)),
         DeValue::Integer(number) if number.radix() == 10 => {
-            Value::Integer(number.as_str().trim_start_matches('+').replace('_', ""))
+            TomlValue::Integer(number.as_str().trim_start_matches('+').replace('_', ""))
         }
         DeValue::Integer(number) => {
             let read = i128::from_str_radix(number.as_str(), number.radix());
-            Value::Integer(read.map_or_else(|_| number.to_string(), |n| n.to_string()))
+            TomlValue::Integer(read.map_or_else(|_| number.to_string(), |n| n.to_string()))
         }
-        DeValue::Float(number) => Value::Float(number.as_str().trim_start_matches('+').replace('_', "")),
-        DeValue::Boolean(yes) => Value::Boolean(*yes),
-        DeValue::Datetime(date) => Value::Date(*date),
-        DeValue::Array(items) => Value::Array(items.iter().map(|n| node(n, text, file)).collect()),
-        DeValue::Table(table) => Value::Table(entries(table, text, file)),
+        DeValue::Float(number) => TomlValue::Float(number.as_str().trim_start_matches('+').replace('_', "")),
+        DeValue::Boolean(yes) => TomlValue::Boolean(*yes),
+        DeValue::Datetime(date) => TomlValue::Date(*date),
+        DeValue::Array(items) => TomlValue::Array(items.iter().map(|n| node(n, text, file)).collect()),
+        DeValue::Table(table) => TomlValue::Table(entries(table, text, file)),
     };
-    Node { place, value }
+    Node { span, value }
 }
 
 fn floor(text: &str, at: usize) -> usize {

@@ -1,12 +1,12 @@
 //! `[dashboard.x]`: indicators with value, trend, direction of travel and status in one table, the
 //! rules below it, and what is done about those that are red. It judges nothing itself.
 
-use super::exhibit::Exhibits;
-use super::text::Words;
-use crate::check::{Derived, DerivedKind, Plain, Rating};
-use crate::figure::{Figure, Status, Verdict, rule_words, status};
-use crate::finding::{Finding, Place, Rule};
-use crate::model::{Block, Body, Cell, Column, HeadCell, Inline, Paragraph, Row, Table, Tone};
+use super::figure_query::FigureQuery;
+use super::text::TextMerger;
+use crate::check::{DerivedKind, DerivedTable, PlainText, Rating};
+use crate::figure::{ChangeVerdict, Figure, Status, rule_words, status};
+use crate::finding::{Finding, Rule, Span};
+use crate::model::{Block, Cell, CellContent, Column, HeadCell, Inline, Paragraph, Row, Table, Tone};
 
 /// The columns, by the tokens of their headings.
 const COLUMNS: [&str; 8] =
@@ -15,16 +15,16 @@ const COLUMNS: [&str; 8] =
 /// A dashboard as blocks.
 pub(super) fn merge(
     name: &str,
-    derived: &Derived,
-    board: &[Plain],
+    derived: &DerivedTable,
+    board: &[PlainText],
     demands_action: bool,
-    exhibits: &Exhibits<'_>,
-    words: &mut Words<'_>,
+    exhibits: &FigureQuery<'_>,
+    words: &mut TextMerger<'_>,
 ) -> Vec<Block> {
     let DerivedKind::Dashboard { indicators, by_outcome, comparators } = &derived.kind else {
         return Vec::new();
     };
-    let all: Vec<Plain>;
+    let all: Vec<PlainText>;
     let ids = if !indicators.is_empty() {
         indicators
     } else if !board.is_empty() {
@@ -33,13 +33,13 @@ pub(super) fn merge(
         all = exhibits
             .indicators
             .values()
-            .map(|i| Plain { text: i.id.clone(), place: derived.place })
+            .map(|i| PlainText { text: i.id.clone(), span: derived.span })
             .collect();
         &all
     };
-    let mut maker = Maker {
+    let mut maker = DashboardBuilder {
         exhibits,
-        place: derived.place,
+        span: derived.span,
         comparator: comparators.first().map(String::as_str),
         figures: Vec::new(),
         red: Vec::new(),
@@ -49,7 +49,7 @@ pub(super) fn merge(
     };
     maker.wide = COLUMNS.len() + usize::from(maker.comparator.is_some());
     let mut outcomes: Vec<Option<String>> = Vec::new();
-    let outcome_of = |id: &Plain| {
+    let outcome_of = |id: &PlainText| {
         let outcome = exhibits.indicators.get(&id.text).and_then(|i| i.outcome.as_ref());
         outcome.map(|o| o.text.trim().to_owned()).filter(|_| *by_outcome)
     };
@@ -63,7 +63,7 @@ pub(super) fn merge(
     outcomes.sort_by_key(Option::is_some);
     let mut rows = Vec::new();
     for outcome in outcomes {
-        let own: Vec<&Plain> = ids.iter().filter(|id| outcome_of(id) == outcome).collect();
+        let own: Vec<&PlainText> = ids.iter().filter(|id| outcome_of(id) == outcome).collect();
         if let Some(outcome) = &outcome {
             rows.push(maker.heading(outcome));
         }
@@ -72,7 +72,7 @@ pub(super) fn merge(
         }
     }
     let typed = derived.source.as_ref().map(|line| words.line(line));
-    let source = exhibits.source(typed, &maker.figures, derived.place);
+    let source = exhibits.source(typed, &maker.figures, derived.span);
     let caption = words.line(&derived.caption);
     let table = Table {
         name: name.to_owned(),
@@ -85,7 +85,7 @@ pub(super) fn merge(
         source,
         landscape: derived.landscape,
         beside: false,
-        place: derived.place,
+        span: derived.span,
     };
     let mut blocks = vec![Block::Table(Box::new(table))];
     let red = std::mem::take(&mut maker.red);
@@ -94,13 +94,13 @@ pub(super) fn merge(
         match words.actions.get(&id) {
             Some(action) => {
                 let lead = exhibits.filled("dashboard.corrective_action", &[("name", &short)]);
-                let mut body = vec![Inline::Strong(vec![Inline::Text(format!("{lead} "), derived.place)])];
+                let mut body = vec![Inline::Strong(vec![Inline::Text(format!("{lead} "), derived.span)])];
                 body.extend(action.iter().cloned());
-                blocks.push(paragraph(body, derived.place));
+                blocks.push(paragraph(body, derived.span));
             }
             // One whose figures could not be read may not be red at all.
             None if exhibits.indicators.get(&id).is_some_and(|i| i.unread) => {}
-            None if demands_action => words.findings.push(action_wanted(&id, derived.place)),
+            None if demands_action => words.findings.push(action_wanted(&id, derived.span)),
             None => {}
         }
     }
@@ -109,18 +109,18 @@ pub(super) fn merge(
 }
 
 /// The finding for a red status without words on what is done about it.
-pub(super) fn action_wanted(id: &str, place: Place) -> Finding {
+pub(super) fn action_wanted(id: &str, span: Span) -> Finding {
     Finding::error(
         Rule::CorrectiveAction,
-        place,
+        span,
         format!("`{id}` is red, and this report does not say what is done about it, as its board asks"),
     )
     .hint(format!("add: [corrective_action] and below it {id} = \"what is being done, by whom and by when\""))
 }
 
-struct Maker<'a> {
-    exhibits: &'a Exhibits<'a>,
-    place: Place,
+struct DashboardBuilder<'a> {
+    exhibits: &'a FigureQuery<'a>,
+    span: Span,
     comparator: Option<&'a str>,
     figures: Vec<Figure>,
     red: Vec<(String, String)>,
@@ -131,9 +131,9 @@ struct Maker<'a> {
     wide: usize,
 }
 
-impl Maker<'_> {
+impl DashboardBuilder<'_> {
     fn text(&self, text: impl Into<String>) -> Vec<Inline> {
-        vec![Inline::Text(text.into(), self.place)]
+        vec![Inline::Text(text.into(), self.span)]
     }
 
     fn word(&self, key: &str) -> String {
@@ -152,7 +152,7 @@ impl Maker<'_> {
     }
 
     fn cell(&self, body: Vec<Inline>, column: usize, header: bool, numeric: bool) -> Cell {
-        Cell { body: Body::Line(body), column, columns: 1, rows: 1, header, numeric, place: self.place }
+        Cell { body: CellContent::Line(body), column, columns: 1, rows: 1, header, numeric, span: self.span }
     }
 
     /// A heading over the indicators of an outcome.
@@ -162,15 +162,15 @@ impl Maker<'_> {
         Row { cells: vec![cell], total: true }
     }
 
-    fn row(&mut self, id: &Plain, words: &mut Words<'_>) -> Option<Row> {
+    fn row(&mut self, id: &PlainText, words: &mut TextMerger<'_>) -> Option<Row> {
         let view = self.exhibits.view(id, None)?;
         let short = view.indicator.short.text.trim().to_owned();
         let unit = view.indicator.unit.as_ref().map(|u| format!(", {}", u.text.trim())).unwrap_or_default();
         let mut cells = vec![self.cell(self.text(format!("{short}{unit}")), 0, true, false)];
-        let no_data = self.exhibits.scene.wording.no_data.clone();
+        let no_data = self.exhibits.context.wording.no_data.clone();
         // An indicator with no value at all has no data, and that is no mistake of the report's.
         let figure = match view.newest() {
-            Ok(_) => self.exhibits.newest(&view, self.place, &mut words.findings)?,
+            Ok(_) => self.exhibits.newest(&view, self.span, &mut words.findings)?,
             Err(_) => {
                 cells.push(Cell { columns: self.wide - 1, ..self.cell(self.text(no_data), 1, false, false) });
                 return Some(Row { cells, total: false });
@@ -179,7 +179,7 @@ impl Maker<'_> {
         let value = self.exhibits.value(Some(&figure));
         cells.push(self.cell(self.text(value.text), 1, false, true));
         cells.push(self.cell(self.text(self.when(&figure)), 2, false, false));
-        let spark = super::text::spark(&figure, self.exhibits, self.place);
+        let spark = super::text::spark(&figure, self.exhibits, self.span);
         cells.push(self.cell(vec![spark], 3, false, false));
         for (column, earlier) in [(4, figure.period.previous()), (5, figure.period.year_ago())] {
             let body = self.direction(&figure, earlier, words);
@@ -203,8 +203,8 @@ impl Maker<'_> {
     fn when(&self, figure: &Figure) -> String {
         let late = self.exhibits.period.is_some_and(|p| figure.period.months() < p.months());
         let word = match figure.indicator().late {
-            Some(crate::check::Late::InArrears) if late => self.word("in_arrears"),
-            Some(crate::check::Late::Stopped) if late => self.word("stopped"),
+            Some(crate::check::LateReason::InArrears) if late => self.word("in_arrears"),
+            Some(crate::check::LateReason::Stopped) if late => self.word("stopped"),
             _ => return self.exhibits.period_words(figure.period),
         };
         format!("{} {word}", self.exhibits.period_words(figure.period))
@@ -214,48 +214,48 @@ impl Maker<'_> {
         &mut self,
         figure: &Figure,
         earlier: crate::value::Period,
-        words: &mut Words<'_>,
+        words: &mut TextMerger<'_>,
     ) -> Vec<Inline> {
         let earlier = figure.own_series().window.own(earlier).unwrap_or(earlier);
         let Some(from) = figure.sibling(earlier) else { return self.text(self.word("not_known")) };
         match figure.verdict(&from) {
             Ok((verdict, basis)) => {
-                let rule = self.exhibits.scene.wording.rule(basis, figure.indicator());
+                let rule = self.exhibits.context.wording.rule(basis, figure.indicator());
                 if basis != crate::figure::Basis::Equal {
                     note(&mut self.bases, rule, figure);
                 }
                 let up = matches!((figure.printed(), from.printed()), (Ok(new), Ok(old)) if new > old);
                 let (tone, key) = match (verdict, up) {
-                    (Verdict::Improved, true) => (Tone::UpBetter, "improved"),
-                    (Verdict::Improved, false) => (Tone::DownBetter, "improved"),
-                    (Verdict::Worsened, true) => (Tone::UpWorse, "worsened"),
-                    (Verdict::Worsened, false) => (Tone::DownWorse, "worsened"),
-                    (Verdict::Risen, _) => (Tone::Up, "risen"),
-                    (Verdict::Fallen, _) => (Tone::Down, "fallen"),
-                    (Verdict::Stable, _) => (Tone::Level, "stable"),
+                    (ChangeVerdict::Improved, true) => (Tone::UpBetter, "improved"),
+                    (ChangeVerdict::Improved, false) => (Tone::DownBetter, "improved"),
+                    (ChangeVerdict::Worsened, true) => (Tone::UpWorse, "worsened"),
+                    (ChangeVerdict::Worsened, false) => (Tone::DownWorse, "worsened"),
+                    (ChangeVerdict::Risen, _) => (Tone::Up, "risen"),
+                    (ChangeVerdict::Fallen, _) => (Tone::Down, "fallen"),
+                    (ChangeVerdict::Stable, _) => (Tone::Level, "stable"),
                 };
-                vec![Inline::Signal { tone, text: self.word(key), place: self.place }]
+                vec![Inline::Signal { tone, text: self.word(key), span: self.span }]
             }
             Err(missing) if matches!(missing.rule, Rule::Suppressed | Rule::YearToDate) => {
                 self.text(self.word("not_known"))
             }
             Err(missing) => {
-                words.findings.push(super::exhibit::said(&missing, figure.indicator().place));
+                words.findings.push(super::figure_query::said(&missing, figure.indicator().span));
                 self.text("")
             }
         }
     }
 
-    fn status(&mut self, figure: &Figure, words: &mut Words<'_>) -> Vec<Inline> {
-        let scene = self.exhibits.scene;
-        let rules = scene.rules(figure.indicator());
-        let found = status(figure, &rules, &scene.wording).unwrap_or_else(|missing| {
-            words.findings.push(super::exhibit::said(&missing, figure.indicator().place));
+    fn status(&mut self, figure: &Figure, words: &mut TextMerger<'_>) -> Vec<Inline> {
+        let context = self.exhibits.context;
+        let rules = context.rules(figure.indicator());
+        let found = status(figure, &rules, &context.wording).unwrap_or_else(|missing| {
+            words.findings.push(super::figure_query::said(&missing, figure.indicator().span));
             None
         });
         match found {
             Some(Status::Rated(rating)) => {
-                note(&mut self.rules, rule_words(&rules, Some(figure.indicator()), &scene.wording), figure);
+                note(&mut self.rules, rule_words(&rules, Some(figure.indicator()), &context.wording), figure);
                 let tone = match rating {
                     Rating::Green => Tone::Green,
                     Rating::Amber => Tone::Amber,
@@ -265,11 +265,11 @@ impl Maker<'_> {
                     let indicator = figure.indicator();
                     self.red.push((indicator.id.clone(), indicator.short.text.trim().to_owned()));
                 }
-                let text = crate::figure::capital(scene.wording.rating(rating));
-                vec![Inline::Signal { tone, text, place: self.place }]
+                let text = crate::figure::capital(context.wording.rating(rating));
+                vec![Inline::Signal { tone, text, span: self.span }]
             }
             Some(Status::NoTarget(text)) => self.text(text),
-            None => self.text(scene.wording.no_data.clone()),
+            None => self.text(context.wording.no_data.clone()),
         }
     }
 
@@ -299,7 +299,7 @@ impl Maker<'_> {
             let lead = self.word(key);
             for (rule, names) in rules {
                 let who = if rules.len() > 1 {
-                    format!(" ({})", self.exhibits.scene.wording.list(names))
+                    format!(" ({})", self.exhibits.context.wording.list(names))
                 } else {
                     String::new()
                 };
@@ -307,8 +307,8 @@ impl Maker<'_> {
                 let lead = format!("{lead}{who}: ");
                 let rule = crate::figure::capital(rule);
                 let body =
-                    vec![Inline::Strong(self.text(lead)), Inline::Text(format!("{rule}{full}"), self.place)];
-                blocks.push(paragraph(body, self.place));
+                    vec![Inline::Strong(self.text(lead)), Inline::Text(format!("{rule}{full}"), self.span)];
+                blocks.push(paragraph(body, self.span));
             }
         }
         blocks
@@ -325,13 +325,13 @@ fn note(rules: &mut Vec<(String, Vec<String>)>, rule: String, figure: &Figure) {
     }
 }
 
-fn paragraph(body: Vec<Inline>, place: Place) -> Block {
+fn paragraph(body: Vec<Inline>, span: Span) -> Block {
     Block::Paragraph(Paragraph {
         number: String::new(),
         unnumbered: true,
         name: None,
         anchor: String::new(),
         body,
-        place,
+        span,
     })
 }

@@ -1,20 +1,20 @@
 //! Tables that follow from indicators: values by period, and areas in order. It draws nothing and
 //! numbers nothing.
 
-use super::exhibit::Exhibits;
-use super::grid::{Grid, Value};
-use super::text::Words;
-use crate::check::{Derived, DerivedKind, Group, Indicator, Plain};
-use crate::figure::{Figure, Missing, along, axis, ranking};
+use super::figure_query::FigureQuery;
+use super::grid::{Grid, GridValue};
+use super::text::TextMerger;
+use crate::check::{DerivedKind, DerivedTable, Group, Indicator, PlainText};
+use crate::figure::{Figure, MissingValue, along, axis, ranking};
 use crate::model::{Inline, Table};
 use crate::value::Period;
 
 /// A derived table; `None` for a dashboard, or where a value is missing, with a finding.
 pub(super) fn merge(
     name: &str,
-    derived: &Derived,
-    exhibits: &Exhibits<'_>,
-    words: &mut Words<'_>,
+    derived: &DerivedTable,
+    exhibits: &FigureQuery<'_>,
+    words: &mut TextMerger<'_>,
 ) -> Option<Table> {
     let (grid, figures) = match &derived.kind {
         DerivedKind::Series { indicators, heading, from } => {
@@ -25,7 +25,7 @@ pub(super) fn merge(
         DerivedKind::Dashboard { .. } => return None,
     };
     let typed = derived.source.as_ref().map(|line| words.line(line));
-    let source = exhibits.source(typed, &figures, derived.place);
+    let source = exhibits.source(typed, &figures, derived.span);
     let caption: Vec<Inline> = words.line(&derived.caption);
     let mut table = grid.table(name, caption, source);
     table.beside = derived.beside;
@@ -35,17 +35,17 @@ pub(super) fn merge(
 
 /// One column for each indicator, one row for each period.
 fn series(
-    derived: &Derived,
-    ids: &[Plain],
+    derived: &DerivedTable,
+    ids: &[PlainText],
     heading: Option<String>,
     from: Option<Period>,
-    exhibits: &Exhibits<'_>,
-    words: &mut Words<'_>,
+    exhibits: &FigureQuery<'_>,
+    words: &mut TextMerger<'_>,
 ) -> Option<(Grid, Vec<Figure>)> {
     let mut columns = Vec::new();
     let mut histories: Vec<Vec<Figure>> = Vec::new();
     for id in ids {
-        let newest = exhibits.newest(&exhibits.view(id, None)?, derived.place, &mut words.findings)?;
+        let newest = exhibits.newest(&exhibits.view(id, None)?, derived.span, &mut words.findings)?;
         // Where the newest value stands alone in a series of its own, the longest one is meant.
         let view = &newest.view;
         let longest = view.longest().unwrap_or_else(|| newest.clone());
@@ -65,18 +65,22 @@ fn series(
     });
     let rows = rows.collect();
     let corner = exhibits.tokens.text("words.period").to_owned();
-    Some((Grid { corner, columns, rows, place: derived.place }, histories.into_iter().flatten().collect()))
+    Some((Grid { corner, columns, rows, span: derived.span }, histories.into_iter().flatten().collect()))
 }
 
 /// Areas from the highest or the lowest, with their average.
-fn rank(derived: &Derived, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Option<(Grid, Vec<Figure>)> {
+fn rank(
+    derived: &DerivedTable,
+    exhibits: &FigureQuery<'_>,
+    words: &mut TextMerger<'_>,
+) -> Option<(Grid, Vec<Figure>)> {
     let DerivedKind::Ranking { indicator: id, group, count, lowest, average, average_name, period } =
         &derived.kind
     else {
         return None;
     };
     let indicator = exhibits.indicators.get(&id.text)?.clone();
-    let group = exhibits.group(&indicator, group.as_ref(), "areas", derived.place, &mut words.findings)?;
+    let group = exhibits.group(&indicator, group.as_ref(), "areas", derived.span, &mut words.findings)?;
     let whole = exhibits.view(id, None)?;
     let ask = || {
         let of = |area: &String| {
@@ -93,7 +97,7 @@ fn rank(derived: &Derived, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Op
         })?;
         let ranked = ranking(&base, &group)?;
         if let Some(count) = count.filter(|count| *count > ranked.len()) {
-            return Err(Missing::value(
+            return Err(MissingValue::value(
                 format!(
                     "this table asks for {count} areas, and [areas.{}] has {} with a number for {}",
                     group.id,
@@ -104,7 +108,7 @@ fn rank(derived: &Derived, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Op
             ));
         }
         let average = match average {
-            Some(_) => Some(whole.at(base.period).map_err(|missing| Missing {
+            Some(_) => Some(whole.at(base.period).map_err(|missing| MissingValue {
                 message: format!(
                     "`{}` has no value of the whole for {}, and this table asks for the average",
                     indicator.id,
@@ -120,7 +124,7 @@ fn rank(derived: &Derived, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Op
     let (mut ranked, whole, base) = match ask() {
         Ok(found) => found,
         Err(missing) => {
-            exhibits.missing(&missing, &indicator, derived.place, &mut words.findings);
+            exhibits.missing(&missing, &indicator, derived.span, &mut words.findings);
             return None;
         }
     };
@@ -132,7 +136,7 @@ fn rank(derived: &Derived, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Op
     let tied = |r: &crate::figure::Ranked| last == Some(r.value);
     let shown = ranked.iter().enumerate().filter(|(at, r)| count.is_none_or(|n| *at < n) || tied(r)).count();
     ranked.truncate(shown);
-    let mut rows: Vec<(String, Vec<Value>)> =
+    let mut rows: Vec<(String, Vec<GridValue>)> =
         ranked.iter().map(|r| (r.name.clone(), vec![exhibits.value(Some(&r.figure))])).collect();
     let mut figures: Vec<Figure> = ranked.into_iter().map(|r| r.figure).collect();
     if let (Some(first), Some(whole)) = (average, whole) {
@@ -146,11 +150,16 @@ fn rank(derived: &Derived, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Op
     }
     let columns = vec![format!("{}, {}", indicator.short.text.trim(), exhibits.period_words(base.period))];
     let corner = exhibits.tokens.text("words.area").to_owned();
-    Some((Grid { corner, columns, rows, place: derived.place }, figures))
+    Some((Grid { corner, columns, rows, span: derived.span }, figures))
 }
 
 /// What to say where no area of a group has a value for the period.
-fn no_areas(indicator: &Indicator, group: &Group, period: Option<Period>, missing: Missing) -> Missing {
+fn no_areas(
+    indicator: &Indicator,
+    group: &Group,
+    period: Option<Period>,
+    missing: MissingValue,
+) -> MissingValue {
     let own = |s: &&crate::check::Series| group.areas.iter().any(|(id, _)| s.area.as_ref() == Some(id));
     let mut there: Vec<Period> =
         indicator.series.iter().filter(own).flat_map(|s| s.values.keys().copied()).collect();
@@ -163,5 +172,5 @@ fn no_areas(indicator: &Indicator, group: &Group, period: Option<Period>, missin
         (Some(first), Some(last)) => format!("it has them from {} to {}", first.short(), last.short()),
         _ => format!("add series with area = \"…\" for the areas of [areas.{}]", group.id),
     };
-    Missing { message, hint, ..missing }
+    MissingValue { message, hint, ..missing }
 }

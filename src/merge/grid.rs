@@ -1,12 +1,12 @@
 //! `Grid`: values with a heading for each row and column, as a table and as CSV. It rounds nothing:
 //! what it prints has been rounded before, and the CSV has the digits of the data.
 
-use crate::finding::Place;
-use crate::model::{Body, Cell, Column, HeadCell, Inline, Row, Table};
+use crate::finding::Span;
+use crate::model::{Cell, CellContent, Column, HeadCell, Inline, Row, Table};
 
 /// A value in print and in digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Value {
+pub(super) struct GridValue {
     /// In print.
     pub text: String,
     /// In digits, or the mark in their place; empty where there is nothing.
@@ -23,9 +23,9 @@ pub(super) struct Grid {
     /// The column headings.
     pub columns: Vec<String>,
     /// Each row: its heading and its values.
-    pub rows: Vec<(String, Vec<Value>)>,
+    pub rows: Vec<(String, Vec<GridValue>)>,
     /// Where it belongs.
-    pub place: Place,
+    pub span: Span,
 }
 
 impl Grid {
@@ -47,7 +47,7 @@ impl Grid {
 
     /// As a table.
     pub(super) fn table(&self, name: &str, caption: Vec<Inline>, source: Vec<Inline>) -> Table {
-        let text = |text: &str| vec![Inline::Text(text.to_owned(), self.place)];
+        let text = |text: &str| vec![Inline::Text(text.to_owned(), self.span)];
         let numeric: Vec<bool> = (0..self.columns.len())
             .map(|at| self.rows.iter().any(|(_, values)| values.get(at).is_some_and(|v| v.numeric)))
             .collect();
@@ -59,13 +59,13 @@ impl Grid {
             numeric: *numeric,
         }));
         let cell = |body, column, header, numeric| Cell {
-            body: Body::Line(body),
+            body: CellContent::Line(body),
             column,
             columns: 1,
             rows: 1,
             header,
             numeric,
-            place: self.place,
+            span: self.span,
         };
         // The CSV has every period; in print one without any value says nothing.
         let said = self.rows.iter().filter(|(_, values)| values.iter().any(|v| !v.raw.is_empty()));
@@ -88,7 +88,7 @@ impl Grid {
             source,
             landscape: None,
             beside: false,
-            place: self.place,
+            span: self.span,
         }
     }
 }

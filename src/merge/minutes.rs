@@ -2,34 +2,35 @@
 //! signed with. It numbers nothing.
 
 use crate::check::{Attendance, Attender, Minutes};
-use crate::finding::Place;
+use crate::finding::Span;
 use crate::model::{
-    Block, Body, Cell, Column, HeadCell, Inline, Kind, Paper, Paragraph, Row, Section, Signing, Table, plain,
+    Block, Cell, CellContent, Column, HeadCell, Inline, Paper, PaperKind, Paragraph, Row, Section, Signing,
+    Table, plain,
 };
 use crate::style::{PatternPart, Style, Tokens, fill, fill_parts};
 
 use super::table::inlines;
 
 /// Makes minutes of a paper that holds their text.
-pub(super) fn dress(mut paper: Paper, minutes: &Minutes) -> Paper {
+pub(super) fn add_minutes_parts(mut paper: Paper, minutes: &Minutes) -> Paper {
     let style = paper.style.clone();
     let day = paper.meetings.first().copied();
-    let place = paper.place;
-    let date = |pattern: &str| day.map(|d| inlines(style.date(pattern, d), place)).unwrap_or_default();
-    let words = |text: &str, place: Place| vec![Inline::Text(text.to_owned(), place)];
-    paper.kind = Kind::Minutes;
+    let span = paper.span;
+    let date = |pattern: &str| day.map(|d| inlines(style.date(pattern, d), span)).unwrap_or_default();
+    let words = |text: &str, span: Span| vec![Inline::Text(text.to_owned(), span)];
+    paper.kind = PaperKind::Minutes;
     paper.id = format!("minutes/{}", minutes.id);
     paper.title = fill_inlines(
         style.tokens.text("minutes.heading"),
         &[
             ("board", words(&paper.board.name.0, paper.board.name.1)),
-            ("place", words(minutes.held.text.trim(), minutes.held.place)),
+            ("place", words(minutes.held.text.trim(), minutes.held.span)),
             ("date", date("minutes")),
         ],
-        place,
+        span,
     );
     paper.short_title =
-        plain(&fill_inlines(style.tokens.text("minutes.short_title"), &[("date", date("text"))], place));
+        plain(&fill_inlines(style.tokens.text("minutes.short_title"), &[("date", date("text"))], span));
     let lists = minutes.attendance.iter().filter(|list| !list.people.is_empty());
     let mut sections: Vec<Section> = lists.map(|list| attendance(list, &style.tokens)).collect();
     sections.append(&mut paper.sections);
@@ -38,8 +39,8 @@ pub(super) fn dress(mut paper: Paper, minutes: &Minutes) -> Paper {
         times: minutes.times.map(|(start, end)| times(&style, start, end)).unwrap_or_default(),
         day: date("text"),
         confirmed: minutes.confirmed.map(|day| {
-            let date = inlines(style.date("text", day), place);
-            fill_inlines(style.tokens.text("minutes.confirmed"), &[("date", date)], place)
+            let date = inlines(style.date("text", day), span);
+            fill_inlines(style.tokens.text("minutes.confirmed"), &[("date", date)], span)
         }),
     });
     paper
@@ -51,9 +52,9 @@ fn times(style: &Style, start: chrono::NaiveTime, end: chrono::NaiveTime) -> Str
 }
 
 /// Words of the style with what is filled in, which may have raised letters.
-pub(super) fn fill_inlines(words: &str, values: &[(&str, Vec<Inline>)], place: Place) -> Vec<Inline> {
+pub(super) fn fill_inlines(words: &str, values: &[(&str, Vec<Inline>)], span: Span) -> Vec<Inline> {
     let one = |part| match part {
-        PatternPart::Words(words) => vec![Inline::Text(str::to_owned(words), place)],
+        PatternPart::Words(words) => vec![Inline::Text(str::to_owned(words), span)],
         PatternPart::Value(value) => Vec::clone(value),
     };
     fill_parts(words, values).into_iter().flat_map(one).collect()
@@ -61,17 +62,17 @@ pub(super) fn fill_inlines(words: &str, values: &[(&str, Vec<Inline>)], place: P
 
 /// A heading and a table.
 fn attendance(list: &Attendance, tokens: &Tokens) -> Section {
-    let place = list.people[0].place;
+    let span = list.people[0].span;
     let heading = tokens.text(&format!("minutes.{}", list.heading)).to_owned();
-    let table = people(&format!("list of {}", list.heading), &list.people, place, tokens);
-    Section::of_style(heading, vec![table], place)
+    let table = people(&format!("list of {}", list.heading), &list.people, span, tokens);
+    Section::of_style(heading, vec![table], span)
 }
 
 /// A table of two columns, or of one where nobody's organisation is known.
-pub(super) fn people(name: &str, people: &[Attender], place: Place, tokens: &Tokens) -> Block {
+pub(super) fn people(name: &str, people: &[Attender], span: Span, tokens: &Tokens) -> Block {
     let two = people.iter().any(|p| p.organisation.is_some());
     let head = |word: &str| HeadCell {
-        body: vec![Inline::Text(tokens.text(word).to_owned(), place)],
+        body: vec![Inline::Text(tokens.text(word).to_owned(), span)],
         columns: 1,
         rows: 1,
         numeric: false,
@@ -89,45 +90,38 @@ pub(super) fn people(name: &str, people: &[Attender], place: Place, tokens: &Tok
         source: Vec::new(),
         landscape: Some(false),
         beside: false,
-        place,
+        span,
     }))
 }
 
 fn row(attender: &Attender, two: bool, tokens: &Tokens) -> Row {
-    let place = attender.name.place;
-    let mut name = vec![Inline::Text(attender.name.text.clone(), place)];
+    let span = attender.name.span;
+    let mut name = vec![Inline::Text(attender.name.text.clone(), span)];
     if let Some(capacity) = &attender.capacity {
         let shown = fill(tokens.text("minutes.capacity"), &[("as", capacity.text.trim())]);
-        name.push(Inline::Text(format!(" {shown}"), capacity.place));
+        name.push(Inline::Text(format!(" {shown}"), capacity.span));
     }
     let note = attender.note.as_ref().map(|note| {
         let shown = fill(tokens.text("minutes.attended"), &[("note", note.text.trim())]);
-        vec![Inline::Text(shown, note.place)]
+        vec![Inline::Text(shown, note.span)]
     });
     let name = match note {
-        Some(note) => Body::Blocks(vec![paragraph(name, place), paragraph(note, place)]),
-        None => Body::Line(name),
+        Some(note) => CellContent::Blocks(vec![paragraph(name, span), paragraph(note, span)]),
+        None => CellContent::Line(name),
     };
-    let cell = |body, column, header, place| Cell {
-        body,
-        column,
-        columns: 1,
-        rows: 1,
-        header,
-        numeric: false,
-        place,
-    };
-    let mut cells = vec![cell(name, 0, true, place)];
+    let cell =
+        |body, column, header, span| Cell { body, column, columns: 1, rows: 1, header, numeric: false, span };
+    let mut cells = vec![cell(name, 0, true, span)];
     if two {
         let organisation = attender.organisation.as_ref();
-        let body = organisation.map(|o| Inline::Text(o.text.clone(), o.place)).into_iter().collect();
-        cells.push(cell(Body::Line(body), 1, false, organisation.map_or(attender.place, |o| o.place)));
+        let body = organisation.map(|o| Inline::Text(o.text.clone(), o.span)).into_iter().collect();
+        cells.push(cell(CellContent::Line(body), 1, false, organisation.map_or(attender.span, |o| o.span)));
     }
     Row { cells, total: false }
 }
 
 /// A paragraph in a cell.
-fn paragraph(body: Vec<Inline>, place: Place) -> Block {
+fn paragraph(body: Vec<Inline>, span: Span) -> Block {
     let (number, anchor) = (String::new(), String::new());
-    Block::Paragraph(Paragraph { number, unnumbered: true, name: None, anchor, body, place })
+    Block::Paragraph(Paragraph { number, unnumbered: true, name: None, anchor, body, span })
 }

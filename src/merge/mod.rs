@@ -3,18 +3,18 @@
 
 mod accessibility;
 mod actions;
-mod attached;
+mod attachment;
 mod chart;
 mod dashboard;
 mod derived;
-mod exhibit;
+mod expression;
 mod figure;
+mod figure_context;
+mod figure_query;
 mod grid;
-mod hole;
 mod minutes;
 mod pack;
 mod passages;
-mod scene;
 mod strips;
 mod sums;
 mod table;
@@ -25,17 +25,17 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use accessibility::{AttachedPart, accessibility};
+pub use accessibility::{AttachmentPart, accessibility};
 pub use pack::{Lack, Readiness};
-use passages::{Speech, Tongue};
+use passages::{LanguageMerger, Languages};
 pub use table::inlines as date_inlines;
-use text::Words;
+use text::TextMerger;
 
-use crate::check::{self, Checked, Report, Status};
+use crate::check::{self, Checked, PaperStatus, Report};
 use crate::finding::{Finding, Findings, Rule};
 use crate::model::{
-    Appendix, Block, Board, Contact, Content, Field, Image, Inline, Kind, Note, Numbering, Pack, Paper,
-    Picture, Recommendations, Section, plain,
+    Appendix, AppendixContent, Block, Board, Contact, Field, Image, Inline, Note, Pack, Paper, PaperKind,
+    PictureFile, Recommendations, Section, SectionNumbering, plain,
 };
 use crate::style::Style;
 
@@ -56,27 +56,27 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Merged {
         checked.indicators.iter().map(|(id, i)| (id.clone(), Arc::new(i.clone()))).collect();
     let council = checked.council.name.as_ref().map(|n| n.text.clone()).unwrap_or_default();
     let set = |report: &Report| {
-        let tongue = |style: &Arc<Style>| Tongue::new(style, report, &checked.council, &indicators);
-        let own = tongue(&report.board.style);
-        let other = report.board.other.as_ref().filter(|_| passages::any(report)).map(tongue);
+        let merger = |style: &Arc<Style>| LanguageMerger::new(style, report, &checked.council, &indicators);
+        let own = merger(&report.board.style);
+        let other = report.board.other.as_ref().filter(|_| passages::any(report)).map(merger);
         let exhibits = own.exhibits(report, &indicators);
         let others = other.as_ref().map(|other| (other, other.exhibits(report, &indicators)));
-        let speech = Speech {
-            own: (&own.holes, &exhibits, &own.style),
-            other: others.as_ref().map(|(other, exhibits)| (&other.holes, exhibits, &other.style)),
+        let languages = Languages {
+            own: (&own.expressions, &exhibits, &own.style),
+            other: others.as_ref().map(|(other, exhibits)| (&other.expressions, exhibits, &other.style)),
         };
-        let (paper, own) = one(report, &council, &speech);
-        let sound = report.sound && !own.has_errors();
+        let (paper, own) = one(report, &council, &languages);
+        let sound = report.is_valid && !own.has_errors();
         (own, sound.then_some(paper))
     };
     let mut merged: Vec<(Findings, Option<Paper>)> = checked.reports.par_iter().map(set).collect();
     merged.par_extend(checked.minutes.par_iter().map(|minutes| {
         let (own, paper) = set(&minutes.paper);
-        (own, paper.map(|paper| minutes::dress(paper, minutes)))
+        (own, paper.map(|paper| minutes::add_minutes_parts(paper, minutes)))
     }));
     merged.par_extend(checked.actions.par_iter().map(|log| {
         let (own, paper) = set(&log.paper);
-        (own, paper.map(|paper| actions::dress(paper, log)))
+        (own, paper.map(|paper| actions::add_log_parts(paper, log)))
     }));
     let mut papers = findings.gather(merged);
     let packs = checked.packs.iter();
@@ -84,18 +84,18 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Merged {
         packs.map(|p| pack::merge(p, checked, &indicators, &papers, &council, findings)).unzip();
     let packs = packs.into_iter().flatten().collect();
     let alone = |paper: &Paper| {
-        let reports = checked.reports.iter().filter(|r| r.alone).map(|r| r.place);
-        let minutes = checked.minutes.iter().filter(|m| m.paper.alone).map(|m| m.paper.place);
-        let actions = checked.actions.iter().filter(|a| a.paper.alone).map(|a| a.paper.place);
-        reports.chain(minutes).chain(actions).any(|place| place == paper.place)
+        let reports = checked.reports.iter().filter(|r| r.alone).map(|r| r.span);
+        let minutes = checked.minutes.iter().filter(|m| m.paper.alone).map(|m| m.paper.span);
+        let actions = checked.actions.iter().filter(|a| a.paper.alone).map(|a| a.paper.span);
+        reports.chain(minutes).chain(actions).any(|span| span == paper.span)
     };
     papers.retain(alone);
     Merged { papers, packs, readiness }
 }
 
 /// The board as it is printed.
-fn board(board: &check::Board, logo: Option<(String, String, crate::finding::Place)>) -> Board {
-    let typed = |p: &check::Plain| (p.text.clone(), p.place);
+fn board(board: &check::BoardSpec, logo: Option<(String, String, crate::finding::Span)>) -> Board {
+    let typed = |p: &check::PlainText| (p.text.clone(), p.span);
     Board {
         name: typed(&board.name),
         short: board.short.text.clone(),
@@ -104,60 +104,60 @@ fn board(board: &check::Board, logo: Option<(String, String, crate::finding::Pla
     }
 }
 
-fn one(report: &Report, council: &str, speech: &Speech<'_>) -> (Paper, Findings) {
-    let (holes, exhibits, _) = speech.own;
-    let mut words = Words::new(holes, exhibits);
-    let abroad = passages::placed(report);
+fn one(report: &Report, council: &str, languages: &Languages<'_>) -> (Paper, Findings) {
+    let (expressions, exhibits, _) = languages.own;
+    let mut words = TextMerger::new(expressions, exhibits);
+    let in_other_language = passages::placed(report);
     let mut pictures = Vec::new();
     for (name, image) in &report.images {
         let image = picture(name, image, &mut pictures, &mut words);
         words.images.insert(name.clone(), image);
     }
     for (name, table) in &report.tables {
-        let (_, _, style) = speech.speak(abroad.contains(name.as_str()), &mut words);
+        let (_, _, style) = languages.speak(in_other_language.contains(name.as_str()), &mut words);
         let table = table::merge(name, table, style, &mut words);
         words.placed.insert(name.clone(), vec![Block::Table(Box::new(table))]);
     }
-    exhibit_all(report, speech, &abroad, &mut words);
-    speech.speak(false, &mut words);
+    exhibit_all(report, languages, &in_other_language, &mut words);
+    languages.speak(false, &mut words);
     let logo = report.board.logo.as_ref().map(|(picture, alt)| {
         let file = format!("images/logo.{}", picture.kind);
-        pictures.push(Picture { file: file.clone(), bytes: picture.bytes.clone() });
-        (file, alt.text.clone(), alt.place)
+        pictures.push(PictureFile { file: file.clone(), bytes: picture.bytes.clone() });
+        (file, alt.text.clone(), alt.span)
     });
     let title = words.line(&report.title);
     // A title that is missing has its finding already.
     if !report.title.is_empty() && plain(&title).is_empty() {
-        let finding = Finding::error(Rule::Blank, report.place, "the title of this report prints nothing");
+        let finding = Finding::error(Rule::Blank, report.span, "the title of this report prints nothing");
         words.findings.push(finding.hint("write words in it: title = \"Safer communities performance\""));
     }
     let short_title =
         report.short_title.as_ref().map_or_else(|| plain(&title), |line| plain(&words.line(line)));
-    let sections = report.sections.iter().map(|s| section(s, report, speech, &mut words)).collect();
+    let sections = report.sections.iter().map(|s| section(s, report, languages, &mut words)).collect();
     let recommendations = report.recommendations.as_ref().map(|r| Recommendations {
         number: String::new(),
         numbering: numbering(r.numbering),
         blocks: words.blocks(&r.blocks),
-        place: r.place,
+        span: r.span,
     });
     let notes = report.notes.iter().map(|(name, note)| Note {
         name: name.clone(),
         mark: note.mark.as_ref().map(|m| m.text.clone()).unwrap_or_default(),
         body: words.line(&note.text),
-        place: note.place,
+        span: note.span,
     });
     let notes = notes.collect();
     let paper = Paper {
-        kind: Kind::Report,
+        kind: PaperKind::Report,
         id: format!("reports/{}/report", report.id),
-        place: report.place,
+        span: report.span,
         title,
         short_title,
         board: board(&report.board, logo),
         council: report.board.organisation.as_ref().map_or_else(|| council.to_owned(), |o| o.text.clone()),
         meetings: report.meetings.clone(),
         period: report.period.map(|p| exhibits.period_words(p)).unwrap_or_default(),
-        draft: report.status == Status::Draft,
+        draft: report.status == PaperStatus::Draft,
         report_of: report.report_of.as_ref().map(contact),
         contacts: report.contacts.iter().map(contact).collect(),
         background_papers: report
@@ -168,7 +168,7 @@ fn one(report: &Report, council: &str, speech: &Speech<'_>) -> (Paper, Findings)
         sections,
         recommendations,
         closing: report.closing.iter().map(|f| field(f, &mut words)).collect(),
-        appendices: report.appendices.iter().map(|a| appendix(a, report, speech, &mut words)).collect(),
+        appendices: report.appendices.iter().map(|a| appendix(a, report, languages, &mut words)).collect(),
         data: std::mem::take(&mut words.at_back),
         notes,
         pictures,
@@ -182,12 +182,17 @@ fn one(report: &Report, council: &str, speech: &Speech<'_>) -> (Paper, Findings)
 }
 
 /// Merges charts, derived tables and dashboards, and checks what is done about those that are red.
-fn exhibit_all<'a>(report: &Report, speech: &Speech<'a>, abroad: &BTreeSet<&str>, words: &mut Words<'a>) {
+fn exhibit_all<'a>(
+    report: &Report,
+    languages: &Languages<'a>,
+    in_other_language: &BTreeSet<&str>,
+    words: &mut TextMerger<'a>,
+) {
     let actions: BTreeMap<String, Vec<Inline>> =
         report.corrective_action.iter().map(|(id, (line, _))| (id.clone(), words.line(line))).collect();
     words.actions = actions;
     for (name, own) in &report.charts {
-        let (_, exhibits, _) = speech.speak(abroad.contains(name.as_str()), words);
+        let (_, exhibits, _) = languages.speak(in_other_language.contains(name.as_str()), words);
         let Some((mut chart, table)) = chart::merge(name, own, exhibits, words) else { continue };
         let back = own.back.unwrap_or_else(|| exhibits.tokens.text("charts.data") == "back");
         if back {
@@ -203,7 +208,7 @@ fn exhibit_all<'a>(report: &Report, speech: &Speech<'a>, abroad: &BTreeSet<&str>
         words.placed.insert(name.clone(), blocks);
     }
     for (name, own) in &report.derived {
-        let (_, exhibits, _) = speech.speak(abroad.contains(name.as_str()), words);
+        let (_, exhibits, _) = languages.speak(in_other_language.contains(name.as_str()), words);
         let blocks = match derived::merge(name, own, exhibits, words) {
             Some(table) => vec![Block::Table(Box::new(table))],
             None => {
@@ -217,48 +222,48 @@ fn exhibit_all<'a>(report: &Report, speech: &Speech<'a>, abroad: &BTreeSet<&str>
 
 /// Checks that what is called red has a corrective action where the board asks for one, and that
 /// every action is printed.
-fn actions(report: &Report, words: &mut Words<'_>) {
+fn actions(report: &Report, words: &mut TextMerger<'_>) {
     let mut said: Vec<&str> = Vec::new();
-    for (id, place) in &words.red {
+    for (id, span) in &words.red {
         if words.exhibits.indicators.get(id).is_some_and(|i| i.unread) {
             continue;
         }
         let wanted = report.board.corrective_action && !report.corrective_action.contains_key(id);
         if wanted && !said.contains(&id.as_str()) {
             said.push(id);
-            words.findings.push(dashboard::action_wanted(id, *place));
+            words.findings.push(dashboard::action_wanted(id, *span));
         }
     }
-    for (id, (_, place)) in &report.corrective_action {
+    for (id, (_, span)) in &report.corrective_action {
         // One for an indicator that nobody defines was said already.
         if !words.printed_actions.contains(id) && words.exhibits.indicators.contains_key(id) {
             let message = format!("the corrective action for `{id}` is not printed anywhere");
-            words.findings.push(Finding::warning(Rule::NotPlaced, *place, message).hint(format!(
+            words.findings.push(Finding::warning(Rule::NotPlaced, *span, message).hint(format!(
                 "a dashboard prints it where `{id}` is red; elsewhere write {{{{ {id}.corrective_action }}}}, or delete it"
             )));
         }
     }
 }
 
-fn numbering(numbering: check::Numbering) -> Numbering {
+fn numbering(numbering: check::SectionNumberingSpec) -> SectionNumbering {
     match numbering {
-        check::Numbering::Paragraphs => Numbering::Paragraphs,
-        check::Numbering::Heading => Numbering::Heading,
-        check::Numbering::Given(n) => Numbering::Given(n),
-        check::Numbering::None => Numbering::None,
+        check::SectionNumberingSpec::Paragraphs => SectionNumbering::Paragraphs,
+        check::SectionNumberingSpec::Heading => SectionNumbering::Heading,
+        check::SectionNumberingSpec::Given(n) => SectionNumbering::Given(n),
+        check::SectionNumberingSpec::None => SectionNumbering::None,
     }
 }
 
 fn section<'a>(
-    section: &check::Section,
+    section: &check::SectionSpec,
     report: &Report,
-    speech: &Speech<'a>,
-    words: &mut Words<'a>,
+    languages: &Languages<'a>,
+    words: &mut TextMerger<'a>,
 ) -> Section {
-    let abroad = passages::is_one(section.language, report);
-    let (_, _, style) = speech.speak(abroad, words);
+    let in_other_language = passages::is_one(section.language, report);
+    let (_, _, style) = languages.speak(in_other_language, words);
     let merged = Section {
-        speaks: abroad.then(|| style.clone()),
+        speaks: in_other_language.then(|| style.clone()),
         level: section.level,
         number: String::new(),
         heading: words.line(&section.heading),
@@ -266,28 +271,28 @@ fn section<'a>(
         anchor: String::new(),
         numbering: numbering(section.numbering),
         blocks: words.blocks(&section.blocks),
-        place: section.place,
+        span: section.span,
     };
-    speech.speak(false, words);
+    languages.speak(false, words);
     merged
 }
 
 /// A background paper as one line, a link where it has an address.
-fn background(paper: &check::Background, words: &mut Words<'_>) -> Vec<Inline> {
+fn background(paper: &check::Background, words: &mut TextMerger<'_>) -> Vec<Inline> {
     let body = words.line(&paper.title);
     match &paper.link {
-        Some(link) => vec![Inline::Link { url: link.text.clone(), body, place: link.place }],
+        Some(link) => vec![Inline::Link { url: link.text.clone(), body, span: link.span }],
         None => body,
     }
 }
 
-fn field(field: &check::Field, words: &mut Words<'_>) -> Field {
+fn field(field: &check::FieldSpec, words: &mut TextMerger<'_>) -> Field {
     Field {
         label: field.label.clone(),
         blocks: words.blocks(&field.blocks),
         signed: field.signed.clone(),
         signer: field.signer.clone(),
-        place: field.place,
+        span: field.span,
     }
 }
 
@@ -295,25 +300,25 @@ fn field(field: &check::Field, words: &mut Words<'_>) -> Field {
 fn header_in_a_pack(report: &Report, style: &Style) -> String {
     let mark = pack::stamp(style, "10(a)");
     match report.meetings.first() {
-        Some(day) => format!("{}: {mark}", pack::running(&report.board, style, *day, report.place)),
+        Some(day) => format!("{}: {mark}", pack::running(&report.board, style, *day, report.span)),
         None => mark,
     }
 }
 
 fn appendix<'a>(
-    appendix: &check::Appendix,
+    appendix: &check::AppendixSpec,
     report: &Report,
-    speech: &Speech<'a>,
-    words: &mut Words<'a>,
+    languages: &Languages<'a>,
+    words: &mut TextMerger<'a>,
 ) -> Appendix {
-    let abroad = passages::is_one(appendix.language, report);
-    let (_, _, style) = speech.speak(abroad, words);
+    let in_other_language = passages::is_one(appendix.language, report);
+    let (_, _, style) = languages.speak(in_other_language, words);
     let content = match &appendix.content {
-        check::Content::Pages(blocks) => Content::Pages(words.blocks(blocks)),
-        check::Content::Link(link, blocks) => {
-            Content::Link(link.text.clone(), link.place, words.blocks(blocks))
+        check::AppendixContentSpec::Pages(blocks) => AppendixContent::Pages(words.blocks(blocks)),
+        check::AppendixContentSpec::Link(link, blocks) => {
+            AppendixContent::Link(link.text.clone(), link.span, words.blocks(blocks))
         }
-        check::Content::Attached(attached) => {
+        check::AppendixContentSpec::Attached(attached) => {
             let title = plain(&words.line(&appendix.title));
             let transcript = words.blocks(attached.transcript.as_deref().unwrap_or_default());
             let header = header_in_a_pack(report, style);
@@ -323,33 +328,33 @@ fn appendix<'a>(
                 style.tokens.text("labels.appendix"),
                 style.tokens.text("labels.draft")
             );
-            let around = attached::Around { header: &header, mark: &mark, tokens: &style.tokens };
-            match attached::reserve(attached, &title, 2, &around) {
-                Some(reserved) => Content::Attached(Box::new(reserved), transcript),
-                None => Content::Listed,
+            let around = attachment::SurroundingWords { header: &header, mark: &mark, tokens: &style.tokens };
+            match attachment::reserve(attached, &title, 2, &around) {
+                Some(reserved) => AppendixContent::Attached(Box::new(reserved), transcript),
+                None => AppendixContent::Listed,
             }
         }
-        check::Content::Listed => Content::Listed,
+        check::AppendixContentSpec::Listed => AppendixContent::Listed,
     };
     let merged = Appendix {
-        speaks: abroad.then(|| style.clone()),
+        speaks: in_other_language.then(|| style.clone()),
         label: String::new(),
         own_label: appendix.label.as_ref().map(|l| l.text.clone()),
         name: appendix.name.as_ref().map(|n| n.text.clone()),
         anchor: String::new(),
         title: words.line(&appendix.title),
-        draft: appendix.status == Status::Draft,
+        draft: appendix.status == PaperStatus::Draft,
         content,
-        place: appendix.place,
+        span: appendix.span,
     };
-    speech.speak(false, words);
+    languages.speak(false, words);
     merged
 }
 
 fn contact(person: &check::Person) -> Contact {
     let lines =
         [Some(&person.name), person.role.as_ref(), person.team.as_ref(), person.organisation.as_ref()];
-    let typed = |p: &check::Plain| (p.text.clone(), p.place);
+    let typed = |p: &check::PlainText| (p.text.clone(), p.span);
     Contact {
         lines: lines.into_iter().flatten().map(typed).collect(),
         phone: person.phone.as_ref().map(typed),
@@ -357,19 +362,24 @@ fn contact(person: &check::Person) -> Contact {
     }
 }
 
-fn picture(name: &str, image: &check::Image, pictures: &mut Vec<Picture>, words: &mut Words<'_>) -> Image {
+fn picture(
+    name: &str,
+    image: &check::ImageSpec,
+    pictures: &mut Vec<PictureFile>,
+    words: &mut TextMerger<'_>,
+) -> Image {
     // Names are the author's: the file's name in the Typst project is ours.
     let file = format!("images/{}.{}", pictures.len() + 1, image.picture.kind);
-    pictures.push(Picture { file: file.clone(), bytes: image.picture.bytes.clone() });
+    pictures.push(PictureFile { file: file.clone(), bytes: image.picture.bytes.clone() });
     Image {
         name: name.to_owned(),
         file,
-        alt: image.alt.as_ref().map(|a| (a.text.clone(), a.place)),
+        alt: image.alt.as_ref().map(|a| (a.text.clone(), a.span)),
         caption: words.line(&image.caption),
         number: String::new(),
         anchor: String::new(),
         ratio: image.picture.ratio,
         pixels: image.picture.pixels,
-        place: image.place,
+        span: image.span,
     }
 }

@@ -4,21 +4,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::exhibit::Exhibits;
-use super::hole::Holes;
-use super::scene::Scene;
-use super::text::Words;
-use crate::check::{Block, Council, Indicator, Report};
+use super::expression::Expressions;
+use super::figure_context::FigureContext;
+use super::figure_query::FigureQuery;
+use super::text::TextMerger;
+use crate::check::{Council, Indicator, MarkupBlock, Report};
 use crate::style::{Language, Style};
 
 /// What speaks one language for a paper.
-pub(super) struct Tongue {
-    pub holes: Holes,
+pub(super) struct LanguageMerger {
+    pub expressions: Expressions,
     pub style: Arc<Style>,
-    scene: Arc<Scene>,
+    context: Arc<FigureContext>,
 }
 
-impl Tongue {
+impl LanguageMerger {
     /// With the words of a style.
     pub(super) fn new(
         style: &Arc<Style>,
@@ -26,9 +26,9 @@ impl Tongue {
         council: &Council,
         indicators: &BTreeMap<String, Arc<Indicator>>,
     ) -> Self {
-        let scene = Arc::new(Scene::speaking(council, &report.board, style));
-        let holes = Holes::new(indicators, report.period, &report.board, &scene, None);
-        Self { holes, style: style.clone(), scene }
+        let context = Arc::new(FigureContext::speaking(council, &report.board, style));
+        let expressions = Expressions::new(indicators, report.period, &report.board, &context, None);
+        Self { expressions, style: style.clone(), context }
     }
 
     /// What charts and tables speak with.
@@ -36,28 +36,28 @@ impl Tongue {
         &'a self,
         report: &Report,
         indicators: &'a BTreeMap<String, Arc<Indicator>>,
-    ) -> Exhibits<'a> {
-        Exhibits { indicators, scene: &self.scene, period: report.period, tokens: &self.style.tokens }
+    ) -> FigureQuery<'a> {
+        FigureQuery { indicators, context: &self.context, period: report.period, tokens: &self.style.tokens }
     }
 }
 
-/// The holes, exhibits and style of a language.
-pub(super) type Voice<'a> = (&'a Holes, &'a Exhibits<'a>, &'a Arc<Style>);
+/// The expressions, exhibits and style of a language.
+pub(super) type LanguageContext<'a> = (&'a Expressions, &'a FigureQuery<'a>, &'a Arc<Style>);
 
 /// The languages of a paper.
-pub(super) struct Speech<'a> {
+pub(super) struct Languages<'a> {
     /// The paper's own.
-    pub own: Voice<'a>,
+    pub own: LanguageContext<'a>,
     /// That of its passages, where it has any.
-    pub other: Option<Voice<'a>>,
+    pub other: Option<LanguageContext<'a>>,
 }
 
-impl<'a> Speech<'a> {
-    /// Lets `words` go on in the paper's language, or in the other one `abroad`.
-    pub(super) fn speak(&self, abroad: bool, words: &mut Words<'a>) -> Voice<'a> {
-        let voice = self.other.filter(|_| abroad).unwrap_or(self.own);
-        (words.holes, words.exhibits) = (voice.0, voice.1);
-        voice
+impl<'a> Languages<'a> {
+    /// Lets `words` go on in the paper's language, or in the other one `in_other_language`.
+    pub(super) fn speak(&self, in_other_language: bool, words: &mut TextMerger<'a>) -> LanguageContext<'a> {
+        let language_context = self.other.filter(|_| in_other_language).unwrap_or(self.own);
+        (words.expressions, words.exhibits) = (language_context.0, language_context.1);
+        language_context
     }
 }
 
@@ -82,13 +82,13 @@ pub(super) fn placed(report: &Report) -> BTreeSet<&str> {
     names
 }
 
-fn collect<'a>(blocks: &'a [Block], names: &mut BTreeSet<&'a str>) {
+fn collect<'a>(blocks: &'a [MarkupBlock], names: &mut BTreeSet<&'a str>) {
     for block in blocks {
         match block {
-            Block::Placed { name, .. } => {
+            MarkupBlock::Placed { name, .. } => {
                 names.insert(name);
             }
-            Block::List { items, .. } => items.iter().for_each(|(blocks, _)| collect(blocks, names)),
+            MarkupBlock::List { items, .. } => items.iter().for_each(|(blocks, _)| collect(blocks, names)),
             _ => {}
         }
     }

@@ -2,7 +2,7 @@
 //! appendix, and the number of the page, as the components `page.typ` and `kept.typ` of the house style set
 //! them. It sets nothing itself.
 
-use crate::pdf::Area;
+use crate::pdf::PageArea;
 use crate::style::{Tokens, points};
 
 /// The least side of a page with the margins of the style; a smaller one has narrower margins (10 cm).
@@ -59,7 +59,7 @@ impl Strips {
     }
 
     /// The areas of a page, by its number from 0 and its size, on which words of ours stand.
-    pub(super) fn areas(&self, at: usize, size: (f64, f64)) -> Vec<Area> {
+    pub(super) fn areas(&self, at: usize, size: (f64, f64)) -> Vec<PageArea> {
         let (width, height) = size;
         let [top, right, bottom, left] = self.margins(size);
         let (from, to) = (left, width - right);

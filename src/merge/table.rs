@@ -4,16 +4,21 @@
 use rust_decimal::Decimal;
 
 use super::sums;
-use super::text::Words;
-use crate::check::{self, Body as Typed, Format};
-use crate::finding::Place;
-use crate::model::{Body, Cell, Column, HeadCell, Inline, Row, Table};
+use super::text::TextMerger;
+use crate::check::{self, CellContentSpec, ColumnFormat};
+use crate::finding::Span;
+use crate::model::{Cell, CellContent, Column, HeadCell, Inline, Row, Table};
 use crate::style::Style;
-use crate::style::date::Part;
+use crate::style::date::DatePart;
 use crate::value::{grouped, money};
 
 /// Merges one table.
-pub(super) fn merge(name: &str, table: &check::Table, style: &Style, words: &mut Words<'_>) -> Table {
+pub(super) fn merge(
+    name: &str,
+    table: &check::TableSpec,
+    style: &Style,
+    words: &mut TextMerger<'_>,
+) -> Table {
     let columns = table.columns.iter().map(|c| Column { numeric: c.format.is_number() }).collect();
     let head = head(table, words);
     let mut rows: Vec<Row> = Vec::new();
@@ -39,12 +44,12 @@ pub(super) fn merge(name: &str, table: &check::Table, style: &Style, words: &mut
         source,
         landscape: table.landscape,
         beside: table.beside,
-        place: table.place,
+        span: table.span,
     }
 }
 
 /// One row of headings, or two where neighbours share one.
-fn head(table: &check::Table, words: &mut Words<'_>) -> Vec<Vec<HeadCell>> {
+fn head(table: &check::TableSpec, words: &mut TextMerger<'_>) -> Vec<Vec<HeadCell>> {
     let two = table.columns.iter().any(|c| c.over.is_some());
     let mut first: Vec<HeadCell> = Vec::new();
     let mut second = Vec::new();
@@ -57,7 +62,7 @@ fn head(table: &check::Table, words: &mut Words<'_>) -> Vec<Vec<HeadCell>> {
                 match first.last_mut() {
                     Some(last) if above == Some(over.text.as_str()) => last.columns += 1,
                     _ => first.push(HeadCell {
-                        body: vec![Inline::Text(over.text.clone(), over.place)],
+                        body: vec![Inline::Text(over.text.clone(), over.span)],
                         columns: 1,
                         rows: 1,
                         numeric: false,
@@ -73,35 +78,35 @@ fn head(table: &check::Table, words: &mut Words<'_>) -> Vec<Vec<HeadCell>> {
 }
 
 fn one_row(
-    row: &check::Row,
-    table: &check::Table,
+    row: &check::RowSpec,
+    table: &check::TableSpec,
     style: &Style,
     above: &mut [Row],
-    words: &mut Words<'_>,
+    words: &mut TextMerger<'_>,
 ) -> Row {
     let mut cells = Vec::new();
     let mut at = 0;
     for cell in &row.cells {
         let column = &table.columns[at.min(table.columns.len() - 1)];
-        if matches!(cell.body, Typed::GoesOn) && extend(above, at) {
-            at += cell.span;
+        if matches!(cell.body, CellContentSpec::GoesOn) && extend(above, at) {
+            at += cell.columns;
             continue;
         }
-        // A figure from a hole, or "n/a", stands in line with the numbers of its column.
-        let typed = matches!(cell.body, Typed::Line(_)) && cell.span == 1;
-        let numeric = matches!(cell.body, Typed::Number(_)) || column.format.is_number() && typed;
+        // A figure from an expression, or "n/a", stands in line with the numbers of its column.
+        let typed = matches!(cell.body, CellContentSpec::Line(_)) && cell.columns == 1;
+        let numeric = matches!(cell.body, CellContentSpec::Number(_)) || column.format.is_number() && typed;
         let body = body(cell, column, style, words);
         cells.push(Cell {
             body,
             column: at,
-            columns: cell.span,
+            columns: cell.columns,
             rows: 1,
             // A heading without words would be announced as one and say nothing.
-            header: column.row_header && !matches!(cell.body, check::Body::Blank),
+            header: column.row_header && !matches!(cell.body, check::CellContentSpec::Blank),
             numeric,
-            place: cell.place,
+            span: cell.span,
         });
-        at += cell.span;
+        at += cell.columns;
     }
     Row { cells, total: false }
 }
@@ -117,35 +122,42 @@ fn extend(above: &mut [Row], column: usize) -> bool {
     false
 }
 
-fn body(cell: &check::Cell, column: &check::Column, style: &Style, words: &mut Words<'_>) -> Body {
+fn body(
+    cell: &check::CellSpec,
+    column: &check::ColumnSpec,
+    style: &Style,
+    words: &mut TextMerger<'_>,
+) -> CellContent {
     match &cell.body {
-        Typed::Line(line) => Body::Line(words.line(line)),
-        Typed::Blocks(blocks) => Body::Blocks(words.blocks(blocks)),
-        Typed::Number(number) => Body::Line(vec![Inline::Text(number_text(*number, column), cell.place)]),
-        Typed::Date(date) => Body::Line(inlines(style.date("table", *date), cell.place)),
-        Typed::Blank | Typed::GoesOn => Body::Line(Vec::new()),
+        CellContentSpec::Line(line) => CellContent::Line(words.line(line)),
+        CellContentSpec::Blocks(blocks) => CellContent::Blocks(words.blocks(blocks)),
+        CellContentSpec::Number(number) => {
+            CellContent::Line(vec![Inline::Text(number_text(*number, column), cell.span)])
+        }
+        CellContentSpec::Date(date) => CellContent::Line(inlines(style.date("table", *date), cell.span)),
+        CellContentSpec::Blank | CellContentSpec::GoesOn => CellContent::Line(Vec::new()),
     }
 }
 
 /// A number as its column prints it.
-pub(super) fn number_text(number: Decimal, column: &check::Column) -> String {
+pub(super) fn number_text(number: Decimal, column: &check::ColumnSpec) -> String {
     match column.format {
-        Format::Money => money(number, column.decimals),
-        Format::Percent => format!("{}%", grouped(number, column.decimals)),
-        Format::Fraction => {
+        ColumnFormat::Money => money(number, column.decimals),
+        ColumnFormat::Percent => format!("{}%", grouped(number, column.decimals)),
+        ColumnFormat::Fraction => {
             let hundred = number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number);
             format!("{}%", grouped(hundred.normalize(), column.decimals))
         }
-        Format::Integer => grouped(number, Some(0)),
-        Format::Text | Format::Number | Format::Date => grouped(number, column.decimals),
+        ColumnFormat::Integer => grouped(number, Some(0)),
+        ColumnFormat::Text | ColumnFormat::Number | ColumnFormat::Date => grouped(number, column.decimals),
     }
 }
 
 /// A printed date as text.
-pub fn inlines(parts: Vec<Part>, place: Place) -> Vec<Inline> {
+pub fn inlines(parts: Vec<DatePart>, span: Span) -> Vec<Inline> {
     let inline = |part| match part {
-        Part::Text(text) => Inline::Text(text, place),
-        Part::Raised(text) => Inline::Raised(text, place),
+        DatePart::Text(text) => Inline::Text(text, span),
+        DatePart::Raised(text) => Inline::Raised(text, span),
     };
     parts.into_iter().map(inline).collect()
 }

@@ -1,20 +1,20 @@
-//! Checked text to model text: every hole becomes words or a reference. It never numbers.
+//! Checked text to model text: every expression becomes words or a reference. It never numbers.
 
 use std::collections::BTreeMap;
 
-use super::exhibit::Exhibits;
-use super::hole::{Holes, Printed};
+use super::expression::{Evaluated, Expressions};
+use super::figure_query::FigureQuery;
 use crate::check;
 use crate::figure::{Change, Figure, along, axis, breaks};
-use crate::finding::{Findings, Place, Rule};
-use crate::model::{Block, Image, Inline, Item, List, Paragraph, Resolved};
+use crate::finding::{Findings, Rule, Span};
+use crate::model::{Block, Image, Inline, List, ListItem, Paragraph, Resolved};
 
 /// Turns the text of one paper into the model's.
-pub(super) struct Words<'a> {
-    /// What holes may speak of.
-    pub holes: &'a Holes,
+pub(super) struct TextMerger<'a> {
+    /// What expressions may speak of.
+    pub expressions: &'a Expressions,
     /// Sparklines need what charts need.
-    pub exhibits: &'a Exhibits<'a>,
+    pub exhibits: &'a FigureQuery<'a>,
     /// Tables, charts and dashboards, merged, by name.
     pub placed: BTreeMap<String, Vec<Block>>,
     /// Tables of the charts' data, where they stand at the back, by the name of the chart.
@@ -24,7 +24,7 @@ pub(super) struct Words<'a> {
     /// Corrective actions by the id of their indicator.
     pub actions: BTreeMap<String, Vec<Inline>>,
     /// Indicators that the text calls red, and where.
-    pub red: Vec<(String, Place)>,
+    pub red: Vec<(String, Span)>,
     /// The ids of those that were printed.
     pub printed_actions: std::collections::BTreeSet<String>,
     /// Images, merged, by name.
@@ -33,11 +33,11 @@ pub(super) struct Words<'a> {
     pub findings: Findings,
 }
 
-impl<'a> Words<'a> {
+impl<'a> TextMerger<'a> {
     /// With nothing to place yet.
-    pub(super) fn new(holes: &'a Holes, exhibits: &'a Exhibits<'a>) -> Self {
+    pub(super) fn new(expressions: &'a Expressions, exhibits: &'a FigureQuery<'a>) -> Self {
         Self {
-            holes,
+            expressions,
             exhibits,
             placed: BTreeMap::new(),
             back: BTreeMap::new(),
@@ -51,78 +51,80 @@ impl<'a> Words<'a> {
     }
 
     /// A line of text.
-    pub(super) fn line(&mut self, line: &check::Line) -> Vec<Inline> {
+    pub(super) fn line(&mut self, line: &check::MarkupLine) -> Vec<Inline> {
         let inlines = line.iter().flat_map(|piece| match piece {
-            check::Piece::Text(text, place) => vec![Inline::Text(text.clone(), *place)],
-            check::Piece::Hole(hole) => self.hole(hole),
+            check::MarkupPiece::Text(text, span) => vec![Inline::Text(text.clone(), *span)],
+            check::MarkupPiece::Expression(expression) => self.expression(expression),
         });
         inlines.collect()
     }
 
     /// The text inside a paragraph.
-    pub(super) fn inlines(&mut self, body: &[check::Inline]) -> Vec<Inline> {
+    pub(super) fn inlines(&mut self, body: &[check::MarkupInline]) -> Vec<Inline> {
         let mut out = Vec::new();
         for inline in body {
             match inline {
-                check::Inline::Text(text, place) => out.push(Inline::Text(text.clone(), *place)),
-                check::Inline::Hole(hole) => out.extend(self.hole(hole)),
-                check::Inline::Strong(body) => out.push(Inline::Strong(self.inlines(body))),
-                check::Inline::Emphasis(body) => out.push(Inline::Emphasis(self.inlines(body))),
-                check::Inline::Link { url, body, place } => {
+                check::MarkupInline::Text(text, span) => out.push(Inline::Text(text.clone(), *span)),
+                check::MarkupInline::Expression(expression) => out.extend(self.expression(expression)),
+                check::MarkupInline::Strong(body) => out.push(Inline::Strong(self.inlines(body))),
+                check::MarkupInline::Emphasis(body) => out.push(Inline::Emphasis(self.inlines(body))),
+                check::MarkupInline::Link { url, body, span } => {
                     let body = self.inlines(body);
                     // A link without words would be silent to a screen reader.
                     let body = if crate::model::plain(&body).is_empty() {
-                        vec![Inline::Text(url.clone(), *place)]
+                        vec![Inline::Text(url.clone(), *span)]
                     } else {
                         body
                     };
-                    out.push(Inline::Link { url: url.clone(), body, place: *place });
+                    out.push(Inline::Link { url: url.clone(), body, span: *span });
                 }
-                check::Inline::Break => out.push(Inline::Break),
+                check::MarkupInline::Break => out.push(Inline::Break),
             }
         }
         out
     }
 
-    fn hole(&mut self, hole: &check::Hole) -> Vec<Inline> {
-        let place = hole.place;
-        let one = match &hole.kind {
-            check::Kind::Expression(expression) => match self.holes.print(expression, place) {
-                Ok(Printed::Text(text)) => Some(Inline::Text(text, place)),
-                Ok(Printed::Red(text, id)) => {
-                    self.red.push((id, place));
-                    Some(Inline::Text(text, place))
+    fn expression(&mut self, expression: &check::Expression) -> Vec<Inline> {
+        let span = expression.span;
+        let one = match &expression.kind {
+            check::ExpressionKind::Figure(expression) => match self.expressions.print(expression, span) {
+                Ok(Evaluated::Text(text)) => Some(Inline::Text(text, span)),
+                Ok(Evaluated::Red(text, id)) => {
+                    self.red.push((id, span));
+                    Some(Inline::Text(text, span))
                 }
-                Ok(Printed::Spark(figure)) => Some(spark(&figure, self.exhibits, place)),
-                Ok(Printed::Action(id)) => return self.action(&id, place),
+                Ok(Evaluated::Spark(figure)) => Some(spark(&figure, self.exhibits, span)),
+                Ok(Evaluated::Action(id)) => return self.action(&id, span),
                 Err(finding) => {
                     self.findings.push(*finding);
                     None
                 }
             },
-            check::Kind::Reference(name) => Some(Inline::Reference {
+            check::ExpressionKind::Reference(name) => Some(Inline::Reference {
                 name: name.clone(),
                 text: String::new(),
                 anchor: String::new(),
-                place,
+                span,
             }),
-            check::Kind::Note(name) => {
-                Some(Inline::NoteMark { name: name.clone(), mark: String::new(), place })
+            check::ExpressionKind::Note(name) => {
+                Some(Inline::NoteMark { name: name.clone(), mark: String::new(), span })
             }
-            check::Kind::Place(_) | check::Kind::Unnumbered | check::Kind::Name(_) => None,
+            check::ExpressionKind::Place(_)
+            | check::ExpressionKind::Unnumbered
+            | check::ExpressionKind::Name(_) => None,
         };
         one.into_iter().collect()
     }
 
     /// What is done about an indicator.
-    fn action(&mut self, id: &str, place: Place) -> Vec<Inline> {
+    fn action(&mut self, id: &str, span: Span) -> Vec<Inline> {
         self.printed_actions.insert(id.to_owned());
         match self.actions.get(id) {
             Some(action) => action.clone(),
             None => {
                 let message = format!("this report has no corrective action for `{id}`");
                 self.findings
-                    .push(crate::finding::Finding::error(Rule::NoValue, place, message).hint(format!(
+                    .push(crate::finding::Finding::error(Rule::NoValue, span, message).hint(format!(
                     "add: [corrective_action] and below it {id} = \"what is being done, by whom and by when\""
                 )));
                 Vec::new()
@@ -131,19 +133,21 @@ impl<'a> Words<'a> {
     }
 
     /// Blocks of narrative, with what is placed in them.
-    pub(super) fn blocks(&mut self, blocks: &[check::Block]) -> Vec<Block> {
+    pub(super) fn blocks(&mut self, blocks: &[check::MarkupBlock]) -> Vec<Block> {
         let mut out = Vec::new();
         for block in blocks {
             match block {
-                check::Block::Paragraph { body, place } => {
-                    let directive = |kind: fn(&check::Kind) -> Option<String>| {
-                        body.iter()
-                            .find_map(|i| if let check::Inline::Hole(h) = i { kind(&h.kind) } else { None })
+                check::MarkupBlock::Paragraph { body, span } => {
+                    let directive = |kind: fn(&check::ExpressionKind) -> Option<String>| {
+                        body.iter().find_map(|i| {
+                            if let check::MarkupInline::Expression(h) = i { kind(&h.kind) } else { None }
+                        })
                     };
-                    let name =
-                        directive(|k| if let check::Kind::Name(n) = k { Some(n.clone()) } else { None });
+                    let name = directive(|k| {
+                        if let check::ExpressionKind::Name(n) = k { Some(n.clone()) } else { None }
+                    });
                     let unnumbered =
-                        directive(|k| (*k == check::Kind::Unnumbered).then(String::new)).is_some();
+                        directive(|k| (*k == check::ExpressionKind::Unnumbered).then(String::new)).is_some();
                     let body = trim(self.inlines(body));
                     if !body.is_empty() {
                         out.push(Block::Paragraph(Paragraph {
@@ -152,29 +156,29 @@ impl<'a> Words<'a> {
                             name,
                             anchor: String::new(),
                             body,
-                            place: *place,
+                            span: *span,
                         }));
                     }
                 }
-                check::Block::List { ordered, items } => {
-                    let items = items.iter().map(|(blocks, place)| Item {
+                check::MarkupBlock::List { ordered, items } => {
+                    let items = items.iter().map(|(blocks, span)| ListItem {
                         label: String::new(),
                         blocks: self.blocks(blocks),
-                        place: *place,
+                        span: *span,
                     });
                     let items = items.collect();
                     out.push(Block::List(List { ordered: *ordered, items }));
                 }
-                check::Block::Resolved { blocks, place } => {
+                check::MarkupBlock::Resolved { blocks, span } => {
                     let label = self.exhibits.tokens.text("minutes.resolved").to_owned();
-                    out.push(Block::Resolved(Resolved { label, blocks: self.blocks(blocks), place: *place }));
+                    out.push(Block::Resolved(Resolved { label, blocks: self.blocks(blocks), span: *span }));
                 }
-                check::Block::Placed { name, place } => {
+                check::MarkupBlock::Placed { name, span } => {
                     if let Some(blocks) = self.placed.get(name) {
                         out.extend(blocks.iter().cloned());
                         self.at_back.extend(self.back.remove(name));
                     } else if let Some(image) = self.images.get(name) {
-                        out.push(Block::Image(Image { place: *place, ..image.clone() }));
+                        out.push(Block::Image(Image { span: *span, ..image.clone() }));
                     }
                 }
             }
@@ -184,7 +188,7 @@ impl<'a> Words<'a> {
 }
 
 /// A sparkline of the values up to a figure.
-pub(super) fn spark(figure: &Figure, exhibits: &Exhibits<'_>, place: Place) -> Inline {
+pub(super) fn spark(figure: &Figure, exhibits: &FigureQuery<'_>, span: Span) -> Inline {
     let history = vec![figure.history()];
     let periods = axis(&history);
     let all = along(&history[0], &periods);
@@ -208,16 +212,16 @@ pub(super) fn spark(figure: &Figure, exhibits: &Exhibits<'_>, place: Place) -> I
         [_, .., last] => {
             let first = known.iter().find(|f| last.is_comparable(f)).unwrap_or(last);
             let moved = Change::between(first, last)
-                .map(|change| exhibits.scene.wording.moved(change, figure.indicator()))
+                .map(|change| exhibits.context.wording.moved(change, figure.indicator()))
                 .unwrap_or_default();
             let (from, to) = (exhibits.period_words(first.period), exhibits.period_words(last.period));
             exhibits.filled("alt.spark", &[("name", name), ("moved", &moved), ("from", &from), ("to", &to)])
         }
     };
-    Inline::Spark { values, alt, place }
+    Inline::Spark { values, alt, span }
 }
 
-/// Takes the blanks at both ends away, as a hole that prints nothing leaves them.
+/// Takes the blanks at both ends away, as an expression that prints nothing leaves them.
 fn trim(mut body: Vec<Inline>) -> Vec<Inline> {
     while let Some(Inline::Text(text, _)) = body.first_mut() {
         *text = text.trim_start().to_owned();

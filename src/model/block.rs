@@ -4,13 +4,13 @@ use rust_decimal::Decimal;
 
 use super::chart::Chart;
 use super::table::Table;
-use crate::finding::Place;
+use crate::finding::Span;
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inline {
     /// Text, to be shown as it is.
-    Text(String, Place),
+    Text(String, Span),
     /// Bold.
     Strong(Vec<Inline>),
     /// Italic.
@@ -22,12 +22,12 @@ pub enum Inline {
         /// What is shown.
         body: Vec<Inline>,
         /// The whole link.
-        place: Place,
+        span: Span,
     },
     /// A line break.
     Break,
     /// Raised, as the "th" of "20th".
-    Raised(String, Place),
+    Raised(String, Span),
     /// The number of something in this paper.
     Reference {
         /// What is referred to.
@@ -36,8 +36,8 @@ pub enum Inline {
         text: String,
         /// The anchor to lead to, by `number`.
         anchor: String,
-        /// The hole.
-        place: Place,
+        /// The expression.
+        span: Span,
     },
     /// A line of values as small as a word.
     Spark {
@@ -45,8 +45,8 @@ pub enum Inline {
         values: Vec<Option<Decimal>>,
         /// What it shows, in words.
         alt: String,
-        /// The hole.
-        place: Place,
+        /// The expression.
+        span: Span,
     },
     /// Words with a symbol and a colour that say the same.
     Signal {
@@ -55,7 +55,7 @@ pub enum Inline {
         /// The words.
         text: String,
         /// Where it belongs.
-        place: Place,
+        span: Span,
     },
     /// The mark of a note.
     NoteMark {
@@ -63,8 +63,8 @@ pub enum Inline {
         name: String,
         /// "*", by `number`.
         mark: String,
-        /// The hole.
-        place: Place,
+        /// The expression.
+        span: Span,
     },
 }
 
@@ -122,7 +122,7 @@ pub struct Resolved {
     /// The words of it.
     pub blocks: Vec<Block>,
     /// Where they were typed.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// A paragraph.
@@ -139,7 +139,7 @@ pub struct Paragraph {
     /// Its text.
     pub body: Vec<Inline>,
     /// The whole paragraph.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// A list.
@@ -148,18 +148,18 @@ pub struct List {
     /// Whether its marks count.
     pub ordered: bool,
     /// Its items.
-    pub items: Vec<Item>,
+    pub items: Vec<ListItem>,
 }
 
 /// An item of a list.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Item {
+pub struct ListItem {
     /// "(a)" or "•", by `number`.
     pub label: String,
     /// What it holds.
     pub blocks: Vec<Block>,
     /// The whole item.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// An image.
@@ -170,7 +170,7 @@ pub struct Image {
     /// The file it is set from.
     pub file: String,
     /// What it shows; `None` where it is decoration.
-    pub alt: Option<(String, Place)>,
+    pub alt: Option<(String, Span)>,
     /// Its caption, possibly empty.
     pub caption: Vec<Inline>,
     /// Its number, by `number`.
@@ -182,7 +182,7 @@ pub struct Image {
     /// Pixels across; `None` for a drawing.
     pub pixels: Option<u32>,
     /// Where it is placed.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// A note.
@@ -195,7 +195,7 @@ pub struct Note {
     /// Its text.
     pub body: Vec<Inline>,
     /// Its declaration.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// The text alone.

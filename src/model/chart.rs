@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::block::Inline;
-use crate::finding::Place;
+use crate::finding::Span;
 use crate::value::{Id, NumberForm};
 
 /// A chart with its words and its data.
@@ -23,7 +23,7 @@ pub struct Chart {
     /// The picture.
     pub drawing: Drawing,
     /// What it shows, for those who cannot see it.
-    pub alt: (String, Place),
+    pub alt: (String, Span),
     /// Where its data come from.
     pub source: Vec<Inline>,
     /// Where its data stand in the paper, other than right below it.
@@ -33,7 +33,7 @@ pub struct Chart {
     /// Whether it may stand beside the paragraph that follows.
     pub beside: bool,
     /// Its declaration.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// What a picture shows.
@@ -42,7 +42,7 @@ pub enum Drawing {
     /// Lines over time.
     Trend(Trend),
     /// One bar for each area, longest first, or as they are given.
-    Areas(Areas),
+    Areas(AreaBars),
     /// One small trend for each area, all on one scale.
     Multiples(Vec<(String, Trend)>),
     /// Bars of up to four categories side by side.
@@ -59,7 +59,7 @@ pub struct Trend {
     /// Every period from first to last without a gap, as printed below the axis.
     pub periods: Vec<String>,
     /// One to four lines; `None` is a gap.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TrendLine>,
     /// Targets and thresholds, which stand as straight or stepped lines.
     pub levels: Vec<Level>,
     /// How numbers on the axis are printed.
@@ -68,7 +68,7 @@ pub struct Trend {
 
 /// A line of a trend.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Line {
+pub struct TrendLine {
     /// Printed at its end.
     pub name: String,
     /// Whether it is what the line is compared with, and so stands back.
@@ -93,7 +93,7 @@ pub struct Level {
 
 /// Bars by area.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Areas {
+pub struct AreaBars {
     /// Each area: its name, its value, the value in print, and its interval where there is one. A
     /// missing value has its reason in print.
     pub bars: Vec<AreaBar>,

@@ -7,11 +7,14 @@ mod pack;
 mod paper;
 mod table;
 
-pub use block::{Block, Image, Inline, Item, List, Note, Paragraph, Resolved, Tone, plain};
-pub use chart::{AreaBar, Areas, Bars, Chart, Drawing, Level, Line, Trend};
-pub use pack::{Agenda, AgendaItem, Described, Entry, KeptPage, Pack, Reserved, Told};
-pub use paper::{
-    Appendix, Board, Contact, Content, Field, Kind, Numbering, Paper, Picture, Recommendations, Section,
-    Signing,
+pub use block::{Block, Image, Inline, List, ListItem, Note, Paragraph, Resolved, Tone, plain};
+pub use chart::{AreaBar, AreaBars, Bars, Chart, Drawing, Level, Trend, TrendLine};
+pub use pack::{
+    Agenda, AgendaItem, AttachmentDescription, AttachmentPage, AttachmentPages, DescriptionSource, Pack,
+    PackEntry,
 };
-pub use table::{Body, Cell, Column, HeadCell, Row, Table};
+pub use paper::{
+    Appendix, AppendixContent, Board, Contact, Field, Paper, PaperKind, PictureFile, Recommendations,
+    Section, SectionNumbering, Signing,
+};
+pub use table::{Cell, CellContent, Column, HeadCell, Row, Table};

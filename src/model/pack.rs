@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::block::{Block, Inline};
 use super::paper::{Contact, Paper};
-use crate::finding::Place;
+use crate::finding::Span;
 use crate::pdf::{Attachment, Matrix};
 
 /// A pack.
@@ -14,13 +14,13 @@ pub struct Pack {
     /// Its file below the folder of what is built, without the kind: "packs/x/pack".
     pub id: String,
     /// Its file.
-    pub place: Place,
+    pub span: Span,
     /// The agenda, as a paper.
     pub agenda: Paper,
     /// At the head of its pages: the board and the day.
     pub running: String,
     /// The papers, in order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<PackEntry>,
 }
 
 impl Pack {
@@ -32,7 +32,7 @@ impl Pack {
 
 /// A paper of a pack.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct PackEntry {
     /// By which the agenda finds its pages.
     pub key: String,
     /// The whole number of its item.
@@ -51,9 +51,9 @@ pub struct Agenda {
     /// "Friday, 22 March 2024 at 10.00 am".
     pub when: Vec<Inline>,
     /// Where the board meets.
-    pub venue: Option<(String, Place)>,
+    pub venue: Option<(String, Span)>,
     /// The wards that the meeting is about.
-    pub wards: Option<(String, Place)>,
+    pub wards: Option<(String, Span)>,
     /// Whom to ask.
     pub clerk: Option<Contact>,
     /// When it was published.
@@ -63,7 +63,7 @@ pub struct Agenda {
     /// The members, as a table; none where they are not listed.
     pub members: Vec<Block>,
     /// How many of them must be there.
-    pub quorum: Option<(String, Place)>,
+    pub quorum: Option<(String, Span)>,
     /// How others may attend, record and ask.
     pub access: Vec<Block>,
     /// The items of all levels, in reading order.
@@ -94,30 +94,30 @@ pub struct AgendaItem {
     /// Its title.
     pub title: Vec<Inline>,
     /// What stands in the columns beside its title: as many for every item of the agenda.
-    pub columns: Vec<Option<(String, Place)>>,
+    pub columns: Vec<Option<(String, Span)>>,
     /// Who presents it.
     pub presenter: Vec<Inline>,
     /// What has no column, and what there is of its papers: "For decision", "To follow".
-    pub notes: Vec<(String, Place)>,
+    pub notes: Vec<(String, Span)>,
     /// Words below it.
     pub blocks: Vec<Block>,
     /// Its papers: the key of each, and its title where there are several.
     pub papers: Vec<(String, Option<String>)>,
     /// Its title's place.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// Pages that are kept for an attachment.
 #[derive(Debug, Clone)]
-pub struct Reserved {
+pub struct AttachmentPages {
     /// The file.
     pub attachment: Attachment,
     /// What it is called.
     pub title: String,
     /// Its pages, in order.
-    pub pages: Vec<KeptPage>,
+    pub pages: Vec<AttachmentPage>,
     /// How it is read out.
-    pub described: Described,
+    pub described: AttachmentDescription,
     /// What is said of a link to another of its pages, where the file says nothing.
     pub link_within: String,
     /// The level of its first heading in a paper by itself.
@@ -130,12 +130,12 @@ pub struct Reserved {
     /// none was.
     pub edges: String,
     /// Where it was typed.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// A page that is kept, in points.
 #[derive(Debug, Clone, Copy)]
-pub struct KeptPage {
+pub struct AttachmentPage {
     /// Its width.
     pub width: f64,
     /// Its height.
@@ -146,7 +146,7 @@ pub struct KeptPage {
 
 /// How an attachment is read out.
 #[derive(Debug, Clone)]
-pub enum Described {
+pub enum AttachmentDescription {
     /// By its own tags.
     Tagged,
     /// Pages without tags are a figure each; the others, where it has any, are read out by theirs.
@@ -154,13 +154,13 @@ pub enum Described {
         /// The words for each such page, counted from 0.
         words: BTreeMap<usize, String>,
         /// Who says what they show.
-        told: Told,
+        source: DescriptionSource,
     },
 }
 
 /// How one learns what a page without tags shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum DescriptionSource {
     /// Its words stand after it.
     InWords,
     /// The clerk said it in a sentence.

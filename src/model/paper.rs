@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::Reserved;
+use super::AttachmentPages;
 use super::block::{Block, Inline};
-use crate::finding::Place;
+use crate::finding::Span;
 use crate::style::Style;
 
 /// What kind of paper it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum PaperKind {
     /// A report.
     Report,
     /// An agenda.
@@ -26,7 +26,7 @@ pub enum Kind {
     Accessibility,
 }
 
-impl Kind {
+impl PaperKind {
     /// The template that sets it.
     pub fn template(self) -> &'static str {
         match self {
@@ -44,11 +44,11 @@ impl Kind {
 #[derive(Debug, Clone)]
 pub struct Paper {
     /// What kind it is.
-    pub kind: Kind,
+    pub kind: PaperKind,
     /// Its file below the folder of what is built, without the kind: "reports/x/report".
     pub id: String,
     /// Its file.
-    pub place: Place,
+    pub span: Span,
     /// Its title.
     pub title: Vec<Inline>,
     /// Its title in agenda and minutes.
@@ -84,7 +84,7 @@ pub struct Paper {
     /// Notes, to be put under the blocks that first mark them by `number`.
     pub notes: Vec<super::Note>,
     /// Image files by the name that `Image::file` has.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<PictureFile>,
     /// Whether it stands in a pack, where every paper has an even number of pages.
     pub in_pack: bool,
     /// What an agenda has.
@@ -110,18 +110,18 @@ pub struct Signing {
 #[derive(Debug, Clone)]
 pub struct Board {
     /// Its full name.
-    pub name: (String, Place),
+    pub name: (String, Span),
     /// Its short name.
     pub short: String,
     /// A line under its name.
-    pub strapline: Option<(String, Place)>,
+    pub strapline: Option<(String, Span)>,
     /// Its own logo's file, and the words for it.
-    pub logo: Option<(String, String, Place)>,
+    pub logo: Option<(String, String, Span)>,
 }
 
 /// A file that the pages show.
 #[derive(Debug, Clone)]
-pub struct Picture {
+pub struct PictureFile {
     /// Its name in the Typst project.
     pub file: String,
     /// Its bytes.
@@ -132,11 +132,11 @@ pub struct Picture {
 #[derive(Debug, Clone)]
 pub struct Contact {
     /// Lines as they are printed: name, role, team, organisation.
-    pub lines: Vec<(String, Place)>,
+    pub lines: Vec<(String, Span)>,
     /// A telephone number.
-    pub phone: Option<(String, Place)>,
+    pub phone: Option<(String, Span)>,
     /// An address.
-    pub email: Option<(String, Place)>,
+    pub email: Option<(String, Span)>,
 }
 
 /// A front or closing field.
@@ -151,12 +151,12 @@ pub struct Field {
     /// Who is to sign it; empty where nobody is.
     pub signer: String,
     /// The whole field.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// How a section takes part in the numbering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Numbering {
+pub enum SectionNumbering {
     /// Each paragraph takes the next number.
     Paragraphs,
     /// The heading takes the next number.
@@ -181,28 +181,28 @@ pub struct Section {
     /// The anchor that references lead to, by `number`.
     pub anchor: String,
     /// Its numbering.
-    pub numbering: Numbering,
+    pub numbering: SectionNumbering,
     /// Its text.
     pub blocks: Vec<Block>,
     /// The style in its language, where that is not the paper's.
     pub speaks: Option<Arc<Style>>,
     /// Its heading.
-    pub place: Place,
+    pub span: Span,
 }
 
 impl Section {
     /// One that no author wrote: its heading is the style's, and nothing in it has a number.
-    pub fn of_style(heading: String, blocks: Vec<Block>, place: Place) -> Self {
+    pub fn of_style(heading: String, blocks: Vec<Block>, span: Span) -> Self {
         Self {
             level: 1,
             number: String::new(),
-            heading: vec![Inline::Text(heading, place)],
+            heading: vec![Inline::Text(heading, span)],
             name: None,
             anchor: String::new(),
-            numbering: Numbering::None,
+            numbering: SectionNumbering::None,
             blocks,
             speaks: None,
-            place,
+            span,
         }
     }
 }
@@ -213,11 +213,11 @@ pub struct Recommendations {
     /// The number of its heading, by `number`.
     pub number: String,
     /// How they take part in the numbering.
-    pub numbering: Numbering,
+    pub numbering: SectionNumbering,
     /// Their text.
     pub blocks: Vec<Block>,
     /// The whole table.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// An appendix.
@@ -236,22 +236,22 @@ pub struct Appendix {
     /// Whether its pages are marked as a draft.
     pub draft: bool,
     /// What it holds.
-    pub content: Content,
+    pub content: AppendixContent,
     /// The style in its language, where that is not the paper's.
     pub speaks: Option<Arc<Style>>,
     /// Its title.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// What an appendix holds.
 #[derive(Debug, Clone)]
-pub enum Content {
+pub enum AppendixContent {
     /// Pages of its own.
     Pages(Vec<Block>),
     /// An address, and words about it.
-    Link(String, Place, Vec<Block>),
+    Link(String, Span, Vec<Block>),
     /// An attachment, and the words that it shows, which stand after it.
-    Attached(Box<Reserved>, Vec<Block>),
+    Attached(Box<AttachmentPages>, Vec<Block>),
     /// It is only listed.
     Listed,
 }

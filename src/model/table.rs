@@ -1,7 +1,7 @@
 //! Tables of the model: every cell in its printed form. Widths are `typeset`'s to work out.
 
 use super::block::{Block, Inline};
-use crate::finding::Place;
+use crate::finding::Span;
 
 /// A table.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +27,7 @@ pub struct Table {
     /// Whether it may stand beside the paragraph that follows.
     pub beside: bool,
     /// Its declaration.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// A column.
@@ -63,7 +63,7 @@ pub struct Row {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
     /// What it shows.
-    pub body: Body,
+    pub body: CellContent,
     /// The first column it takes, from 0.
     pub column: usize,
     /// How many columns it takes.
@@ -75,12 +75,12 @@ pub struct Cell {
     /// Whether it holds a number.
     pub numeric: bool,
     /// Where it was typed.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// What a cell shows.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Body {
+pub enum CellContent {
     /// A line.
     Line(Vec<Inline>),
     /// Blocks.

@@ -3,13 +3,13 @@
 
 mod notes;
 mod reference;
-mod within;
+mod section_numbers;
 
 use std::sync::Arc;
 
-use crate::model::{Block, Content, Kind, List, Numbering, Paper};
+use crate::model::{AppendixContent, Block, List, Paper, PaperKind, SectionNumbering};
 use crate::style::{Style, Tokens, mark};
-use within::Within;
+use section_numbers::SectionNumbers;
 
 /// A paper whose numbers, marks and references are written.
 #[derive(Debug, Clone)]
@@ -28,9 +28,9 @@ pub fn number(mut paper: Paper) -> Numbered {
     let mut counters = Counters {
         tokens: &style.tokens,
         speaks: None,
-        scheme: if paper.kind == Kind::Minutes { "numbering.minutes" } else { "numbering.report" },
-        within: (paper.kind == Kind::Report && style.tokens.text("numbering.scheme") == "section")
-            .then(Within::default),
+        scheme: if paper.kind == PaperKind::Minutes { "numbering.minutes" } else { "numbering.report" },
+        within: (paper.kind == PaperKind::Report && style.tokens.text("numbering.scheme") == "section")
+            .then(SectionNumbers::default),
         paragraph: 0,
         table: 0,
         figure: 0,
@@ -40,9 +40,9 @@ pub fn number(mut paper: Paper) -> Numbered {
     for part in style.tokens.list("order") {
         counters.part(part, &mut paper);
     }
-    counters.blocks(&mut paper.data, Numbering::None);
+    counters.blocks(&mut paper.data, SectionNumbering::None);
     if let Some(agenda) = &mut paper.agenda {
-        agenda.texts_mut().for_each(|blocks| counters.blocks(blocks, Numbering::None));
+        agenda.texts_mut().for_each(|blocks| counters.blocks(blocks, SectionNumbering::None));
     }
     notes::put_notes(&mut paper, &style.tokens);
     reference::resolve(&mut paper, &style.tokens);
@@ -56,7 +56,7 @@ struct Counters<'a> {
     /// The token of the marks of lists.
     scheme: &'static str,
     /// Where numbers begin anew in each section.
-    within: Option<Within>,
+    within: Option<SectionNumbers>,
     paragraph: usize,
     table: usize,
     figure: usize,
@@ -66,8 +66,12 @@ struct Counters<'a> {
 impl Counters<'_> {
     fn part(&mut self, part: &str, paper: &mut Paper) {
         match part {
-            "front" => paper.front.iter_mut().for_each(|f| self.blocks(&mut f.blocks, Numbering::None)),
-            "closing" => paper.closing.iter_mut().for_each(|f| self.blocks(&mut f.blocks, Numbering::None)),
+            "front" => {
+                paper.front.iter_mut().for_each(|f| self.blocks(&mut f.blocks, SectionNumbering::None))
+            }
+            "closing" => {
+                paper.closing.iter_mut().for_each(|f| self.blocks(&mut f.blocks, SectionNumbering::None))
+            }
             "sections" => {
                 for section in &mut paper.sections {
                     let speaks = section.speaks.clone();
@@ -81,7 +85,7 @@ impl Counters<'_> {
             "recommendations" => {
                 if let Some(recommendations) = &mut paper.recommendations {
                     if !self.tokens.switch("recommendations.numbered") {
-                        recommendations.numbering = Numbering::None;
+                        recommendations.numbering = SectionNumbering::None;
                     }
                     recommendations.number = self.heading(1, recommendations.numbering);
                     self.blocks(&mut recommendations.blocks, recommendations.numbering);
@@ -103,10 +107,10 @@ impl Counters<'_> {
             appendix.anchor = self.next_anchor();
             let around = std::mem::replace(&mut self.speaks, appendix.speaks.clone());
             match &mut appendix.content {
-                Content::Pages(blocks) | Content::Link(_, _, blocks) | Content::Attached(_, blocks) => {
-                    self.blocks(blocks, Numbering::None)
-                }
-                Content::Listed => {}
+                AppendixContent::Pages(blocks)
+                | AppendixContent::Link(_, _, blocks)
+                | AppendixContent::Attached(_, blocks) => self.blocks(blocks, SectionNumbering::None),
+                AppendixContent::Listed => {}
             }
             self.speaks = around;
         }
@@ -118,14 +122,14 @@ impl Counters<'_> {
     }
 
     /// The number of a heading, where it takes one.
-    fn heading(&mut self, level: usize, numbering: Numbering) -> String {
+    fn heading(&mut self, level: usize, numbering: SectionNumbering) -> String {
         if let Some(within) = &mut self.within {
             return within.heading(level, numbering, &self.tokens.list("numbering.sections"));
         }
         match numbering {
-            Numbering::Heading => self.next_paragraph(),
-            Numbering::Given(n) => mark(self.tokens.text("numbering.minute"), n as usize),
-            Numbering::Paragraphs | Numbering::None => String::new(),
+            SectionNumbering::Heading => self.next_paragraph(),
+            SectionNumbering::Given(n) => mark(self.tokens.text("numbering.minute"), n as usize),
+            SectionNumbering::Paragraphs | SectionNumbering::None => String::new(),
         }
     }
 
@@ -143,11 +147,11 @@ impl Counters<'_> {
     }
 
     /// Blocks of a section: its own paragraphs count where `numbering` says so.
-    fn blocks(&mut self, blocks: &mut [Block], numbering: Numbering) {
+    fn blocks(&mut self, blocks: &mut [Block], numbering: SectionNumbering) {
         for block in blocks {
             match block {
                 Block::Paragraph(paragraph) => {
-                    if numbering == Numbering::Paragraphs && !paragraph.unnumbered {
+                    if numbering == SectionNumbering::Paragraphs && !paragraph.unnumbered {
                         paragraph.number = self.next_paragraph();
                     }
                     if paragraph.name.is_some() {
@@ -157,7 +161,7 @@ impl Counters<'_> {
                 Block::List(list) => self.list(list, 0, 0),
                 Block::Resolved(resolved) => {
                     let around = std::mem::replace(&mut self.scheme, "numbering.resolved");
-                    self.blocks(&mut resolved.blocks, Numbering::None);
+                    self.blocks(&mut resolved.blocks, SectionNumbering::None);
                     self.scheme = around;
                 }
                 other => self.placed(other),
@@ -192,8 +196,8 @@ impl Counters<'_> {
                 }
                 table.anchor = self.next_anchor();
                 for cell in table.rows.iter_mut().flat_map(|r| &mut r.cells) {
-                    if let crate::model::Body::Blocks(blocks) = &mut cell.body {
-                        self.blocks(blocks, Numbering::None);
+                    if let crate::model::CellContent::Blocks(blocks) = &mut cell.body {
+                        self.blocks(blocks, SectionNumbering::None);
                     }
                 }
             }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::model::{Block, Body, Content, Inline, Note, Paper};
+use crate::model::{AppendixContent, Block, CellContent, Inline, Note, Paper};
 use crate::style::Tokens;
 
 /// Gives every note its sign, writes the signs into the text, and puts each note after the block
@@ -64,11 +64,11 @@ fn slots<'p>(paper: &'p mut Paper, tokens: &Tokens) -> Vec<Slot<'p>> {
     let (mut list, mut pages) = (Vec::new(), Vec::new());
     for appendix in &mut paper.appendices {
         match &mut appendix.content {
-            Content::Link(_, _, blocks) => {
+            AppendixContent::Link(_, _, blocks) => {
                 list.extend([Slot::Heading(&mut appendix.title), Slot::Blocks(blocks)]);
             }
-            Content::Listed => list.push(Slot::Line(&mut appendix.title)),
-            Content::Pages(blocks) | Content::Attached(_, blocks) => {
+            AppendixContent::Listed => list.push(Slot::Line(&mut appendix.title)),
+            AppendixContent::Pages(blocks) | AppendixContent::Attached(_, blocks) => {
                 list.push(Slot::Line(&mut appendix.title));
                 pages.push(Slot::Blocks(blocks));
             }
@@ -183,8 +183,8 @@ impl NotePlacer {
                 table.head.iter_mut().flatten().for_each(|c| self.mark(&mut c.body));
                 for cell in table.rows.iter_mut().flat_map(|r| &mut r.cells) {
                     match &mut cell.body {
-                        Body::Line(line) => self.mark(line),
-                        Body::Blocks(blocks) => blocks.iter_mut().for_each(|b| self.mark_block(b)),
+                        CellContent::Line(line) => self.mark(line),
+                        CellContent::Blocks(blocks) => blocks.iter_mut().for_each(|b| self.mark_block(b)),
                     }
                 }
                 self.mark(&mut table.source);

@@ -3,20 +3,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Block, Body, Content, Inline, Numbering, Paper, plain};
+use crate::model::{AppendixContent, Block, CellContent, Inline, Paper, SectionNumbering, plain};
 use crate::style::Tokens;
 
 /// What is printed for a name, and its anchor.
-type Targets = BTreeMap<String, (String, String)>;
+type ReferenceTargets = BTreeMap<String, (String, String)>;
 
 /// Writes every reference of a paper.
 pub(super) fn resolve(paper: &mut Paper, tokens: &Tokens) {
-    let mut targets = Targets::new();
+    let mut targets = ReferenceTargets::new();
     for section in &paper.sections {
         if let Some(name) = &section.name {
             let number = section.number.trim_end_matches('.');
             let word = match section.numbering {
-                Numbering::Given(_) => tokens.text("labels.minute"),
+                SectionNumbering::Given(_) => tokens.text("labels.minute"),
                 _ => tokens.text("labels.section"),
             };
             let text = if number.is_empty() {
@@ -43,13 +43,15 @@ fn all_blocks(paper: &Paper) -> Vec<&Vec<Block>> {
     let sections = paper.sections.iter().map(|s| &s.blocks);
     let recommendations = paper.recommendations.iter().map(|r| &r.blocks);
     let appendices = paper.appendices.iter().filter_map(|a| match &a.content {
-        Content::Pages(blocks) | Content::Link(_, _, blocks) | Content::Attached(_, blocks) => Some(blocks),
-        Content::Listed => None,
+        AppendixContent::Pages(blocks)
+        | AppendixContent::Link(_, _, blocks)
+        | AppendixContent::Attached(_, blocks) => Some(blocks),
+        AppendixContent::Listed => None,
     });
     fields.chain(sections).chain(recommendations).chain(appendices).chain([&paper.data]).collect()
 }
 
-fn collect(block: &Block, tokens: &Tokens, targets: &mut Targets) {
+fn collect(block: &Block, tokens: &Tokens, targets: &mut ReferenceTargets) {
     match block {
         Block::Paragraph(paragraph) => {
             if let Some(name) = &paragraph.name {
@@ -84,7 +86,7 @@ fn collect(block: &Block, tokens: &Tokens, targets: &mut Targets) {
     }
 }
 
-fn write(paper: &mut Paper, targets: &Targets) {
+fn write(paper: &mut Paper, targets: &ReferenceTargets) {
     inlines(&mut paper.title, targets);
     paper.background_papers.iter_mut().flatten().for_each(|p| inlines(p, targets));
     for field in paper.front.iter_mut().chain(&mut paper.closing) {
@@ -101,15 +103,15 @@ fn write(paper: &mut Paper, targets: &Targets) {
     for appendix in &mut paper.appendices {
         inlines(&mut appendix.title, targets);
         match &mut appendix.content {
-            Content::Pages(blocks) | Content::Link(_, _, blocks) | Content::Attached(_, blocks) => {
-                blocks.iter_mut().for_each(|b| block(b, targets))
-            }
-            Content::Listed => {}
+            AppendixContent::Pages(blocks)
+            | AppendixContent::Link(_, _, blocks)
+            | AppendixContent::Attached(_, blocks) => blocks.iter_mut().for_each(|b| block(b, targets)),
+            AppendixContent::Listed => {}
         }
     }
 }
 
-fn block(one: &mut Block, targets: &Targets) {
+fn block(one: &mut Block, targets: &ReferenceTargets) {
     match one {
         Block::Paragraph(paragraph) => inlines(&mut paragraph.body, targets),
         Block::List(list) => {
@@ -122,8 +124,8 @@ fn block(one: &mut Block, targets: &Targets) {
             table.head.iter_mut().flatten().for_each(|c| inlines(&mut c.body, targets));
             for cell in table.rows.iter_mut().flat_map(|r| &mut r.cells) {
                 match &mut cell.body {
-                    Body::Line(line) => inlines(line, targets),
-                    Body::Blocks(blocks) => blocks.iter_mut().for_each(|b| block(b, targets)),
+                    CellContent::Line(line) => inlines(line, targets),
+                    CellContent::Blocks(blocks) => blocks.iter_mut().for_each(|b| block(b, targets)),
                 }
             }
         }
@@ -137,7 +139,7 @@ fn block(one: &mut Block, targets: &Targets) {
     }
 }
 
-fn inlines(body: &mut [Inline], targets: &Targets) {
+fn inlines(body: &mut [Inline], targets: &ReferenceTargets) {
     for inline in body {
         match inline {
             Inline::Reference { name, text, anchor, .. } => {

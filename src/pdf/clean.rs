@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::content::{Operation, operations};
 
 /// What of a content stream stays.
-pub struct Rules<'a> {
+pub struct ContentRules<'a> {
     /// Whether its own marks of structure stay. Where the whole page is one figure, they must not.
     pub marks: bool,
     /// What a name of a property list says of layers: `None` where it is none, else whether it is
@@ -26,9 +26,9 @@ pub struct Rules<'a> {
 const AREA: &[u8] = b"0 0 1 1 re f";
 
 /// Cleans a content stream. `None` where nothing had to be changed.
-pub fn clean(content: &[u8], rules: &Rules<'_>) -> Option<Vec<u8>> {
+pub fn clean(content: &[u8], rules: &ContentRules<'_>) -> Option<Vec<u8>> {
     let mut edits: Vec<(Range<usize>, &[u8])> = Vec::new();
-    let mut state = State::default();
+    let mut state = ContentState::default();
     let mut all = operations(content);
     for operation in all.by_ref() {
         if let Some(new) = state.replaced(&operation, rules) {
@@ -72,19 +72,19 @@ pub fn clean(content: &[u8], rules: &Rules<'_>) -> Option<Vec<u8>> {
 
 /// What is open at a place of a content stream.
 #[derive(Default)]
-struct State {
+struct ContentState {
     /// Saved graphics states.
     saved: usize,
     /// Whether a text object is open.
     text: bool,
     /// Marked content.
-    marks: Vec<Mark>,
+    marks: Vec<OpenMarkedContent>,
     /// Where the path began that is being made, and how many marks were open.
     path: Option<(usize, usize)>,
 }
 
 /// An open mark.
-struct Mark {
+struct OpenMarkedContent {
     /// Whether it stays.
     stays: bool,
     /// Whether what is in it is shown.
@@ -93,9 +93,9 @@ struct Mark {
     says: bool,
 }
 
-impl State {
+impl ContentState {
     /// What an operation is replaced with; `None` where it stays as it is.
-    fn replaced(&mut self, operation: &Operation<'_>, rules: &Rules<'_>) -> Option<&'static [u8]> {
+    fn replaced(&mut self, operation: &Operation<'_>, rules: &ContentRules<'_>) -> Option<&'static [u8]> {
         let shown = self.marks.last().is_none_or(|mark| mark.shown);
         match operation.operator {
             b"q" => self.saved += 1,
@@ -114,7 +114,7 @@ impl State {
                 let list = operation.operands.get(1).copied().unwrap_or_default();
                 let marked = list.starts_with(b"/") || list.windows(5).any(|w| w == b"/MCID");
                 let says = layer.is_none() && (marked || operation.is_of(b"Artifact"));
-                self.marks.push(Mark { stays, shown: shown && layer.unwrap_or(true), says });
+                self.marks.push(OpenMarkedContent { stays, shown: shown && layer.unwrap_or(true), says });
                 return (!stays).then_some(b"");
             }
             b"EMC" => {
@@ -134,7 +134,7 @@ impl State {
 
     /// Where drawing begins that ends with an operation, if no mark says what it is and it holds no
     /// words.
-    fn unsaid(&mut self, operation: &Operation<'_>, rules: &Rules<'_>) -> Option<usize> {
+    fn unsaid(&mut self, operation: &Operation<'_>, rules: &ContentRules<'_>) -> Option<usize> {
         if !rules.artifacts {
             return None;
         }
@@ -173,7 +173,7 @@ mod tests {
     use super::*;
 
     fn cleaned(content: &str, marks: bool) -> Option<String> {
-        let rules = Rules {
+        let rules = ContentRules {
             marks,
             layer: &|name| match name {
                 b"Off" => Some(false),

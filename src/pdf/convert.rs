@@ -2,27 +2,27 @@
 
 use hayro_syntax::object::{self, MaybeRef, Object};
 
-use super::fence::fenced;
-use super::value::{Dict, Value};
+use super::catch_panic::catch_panic;
+use super::value::{Dict, PdfValue};
 
 /// How deep values of one object are followed: none are nested deeper in good faith.
 const DEEPEST: usize = 64;
 
 /// A value, which stands so deep in its object.
-pub(super) fn value(object: &Object<'_>, depth: usize) -> Value {
+pub(super) fn value(object: &Object<'_>, depth: usize) -> PdfValue {
     if depth > DEEPEST {
-        return Value::Null;
+        return PdfValue::Null;
     }
     match object {
-        Object::Null(_) => Value::Null,
-        Object::Boolean(yes) => Value::Bool(*yes),
-        Object::Number(n) => Value::Number(n.as_f64()),
-        Object::String(text) => Value::Text(text.as_bytes().to_vec()),
-        Object::Name(name) => Value::Name(name.as_ref().to_vec()),
-        Object::Dict(inner) => Value::Dict(dict(inner, depth)),
-        Object::Array(inner) => Value::Array(array(inner, depth)),
+        Object::Null(_) => PdfValue::Null,
+        Object::Boolean(yes) => PdfValue::Bool(*yes),
+        Object::Number(n) => PdfValue::Number(n.as_f64()),
+        Object::String(text) => PdfValue::Text(text.as_bytes().to_vec()),
+        Object::Name(name) => PdfValue::Name(name.as_ref().to_vec()),
+        Object::Dict(inner) => PdfValue::Dict(dict(inner, depth)),
+        Object::Array(inner) => PdfValue::Array(array(inner, depth)),
         // A stream is an object of its own always.
-        Object::Stream(_) => Value::Null,
+        Object::Stream(_) => PdfValue::Null,
     }
 }
 
@@ -34,27 +34,27 @@ pub(super) fn dict(inner: &object::Dict<'_>, depth: usize) -> Dict {
         let value = inner.get_raw::<Object<'_>>(key.as_ref())?;
         Some((key.as_ref().to_vec(), maybe(value, depth + 1)))
     };
-    let all = fenced(|| keys.iter().filter_map(entry).collect());
+    let all = catch_panic(|| keys.iter().filter_map(entry).collect());
     // Where one of them cannot be read, the others can.
-    all.unwrap_or_else(|| keys.iter().filter_map(|key| fenced(|| entry(key))?).collect())
+    all.unwrap_or_else(|| keys.iter().filter_map(|key| catch_panic(|| entry(key))?).collect())
 }
 
 /// An array, as far as it can be read.
-fn array(inner: &object::Array<'_>, depth: usize) -> Vec<Value> {
-    let all = fenced(|| inner.raw_iter().map(|item| maybe(item, depth + 1)).collect());
+fn array(inner: &object::Array<'_>, depth: usize) -> Vec<PdfValue> {
+    let all = catch_panic(|| inner.raw_iter().map(|item| maybe(item, depth + 1)).collect());
     all.unwrap_or_else(|| {
         let mut items = inner.raw_iter();
         let mut found = Vec::new();
-        while let Some(Some(item)) = fenced(|| items.next().map(|item| maybe(item, depth + 1))) {
+        while let Some(Some(item)) = catch_panic(|| items.next().map(|item| maybe(item, depth + 1))) {
             found.push(item);
         }
         found
     })
 }
 
-fn maybe(one: MaybeRef<Object<'_>>, depth: usize) -> Value {
+fn maybe(one: MaybeRef<Object<'_>>, depth: usize) -> PdfValue {
     match one {
-        MaybeRef::Ref(id) => Value::Ref((id.obj_number, id.gen_number)),
+        MaybeRef::Ref(id) => PdfValue::Ref((id.obj_number, id.gen_number)),
         MaybeRef::NotRef(object) => value(&object, depth),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// The data of a stream. Those that stand in a file as they are, are not held twice.
 #[derive(Debug, Clone)]
-pub struct Data(Held);
+pub struct StreamData(Held);
 
 #[derive(Debug, Clone)]
 enum Held {
@@ -14,7 +14,7 @@ enum Held {
     Own(Vec<u8>),
 }
 
-impl Data {
+impl StreamData {
     /// Bytes that were read from a file: a part of it, or what was made of one.
     pub(super) fn of(file: &Arc<Vec<u8>>, bytes: Cow<'_, [u8]>) -> Self {
         let Cow::Borrowed(part) = bytes else { return Self(Held::Own(bytes.into_owned())) };
@@ -26,13 +26,13 @@ impl Data {
     }
 }
 
-impl From<Vec<u8>> for Data {
+impl From<Vec<u8>> for StreamData {
     fn from(bytes: Vec<u8>) -> Self {
         Self(Held::Own(bytes))
     }
 }
 
-impl Deref for Data {
+impl Deref for StreamData {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
@@ -50,12 +50,12 @@ mod tests {
     #[test]
     fn a_part_of_a_file_is_not_copied_and_anything_else_is() {
         let file = Arc::new(b"the bytes of a file".to_vec());
-        let part = Data::of(&file, Cow::Borrowed(&file[4..9]));
+        let part = StreamData::of(&file, Cow::Borrowed(&file[4..9]));
         assert_eq!(&*part, b"bytes");
         assert!(std::ptr::eq(part.as_ptr(), &raw const file[4]));
         let elsewhere = b"bytes".to_vec();
         for other in [Cow::Borrowed(&elsewhere[..]), Cow::Owned(elsewhere.clone()), Cow::Borrowed(&[][..])] {
-            let data = Data::of(&file, other.clone());
+            let data = StreamData::of(&file, other.clone());
             assert_eq!(*data, *other);
             assert!(matches!(data.0, Held::Own(_)));
         }

@@ -7,19 +7,19 @@ use std::sync::Arc;
 use hayro_syntax::object::{Object, ObjectIdentifier};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
+use super::catch_panic::catch_panic;
 use super::convert::{dict, value};
-use super::data::Data;
-use super::fence::fenced;
+use super::data::StreamData;
 use super::geometry::Matrix;
 use super::nesting::is_too_deep;
-use super::value::{Dict, Id, Value};
+use super::value::{Dict, ObjectId, PdfValue};
 
 /// How many nodes a tree of names or numbers may have: beyond, a file means harm.
 const MOST_NODES: usize = 100_000;
 
 /// Why a file cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+pub enum UnreadablePdf {
     /// It has no bytes.
     Empty,
     /// It is not a PDF at all.
@@ -40,40 +40,40 @@ pub struct Stream {
     /// Its dictionary.
     pub dict: Dict,
     /// Its data, still packed by the filters that the dictionary names.
-    pub data: Data,
+    pub data: StreamData,
 }
 
 /// An object.
 #[derive(Debug, Clone)]
-pub enum Thing {
+pub enum PdfObject {
     /// Not a stream.
-    Plain(Value),
+    Plain(PdfValue),
     /// A stream.
     Stream(Stream),
 }
 
 /// A PDF.
-pub struct Document {
+pub struct PdfDocument {
     pdf: Pdf,
     bytes: Arc<Vec<u8>>,
 }
 
-impl Document {
+impl PdfDocument {
     /// Opens a file.
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub fn open(bytes: Arc<Vec<u8>>) -> Result<Self, Refusal> {
+    pub fn open(bytes: Arc<Vec<u8>>) -> Result<Self, UnreadablePdf> {
         if bytes.is_empty() {
-            return Err(Refusal::Empty);
+            return Err(UnreadablePdf::Empty);
         }
         // Some programs write a few bytes of their own before the head of the file.
         let head = &bytes[..bytes.len().min(1024)];
         if !head.windows(5).any(|w| w == b"%PDF-") {
-            return Err(Refusal::NotPdf);
+            return Err(UnreadablePdf::NotPdf);
         }
         if is_too_deep(&bytes) {
-            return Err(Refusal::Broken);
+            return Err(UnreadablePdf::Broken);
         }
         Self::open_again(bytes)
     }
@@ -82,18 +82,18 @@ impl Document {
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub(super) fn open_again(bytes: Arc<Vec<u8>>) -> Result<Self, Refusal> {
-        let read = fenced(|| Pdf::new(Arc::clone(&bytes))).ok_or(Refusal::Broken)?;
+    pub(super) fn open_again(bytes: Arc<Vec<u8>>) -> Result<Self, UnreadablePdf> {
+        let read = catch_panic(|| Pdf::new(Arc::clone(&bytes))).ok_or(UnreadablePdf::Broken)?;
         let pdf = read.map_err(|error| match error {
-            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refusal::Locked,
-            LoadPdfError::Decryption(_) | LoadPdfError::Invalid => Refusal::Broken,
+            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => UnreadablePdf::Locked,
+            LoadPdfError::Decryption(_) | LoadPdfError::Invalid => UnreadablePdf::Broken,
         })?;
-        let found = fenced(|| pdf.pages().len()).ok_or(Refusal::Broken)?;
+        let found = catch_panic(|| pdf.pages().len()).ok_or(UnreadablePdf::Broken)?;
         let file = Self { pdf, bytes };
         match file.counted() {
-            Some(0) if found == 0 => Err(Refusal::NoPages),
-            _ if found == 0 => Err(Refusal::Broken),
-            Some(counted) if found < counted => Err(Refusal::PagesLost),
+            Some(0) if found == 0 => Err(UnreadablePdf::NoPages),
+            _ if found == 0 => Err(UnreadablePdf::Broken),
+            Some(counted) if found < counted => Err(UnreadablePdf::PagesLost),
             _ => Ok(file),
         }
     }
@@ -110,56 +110,56 @@ impl Document {
     }
 
     /// An object; `None` where the file has none of that name.
-    pub fn get(&self, id: Id) -> Option<Thing> {
+    pub fn get(&self, id: ObjectId) -> Option<PdfObject> {
         Some(match self.object(id)? {
-            Object::Stream(raw) => Thing::Stream(Stream {
+            Object::Stream(raw) => PdfObject::Stream(Stream {
                 dict: dict(raw.dict(), 0),
-                data: Data::of(&self.bytes, fenced(|| raw.raw_data())?),
+                data: StreamData::of(&self.bytes, catch_panic(|| raw.raw_data())?),
             }),
-            other => Thing::Plain(value(&other, 0)),
+            other => PdfObject::Plain(value(&other, 0)),
         })
     }
 
-    fn object(&self, id: Id) -> Option<Object<'_>> {
-        fenced(|| self.pdf.xref().get(ObjectIdentifier::new(id.0, id.1)))?
+    fn object(&self, id: ObjectId) -> Option<Object<'_>> {
+        catch_panic(|| self.pdf.xref().get(ObjectIdentifier::new(id.0, id.1)))?
     }
 
     /// An object without the data of a stream, of which this is the dictionary; and whether it is one.
-    pub fn head(&self, id: Id) -> Option<(Value, bool)> {
+    pub fn head(&self, id: ObjectId) -> Option<(PdfValue, bool)> {
         Some(match self.object(id)? {
-            Object::Stream(raw) => (Value::Dict(dict(raw.dict(), 0)), true),
+            Object::Stream(raw) => (PdfValue::Dict(dict(raw.dict(), 0)), true),
             other => (value(&other, 0), false),
         })
     }
 
     /// A value, or what it refers to; the dictionary of a stream.
-    pub fn resolve(&self, value: &Value) -> Value {
+    pub fn resolve(&self, value: &PdfValue) -> PdfValue {
         let mut value = value.clone();
         // A reference to a reference is not allowed, but written.
         for _ in 0..8 {
-            let Value::Ref(id) = value else { return value };
-            value = self.head(id).map_or(Value::Null, |(value, _)| value);
+            let PdfValue::Ref(id) = value else { return value };
+            value = self.head(id).map_or(PdfValue::Null, |(value, _)| value);
         }
-        Value::Null
+        PdfValue::Null
     }
 
     /// The value of a key, or what it refers to.
-    pub fn entry(&self, dict: &Dict, key: &str) -> Option<Value> {
-        dict.get(key).map(|value| self.resolve(value)).filter(|value| *value != Value::Null)
+    pub fn entry(&self, dict: &Dict, key: &str) -> Option<PdfValue> {
+        dict.get(key).map(|value| self.resolve(value)).filter(|value| *value != PdfValue::Null)
     }
 
     /// The dictionary that a key has or refers to.
     pub fn dict(&self, dict: &Dict, key: &str) -> Option<Dict> {
         match self.entry(dict, key)? {
-            Value::Dict(dict) => Some(dict),
+            PdfValue::Dict(dict) => Some(dict),
             _ => None,
         }
     }
 
     /// The array that a key has or refers to.
-    pub fn array(&self, dict: &Dict, key: &str) -> Option<Vec<Value>> {
+    pub fn array(&self, dict: &Dict, key: &str) -> Option<Vec<PdfValue>> {
         match self.entry(dict, key)? {
-            Value::Array(array) => Some(array),
+            PdfValue::Array(array) => Some(array),
             _ => None,
         }
     }
@@ -170,8 +170,8 @@ impl Document {
     }
 
     /// A rectangle that a value is or refers to: left, bottom, right, top.
-    pub fn rectangle_of(&self, value: &Value) -> Option<[f64; 4]> {
-        let Value::Array(array) = self.resolve(value) else { return None };
+    pub fn rectangle_of(&self, value: &PdfValue) -> Option<[f64; 4]> {
+        let PdfValue::Array(array) = self.resolve(value) else { return None };
         let numbers: Vec<f64> = array.iter().filter_map(|n| self.resolve(n).as_number()).collect();
         let [a, b, c, d] = numbers[..] else { return None };
         Some([a.min(c), b.min(d), a.max(c), b.max(d)])
@@ -180,17 +180,17 @@ impl Document {
     /// The map that the key `Matrix` of a form has; one that moves nothing where it has none.
     pub fn matrix(&self, form: &Dict) -> Matrix {
         let array = self.array(form, "Matrix").unwrap_or_default();
-        let numbers: Vec<f64> = array.iter().filter_map(Value::as_number).collect();
+        let numbers: Vec<f64> = array.iter().filter_map(PdfValue::as_number).collect();
         <[f64; 6]>::try_from(numbers).map_or(Matrix::NONE, Matrix)
     }
 
     /// What a structure element, or the root of the structure tree, holds (ISO 32000-1, 14.7.2).
-    pub fn kids(&self, element: &Dict) -> Vec<Value> {
+    pub fn kids(&self, element: &Dict) -> Vec<PdfValue> {
         match element.get("K") {
-            Some(Value::Array(kids)) => kids.clone(),
+            Some(PdfValue::Array(kids)) => kids.clone(),
             Some(one) => match self.resolve(one) {
-                Value::Array(kids) => kids,
-                Value::Null => Vec::new(),
+                PdfValue::Array(kids) => kids,
+                PdfValue::Null => Vec::new(),
                 _ => vec![one.clone()],
             },
             None => Vec::new(),
@@ -199,7 +199,7 @@ impl Document {
 
     /// The keys and values of a tree whose leaves have them under `leaves`: `Names` of a name tree,
     /// `Nums` of a number tree (ISO 32000-1, 7.9.6 and 7.9.7).
-    pub fn leaves(&self, root: Dict, leaves: &str) -> Vec<(Value, Value)> {
+    pub fn leaves(&self, root: Dict, leaves: &str) -> Vec<(PdfValue, PdfValue)> {
         let mut found = Vec::new();
         let mut open = vec![root];
         let mut seen = BTreeSet::new();
@@ -209,7 +209,7 @@ impl Document {
             }
             for kid in self.array(&node, "Kids").unwrap_or_default() {
                 let new = kid.as_ref().is_none_or(|id| seen.insert(id));
-                if let (true, Value::Dict(kid)) = (new && seen.len() < MOST_NODES, self.resolve(&kid)) {
+                if let (true, PdfValue::Dict(kid)) = (new && seen.len() < MOST_NODES, self.resolve(&kid)) {
                     open.push(kid);
                 }
             }
@@ -220,11 +220,11 @@ impl Document {
     /// The number of bookmarks of a file, or `most` where it has more.
     pub fn count_bookmarks(&self, most: usize) -> usize {
         let root = self.dict(&self.catalog(), "Outlines").unwrap_or_default();
-        let mut open: Vec<Id> = root.get("First").and_then(Value::as_ref).into_iter().collect();
+        let mut open: Vec<ObjectId> = root.get("First").and_then(PdfValue::as_ref).into_iter().collect();
         let mut seen = BTreeSet::new();
         while let Some(id) = open.pop().filter(|_| seen.len() < most) {
             if seen.insert(id)
-                && let Value::Dict(bookmark) = self.resolve(&Value::Ref(id))
+                && let PdfValue::Dict(bookmark) = self.resolve(&PdfValue::Ref(id))
             {
                 open.extend(["First", "Next"].iter().filter_map(|key| bookmark.get(key)?.as_ref()));
             }
@@ -235,16 +235,16 @@ impl Document {
     /// The catalogue.
     pub fn catalog(&self) -> Dict {
         let root = self.pdf.xref().root_id();
-        match self.resolve(&Value::Ref((root.obj_number, root.gen_number))) {
-            Value::Dict(dict) => dict,
+        match self.resolve(&PdfValue::Ref((root.obj_number, root.gen_number))) {
+            PdfValue::Dict(dict) => dict,
             _ => Dict::default(),
         }
     }
 
     /// The data of a stream without its filters. `None` where they are broken, or for pictures.
-    pub(super) fn decoded(&self, id: Id) -> Option<Vec<u8>> {
+    pub(super) fn decoded(&self, id: ObjectId) -> Option<Vec<u8>> {
         let Object::Stream(raw) = self.object(id)? else { return None };
-        fenced(|| raw.decoded().ok().map(std::borrow::Cow::into_owned))?
+        catch_panic(|| raw.decoded().ok().map(std::borrow::Cow::into_owned))?
     }
 
     /// Goes to every dictionary of the file, those in others too, and says whether it is that of a
@@ -262,10 +262,10 @@ impl Document {
 
     /// Goes to every object that can be read.
     fn each(&self, see: &mut dyn FnMut(&Object<'_>)) {
-        let Some(mut objects) = fenced(|| self.pdf.objects().into_iter()) else { return };
+        let Some(mut objects) = catch_panic(|| self.pdf.objects().into_iter()) else { return };
         let mut lost = 0;
         while lost < MOST_NODES {
-            match fenced(|| objects.next()) {
+            match catch_panic(|| objects.next()) {
                 Some(Some(object)) => see(&object),
                 Some(None) => return,
                 None => lost += 1,
@@ -274,7 +274,7 @@ impl Document {
     }
 
     /// The streams of the file, by their dictionaries.
-    pub fn streams(&self) -> Vec<(Id, Dict)> {
+    pub fn streams(&self) -> Vec<(ObjectId, Dict)> {
         let mut found = Vec::new();
         self.each(&mut |object| {
             if let Object::Stream(raw) = object {
@@ -303,7 +303,7 @@ impl Document {
     }
 
     /// The pages in order: the object of each where it has one, and its dictionary.
-    pub fn pages(&self) -> Vec<(Option<Id>, Dict)> {
+    pub fn pages(&self) -> Vec<(Option<ObjectId>, Dict)> {
         let page = |page: &hayro_syntax::page::Page<'_>| {
             let raw = page.raw();
             let id = raw.obj_id().map(|id| (id.obj_number, id.gen_number));
@@ -318,7 +318,7 @@ impl Document {
     }
 
     /// A page's attribute, its own or of the nodes above it (ISO 32000-1, 7.7.3.4).
-    pub fn inherited(&self, page: &Dict, key: &str) -> Option<Value> {
+    pub fn inherited(&self, page: &Dict, key: &str) -> Option<PdfValue> {
         let mut node = page.clone();
         let mut seen = BTreeSet::new();
         loop {
@@ -329,8 +329,8 @@ impl Document {
             if !seen.insert(above) {
                 return None;
             }
-            node = match self.resolve(&Value::Ref(above)) {
-                Value::Dict(dict) => dict,
+            node = match self.resolve(&PdfValue::Ref(above)) {
+                PdfValue::Dict(dict) => dict,
                 _ => return None,
             };
         }
@@ -338,10 +338,10 @@ impl Document {
 }
 
 /// The dictionaries in a value.
-fn inner(value: &Value, see: &mut dyn FnMut(&Dict, bool)) {
+fn inner(value: &PdfValue, see: &mut dyn FnMut(&Dict, bool)) {
     match value {
-        Value::Array(values) => values.iter().for_each(|v| inner(v, see)),
-        Value::Dict(dict) => {
+        PdfValue::Array(values) => values.iter().for_each(|v| inner(v, see)),
+        PdfValue::Dict(dict) => {
             dict.iter().for_each(|(_, v)| inner(v, see));
             see(dict, false);
         }

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::content::{Operation, operations};
-use super::document::Document;
-use super::value::{Dict, Id, Value};
+use super::document::PdfDocument;
+use super::value::{Dict, ObjectId, PdfValue};
 
 /// More than anybody draws.
 pub(super) const ENDLESS: u64 = u64::MAX;
@@ -17,31 +17,31 @@ const MOST: usize = 20_000_000;
 const PIXELS: f64 = 1000.0;
 
 /// A reckoning of the work that the pages of a file are.
-pub(super) struct Effort<'a> {
-    file: &'a Document,
+pub(super) struct WorkEstimate<'a> {
+    file: &'a PdfDocument,
     /// The work of each form, pattern and letter that was looked at.
-    known: BTreeMap<Id, u64>,
+    known: BTreeMap<ObjectId, u64>,
     /// Those that are being looked at.
-    open: BTreeSet<Id>,
+    open: BTreeSet<ObjectId>,
     /// The number of operations that may still be read.
     left: usize,
 }
 
-impl<'a> Effort<'a> {
+impl<'a> WorkEstimate<'a> {
     /// Begins with nothing reckoned.
-    pub(super) fn new(file: &'a Document) -> Self {
+    pub(super) fn new(file: &'a PdfDocument) -> Self {
         Self { file, known: BTreeMap::new(), open: BTreeSet::new(), left: MOST }
     }
 
     /// The work of a page, with that of what lies on it; [`ENDLESS`] where something draws itself.
     pub(super) fn of_page(&mut self, page: &Dict) -> u64 {
         let resources = match self.file.inherited(page, "Resources") {
-            Some(Value::Dict(resources)) => resources,
+            Some(PdfValue::Dict(resources)) => resources,
             _ => Dict::default(),
         };
         let mut work = self.content(&self.file.content(page).bytes, &resources);
         for note in self.file.array(page, "Annots").unwrap_or_default() {
-            let Value::Dict(note) = self.file.resolve(&note) else { continue };
+            let PdfValue::Dict(note) = self.file.resolve(&note) else { continue };
             let normal = self.file.dict(&note, "AP").and_then(|all| all.get("N")?.as_ref());
             work = work.saturating_add(normal.map_or(0, |form| self.stream(form, &resources)));
         }
@@ -90,17 +90,17 @@ impl<'a> Effort<'a> {
     }
 
     /// The work of a form, a picture, a pattern or a letter, in the resources of who draws it.
-    fn stream(&mut self, id: Id, around: &Dict) -> u64 {
+    fn stream(&mut self, id: ObjectId, around: &Dict) -> u64 {
         if let Some(known) = self.known.get(&id) {
             return *known;
         }
-        let Some((Value::Dict(dict), true)) = self.file.head(id) else { return 0 };
-        if dict.get("Subtype").and_then(Value::as_name) == Some(b"Image") {
+        let Some((PdfValue::Dict(dict), true)) = self.file.head(id) else { return 0 };
+        if dict.get("Subtype").and_then(PdfValue::as_name) == Some(b"Image") {
             let side = |key| self.file.entry(&dict, key).and_then(|side| side.as_number()).unwrap_or(0.0);
             let pixels = (side("Width") * side("Height") / PIXELS).clamp(0.0, 1e15);
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
             let work = pixels as u64;
-            let mask = dict.get("SMask").and_then(Value::as_ref);
+            let mask = dict.get("SMask").and_then(PdfValue::as_ref);
             let mask = mask.filter(|mask| *mask != id).and_then(|mask| self.file.head(mask));
             let masked =
                 mask.is_some_and(|(mask, _)| mask.as_dict().is_some_and(|m| m.get("SMask").is_some()));
@@ -122,16 +122,16 @@ impl<'a> Effort<'a> {
     }
 
     /// The work of the mask that a graphics state has.
-    fn state(&mut self, state: &Value, around: &Dict) -> u64 {
+    fn state(&mut self, state: &PdfValue, around: &Dict) -> u64 {
         let mask = state.as_dict().and_then(|state| self.file.dict(state, "SMask"));
         let group = mask.and_then(|mask| mask.get("G")?.as_ref());
         group.map_or(0, |group| self.stream(group, around))
     }
 
     /// The work of the longest letter of a font whose letters are drawings.
-    fn letter(&mut self, font: &Value, around: &Dict) -> u64 {
+    fn letter(&mut self, font: &PdfValue, around: &Dict) -> u64 {
         let Some(font) = font.as_dict() else { return 0 };
-        if font.get("Subtype").and_then(Value::as_name) != Some(b"Type3") {
+        if font.get("Subtype").and_then(PdfValue::as_name) != Some(b"Type3") {
             return 0;
         }
         let own = self.file.dict(font, "Resources");

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Attachment;
-use super::document::Document;
-use super::shown::{Shown, shown};
-use super::value::{Dict, Value};
+use super::document::PdfDocument;
+use super::drawn_features::{DrawnFeatures, read_drawn_features};
+use super::value::{Dict, PdfValue};
 
 /// What a PDF has and lacks.
 #[derive(Debug, Clone, Default)]
@@ -42,12 +42,12 @@ pub struct Facts {
     /// them as it likes.
     pub undrawn: Vec<usize>,
     /// The program that wrote it.
-    pub maker: Maker,
+    pub maker: Producer,
 }
 
 /// The programs whose ways of saving a tagged PDF differ.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Maker {
+pub enum Producer {
     /// Microsoft PowerPoint.
     PowerPoint,
     /// Microsoft Word, Excel and the like.
@@ -92,8 +92,8 @@ impl Facts {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sides of a page")]
             let size = (width.round() as u32, height.round() as u32);
             *sizes.entry(size).or_default() += 1;
-            let Shown { letters, smallest, pictured, speaks, damaged, fonts: missing, .. } =
-                shown(&file, page, sheet);
+            let DrawnFeatures { letters, smallest, pictured, speaks, damaged, fonts: missing, .. } =
+                read_drawn_features(&file, page, sheet);
             fonts.extend(missing);
             if damaged {
                 facts.damaged.push(at + 1);
@@ -126,29 +126,29 @@ impl Facts {
     }
 }
 
-fn maker(names: &str) -> Maker {
+fn maker(names: &str) -> Producer {
     let names = names.to_ascii_lowercase();
     let any = |words: &[&str]| words.iter().any(|word| names.contains(word));
     if any(&["powerpoint"]) {
-        Maker::PowerPoint
+        Producer::PowerPoint
     } else if any(&["microsoft", "word", "excel", "acrobat pdfmaker"]) {
-        Maker::Word
+        Producer::Word
     } else if any(&["libreoffice", "openoffice"]) {
-        Maker::LibreOffice
+        Producer::LibreOffice
     } else if any(&["chrom", "skia", "firefox", "edge", "safari", "quartz"]) {
-        Maker::Browser
+        Producer::Browser
     } else if any(&["scan", "canon", "ricoh", "xerox", "konica", "kyocera", "epson", "brother"]) {
-        Maker::Scanner
+        Producer::Scanner
     } else {
-        Maker::Other
+        Producer::Other
     }
 }
 
 /// How many links of a page lead out of the file.
-fn links_out(file: &Document, page: &Dict) -> usize {
+fn links_out(file: &PdfDocument, page: &Dict) -> usize {
     let notes = file.array(page, "Annots").unwrap_or_default();
-    let leads_out = |note: &Value| {
-        let Value::Dict(note) = file.resolve(note) else { return false };
+    let leads_out = |note: &PdfValue| {
+        let PdfValue::Dict(note) = file.resolve(note) else { return false };
         let action = file.dict(&note, "A").and_then(|action| file.entry(&action, "S"));
         action.is_some_and(|kind| kind.as_name() == Some(b"URI"))
     };
@@ -156,11 +156,11 @@ fn links_out(file: &Document, page: &Dict) -> usize {
 }
 
 /// The comments and fields of a page that show.
-fn notes(file: &Document, page: &Dict) -> Vec<Dict> {
-    let shows = |note: &Value| {
-        let Value::Dict(note) = file.resolve(note) else { return None };
-        let kind = note.get("Subtype").and_then(Value::as_name).unwrap_or_default();
-        let flags = note.get("F").and_then(Value::as_integer).unwrap_or(0);
+fn notes(file: &PdfDocument, page: &Dict) -> Vec<Dict> {
+    let shows = |note: &PdfValue| {
+        let PdfValue::Dict(note) = file.resolve(note) else { return None };
+        let kind = note.get("Subtype").and_then(PdfValue::as_name).unwrap_or_default();
+        let flags = note.get("F").and_then(PdfValue::as_integer).unwrap_or(0);
         // Windows of other comments, links, and what is hidden (ISO 32000-1, table 165).
         let shows = !matches!(kind, b"Link" | b"Popup") && flags & 0b10_0010 == 0;
         shows.then_some(note)
@@ -169,10 +169,10 @@ fn notes(file: &Document, page: &Dict) -> Vec<Dict> {
 }
 
 /// What acts by itself or hides something, wherever it stands in the file.
-fn dangers(file: &Document) -> Vec<&'static str> {
+fn dangers(file: &PdfDocument) -> Vec<&'static str> {
     let mut found = BTreeSet::new();
     file.visit(&mut |dict, stream| {
-        let name = |key: &str| dict.get(key).and_then(Value::as_name).unwrap_or_default();
+        let name = |key: &str| dict.get(key).and_then(PdfValue::as_name).unwrap_or_default();
         found.extend(match name("S") {
             b"JavaScript" => Some("scripts"),
             b"Launch" => Some("a command that starts a program"),

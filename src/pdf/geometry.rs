@@ -1,7 +1,7 @@
 //! The area of a page that is seen, and how it is turned. It reads no content.
 
-use super::document::Document;
-use super::value::{Dict, Value};
+use super::document::PdfDocument;
+use super::value::{Dict, PdfValue};
 
 /// Sides between which a page is a page, in points: 6 mm, and what the format allows without a unit
 /// of its own (ISO 32000-1, annex C).
@@ -12,7 +12,7 @@ const A4: [f64; 4] = [0.0, 0.0, 595.28, 841.89];
 
 /// A page as it is seen.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Sheet {
+pub struct PageBox {
     /// Its area before it is turned: left, bottom, right, top.
     pub area: [f64; 4],
     /// How often it is turned clockwise by a right angle: 0 to 3.
@@ -21,17 +21,17 @@ pub struct Sheet {
     pub unit: f64,
 }
 
-impl Sheet {
+impl PageBox {
     /// The crop box within the media box of a page, or A4 where neither can be read (ISO 32000-1,
     /// 14.11.2). `None` where its sides are such as no page has.
-    pub fn of(file: &Document, page: &Dict) -> Option<Self> {
+    pub fn of(file: &PdfDocument, page: &Dict) -> Option<Self> {
         let area = |key| file.rectangle_of(&file.inherited(page, key)?);
         let sound = |area: &[f64; 4]| area[2] - area[0] >= 1.0 && area[3] - area[1] >= 1.0;
         let media = area("MediaBox").filter(sound).unwrap_or(A4);
         let crop = area("CropBox").unwrap_or(media);
         let within =
             [crop[0].max(media[0]), crop[1].max(media[1]), crop[2].min(media[2]), crop[3].min(media[3])];
-        let turned = file.inherited(page, "Rotate").as_ref().and_then(Value::as_number).unwrap_or(0.0);
+        let turned = file.inherited(page, "Rotate").as_ref().and_then(PdfValue::as_number).unwrap_or(0.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 3")]
         let turns = (turned / 90.0).round().rem_euclid(4.0) as u8;
         let unit = file.entry(page, "UserUnit").and_then(|u| u.as_number()).filter(|u| *u > 0.0);
@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn a_turned_page_begins_at_its_corner() {
         for turns in 0..4 {
-            let sheet = Sheet { area: [10.0, -20.0, 110.0, 180.0], turns, unit: 2.0 };
+            let sheet = PageBox { area: [10.0, -20.0, 110.0, 180.0], turns, unit: 2.0 };
             let (width, height) = sheet.size();
             assert_eq!(
                 sheet.matrix().rectangle(sheet.area),
@@ -120,7 +120,7 @@ mod tests {
             );
         }
         // Turned once clockwise, what was at the top left is at the top right.
-        let sheet = Sheet { area: [0.0, 0.0, 100.0, 200.0], turns: 1, unit: 1.0 };
+        let sheet = PageBox { area: [0.0, 0.0, 100.0, 200.0], turns: 1, unit: 1.0 };
         assert_eq!(sheet.matrix().point(0.0, 200.0), (200.0, 100.0));
     }
 }

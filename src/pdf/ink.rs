@@ -12,19 +12,19 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 use rayon::prelude::*;
 
-use super::document::Document;
-use super::effort::Effort;
-use super::fence::fenced;
-use super::geometry::Sheet;
+use super::catch_panic::catch_panic;
+use super::document::PdfDocument;
+use super::effort::WorkEstimate;
+use super::geometry::PageBox;
 
 /// A part of a page as it is seen, in points from its upper left corner: left, top, right, bottom.
-pub type Area = [f64; 4];
+pub type PageArea = [f64; 4];
 
 /// Answers about ink, by the questions that were asked.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Known(Arc<Mutex<BTreeMap<String, bool>>>);
+pub(super) struct InkAnswers(Arc<Mutex<BTreeMap<String, bool>>>);
 
-impl Known {
+impl InkAnswers {
     pub(super) fn get(&self, question: &str) -> Option<bool> {
         self.0.lock().ok()?.get(question).copied()
     }
@@ -47,22 +47,22 @@ const LARGEST: f64 = 2000.0;
 const HEAVY: u64 = 200_000;
 
 /// A search for ink in areas of pages.
-pub(super) struct Search<'a> {
+pub(super) struct InkSearch<'a> {
     /// Where nothing may stand, of a page by its number from 0 and its size.
-    pub areas: &'a (dyn Fn(usize, (f64, f64)) -> Vec<Area> + Sync),
+    pub areas: &'a (dyn Fn(usize, (f64, f64)) -> Vec<PageArea> + Sync),
     /// The letters of fonts that the file does not hold.
     pub font: &'static [u8],
 }
 
-impl Search<'_> {
+impl InkSearch<'_> {
     /// Tells whether any page has ink there. The first page is looked at first, since it has it most often; the
     /// others side by side.
-    pub(super) fn finds(&self, file: &Document, sheets: &[Sheet]) -> bool {
+    pub(super) fn finds(&self, file: &PdfDocument, sheets: &[PageBox]) -> bool {
         let pages = file.drawn_pages();
         if pages.len() != sheets.len() || pages.is_empty() {
             return true;
         }
-        let mut effort = Effort::new(file);
+        let mut effort = WorkEstimate::new(file);
         if file.pages().iter().any(|(_, page)| effort.of_page(page) > HEAVY) {
             return true;
         }
@@ -77,16 +77,16 @@ impl Search<'_> {
     fn tries<'p>(
         &self,
         pages: &'p [Page<'p>],
-        sheets: &[Sheet],
+        sheets: &[PageBox],
         at: usize,
         cache: &mut Option<RenderCache<'p>>,
     ) -> bool {
         let (Some(page), Some(sheet)) = (pages.get(at), sheets.get(at)) else { return true };
         let drawn = || self.has_ink(page, sheet, at, cache.get_or_insert_with(RenderCache::new));
-        fenced(drawn).unwrap_or(true)
+        catch_panic(drawn).unwrap_or(true)
     }
 
-    fn has_ink<'p>(&self, page: &'p Page<'p>, sheet: &Sheet, at: usize, cache: &RenderCache<'p>) -> bool {
+    fn has_ink<'p>(&self, page: &'p Page<'p>, sheet: &PageBox, at: usize, cache: &RenderCache<'p>) -> bool {
         let (width, height) = sheet.size();
         let scale = SCALE.min(LARGEST / width.max(height));
         // The one that draws knows of no units that are larger than a point.

@@ -1,20 +1,20 @@
 //! PDFs that anybody may have made: read and repaired, never written, never judged. What comes of
 //! their pages in a pack is `assemble`'s.
 
+mod catch_panic;
 pub mod clean;
 pub mod content;
 mod convert;
 mod data;
 mod document;
+mod drawn_features;
 mod effort;
 mod facts;
-mod fence;
 mod geometry;
 mod ink;
 mod nesting;
 mod parents;
 mod readable;
-mod shown;
 pub mod structure;
 mod unpack;
 mod untagged;
@@ -24,16 +24,16 @@ use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
-pub use data::Data;
-pub use document::{Document, Refusal, Stream, Thing};
-pub use facts::{Facts, Maker, is_harmless};
-pub use fence::{fenced, is_fenced};
-pub use geometry::{Matrix, Sheet};
-pub use ink::Area;
+pub use catch_panic::{catch_panic, is_catching};
+pub use data::StreamData;
+pub use document::{PdfDocument, PdfObject, Stream, UnreadablePdf};
+pub use facts::{Facts, Producer, is_harmless};
+pub use geometry::{Matrix, PageBox};
+pub use ink::PageArea;
 pub use parents::misplaced;
 use structure::{Kid, Structure};
-pub use unpack::Content;
-pub use untagged::{Found, Untagged, ends_well};
+pub use unpack::PageContent;
+pub use untagged::{Untagged, UntaggedFindings, ends_well};
 
 /// A file that was opened once and found sound enough to be shown.
 #[derive(Debug, Clone)]
@@ -41,13 +41,13 @@ pub struct Attachment {
     /// The file.
     pub bytes: Arc<Vec<u8>>,
     /// Its pages as they are seen.
-    pub sheets: Vec<Sheet>,
+    pub sheets: Vec<PageBox>,
     /// Its tags, once they were asked for.
     structure: Arc<OnceLock<Structure>>,
     /// What it has and lacks, the same.
     facts: Arc<OnceLock<Option<Facts>>>,
     sum: Arc<OnceLock<[u8; 32]>>,
-    ink: ink::Known,
+    ink: ink::InkAnswers,
 }
 
 impl Attachment {
@@ -55,7 +55,7 @@ impl Attachment {
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub fn open(bytes: Vec<u8>) -> Result<Self, Refusal> {
+    pub fn open(bytes: Vec<u8>) -> Result<Self, UnreadablePdf> {
         Self::open_shared(Arc::new(bytes))
     }
 
@@ -63,18 +63,18 @@ impl Attachment {
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub fn open_shared(bytes: Arc<Vec<u8>>) -> Result<Self, Refusal> {
-        let file = Document::open(Arc::clone(&bytes))?;
-        let sheets: Option<Vec<Sheet>> =
-            file.pages().iter().map(|(_, page)| Sheet::of(&file, page)).collect();
-        let sheets = sheets.ok_or(Refusal::Broken)?;
+    pub fn open_shared(bytes: Arc<Vec<u8>>) -> Result<Self, UnreadablePdf> {
+        let file = PdfDocument::open(Arc::clone(&bytes))?;
+        let sheets: Option<Vec<PageBox>> =
+            file.pages().iter().map(|(_, page)| PageBox::of(&file, page)).collect();
+        let sheets = sheets.ok_or(UnreadablePdf::Broken)?;
         Ok(Self {
             bytes,
             sheets,
             structure: Arc::default(),
             facts: Arc::default(),
             sum: Arc::default(),
-            ink: ink::Known::default(),
+            ink: ink::InkAnswers::default(),
         })
     }
 
@@ -89,13 +89,13 @@ impl Attachment {
     pub fn has_ink(
         &self,
         question: &str,
-        areas: &(dyn Fn(usize, (f64, f64)) -> Vec<Area> + Sync),
+        areas: &(dyn Fn(usize, (f64, f64)) -> Vec<PageArea> + Sync),
         font: &'static [u8],
     ) -> bool {
         if let Some(known) = self.ink.get(question) {
             return known;
         }
-        let search = ink::Search { areas, font };
+        let search = ink::InkSearch { areas, font };
         let ink = self.file().is_none_or(|file| search.finds(&file, &self.sheets));
         self.ink.set(question, ink);
         ink
@@ -113,8 +113,8 @@ impl Attachment {
 
     /// All that its pages show and no tag holds, and where that cannot be told. `None` never happens to a
     /// file that was opened.
-    pub fn untagged_content(&self) -> Option<Found> {
-        Found::on(self)
+    pub fn untagged_content(&self) -> Option<UntaggedFindings> {
+        UntaggedFindings::on(self)
     }
 
     /// Whether it has tags that lead to what its pages show.
@@ -129,7 +129,7 @@ impl Attachment {
     }
 
     /// The file, object by object. `None` never happens to a file that was opened.
-    pub fn file(&self) -> Option<Document> {
-        Document::open_again(Arc::clone(&self.bytes)).ok()
+    pub fn file(&self) -> Option<PdfDocument> {
+        PdfDocument::open_again(Arc::clone(&self.bytes)).ok()
     }
 }

@@ -4,40 +4,40 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::Document;
-use super::value::{Dict, Id, Value};
+use super::document::PdfDocument;
+use super::value::{Dict, ObjectId, PdfValue};
 
 /// How many elements a tree may have before reading it ends.
 const MOST: usize = 5_000_000;
 
 /// Where marked content stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Holder {
+enum ContentOwner {
     /// A page, by its object.
-    Page(Id),
+    Page(ObjectId),
     /// A form.
-    Form(Id),
+    Form(ObjectId),
     /// An object that is held whole.
-    Whole(Id),
+    Whole(ObjectId),
 }
 
 /// What does not lead back, in words, each with its page from 1 where it has one. Empty where all
 /// does. `None` where the file has no tags.
-pub fn misplaced(file: &Document) -> Option<Vec<(Option<usize>, String)>> {
+pub fn misplaced(file: &PdfDocument) -> Option<Vec<(Option<usize>, String)>> {
     let root = file.dict(&file.catalog(), "StructTreeRoot")?;
-    let pages: Vec<(Option<Id>, Dict)> = file.pages();
-    let number: BTreeMap<Id, usize> =
+    let pages: Vec<(Option<ObjectId>, Dict)> = file.pages();
+    let number: BTreeMap<ObjectId, usize> =
         pages.iter().enumerate().filter_map(|(at, (id, _))| id.map(|id| (id, at + 1))).collect();
     let held = held(file, &root);
     let back = parent_tree(file, &root);
     let mut faults = Vec::new();
-    let mut keys: BTreeMap<i64, Holder> = BTreeMap::new();
-    let mut seen: BTreeSet<(Holder, i64)> = BTreeSet::new();
+    let mut keys: BTreeMap<i64, ContentOwner> = BTreeMap::new();
+    let mut seen: BTreeSet<(ContentOwner, i64)> = BTreeSet::new();
     for (holder, key, page) in holders(file, &pages) {
         if let Some(first) = keys.insert(key, holder).filter(|first| *first != holder) {
             let other = match first {
-                Holder::Page(id) => number.get(&id).map(|n| format!("page {n}")),
-                Holder::Form(_) | Holder::Whole(_) => None,
+                ContentOwner::Page(id) => number.get(&id).map(|n| format!("page {n}")),
+                ContentOwner::Form(_) | ContentOwner::Whole(_) => None,
             };
             let other = other.unwrap_or_else(|| "another part of the file".to_owned());
             faults.push((
@@ -51,7 +51,7 @@ pub fn misplaced(file: &Document) -> Option<Vec<(Option<usize>, String)>> {
                 .push((page, format!("nothing is found by the key {key}: what is here may not be read out")));
             continue;
         };
-        if let Holder::Whole(_) = holder {
+        if let ContentOwner::Whole(_) = holder {
             if held.get(&(holder, 0)).copied() != entry.as_ref() {
                 faults.push((
                     page,
@@ -61,7 +61,7 @@ pub fn misplaced(file: &Document) -> Option<Vec<(Option<usize>, String)>> {
             continue;
         }
         let elements = match file.resolve(entry) {
-            Value::Array(elements) => elements,
+            PdfValue::Array(elements) => elements,
             _ => Vec::new(),
         };
         for (mark, element) in (0..).zip(&elements) {
@@ -72,9 +72,11 @@ pub fn misplaced(file: &Document) -> Option<Vec<(Option<usize>, String)>> {
             }
         }
     }
-    for ((holder, mark), _) in held.iter().filter(|((holder, _), _)| !matches!(holder, Holder::Whole(_))) {
+    for ((holder, mark), _) in
+        held.iter().filter(|((holder, _), _)| !matches!(holder, ContentOwner::Whole(_)))
+    {
         let page = match holder {
-            Holder::Page(id) => number.get(id).copied(),
+            ContentOwner::Page(id) => number.get(id).copied(),
             _ => None,
         };
         if !seen.contains(&(*holder, *mark)) {
@@ -85,63 +87,67 @@ pub fn misplaced(file: &Document) -> Option<Vec<(Option<usize>, String)>> {
 }
 
 /// Everything that has a key, with its page.
-fn holders(file: &Document, pages: &[(Option<Id>, Dict)]) -> Vec<(Holder, i64, Option<usize>)> {
+fn holders(
+    file: &PdfDocument,
+    pages: &[(Option<ObjectId>, Dict)],
+) -> Vec<(ContentOwner, i64, Option<usize>)> {
     let mut found = Vec::new();
     let key = |dict: &Dict, name: &str| file.entry(dict, name).and_then(|key| key.as_integer());
     for (at, (id, page)) in pages.iter().enumerate() {
         if let (Some(id), Some(key)) = (id, key(page, "StructParents")) {
-            found.push((Holder::Page(*id), key, Some(at + 1)));
+            found.push((ContentOwner::Page(*id), key, Some(at + 1)));
         }
         for note in file.array(page, "Annots").unwrap_or_default() {
-            let Value::Dict(dict) = file.resolve(&note) else { continue };
+            let PdfValue::Dict(dict) = file.resolve(&note) else { continue };
             if let (Some(id), Some(key)) = (note.as_ref(), key(&dict, "StructParent")) {
-                found.push((Holder::Whole(id), key, Some(at + 1)));
+                found.push((ContentOwner::Whole(id), key, Some(at + 1)));
             }
         }
     }
     for (id, dict) in file.streams() {
         if let Some(key) = key(&dict, "StructParents") {
-            found.push((Holder::Form(id), key, None));
+            found.push((ContentOwner::Form(id), key, None));
         }
         if let Some(key) = key(&dict, "StructParent") {
-            found.push((Holder::Whole(id), key, None));
+            found.push((ContentOwner::Whole(id), key, None));
         }
     }
     found
 }
 
 /// The element that holds each mark and each whole object, by the tree.
-fn held(file: &Document, root: &Dict) -> BTreeMap<(Holder, i64), Id> {
+fn held(file: &PdfDocument, root: &Dict) -> BTreeMap<(ContentOwner, i64), ObjectId> {
     let mut held = BTreeMap::new();
     let mut seen = BTreeSet::new();
-    let mut open: Vec<(Value, Option<Id>)> = file.kids(root).into_iter().map(|kid| (kid, None)).collect();
+    let mut open: Vec<(PdfValue, Option<ObjectId>)> =
+        file.kids(root).into_iter().map(|kid| (kid, None)).collect();
     while let Some((value, page)) = open.pop() {
         let Some(own) = value.as_ref() else { continue };
         if !seen.insert(own) || seen.len() > MOST {
             continue;
         }
-        let Value::Dict(element) = file.resolve(&value) else { continue };
-        let page = element.get("Pg").and_then(Value::as_ref).or(page);
+        let PdfValue::Dict(element) = file.resolve(&value) else { continue };
+        let page = element.get("Pg").and_then(PdfValue::as_ref).or(page);
         for kid in file.kids(&element) {
-            let Value::Dict(inside) = file.resolve(&kid) else {
+            let PdfValue::Dict(inside) = file.resolve(&kid) else {
                 if let (Some(page), Some(mark)) = (page, file.resolve(&kid).as_integer()) {
-                    held.insert((Holder::Page(page), mark), own);
+                    held.insert((ContentOwner::Page(page), mark), own);
                 }
                 continue;
             };
-            match inside.get("Type").and_then(Value::as_name) {
+            match inside.get("Type").and_then(PdfValue::as_name) {
                 Some(b"MCR") => {
-                    let on = inside.get("Pg").and_then(Value::as_ref).or(page);
-                    let form = inside.get("Stm").and_then(Value::as_ref);
-                    let holder = form.map(Holder::Form).or(on.map(Holder::Page));
+                    let on = inside.get("Pg").and_then(PdfValue::as_ref).or(page);
+                    let form = inside.get("Stm").and_then(PdfValue::as_ref);
+                    let holder = form.map(ContentOwner::Form).or(on.map(ContentOwner::Page));
                     let mark = file.entry(&inside, "MCID").and_then(|mark| mark.as_integer());
                     if let (Some(holder), Some(mark)) = (holder, mark) {
                         held.insert((holder, mark), own);
                     }
                 }
                 Some(b"OBJR") => {
-                    if let Some(object) = inside.get("Obj").and_then(Value::as_ref) {
-                        held.insert((Holder::Whole(object), 0), own);
+                    if let Some(object) = inside.get("Obj").and_then(PdfValue::as_ref) {
+                        held.insert((ContentOwner::Whole(object), 0), own);
                     }
                 }
                 _ => open.push((kid, page)),
@@ -152,7 +158,7 @@ fn held(file: &Document, root: &Dict) -> BTreeMap<(Holder, i64), Id> {
 }
 
 /// What is found by each key (ISO 32000-1, 14.7.4.4).
-fn parent_tree(file: &Document, root: &Dict) -> BTreeMap<i64, Value> {
+fn parent_tree(file: &PdfDocument, root: &Dict) -> BTreeMap<i64, PdfValue> {
     let tree = file.dict(root, "ParentTree").unwrap_or_default();
     let leaves = file.leaves(tree, "Nums").into_iter();
     leaves.filter_map(|(key, value)| key.as_integer().map(|key| (key, value))).collect()

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::Document;
-use super::value::{Dict, Id, Value};
+use super::document::PdfDocument;
+use super::value::{Dict, ObjectId, PdfValue};
 
 /// How deep elements are followed.
 const DEEPEST: usize = 400;
@@ -23,12 +23,12 @@ pub enum Kid {
         /// The page, counted from 0.
         page: usize,
         /// The form.
-        form: Option<Id>,
+        form: Option<ObjectId>,
         /// Its mark.
         mark: usize,
     },
     /// A whole object, a link mostly.
-    Object(Id),
+    Object(ObjectId),
 }
 
 /// A structure element.
@@ -59,7 +59,7 @@ pub struct Structure {
 
 impl Structure {
     /// Reads the tree of a file.
-    pub(super) fn read(file: &Document) -> Self {
+    pub(super) fn read(file: &PdfDocument) -> Self {
         let Some(root) = file.dict(&file.catalog(), "StructTreeRoot") else { return Self::default() };
         let mut roles = BTreeMap::new();
         for (name, target) in file.dict(&root, "RoleMap").unwrap_or_default().iter() {
@@ -70,7 +70,7 @@ impl Structure {
         }
         let classes = file.dict(&root, "ClassMap").unwrap_or_default();
         let pages = file.pages().into_iter().enumerate();
-        let mut reader = Reader {
+        let mut reader = TreeReader {
             file,
             pages: pages.filter_map(|(at, (id, _))| Some((id?, at))).collect(),
             elements: Vec::new(),
@@ -95,21 +95,21 @@ impl Structure {
 }
 
 /// What reads a tree.
-struct Reader<'a> {
-    file: &'a Document,
-    pages: BTreeMap<Id, usize>,
+struct TreeReader<'a> {
+    file: &'a PdfDocument,
+    pages: BTreeMap<ObjectId, usize>,
     elements: Vec<Element>,
-    seen: BTreeSet<Id>,
+    seen: BTreeSet<ObjectId>,
     /// Marks that an element holds already: what is held twice is read once.
-    marks: BTreeSet<(usize, Option<Id>, usize)>,
-    objects: BTreeSet<Id>,
+    marks: BTreeSet<(usize, Option<ObjectId>, usize)>,
+    objects: BTreeSet<ObjectId>,
 }
 
-impl Reader<'_> {
+impl TreeReader<'_> {
     /// Reads what an element holds; `page` is the one of the elements round it.
     fn kid(
         &mut self,
-        value: &Value,
+        value: &PdfValue,
         parent: Option<usize>,
         page: Option<usize>,
         depth: usize,
@@ -120,15 +120,16 @@ impl Reader<'_> {
             return None;
         }
         let dict = match self.file.resolve(value) {
-            Value::Number(mark) => return self.content(page?, None, mark),
-            Value::Dict(dict) => dict,
+            PdfValue::Number(mark) => return self.content(page?, None, mark),
+            PdfValue::Dict(dict) => dict,
             _ => return None,
         };
-        let own = dict.get("Pg").and_then(Value::as_ref).and_then(|id| self.pages.get(&id)).copied().or(page);
-        match dict.get("Type").and_then(Value::as_name) {
+        let own =
+            dict.get("Pg").and_then(PdfValue::as_ref).and_then(|id| self.pages.get(&id)).copied().or(page);
+        match dict.get("Type").and_then(PdfValue::as_name) {
             Some(b"MCR") => {
                 let mark = self.file.entry(&dict, "MCID")?.as_number()?;
-                let form = dict.get("Stm").and_then(Value::as_ref);
+                let form = dict.get("Stm").and_then(PdfValue::as_ref);
                 // What is no stream, as in a damaged file, has no marks.
                 if form.is_some_and(|form| !self.file.head(form).is_some_and(|(_, stream)| stream)) {
                     return None;
@@ -143,7 +144,7 @@ impl Reader<'_> {
         }
     }
 
-    fn content(&mut self, page: usize, form: Option<Id>, mark: f64) -> Option<Kid> {
+    fn content(&mut self, page: usize, form: Option<ObjectId>, mark: f64) -> Option<Kid> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
         let mark = (0.0..1e6).contains(&mark).then_some(mark as usize)?;
         self.marks.insert((page, form, mark)).then_some(Kid::Content { page, form, mark })

@@ -5,8 +5,8 @@ use std::io::Read;
 
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 
-use super::document::{Document, Thing};
-use super::value::{Dict, Id, Value};
+use super::document::{PdfDocument, PdfObject};
+use super::value::{Dict, ObjectId, PdfValue};
 
 /// The filters of content (ISO 32000-1, table 6), and what they are called where space is short (table 94).
 const FILTERS: [&[u8]; 11] = [
@@ -29,17 +29,17 @@ const MOST_BYTES: usize = 1 << 28;
 
 /// What is drawn.
 #[derive(Debug, Default)]
-pub struct Content {
+pub struct PageContent {
     /// The operators, as far as they could be unpacked.
     pub bytes: Vec<u8>,
     /// Whether that is all of them.
     pub intact: bool,
 }
 
-impl Document {
+impl PdfDocument {
     /// The content of a page without filters, its parts one after another.
-    pub fn content(&self, page: &Dict) -> Content {
-        let mut all = Content { bytes: Vec::new(), intact: true };
+    pub fn content(&self, page: &Dict) -> PageContent {
+        let mut all = PageContent { bytes: Vec::new(), intact: true };
         for part in self.parts(page) {
             // One that is no stream is missed by nobody but who wrote it.
             let part = part.as_ref().map(|id| self.unpacked(id)).unwrap_or_default();
@@ -51,66 +51,66 @@ impl Document {
     }
 
     /// A stream of content without its filters; nothing, and not all of it, where it is none.
-    pub fn unpacked(&self, id: Id) -> Content {
-        let Some(Thing::Stream(stream)) = self.get(id) else { return Content::default() };
-        let filters: Vec<Value> = match self.entry(&stream.dict, "Filter") {
-            Some(Value::Array(filters)) => filters.iter().map(|filter| self.resolve(filter)).collect(),
+    pub fn unpacked(&self, id: ObjectId) -> PageContent {
+        let Some(PdfObject::Stream(stream)) = self.get(id) else { return PageContent::default() };
+        let filters: Vec<PdfValue> = match self.entry(&stream.dict, "Filter") {
+            Some(PdfValue::Array(filters)) => filters.iter().map(|filter| self.resolve(filter)).collect(),
             one => one.into_iter().collect(),
         };
         let parameters = match self.entry(&stream.dict, "DecodeParms") {
-            Some(Value::Array(all)) => all.first().map(|one| self.resolve(one)),
+            Some(PdfValue::Array(all)) => all.first().map(|one| self.resolve(one)),
             one => one,
         };
         // 1 is no predictor (ISO 32000-1, table 8).
         let predictor =
-            parameters.as_ref().and_then(Value::as_dict).and_then(|all| self.entry(all, "Predictor"));
+            parameters.as_ref().and_then(PdfValue::as_dict).and_then(|all| self.entry(all, "Predictor"));
         let predicted = predictor.is_some_and(|kind| kind.as_integer() != Some(1));
         match filters.as_slice() {
-            [] => Content { bytes: stream.data.to_vec(), intact: true },
+            [] => PageContent { bytes: stream.data.to_vec(), intact: true },
             [one] if matches!(one.as_name(), Some(b"FlateDecode" | b"Fl")) && !predicted => {
                 inflated(&stream.data).unwrap_or_else(|read| {
                     // The reader knows more ways to go on, but no end.
                     let more = if read.len() < MOST_BYTES { self.decoded(id) } else { None };
-                    Content { bytes: more.unwrap_or(read), intact: false }
+                    PageContent { bytes: more.unwrap_or(read), intact: false }
                 })
             }
             several => {
                 let known =
                     several.iter().all(|one| one.as_name().is_some_and(|name| FILTERS.contains(&name)));
                 let bytes = if known { self.decoded(id) } else { None };
-                Content { intact: bytes.is_some(), bytes: bytes.unwrap_or_default() }
+                PageContent { intact: bytes.is_some(), bytes: bytes.unwrap_or_default() }
             }
         }
     }
 
     /// The streams of a page's content, in order.
-    pub fn contents(&self, page: &Dict) -> Vec<Id> {
-        let stream = |id: &Id| self.head(*id).is_some_and(|(_, stream)| stream);
-        self.parts(page).iter().filter_map(Value::as_ref).filter(stream).collect()
+    pub fn contents(&self, page: &Dict) -> Vec<ObjectId> {
+        let stream = |id: &ObjectId| self.head(*id).is_some_and(|(_, stream)| stream);
+        self.parts(page).iter().filter_map(PdfValue::as_ref).filter(stream).collect()
     }
 
     /// What a page says its content is, stream by stream.
-    fn parts(&self, page: &Dict) -> Vec<Value> {
+    fn parts(&self, page: &Dict) -> Vec<PdfValue> {
         let parts = match page.get("Contents") {
-            Some(Value::Array(parts)) => parts.clone(),
+            Some(PdfValue::Array(parts)) => parts.clone(),
             Some(one) => match self.resolve(one) {
-                Value::Array(parts) => parts,
+                PdfValue::Array(parts) => parts,
                 _ => vec![one.clone()],
             },
             None => Vec::new(),
         };
-        parts.into_iter().filter(|part| *part != Value::Null).collect()
+        parts.into_iter().filter(|part| *part != PdfValue::Null).collect()
     }
 }
 
 /// Unpacks data (ISO 32000-1, 7.4.4), or gives what could be read. Their sum must be right where it is there:
 /// some programs leave it out.
-fn inflated(data: &[u8]) -> Result<Content, Vec<u8>> {
+fn inflated(data: &[u8]) -> Result<PageContent, Vec<u8>> {
     let mut bytes = Vec::new();
     let most = MOST_BYTES as u64;
     let whole = ZlibDecoder::new(data).take(most).read_to_end(&mut bytes).is_ok();
     if data.is_empty() || whole && bytes.len() < MOST_BYTES {
-        return Ok(Content { bytes, intact: true });
+        return Ok(PageContent { bytes, intact: true });
     }
     let [kind, flags, packed @ ..] = data else { return Err(bytes) };
     bytes.clear();
@@ -119,5 +119,5 @@ fn inflated(data: &[u8]) -> Result<Content, Vec<u8>> {
     let read = usize::try_from(bare.into_inner().total_in()).unwrap_or(usize::MAX);
     let unsummed = packed.len().saturating_sub(read) < SUM;
     let headed = u16::from_be_bytes([*kind, *flags]).is_multiple_of(31);
-    if whole && unsummed && headed { Ok(Content { bytes, intact: true }) } else { Err(bytes) }
+    if whole && unsummed && headed { Ok(PageContent { bytes, intact: true }) } else { Err(bytes) }
 }

@@ -6,10 +6,10 @@ use std::fmt::{self, Display};
 
 use super::Attachment;
 use super::content::{Operation, Operations, operations};
-use super::document::Document;
+use super::document::PdfDocument;
 use super::readable::is_readable;
 use super::structure::Kid;
-use super::value::{Dict, Id, Value};
+use super::value::{Dict, ObjectId, PdfValue};
 
 /// Something that is neither tagged nor an artifact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +40,7 @@ impl Display for Untagged {
 
 /// The findings on the pages of a file.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct UntaggedFindings {
     /// All that no tag holds, by the page, from 1.
     pub untagged: BTreeMap<usize, BTreeSet<Untagged>>,
     /// Pages, from 1, that stricter readers do not read to their end: pictures stand in the content itself, or
@@ -55,7 +55,7 @@ const MOST: usize = 20_000_000;
 /// So many marks are named of one page.
 const MOST_MARKS: usize = 5;
 
-impl Found {
+impl UntaggedFindings {
     /// Reads all pages of a file with tags.
     pub(super) fn on(attachment: &Attachment) -> Option<Self> {
         let file = attachment.file()?;
@@ -63,9 +63,11 @@ impl Found {
         let mut objects = BTreeSet::new();
         for kid in attachment.structure().elements.iter().flat_map(|element| &element.kids) {
             match kid {
-                Kid::Content { page, form: None, mark } => drop(held.insert((Holder::Page(*page), *mark))),
+                Kid::Content { page, form: None, mark } => {
+                    held.insert((MarkedStream::Page(*page), *mark));
+                }
                 Kid::Content { form: Some(form), mark, .. } => {
-                    held.insert((Holder::Form(*form), *mark));
+                    held.insert((MarkedStream::Form(*form), *mark));
                 }
                 Kid::Object(id) => drop(objects.insert(*id)),
                 Kid::Element(_) => {}
@@ -90,18 +92,18 @@ impl Found {
 
 /// A page or a form that has marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Holder {
+enum MarkedStream {
     /// A page, from 0.
     Page(usize),
     /// A form.
-    Form(Id),
+    Form(ObjectId),
     /// A form whose marks nothing can hold: it has no key.
     Nothing,
 }
 
 /// An open mark, by its word on all that stands in it.
 #[derive(Clone, Copy)]
-enum Mark {
+enum EnclosingMark {
     /// A tag holds it, or it is an artifact.
     Said,
     /// It has a number, and no tag holds it.
@@ -114,17 +116,17 @@ enum Mark {
 type Shows = BTreeSet<Untagged>;
 
 struct Walk<'a> {
-    file: &'a Document,
-    held: BTreeSet<(Holder, usize)>,
+    file: &'a PdfDocument,
+    held: BTreeSet<(MarkedStream, usize)>,
     /// Objects that tags hold whole.
-    objects: BTreeSet<Id>,
-    found: Found,
+    objects: BTreeSet<ObjectId>,
+    found: UntaggedFindings,
     /// The page, from 0.
     page: usize,
     /// Forms that are being read.
-    open: Vec<Id>,
+    open: Vec<ObjectId>,
     /// Forms that were read, with all that they show, and whether they are clear.
-    forms: BTreeMap<Id, (Shows, bool)>,
+    forms: BTreeMap<ObjectId, (Shows, bool)>,
     /// The number of operations of the page that may still be read.
     left: usize,
 }
@@ -133,7 +135,7 @@ impl Walk<'_> {
     fn read_page(&mut self, at: usize, page: &Dict) {
         (self.page, self.left) = (at, MOST);
         let resources = match self.file.inherited(page, "Resources") {
-            Some(Value::Dict(resources)) => resources,
+            Some(PdfValue::Dict(resources)) => resources,
             _ => Dict::default(),
         };
         let content = self.file.content(page);
@@ -141,7 +143,7 @@ impl Walk<'_> {
         let parts = self.file.contents(page);
         let mut clear =
             parts.len() < 2 || parts.iter().all(|part| ends_well(&self.file.unpacked(*part).bytes));
-        let mut shows = self.read(&content.bytes, &resources, Holder::Page(at), &mut clear);
+        let mut shows = self.read(&content.bytes, &resources, MarkedStream::Page(at), &mut clear);
         if !content.intact || self.left == 0 {
             shows.insert(Untagged::Unread);
         }
@@ -157,9 +159,9 @@ impl Walk<'_> {
     }
 
     /// Gives all that a content stream shows and nothing in it speaks for.
-    fn read(&mut self, content: &[u8], resources: &Dict, holder: Holder, clear: &mut bool) -> Shows {
+    fn read(&mut self, content: &[u8], resources: &Dict, holder: MarkedStream, clear: &mut bool) -> Shows {
         let mut shows = Shows::new();
-        let mut marks: Vec<Mark> = Vec::new();
+        let mut marks: Vec<EnclosingMark> = Vec::new();
         let mut all = operations(content);
         for operation in all.by_ref() {
             let Some(left) = self.left.checked_sub(1) else { break };
@@ -171,9 +173,9 @@ impl Walk<'_> {
                 b"EMC" => drop(marks.pop()),
                 _ => {
                     let drawn = self.drawn(&operation, resources, clear);
-                    if !drawn.is_empty() && !marks.iter().any(|mark| matches!(mark, Mark::Said)) {
+                    if !drawn.is_empty() && !marks.iter().any(|mark| matches!(mark, EnclosingMark::Said)) {
                         let unheld = marks.iter().rev().find_map(|mark| match mark {
-                            Mark::Unheld(number) => Some(Untagged::Mark(*number)),
+                            EnclosingMark::Unheld(number) => Some(Untagged::Mark(*number)),
                             _ => None,
                         });
                         match unheld {
@@ -192,19 +194,21 @@ impl Walk<'_> {
     }
 
     /// Reads the word of a mark on its content.
-    fn mark(&self, operation: &Operation<'_>, resources: &Dict, holder: Holder) -> Mark {
+    fn mark(&self, operation: &Operation<'_>, resources: &Dict, holder: MarkedStream) -> EnclosingMark {
         if operation.is_of(b"Artifact") {
-            return Mark::Said;
+            return EnclosingMark::Said;
         }
         let named = || {
             let lists = self.file.dict(resources, "Properties")?;
-            let Value::Dict(list) = self.file.resolve(lists.named(&operation.name(1)?)?) else { return None };
+            let PdfValue::Dict(list) = self.file.resolve(lists.named(&operation.name(1)?)?) else {
+                return None;
+            };
             usize::try_from(self.file.entry(&list, "MCID")?.as_integer()?).ok()
         };
         match operation.mark().or_else(named) {
-            Some(mark) if self.held.contains(&(holder, mark)) => Mark::Said,
-            Some(mark) => Mark::Unheld(mark),
-            None => Mark::Silent,
+            Some(mark) if self.held.contains(&(holder, mark)) => EnclosingMark::Said,
+            Some(mark) => EnclosingMark::Unheld(mark),
+            None => EnclosingMark::Silent,
         }
     }
 
@@ -217,7 +221,7 @@ impl Walk<'_> {
             b"EI" => one(Untagged::Picture),
             b"Do" => {
                 let objects = self.file.dict(resources, "XObject").unwrap_or_default();
-                let id = operation.name(0).and_then(|name| objects.named(&name).and_then(Value::as_ref));
+                let id = operation.name(0).and_then(|name| objects.named(&name).and_then(PdfValue::as_ref));
                 id.map(|id| self.object(id, resources, clear)).unwrap_or_default()
             }
             _ => Shows::new(),
@@ -225,10 +229,10 @@ impl Walk<'_> {
     }
 
     /// Gives all that a picture or form shows and nothing in it speaks for.
-    fn object(&mut self, id: Id, resources: &Dict, clear: &mut bool) -> Shows {
-        let Some((Value::Dict(dict), true)) = self.file.head(id) else { return Shows::new() };
+    fn object(&mut self, id: ObjectId, resources: &Dict, clear: &mut bool) -> Shows {
+        let Some((PdfValue::Dict(dict), true)) = self.file.head(id) else { return Shows::new() };
         let whole = self.objects.contains(&id);
-        match dict.get("Subtype").and_then(Value::as_name) {
+        match dict.get("Subtype").and_then(PdfValue::as_name) {
             Some(b"Image") if !whole => Shows::from([Untagged::Picture]),
             Some(b"Form") if !self.open.contains(&id) && self.open.len() < DEEPEST => {
                 if let Some((known, is_clear)) = self.forms.get(&id) {
@@ -238,7 +242,7 @@ impl Walk<'_> {
                 let own = self.file.dict(&dict, "Resources");
                 let inside = own.as_ref().unwrap_or(resources);
                 let keyed = self.file.entry(&dict, "StructParents").is_some();
-                let holder = if keyed { Holder::Form(id) } else { Holder::Nothing };
+                let holder = if keyed { MarkedStream::Form(id) } else { MarkedStream::Nothing };
                 let content = self.file.unpacked(id);
                 let mut is_clear = true;
                 self.open.push(id);
@@ -262,8 +266,8 @@ impl Walk<'_> {
     }
 }
 
-fn said(artifact: bool) -> Mark {
-    if artifact { Mark::Said } else { Mark::Silent }
+fn said(artifact: bool) -> EnclosingMark {
+    if artifact { EnclosingMark::Said } else { EnclosingMark::Silent }
 }
 
 /// Tells whether an operation that shows text shows any.

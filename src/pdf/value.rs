@@ -4,11 +4,11 @@
 use std::fmt::Write as _;
 
 /// By which a file names an object: its number and generation.
-pub type Id = (i32, i32);
+pub type ObjectId = (i32, i32);
 
 /// A value of a PDF that is not a stream.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+pub enum PdfValue {
     /// Nothing.
     Null,
     /// True or false.
@@ -20,14 +20,14 @@ pub enum Value {
     /// A name, without its `/` and escapes.
     Name(Vec<u8>),
     /// An array.
-    Array(Vec<Value>),
+    Array(Vec<PdfValue>),
     /// A dictionary.
     Dict(Dict),
     /// Another object.
-    Ref(Id),
+    Ref(ObjectId),
 }
 
-impl Value {
+impl PdfValue {
     /// Words as a text string (ISO 32000-1, 7.9.2.2).
     pub fn words(words: &str) -> Self {
         if words.is_ascii() {
@@ -80,7 +80,7 @@ impl Value {
     }
 
     /// The array that this is.
-    pub fn as_array(&self) -> Option<&[Value]> {
+    pub fn as_array(&self) -> Option<&[PdfValue]> {
         match self {
             Self::Array(array) => Some(array),
             _ => None,
@@ -88,7 +88,7 @@ impl Value {
     }
 
     /// The object that this refers to.
-    pub fn as_ref(&self) -> Option<Id> {
+    pub fn as_ref(&self) -> Option<ObjectId> {
         match self {
             Self::Ref(id) => Some(*id),
             _ => None,
@@ -98,21 +98,21 @@ impl Value {
 
 /// A dictionary.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Dict(Vec<(Vec<u8>, Value)>);
+pub struct Dict(Vec<(Vec<u8>, PdfValue)>);
 
 impl Dict {
     /// The value of a key.
-    pub fn get(&self, key: &str) -> Option<&Value> {
+    pub fn get(&self, key: &str) -> Option<&PdfValue> {
         self.0.iter().find(|(name, _)| name == key.as_bytes()).map(|(_, value)| value)
     }
 
     /// The value of a key that may be no UTF-8.
-    pub fn named(&self, key: &[u8]) -> Option<&Value> {
+    pub fn named(&self, key: &[u8]) -> Option<&PdfValue> {
         self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
     /// Sets the value of a key.
-    pub fn set(&mut self, key: &str, value: Value) {
+    pub fn set(&mut self, key: &str, value: PdfValue) {
         match self.0.iter_mut().find(|(name, _)| name == key.as_bytes()) {
             Some((_, old)) => *old = value,
             None => self.0.push((key.as_bytes().to_vec(), value)),
@@ -120,13 +120,13 @@ impl Dict {
     }
 
     /// Takes a key away, and gives its value.
-    pub fn take(&mut self, key: &str) -> Option<Value> {
+    pub fn take(&mut self, key: &str) -> Option<PdfValue> {
         let at = self.0.iter().position(|(name, _)| name == key.as_bytes())?;
         Some(self.0.remove(at).1)
     }
 
     /// Keys and values.
-    pub fn iter(&self) -> impl Iterator<Item = (&[u8], &Value)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&[u8], &PdfValue)> {
         self.0.iter().map(|(name, value)| (name.as_slice(), value))
     }
 
@@ -136,22 +136,22 @@ impl Dict {
     }
 }
 
-impl FromIterator<(Vec<u8>, Value)> for Dict {
-    fn from_iter<I: IntoIterator<Item = (Vec<u8>, Value)>>(entries: I) -> Self {
+impl FromIterator<(Vec<u8>, PdfValue)> for Dict {
+    fn from_iter<I: IntoIterator<Item = (Vec<u8>, PdfValue)>>(entries: I) -> Self {
         Self(entries.into_iter().collect())
     }
 }
 
 /// Writes a value, objects by the numbers that `number` gives them; one that it has no number for is
 /// null.
-pub fn write(value: &Value, out: &mut Vec<u8>, number: &mut dyn FnMut(Id) -> Option<usize>) {
+pub fn write(value: &PdfValue, out: &mut Vec<u8>, number: &mut dyn FnMut(ObjectId) -> Option<usize>) {
     match value {
-        Value::Null => out.extend_from_slice(b"null"),
-        Value::Bool(yes) => out.extend_from_slice(if *yes { b"true" } else { b"false" }),
-        Value::Number(n) => out.extend_from_slice(printed(*n).as_bytes()),
-        Value::Text(bytes) => write_text(bytes, out),
-        Value::Name(name) => write_name(name, out),
-        Value::Array(values) => {
+        PdfValue::Null => out.extend_from_slice(b"null"),
+        PdfValue::Bool(yes) => out.extend_from_slice(if *yes { b"true" } else { b"false" }),
+        PdfValue::Number(n) => out.extend_from_slice(printed(*n).as_bytes()),
+        PdfValue::Text(bytes) => write_text(bytes, out),
+        PdfValue::Name(name) => write_name(name, out),
+        PdfValue::Array(values) => {
             out.push(b'[');
             for (at, value) in values.iter().enumerate() {
                 if at > 0 {
@@ -161,8 +161,8 @@ pub fn write(value: &Value, out: &mut Vec<u8>, number: &mut dyn FnMut(Id) -> Opt
             }
             out.push(b']');
         }
-        Value::Dict(dict) => write_dict(dict, out, number),
-        Value::Ref(id) => match number(*id) {
+        PdfValue::Dict(dict) => write_dict(dict, out, number),
+        PdfValue::Ref(id) => match number(*id) {
             Some(number) => out.extend_from_slice(format!("{number} 0 R").as_bytes()),
             None => out.extend_from_slice(b"null"),
         },
@@ -170,7 +170,7 @@ pub fn write(value: &Value, out: &mut Vec<u8>, number: &mut dyn FnMut(Id) -> Opt
 }
 
 /// Writes a dictionary as [`write()`] does.
-pub fn write_dict(dict: &Dict, out: &mut Vec<u8>, number: &mut dyn FnMut(Id) -> Option<usize>) {
+pub fn write_dict(dict: &Dict, out: &mut Vec<u8>, number: &mut dyn FnMut(ObjectId) -> Option<usize>) {
     out.extend_from_slice(b"<<");
     for (key, value) in dict.iter() {
         write_name(key, out);
@@ -233,10 +233,13 @@ mod tests {
     #[test]
     fn values_are_written_so_that_any_reader_reads_them() {
         let dict: Dict = [
-            (b"A b".to_vec(), Value::Number(-0.25)),
-            (b"K".to_vec(), Value::Array(vec![Value::Ref((7, 0)), Value::Ref((8, 0)), Value::Null])),
-            (b"T".to_vec(), Value::Text(b"a(b".to_vec())),
-            (b"U".to_vec(), Value::Text(b"plain".to_vec())),
+            (b"A b".to_vec(), PdfValue::Number(-0.25)),
+            (
+                b"K".to_vec(),
+                PdfValue::Array(vec![PdfValue::Ref((7, 0)), PdfValue::Ref((8, 0)), PdfValue::Null]),
+            ),
+            (b"T".to_vec(), PdfValue::Text(b"a(b".to_vec())),
+            (b"U".to_vec(), PdfValue::Text(b"plain".to_vec())),
         ]
         .into_iter()
         .collect();

@@ -9,14 +9,14 @@ use super::blocks::{self, Owner};
 use super::day;
 use crate::check::ClosedActions;
 use crate::finding::{Finding, Findings, Rule, Sources};
-use crate::load::Document;
-use crate::load::node::{Node, Value};
+use crate::load::TomlFile;
+use crate::load::node::{Node, TomlValue};
 
 /// An action log, and where it goes.
 #[derive(Debug)]
 pub struct Roll<'a> {
     /// The log.
-    pub document: &'a Document,
+    pub document: &'a TomlFile,
     /// The meeting that it went to.
     pub from: NaiveDate,
     /// The meeting that the new one goes to.
@@ -44,11 +44,11 @@ impl Roll<'_> {
         let text = sources.text(self.document.file);
         let table = self.document.root.table()?;
         let actions = table.get("action").and_then(Node::array).unwrap_or_default();
-        if let Some(inline) = actions.iter().find(|a| !sources.slice(a.place).starts_with("[[")) {
+        if let Some(inline) = actions.iter().find(|a| !sources.slice(a.span).starts_with("[[")) {
             findings.push(
                 Finding::error(
                     Rule::WrongType,
-                    inline.place,
+                    inline.span,
                     "an action in braces cannot be rolled forward by itself",
                 )
                 .hint("write it below a line [[action]], with a line for each of its keys"),
@@ -78,7 +78,7 @@ impl Roll<'_> {
             let numbers = actions.iter().zip(&stays).filter(|(_, stays)| **stays);
             edits.extend((1..).zip(numbers).filter_map(|(n, (action, _))| {
                 let number = action.table()?.get("number")?;
-                Some((sources.range(number.place), n.to_string()))
+                Some((sources.range(number.span), n.to_string()))
             }));
         }
         let (head, first) = self.head(text);
@@ -152,7 +152,7 @@ fn closed(action: &Node) -> Option<NaiveDate> {
 }
 
 fn closed_itself(row: &Node) -> Option<NaiveDate> {
-    let Value::Date(date) = row.table()?.get("closed")?.value else { return None };
+    let TomlValue::Date(date) = row.table()?.get("closed")?.value else { return None };
     date.date?.to_string().parse().ok()
 }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::finding::Sources;
-use crate::load::node::{Node, Table};
+use crate::load::node::{Node, TomlTable};
 
 /// Whose lines are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(super) struct Run {
 /// that stand by themselves are in none.
 pub(super) fn runs(root: &Node, sources: &Sources, text: &str) -> Vec<Run> {
     let mut spans = Vec::new();
-    let none = Table::default();
+    let none = TomlTable::default();
     for entry in &root.table().unwrap_or(&none).entries {
         match entry.key.as_str() {
             "action" => {
@@ -80,7 +80,7 @@ pub(super) fn runs(root: &Node, sources: &Sources, text: &str) -> Vec<Run> {
 }
 
 fn walk(node: &Node, owner: &Owner, sources: &Sources, spans: &mut Vec<(Range<usize>, Owner)>) {
-    spans.push((sources.range(node.place), owner.clone()));
+    spans.push((sources.range(node.span), owner.clone()));
     for entry in node.table().map(|t| &t.entries).into_iter().flatten() {
         spans.push((sources.range(entry.key_place), owner.clone()));
         walk(&entry.node, owner, sources, spans);

@@ -8,11 +8,11 @@ use chrono::NaiveDate;
 
 use super::people;
 use super::restricted;
-use super::standing::{self, Item};
+use super::standing::{self, MinutedItem};
 use super::{day, gap, quoted};
-use crate::check::{Agenda, AgendaEntry, last_minute};
-use crate::load::node::{Node, Value};
-use crate::load::{Document, LookedUp};
+use crate::check::{AgendaEntry, AgendaOutline, last_minute};
+use crate::load::node::{Node, TomlValue};
+use crate::load::{LookedUp, TomlFile};
 
 /// What is known of a meeting before its minutes are written.
 #[derive(Debug)]
@@ -20,11 +20,11 @@ pub struct Meeting<'a> {
     /// The pack's folder: "packs/x".
     pub pack: &'a str,
     /// What the pack says.
-    pub document: &'a Document,
+    pub document: &'a TomlFile,
     /// Its agenda.
-    pub agenda: &'a Agenda<'a>,
+    pub agenda: &'a AgendaOutline<'a>,
     /// The board's file.
-    pub board: &'a Document,
+    pub board: &'a TomlFile,
     /// The minutes of the board's meeting before, where there are any.
     pub before: Option<&'a Before>,
     /// The reports that the agenda names, by id, as far as they can be read.
@@ -39,7 +39,7 @@ pub struct Before {
     /// The day of that meeting.
     pub day: NaiveDate,
     /// What they say; `None` where they cannot be read.
-    pub document: Option<Document>,
+    pub document: Option<TomlFile>,
 }
 
 /// Said to the clerk above the minute of an item that is not open to the public.
@@ -134,14 +134,14 @@ impl Meeting<'_> {
 
     /// Whether an item is marked exempt or confidential, in the agenda or in a report of it.
     fn is_restricted(&self, entry: &AgendaEntry<'_>) -> bool {
-        let item = Item::of(entry);
+        let item = MinutedItem::of(entry);
         let mut reports = item.named("report").filter_map(|id| self.reports.get(id));
         restricted::has_restriction(entry.node)
             || reports.any(|report| restricted::is_restricted(&report.document.root))
     }
 
     fn minute(&self, entry: &AgendaEntry<'_>, restricted: bool) -> String {
-        let item = Item::of(entry);
+        let item = MinutedItem::of(entry);
         let mut out = format!("\n[[minute]]\ntitle = {}\n", quoted(&title(entry.title)));
         let _ = writeln!(out, "agenda_item = {}", quoted(&entry.number));
         if let Some(presenter) = item.text("presenter") {
@@ -185,9 +185,9 @@ fn title(typed: &str) -> String {
     let mut rest = typed;
     while let Some((before, after)) = rest.split_once("{{") {
         out.push_str(before);
-        let (hole, after) = after.split_once("}}").unwrap_or((after, ""));
+        let (expression, after) = after.split_once("}}").unwrap_or((after, ""));
         // A title stands in double quotes.
-        out.push_str(&gap(&format!("what the agenda prints for {}", hole.trim())).replace('"', "'"));
+        out.push_str(&gap(&format!("what the agenda prints for {}", expression.trim())).replace('"', "'"));
         rest = after;
     }
     out + rest
@@ -222,7 +222,7 @@ fn held(venue: &str) -> String {
 fn recommendation(report: &LookedUp) -> Option<&str> {
     let field = report.document.root.table()?.get("recommendations")?;
     match &field.value {
-        Value::Table(table) => table.get("text")?.text().map(|t| t.string.as_str()),
+        TomlValue::Table(table) => table.get("text")?.text().map(|t| t.string.as_str()),
         _ => None,
     }
 }
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_keeps_no_hole_that_minutes_cannot_print() {
+    fn a_title_keeps_no_expression_that_minutes_cannot_print() {
         assert_eq!(
             title("Report for {{ next.day }}."),
             "Report for {{ fill_in('what the agenda prints for next.day') }}."

@@ -1,7 +1,7 @@
 //! Whether a paper is marked as one that the public may not read. In doubt it is: what is copied from it
 //! would stand in the open. It judges no reason.
 
-use crate::load::node::{Node, Table, Value};
+use crate::load::node::{Node, TomlTable, TomlValue};
 
 /// Whether a key marks what it stands in as exempt or confidential.
 fn is_restriction(key: &str) -> bool {
@@ -30,10 +30,10 @@ fn fields(group: &Node) -> impl Iterator<Item = &Node> {
 }
 
 fn marked(node: &Node) -> bool {
-    let table = |table: &Table| table.entries.iter().any(|e| is_restriction(&e.key) || marked(&e.node));
+    let table = |table: &TomlTable| table.entries.iter().any(|e| is_restriction(&e.key) || marked(&e.node));
     match &node.value {
-        Value::Table(inner) => table(inner),
-        Value::Array(items) => items.iter().any(marked),
+        TomlValue::Table(inner) => table(inner),
+        TomlValue::Array(items) => items.iter().any(marked),
         _ => false,
     }
 }

@@ -5,15 +5,15 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{day, gap, moment};
 use crate::check::AgendaEntry;
-use crate::load::node::{Node, Table, Value};
+use crate::load::node::{Node, TomlTable, TomlValue};
 
 /// An item of an agenda, as far as its minute depends on it.
-pub(super) struct Item<'a> {
+pub(super) struct MinutedItem<'a> {
     title: String,
-    table: Option<&'a Table>,
+    table: Option<&'a TomlTable>,
 }
 
-impl<'a> Item<'a> {
+impl<'a> MinutedItem<'a> {
     /// The item of an entry.
     pub(super) fn of(entry: &AgendaEntry<'a>) -> Self {
         Self { title: entry.title.to_lowercase(), table: entry.node.table() }
@@ -25,7 +25,7 @@ impl<'a> Item<'a> {
         (!text.is_empty()).then_some(text)
     }
 
-    fn papers(&self) -> impl Iterator<Item = &'a Table> {
+    fn papers(&self) -> impl Iterator<Item = &'a TomlTable> {
         let papers = self.table.and_then(|t| t.get("papers")).and_then(Node::array).unwrap_or_default();
         papers.iter().filter_map(Node::table)
     }
@@ -41,17 +41,17 @@ impl<'a> Item<'a> {
 
     /// The day of the minutes that it confirms.
     fn minutes(&self) -> Option<NaiveDate> {
-        let Value::Date(date) = self.papers().find_map(|p| p.get("minutes"))?.value else { return None };
+        let TomlValue::Date(date) = self.papers().find_map(|p| p.get("minutes"))?.value else { return None };
         date.date?.to_string().parse().ok()
     }
 
-    fn says(&self, all: &[&str]) -> bool {
+    fn minute_text(&self, all: &[&str]) -> bool {
         all.iter().all(|word| self.title.contains(word))
     }
 }
 
 /// The text of a minute, and what may have been resolved.
-pub(super) struct Words {
+pub(super) struct MinuteText {
     /// Narrative.
     pub text: String,
     /// What is mostly resolved, as an example for the clerk; `None` where nothing is.
@@ -61,12 +61,12 @@ pub(super) struct Words {
 /// What the minute of an item says, which may be `restricted`. `before` is the day of the board's last
 /// minutes.
 pub(super) fn words(
-    item: &Item<'_>,
+    item: &MinutedItem<'_>,
     restricted: bool,
     before: Option<NaiveDate>,
     next: Option<NaiveDateTime>,
-) -> Words {
-    let said = |text: String| Words { text, resolved: None };
+) -> MinuteText {
+    let said = |text: String| MinuteText { text, resolved: None };
     match item.text("state") {
         Some("withdrawn") => return said("This item had been withdrawn.".to_owned()),
         Some("deferred") => {
@@ -75,52 +75,57 @@ pub(super) fn words(
         _ => {}
     }
     if restricted {
-        return Words {
+        return MinuteText {
             text: gap("what may be said of this in public"),
             resolved: Some("That the report be noted."),
         };
     }
-    if item.has("minutes") || item.says(&["minutes", "previous"]) || item.says(&["minutes", "last meeting"]) {
+    if item.has("minutes")
+        || item.minute_text(&["minutes", "previous"])
+        || item.minute_text(&["minutes", "last meeting"])
+    {
         let of = item.minutes().or(before).map_or_else(|| gap("the date of that meeting"), day);
         return said(format!(
             "The Board took the minutes of the meeting held on {of} as read, and confirmed them as correct."
         ));
     }
-    if item.says(&["declaration", "interest"]) {
+    if item.minute_text(&["declaration", "interest"]) {
         let declared = gap("who declared which interest in which item; or: There were no declarations.");
         return said(format!(
             "The Chair invited members to declare any interest in an item of the agenda.\n\n{declared}"
         ));
     }
-    if item.says(&["next meeting"]) {
+    if item.minute_text(&["next meeting"]) {
         let when = next.map_or_else(|| gap("day, date and time of the next meeting"), moment);
         return said(format!("The next meeting will be held on {when}."));
     }
-    if item.has("actions") || item.says(&["action log"]) {
+    if item.has("actions") || item.minute_text(&["action log"]) {
         let filed = if item.has("actions") { " {{ filed }}" } else { "" };
         let noted = gap("what was said about which action");
-        return Words {
+        return MinuteText {
             text: format!("The Board considered its action log.{filed}\n\n{noted}"),
             resolved: Some("That the position on each action be noted."),
         };
     }
     let blank = item.papers().next().is_none();
     if blank
-        && (item.says(&["other business"]) || item.says(&["matters arising"]) || item.says(&["urgent items"]))
+        && (item.minute_text(&["other business"])
+            || item.minute_text(&["matters arising"])
+            || item.minute_text(&["urgent items"]))
     {
         return said(gap("what was raised; or: Nothing was raised."));
     }
-    if blank && item.says(&["apolog"]) {
+    if blank && item.minute_text(&["apolog"]) {
         return said("The apologies for absence were noted.".to_owned());
     }
-    if blank && (item.says(&["introductions"]) || item.says(&["welcome"])) {
+    if blank && (item.minute_text(&["introductions"]) || item.minute_text(&["welcome"])) {
         return said("The Chair welcomed those present.".to_owned());
     }
     considered(item)
 }
 
 /// What was considered, by the kind of paper.
-fn considered(item: &Item<'_>) -> Words {
+fn considered(item: &MinutedItem<'_>) -> MinuteText {
     let points = format!(
         "The following points were noted:\n\n1. {}",
         gap("what was said, one point in each line that begins with 1.")
@@ -136,7 +141,7 @@ fn considered(item: &Item<'_>) -> Words {
         (format!("The Board heard an oral report {whom}."), "That the report be noted.")
     } else {
         // A heading over other items, or something nobody wrote a paper for.
-        return Words { text: gap("what was said"), resolved: None };
+        return MinuteText { text: gap("what was said"), resolved: None };
     };
     // LGA 1972 s.100B(4)(b): the reason why an item is urgent is specified in the minutes.
     let urgent = (item.text("state") == Some("urgent")).then(|| {
@@ -146,5 +151,5 @@ fn considered(item: &Item<'_>) -> Words {
         format!("The Chair agreed that this item be taken as urgent, for this reason: {reason}.\n\n")
     });
     let text = format!("{}{first}\n\n{points}", urgent.unwrap_or_default());
-    Words { text, resolved: Some(resolved) }
+    MinuteText { text, resolved: Some(resolved) }
 }

@@ -1,8 +1,8 @@
 //! Whether the colours of a style can be told from what is beside and behind them. It changes none.
 
 use super::contrast::contrast;
-use super::tokens::{Places, Tokens, is_color};
-use crate::finding::{Finding, Findings, Place, Rule};
+use super::tokens::{TokenSpans, Tokens, is_color};
+use crate::finding::{Finding, Findings, Rule, Span};
 
 /// The page.
 const WHITE: &str = "#ffffff";
@@ -39,7 +39,7 @@ const LISTS: [&str; 1] = ["charts.colors"];
 
 /// Finds colours that people with poor sight could not see. A style was asked for at `asked`; `places`
 /// are where the council's own files say a token.
-pub(super) fn check(tokens: &Tokens, places: &Places, asked: Place, findings: &mut Findings) {
+pub(super) fn check(tokens: &Tokens, places: &TokenSpans, asked: Span, findings: &mut Findings) {
     let mut pair = |path: &str, color: &str, (behind, what): (Option<&str>, &str), least: f64| -> bool {
         let other = behind.map_or(WHITE, |behind| tokens.text(behind));
         let ratio = contrast(color, other);
@@ -48,14 +48,14 @@ pub(super) fn check(tokens: &Tokens, places: &Places, asked: Place, findings: &m
             return true;
         }
         // Whichever of the two the council's own files say is the one to change.
-        let place = places.get(path).or_else(|| places.get(behind?)).unwrap_or(asked);
+        let span = places.get(path).or_else(|| places.get(behind?)).unwrap_or(asked);
         let message = format!("`{path}` ({color}) has a contrast of {ratio:.2} to 1 with {what} ({other})");
         let choose = match behind {
             Some(behind) => format!("choose a darker colour, or a lighter `{behind}`"),
             None => "choose a darker colour".to_owned(),
         };
         findings.push(
-            Finding::error(Rule::Contrast, place, message)
+            Finding::error(Rule::Contrast, span, message)
                 .hint(format!("it needs {least} to 1, so that people with poor sight can see it: {choose}")),
         );
         false
@@ -89,9 +89,9 @@ pub(super) fn check(tokens: &Tokens, places: &Places, asked: Place, findings: &m
     }
     let colors = tokens.list("charts.colors");
     if colors.len() != 4 || !colors.iter().all(|c| is_color(c)) {
-        let place = places.get("charts.colors").unwrap_or(asked);
+        let span = places.get("charts.colors").unwrap_or(asked);
         findings.push(
-            Finding::error(Rule::StyleToken, place, "`charts.colors` is not a list of four colours")
+            Finding::error(Rule::StyleToken, span, "`charts.colors` is not a list of four colours")
                 .hint("write colors = [\"#12436d\", \"#28a197\", \"#801650\", \"#f46a25\"], with your own"),
         );
     }

@@ -7,7 +7,7 @@ use super::calendar::{Calendar, name};
 
 /// A part of a printed date.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum DatePart {
     /// Words and digits.
     Text(String),
     /// The "th" of "20th", raised.
@@ -24,7 +24,7 @@ pub(super) const WORDS: [&str; 8] =
 ///
 /// # Errors
 /// The first word of the pattern that is none of these.
-pub fn print(pattern: &str, date: NaiveDate, names: &Calendar) -> Result<Vec<Part>, String> {
+pub fn print(pattern: &str, date: NaiveDate, names: &Calendar) -> Result<Vec<DatePart>, String> {
     let mut parts = Vec::new();
     let mut text = String::new();
     let mut rest = pattern;
@@ -46,8 +46,8 @@ pub fn print(pattern: &str, date: NaiveDate, names: &Calendar) -> Result<Vec<Par
             "short_year" => text.push_str(&format!("{:02}", date.year().rem_euclid(100))),
             "ordinal" => {
                 text.push_str(&date.day().to_string());
-                parts.push(Part::Text(std::mem::take(&mut text)));
-                parts.push(Part::Raised(names.suffix(date.day() as usize).to_owned()));
+                parts.push(DatePart::Text(std::mem::take(&mut text)));
+                parts.push(DatePart::Raised(names.suffix(date.day() as usize).to_owned()));
             }
             other => {
                 return Err(format!("`{other}` is not a word of dates"));
@@ -56,7 +56,7 @@ pub fn print(pattern: &str, date: NaiveDate, names: &Calendar) -> Result<Vec<Par
         rest = after;
     }
     if !text.is_empty() {
-        parts.push(Part::Text(text));
+        parts.push(DatePart::Text(text));
     }
     Ok(parts)
 }
@@ -76,8 +76,8 @@ mod tests {
         parts
             .iter()
             .map(|p| match p {
-                Part::Text(t) => t.clone(),
-                Part::Raised(r) => format!("^{r}"),
+                DatePart::Text(t) => t.clone(),
+                DatePart::Raised(r) => format!("^{r}"),
             })
             .collect()
     }

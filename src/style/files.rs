@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::StyleFile;
-use super::chain::{Layer, TOKENS};
-use super::tokens::{Places, Token, Tokens};
-use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
+use super::inheritance::{Layer, TOKENS};
+use super::tokens::{Token, TokenSpans, Tokens};
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 
 /// The endings of files that hold no text.
 const BINARY: [&str; 3] = [".png", ".jpg", ".jpeg"];
@@ -34,7 +34,7 @@ pub(super) fn lay(layers: &[Layer], tokens: &Tokens, findings: &mut Findings) ->
                 findings.push(
                     Finding::error(
                         Rule::StyleFile,
-                        Place::whole(file.file),
+                        Span::whole(file.file),
                         format!("`{}` of the house style is not UTF-8 text", file.name),
                     )
                     .hint("save it as UTF-8, or take it away: then the built-in one is used"),
@@ -53,7 +53,7 @@ pub(super) fn lay(layers: &[Layer], tokens: &Tokens, findings: &mut Findings) ->
             let known = files.keys().map(String::as_str).filter(|name| *name != file.name);
             let message = format!("the style `{style}` has no file `{}`, so this one is not used", file.name);
             findings.push(
-                Finding::warning(Rule::StyleFile, Place::whole(file.file), message)
+                Finding::warning(Rule::StyleFile, Span::whole(file.file), message)
                     .hint_if(did_you_mean(&file.name, known))
                     .hint("a file takes the place of one of the same name, or is named by another file or token"),
             );
@@ -75,9 +75,9 @@ fn named(name: &str, files: &BTreeMap<String, StyleFile>, tokens: &Tokens) -> bo
 /// A token that names a picture names a file of the style.
 pub(super) fn check_pictures(
     tokens: &Tokens,
-    places: &Places,
+    places: &TokenSpans,
     files: &BTreeMap<String, StyleFile>,
-    asked: Place,
+    asked: Span,
     findings: &mut Findings,
 ) {
     for path in OF_PICTURES {
@@ -89,10 +89,10 @@ pub(super) fn check_pictures(
         if files.contains_key(name) && picture(name) {
             continue;
         }
-        let place = places.get(path).unwrap_or(asked);
+        let span = places.get(path).unwrap_or(asked);
         let known = files.keys().map(String::as_str).filter(|name| picture(name));
         findings.push(
-            Finding::error(Rule::StylePicture, place, format!("the style has no picture `{name}`"))
+            Finding::error(Rule::StylePicture, span, format!("the style has no picture `{name}`"))
                 .hint_if(did_you_mean(name, known))
                 .hint("put it into the style's folder, as .svg, .png or .jpg; \"\" stands for none"),
         );

@@ -1,7 +1,7 @@
 //! `Language`: the languages that papers are written in, and where the words of each stand. It holds no
 //! word itself.
 
-use super::{Places, Tokens};
+use super::{TokenSpans, Tokens};
 use crate::finding::{Finding, Findings, Rule};
 
 /// A language of papers.
@@ -31,10 +31,10 @@ impl Language {
 }
 
 /// Finds a style that says a language itself.
-pub(super) fn check(places: &Places, findings: &mut Findings) {
-    if let Some(place) = places.get("language") {
+pub(super) fn check(places: &TokenSpans, findings: &mut Findings) {
+    if let Some(span) = places.get("language") {
         findings.push(
-            Finding::error(Rule::StyleToken, place, "a house style is for every language, and says none").hint(
+            Finding::error(Rule::StyleToken, span, "a house style is for every language, and says none").hint(
                 "take it out: language = \"cy\" stands in council.toml, in a board's file, in a paper or in a part of one",
             ),
         );
@@ -43,16 +43,16 @@ pub(super) fn check(places: &Places, findings: &mut Findings) {
 
 /// Finds fields of the council's own whose words are the same after those of the other language were laid
 /// over them.
-pub(super) fn check_fields(before: &Tokens, after: &Tokens, places: &Places, findings: &mut Findings) {
+pub(super) fn check_fields(before: &Tokens, after: &Tokens, places: &TokenSpans, findings: &mut Findings) {
     for group in ["front", "closing"] {
         for (key, _) in after.group(group) {
             let path = format!("{group}.{key}.label");
             if before.text(&path) != after.text(&path) {
                 continue;
             }
-            if let Some(place) = places.get(&path) {
+            if let Some(span) = places.get(&path) {
                 let message = format!("the field `{group}.{key}` has no Welsh words, for papers in Welsh");
-                findings.push(Finding::warning(Rule::WelshWords, place, message).hint(format!(
+                findings.push(Finding::warning(Rule::WelshWords, span, message).hint(format!(
                     "make a file {WELSH} beside style.toml, and in it [{group}.{key}] with label = \"…\""
                 )));
             }
@@ -77,7 +77,7 @@ pub(super) mod tests {
         if tokens.entries().is_empty() {
             *tokens = Tokens::base(table);
         } else {
-            tokens.lay_over(table, false, &mut Places::default(), &mut findings);
+            tokens.lay_over(table, false, &mut TokenSpans::default(), &mut findings);
         }
         assert_eq!(findings.iter().map(|f| &f.message).collect::<Vec<_>>(), Vec::<&String>::new(), "{name}");
     }
@@ -174,15 +174,15 @@ pub(super) mod tests {
 
     #[test]
     fn what_is_filled_in_is_filled_in_in_both_languages() {
-        let holes = |text: &str| {
-            let mut holes: Vec<String> =
+        let expressions = |text: &str| {
+            let mut expressions: Vec<String> =
                 text.split('{').skip(1).filter_map(|p| Some(p.split_once('}')?.0.to_owned())).collect();
-            holes.sort();
-            holes
+            expressions.sort();
+            expressions
         };
         let (english, welsh) = (words(&tokens(Language::English)), words(&tokens(Language::Welsh)));
         for ((path, a), (_, b)) in english.iter().zip(&welsh) {
-            assert_eq!(holes(a), holes(b), "{path}: {b}");
+            assert_eq!(expressions(a), expressions(b), "{path}: {b}");
         }
     }
 

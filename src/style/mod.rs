@@ -3,17 +3,17 @@
 
 pub mod builtin;
 mod calendar;
-mod chain;
 mod colors;
 mod contrast;
 pub mod date;
 mod files;
+mod inheritance;
 mod language;
 mod pattern;
 mod scheme;
-mod sound;
 mod time;
 mod tokens;
+mod validity;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,11 +21,11 @@ use std::sync::Arc;
 pub use calendar::Calendar;
 pub use contrast::{contrast, rgb};
 pub use language::{LANGUAGES, Language};
-pub use pattern::{Part as PatternPart, fill, fill_parts};
+pub use pattern::{PatternPart, fill, fill_parts};
 pub use scheme::{mark, own_mark, path_mark};
-pub use tokens::{Places, Token, Tokens, is_color, is_length, points};
+pub use tokens::{Token, TokenSpans, Tokens, is_color, is_length, points};
 
-use crate::finding::{FileId, Finding, Findings, Place, Rule, Severity, Sources, did_you_mean};
+use crate::finding::{FileId, Finding, Findings, Rule, Severity, Sources, Span, did_you_mean};
 pub use crate::load::FontFile;
 use crate::load::Project;
 use crate::load::node::Node;
@@ -42,11 +42,11 @@ pub struct Style {
     /// Its tokens, with the board's laid over them.
     pub tokens: Tokens,
     /// Where the council's own files say them.
-    pub places: Places,
+    pub places: TokenSpans,
     /// The language of its words.
     pub language: Language,
     /// Whether it stands in for the style that the paper was written for.
-    pub worn: bool,
+    pub is_override: bool,
 }
 
 /// One file of a style.
@@ -60,7 +60,7 @@ pub struct StyleFile {
 
 /// A field that a style declares for the front or the close of a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Declared {
+pub struct DeclaredField {
     /// Its key under `[front]` or `[closing]`.
     pub key: String,
     /// What is printed above it.
@@ -80,7 +80,7 @@ pub fn names(project: &Project) -> Vec<String> {
 pub fn named<'a>(own: impl Iterator<Item = &'a str>) -> Vec<String> {
     let built_in = builtin::STYLES.iter().map(|(name, _)| *name);
     let mut names: Vec<String> =
-        built_in.chain(own).filter(|name| *name != chain::BASE).map(str::to_owned).collect();
+        built_in.chain(own).filter(|name| *name != inheritance::BASE).map(str::to_owned).collect();
     names.sort();
     names.dedup();
     names
@@ -88,9 +88,9 @@ pub fn named<'a>(own: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 /// What a style is asked for with.
 #[derive(Debug, Clone, Copy)]
-pub struct Asked<'a> {
+pub struct StyleRequest<'a> {
     /// Where it is asked for.
-    pub place: Place,
+    pub span: Span,
     /// A board's `[tokens]`, to be laid over the style's.
     pub overrides: Option<&'a Node>,
     /// Whether the tokens were written for another style, so that one which this style has not is
@@ -105,7 +105,7 @@ pub struct Asked<'a> {
 /// Resolves the style `name`.
 pub fn resolve(
     name: &str,
-    asked: Asked<'_>,
+    request: StyleRequest<'_>,
     project: &Project,
     sources: &mut Sources,
     findings: &mut Findings,
@@ -113,29 +113,29 @@ pub fn resolve(
     let known = names(project);
     if !known.iter().any(|n| n == name) {
         findings.push(
-            Finding::error(Rule::UnknownStyle, asked.place, format!("there is no house style `{name}`"))
+            Finding::error(Rule::UnknownStyle, request.span, format!("there is no house style `{name}`"))
                 .hint_if(did_you_mean(name, known.iter().map(String::as_str)))
                 .hint(format!("there are: {}", known.join(", "))),
         );
         return None;
     }
     let before = findings.count(Severity::Error);
-    let layers = chain::chain(name, &known, project, sources, findings)?;
-    let (mut tokens, mut places) = (Tokens::default(), Places::default());
-    let welsh = asked.language == Language::Welsh;
+    let layers = inheritance::inheritance(name, &known, project, sources, findings)?;
+    let (mut tokens, mut places) = (Tokens::default(), TokenSpans::default());
+    let welsh = request.language == Language::Welsh;
     // A council's own words are in its own language: over Welsh ones they lie where that is Welsh.
-    let at_home = asked.language == asked.home;
+    let at_home = request.language == request.home;
     for layer in &layers {
-        lay(layer, chain::TOKENS, &mut tokens, &mut places, findings);
+        lay(layer, inheritance::TOKENS, &mut tokens, &mut places, findings);
         if welsh && at_home {
             lay(layer, language::WELSH, &mut tokens, &mut places, findings);
         }
     }
-    let board = |tokens: &mut Tokens, places: &mut Places, findings: &mut Findings| {
-        let Some(table) = asked.overrides.and_then(Node::table) else { return };
+    let board = |tokens: &mut Tokens, places: &mut TokenSpans, findings: &mut Findings| {
+        let Some(table) = request.overrides.and_then(Node::table) else { return };
         let mut own = Findings::default();
         tokens.lay_over(table, true, places, &mut own);
-        own.retain(|finding| !asked.foreign || finding.rule != Rule::UnknownToken);
+        own.retain(|finding| !request.foreign || finding.rule != Rule::UnknownToken);
         findings.append(own);
     };
     board(&mut tokens, &mut places, findings);
@@ -147,12 +147,12 @@ pub fn resolve(
         language::check_fields(&said, &tokens, &places, findings);
     }
     language::check(&places, findings);
-    tokens.say("language", asked.language.code());
+    tokens.say("language", request.language.code());
     tokens.complete("fonts.text", &builtin::FAMILIES);
     let files = files::lay(&layers, &tokens, findings);
-    sound::check(&tokens, &places, asked.place, findings);
-    colors::check(&tokens, &places, asked.place, findings);
-    files::check_pictures(&tokens, &places, &files, asked.place, findings);
+    validity::check(&tokens, &places, request.span, findings);
+    colors::check(&tokens, &places, request.span, findings);
+    files::check_pictures(&tokens, &places, &files, request.span, findings);
     let sound = findings.count(Severity::Error) == before;
     let bases = layers.into_iter().map(|layer| layer.name).collect();
     sound.then(|| Style {
@@ -161,17 +161,23 @@ pub fn resolve(
         files,
         tokens,
         places,
-        language: asked.language,
-        worn: false,
+        language: request.language,
+        is_override: false,
     })
 }
 
 /// Lays a file of tokens of one style over those below it, its own file over the built-in one.
-fn lay(layer: &chain::Layer, name: &str, tokens: &mut Tokens, places: &mut Places, findings: &mut Findings) {
+fn lay(
+    layer: &inheritance::Layer,
+    name: &str,
+    tokens: &mut Tokens,
+    places: &mut TokenSpans,
+    findings: &mut Findings,
+) {
     for file in layer.files.iter().filter(|file| file.name == name) {
         let Some(table) = file.table.as_ref().and_then(Node::table) else { continue };
         let mut table = table.clone();
-        table.entries.retain(|entry| entry.key != chain::EXTENDS);
+        table.entries.retain(|entry| entry.key != inheritance::EXTENDS);
         if tokens.entries().is_empty() {
             *tokens = Tokens::base(&table);
         } else {
@@ -189,12 +195,12 @@ impl Style {
     }
 
     /// The fields that the style declares under `front` or `closing`, by their `order`.
-    pub fn declared(&self, group: &str) -> Vec<Declared> {
+    pub fn declared(&self, group: &str) -> Vec<DeclaredField> {
         let fields = self.tokens.group(group).iter();
         let declared = fields.filter_map(|(key, token)| {
             let Token::Group(tokens) = token else { return None };
             let text = |k: &str| tokens.text(k).to_owned();
-            let field = Declared {
+            let field = DeclaredField {
                 key: key.clone(),
                 label: text("label"),
                 required: tokens.switch("required"),
@@ -202,7 +208,7 @@ impl Style {
             };
             Some((tokens.integer("order").unwrap_or_default(), field))
         });
-        let mut declared: Vec<(usize, Declared)> = declared.collect();
+        let mut declared: Vec<(usize, DeclaredField)> = declared.collect();
         declared.sort_by_key(|(order, _)| *order);
         declared.into_iter().map(|(_, field)| field).collect()
     }
@@ -213,7 +219,7 @@ impl Style {
     }
 
     /// A date as the style prints it in the place `pattern` ("title", "text").
-    pub fn date(&self, pattern: &str, date: chrono::NaiveDate) -> Vec<date::Part> {
+    pub fn date(&self, pattern: &str, date: chrono::NaiveDate) -> Vec<date::DatePart> {
         date::print(self.tokens.text(&format!("dates.{pattern}")), date, &Calendar::of(&self.tokens))
             .unwrap_or_default()
     }

@@ -3,7 +3,7 @@
 
 /// A stretch of a pattern that is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part<'p, 'v, T> {
+pub enum PatternPart<'p, 'v, T> {
     /// Words of the pattern itself. A name that nothing fills is one of them.
     Words(&'p str),
     /// What fills a name.
@@ -11,29 +11,29 @@ pub enum Part<'p, 'v, T> {
 }
 
 /// The stretches of a pattern in order, with the value of each name in its place.
-pub fn fill_parts<'p, 'v, T>(pattern: &'p str, values: &'v [(&str, T)]) -> Vec<Part<'p, 'v, T>> {
+pub fn fill_parts<'p, 'v, T>(pattern: &'p str, values: &'v [(&str, T)]) -> Vec<PatternPart<'p, 'v, T>> {
     let mut parts = Vec::new();
     let mut done = 0;
     for (at, whole) in placeholders(pattern) {
         let name = &whole[1..whole.len() - 1];
         let Some((_, value)) = values.iter().find(|(own, _)| *own == name) else { continue };
         if at > done {
-            parts.push(Part::Words(&pattern[done..at]));
+            parts.push(PatternPart::Words(&pattern[done..at]));
         }
-        parts.push(Part::Value(value));
+        parts.push(PatternPart::Value(value));
         done = at + whole.len();
     }
     if done < pattern.len() {
-        parts.push(Part::Words(&pattern[done..]));
+        parts.push(PatternPart::Words(&pattern[done..]));
     }
     parts
 }
 
 /// A pattern with the value of each name in its place, as text.
 pub fn fill<T: AsRef<str>>(pattern: &str, values: &[(&str, T)]) -> String {
-    let text = |part: &Part<'_, '_, T>| match part {
-        Part::Words(words) => (*words).to_owned(),
-        Part::Value(value) => value.as_ref().to_owned(),
+    let text = |part: &PatternPart<'_, '_, T>| match part {
+        PatternPart::Words(words) => (*words).to_owned(),
+        PatternPart::Value(value) => value.as_ref().to_owned(),
     };
     fill_parts(pattern, values).iter().map(text).collect()
 }

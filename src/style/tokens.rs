@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::pattern::placeholders;
 use crate::finding::nearest;
-use crate::finding::{Finding, Findings, Place, Rule};
-use crate::load::node::{Node, Table, Value};
+use crate::finding::{Finding, Findings, Rule, Span};
+use crate::load::node::{Node, TomlTable, TomlValue};
 
 /// A tree of tokens. Order is that of the base style.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,17 +35,17 @@ const FIELD: &str = "field";
 
 /// Where the council's own files say tokens, by their dotted paths.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Places(BTreeMap<String, Place>);
+pub struct TokenSpans(BTreeMap<String, Span>);
 
-impl Places {
+impl TokenSpans {
     /// Where a token is said; `None` where only a style that comes with the program says it.
-    pub fn get(&self, path: &str) -> Option<Place> {
+    pub fn get(&self, path: &str) -> Option<Span> {
         self.0.get(path).copied()
     }
 
     /// Every token that the council's own files say.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, Place)> {
-        self.0.iter().map(|(path, place)| (path.as_str(), *place))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Span)> {
+        self.0.iter().map(|(path, span)| (path.as_str(), *span))
     }
 }
 
@@ -55,19 +55,25 @@ struct Lay<'a> {
     field: Tokens,
     /// Whether the table is the council's own.
     own: bool,
-    places: &'a mut Places,
+    places: &'a mut TokenSpans,
     findings: &'a mut Findings,
 }
 
 impl Tokens {
     /// The tokens of a base style: whatever it names is a token.
-    pub fn base(table: &Table) -> Self {
+    pub fn base(table: &TomlTable) -> Self {
         Self(table.entries.iter().filter_map(|e| Some((e.key.clone(), token(&e.node)?))).collect())
     }
 
     /// Lays `table` over these tokens, and keeps the places of what the council's `own` files say. A
     /// key that the base does not have, or a value of another type, is a finding.
-    pub fn lay_over(&mut self, table: &Table, own: bool, places: &mut Places, findings: &mut Findings) {
+    pub fn lay_over(
+        &mut self,
+        table: &TomlTable,
+        own: bool,
+        places: &mut TokenSpans,
+        findings: &mut Findings,
+    ) {
         let field = match self.get(FIELD) {
             Some(Token::Group(field)) => field.clone(),
             _ => Self::default(),
@@ -75,7 +81,7 @@ impl Tokens {
         self.lay(table, "", &mut Lay { field, own, places, findings });
     }
 
-    fn lay(&mut self, table: &Table, above: &str, lay: &mut Lay<'_>) {
+    fn lay(&mut self, table: &TomlTable, above: &str, lay: &mut Lay<'_>) {
         for entry in &table.entries {
             let path = if above.is_empty() { entry.key.clone() } else { format!("{above}.{}", entry.key) };
             let at = self.0.iter().position(|(key, _)| *key == entry.key);
@@ -92,14 +98,14 @@ impl Tokens {
                 (slot, None, Some(new)) if same_type(slot, &new) => {
                     if let Some(problem) = unsound(&path, slot, &new) {
                         lay.findings.push(
-                            Finding::error(Rule::StyleToken, entry.node.place, format!("`{path}` {problem}"))
-                                .hint(format!("the house style has: {} = {}", entry.key, slot.shown())),
+                            Finding::error(Rule::StyleToken, entry.node.span, format!("`{path}` {problem}"))
+                                .hint(format!("the house style has: {} = {}", entry.key, slot.as_toml())),
                         );
                         continue;
                     }
                     *slot = new;
                     if lay.own {
-                        lay.places.0.insert(path, entry.node.place);
+                        lay.places.0.insert(path, entry.node.span);
                     } else {
                         lay.places.0.remove(&path);
                     }
@@ -108,10 +114,10 @@ impl Tokens {
                     let message =
                         format!("the token `{path}` should be {}, and is {}", slot.kind(), entry.node.kind());
                     lay.findings.push(
-                        Finding::error(Rule::StyleToken, entry.node.place, message).hint(format!(
+                        Finding::error(Rule::StyleToken, entry.node.span, message).hint(format!(
                             "the house style has: {} = {}",
                             entry.key,
-                            slot.shown()
+                            slot.as_toml()
                         )),
                     );
                 }
@@ -119,7 +125,7 @@ impl Tokens {
         }
     }
 
-    fn unknown(&self, path: &str, entry: &crate::load::node::Entry) -> Finding {
+    fn unknown(&self, path: &str, entry: &crate::load::node::TomlEntry) -> Finding {
         let known: Vec<&str> = self.0.iter().map(|(key, _)| key.as_str()).collect();
         let near = nearest(&entry.key, known.iter().copied());
         Finding::error(Rule::UnknownToken, entry.key_place, format!("no house style has a token `{path}`"))
@@ -221,13 +227,13 @@ impl Tokens {
 
 impl Token {
     /// As it is typed in TOML, on one line.
-    fn shown(&self) -> String {
+    fn as_toml(&self) -> String {
         match self {
             Self::Text(text) => format!("\"{text}\""),
             Self::Number(digits) => digits.clone(),
             Self::Switch(yes) => yes.to_string(),
             Self::List(items) => {
-                let items: Vec<String> = items.iter().map(Self::shown).collect();
+                let items: Vec<String> = items.iter().map(Self::as_toml).collect();
                 format!("[{}]", items.join(", "))
             }
             Self::Group(tokens) => {
@@ -250,12 +256,12 @@ impl Token {
 
 fn token(node: &Node) -> Option<Token> {
     Some(match &node.value {
-        Value::Text(text) => Token::Text(text.string.clone()),
-        Value::Integer(digits) | Value::Float(digits) => Token::Number(digits.clone()),
-        Value::Boolean(yes) => Token::Switch(*yes),
-        Value::Array(items) => Token::List(items.iter().filter_map(token).collect()),
-        Value::Table(table) => Token::Group(Tokens::base(table)),
-        Value::Date(_) => return None,
+        TomlValue::Text(text) => Token::Text(text.string.clone()),
+        TomlValue::Integer(digits) | TomlValue::Float(digits) => Token::Number(digits.clone()),
+        TomlValue::Boolean(yes) => Token::Switch(*yes),
+        TomlValue::Array(items) => Token::List(items.iter().filter_map(token).collect()),
+        TomlValue::Table(table) => Token::Group(Tokens::base(table)),
+        TomlValue::Date(_) => return None,
     })
 }
 
@@ -275,8 +281,10 @@ fn unsound(path: &str, old: &Token, new: &Token) -> Option<String> {
     if is_length(old) && !is_length(new) {
         return Some(format!("should be a length such as {old}, and is `{new}`"));
     }
-    if let Some(unknown) = holes(new).into_iter().find(|hole| !holes(old).contains(hole)) {
-        let known = holes(old);
+    if let Some(unknown) =
+        expressions(new).into_iter().find(|expression| !expressions(old).contains(expression))
+    {
+        let known = expressions(old);
         let list = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
         return Some(format!("has {unknown}, which nothing fills; it can have: {list}"));
     }
@@ -287,7 +295,7 @@ fn unsound(path: &str, old: &Token, new: &Token) -> Option<String> {
 }
 
 /// What is filled in words of a style: "{from}".
-fn holes(text: &str) -> Vec<&str> {
+fn expressions(text: &str) -> Vec<&str> {
     placeholders(text).map(|(_, whole)| whole).collect()
 }
 

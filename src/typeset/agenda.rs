@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use minijinja::value::Value;
 
-use super::blocks::{Setting, blocks, inlines, long_words};
+use super::blocks::{BlockSetting, blocks, inlines, long_words};
 use super::code::Writer;
-use super::columns::{Need, fit};
+use super::columns::{ColumnNeed, fit};
 use super::view::{code, contact, content, map};
-use crate::finding::{Finding, Place, Rule};
+use crate::finding::{Finding, Rule, Span};
 use crate::model::{Agenda, AgendaItem, Block, plain};
 use crate::style::{Token, Tokens, points};
 
@@ -17,15 +17,15 @@ use crate::style::{Token, Tokens, points};
 pub(super) fn agenda(
     agenda: &Agenda,
     tokens: &Tokens,
-    setting: Setting<'_>,
+    setting: BlockSetting<'_>,
     writer: &mut Writer<'_>,
 ) -> Value {
     let when = content(inlines(&agenda.when, writer));
-    let venue: Option<Value> = agenda.venue.as_ref().map(|(text, place)| code(writer.text(text, *place)));
-    let wards: Option<Value> = agenda.wards.as_ref().map(|(text, place)| code(writer.text(text, *place)));
+    let venue: Option<Value> = agenda.venue.as_ref().map(|(text, span)| code(writer.text(text, *span)));
+    let wards: Option<Value> = agenda.wards.as_ref().map(|(text, span)| code(writer.text(text, *span)));
     let clerk: Option<Value> = agenda.clerk.as_ref().map(|c| contact(c, writer));
     let published: Option<Value> = agenda.published.as_ref().map(|d| content(inlines(d, writer)));
-    let quorum: Option<Value> = agenda.quorum.as_ref().map(|(text, place)| code(writer.text(text, *place)));
+    let quorum: Option<Value> = agenda.quorum.as_ref().map(|(text, span)| code(writer.text(text, *span)));
     let statement = |list: &[Block], writer: &mut Writer<'_>| -> Value {
         Value::from((!list.is_empty()).then(|| code(blocks(list, setting, writer))))
     };
@@ -34,7 +34,7 @@ pub(super) fn agenda(
     let access = statement(&agenda.access, writer);
     let depths: Vec<usize> = agenda.items.iter().map(|item| item.depth).collect();
     let parent = |n: usize| depths.get(n + 1).is_some_and(|next| *next > depths[n]);
-    let frame = Frame::of(agenda, tokens, setting, writer);
+    let frame = AgendaWidths::of(agenda, tokens, setting, writer);
     let items = agenda.items.iter().enumerate();
     let items: Vec<Value> = items.map(|(n, one)| item(one, parent(n), &frame, setting, writer)).collect();
     let words = tokens.group("agenda").iter();
@@ -62,8 +62,8 @@ pub(super) fn agenda(
 fn item(
     item: &AgendaItem,
     parent: bool,
-    frame: &Frame,
-    setting: Setting<'_>,
+    frame: &AgendaWidths,
+    setting: BlockSetting<'_>,
     writer: &mut Writer<'_>,
 ) -> Value {
     let part: Option<Value> = (!item.part.is_empty()).then(|| {
@@ -72,11 +72,11 @@ fn item(
     });
     long_words(&item.title, writer);
     let title = inlines(&item.title, writer);
-    let mark = writer.mark(item.place);
+    let mark = writer.mark(item.span);
     let presenter: Option<Value> =
         (!item.presenter.is_empty()).then(|| content(inlines(&item.presenter, writer)));
-    let mut texts = |list: &mut dyn Iterator<Item = Option<&(String, Place)>>| -> Value {
-        list.map(|entry| -> Value { entry.map(|(text, place)| code(writer.text(text, *place))).into() })
+    let mut texts = |list: &mut dyn Iterator<Item = Option<&(String, Span)>>| -> Value {
+        list.map(|entry| -> Value { entry.map(|(text, span)| code(writer.text(text, *span))).into() })
             .collect()
     };
     let columns = texts(&mut item.columns.iter().map(Option::as_ref));
@@ -87,7 +87,7 @@ fn item(
         .papers
         .iter()
         .map(|(key, title)| {
-            let title: Option<Value> = title.as_ref().map(|t| code(writer.text(t, item.place)));
+            let title: Option<Value> = title.as_ref().map(|t| code(writer.text(t, item.span)));
             map([("key", key.clone().into()), ("title", title.into())])
         })
         .collect();
@@ -113,7 +113,7 @@ fn length(points: f64) -> Value {
 }
 
 /// The widths of an agenda's columns, in points.
-struct Frame {
+struct AgendaWidths {
     /// The numbers of items of each depth: those below others begin where titles above them do.
     numbers: [f64; 3],
     /// What stands between titles and pages.
@@ -134,10 +134,10 @@ fn longest(text: &str, width: impl Fn(&str) -> f64) -> f64 {
     text.split([' ', '-', '–', '—', '/']).map(width).fold(0.0, f64::max)
 }
 
-impl Frame {
+impl AgendaWidths {
     /// Each column holds its longest word, and its longest entry where there is room. Words that
     /// have none are a finding.
-    fn of(agenda: &Agenda, tokens: &Tokens, setting: Setting<'_>, writer: &mut Writer<'_>) -> Self {
+    fn of(agenda: &Agenda, tokens: &Tokens, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> Self {
         let numbers = [0, 1, 2].map(|depth| {
             let marks = agenda.items.iter().filter(|item| item.depth == depth).map(|item| &item.mark);
             let width = |mark: &String| writer.width(mark, true) * setting.room.text + AFTER_NUMBER;
@@ -149,13 +149,13 @@ impl Frame {
         let count = agenda.items.first().map_or(0, |item| item.columns.len());
         let need = |column: usize| {
             let entries = agenda.items.iter().filter_map(|item| item.columns[column].as_ref());
-            entries.fold(Need { least: 0.0, most: 0.0 }, |need, (text, _)| {
+            entries.fold(ColumnNeed { least: 0.0, most: 0.0 }, |need, (text, _)| {
                 let whole = width(text);
                 let least = if text.chars().count() <= SHORT { whole } else { longest(text, width) };
-                Need { least: need.least.max(least), most: need.most.max(whole) }
+                ColumnNeed { least: need.least.max(least), most: need.most.max(whole) }
             })
         };
-        let needs: Vec<Need> = (0..count).map(need).collect();
+        let needs: Vec<ColumnNeed> = (0..count).map(need).collect();
         // Pages have a column of their own, and stand apart like the others.
         let words = |key: &str| tokens.text(key);
         let pages = format!("({} 888 {} 888)", words("agenda.pages"), words("agenda.to"));
@@ -167,18 +167,18 @@ impl Frame {
         let titled = |item: &AgendaItem| {
             let bold = |text: &str| writer.width(text, true) * setting.room.text + 1.0;
             let word = longest(&plain(&item.title), bold);
-            (frame.left(item.depth) + frame.numbers[item.depth] + word, item.place)
+            (frame.left(item.depth) + frame.numbers[item.depth] + word, item.span)
         };
         let wide = agenda.items.iter().map(titled).max_by(|a, b| a.0.total_cmp(&b.0));
         let title = wide.map_or(0.0, |(width, _)| width);
         let room = space - title.max(setting.space() * TITLE + numbers[0]);
         let widths = fit(&needs, room);
         frame.columns = widths.unwrap_or_else(|| needs.iter().map(|need| need.least).collect());
-        if let Some((_, place)) = wide
+        if let Some((_, span)) = wide
             && title + frame.columns.iter().sum::<f64>() > space
         {
             let message = "the longest word of this title does not fit beside the columns of the agenda";
-            writer.findings.push(Finding::error(Rule::AgendaTooWide, place, message).hint(
+            writer.findings.push(Finding::error(Rule::AgendaTooWide, span, message).hint(
                 "shorten the longest words of titles and wards, or take a column out of the token `agenda.columns` of the board: it then stands below the title",
             ));
         }

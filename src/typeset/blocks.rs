@@ -2,9 +2,9 @@
 //! it looks.
 
 use super::code::{Writer, literal};
-use super::columns::Room;
+use super::columns::PageSpace;
 use super::table;
-use crate::finding::{Finding, Place, Rule};
+use crate::finding::{Finding, Rule, Span};
 use crate::model::{Block, Chart, Drawing, Image, Inline, List, Paragraph, Tone};
 
 /// Longer stems are not held to their list: a block that is kept cannot break over pages.
@@ -15,7 +15,7 @@ const SPARK: f64 = 54.0;
 
 /// How blocks stand on the page.
 #[derive(Clone, Copy)]
-pub(super) struct Setting<'a> {
+pub(super) struct BlockSetting<'a> {
     /// Whether they stand in line with the text of numbered paragraphs.
     pub indent: bool,
     /// How far in from the left margin they begin, in points; `None` in a cell, whose width is the
@@ -26,12 +26,12 @@ pub(super) struct Setting<'a> {
     /// Whether the page itself lies on its side.
     pub sideways: bool,
     /// The room on the page.
-    pub room: &'a Room,
+    pub room: &'a PageSpace,
 }
 
-impl<'a> Setting<'a> {
+impl<'a> BlockSetting<'a> {
     /// Blocks that begin at the margin.
-    pub(super) fn plain(room: &'a Room) -> Self {
+    pub(super) fn plain(room: &'a PageSpace) -> Self {
         Self { indent: false, inset: Some(0.0), top: true, sideways: false, room }
     }
 
@@ -41,7 +41,7 @@ impl<'a> Setting<'a> {
     }
 
     /// Blocks in the cell of a table.
-    pub(super) fn cell(room: &'a Room) -> Self {
+    pub(super) fn cell(room: &'a PageSpace) -> Self {
         Self { indent: false, inset: None, top: false, sideways: false, room }
     }
 
@@ -63,7 +63,7 @@ impl<'a> Setting<'a> {
     /// How tall a picture can be that stands with its words on one page, in points.
     fn tallest(self) -> f64 {
         let page = if self.sideways {
-            self.room.height - (self.room.sideways - self.room.upright)
+            self.room.height - (self.room.sideways - self.room.portrait)
         } else {
             self.room.height
         };
@@ -73,13 +73,13 @@ impl<'a> Setting<'a> {
 
     /// From where they begin to the right margin, in points.
     pub(super) fn space(self) -> f64 {
-        let across = if self.sideways { self.room.sideways } else { self.room.upright };
+        let across = if self.sideways { self.room.sideways } else { self.room.portrait };
         across - self.inset.unwrap_or_default()
     }
 }
 
 /// A run of blocks as statements.
-pub(super) fn blocks(blocks: &[Block], setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
+pub(super) fn blocks(blocks: &[Block], setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> String {
     let mut out = String::new();
     let mut at = 0;
     while at < blocks.len() {
@@ -123,14 +123,14 @@ pub(super) fn blocks(blocks: &[Block], setting: Setting<'_>, writer: &mut Writer
             }
             (Block::Image(one), _) => out.push_str(&indented(&image(one, setting, writer), setting.indent)),
             (Block::Resolved(one), _) => {
-                let label = writer.text(&one.label, one.place);
-                let body = self::blocks(&one.blocks, Setting { indent: false, ..setting }, writer);
+                let label = writer.text(&one.label, one.span);
+                let body = self::blocks(&one.blocks, BlockSetting { indent: false, ..setting }, writer);
                 out.push_str(&indented(&format!("resolution(\n{label}, {{\n{body}}})\n"), setting.indent));
             }
             (Block::Notes(notes), _) => {
                 let mut call = String::from("notes(");
                 for note in notes {
-                    let mark = writer.text(&note.mark, note.place);
+                    let mark = writer.text(&note.mark, note.span);
                     let body = inlines(&note.body, writer);
                     call.push_str(&format!("(\n{mark}, {{\n{body}}}), "));
                 }
@@ -144,14 +144,14 @@ pub(super) fn blocks(blocks: &[Block], setting: Setting<'_>, writer: &mut Writer
 }
 
 /// Whether one of the blocks is a table that wants a page on its side.
-pub(super) fn holds_sideways(blocks: &[Block], setting: Setting<'_>, writer: &Writer<'_>) -> bool {
+pub(super) fn holds_sideways(blocks: &[Block], setting: BlockSetting<'_>, writer: &Writer<'_>) -> bool {
     let wide =
         |block: &Block| matches!(block, Block::Table(table) if table::is_landscape(table, setting, writer));
     blocks.iter().any(wide)
 }
 
 /// Whether blocks end with a table on a page on its side.
-pub(super) fn ends_sideways(blocks: &[Block], setting: Setting<'_>, writer: &Writer<'_>) -> bool {
+pub(super) fn ends_sideways(blocks: &[Block], setting: BlockSetting<'_>, writer: &Writer<'_>) -> bool {
     matches!(blocks.last(), Some(Block::Table(table)) if table::is_landscape(table, setting, writer))
 }
 
@@ -166,12 +166,17 @@ fn indented(call: &str, indent: bool) -> String {
     if indent { format!("indented({{\n{call}}})\n") } else { call.to_owned() }
 }
 
-fn paragraph(paragraph: &Paragraph, keep: bool, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
+fn paragraph(
+    paragraph: &Paragraph,
+    keep: bool,
+    setting: BlockSetting<'_>,
+    writer: &mut Writer<'_>,
+) -> String {
     if setting.inset.is_some() {
         long_words(&paragraph.body, writer);
     }
     let body = inlines(&paragraph.body, writer);
-    let mark = writer.mark(paragraph.place);
+    let mark = writer.mark(paragraph.span);
     format!(
         "paragraph(number: {}, anchor: {}, keep: {keep}, {{{mark}{body}}})\n",
         literal(&paragraph.number),
@@ -183,7 +188,7 @@ fn paragraph(paragraph: &Paragraph, keep: bool, setting: Setting<'_>, writer: &m
 pub(super) fn long_words(body: &[Inline], writer: &mut Writer<'_>) {
     for inline in body {
         match inline {
-            Inline::Text(text, place) => writer.check_words(text, *place),
+            Inline::Text(text, span) => writer.check_words(text, *span),
             Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => {
                 long_words(body, writer)
             }
@@ -192,7 +197,7 @@ pub(super) fn long_words(body: &[Inline], writer: &mut Writer<'_>) {
     }
 }
 
-fn list(list: &List, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
+fn list(list: &List, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> String {
     let mut out = String::new();
     let labels: Vec<String> = list.items.iter().map(|i| literal(&i.label)).collect();
     // "xviii." needs more than the column that the style gives to marks.
@@ -205,7 +210,7 @@ fn list(list: &List, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
         out.push_str(&format!("bullet-items({}, ", labels.first().map_or("\"•\"", String::as_str)));
     }
     for item in &list.items {
-        let mark = writer.mark(item.place);
+        let mark = writer.mark(item.span);
         let body = blocks(&item.blocks, setting.inside(width), writer);
         out.push_str(&format!("{{{mark}{body}}}, "));
     }
@@ -213,19 +218,19 @@ fn list(list: &List, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
     out
 }
 
-fn image(image: &Image, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
+fn image(image: &Image, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> String {
     let width = setting.room.image(setting.space(), image.ratio, image.pixels);
     let file = literal(&image.file);
-    let Some((alt, place)) = &image.alt else {
+    let Some((alt, span)) = &image.alt else {
         return format!("decoration(file: {file}, width: {width:.1}pt)\n");
     };
-    let alt = writer.text(alt, *place);
+    let alt = writer.text(alt, *span);
     let caption = if image.caption.is_empty() {
         "none".to_owned()
     } else {
         format!("{{\n{}}}", inlines(&image.caption, writer))
     };
-    let mark = writer.mark(image.place);
+    let mark = writer.mark(image.span);
     format!(
         "picture(file: {file}, width: {width:.1}pt, number: {}, anchor: {}, caption: {caption}, alt: {alt}){mark}",
         literal(&image.number),
@@ -236,11 +241,11 @@ fn image(image: &Image, setting: Setting<'_>, writer: &mut Writer<'_>) -> String
 /// A chart as one call, without a line end. Its data go beside the PDF.
 fn chart(chart: &Chart, width: f64, tallest: f64, writer: &mut Writer<'_>) -> String {
     writer.data.insert(chart.name.clone(), chart.csv.clone().into_bytes());
-    let (file, height) = writer.draw(&chart.drawing, width, chart.place);
+    let (file, height) = writer.draw(&chart.drawing, width, chart.span);
     if height > tallest {
         let finding = Finding::error(
             Rule::ChartTooTall,
-            chart.place,
+            chart.span,
             "this chart shows so much that it does not fit on a page",
         );
         writer.findings.push(finding.hint(
@@ -253,7 +258,7 @@ fn chart(chart: &Chart, width: f64, tallest: f64, writer: &mut Writer<'_>) -> St
     let (title, subtitle) = (part(&chart.title, writer), part(&chart.subtitle, writer));
     let (source, data) = (part(&chart.source, writer), part(&chart.data, writer));
     let alt = writer.text(&chart.alt.0, chart.alt.1);
-    let mark = writer.mark(chart.place);
+    let mark = writer.mark(chart.span);
     format!(
         "chart({mark}number: {}, anchor: {}, title: {title}, subtitle: {subtitle}, source: {source}, data: {data}, file: {}, width: {width:.2}pt, alt: {alt})",
         literal(&chart.number),
@@ -263,14 +268,9 @@ fn chart(chart: &Chart, width: f64, tallest: f64, writer: &mut Writer<'_>) -> St
 }
 
 /// A line of values as small as a word.
-fn spark(
-    values: &[Option<rust_decimal::Decimal>],
-    alt: &str,
-    place: Place,
-    writer: &mut Writer<'_>,
-) -> String {
-    let (file, height) = writer.draw(&Drawing::Spark(values.to_vec()), SPARK, place);
-    let alt = writer.text(alt, place);
+fn spark(values: &[Option<rust_decimal::Decimal>], alt: &str, span: Span, writer: &mut Writer<'_>) -> String {
+    let (file, height) = writer.draw(&Drawing::Spark(values.to_vec()), SPARK, span);
+    let alt = writer.text(alt, span);
     format!("spark(file: {}, width: {SPARK}pt, height: {height:.2}pt, alt: {alt})\n", literal(&file))
 }
 
@@ -286,7 +286,7 @@ pub(super) fn pictures(body: &[Inline]) -> f64 {
 }
 
 /// Words with a symbol and a colour.
-fn signal(tone: Tone, text: &str, place: Place, writer: &mut Writer<'_>) -> String {
+fn signal(tone: Tone, text: &str, span: Span, writer: &mut Writer<'_>) -> String {
     let (symbol, key) = match tone {
         Tone::Green => ("\u{25CF}", "green"),
         Tone::Amber => ("\u{25C6}", "amber"),
@@ -300,7 +300,7 @@ fn signal(tone: Tone, text: &str, place: Place, writer: &mut Writer<'_>) -> Stri
         Tone::Level => ("\u{2192}", "neutral"),
         Tone::Closed => ("\u{2713}", "neutral"),
     };
-    format!("signal({}, {}, {})\n", literal(symbol), literal(key), writer.text(text, place))
+    format!("signal({}, {}, {})\n", literal(symbol), literal(key), writer.text(text, span))
 }
 
 /// The text of a paragraph as statements that join to content.
@@ -308,25 +308,23 @@ pub(super) fn inlines(body: &[Inline], writer: &mut Writer<'_>) -> String {
     let mut out = String::new();
     for inline in body {
         match inline {
-            Inline::Text(text, place) => out.push_str(&writer.text(text, *place)),
+            Inline::Text(text, span) => out.push_str(&writer.text(text, *span)),
             Inline::Strong(body) => out.push_str(&format!("strong({{\n{}}})\n", inlines(body, writer))),
             Inline::Emphasis(body) => out.push_str(&format!("emph({{\n{}}})\n", inlines(body, writer))),
-            Inline::Link { url, body, place } => {
+            Inline::Link { url, body, span } => {
                 let body = inlines(body, writer);
-                let url = writer.text(url, *place);
+                let url = writer.text(url, *span);
                 out.push_str(&format!("web-link(\n{url}, {{\n{body}}})\n"));
             }
-            Inline::Spark { values, alt, place } => out.push_str(&spark(values, alt, *place, writer)),
-            Inline::Signal { tone, text, place } => out.push_str(&signal(*tone, text, *place, writer)),
+            Inline::Spark { values, alt, span } => out.push_str(&spark(values, alt, *span, writer)),
+            Inline::Signal { tone, text, span } => out.push_str(&signal(*tone, text, *span, writer)),
             Inline::Break => out.push_str("linebreak()\n"),
-            Inline::Raised(text, place) => {
-                out.push_str(&format!("raised(\n{})\n", writer.text(text, *place)))
+            Inline::Raised(text, span) => out.push_str(&format!("raised(\n{})\n", writer.text(text, *span))),
+            Inline::Reference { text, anchor, span, .. } => {
+                out.push_str(&format!("reference({}, \n{})\n", literal(anchor), writer.text(text, *span)))
             }
-            Inline::Reference { text, anchor, place, .. } => {
-                out.push_str(&format!("reference({}, \n{})\n", literal(anchor), writer.text(text, *place)))
-            }
-            Inline::NoteMark { mark, place, .. } => {
-                out.push_str(&format!("note-mark(\n{})\n", writer.text(mark, *place)))
+            Inline::NoteMark { mark, span, .. } => {
+                out.push_str(&format!("note-mark(\n{})\n", writer.text(mark, *span)))
             }
         }
     }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use minijinja::value::{Object, ObjectRepr, Value};
 
 use super::glyphs::Glyphs;
-use crate::chart::{self, Look};
-use crate::finding::{Finding, Findings, Place, Rule};
+use crate::chart::{self, Theme};
+use crate::finding::{Finding, Findings, Rule, Span};
 use crate::model::Drawing;
 use crate::value::Id;
 
@@ -38,8 +38,8 @@ const WIDEST_WORD: f64 = 24.0;
 /// Writes code, and keeps the places of its lines.
 pub(super) struct Writer<'a> {
     glyphs: &'a Glyphs<'a>,
-    look: Look,
-    places: Vec<Place>,
+    theme: Theme,
+    places: Vec<Span>,
     /// Pictures that were drawn on the way, by their file's name.
     pub drawn: BTreeMap<String, Arc<[u8]>>,
     /// The data of charts as CSV, by their name.
@@ -50,10 +50,10 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// A writer that checks every character against `glyphs`, and draws charts with `look`.
-    pub(super) fn new(glyphs: &'a Glyphs<'a>, look: Look) -> Self {
+    pub(super) fn new(glyphs: &'a Glyphs<'a>, look: Theme) -> Self {
         Self {
             glyphs,
-            look,
+            theme: look,
             places: Vec::new(),
             drawn: BTreeMap::new(),
             data: BTreeMap::new(),
@@ -63,11 +63,11 @@ impl<'a> Writer<'a> {
 
     /// Draws a picture `width` points wide, and gives its file's name and its height. Its words are
     /// of `place`.
-    pub(super) fn draw(&mut self, drawing: &Drawing, width: f64, place: Place) -> (String, f64) {
+    pub(super) fn draw(&mut self, drawing: &Drawing, width: f64, span: Span) -> (String, f64) {
         let measure = |text: &str, bold: bool| self.glyphs.width(text, bold);
-        let picture = chart::draw(drawing, width, &self.look, &measure);
+        let picture = chart::draw(drawing, width, &self.theme, &measure);
         for text in drawing.words() {
-            self.glyphs.check(text, place, &mut self.findings);
+            self.glyphs.check(text, span, &mut self.findings);
         }
         let name = format!("images/chart-{}.svg", self.drawn.len() + 1);
         self.drawn.insert(name.clone(), picture.svg.into_bytes().into());
@@ -75,13 +75,13 @@ impl<'a> Writer<'a> {
     }
 
     /// A text as a literal on a line of its own.
-    pub(super) fn text(&mut self, text: &str, place: Place) -> String {
-        self.glyphs.check(text, place, &mut self.findings);
-        format!("{}{}", literal(text), self.mark(place))
+    pub(super) fn text(&mut self, text: &str, span: Span) -> String {
+        self.glyphs.check(text, span, &mut self.findings);
+        format!("{}{}", literal(text), self.mark(span))
     }
 
     /// Finds words so long that no line holds them. Addresses break by themselves.
-    pub(super) fn check_words(&mut self, text: &str, place: Place) {
+    pub(super) fn check_words(&mut self, text: &str, span: Span) {
         for word in
             text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2013}' | '\u{2014}' | '/'))
         {
@@ -89,7 +89,7 @@ impl<'a> Writer<'a> {
                 let shown: String = word.chars().take(24).collect();
                 let message = format!("the word `{shown}…` is too long for a line");
                 self.findings.push(
-                    Finding::error(Rule::WordTooLong, place, message)
+                    Finding::error(Rule::WordTooLong, span, message)
                         .hint("put a blank or a hyphen where it may be broken"),
                 );
             }
@@ -97,9 +97,9 @@ impl<'a> Writer<'a> {
     }
 
     /// The end of a line that holds a node of this place.
-    pub(super) fn mark(&mut self, place: Place) -> String {
-        if self.places.last() != Some(&place) {
-            self.places.push(place);
+    pub(super) fn mark(&mut self, span: Span) -> String {
+        if self.places.last() != Some(&span) {
+            self.places.push(span);
         }
         format!("{MARK}{}\n", self.places.len() - 1)
     }
@@ -110,7 +110,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Takes the marks off the lines of a source, and gives the place of each line.
-    pub(super) fn unmark(&self, source: &str) -> (String, Vec<Option<Place>>) {
+    pub(super) fn unmark(&self, source: &str) -> (String, Vec<Option<Span>>) {
         let mut out = String::with_capacity(source.len());
         let mut lines = Vec::new();
         for line in source.split('\n') {
@@ -166,12 +166,12 @@ mod tests {
     #[test]
     fn marks_are_taken_off_whatever_the_text_says() {
         let mut sources = Sources::default();
-        let place = Place::new(sources.add("x", "abc"), 0..3);
+        let span = Span::new(sources.add("x", "abc"), 0..3);
         let glyphs = Glyphs::built_in();
-        let mut writer = Writer::new(&glyphs, super::super::view::look(&crate::style::Tokens::default()));
-        let line = writer.text("tricky //@7", place);
+        let mut writer = Writer::new(&glyphs, super::super::view::theme(&crate::style::Tokens::default()));
+        let line = writer.text("tricky //@7", span);
         let (code, places) = writer.unmark(&format!("head\n{line}tail"));
         assert_eq!(code, "head\n\"tricky //@7\"\ntail\n");
-        assert_eq!(places, [None, Some(place), None]);
+        assert_eq!(places, [None, Some(span), None]);
     }
 }

@@ -3,9 +3,9 @@
 
 /// The room on a page, in points.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Room {
+pub(super) struct PageSpace {
     /// From margin to margin on an upright page.
-    pub upright: f64,
+    pub portrait: f64,
     /// The same on a page on its side.
     pub sideways: f64,
     /// From top to bottom margin of an upright page.
@@ -22,7 +22,7 @@ pub(super) struct Room {
 
 /// What a column needs.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Need {
+pub(super) struct ColumnNeed {
     /// Its longest word.
     pub least: f64,
     /// Its longest line.
@@ -38,7 +38,7 @@ const NARROWEST: f64 = 30.0;
 
 /// The widths of the columns in `room` points, each at least its longest word. `None` where they
 /// do not fit.
-pub(super) fn fit(needs: &[Need], room: f64) -> Option<Vec<f64>> {
+pub(super) fn fit(needs: &[ColumnNeed], room: f64) -> Option<Vec<f64>> {
     let least: f64 = needs.iter().map(|n| n.least.max(NARROWEST)).sum();
     if least > room {
         return None;
@@ -70,12 +70,12 @@ pub(super) fn fit(needs: &[Need], room: f64) -> Option<Vec<f64>> {
 
 /// Whether a table is better read on a page on its side: its words do not fit an upright one, or
 /// would stand in columns too narrow to read.
-pub(super) fn wants_sideways(needs: &[Need], room: f64) -> bool {
+pub(super) fn wants_sideways(needs: &[ColumnNeed], room: f64) -> bool {
     let comfort: f64 = needs.iter().map(|n| n.most.min(COMFORT.max(n.least)).max(NARROWEST)).sum();
     comfort > room
 }
 
-impl Room {
+impl PageSpace {
     /// The width of an image of a ratio in `space` points: all of it, or less where the image would
     /// be too tall, or coarser than 96 pixels an inch.
     pub(super) fn image(&self, space: f64, ratio: f64, pixels: Option<u32>) -> f64 {
@@ -88,8 +88,8 @@ impl Room {
 mod tests {
     use super::*;
 
-    fn need(least: f64, most: f64) -> Need {
-        Need { least, most }
+    fn need(least: f64, most: f64) -> ColumnNeed {
+        ColumnNeed { least, most }
     }
 
     #[test]

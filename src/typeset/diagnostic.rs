@@ -6,7 +6,7 @@ use typst::{World, WorldExt};
 
 use super::source::{MAIN, Source};
 use super::world::PaperWorld;
-use crate::finding::{Finding, Findings, Place, Rule, Sources};
+use crate::finding::{Finding, Findings, Rule, Sources, Span};
 
 /// Before the paths of the files that come with the program.
 const BUILT_IN: &str = "built-in ";
@@ -36,28 +36,28 @@ fn finding(one: &SourceDiagnostic, world: &PaperWorld<'_>, source: &Source, sour
         if name == MAIN {
             let line = file.lines().byte_to_line(range.start).unwrap_or(0);
             let own =
-                style_place.as_ref().is_some_and(|(_, path): &(Place, String)| !path.starts_with(BUILT_IN));
-            if let (Some(Some(place)), false) = (source.lines.get(line), own && !is_of_text(one)) {
-                return author(one, *place);
+                style_place.as_ref().is_some_and(|(_, path): &(Span, String)| !path.starts_with(BUILT_IN));
+            if let (Some(Some(span)), false) = (source.lines.get(line), own && !is_of_text(one)) {
+                return author(one, *span);
             }
         } else if style_place.is_none()
             && let Some(origin) = source.origins.get(name)
         {
-            style_place = Some((Place::new(*origin, range), sources.path(*origin).to_owned()));
+            style_place = Some((Span::new(*origin, range), sources.path(*origin).to_owned()));
         }
     }
     let hints: Vec<String> = one.hints.iter().map(|h| h.v.to_string()).collect();
     let message = one.message.to_string();
     let (finding, remedy) = match style_place {
-        Some((place, path)) => {
+        Some((span, path)) => {
             let message = format!("the house style is at fault ({path}): {message}");
             let remedy = "mend the file, or delete the council's own copy: then the built-in one is used";
-            (Finding::error(Rule::StyleComponent, place, message), remedy)
+            (Finding::error(Rule::StyleComponent, span, message), remedy)
         }
         None => {
             let message = format!("the paper could not be set: {message}");
             (
-                Finding::error(Rule::Typeset, source.place, message),
+                Finding::error(Rule::Typeset, source.span, message),
                 "take out what was changed last, and build again",
             )
         }
@@ -71,22 +71,19 @@ fn is_of_text(one: &SourceDiagnostic) -> bool {
 }
 
 /// The author's own text is what Typst stumbled over.
-fn author(one: &SourceDiagnostic, place: Place) -> Finding {
+fn author(one: &SourceDiagnostic, span: Span) -> Finding {
     let message = one.message.to_string();
     if is_of_text(one) {
         return Finding::error(
             Rule::MissingGlyph,
-            place,
+            span,
             "the embedded fonts cannot show these signs together",
         )
         .hint("write it in words, or without the accents and marks that are put over a letter");
     }
     let hints: Vec<String> = one.hints.iter().map(|h| h.v.to_string()).collect();
-    let finding = Finding::error(
-        Rule::Typeset,
-        place,
-        format!("this cannot be set: {}", message.trim_end_matches('.')),
-    );
+    let finding =
+        Finding::error(Rule::Typeset, span, format!("this cannot be set: {}", message.trim_end_matches('.')));
     hints
         .into_iter()
         .fold(finding, Finding::hint)

@@ -5,7 +5,7 @@ use typst::text::{Font, FontFlags, FontStyle};
 
 use super::glyphs::Glyphs;
 use super::world::Engine;
-use crate::finding::{FileId, Finding, Findings, Place, Rule, did_you_mean};
+use crate::finding::{FileId, Finding, Findings, Rule, Span, did_you_mean};
 use crate::style::builtin::FAMILIES;
 use crate::style::{Style, Token};
 
@@ -34,10 +34,10 @@ impl Engine {
     /// Finds families that are not there, faces that they lack, faces that must not be embedded, and
     /// words of the style that its fonts cannot show.
     pub fn check(&self, style: &Style, findings: &mut Findings) {
-        if let Some(place) = style.places.get("fonts.text") {
+        if let Some(span) = style.places.get("fonts.text") {
             for family in style.tokens.list("fonts.text") {
                 if !FAMILIES.contains(&family) {
-                    self.check_family(family, style, place, findings);
+                    self.check_family(family, style, span, findings);
                 }
             }
         }
@@ -47,26 +47,26 @@ impl Engine {
             return;
         }
         let glyphs = self.glyphs(style);
-        for (path, place) in style.places.iter() {
+        for (path, span) in style.places.iter() {
             match style.tokens.get(path) {
-                Some(Token::Text(text)) => glyphs.check(text, place, findings),
+                Some(Token::Text(text)) => glyphs.check(text, span, findings),
                 Some(Token::List(_)) => {
                     let whole = style.tokens.list(path).join(" ");
-                    glyphs.check(&whole, place, findings);
+                    glyphs.check(&whole, span, findings);
                 }
                 _ => {}
             }
         }
     }
 
-    fn check_family(&self, family: &str, style: &Style, place: Place, findings: &mut Findings) {
+    fn check_family(&self, family: &str, style: &Style, span: Span, findings: &mut Findings) {
         let faces: Vec<(&Font, Option<FileId>)> = self.family(family).collect();
         if faces.is_empty() {
             let mut known: Vec<&str> = self.faces().map(|(font, _)| font.info().family.as_str()).collect();
             known.sort_unstable();
             known.dedup();
             findings.push(
-                Finding::error(Rule::UnknownFont, place, format!("there is no font `{family}`"))
+                Finding::error(Rule::UnknownFont, span, format!("there is no font `{family}`"))
                     .label("neither in fonts/ nor built in")
                     .hint_if(did_you_mean(family, known.iter().copied()))
                     .hint(format!(
@@ -93,16 +93,16 @@ impl Engine {
         let hint = "its licence, or whoever bought the font, has the file";
         if !has(true, false) {
             let (message, next) = lack("regular", "nothing can be set in it");
-            findings.push(Finding::error(Rule::FontFace, place, message).hint(next).hint(hint));
+            findings.push(Finding::error(Rule::FontFace, span, message).hint(next).hint(hint));
         }
         if !has(true, true) {
             let (message, next) = lack("bold", "headings look like text");
-            findings.push(Finding::warning(Rule::FontFace, place, message).hint(next).hint(hint));
+            findings.push(Finding::warning(Rule::FontFace, span, message).hint(next).hint(hint));
         }
         let italics = style.tokens.text("fonts.emphasis") == "italic";
         if italics && !has(false, false) && !has(false, true) {
             let (message, next) = lack("italic", "emphasised words look like others");
-            let finding = Finding::warning(Rule::FontFace, place, message).hint(next);
+            let finding = Finding::warning(Rule::FontFace, span, message).hint(next);
             findings.push(finding.hint("or set emphasis = \"bold\" in [fonts]"));
         }
         for (font, file) in faces {
@@ -110,7 +110,7 @@ impl Engine {
             if let (Some(why), Some(file)) = (refused, file) {
                 let message = format!("the font `{family}` must not be embedded in PDFs: {why}");
                 findings.push(
-                    Finding::error(Rule::FontEmbedding, Place::whole(file), message).hint(
+                    Finding::error(Rule::FontEmbedding, Span::whole(file), message).hint(
                         "ask its maker for a licence that allows it, or name another font in fonts.text",
                     ),
                 );

@@ -5,11 +5,11 @@
 use chrono::NaiveDate;
 use minijinja::value::Value;
 
-use super::blocks::{Setting, blocks, inlines};
+use super::blocks::{BlockSetting, blocks, inlines};
 use super::code::{Writer, literal};
 use super::view::{code, contact, contacts_label, content, map};
 use crate::merge::date_inlines;
-use crate::model::{Field, Numbering, Paper};
+use crate::model::{Field, Paper, SectionNumbering};
 use crate::style::{PatternPart, Tokens, fill_parts, points};
 
 /// What two cells beside each other take of the width besides their words, in points.
@@ -60,12 +60,12 @@ impl<'a> Frame<'a> {
     }
 
     /// How blocks stand in a cell of these tables.
-    pub(super) fn cell<'r>(&self, setting: Setting<'r>) -> Setting<'r> {
+    pub(super) fn cell<'r>(&self, setting: BlockSetting<'r>) -> BlockSetting<'r> {
         setting.below(points(self.tokens.text("frame.label")) + INSETS)
     }
 
     /// The rows of both tables; `none` where the style has headings in place of a table.
-    pub(super) fn rows(&self, paper: &Paper, setting: Setting<'_>, writer: &mut Writer<'_>) -> Value {
+    pub(super) fn rows(&self, paper: &Paper, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> Value {
         let mut side = |table: bool, parts: &[&str]| -> Value {
             table
                 .then(|| {
@@ -79,7 +79,13 @@ impl<'a> Frame<'a> {
         map([("sheet", self.front.into()), ("front", front), ("closing", closing), ("presenter", presenter)])
     }
 
-    fn row(&self, part: &str, paper: &Paper, setting: Setting<'_>, writer: &mut Writer<'_>) -> Vec<Value> {
+    fn row(
+        &self,
+        part: &str,
+        paper: &Paper,
+        setting: BlockSetting<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Vec<Value> {
         let row = |label: &str, body: String, signed: Value, status: bool| {
             map([
                 ("label", label.into()),
@@ -130,7 +136,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The fields that stand under headings.
-    pub(super) fn fields(&self, paper: &Paper, setting: Setting<'_>, writer: &mut Writer<'_>) -> Value {
+    pub(super) fn fields(&self, paper: &Paper, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> Value {
         let mut group = |part: &str, fields: &[Field]| -> Value {
             let shown = if self.hold(part) { &[][..] } else { fields };
             let one = |field: &Field| {
@@ -151,14 +157,14 @@ impl<'a> Frame<'a> {
     pub(super) fn recommendations(
         &self,
         paper: &Paper,
-        setting: Setting<'_>,
+        setting: BlockSetting<'_>,
         writer: &mut Writer<'_>,
     ) -> Value {
         let held = self.hold("recommendations");
         let Some(recommendations) = paper.recommendations.as_ref().filter(|_| !held) else {
             return Value::from(());
         };
-        let indent = recommendations.numbering != Numbering::None;
+        let indent = recommendations.numbering != SectionNumbering::None;
         let body = blocks(&recommendations.blocks, setting.numbered(indent), writer);
         map([("number", recommendations.number.clone().into()), ("blocks", code(body))])
     }
@@ -184,9 +190,9 @@ fn signed(field: &Field, paper: &Paper, writer: &mut Writer<'_>) -> Value {
         }
         None => return Value::from(()),
     };
-    let date = on.map(|on| date_inlines(paper.style.date("text", on), field.place));
+    let date = on.map(|on| date_inlines(paper.style.date("text", on), field.span));
     let date = date.map(|date| inlines(&date, writer)).unwrap_or_default();
-    let values = [("by", writer.text(by, field.place)), ("date", date)];
+    let values = [("by", writer.text(by, field.span)), ("date", date)];
     let code = |part: PatternPart<'_, '_, String>| match part {
         PatternPart::Words(words) => literal(words) + "\n",
         PatternPart::Value(code) => code.clone(),

@@ -8,7 +8,7 @@ use super::code::literal;
 use super::source::{MAIN, Source};
 
 /// What is laid over one page.
-pub(super) struct Over {
+pub(super) struct PageOverlay {
     /// The page's width and height.
     pub size: (Abs, Abs),
     /// The page's number.
@@ -20,7 +20,7 @@ pub(super) struct Over {
 }
 
 /// A Typst project for all pages, in the style of another.
-pub(super) fn source(style: &Source, pages: &[Over]) -> Source {
+pub(super) fn source(style: &Source, pages: &[PageOverlay]) -> Source {
     let mut main = String::from("#import \"page.typ\": furniture\n#furniture((\n");
     for page in pages {
         let (width, height) = (page.size.0.to_pt(), page.size.1.to_pt());

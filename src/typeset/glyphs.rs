@@ -3,7 +3,7 @@
 use ttf_parser::Face;
 use unicode_normalization::char::{compose, is_combining_mark};
 
-use crate::finding::{Finding, Findings, Place, Rule};
+use crate::finding::{Finding, Findings, Rule, Span};
 use crate::style::builtin::{FAMILIES, FONTS};
 
 /// The faces that a paper is set in.
@@ -49,11 +49,11 @@ impl<'a> Glyphs<'a> {
 
     /// Finds every character of `text` that cannot be printed: controls, characters that cannot
     /// be seen, and characters that no face has.
-    pub fn check(&self, text: &str, place: Place, findings: &mut Findings) {
+    pub fn check(&self, text: &str, span: Span, findings: &mut Findings) {
         let mut before = ' ';
         for (at, c) in text.char_indices() {
             let letter = std::mem::replace(&mut before, c);
-            let exact = || exact_place(text, at, c, place);
+            let exact = || exact_place(text, at, c, span);
             if let Some((family, faces)) = &self.own
                 && !c.is_whitespace()
                 && faces.iter().all(|face| face.glyph_index(c).is_none())
@@ -135,8 +135,8 @@ fn lent(family: &str, c: char) -> String {
 }
 
 /// The place of one character, where the text stands as typed; the whole place otherwise.
-fn exact_place(text: &str, at: usize, c: char, place: Place) -> Place {
-    if place.len() == text.len() { place.part(at..at + c.len_utf8()) } else { place }
+fn exact_place(text: &str, at: usize, c: char, span: Span) -> Span {
+    if span.len() == text.len() { span.part(at..at + c.len_utf8()) } else { span }
 }
 
 /// Format characters, separators of lines, private and unassigned signs: what a reader cannot see
@@ -172,9 +172,9 @@ mod tests {
 
     fn rules(text: &str) -> Vec<&'static str> {
         let mut sources = Sources::default();
-        let place = Place::new(sources.add("x", text), 0..text.len());
+        let span = Span::new(sources.add("x", text), 0..text.len());
         let mut findings = Findings::default();
-        Glyphs::built_in().check(text, place, &mut findings);
+        Glyphs::built_in().check(text, span, &mut findings);
         findings.iter().map(|f| f.rule.name()).collect()
     }
 

@@ -2,6 +2,7 @@
 //! components lay them out. It reads no file that `load` did not list, and writes none.
 
 mod agenda;
+mod attachment_pages;
 mod blocks;
 mod bundle;
 mod code;
@@ -11,7 +12,6 @@ mod faces;
 mod frame;
 mod furniture;
 mod glyphs;
-mod kept;
 mod pack;
 mod position;
 mod sections;
@@ -28,7 +28,7 @@ use typst_layout::PagedDocument;
 
 pub use diagnostic::findings as export_findings;
 pub use glyphs::Glyphs;
-pub use pack::{ItemSheets, ItemSource, PackSheets, PackSource, PaperSource, Sheets, layout_pack};
+pub use pack::{ItemPages, ItemSource, PackPages, PackSource, PaperPages, PaperSource, layout_pack};
 pub use position::Position;
 pub use source::{MAIN, Source, source};
 pub use world::{Engine, PaperWorld};
@@ -36,7 +36,7 @@ pub use world::{Engine, PaperWorld};
 use bundle::Bundled;
 
 use crate::finding::{Findings, Sources};
-use crate::model::Reserved;
+use crate::model::AttachmentPages;
 
 /// The pages of a paper, and the world they were set in, for errors on export.
 pub struct Layout<'a> {
@@ -48,11 +48,14 @@ pub struct Layout<'a> {
 
 impl Layout<'_> {
     /// The attachments for which a paper keeps pages, each with the first of them, from 0.
-    pub fn kept(&self, source: &Source) -> Vec<(usize, Reserved)> {
-        if source.kept.is_empty() {
+    pub fn attachment_pages(&self, source: &Source) -> Vec<(usize, AttachmentPages)> {
+        if source.attachment_pages.is_empty() {
             return Vec::new();
         }
-        kept::find(self.document.pages()).into_iter().zip(source.kept.iter().cloned()).collect()
+        attachment_pages::find(self.document.pages())
+            .into_iter()
+            .zip(source.attachment_pages.iter().cloned())
+            .collect()
     }
 }
 

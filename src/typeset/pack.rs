@@ -4,20 +4,20 @@
 use typst::model::{Document, DocumentInfo};
 use typst_layout::Page;
 
-use super::furniture::{self, Over};
+use super::furniture::{self, PageOverlay};
 use super::position::Position;
 use super::source::Source;
 use super::unlink::unlink;
 use super::world::Engine;
 use super::{Layout, layout};
-use crate::finding::{Finding, Findings, Place, Rule, Sources};
-use crate::model::Reserved;
+use crate::finding::{Finding, Findings, Rule, Sources, Span};
+use crate::model::AttachmentPages;
 use crate::workers::side_by_side;
 
 /// The Typst sources of a pack.
 pub struct PackSource {
     /// The pack's file.
-    pub place: Place,
+    pub span: Span,
     /// At the head of each page.
     pub running: String,
     /// The agenda.
@@ -44,20 +44,24 @@ pub struct PaperSource {
 
 /// The pages of one paper, to be joined with others.
 #[derive(Clone)]
-pub struct Sheets {
+pub struct PaperPages {
     /// The pages.
     pub pages: Vec<Page>,
     /// What its own file says of it.
     pub info: DocumentInfo,
     /// Attachments, each with the first of the pages that are kept for it, from 0.
-    pub kept: Vec<(usize, Reserved)>,
+    pub attachment_pages: Vec<(usize, AttachmentPages)>,
 }
 
-impl Sheets {
+impl PaperPages {
     fn of(layout: &Layout<'_>, source: &Source) -> Self {
         let document = &layout.document;
-        let kept = layout.kept(source);
-        Self { pages: document.pages().to_vec(), info: Document::info(document).clone(), kept }
+        let kept = layout.attachment_pages(source);
+        Self {
+            pages: document.pages().to_vec(),
+            info: Document::info(document).clone(),
+            attachment_pages: kept,
+        }
     }
 
     /// The same pages, for a file without the other papers of the pack.
@@ -69,21 +73,21 @@ impl Sheets {
 }
 
 /// The pages of an item.
-pub struct ItemSheets {
+pub struct ItemPages {
     /// The number of the first one.
     pub first: usize,
     /// Each of its papers.
-    pub papers: Vec<Sheets>,
+    pub papers: Vec<PaperPages>,
 }
 
 /// The pages of a pack.
-pub struct PackSheets {
+pub struct PackPages {
     /// The agenda, whose page numbers lead to the papers.
-    pub agenda: Sheets,
+    pub agenda: PaperPages,
     /// The same without links, for a file of its own.
-    pub agenda_alone: Sheets,
+    pub agenda_alone: PaperPages,
     /// The items that have papers, in order.
-    pub items: Vec<ItemSheets>,
+    pub items: Vec<ItemPages>,
 }
 
 /// How often the agenda is set until its page numbers fit its length.
@@ -96,8 +100,8 @@ pub fn layout_pack(
     pack: &PackSource,
     sources: &Sources,
     findings: &mut Findings,
-) -> Option<PackSheets> {
-    let setter = Setter { engine, pack, sources };
+) -> Option<PackPages> {
+    let setter = PackSetter { engine, pack, sources };
     let mut items = side_by_side(&pack.items, |item, own| setter.item(item, own), findings);
     if items.len() < pack.items.len() {
         return None;
@@ -108,13 +112,13 @@ pub fn layout_pack(
         let agenda = setter.agenda(&ranges, true, findings)?;
         if agenda.pages.len() == before {
             let over = setter.over(&items, before + 1);
-            let rest = [Rest::AgendaAlone, Rest::Furniture];
-            let set = |rest: &Rest, own: &mut Findings| match rest {
-                Rest::AgendaAlone => setter.agenda(&ranges, false, own),
-                Rest::Furniture => setter.furniture(&over, own),
+            let rest = [LastDocuments::AgendaAlone, LastDocuments::Furniture];
+            let set = |rest: &LastDocuments, own: &mut Findings| match rest {
+                LastDocuments::AgendaAlone => setter.agenda(&ranges, false, own),
+                LastDocuments::Furniture => setter.furniture(&over, own),
             };
             let [agenda_alone, furniture] =
-                <[Sheets; 2]>::try_from(side_by_side(&rest, set, findings)).ok()?;
+                <[PaperPages; 2]>::try_from(side_by_side(&rest, set, findings)).ok()?;
             let pages = items.iter_mut().flatten().flat_map(|paper| &mut paper.pages);
             for ((page, furniture), over) in pages.zip(&furniture.pages).zip(&over) {
                 furniture::lay_over(page, furniture, over.number);
@@ -125,52 +129,52 @@ pub fn layout_pack(
             let items = items.into_iter().map(|papers| {
                 let first = next;
                 next += papers.iter().map(|paper| paper.pages.len()).sum::<usize>();
-                ItemSheets { first, papers }
+                ItemPages { first, papers }
             });
-            return Some(PackSheets { agenda, agenda_alone, items: items.collect() });
+            return Some(PackPages { agenda, agenda_alone, items: items.collect() });
         }
         before = agenda.pages.len();
     }
     findings.push(
-        Finding::error(Rule::PackPages, pack.place, "the page numbers of this pack do not settle")
+        Finding::error(Rule::PackPages, pack.span, "the page numbers of this pack do not settle")
             .hint("change the agenda a little, by a word or an item, and build again"),
     );
     None
 }
 
 /// What is set last.
-enum Rest {
+enum LastDocuments {
     AgendaAlone,
     /// What stands over the pages of papers.
     Furniture,
 }
 
 /// What sets one pack.
-struct Setter<'a> {
+struct PackSetter<'a> {
     engine: &'a Engine,
     pack: &'a PackSource,
     sources: &'a Sources,
 }
 
-impl<'a> Setter<'a> {
+impl<'a> PackSetter<'a> {
     fn agenda(
         &self,
         ranges: &[(&str, usize, usize)],
         linked: bool,
         findings: &mut Findings,
-    ) -> Option<Sheets> {
+    ) -> Option<PaperPages> {
         let position = Position { running: self.pack.running.clone(), stamp: String::new() };
         let source = self.pack.agenda.at(&position).with_ranges(ranges, linked);
-        layout(self.engine, &source, self.sources, findings).map(|layout| Sheets::of(&layout, &source))
+        layout(self.engine, &source, self.sources, findings).map(|layout| PaperPages::of(&layout, &source))
     }
 
     /// The papers of an item, without what depends on their page numbers.
-    fn item(&self, item: &ItemSource, findings: &mut Findings) -> Option<Vec<Sheets>> {
+    fn item(&self, item: &ItemSource, findings: &mut Findings) -> Option<Vec<PaperPages>> {
         let position = Position { running: self.pack.running.clone(), stamp: item.stamp.clone() };
         let set = |paper: &PaperSource| {
             let source = paper.source.at(&position);
             let layout = layout(self.engine, &source, self.sources, findings)?;
-            Some(Sheets::of(&layout, &source))
+            Some(PaperPages::of(&layout, &source))
         };
         let papers = item.papers.iter().map(set).collect();
         // Memory must not grow with the pack. What the item on the other processor has just used stays.
@@ -179,10 +183,10 @@ impl<'a> Setter<'a> {
     }
 
     /// The first and the last page of each paper, from page `first` on.
-    fn ranges(&self, items: &[Vec<Sheets>], first: usize) -> Vec<(&'a str, usize, usize)> {
+    fn ranges(&self, items: &[Vec<PaperPages>], first: usize) -> Vec<(&'a str, usize, usize)> {
         let keys = self.pack.items.iter().flat_map(|item| &item.papers).map(|paper| paper.key.as_str());
         let mut next = first;
-        let range = |(key, sheets): (&'a str, &Sheets)| {
+        let range = |(key, sheets): (&'a str, &PaperPages)| {
             next += sheets.pages.len();
             (key, next - sheets.pages.len(), next - 1)
         };
@@ -190,7 +194,7 @@ impl<'a> Setter<'a> {
     }
 
     /// What stands over the pages of papers, the first of which has the number `first`.
-    fn over(&self, items: &[Vec<Sheets>], first: usize) -> Vec<Over> {
+    fn over(&self, items: &[Vec<PaperPages>], first: usize) -> Vec<PageOverlay> {
         let mut over = Vec::new();
         for (item, papers) in self.pack.items.iter().zip(items) {
             let named = format!("{}: {}", self.pack.running, item.stamp);
@@ -199,9 +203,16 @@ impl<'a> Setter<'a> {
                     // On its first page the mark of the item stands below the header.
                     let running = if at == 0 { &self.pack.running } else { &named };
                     let size = (page.frame.width(), page.frame.height());
-                    let backed =
-                        paper.kept.iter().any(|(from, kept)| (*from..from + kept.pages.len()).contains(&at));
-                    over.push(Over { size, number: first + over.len(), running: running.clone(), backed });
+                    let backed = paper
+                        .attachment_pages
+                        .iter()
+                        .any(|(from, kept)| (*from..from + kept.pages.len()).contains(&at));
+                    over.push(PageOverlay {
+                        size,
+                        number: first + over.len(),
+                        running: running.clone(),
+                        backed,
+                    });
                 }
             }
         }
@@ -209,11 +220,15 @@ impl<'a> Setter<'a> {
     }
 
     /// The pages with nothing but that on them.
-    fn furniture(&self, over: &[Over], findings: &mut Findings) -> Option<Sheets> {
+    fn furniture(&self, over: &[PageOverlay], findings: &mut Findings) -> Option<PaperPages> {
         if over.is_empty() {
-            return Some(Sheets { pages: Vec::new(), info: DocumentInfo::default(), kept: Vec::new() });
+            return Some(PaperPages {
+                pages: Vec::new(),
+                info: DocumentInfo::default(),
+                attachment_pages: Vec::new(),
+            });
         }
         let source = furniture::source(&self.pack.agenda, over);
-        layout(self.engine, &source, self.sources, findings).map(|layout| Sheets::of(&layout, &source))
+        layout(self.engine, &source, self.sources, findings).map(|layout| PaperPages::of(&layout, &source))
     }
 }

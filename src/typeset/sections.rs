@@ -3,17 +3,17 @@
 
 use minijinja::value::Value;
 
-use super::blocks::{Setting, blocks, holds_sideways, inlines, long_words};
+use super::blocks::{BlockSetting, blocks, holds_sideways, inlines, long_words};
 use super::code::{Writer, literal};
 use super::view::{code, map};
-use crate::model::{Block, Kind, Numbering, Paper, Section, plain};
+use crate::model::{Block, Paper, PaperKind, Section, SectionNumbering, plain};
 use crate::style::{Style, Tokens, points};
 
 /// A heading in the line of its text takes no more of that line than this.
 const MOST_OF_LINE: f64 = 0.6;
 
 /// Sections; what stands below a numbered heading stands in line with its words.
-pub(super) fn sections(paper: &Paper, setting: Setting<'_>, writer: &mut Writer<'_>) -> Value {
+pub(super) fn sections(paper: &Paper, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> Value {
     let mut numbered_above = usize::MAX;
     let mut out = Vec::new();
     for section in &paper.sections {
@@ -21,14 +21,14 @@ pub(super) fn sections(paper: &Paper, setting: Setting<'_>, writer: &mut Writer<
         if !under {
             numbered_above = if section.number.is_empty() { usize::MAX } else { section.level };
         }
-        let own = section.numbering != Numbering::None;
+        let own = section.numbering != SectionNumbering::None;
         let setting = setting.numbered(own || under);
         long_words(&section.heading, writer);
         let heading = inlines(&section.heading, writer);
-        let mark = writer.mark(section.place);
+        let mark = writer.mark(section.span);
         let spoken = spoken(section.speaks.as_deref());
         // A minute has its heading above it in every style.
-        let report = paper.kind == Kind::Report;
+        let report = paper.kind == PaperKind::Report;
         let lead = report.then(|| lead(section, &spoken, &paper.style.tokens, setting, writer)).flatten();
         let rest = if lead.is_some() { &section.blocks[1..] } else { &section.blocks[..] };
         let body = blocks(rest, setting, writer);
@@ -57,7 +57,7 @@ fn lead(
     section: &Section,
     spoken: &str,
     tokens: &Tokens,
-    setting: Setting<'_>,
+    setting: BlockSetting<'_>,
     writer: &mut Writer<'_>,
 ) -> Option<Value> {
     let from = tokens.integer("headings.run_in").filter(|from| *from > 0)?;
@@ -73,7 +73,7 @@ fn lead(
     }
     long_words(&paragraph.body, writer);
     let body = inlines(&paragraph.body, writer);
-    let mark = writer.mark(paragraph.place);
+    let mark = writer.mark(paragraph.span);
     Some(map([
         ("number", paragraph.number.clone().into()),
         ("anchor", code(literal(&paragraph.anchor))),

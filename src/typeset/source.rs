@@ -8,9 +8,9 @@ use super::code::Writer;
 use super::glyphs::{Glyphs, LENT};
 use super::position::{POSITION, Position, RANGES, ranges};
 use super::template;
-use super::view::{look, token_file, view};
-use crate::finding::{FileId, Findings, Place};
-use crate::model::{Appendix, Content, Paper, Reserved};
+use super::view::{theme, token_file, view};
+use crate::finding::{FileId, Findings, Span};
+use crate::model::{Appendix, AppendixContent, AttachmentPages, Paper};
 use crate::value::Id;
 
 /// A Typst project.
@@ -19,17 +19,17 @@ pub struct Source {
     /// The paper's file below the folder of what is built, without the kind: "reports/x/report".
     pub id: String,
     /// The paper's file.
-    pub place: Place,
+    pub span: Span,
     /// Every file by its path; `main.typ` is the paper. What papers have in common is held once.
     pub files: BTreeMap<String, Arc<[u8]>>,
     /// The place of each line of `main.typ`.
-    pub lines: Vec<Option<Place>>,
+    pub lines: Vec<Option<Span>>,
     /// The data of its charts as CSV, by the names of the charts.
     pub data: BTreeMap<Id, Vec<u8>>,
     /// Where the other files came from.
     pub origins: BTreeMap<String, FileId>,
     /// The attachments for which it keeps pages, in order.
-    pub kept: Vec<Reserved>,
+    pub attachment_pages: Vec<AttachmentPages>,
 }
 
 impl Source {
@@ -55,7 +55,7 @@ pub const MAIN: &str = "main.typ";
 /// Writes the Typst source of a paper. `None` where something in it cannot be printed.
 pub fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings) -> Option<Source> {
     let style = &paper.style;
-    let mut writer = Writer::new(glyphs, look(&style.tokens));
+    let mut writer = Writer::new(glyphs, theme(&style.tokens));
     let data = view(paper, &mut writer);
     let name = paper.kind.template();
     let Some(template) = style.files.get(name) else {
@@ -95,13 +95,21 @@ pub fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings) -> Op
     files.insert("tokens.typ".to_owned(), token_file(&style.tokens).into_bytes().into());
     files.insert(MAIN.to_owned(), main.into_bytes().into());
     let data = std::mem::take(&mut writer.data);
-    Some(Source { id: paper.id.clone(), place: paper.place, files, lines, origins, data, kept: kept(paper) })
+    Some(Source {
+        id: paper.id.clone(),
+        span: paper.span,
+        files,
+        lines,
+        origins,
+        data,
+        attachment_pages: attachment_pages(paper),
+    })
 }
 
 /// The attachments for which a paper keeps pages, in order.
-fn kept(paper: &Paper) -> Vec<Reserved> {
+fn attachment_pages(paper: &Paper) -> Vec<AttachmentPages> {
     let kept = |appendix: &Appendix| match &appendix.content {
-        Content::Attached(reserved, _) => Some(reserved.as_ref().clone()),
+        AppendixContent::Attached(reserved, _) => Some(reserved.as_ref().clone()),
         _ => None,
     };
     paper.appendices.iter().filter_map(kept).collect()

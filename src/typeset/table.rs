@@ -1,10 +1,10 @@
 //! A table of the model as one call: its cells with their spans and columns with their widths.
 
-use super::blocks::{Setting, blocks, inlines};
+use super::blocks::{BlockSetting, blocks, inlines};
 use super::code::{Writer, literal};
-use super::columns::{INSET, Need, Room, fit, wants_sideways};
+use super::columns::{ColumnNeed, INSET, PageSpace, fit, wants_sideways};
 use crate::finding::{Finding, Rule};
-use crate::model::{Block, Body, Cell, HeadCell, Row, Table, plain};
+use crate::model::{Block, Cell, CellContent, HeadCell, Row, Table, plain};
 
 /// Tables of so few rows are not broken over pages.
 const SHORT: usize = 9;
@@ -14,14 +14,14 @@ const SHORT_SUM: usize = 12;
 
 /// Whether the table gets a page on its side: its words do not fit an upright one, or would stand
 /// in columns so narrow that it fills half a page.
-pub(super) fn is_landscape(table: &Table, setting: Setting<'_>, writer: &Writer<'_>) -> bool {
+pub(super) fn is_landscape(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'_>) -> bool {
     if !setting.top {
         return false;
     }
     table.landscape.unwrap_or_else(|| {
         let room = setting.room;
         let needs = needs(table, room, writer);
-        let space = room.upright - room.indent;
+        let space = room.portrait - room.indent;
         let widths = fit(&needs, space);
         widths.is_none_or(|widths| {
             wants_sideways(&needs, space) && height(table, &widths, room, writer) > room.height * 0.45
@@ -30,7 +30,7 @@ pub(super) fn is_landscape(table: &Table, setting: Setting<'_>, writer: &Writer<
 }
 
 /// The width of the whole table, in points, for text to stand beside it.
-pub(super) fn width(table: &Table, setting: Setting<'_>, writer: &Writer<'_>) -> f64 {
+pub(super) fn width(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'_>) -> f64 {
     let half = setting.space() * 0.5;
     let needs = needs(table, setting.room, writer);
     let widths = fit(&needs, half).or_else(|| fit(&needs, setting.space()));
@@ -38,7 +38,7 @@ pub(super) fn width(table: &Table, setting: Setting<'_>, writer: &Writer<'_>) ->
 }
 
 /// The call, without a line end.
-pub(super) fn call(table: &Table, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
+pub(super) fn call(table: &Table, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> String {
     let room = setting.room;
     let needs = needs(table, room, writer);
     let wide = is_landscape(table, setting, writer);
@@ -50,7 +50,7 @@ pub(super) fn call(table: &Table, setting: Setting<'_>, writer: &mut Writer<'_>)
     let widths = even(table, &needs, space).or_else(|| fit(&needs, space)).unwrap_or_else(|| {
         let finding = Finding::error(
             Rule::TableTooWide,
-            table.place,
+            table.span,
             "the longest words of this table do not fit side by side, even on a page on its side",
         );
         writer
@@ -64,7 +64,7 @@ pub(super) fn call(table: &Table, setting: Setting<'_>, writer: &mut Writer<'_>)
     } else {
         format!("{{\n{}}}", inlines(&table.caption, writer))
     };
-    let mark = writer.mark(table.place);
+    let mark = writer.mark(table.span);
     let mut out = format!(
         "data-table({mark}number: {}, anchor: {}, caption: {caption}, columns: ({},), ",
         literal(&table.number),
@@ -103,7 +103,7 @@ pub(super) fn call(table: &Table, setting: Setting<'_>, writer: &mut Writer<'_>)
 
 /// Columns of one width, for tables without a caption on an upright page: they are lists of a kind
 /// one below the other, as of those who were present, and line up.
-fn even(table: &Table, needs: &[Need], space: f64) -> Option<Vec<f64>> {
+fn even(table: &Table, needs: &[ColumnNeed], space: f64) -> Option<Vec<f64>> {
     let width = space / needs.len().max(1) as f64;
     let fits = needs.iter().all(|need| need.least <= width);
     (table.caption.is_empty() && table.landscape == Some(false) && fits).then(|| vec![width; needs.len()])
@@ -117,12 +117,18 @@ fn head_cell(cell: &HeadCell, writer: &mut Writer<'_>) -> String {
     )
 }
 
-fn body_cell(cell: &Cell, total: bool, tall: bool, setting: Setting<'_>, writer: &mut Writer<'_>) -> String {
+fn body_cell(
+    cell: &Cell,
+    total: bool,
+    tall: bool,
+    setting: BlockSetting<'_>,
+    writer: &mut Writer<'_>,
+) -> String {
     let body = match &cell.body {
-        Body::Line(line) => inlines(line, writer),
-        Body::Blocks(all) => blocks(all, Setting::cell(setting.room), writer),
+        CellContent::Line(line) => inlines(line, writer),
+        CellContent::Blocks(all) => blocks(all, BlockSetting::cell(setting.room), writer),
     };
-    let mark = writer.mark(cell.place);
+    let mark = writer.mark(cell.span);
     format!(
         "(x: {}, columns: {}, rows: {}, header: {}, numeric: {}, total: {total}, tall: {tall}, body: {{{mark}{body}}}), ",
         cell.column, cell.columns, cell.rows, cell.header, cell.numeric
@@ -130,19 +136,19 @@ fn body_cell(cell: &Cell, total: bool, tall: bool, setting: Setting<'_>, writer:
 }
 
 /// About how tall the rows of a table are together, in points.
-fn height(table: &Table, widths: &[f64], room: &Room, writer: &Writer<'_>) -> f64 {
+fn height(table: &Table, widths: &[f64], room: &PageSpace, writer: &Writer<'_>) -> f64 {
     let row = |row: &Row| row.cells.iter().map(|c| cell_height(c, widths, room, writer)).fold(0.0, f64::max);
     table.rows.iter().map(row).sum()
 }
 
 /// About how tall a cell is, in points: its lines, and a little for each paragraph.
-fn cell_height(cell: &Cell, widths: &[f64], room: &Room, writer: &Writer<'_>) -> f64 {
+fn cell_height(cell: &Cell, widths: &[f64], room: &PageSpace, writer: &Writer<'_>) -> f64 {
     let width: f64 = widths.iter().skip(cell.column).take(cell.columns).sum::<f64>() - INSET;
     let lines =
         |text: &str| (writer.width(text, cell.header) * room.size * 1.1 / width.max(1.0)).ceil().max(1.0);
     let count: f64 = match &cell.body {
-        Body::Line(line) => lines(&plain(line)),
-        Body::Blocks(all) => all.iter().flat_map(texts).map(|text| lines(&text) + 0.5).sum(),
+        CellContent::Line(line) => lines(&plain(line)),
+        CellContent::Blocks(all) => all.iter().flat_map(texts).map(|text| lines(&text) + 0.5).sum(),
     };
     count * room.size * 1.5
 }
@@ -175,8 +181,8 @@ fn headings(table: &Table) -> Vec<(usize, &HeadCell)> {
 
 /// What each column needs, from its own cells: those that span several columns fit what these
 /// add up to.
-fn needs(table: &Table, room: &Room, writer: &Writer<'_>) -> Vec<Need> {
-    let mut needs = vec![Need { least: 0.0, most: 0.0 }; table.columns.len()];
+fn needs(table: &Table, room: &PageSpace, writer: &Writer<'_>) -> Vec<ColumnNeed> {
+    let mut needs = vec![ColumnNeed { least: 0.0, most: 0.0 }; table.columns.len()];
     let mut count = |column: usize, text: &str, bold: bool, extra: f64| {
         let Some(need) = needs.get_mut(column) else { return };
         let width = |text: &str| writer.width(text, bold) * room.size + INSET + extra;
@@ -191,8 +197,10 @@ fn needs(table: &Table, room: &Room, writer: &Writer<'_>) -> Vec<Need> {
         for cell in row.cells.iter().filter(|c| c.columns == 1) {
             let bold = cell.header || row.total;
             match &cell.body {
-                Body::Line(line) => count(cell.column, &plain(line), bold, super::blocks::pictures(line)),
-                Body::Blocks(blocks) => blocks.iter().for_each(|block| {
+                CellContent::Line(line) => {
+                    count(cell.column, &plain(line), bold, super::blocks::pictures(line))
+                }
+                CellContent::Blocks(blocks) => blocks.iter().for_each(|block| {
                     let extra = if matches!(block, Block::List(_)) { 26.0 } else { 0.0 };
                     texts(block).iter().for_each(|text| count(cell.column, text, bold, extra));
                 }),

@@ -6,7 +6,7 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, UndefinedBehavior};
 
 use super::code::{Code, literal};
-use crate::finding::{Finding, Place, Rule};
+use crate::finding::{Finding, Rule, Span};
 use crate::style::StyleFile;
 
 /// The most steps a template may take.
@@ -19,9 +19,9 @@ const FUEL: u64 = 50_000_000;
 pub(super) fn render(name: &str, file: &StyleFile, data: &Value) -> Result<String, Box<Finding>> {
     let source = std::str::from_utf8(&file.bytes).unwrap_or_default();
     if let Some(at) = source.find("autoescape") {
-        let place = Place::new(file.file, at..at + "autoescape".len());
+        let span = Span::new(file.file, at..at + "autoescape".len());
         return Err(Box::new(
-            Finding::error(Rule::StyleTemplate, place, "a template cannot switch the quoting of text off")
+            Finding::error(Rule::StyleTemplate, span, "a template cannot switch the quoting of text off")
                 .hint("print text as {{ text }}: it arrives as a Typst string"),
         ));
     }
@@ -85,15 +85,15 @@ fn typst(value: &Value) -> Result<String, Error> {
 
 fn explain(error: &Error, file: &StyleFile) -> Finding {
     let text_length = file.bytes.len();
-    let place = match (error.range(), error.line()) {
-        (Some(range), _) if range.end <= text_length && !range.is_empty() => Place::new(file.file, range),
+    let span = match (error.range(), error.line()) {
+        (Some(range), _) if range.end <= text_length && !range.is_empty() => Span::new(file.file, range),
         (_, Some(line)) => {
             let source = std::str::from_utf8(&file.bytes).unwrap_or_default();
             let start: usize = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
             let length = source[start.min(text_length)..].lines().next().map_or(0, str::len);
-            Place::new(file.file, start..start + length)
+            Span::new(file.file, start..start + length)
         }
-        _ => Place::whole(file.file),
+        _ => Span::whole(file.file),
     };
     let source = std::str::from_utf8(&file.bytes).unwrap_or_default();
     let named = error
@@ -106,7 +106,7 @@ fn explain(error: &Error, file: &StyleFile) -> Finding {
     };
     Finding::error(
         Rule::StyleTemplate,
-        place,
+        span,
         format!("the template of the house style is at fault: {detail}"),
     )
     .hint("mend the template, or delete the council's own copy: then the built-in one is used")

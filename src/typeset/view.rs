@@ -6,31 +6,31 @@ use chrono::Datelike;
 use minijinja::value::Value;
 
 use super::agenda;
-use super::blocks::{Setting, blocks, ends_sideways, holds_sideways, inlines, long_words};
+use super::blocks::{BlockSetting, blocks, ends_sideways, holds_sideways, inlines, long_words};
 use super::code::{Code, Writer, literal};
-use super::columns::Room;
+use super::columns::PageSpace;
 use super::frame::Frame;
 use super::sections::{sections, spoken};
-use crate::chart::Look;
-use crate::finding::Place;
+use crate::chart::Theme;
+use crate::finding::Span;
 use crate::merge::date_inlines;
-use crate::model::{Appendix, Contact, Content, KeptPage, Kind, Paper, Signing, plain};
+use crate::model::{Appendix, AppendixContent, AttachmentPage, Contact, Paper, PaperKind, Signing, plain};
 use crate::style::{Token, Tokens, fill, points};
 
 /// The data of a template.
 pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
     let tokens = &paper.style.tokens;
     let room = room(tokens);
-    let upright = Setting::plain(&room);
-    let setting = if paper.kind == Kind::Actions { upright.on_side() } else { upright };
+    let upright = BlockSetting::plain(&room);
+    let setting = if paper.kind == PaperKind::Actions { upright.on_side() } else { upright };
     let board_name = writer.text(&paper.board.name.0, paper.board.name.1);
-    let strapline = paper.board.strapline.as_ref().map(|(text, place)| code(writer.text(text, *place)));
-    let logo = paper.board.logo.as_ref().map(|(file, alt, place)| {
-        map([("file", Value::from(file.clone())), ("alt", code(writer.text(alt, *place)))])
+    let strapline = paper.board.strapline.as_ref().map(|(text, span)| code(writer.text(text, *span)));
+    let logo = paper.board.logo.as_ref().map(|(file, alt, span)| {
+        map([("file", Value::from(file.clone())), ("alt", code(writer.text(alt, *span)))])
     });
     let tables = Frame::of(tokens);
     let banner = if tokens.text("banner") == "council" {
-        writer.text(&spaced(&paper.council), paper.place)
+        writer.text(&spaced(&paper.council), paper.span)
     } else {
         board_name.clone()
     };
@@ -43,11 +43,11 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
     let dates: Vec<Value> = paper
         .meetings
         .iter()
-        .map(|day| content(inlines(&date_inlines(paper.style.date("title", *day), paper.place), writer)))
+        .map(|day| content(inlines(&date_inlines(paper.style.date("title", *day), paper.span), writer)))
         .collect();
-    let report_of = paper.report_of.as_ref().and_then(|c| c.lines.first()).map(|(name, place)| {
+    let report_of = paper.report_of.as_ref().and_then(|c| c.lines.first()).map(|(name, span)| {
         let label = literal(&format!("{} ", tokens.text("labels.report_of")));
-        content(format!("{label}\n{}", writer.text(name, *place)))
+        content(format!("{label}\n{}", writer.text(name, *span)))
     });
     long_words(&paper.title, writer);
     let title = inlines(&paper.title, writer);
@@ -72,7 +72,7 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
         ("fields", tables.fields(paper, setting, writer)),
         ("sections", sections(paper, setting, writer)),
         ("recommendations", tables.recommendations(paper, setting, writer)),
-        ("signing", paper.signing.as_ref().map(|s| signing(s, paper.place, writer)).into()),
+        ("signing", paper.signing.as_ref().map(|s| signing(s, paper.span, writer)).into()),
         ("background_papers", tables.background(paper, writer)),
         ("contacts", paper.contacts.iter().map(|c| contact(c, writer)).collect()),
         ("contacts_label", contacts_label(paper).into()),
@@ -96,13 +96,13 @@ pub(super) fn content(statements: String) -> Value {
     Code(format!("{{\n{statements}}}")).into()
 }
 
-fn room(tokens: &Tokens) -> Room {
+fn room(tokens: &Tokens) -> PageSpace {
     let length = |path: &str| points(tokens.text(path));
     let across = length("page.left") + length("page.right");
     // A4, in points.
     let (short, long) = (595.28, 841.89);
-    Room {
-        upright: short - across,
+    PageSpace {
+        portrait: short - across,
         sideways: long - across,
         height: long - length("page.top") - length("page.bottom"),
         indent: length("spacing.number"),
@@ -113,9 +113,9 @@ fn room(tokens: &Tokens) -> Room {
 }
 
 /// How charts look.
-pub(super) fn look(tokens: &Tokens) -> Look {
+pub(super) fn theme(tokens: &Tokens) -> Theme {
     let color = |path: &str| tokens.text(path).to_owned();
-    Look {
+    Theme {
         font: tokens.list("fonts.text").first().copied().unwrap_or_default().to_owned(),
         size: points(tokens.text("fonts.table_size")),
         text: color("colors.text"),
@@ -140,15 +140,15 @@ fn meta(paper: &Paper) -> Value {
     let first = paper.meetings.first();
     let tokens = &paper.style.tokens;
     let key = match paper.kind {
-        Kind::Report => "report",
-        Kind::Minutes => "minutes",
-        Kind::Actions => "actions",
-        Kind::Agenda => "agenda",
-        Kind::Reserved => "paper",
-        Kind::Accessibility => "accessibility",
+        PaperKind::Report => "report",
+        PaperKind::Minutes => "minutes",
+        PaperKind::Actions => "actions",
+        PaperKind::Agenda => "agenda",
+        PaperKind::Reserved => "paper",
+        PaperKind::Accessibility => "accessibility",
     };
     let day =
-        first.map(|d| plain(&date_inlines(paper.style.date("text", *d), paper.place))).unwrap_or_default();
+        first.map(|d| plain(&date_inlines(paper.style.date("text", *d), paper.span))).unwrap_or_default();
     let pattern = tokens.text(&format!("metadata.{key}"));
     let description = fill(pattern, &[("board", paper.board.name.0.trim()), ("date", &day)]);
     let word = tokens.text(&format!("metadata.{key}_word"));
@@ -178,7 +178,7 @@ fn spaced(text: &str) -> String {
 
 /// Whether what is printed last leaves an upright page of the paper itself: no appendix with pages
 /// of its own, no table on a page on its side.
-fn ends_open(paper: &Paper, tables: &Frame<'_>, setting: Setting<'_>, writer: &Writer<'_>) -> bool {
+fn ends_open(paper: &Paper, tables: &Frame<'_>, setting: BlockSetting<'_>, writer: &Writer<'_>) -> bool {
     if !paper.data.is_empty() {
         return !ends_sideways(&paper.data, setting, writer);
     }
@@ -189,10 +189,9 @@ fn ends_open(paper: &Paper, tables: &Frame<'_>, setting: Setting<'_>, writer: &W
             "front" => paper.front.last().map(|f| &f.blocks),
             "closing" => paper.closing.last().map(|f| &f.blocks),
             "appendices"
-                if paper
-                    .appendices
-                    .iter()
-                    .any(|a| matches!(a.content, Content::Pages(_) | Content::Attached(..))) =>
+                if paper.appendices.iter().any(|a| {
+                    matches!(a.content, AppendixContent::Pages(_) | AppendixContent::Attached(..))
+                }) =>
             {
                 return false;
             }
@@ -209,9 +208,9 @@ fn ends_open(paper: &Paper, tables: &Frame<'_>, setting: Setting<'_>, writer: &W
     true
 }
 
-fn signing(signing: &Signing, place: Place, writer: &mut Writer<'_>) -> Value {
+fn signing(signing: &Signing, span: Span, writer: &mut Writer<'_>) -> Value {
     map([
-        ("times", code(writer.text(&signing.times, place))),
+        ("times", code(writer.text(&signing.times, span))),
         ("day", content(inlines(&signing.day, writer))),
         ("confirmed", signing.confirmed.as_ref().map(|words| content(inlines(words, writer))).into()),
     ])
@@ -224,10 +223,10 @@ pub(super) fn contacts_label(paper: &Paper) -> &str {
 }
 
 pub(super) fn contact(contact: &Contact, writer: &mut Writer<'_>) -> Value {
-    let text = |value: &Option<(String, Place)>, writer: &mut Writer<'_>| -> Value {
-        value.as_ref().map(|(text, place)| code(writer.text(text, *place))).into()
+    let text = |value: &Option<(String, Span)>, writer: &mut Writer<'_>| -> Value {
+        value.as_ref().map(|(text, span)| code(writer.text(text, *span))).into()
     };
-    let lines: Value = contact.lines.iter().map(|(text, place)| code(writer.text(text, *place))).collect();
+    let lines: Value = contact.lines.iter().map(|(text, span)| code(writer.text(text, *span))).collect();
     let phone = text(&contact.phone, writer);
     let email = text(&contact.email, writer);
     let address: Option<String> = contact.email.as_ref().map(|(address, _)| address.clone());
@@ -235,19 +234,21 @@ pub(super) fn contact(contact: &Contact, writer: &mut Writer<'_>) -> Value {
 }
 
 /// The size of a page that is kept for an attachment.
-fn kept_page(page: &KeptPage) -> Value {
+fn attachment_page(page: &AttachmentPage) -> Value {
     map([("width", code(format!("{:.3}pt", page.width))), ("height", code(format!("{:.3}pt", page.height)))])
 }
 
-fn appendix(appendix: &Appendix, setting: Setting<'_>, writer: &mut Writer<'_>) -> Value {
+fn appendix(appendix: &Appendix, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> Value {
     let (pages, url, all) = match &appendix.content {
-        Content::Pages(all) | Content::Attached(_, all) => (true, None, Some(all)),
-        Content::Link(url, place, all) => (false, Some(code(writer.text(url, *place))), Some(all)),
-        Content::Listed => (false, None, None),
+        AppendixContent::Pages(all) | AppendixContent::Attached(_, all) => (true, None, Some(all)),
+        AppendixContent::Link(url, span, all) => (false, Some(code(writer.text(url, *span))), Some(all)),
+        AppendixContent::Listed => (false, None, None),
     };
     // An appendix with a wide table lies on its side as a whole, its heading too.
     let kept = match &appendix.content {
-        Content::Attached(reserved, _) => Some(reserved.pages.iter().map(kept_page).collect::<Value>()),
+        AppendixContent::Attached(reserved, _) => {
+            Some(reserved.pages.iter().map(attachment_page).collect::<Value>())
+        }
         _ => None,
     };
     let sideways = pages && kept.is_none() && all.is_some_and(|all| holds_sideways(all, setting, writer));
@@ -257,7 +258,7 @@ fn appendix(appendix: &Appendix, setting: Setting<'_>, writer: &mut Writer<'_>) 
     let spoken = spoken(appendix.speaks.as_deref());
     long_words(&appendix.title, writer);
     let title = inlines(&appendix.title, writer);
-    let mark = writer.mark(appendix.place);
+    let mark = writer.mark(appendix.span);
     map([
         ("label", appendix.label.clone().into()),
         ("title", code(format!("{spoken}{mark}{title}"))),

@@ -12,7 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
 use super::source::{MAIN, Source};
-use crate::finding::{FileId, Finding, Findings, Place, Rule};
+use crate::finding::{FileId, Finding, Findings, Rule, Span};
 use crate::style::FontFile;
 use crate::style::builtin::FONTS;
 
@@ -48,7 +48,7 @@ impl Engine {
             let Some(font) = Font::new(Bytes::new(one.bytes.clone()), 0) else {
                 let message = format!("`{}` is not a font that can be read", one.name);
                 findings.push(
-                    Finding::error(Rule::FontFile, Place::whole(one.file), message)
+                    Finding::error(Rule::FontFile, Span::whole(one.file), message)
                         .hint("copy it anew from where it came, or take it out of the folder fonts/"),
                 );
                 continue;

@@ -5,7 +5,7 @@ use std::panic::{set_hook, take_hook};
 use std::sync::Once;
 
 use boardpack::cli::Exit;
-use boardpack::pdf::is_fenced;
+use boardpack::pdf::is_catching;
 use lopdf::Document;
 use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
 use proptest::test_runner::RngSeed;
@@ -88,7 +88,7 @@ fn quiet() {
     ONCE.call_once(|| {
         let before = take_hook();
         set_hook(Box::new(move |info| {
-            if !is_fenced() {
+            if !is_catching() {
                 before(info);
             }
         }));

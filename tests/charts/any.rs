@@ -1,6 +1,6 @@
 //! Charts of any data: none fails, no words overlap, nothing leaves the picture.
 
-use boardpack::model::{AreaBar, Areas, Bars, Drawing, Level, Line, Trend};
+use boardpack::model::{AreaBar, AreaBars, Bars, Drawing, Level, Trend, TrendLine};
 use boardpack::value::NumberForm;
 use proptest::collection::vec;
 use proptest::option::weighted;
@@ -41,12 +41,8 @@ fn trend() -> impl Strategy<Value = Trend> {
         let values = move || vec(weighted(0.85, value(scale)), count).prop_map(move |v| sized(v, large));
         let points = vec((0..count, name()), 0..4);
         let line =
-            (name(), any::<bool>(), values(), points).prop_map(|(name, comparator, values, points)| Line {
-                name,
-                comparator,
-                values,
-                points,
-                breaks: Vec::new(),
+            (name(), any::<bool>(), values(), points).prop_map(|(name, comparator, values, points)| {
+                TrendLine { name, comparator, values, points, breaks: Vec::new() }
             });
         let level = (name(), value(scale))
             .prop_map(move |(name, value)| Level { name, values: sized(vec![Some(value); count], large) });
@@ -59,7 +55,7 @@ fn trend() -> impl Strategy<Value = Trend> {
     })
 }
 
-fn areas() -> impl Strategy<Value = Areas> {
+fn areas() -> impl Strategy<Value = AreaBars> {
     (0_u32..5, form()).prop_flat_map(|(scale, form)| {
         let bar = (name(), weighted(0.9, value(scale)), weighted(0.3, (value(scale), value(scale))))
             .prop_map(move |(name, value, interval)| AreaBar {
@@ -69,7 +65,7 @@ fn areas() -> impl Strategy<Value = Areas> {
                 interval: interval.map(|(a, b)| (a.min(b), a.max(b))),
             });
         let lines = vec((name(), value(scale)), 0..4);
-        (vec(bar, 0..30), lines).prop_map(move |(bars, lines)| Areas { bars, lines, form })
+        (vec(bar, 0..30), lines).prop_map(move |(bars, lines)| AreaBars { bars, lines, form })
     })
 }
 

@@ -1,6 +1,6 @@
 //! Bars: they begin at zero, and their lengths are in proportion to their values.
 
-use boardpack::model::{Areas, Drawing};
+use boardpack::model::{AreaBars, Drawing};
 
 use crate::charts::make::{areas, bar, bars, number};
 use crate::charts::read::{FINE, Kind, Mark, Read, look, read};
@@ -80,7 +80,7 @@ fn a_line_for_the_average_stands_at_its_value() {
         ("England 10.5".into(), number("10.5")),
         ("Region 3".into(), number("3")),
     ];
-    let picture = drawn(&Drawing::Areas(Areas { lines, ..areas("20 12 5") }));
+    let picture = drawn(&Drawing::Areas(AreaBars { lines, ..areas("20 12 5") }));
     let zero = zero(&picture).frame[0];
     let unit = picture.colored(Kind::Box, "#12436D")[0].length() / 20.0;
     let dark = picture.colored(Kind::Line, &look().text);
@@ -108,7 +108,7 @@ fn intervals_span_their_values() {
 fn long_names_and_many_areas_have_room() {
     let name = "Castle Donington West and Donington Park with all airport wards";
     let bars = (0..60).map(|n| bar(&format!("{name} {n}"), &(600 - n * 9).to_string())).collect();
-    let picture = drawn(&Drawing::Areas(Areas { bars, ..areas("") }));
+    let picture = drawn(&Drawing::Areas(AreaBars { bars, ..areas("") }));
     let boxes = picture.colored(Kind::Box, "#12436D");
     assert_eq!(boxes.len(), 60);
     assert!(boxes[0].frame[0] <= WIDTH * 0.47, "names take too much");

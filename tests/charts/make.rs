@@ -1,6 +1,6 @@
 //! Drawings from short strings.
 
-use boardpack::model::{AreaBar, Areas, Bars, Level, Line, Trend};
+use boardpack::model::{AreaBar, AreaBars, Bars, Level, Trend, TrendLine};
 use boardpack::value::{NumberForm, decimal};
 use rust_decimal::Decimal;
 
@@ -18,8 +18,8 @@ pub(crate) fn quarters(count: usize) -> Vec<String> {
     (0..count).map(name).collect()
 }
 
-pub(crate) fn line(name: &str, of: &str) -> Line {
-    Line {
+pub(crate) fn line(name: &str, of: &str) -> TrendLine {
+    TrendLine {
         name: name.to_owned(),
         comparator: false,
         values: values(of),
@@ -32,7 +32,7 @@ pub(crate) fn level(name: &str, of: &str) -> Level {
     Level { name: name.to_owned(), values: values(of) }
 }
 
-pub(crate) fn trend(lines: Vec<Line>, levels: Vec<Level>) -> Trend {
+pub(crate) fn trend(lines: Vec<TrendLine>, levels: Vec<Level>) -> Trend {
     let count = lines.first().map_or(0, |line| line.values.len());
     Trend { periods: quarters(count), lines, levels, form: NumberForm::default() }
 }
@@ -44,10 +44,10 @@ pub(crate) fn bar(name: &str, value: &str) -> AreaBar {
 }
 
 /// Areas "A", "B" …, one for each value.
-pub(crate) fn areas(of: &str) -> Areas {
+pub(crate) fn areas(of: &str) -> AreaBars {
     let names = (0..26_u8).map(|n| char::from(b'A' + n).to_string());
     let bars = names.zip(of.split_whitespace()).map(|(name, value)| bar(&name, value)).collect();
-    Areas { bars, lines: Vec::new(), form: NumberForm::default() }
+    AreaBars { bars, lines: Vec::new(), form: NumberForm::default() }
 }
 
 pub(crate) fn bars(groups: &[&str], categories: &[(&str, &str)]) -> Bars {

@@ -1,7 +1,7 @@
 //! A chart read back from its SVG: boxes, lines, dots and texts in points. It trusts nothing that the
 //! drawing code says of itself.
 
-use boardpack::chart::{Look, draw};
+use boardpack::chart::{Theme, draw};
 use boardpack::model::Drawing;
 use boardpack::typeset::Glyphs;
 
@@ -36,9 +36,9 @@ pub(crate) struct Read {
     pub marks: Vec<Mark>,
 }
 
-pub(crate) fn look() -> Look {
+pub(crate) fn look() -> Theme {
     let colors = ["#12436D", "#28A197", "#801650", "#F46A25"].map(String::from).to_vec();
-    Look {
+    Theme {
         font: "Boardpack Sans".into(),
         size: 10.5,
         text: "#0b0c0c".into(),

@@ -1,6 +1,6 @@
 //! Trends, small ones and spark lines: every point stands at its value.
 
-use boardpack::model::{Drawing, Line, Trend};
+use boardpack::model::{Drawing, Trend, TrendLine};
 use boardpack::value::NumberForm;
 
 use crate::charts::make::{level, line, quarters, trend, values};
@@ -56,12 +56,12 @@ fn points_stand_at_their_values() {
 
 #[test]
 fn a_line_is_broken_where_a_count_begins_anew() {
-    let own = Line { breaks: vec![3], ..line("Fires", "100 110 120 10 20 30 40") };
+    let own = TrendLine { breaks: vec![3], ..line("Fires", "100 110 120 10 20 30 40") };
     let picture = drawn(trend(vec![own], vec![]));
     let lines = picture.colored(Kind::Line, "#12436D");
     assert_eq!(lines.iter().map(|line| line.points.len()).collect::<Vec<_>>(), [3, 4]);
     // A value alone between two breaks is seen.
-    let alone = Line { breaks: vec![2, 3], ..line("Fires", "100 110 120 10 20") };
+    let alone = TrendLine { breaks: vec![2, 3], ..line("Fires", "100 110 120 10 20") };
     let picture = drawn(trend(vec![alone], vec![]));
     assert_eq!(picture.colored(Kind::Line, "#12436D").len(), 2);
     assert_eq!(picture.colored(Kind::Dot, "#12436D").len(), 2);
@@ -205,7 +205,7 @@ fn small_trends_share_a_scale() {
 fn twenty_five_wards_have_small_trends() {
     let area = |n: usize| {
         let name = format!("Castle Donington and Kegworth Ward {n}");
-        let own = Line { comparator: true, ..line("District average", "3 4 5 4 3 6 7 8") };
+        let own = TrendLine { comparator: true, ..line("District average", "3 4 5 4 3 6 7 8") };
         (name, trend(vec![line("", "5 6 7 6 8 9 2 1"), own], vec![level("Target 4", "4 4 4 4 4 4 4 4")]))
     };
     let picture = read(&Drawing::Multiples((0..25).map(area).collect()), WIDTH);

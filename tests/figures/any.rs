@@ -97,7 +97,7 @@ impl Case {
     }
 
     fn text(&self, id: &str) -> String {
-        let mut holes = [
+        let mut expressions = [
             "year_ago.bare",
             "now.bare",
             "moved('year_ago')",
@@ -114,10 +114,10 @@ impl Case {
             (self.judged(), "status"),
             (self.judged(), "target.bare"),
         ];
-        holes.extend(
+        expressions.extend(
             more.map(|(is, ask)| if is { format!("{{{{ {id}.{ask} }}}}") } else { "none".to_owned() }),
         );
-        holes.join("; ").replace('\'', "\"")
+        expressions.join("; ").replace('\'', "\"")
     }
 
     /// Sets what was printed against what this case's numbers say.
@@ -240,8 +240,8 @@ proptest! {
             .indicator("x", &keys)
             .series("x", "rolling_12_months", &format!("2023/24 Q4 = {a}; 2024/25 Q3 = {a}; 2024/25 Q4 = {second}"))
             .report("[dashboard.all]\ncaption = \"All\"\n[chart.trend]\ntrend = \"x\"\ntitle = \"It moves\"\n");
-        let holes = ["now", "now.bare", "moved(\"year_ago\")", "vs(\"target\")", "vs(\"threshold\")", "change(\"previous\").percent", "change(\"target\").percent", "verdict(\"year_ago\")", "verdict(\"previous\").rule", "status", "status.rule", "target", "threshold", "peak", "low"];
-        let texts: Vec<String> = holes.iter().map(|h| format!("{{{{ x.{h} }}}}")).collect();
+        let expressions = ["now", "now.bare", "moved(\"year_ago\")", "vs(\"target\")", "vs(\"threshold\")", "change(\"previous\").percent", "change(\"target\").percent", "verdict(\"year_ago\")", "verdict(\"previous\").rule", "status", "status.rule", "target", "threshold", "peak", "low"];
+        let texts: Vec<String> = expressions.iter().map(|h| format!("{{{{ x.{h} }}}}")).collect();
         let mut texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         texts.push("here.\n\n{{ place(\"all\") }}\n\n{{ place(\"trend\") }}");
         let _ = town.paper(&texts);

@@ -59,10 +59,10 @@ fn data_that_stop_earlier_say_what_to_write() {
     ] {
         let hint =
             format!("{why} 2024/25 Q3: write x.latest, and x.latest.period for when it was{or}. {tail}");
-        for hole in
+        for expression in
             ["{{ x.now }}", "{{ x.now.period.long }}", "{{ x.moved(\"previous\") }}", "{{ x.status }}"]
         {
-            late(keys).refuses(&[(hole, "no-value", message, &hint)]);
+            late(keys).refuses(&[(expression, "no-value", message, &hint)]);
         }
     }
 }

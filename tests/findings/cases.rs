@@ -49,15 +49,15 @@ super::tests_of! {
     date_slashes
     exempt_and_confidential
     expression_long
+    expressions_no_value
+    expressions_that_calculate
+    expressions_unclosed
+    expressions_unknown_name
     figure_suppressed
     frame_fields
     frame_tokens
     front_field_unknown
     heading_numbered_by_hand
-    holes_no_value
-    holes_that_calculate
-    holes_unclosed
-    holes_unknown_name
     image_corrupt
     image_decorative_with_alt
     image_font

@@ -51,7 +51,7 @@ pub(crate) fn files(style: &str) -> Vec<String> {
     out
 }
 
-/// What an author typed as text of sections, between holes and marks, in order: at least four words each.
+/// What an author typed as text of sections, between expressions and marks, in order: at least four words each.
 fn typed(report: &toml::Table) -> Vec<String> {
     let mut out = Vec::new();
     for section in report["section"].as_array().expect("sections") {

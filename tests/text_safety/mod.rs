@@ -63,8 +63,8 @@ fn syntax_is_printed_as_typed() {
 #[test]
 fn notation_in_a_line_is_a_finding() {
     for (text, rule) in [
-        ("A {{ 1/0 }}", "hole-operator"),
-        ("A {{ b", "hole-unclosed"),
+        ("A {{ 1/0 }}", "expression-operator"),
+        ("A {{ b", "expression-unclosed"),
         ("A {% for %}", "template-code"),
         ("A {# b #}", "template-code"),
     ] {

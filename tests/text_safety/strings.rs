@@ -1,6 +1,6 @@
 //! Strings and characters to try, and when two texts are the same. It never builds anything.
 
-use boardpack::finding::{Findings, Place, Sources};
+use boardpack::finding::{Findings, Sources, Span};
 use boardpack::typeset::Glyphs;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -99,7 +99,7 @@ const RANGES: [(u32, u32); 12] = [
 fn can_be_printed(c: char) -> bool {
     thread_local!(static GLYPHS: Glyphs<'static> = Glyphs::built_in());
     let mut findings = Findings::default();
-    let place = Place::whole(Sources::default().add("x", ""));
+    let place = Span::whole(Sources::default().add("x", ""));
     GLYPHS.with(|glyphs| glyphs.check(&c.to_string(), place, &mut findings));
     findings.is_empty()
 }
@@ -152,7 +152,7 @@ pub(crate) fn toml(text: &str) -> String {
     out + "\""
 }
 
-/// Bullets as Word types them; they begin no line of narrative, unless a hole prints them.
+/// Bullets as Word types them; they begin no line of narrative, unless an expression prints them.
 const BULLETS: [char; 9] = ['•', '·', '▪', '◦', '‣', '●', '○', '■', '\u{F0B7}'];
 
 /// Narrative that prints as the text: every mark of ASCII after a backslash.

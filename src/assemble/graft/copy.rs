@@ -8,13 +8,13 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
+use super::color_spaces::without_loops;
 use super::layers::Layers;
-use super::spaces::without_loops;
 use crate::assemble::objects::Objects;
-use crate::pdf::clean::{Rules, clean};
+use crate::pdf::clean::{ContentRules, clean};
 use crate::pdf::content::operations;
-use crate::pdf::value::{Dict, Id, Value, write, write_dict};
-use crate::pdf::{Data, Document, Stream, Thing};
+use crate::pdf::value::{Dict, ObjectId, PdfValue, write, write_dict};
+use crate::pdf::{PdfDocument, PdfObject, Stream, StreamData};
 
 /// Keys that say nothing of how something is drawn, or that lead to something that acts.
 const LEFT_BEHIND: [&str; 15] = [
@@ -54,7 +54,7 @@ const DEEPEST: usize = 8;
 /// What copies one file.
 pub(super) struct Copier<'f> {
     /// The file.
-    pub file: &'f Document,
+    pub file: &'f PdfDocument,
     /// Its layers.
     pub layers: Layers,
     /// Whether marks of structure stay in forms.
@@ -62,24 +62,24 @@ pub(super) struct Copier<'f> {
     /// Keeps pictures that stand in content itself, where it is true.
     pub pictures: bool,
     /// Forms in which marks do not stay, all the same.
-    pub unmarked: BTreeSet<Id>,
+    pub unmarked: BTreeSet<ObjectId>,
     /// The appearances of fields and comments: forms, even where they do not say so (ISO 32000-1, 12.5.5).
-    pub appearances: BTreeSet<Id>,
+    pub appearances: BTreeSet<ObjectId>,
     /// The new number of each object that was asked for.
-    numbers: BTreeMap<Id, usize>,
+    numbers: BTreeMap<ObjectId, usize>,
     /// What is known of pictures and forms: whether they are silent.
-    silent: RefCell<BTreeMap<Id, bool>>,
+    silent: RefCell<BTreeMap<ObjectId, bool>>,
     /// What was asked for and is not yet copied.
-    open: Vec<Id>,
+    open: Vec<ObjectId>,
     /// Dictionaries of names among them.
-    names: BTreeSet<Id>,
+    names: BTreeSet<ObjectId>,
     /// Dictionaries of colour spaces among these.
-    spaces: BTreeSet<Id>,
+    spaces: BTreeSet<ObjectId>,
 }
 
 impl<'f> Copier<'f> {
     /// Begins with the pages, which have their numbers.
-    pub(super) fn new(file: &'f Document, marks: bool, pages: BTreeMap<Id, usize>) -> Self {
+    pub(super) fn new(file: &'f PdfDocument, marks: bool, pages: BTreeMap<ObjectId, usize>) -> Self {
         Self {
             file,
             layers: Layers::of(file),
@@ -96,13 +96,13 @@ impl<'f> Copier<'f> {
     }
 
     /// The new number of an object, which will be copied. `None` for what must not be.
-    pub(super) fn number(&mut self, id: Id, objects: &mut Objects<'_>) -> Option<usize> {
+    pub(super) fn number(&mut self, id: ObjectId, objects: &mut Objects<'_>) -> Option<usize> {
         if let Some(number) = self.numbers.get(&id) {
             return Some(*number);
         }
         let (head, _) = self.file.head(id)?;
         let dict = head.as_dict();
-        let kind = dict.and_then(|d| d.get("Type")).and_then(Value::as_name);
+        let kind = dict.and_then(|d| d.get("Type")).and_then(PdfValue::as_name);
         if kind.is_some_and(|kind| WHOLE_FILE.contains(&kind)) || dict.is_some_and(is_program) {
             return None;
         }
@@ -113,16 +113,16 @@ impl<'f> Copier<'f> {
     }
 
     /// A value as it is written, with all that it refers to.
-    pub(super) fn written(&mut self, value: &Value, objects: &mut Objects<'_>) -> Vec<u8> {
+    pub(super) fn written(&mut self, value: &PdfValue, objects: &mut Objects<'_>) -> Vec<u8> {
         self.all_written(value, false, objects)
     }
 
     /// The same for a dictionary of names.
     pub(super) fn names_written(&mut self, names: Dict, objects: &mut Objects<'_>) -> Vec<u8> {
-        self.all_written(&Value::Dict(names), true, objects)
+        self.all_written(&PdfValue::Dict(names), true, objects)
     }
 
-    fn all_written(&mut self, value: &Value, names: bool, objects: &mut Objects<'_>) -> Vec<u8> {
+    fn all_written(&mut self, value: &PdfValue, names: bool, objects: &mut Objects<'_>) -> Vec<u8> {
         let mut out = Vec::new();
         let value = self.without(value, names);
         write(&value, &mut out, &mut |id| self.number(id, objects));
@@ -134,14 +134,14 @@ impl<'f> Copier<'f> {
         while let Some(id) = self.open.pop() {
             let Some(number) = self.numbers.get(&id).copied() else { continue };
             match self.file.get(id) {
-                Some(Thing::Plain(mut value)) => {
+                Some(PdfObject::Plain(mut value)) => {
                     if let Some(all) = value.as_dict().filter(|_| self.spaces.contains(&id)) {
-                        value = Value::Dict(without_loops(self.file, all));
+                        value = PdfValue::Dict(without_loops(self.file, all));
                     }
                     let body = self.all_written(&value, self.names.contains(&id), objects);
                     objects.put_bytes(number, body);
                 }
-                Some(Thing::Stream(stream)) => {
+                Some(PdfObject::Stream(stream)) => {
                     let (dict, data) = self.stream(id, stream, objects);
                     objects.put_stream(number, dict, data);
                 }
@@ -150,7 +150,12 @@ impl<'f> Copier<'f> {
         }
     }
 
-    fn stream(&mut self, id: Id, mut stream: Stream, objects: &mut Objects<'_>) -> (Vec<u8>, Data) {
+    fn stream(
+        &mut self,
+        id: ObjectId,
+        mut stream: Stream,
+        objects: &mut Objects<'_>,
+    ) -> (Vec<u8>, StreamData) {
         // Data that stand in another file are not fetched from there.
         if stream.dict.take("F").is_some() {
             stream.data = Vec::new().into();
@@ -159,20 +164,20 @@ impl<'f> Copier<'f> {
         stream.dict.take("FDecodeParms");
         decrypted(&mut stream.dict);
         if self.appearances.contains(&id) && stream.dict.get("Subtype").is_none() {
-            stream.dict.set("Subtype", Value::name("Form"));
+            stream.dict.set("Subtype", PdfValue::name("Form"));
         }
-        let form = stream.dict.get("Subtype").and_then(Value::as_name) == Some(b"Form");
+        let form = stream.dict.get("Subtype").and_then(PdfValue::as_name) == Some(b"Form");
         if let Some(changed) = form.then(|| self.form(id, &stream.dict)).flatten() {
             stream.dict.take("DecodeParms");
-            stream.dict.set("Filter", Value::name("FlateDecode"));
+            stream.dict.set("Filter", PdfValue::name("FlateDecode"));
             stream.data = packed(&changed).into();
         }
         set_length(&mut stream.dict, &stream.data);
-        (self.all_written(&Value::Dict(stream.dict), false, objects), stream.data)
+        (self.all_written(&PdfValue::Dict(stream.dict), false, objects), stream.data)
     }
 
     /// The content of a form where it cannot stay as it is.
-    fn form(&self, id: Id, dict: &Dict) -> Option<Vec<u8>> {
+    fn form(&self, id: ObjectId, dict: &Dict) -> Option<Vec<u8>> {
         let content = self.file.unpacked(id);
         let marks = self.marks && !self.unmarked.contains(&id);
         if content.intact && marks && self.pictures && !self.layers.any() {
@@ -203,23 +208,28 @@ impl<'f> Copier<'f> {
             // In a form without resources it may be one of the page's.
             let Some(object) = drawn.named(name) else { return inherits };
             // What is not there, or stands in another file, draws nothing.
-            let Value::Dict(object) = self.file.resolve(object) else { return false };
+            let PdfValue::Dict(object) = self.file.resolve(object) else { return false };
             !is_program(&object)
                 && object.get("OC").and_then(|group| self.layers.shows(self.file, group)).unwrap_or(true)
         };
         let silent = |name: &[u8]| self.silent(drawn.named(name), 0);
         let pictures = self.pictures;
-        let rules = Rules { marks, layer: &layer, object: &object, artifacts, silent: &silent, pictures };
+        let rules =
+            ContentRules { marks, layer: &layer, object: &object, artifacts, silent: &silent, pictures };
         clean(content, &rules)
     }
 
     /// A value without what is left behind, at any depth.
-    fn without(&mut self, value: &Value, names: bool) -> Value {
+    fn without(&mut self, value: &PdfValue, names: bool) -> PdfValue {
         match value {
-            Value::Array(values) => Value::Array(values.iter().map(|v| self.without(v, false)).collect()),
+            PdfValue::Array(values) => {
+                PdfValue::Array(values.iter().map(|v| self.without(v, false)).collect())
+            }
             // A layer is shown or not, and no layer any more.
-            Value::Dict(dict) if dict.get("Type").and_then(Value::as_name) == Some(b"OCMD") => Value::Null,
-            Value::Dict(dict) => {
+            PdfValue::Dict(dict) if dict.get("Type").and_then(PdfValue::as_name) == Some(b"OCMD") => {
+                PdfValue::Null
+            }
+            PdfValue::Dict(dict) => {
                 let mut kept = Vec::new();
                 for (key, value) in dict.iter() {
                     if !names && LEFT_BEHIND.iter().any(|gone| gone.as_bytes() == key) {
@@ -230,18 +240,18 @@ impl<'f> Copier<'f> {
                     let spaces = inner && key == b"ColorSpace";
                     self.spaces.extend(value.as_ref().filter(|_| spaces));
                     let named = value.as_dict().filter(|_| spaces);
-                    let named = named.map(|all| Value::Dict(without_loops(self.file, all)));
+                    let named = named.map(|all| PdfValue::Dict(without_loops(self.file, all)));
                     kept.push((key.to_vec(), self.without(named.as_ref().unwrap_or(value), inner)));
                 }
-                Value::Dict(kept.into_iter().collect())
+                PdfValue::Dict(kept.into_iter().collect())
             }
             other => other.clone(),
         }
     }
 
     /// Whether a picture or form holds neither words nor marks, and is no part of the tree itself.
-    fn silent(&self, object: Option<&Value>, depth: usize) -> bool {
-        let Some(id) = object.and_then(Value::as_ref) else { return false };
+    fn silent(&self, object: Option<&PdfValue>, depth: usize) -> bool {
+        let Some(id) = object.and_then(PdfValue::as_ref) else { return false };
         if let Some(known) = self.silent.borrow().get(&id) {
             return *known;
         }
@@ -250,12 +260,12 @@ impl<'f> Copier<'f> {
         silent
     }
 
-    fn is_silent(&self, id: Id, depth: usize) -> bool {
-        let Some((Value::Dict(dict), true)) = self.file.head(id) else { return false };
+    fn is_silent(&self, id: ObjectId, depth: usize) -> bool {
+        let Some((PdfValue::Dict(dict), true)) = self.file.head(id) else { return false };
         if depth > DEEPEST || ["StructParent", "StructParents"].iter().any(|k| dict.get(k).is_some()) {
             return false;
         }
-        if dict.get("Subtype").and_then(Value::as_name) != Some(b"Form") {
+        if dict.get("Subtype").and_then(PdfValue::as_name) != Some(b"Form") {
             return true;
         }
         let content = self.file.unpacked(id).bytes;
@@ -271,21 +281,21 @@ impl<'f> Copier<'f> {
 
 /// Whether something is a program for a printer (ISO 32000-1, 8.8.2).
 fn is_program(dict: &Dict) -> bool {
-    dict.get("Subtype").and_then(Value::as_name) == Some(b"PS")
+    dict.get("Subtype").and_then(PdfValue::as_name) == Some(b"PS")
 }
 
 /// Takes the filter away that only says how the data were encrypted (ISO 32000-1, 7.4.10).
 fn decrypted(dict: &mut Dict) {
-    let crypt = Value::name("Crypt");
+    let crypt = PdfValue::name("Crypt");
     match dict.get("Filter").cloned() {
         Some(filter) if filter == crypt => {
             dict.take("Filter");
             dict.take("DecodeParms");
         }
-        Some(Value::Array(filters)) if filters.first() == Some(&crypt) => {
-            dict.set("Filter", Value::Array(filters[1..].to_vec()));
-            if let Some(Value::Array(parameters)) = dict.get("DecodeParms").cloned() {
-                dict.set("DecodeParms", Value::Array(parameters.get(1..).unwrap_or_default().to_vec()));
+        Some(PdfValue::Array(filters)) if filters.first() == Some(&crypt) => {
+            dict.set("Filter", PdfValue::Array(filters[1..].to_vec()));
+            if let Some(PdfValue::Array(parameters)) = dict.get("DecodeParms").cloned() {
+                dict.set("DecodeParms", PdfValue::Array(parameters.get(1..).unwrap_or_default().to_vec()));
             }
         }
         _ => {}
@@ -294,7 +304,7 @@ fn decrypted(dict: &mut Dict) {
 
 fn set_length(dict: &mut Dict, data: &[u8]) {
     #[expect(clippy::cast_precision_loss, reason = "files are smaller than 2^53 bytes")]
-    dict.set("Length", Value::Number(data.len() as f64));
+    dict.set("Length", PdfValue::Number(data.len() as f64));
 }
 
 /// Adds a stream of new content, packed where there is enough of it.
@@ -303,7 +313,7 @@ pub(super) fn add_content(content: Vec<u8>, objects: &mut Objects<'_>) -> usize 
     let data = if content.len() < WORTH_PACKING {
         content
     } else {
-        dict.set("Filter", Value::name("FlateDecode"));
+        dict.set("Filter", PdfValue::name("FlateDecode"));
         packed(&content)
     };
     set_length(&mut dict, &data);

@@ -3,18 +3,18 @@
 
 use std::collections::BTreeSet;
 
-use super::tree::Tree;
-use crate::pdf::Document;
+use super::tree::GraftedTree;
+use crate::pdf::PdfDocument;
 use crate::pdf::structure::Kid;
-use crate::pdf::value::{Dict, Id, Value};
+use crate::pdf::value::{Dict, ObjectId, PdfValue};
 
 /// The forms that only these pages draw, and of which no element holds anything.
 pub(super) fn of_figures(
-    file: &Document,
-    pages: &[(Option<Id>, Dict)],
+    file: &PdfDocument,
+    pages: &[(Option<ObjectId>, Dict)],
     figures: &BTreeSet<usize>,
-    tree: &Tree,
-) -> BTreeSet<Id> {
+    tree: &GraftedTree,
+) -> BTreeSet<ObjectId> {
     let mut own = BTreeSet::new();
     if figures.is_empty() {
         return own;
@@ -35,13 +35,13 @@ pub(super) fn of_figures(
 }
 
 /// The forms that resources name, and those that their own resources name.
-fn collect(file: &Document, resources: &Dict, found: &mut BTreeSet<Id>) {
+fn collect(file: &PdfDocument, resources: &Dict, found: &mut BTreeSet<ObjectId>) {
     let mut open = vec![resources.clone()];
     while let Some(resources) = open.pop() {
         for (_, value) in file.dict(&resources, "XObject").unwrap_or_default().iter() {
             let Some(id) = value.as_ref() else { continue };
-            let Some((Value::Dict(dict), true)) = file.head(id) else { continue };
-            if dict.get("Subtype").and_then(Value::as_name) == Some(b"Form") && found.insert(id) {
+            let Some((PdfValue::Dict(dict), true)) = file.head(id) else { continue };
+            if dict.get("Subtype").and_then(PdfValue::as_name) == Some(b"Form") && found.insert(id) {
                 open.extend(file.dict(&dict, "Resources"));
             }
         }

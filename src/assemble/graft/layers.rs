@@ -3,26 +3,26 @@
 
 use std::collections::BTreeSet;
 
-use crate::pdf::Document;
-use crate::pdf::value::{Dict, Id, Value};
+use crate::pdf::PdfDocument;
+use crate::pdf::value::{Dict, ObjectId, PdfValue};
 
 /// The layers of a file.
 pub(super) struct Layers {
-    all: BTreeSet<Id>,
-    hidden: BTreeSet<Id>,
+    all: BTreeSet<ObjectId>,
+    hidden: BTreeSet<ObjectId>,
 }
 
 impl Layers {
     /// Reads the layers' first state.
-    pub(super) fn of(file: &Document) -> Self {
+    pub(super) fn of(file: &PdfDocument) -> Self {
         let properties = file.dict(&file.catalog(), "OCProperties").unwrap_or_default();
-        let groups = |dict: &Dict, key| -> BTreeSet<Id> {
-            file.array(dict, key).unwrap_or_default().iter().filter_map(Value::as_ref).collect()
+        let groups = |dict: &Dict, key| -> BTreeSet<ObjectId> {
+            file.array(dict, key).unwrap_or_default().iter().filter_map(PdfValue::as_ref).collect()
         };
         let all = groups(&properties, "OCGs");
         let first = file.dict(&properties, "D").unwrap_or_default();
         let base = file.entry(&first, "BaseState");
-        let mut hidden = match base.as_ref().and_then(Value::as_name) {
+        let mut hidden = match base.as_ref().and_then(PdfValue::as_name) {
             Some(b"OFF") => all.clone(),
             _ => BTreeSet::new(),
         };
@@ -39,21 +39,21 @@ impl Layers {
     }
 
     /// Whether what belongs to a group, or to groups together, is shown. `None` where it is no group.
-    pub(super) fn shows(&self, file: &Document, group: &Value) -> Option<bool> {
-        let shown = |value: &Value| value.as_ref().map(|id| !self.hidden.contains(&id));
+    pub(super) fn shows(&self, file: &PdfDocument, group: &PdfValue) -> Option<bool> {
+        let shown = |value: &PdfValue| value.as_ref().map(|id| !self.hidden.contains(&id));
         if let Some(id) = group.as_ref()
             && self.all.contains(&id)
         {
             return shown(group);
         }
-        let Value::Dict(several) = file.resolve(group) else { return None };
-        match several.get("Type").and_then(Value::as_name)? {
+        let PdfValue::Dict(several) = file.resolve(group) else { return None };
+        match several.get("Type").and_then(PdfValue::as_name)? {
             b"OCG" => Some(shown(group).unwrap_or(true)),
             b"OCMD" => {
                 let members: Vec<bool> = match several.get("OCGs") {
-                    Some(Value::Array(groups)) => groups.iter().filter_map(shown).collect(),
+                    Some(PdfValue::Array(groups)) => groups.iter().filter_map(shown).collect(),
                     Some(one) => match file.resolve(one) {
-                        Value::Array(groups) => groups.iter().filter_map(shown).collect(),
+                        PdfValue::Array(groups) => groups.iter().filter_map(shown).collect(),
                         _ => shown(one).into_iter().collect(),
                     },
                     None => Vec::new(),
@@ -62,7 +62,7 @@ impl Layers {
                     return Some(true);
                 }
                 let policy = file.entry(&several, "P");
-                Some(match policy.as_ref().and_then(Value::as_name) {
+                Some(match policy.as_ref().and_then(PdfValue::as_name) {
                     Some(b"AllOn") => members.iter().all(|on| *on),
                     Some(b"AllOff") => members.iter().all(|on| !*on),
                     Some(b"AnyOff") => members.iter().any(|on| !*on),

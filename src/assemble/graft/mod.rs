@@ -9,7 +9,7 @@
 //! | --- | --- | --- |
 //! | 5 | the file says what it conforms to | taken out where an attachment does not pass ([`super::claims`]) |
 //! | 7.1 | content is tagged or an artifact | the attachment's marks stay; what it draws without words and without a mark is an artifact, and so is what is ours on its pages; words without a mark stay as they are; a page without tags is one figure |
-//! | 7.1 | standard types are not remapped | only names of the attachment's own go into the role map, under another name where ours has it (`hang`) |
+//! | 7.1 | standard types are not remapped | only names of the attachment's own go into the role map, under another name where ours has it (`structure_writer`) |
 //! | 7.1 | a title that is shown | ours; the attachment's title is that of its part |
 //! | 7.2 | the language of text | the attachment's own language on its part; ours above it |
 //! | 7.2 | lists are labels and bodies | what else stands in an item is its body (`mend`) |
@@ -22,41 +22,41 @@
 //! | 7.20 | forms | keys of forms with marks are numbered anew, each once |
 //! | 7.21 | fonts | copied as they are, but for lists of their letters that need not be there and often are wrong; what is missing there is said by `check` |
 
+mod annotations;
+mod color_spaces;
 mod copy;
+mod destinations;
 mod forms;
-mod hang;
 mod layers;
-mod mend;
-mod notes;
 mod outline;
 mod page;
-mod places;
+mod repair;
 mod roles;
-mod spaces;
+mod structure_writer;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::annotations::Annotations;
 use self::copy::Copier;
-use self::hang::{Hanging, Holders, add_ids, add_parents};
-use self::notes::Notes;
-use self::page::{Drawing, draw, next_mark};
-use self::places::{Page, Places};
-use self::tree::{Element, Tree};
+use self::destinations::{Destinations, GraftedPage};
+use self::page::{OwnContent, draw, next_mark};
+use self::structure_writer::{ContentOwners, StructureWriter, add_ids, add_parents};
+use self::tree::{GraftedElement, GraftedTree};
 use super::bookmarks::Bookmark;
-use super::names::Named;
+use super::names::NamedDestination;
 use super::objects::Objects;
-use crate::model::{Described, Reserved};
-use crate::pdf::Document;
+use crate::model::{AttachmentDescription, AttachmentPages};
+use crate::pdf::PdfDocument;
 use crate::pdf::structure::Kid;
-use crate::pdf::value::{Dict, Id, Value};
+use crate::pdf::value::{Dict, ObjectId, PdfValue};
 
 /// An attachment and where it goes.
 pub(super) struct Graft<'a> {
     /// Our pages, by the numbers of their objects.
     pub pages: &'a [usize],
     /// The attachment.
-    pub reserved: &'a Reserved,
+    pub attachment_pages: &'a AttachmentPages,
     /// Which attachment of the file it is.
     pub nth: usize,
     /// Keeps pictures that stand in content itself, where it is true.
@@ -70,7 +70,7 @@ pub(super) struct Grafted {
     /// Its bookmarks.
     pub bookmarks: Vec<Bookmark>,
     /// Its named places.
-    pub named: Vec<Named>,
+    pub named: Vec<NamedDestination>,
     /// Where its first page begins.
     pub top: String,
 }
@@ -78,22 +78,27 @@ pub(super) struct Grafted {
 /// Draws an attachment on the pages that were kept for it. `None` where our file is not as Typst
 /// writes it.
 pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Grafted> {
-    let file = graft.reserved.attachment.file()?;
+    let file = graft.attachment_pages.attachment.file()?;
     let pages = file.pages();
-    let kept = graft.pages.iter().zip(&graft.reserved.pages);
-    let placed = kept.map(|(object, page)| Page { object: *object, map: page.map, height: page.height });
-    let placed: Vec<Page> = placed.collect();
+    let kept = graft.pages.iter().zip(&graft.attachment_pages.pages);
+    let placed =
+        kept.map(|(object, page)| GraftedPage { object: *object, map: page.map, height: page.height });
+    let placed: Vec<GraftedPage> = placed.collect();
     if placed.len() != pages.len() {
         return None;
     }
-    let by_id: BTreeMap<Id, usize> =
+    let by_id: BTreeMap<ObjectId, usize> =
         pages.iter().enumerate().filter_map(|(at, (id, _))| id.map(|id| (id, at))).collect();
-    let places = Places::new(&file, placed, by_id);
-    let tagged = graft.reserved.attachment.is_tagged();
-    let mut tree = if tagged { Tree::of(graft.reserved.attachment.structure()) } else { Tree::default() };
-    let figures = match &graft.reserved.described {
-        Described::Tagged => BTreeSet::new(),
-        Described::Figures { words, .. } => tree.add_figures(words),
+    let places = Destinations::new(&file, placed, by_id);
+    let tagged = graft.attachment_pages.attachment.is_tagged();
+    let mut tree = if tagged {
+        GraftedTree::of(graft.attachment_pages.attachment.structure())
+    } else {
+        GraftedTree::default()
+    };
+    let figures = match &graft.attachment_pages.described {
+        AttachmentDescription::Tagged => BTreeSet::new(),
+        AttachmentDescription::Figures { words, .. } => tree.add_figures(words),
     };
     let numbers = places.by_id.iter().map(|(id, at)| (*id, places.pages[*at].object)).collect();
     let mut copier = Copier::new(&file, tagged, numbers);
@@ -101,36 +106,36 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
     if tagged {
         copier.unmarked = forms::of_figures(&file, &pages, &figures, &tree);
     }
-    let notes: Vec<Notes> = pages
+    let annotations: Vec<Annotations> = pages
         .iter()
         .enumerate()
         .map(|(at, (_, dict))| {
-            notes::read(&mut copier, objects, &places, at, dict, &graft.reserved.link_within)
+            annotations::read(&mut copier, objects, &places, at, dict, &graft.attachment_pages.link_within)
         })
         .collect();
-    let marks = set_notes(&mut tree, &notes, &file, &pages, tagged);
-    let mut kept: BTreeMap<Id, usize> = BTreeMap::new();
-    for link in notes.iter().flat_map(|n| &n.links) {
+    let marks = set_annotations(&mut tree, &annotations, &file, &pages, tagged);
+    let mut kept: BTreeMap<ObjectId, usize> = BTreeMap::new();
+    for link in annotations.iter().flat_map(|n| &n.links) {
         kept.extend(link.id.map(|id| (id, link.number)));
     }
     hold_objects(&mut tree, &mut kept, &mut copier, objects);
-    mend::mend(&mut tree, &file);
-    let top = root(&mut tree, &file, &graft.reserved.title);
-    tree.set_headings(graft.reserved.heading);
+    repair::repair(&mut tree, &file);
+    let top = root(&mut tree, &file, &graft.attachment_pages.title);
+    tree.set_headings(graft.attachment_pages.heading);
 
-    let sheets = &graft.reserved.attachment.sheets;
+    let sheets = &graft.attachment_pages.attachment.sheets;
     for (at, ((_, dict), sheet)) in pages.iter().zip(sheets).enumerate() {
         let marks = marks.get(&at).cloned().unwrap_or_default();
         let figure = figures.contains(&at);
-        let drawing = Drawing { at, dict, sheet: *sheet, notes: &notes[at], marks, figure };
+        let drawing = OwnContent { at, dict, sheet: *sheet, annotations: &annotations[at], marks, figure };
         draw(&drawing, &mut copier, &places, objects)?;
     }
-    let mut hanging = Hanging::new(&mut copier, &places, &kept, format!("a{:05}x", graft.nth));
+    let mut hanging = StructureWriter::new(&mut copier, &places, &kept, format!("a{:05}x", graft.nth));
     let elements = hanging.write(&tree, 0, objects);
-    let Hanging { pages: on_pages, forms, whole, ids, .. } = hanging;
+    let StructureWriter { pages: on_pages, forms, whole, ids, .. } = hanging;
     copier.finish(objects);
     add_ids(objects, ids);
-    connect(&places, &on_pages, &forms, &whole, &notes, objects)?;
+    connect(&places, &on_pages, &forms, &whole, &annotations, objects)?;
     Some(Grafted {
         element: elements[top],
         bookmarks: outline::read(&file, &places),
@@ -141,23 +146,23 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
 
 /// Puts notes that are drawn into the elements that held them, and links that none holds into one of
 /// their own. Gives the mark of each drawn note, by page.
-fn set_notes(
-    tree: &mut Tree,
-    notes: &[Notes],
-    file: &Document,
-    pages: &[(Option<Id>, Dict)],
+fn set_annotations(
+    tree: &mut GraftedTree,
+    annotations: &[Annotations],
+    file: &PdfDocument,
+    pages: &[(Option<ObjectId>, Dict)],
     tagged: bool,
 ) -> BTreeMap<usize, Vec<Option<usize>>> {
     let held = tree.held();
     let next = tree.next_marks();
-    let mut now: BTreeMap<Id, Kid> = BTreeMap::new();
+    let mut now: BTreeMap<ObjectId, Kid> = BTreeMap::new();
     let mut marks = BTreeMap::new();
-    for (at, notes) in notes.iter().enumerate() {
-        let in_tree = |id: Option<Id>| id.filter(|id| held.contains(id));
-        if tagged && notes.drawn.iter().any(|drawn| in_tree(drawn.id).is_some()) {
+    for (at, annotations) in annotations.iter().enumerate() {
+        let in_tree = |id: Option<ObjectId>| id.filter(|id| held.contains(id));
+        if tagged && annotations.drawn.iter().any(|drawn| in_tree(drawn.id).is_some()) {
             let mut free =
                 next.get(&at).copied().unwrap_or(0).max(next_mark(&file.content(&pages[at].1).bytes));
-            let own = notes.drawn.iter().map(|drawn| {
+            let own = annotations.drawn.iter().map(|drawn| {
                 let id = in_tree(drawn.id)?;
                 now.insert(id, Kid::Content { page: at, form: None, mark: free });
                 free += 1;
@@ -165,7 +170,7 @@ fn set_notes(
             });
             marks.insert(at, own.collect::<Vec<_>>());
         }
-        for link in notes.links.iter().filter(|link| in_tree(link.id).is_none()) {
+        for link in annotations.links.iter().filter(|link| in_tree(link.id).is_none()) {
             tree.add_link(link.number, link.said.clone(), at);
         }
     }
@@ -186,8 +191,8 @@ fn set_notes(
 
 /// Keeps what elements hold whole: links, and pictures; the rest is let go.
 fn hold_objects(
-    tree: &mut Tree,
-    kept: &mut BTreeMap<Id, usize>,
+    tree: &mut GraftedTree,
+    kept: &mut BTreeMap<ObjectId, usize>,
     copier: &mut Copier<'_>,
     objects: &mut Objects<'_>,
 ) {
@@ -208,7 +213,7 @@ fn hold_objects(
 }
 
 /// Makes the tree one part with the attachment's title and language; gives its place.
-fn root(tree: &mut Tree, file: &Document, title: &str) -> usize {
+fn root(tree: &mut GraftedTree, file: &PdfDocument, title: &str) -> usize {
     for element in tree.elements.iter_mut().filter(|e| e.standard == "Document") {
         (element.standard, element.role) = ("Part", "Part".to_owned());
     }
@@ -216,7 +221,7 @@ fn root(tree: &mut Tree, file: &Document, title: &str) -> usize {
         [only] if tree.elements[only].standard == "Part" => only,
         _ => {
             let at = tree.elements.len();
-            let mut part = Element::made(None, "Part");
+            let mut part = GraftedElement::made(None, "Part");
             for top in &tree.tops {
                 tree.elements[*top].parent = Some(at);
                 part.kids.push(Kid::Element(*top));
@@ -226,7 +231,7 @@ fn root(tree: &mut Tree, file: &Document, title: &str) -> usize {
         }
     };
     let part = &mut tree.elements[top];
-    part.dict.set("T", Value::words(title));
+    part.dict.set("T", PdfValue::words(title));
     if part.dict.get("Lang").is_none()
         && let Some(language) = file.entry(&file.catalog(), "Lang")
         && language.as_text().is_some_and(|l| !l.is_empty())
@@ -239,11 +244,11 @@ fn root(tree: &mut Tree, file: &Document, title: &str) -> usize {
 /// Leads from content to the elements that hold it: pages, forms, links and pictures, each by a key
 /// that nothing else has.
 fn connect(
-    places: &Places,
-    pages: &BTreeMap<usize, Holders>,
-    forms: &BTreeMap<usize, Holders>,
+    places: &Destinations,
+    pages: &BTreeMap<usize, ContentOwners>,
+    forms: &BTreeMap<usize, ContentOwners>,
     whole: &BTreeMap<usize, usize>,
-    notes: &[Notes],
+    annotations: &[Annotations],
     objects: &mut Objects<'_>,
 ) -> Option<()> {
     let mut entries = Vec::new();
@@ -267,7 +272,7 @@ fn connect(
         keys.push((*object, "StructParent"));
     }
     let first = add_parents(objects, &entries)?;
-    for link in notes.iter().flat_map(|n| &n.links) {
+    for link in annotations.iter().flat_map(|n| &n.links) {
         let mut body = link.body.clone();
         body.extend_from_slice(b">>");
         objects.put_bytes(link.number, body);

@@ -2,31 +2,31 @@
 
 use std::collections::BTreeSet;
 
-use super::places::Places;
+use super::destinations::Destinations;
 use crate::assemble::bookmarks::Bookmark;
-use crate::pdf::Document;
-use crate::pdf::value::{Dict, Id, Value, write};
+use crate::pdf::PdfDocument;
+use crate::pdf::value::{Dict, ObjectId, PdfValue, write};
 
 /// How deep bookmarks are followed.
 const DEEPEST: usize = 16;
 
 /// The bookmarks of a file.
-pub(super) fn read(file: &Document, places: &Places) -> Vec<Bookmark> {
+pub(super) fn read(file: &PdfDocument, places: &Destinations) -> Vec<Bookmark> {
     let Some(root) = file.dict(&file.catalog(), "Outlines") else { return Vec::new() };
     below(file, places, &root, 0, &mut BTreeSet::new())
 }
 
 fn below(
-    file: &Document,
-    places: &Places,
+    file: &PdfDocument,
+    places: &Destinations,
     above: &Dict,
     depth: usize,
-    seen: &mut BTreeSet<Id>,
+    seen: &mut BTreeSet<ObjectId>,
 ) -> Vec<Bookmark> {
     let mut found = Vec::new();
-    let mut next = above.get("First").and_then(Value::as_ref);
+    let mut next = above.get("First").and_then(PdfValue::as_ref);
     while let Some(id) = next.filter(|id| depth < DEEPEST && seen.insert(*id)) {
-        let Value::Dict(item) = file.resolve(&Value::Ref(id)) else { break };
+        let PdfValue::Dict(item) = file.resolve(&PdfValue::Ref(id)) else { break };
         let below = below(file, places, &item, depth + 1, seen);
         let own = file.entry(&item, "Dest").or_else(|| {
             let action = file.dict(&item, "A")?;
@@ -39,12 +39,12 @@ fn below(
         let title = file.entry(&item, "Title").and_then(|t| t.as_text().map(<[u8]>::to_vec));
         if let (Some(target), Some(title)) = (target, title.filter(|t| !t.is_empty())) {
             let mut out = Vec::new();
-            write(&Value::Text(title), &mut out, &mut |_| None);
+            write(&PdfValue::Text(title), &mut out, &mut |_| None);
             found.push(Bookmark { title: String::from_utf8_lossy(&out).into_owned(), target, below });
         } else {
             found.extend(below);
         }
-        next = item.get("Next").and_then(Value::as_ref);
+        next = item.get("Next").and_then(PdfValue::as_ref);
     }
     found
 }

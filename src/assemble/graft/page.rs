@@ -1,14 +1,14 @@
 //! One page of another file, drawn on a page of ours: its content below, ours above it. It knows no
 //! tags but the keys by which they are found.
 
+use super::annotations::{Annotations, numbers};
 use super::copy::{Copier, add_content};
-use super::notes::{Notes, numbers};
-use super::places::{Page, Places};
+use super::destinations::{Destinations, GraftedPage};
 use crate::assemble::dictionary::{self, parts};
 use crate::assemble::objects::Objects;
 use crate::pdf::content::operations;
-use crate::pdf::value::{Dict, Value};
-use crate::pdf::{Sheet, ends_well};
+use crate::pdf::value::{Dict, PdfValue};
+use crate::pdf::{PageBox, ends_well};
 
 /// How the names of what is ours begin in the resources of a page.
 const OURS: &str = "Boardpack";
@@ -16,15 +16,15 @@ const OURS: &str = "Boardpack";
 const MOST_MARKS: usize = 1_000_000;
 
 /// What is drawn on a page of ours.
-pub(super) struct Drawing<'a> {
+pub(super) struct OwnContent<'a> {
     /// The page in the other file, counted from 0.
     pub at: usize,
     /// Its dictionary.
     pub dict: &'a Dict,
     /// Its area.
-    pub sheet: Sheet,
+    pub sheet: PageBox,
     /// What lies on it.
-    pub notes: &'a Notes,
+    pub annotations: &'a Annotations,
     /// The mark of each note that is drawn; `None` where it is not part of the tree.
     pub marks: Vec<Option<usize>>,
     /// Whether the whole page is one figure, with the mark 0. Else what is drawn in no mark, and holds no
@@ -34,15 +34,15 @@ pub(super) struct Drawing<'a> {
 
 /// Draws a page of another file on one of ours. `None` where ours is not as Typst writes it.
 pub(super) fn draw(
-    drawing: &Drawing<'_>,
+    drawing: &OwnContent<'_>,
     copier: &mut Copier<'_>,
-    places: &Places,
+    places: &Destinations,
     objects: &mut Objects<'_>,
 ) -> Option<()> {
     let page = *places.pages.get(drawing.at)?;
     let over = ours(objects, page)?;
     let resources = match copier.file.inherited(drawing.dict, "Resources") {
-        Some(Value::Dict(resources)) => resources,
+        Some(PdfValue::Dict(resources)) => resources,
         _ => Dict::default(),
     };
     let ours = free(&copier.file.dict(&resources, "XObject").unwrap_or_default());
@@ -54,7 +54,7 @@ pub(super) fn draw(
     if let Some(over) = over {
         named.push_str(&format!("/{ours}Over {over} 0 R"));
     }
-    for (n, drawn) in drawing.notes.drawn.iter().enumerate() {
+    for (n, drawn) in drawing.annotations.drawn.iter().enumerate() {
         named.push_str(&format!("/{ours}Note{n} {} 0 R", drawn.form));
     }
     let all = std::iter::once(before).chain(content).chain([after]);
@@ -67,10 +67,10 @@ pub(super) fn draw(
         objects.set_bytes(page.object, "Group", &group);
     }
     let here = objects.value(page.object, "Annots").map(parts).unwrap_or_default();
-    let mut notes: Vec<String> = here.iter().map(|n| String::from_utf8_lossy(n).into_owned()).collect();
-    notes.extend(drawing.notes.links.iter().map(|link| format!("{} 0 R", link.number)));
-    if !notes.is_empty() {
-        objects.set(page.object, "Annots", &format!("[{}]", notes.join(" ")));
+    let mut annotations: Vec<String> = here.iter().map(|n| String::from_utf8_lossy(n).into_owned()).collect();
+    annotations.extend(drawing.annotations.links.iter().map(|link| format!("{} 0 R", link.number)));
+    if !annotations.is_empty() {
+        objects.set(page.object, "Annots", &format!("[{}]", annotations.join(" ")));
     }
     // The order of links is that of the tags (ISO 14289-1, 7.18.3).
     objects.set(page.object, "Tabs", "/S");
@@ -79,7 +79,7 @@ pub(super) fn draw(
 
 /// Makes what Typst drew on a page a form; gives its number. It has artifacts only: nothing in the
 /// tree leads there.
-fn ours(objects: &mut Objects<'_>, page: Page) -> Option<Option<usize>> {
+fn ours(objects: &mut Objects<'_>, page: GraftedPage) -> Option<Option<usize>> {
     if objects.value(page.object, "StructParents").is_some() {
         return None;
     }
@@ -106,7 +106,7 @@ fn free(forms: &Dict) -> String {
 }
 
 /// What stands before and after the content of the other file.
-fn around(drawing: &Drawing<'_>, page: Page, ours: &str, over: bool) -> (Vec<u8>, Vec<u8>) {
+fn around(drawing: &OwnContent<'_>, page: GraftedPage, ours: &str, over: bool) -> (Vec<u8>, Vec<u8>) {
     let bare = |values: &[f64]| numbers(values).trim_matches(['[', ']']).to_owned();
     let [left, bottom, right, top] = drawing.sheet.area;
     let area = bare(&[left, bottom, right - left, top - bottom]);
@@ -116,7 +116,7 @@ fn around(drawing: &Drawing<'_>, page: Page, ours: &str, over: bool) -> (Vec<u8>
         before.push_str("/Figure <</MCID 0>> BDC\n");
         after.insert_str(0, "\nEMC");
     }
-    for (n, drawn) in drawing.notes.drawn.iter().enumerate() {
+    for (n, drawn) in drawing.annotations.drawn.iter().enumerate() {
         let shown = format!("q {} cm /{ours}Note{n} Do Q\n", bare(&drawn.map.0));
         match drawing.marks.get(n).copied().flatten() {
             Some(mark) => after.push_str(&format!("/Span <</MCID {mark}>> BDC\n{shown}EMC\n")),
@@ -133,7 +133,7 @@ fn around(drawing: &Drawing<'_>, page: Page, ours: &str, over: bool) -> (Vec<u8>
 /// The content of the other file: as it is where nothing is wrong with it, else cleaned. Parts that are cut
 /// within an operation are joined: some readers read each by itself.
 fn own_content(
-    drawing: &Drawing<'_>,
+    drawing: &OwnContent<'_>,
     copier: &mut Copier<'_>,
     resources: &Dict,
     objects: &mut Objects<'_>,
@@ -165,7 +165,7 @@ fn with_forms(
     let mut forms = copier.names_written(forms, objects);
     let end = forms.len().saturating_sub(2);
     forms.splice(end..end, named.bytes());
-    let all = copier.written(&Value::Dict(resources), objects);
+    let all = copier.written(&PdfValue::Dict(resources), objects);
     dictionary::with_bytes(&all, "XObject", &forms)
 }
 
@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn names_of_ours_are_free() {
         let forms = |names: &[&str]| -> Dict {
-            names.iter().map(|name| (name.as_bytes().to_vec(), Value::Null)).collect()
+            names.iter().map(|name| (name.as_bytes().to_vec(), PdfValue::Null)).collect()
         };
         assert_eq!(free(&forms(&["Im1"])), "Boardpack");
         assert_eq!(free(&forms(&["BoardpackOver", "BoardpackXNote0"])), "BoardpackXX");

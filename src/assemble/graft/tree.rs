@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::roles::{level, standard};
 use crate::pdf::structure::{self, Kid, Structure};
-use crate::pdf::value::{Dict, Id, Value};
+use crate::pdf::value::{Dict, ObjectId, PdfValue};
 
 /// Elements that only group others (ISO 32000-1, table 333).
 const GROUPING: [&str; 6] = ["Document", "Part", "Art", "Sect", "Div", "NonStruct"];
 
 /// A structure element.
 #[derive(Debug, Clone)]
-pub(super) struct Element {
+pub(super) struct GraftedElement {
     /// The element in which it stands; `None` at the top.
     pub parent: Option<usize>,
     /// The kind that it says it is.
@@ -28,7 +28,7 @@ pub(super) struct Element {
     pub link: Option<usize>,
 }
 
-impl Element {
+impl GraftedElement {
     /// One that the file does not have.
     pub(super) fn made(parent: Option<usize>, standard: &'static str) -> Self {
         Self {
@@ -45,16 +45,16 @@ impl Element {
 /// A structure tree. The file's own elements stand in reading order, each after the one that holds it;
 /// those that it does not have come after them.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
+pub(super) struct GraftedTree {
     /// The elements.
-    pub elements: Vec<Element>,
+    pub elements: Vec<GraftedElement>,
     /// Those at the top.
     pub tops: Vec<usize>,
     /// Attributes by class.
     pub classes: Dict,
 }
 
-impl Tree {
+impl GraftedTree {
     /// The tree of a file, with the standard type of each element.
     pub(super) fn of(structure: &Structure) -> Self {
         let element = |element: &structure::Element| {
@@ -63,7 +63,7 @@ impl Tree {
                 let blocks = element.kids.iter().any(|kid| matches!(kid, Kid::Element(_)));
                 if blocks { "Div" } else { "Span" }
             });
-            Element {
+            GraftedElement {
                 parent: element.parent,
                 role: element.role.clone(),
                 standard,
@@ -80,7 +80,7 @@ impl Tree {
     }
 
     /// The objects that elements hold.
-    pub(super) fn held(&self) -> BTreeSet<Id> {
+    pub(super) fn held(&self) -> BTreeSet<ObjectId> {
         let kids = self.elements.iter().flat_map(|e| &e.kids);
         kids.filter_map(|kid| if let Kid::Object(id) = kid { Some(*id) } else { None }).collect()
     }
@@ -99,8 +99,8 @@ impl Tree {
 
     /// Puts a link that nothing holds after what is of its page. No words stand in it, so it has what
     /// is said of it.
-    pub(super) fn add_link(&mut self, link: usize, said: Value, page: usize) {
-        let mut element = Element::made(None, "Link");
+    pub(super) fn add_link(&mut self, link: usize, said: PdfValue, page: usize) {
+        let mut element = GraftedElement::made(None, "Link");
         element.link = Some(link);
         element.dict.set("Alt", said);
         self.add(element, page);
@@ -113,8 +113,8 @@ impl Tree {
         let free = words.iter().filter(|(page, _)| !held.contains_key(page));
         let mut made = BTreeSet::new();
         for (page, words) in free {
-            let mut figure = Element::made(None, "Figure");
-            figure.dict.set("Alt", Value::words(words));
+            let mut figure = GraftedElement::made(None, "Figure");
+            figure.dict.set("Alt", PdfValue::words(words));
             figure.kids.push(Kid::Content { page: *page, form: None, mark: 0 });
             self.add(figure, *page);
             made.insert(*page);
@@ -124,7 +124,7 @@ impl Tree {
 
     /// Puts an element after what is of its page: into the one element at the top, or beside those that
     /// are there; and into what groups content of earlier pages and of later ones.
-    fn add(&mut self, mut element: Element, page: usize) {
+    fn add(&mut self, mut element: GraftedElement, page: usize) {
         let mut above = match self.tops[..] {
             [only] if GROUPING.contains(&self.elements[only].standard) => Some(only),
             _ => None,
@@ -210,8 +210,10 @@ mod tests {
     use super::*;
 
     fn headings(levels: &[&'static str], first: u8) -> Vec<&'static str> {
-        let mut tree =
-            Tree { elements: levels.iter().map(|l| Element::made(None, l)).collect(), ..Tree::default() };
+        let mut tree = GraftedTree {
+            elements: levels.iter().map(|l| GraftedElement::made(None, l)).collect(),
+            ..GraftedTree::default()
+        };
         tree.set_headings(first);
         tree.elements.iter().map(|e| e.standard).collect()
     }
@@ -227,9 +229,9 @@ mod tests {
     #[test]
     fn what_is_added_stands_after_what_is_of_its_page_however_deep() {
         for groups in [vec!["Document"], vec!["Sect"], vec!["Document", "Sect"], vec!["Part", "Div", "Art"]] {
-            let mut tree = Tree::default();
+            let mut tree = GraftedTree::default();
             for (depth, group) in groups.iter().enumerate() {
-                tree.elements.push(Element::made(depth.checked_sub(1), group));
+                tree.elements.push(GraftedElement::made(depth.checked_sub(1), group));
                 if depth > 0 {
                     tree.elements[depth - 1].kids.push(Kid::Element(depth));
                 }
@@ -237,7 +239,7 @@ mod tests {
             tree.tops.push(0);
             let last = groups.len() - 1;
             for page in [0, 0, 2, 4] {
-                let mut words = Element::made(Some(last), "P");
+                let mut words = GraftedElement::made(Some(last), "P");
                 words.kids.push(Kid::Content { page, form: None, mark: 0 });
                 let at = tree.elements.len();
                 tree.elements[last].kids.push(Kid::Element(at));
@@ -258,12 +260,12 @@ mod tests {
 
     #[test]
     fn headings_without_a_level_have_that_of_their_place() {
-        let mut tree = Tree::default();
+        let mut tree = GraftedTree::default();
         for (parent, kind) in
             [(None, "Sect"), (Some(0), "H"), (Some(0), "Sect"), (Some(2), "H"), (Some(2), "P")]
         {
             let at = tree.elements.len();
-            tree.elements.push(Element::made(parent, kind));
+            tree.elements.push(GraftedElement::made(parent, kind));
             if let Some(parent) = parent {
                 tree.elements[parent].kids.push(Kid::Element(at));
             }

@@ -3,19 +3,19 @@
 
 use rust_decimal::Decimal;
 
-use super::file::Reader;
+use super::file::SeriesFileReader;
 use super::{Measure, value};
 use crate::check::percent;
 use crate::finding::{Finding, Findings, Rule};
-use crate::load::SheetCell as Cell;
+use crate::load::WorksheetCell;
 use crate::value::decimal;
 
-impl Reader<'_> {
+impl SeriesFileReader<'_> {
     /// A number of the indicator's own kind: a `%` only where it is a percentage, a `£` only where it
     /// is money.
     pub(super) fn number(
         &mut self,
-        cell: &Cell,
+        cell: &WorksheetCell,
         at: usize,
         value: bool,
         findings: &mut Findings,
@@ -27,7 +27,7 @@ impl Reader<'_> {
             {
                 let finding = Finding::error(
                     Rule::ValueKind,
-                    cell.place,
+                    cell.span,
                     format!(
                         "`{text}` is {what}, and `{}` is {}",
                         self.indicator.id,
@@ -42,7 +42,7 @@ impl Reader<'_> {
         }
         let read = decimal(text);
         if read.is_none() {
-            let finding = value::unexplained(text, cell.place, "", self.indicator);
+            let finding = value::unexplained(text, cell.span, "", self.indicator);
             self.once(finding, at, cell, |c| c == text, findings);
         }
         let number = read?;
@@ -64,7 +64,7 @@ impl Reader<'_> {
                 "`{text}` would be {}: `fraction` says that 1 is 100%",
                 percent::times_hundred(number)
             );
-            let finding = Finding::error(Rule::ValueKind, cell.place, message).hint(
+            let finding = Finding::error(Rule::ValueKind, cell.span, message).hint(
                 "write it as a part of one, such as 0.25 for 25%; or, where the file has percentages as they are printed, take fraction = true away",
             );
             let large = |c: &str| decimal(c).is_some_and(percent::is_no_part) && !c.contains('%');
@@ -77,7 +77,7 @@ impl Reader<'_> {
 
 /// Excel stores 25% as 0.25: only the author knows whether 0.25 is a quarter of a per cent, and whether a
 /// number among others with a % lacks it. What `fraction` says is taken as it is.
-pub(super) fn say_percentages(reader: &Reader<'_>, findings: &mut Findings) {
+pub(super) fn say_percentages(reader: &SeriesFileReader<'_>, findings: &mut Findings) {
     if reader.request.fraction.is_some() {
         return;
     }
@@ -90,10 +90,10 @@ pub(super) fn say_percentages(reader: &Reader<'_>, findings: &mut Findings) {
             format!("{} in `{file}`, and `{id}` is a percentage", percent::range(numbers()))
         };
         findings.push(
-            Finding::error(Rule::ValueKind, reader.request.name.place(), message)
+            Finding::error(Rule::ValueKind, reader.request.name.span(), message)
                 .hint("Excel stores 25% as 0.25: add fraction = true to the series; where 0.25 means 0.25%, add fraction = false"),
         );
     } else if let (true, Some((number, cell))) = (reader.signed, reader.bare.first()) {
-        findings.push(percent::without_sign(&cell.text, *number, cell.place).label(cell.at.clone()));
+        findings.push(percent::without_sign(&cell.text, *number, cell.span).label(cell.at.clone()));
     }
 }

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::file::{Request, wanted};
+use super::file::{SeriesFile, wanted};
 use crate::check::fields::wrong;
-use crate::finding::{Finding, Findings, Place, Rule, did_you_mean};
-use crate::load::Sheet;
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
+use crate::load::Worksheet;
 use crate::load::node::Node;
 
 /// What a column may hold, and the headings that say so by themselves.
@@ -21,11 +21,15 @@ const ROLES: [(&str, &[&str]); 7] = [
 ];
 
 /// The column of each role, by its place in a row.
-pub(super) type Roles = BTreeMap<&'static str, usize>;
+pub(super) type ColumnRoles = BTreeMap<&'static str, usize>;
 
 /// Finds the columns; `None` where one that is named is not there.
-pub(super) fn roles(sheet: &Sheet, request: &Request<'_>, findings: &mut Findings) -> Option<Roles> {
-    let mut roles = Roles::new();
+pub(super) fn roles(
+    sheet: &Worksheet,
+    request: &SeriesFile<'_>,
+    findings: &mut Findings,
+) -> Option<ColumnRoles> {
+    let mut roles = ColumnRoles::new();
     let find =
         |name: &str| sheet.headings.iter().position(|c| c.text.trim().eq_ignore_ascii_case(name.trim()));
     let headings: Vec<&str> = sheet.headings.iter().map(|c| c.text.as_str()).collect();
@@ -53,7 +57,7 @@ pub(super) fn roles(sheet: &Sheet, request: &Request<'_>, findings: &mut Finding
         match find(&text.string) {
             Some(at) => drop(roles.insert(role, at)),
             None => {
-                findings.push(no_heading(&text.string, text.place(), &headings, request));
+                findings.push(no_heading(&text.string, text.span(), &headings, request));
                 sound = false;
             }
         }
@@ -78,7 +82,7 @@ pub(super) fn roles(sheet: &Sheet, request: &Request<'_>, findings: &mut Finding
             let message =
                 format!("two columns of `{}` have the heading `{}`", request.name.string, cell.text);
             findings.push(
-                Finding::error(Rule::DataHeading, cell.place, message)
+                Finding::error(Rule::DataHeading, cell.span, message)
                     .label(cell.at.clone())
                     .hint("give one of them another heading: which one is meant cannot be told"),
             );
@@ -89,13 +93,13 @@ pub(super) fn roles(sheet: &Sheet, request: &Request<'_>, findings: &mut Finding
 }
 
 /// Columns without a heading.
-fn blanks(sheet: &Sheet, request: &Request<'_>, findings: &mut Findings) -> bool {
+fn blanks(sheet: &Worksheet, request: &SeriesFile<'_>, findings: &mut Findings) -> bool {
     let mut blank = sheet.headings.iter().filter(|c| c.text.is_empty());
     let Some(first) = blank.next() else { return true };
     let more: Vec<String> = blank.map(|c| c.at.clone()).collect();
     let also = if more.is_empty() { String::new() } else { format!(", and also {}", more.join("; ")) };
     findings.push(
-        Finding::error(Rule::DataHeading, first.place, format!("a column of `{}` has no heading", request.name.string))
+        Finding::error(Rule::DataHeading, first.span, format!("a column of `{}` has no heading", request.name.string))
             .label(first.at.clone() + &also)
             .hint("give each column one heading in the first row (unmerge cells that span several), and delete columns that are blank"),
     );
@@ -103,13 +107,13 @@ fn blanks(sheet: &Sheet, request: &Request<'_>, findings: &mut Findings) -> bool
 }
 
 /// Checks what `skip` names.
-fn passed_over(request: &Request<'_>, headings: &[&str], findings: &mut Findings) -> bool {
+fn passed_over(request: &SeriesFile<'_>, headings: &[&str], findings: &mut Findings) -> bool {
     let mut sound = true;
     for node in request.skip {
         match node.text() {
             Some(text) if headings.iter().any(|h| h.trim().eq_ignore_ascii_case(text.string.trim())) => {}
             Some(text) => {
-                findings.push(no_heading(&text.string, text.place(), headings, request));
+                findings.push(no_heading(&text.string, text.span(), headings, request));
                 sound = false;
             }
             None => {
@@ -125,7 +129,12 @@ fn passed_over(request: &Request<'_>, headings: &[&str], findings: &mut Findings
 }
 
 /// Checks that `where` names headings and leaves a row.
-fn rows_meant(sheet: &Sheet, request: &Request<'_>, headings: &[&str], findings: &mut Findings) -> bool {
+fn rows_meant(
+    sheet: &Worksheet,
+    request: &SeriesFile<'_>,
+    headings: &[&str],
+    findings: &mut Findings,
+) -> bool {
     let before = findings.count(crate::finding::Severity::Error);
     for entry in request.filters {
         let at = headings.iter().position(|h| h.trim().eq_ignore_ascii_case(entry.key.trim()));
@@ -146,7 +155,7 @@ fn rows_meant(sheet: &Sheet, request: &Request<'_>, headings: &[&str], findings:
                 let some = there.len() > 12;
                 let list = there.iter().take(12).copied().collect::<Vec<_>>().join(", ");
                 findings.push(
-                    Finding::error(Rule::SeriesValues, text.place(), message)
+                    Finding::error(Rule::SeriesValues, text.span(), message)
                         .hint_if(did_you_mean(&text.string, there.iter().copied()))
                         .hint(format!("it has: {list}{}", if some { " and others" } else { "" })),
                 );
@@ -161,7 +170,7 @@ fn rows_meant(sheet: &Sheet, request: &Request<'_>, headings: &[&str], findings:
         } else {
             "each part of `where` is there, but no row has all of them together"
         };
-        findings.push(Finding::error(Rule::SeriesValues, request.name.place(), message).hint(hint));
+        findings.push(Finding::error(Rule::SeriesValues, request.name.span(), message).hint(hint));
         return false;
     }
     sound
@@ -169,14 +178,16 @@ fn rows_meant(sheet: &Sheet, request: &Request<'_>, headings: &[&str], findings:
 
 fn text_wanted(key: &str, node: &Node) -> Finding {
     let mut finding = wrong(key, node, "text in quotes");
-    if let crate::load::node::Value::Integer(typed) | crate::load::node::Value::Float(typed) = &node.value {
+    if let crate::load::node::TomlValue::Integer(typed) | crate::load::node::TomlValue::Float(typed) =
+        &node.value
+    {
         finding.hints = vec![format!("write \"{key}\" = \"{typed}\"")];
     }
     finding
 }
 
-fn no_heading(name: &str, place: Place, headings: &[&str], request: &Request<'_>) -> Finding {
-    Finding::error(Rule::DataColumn, place, format!("`{}` has no column `{name}`", request.name.string))
+fn no_heading(name: &str, span: Span, headings: &[&str], request: &SeriesFile<'_>) -> Finding {
+    Finding::error(Rule::DataColumn, span, format!("`{}` has no column `{name}`", request.name.string))
         .hint_if(did_you_mean(name, headings.iter().copied()))
         .hint(format!("its headings are: {}", headings.join(", ")))
 }

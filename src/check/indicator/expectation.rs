@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Better, Context, Indicator, not_a_period, number};
-use crate::check::Plain;
+use super::{BetterDirection, Indicator, IndicatorContext, not_a_period, number};
+use crate::check::PlainText;
 use crate::check::council::{Council, plain};
 use crate::check::fields::Fields;
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
@@ -15,7 +15,7 @@ use crate::value::Period;
 
 /// What an indicator should be.
 #[derive(Debug, Clone, Default)]
-pub struct Targets {
+pub struct IndicatorTargets {
     /// In every period that has none of its own.
     pub every: Option<Decimal>,
     /// By period; a year's holds for each part of it.
@@ -28,7 +28,7 @@ pub struct Threshold {
     /// The limit.
     pub value: Decimal,
     /// What it is.
-    pub name: Plain,
+    pub name: PlainText,
 }
 
 /// How a survey was asked.
@@ -40,7 +40,7 @@ pub struct Survey {
     pub design_effect: Decimal,
 }
 
-impl Targets {
+impl IndicatorTargets {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.every.is_none() && self.by_period.is_empty()
@@ -69,7 +69,7 @@ impl Targets {
 pub(super) fn read(
     indicator: &mut Indicator,
     fields: &mut Fields<'_>,
-    context: &Context<'_>,
+    context: &IndicatorContext<'_>,
     findings: &mut Findings,
 ) {
     let target = fields.entry("target");
@@ -85,7 +85,7 @@ pub(super) fn read(
         }
     }
     if let Some(entry) = target.or(by_period)
-        && !matches!(indicator.better, Some(Better::Lower | Better::Higher))
+        && !matches!(indicator.better, Some(BetterDirection::Lower | BetterDirection::Higher))
     {
         let (says, hint) = match indicator.better {
             Some(_) => (
@@ -115,11 +115,11 @@ pub(super) fn read(
 }
 
 /// Says where rules for status are named that nobody declared.
-pub(in crate::check) fn check_rag(rag: &Plain, council: &Council, findings: &mut Findings) {
+pub(in crate::check) fn check_rag(rag: &PlainText, council: &Council, findings: &mut Findings) {
     if !council.rag.contains_key(&rag.text) {
         let known: Vec<&str> = council.rag.keys().map(String::as_str).collect();
         findings.push(
-            Finding::error(Rule::UnknownRag, rag.place, format!("council.toml has no rules for status `{}`", rag.text))
+            Finding::error(Rule::UnknownRag, rag.span, format!("council.toml has no rules for status `{}`", rag.text))
                 .hint_if(did_you_mean(&rag.text, known.iter().copied()))
                 .hint_if((!known.is_empty()).then(|| format!("there are: {}", known.join(", "))))
                 .hint(format!("declare them in council.toml: [[rag.{}]] with status = \"green\" and within = \"5%\", and so on", rag.text)),
@@ -136,7 +136,7 @@ pub(super) fn survey(node: &Node, findings: &mut Findings) -> Option<Survey> {
     let n = fields.node("n").and_then(|n| Some((n, number("n", n, findings)?)));
     if let Some((node, _)) = n.filter(|(_, n)| *n <= Decimal::ZERO) {
         findings.push(
-            Finding::error(Rule::WrongValue, node.place, "`n` is how many answered, and is more than 0")
+            Finding::error(Rule::WrongValue, node.span, "`n` is how many answered, and is more than 0")
                 .hint("write the number of answers, as in survey = { n = 1600 }"),
         );
     }
@@ -146,7 +146,7 @@ pub(super) fn survey(node: &Node, findings: &mut Findings) -> Option<Survey> {
         Some((_, Some(effect))) if effect >= Decimal::ONE => effect,
         Some((node, Some(_))) => {
             findings.push(
-                Finding::error(Rule::WrongValue, node.place, "a design effect is 1 or more")
+                Finding::error(Rule::WrongValue, node.span, "a design effect is 1 or more")
                     .hint("write design_effect = 1.5, or leave it out for a simple random sample"),
             );
             Decimal::ONE

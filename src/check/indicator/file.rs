@@ -3,49 +3,49 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::across::{self, Across};
-use super::columns::{Roles, roles};
+use super::columns::{ColumnRoles, roles};
 use super::series::{Series, own_period, twice};
-use super::value::{self, Observation, Parts};
-use super::{Context, Indicator, cell_number};
+use super::value::{self, Observation, ValueParts};
+use super::wide_headings::{self, WideHeadings};
+use super::{Indicator, IndicatorContext, cell_number};
 use crate::check::uncertain;
-use crate::finding::{Finding, Findings, Place, Rule, Severity};
-use crate::load::Sheet;
-use crate::load::SheetCell as Cell;
-use crate::load::node::{Entry, Node, Text};
+use crate::finding::{Finding, Findings, Rule, Severity, Span};
+use crate::load::Worksheet;
+use crate::load::WorksheetCell;
+use crate::load::node::{Node, TomlEntry, TypedText};
 use crate::value::{Period, Window};
 
 /// What `[[ID.series]]` says of its file.
-pub(super) struct Request<'a> {
+pub(super) struct SeriesFile<'a> {
     /// What each value covers.
     pub window: Window,
     /// The area of every value, where the file does not say, and where it was typed.
-    pub area: Option<(Option<String>, Place)>,
+    pub area: Option<(Option<String>, Span)>,
     /// Which heading has what: `period = "Quarter"`.
-    pub columns: &'a [Entry],
+    pub columns: &'a [TomlEntry],
     /// Which rows are meant: `"Measure" = "Total crime"`.
-    pub filters: &'a [Entry],
+    pub filters: &'a [TomlEntry],
     /// Headings that are passed over.
     pub skip: &'a [Node],
     /// Whether percentages are stored as parts of one.
     pub fraction: Option<bool>,
     /// The file as it was named.
-    pub name: &'a Text,
+    pub name: &'a TypedText,
     /// The series.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// Reads the series of a file, one for each area.
 pub(super) fn read(
-    sheet: &Sheet,
-    request: &Request<'_>,
+    sheet: &Worksheet,
+    request: &SeriesFile<'_>,
     indicator: &Indicator,
-    context: &Context<'_>,
+    context: &IndicatorContext<'_>,
     findings: &mut Findings,
 ) -> Vec<Series> {
     let before = findings.count(Severity::Error);
     let Some(roles) = roles(sheet, request, findings) else { return Vec::new() };
-    let mut reader = Reader {
+    let mut reader = SeriesFileReader {
         sheet,
         request,
         indicator,
@@ -59,7 +59,7 @@ pub(super) fn read(
     };
     reader.rows(findings);
     cell_number::say_percentages(&reader, findings);
-    let (window, place) = (request.window, request.place);
+    let (window, span) = (request.window, request.span);
     let mut found = reader.found;
     // The whole first, then areas in the order in which they are declared.
     let mut order: Vec<Option<String>> = vec![None];
@@ -69,14 +69,14 @@ pub(super) fn read(
     order.extend(found.keys().filter(|k| !order.contains(k)).cloned().collect::<Vec<_>>());
     let series = order.into_iter().filter_map(|area| {
         let values = found.remove(&area)?;
-        Some(Series { window, area, values, place })
+        Some(Series { window, area, values, span })
     });
     let series: Vec<Series> = series.collect();
     if series.is_empty() && findings.count(Severity::Error) == before {
         findings.push(
             Finding::error(
                 Rule::SeriesValues,
-                request.name.place(),
+                request.name.span(),
                 format!("`{}` has no value for this series", request.name.string),
             )
             .hint("every cell that would hold a value is blank: look whether the figures stand in another column or sheet"),
@@ -86,17 +86,17 @@ pub(super) fn read(
 }
 
 /// A file on its way to be series.
-pub(super) struct Reader<'a> {
+pub(super) struct SeriesFileReader<'a> {
     /// Its cells.
-    pub sheet: &'a Sheet,
+    pub sheet: &'a Worksheet,
     /// What its series says of it.
-    pub request: &'a Request<'a>,
+    pub request: &'a SeriesFile<'a>,
     /// The indicator.
     pub indicator: &'a Indicator,
     /// The rest of the council.
-    pub context: &'a Context<'a>,
+    pub context: &'a IndicatorContext<'a>,
     /// Which column has what.
-    pub roles: Roles,
+    pub roles: ColumnRoles,
     found: BTreeMap<Option<String>, BTreeMap<Period, Observation>>,
     /// The cell of each value, for the message where a second one comes.
     at: BTreeMap<(Option<String>, Period), String>,
@@ -105,12 +105,12 @@ pub(super) struct Reader<'a> {
     /// Whether a percentage has a %.
     pub signed: bool,
     /// The percentages that have none, and are not zero.
-    pub bare: Vec<(rust_decimal::Decimal, Cell)>,
+    pub bare: Vec<(rust_decimal::Decimal, WorksheetCell)>,
 }
 
-impl Reader<'_> {
+impl SeriesFileReader<'_> {
     fn rows(&mut self, findings: &mut Findings) {
-        let Some(across) = across::read(self, findings) else { return };
+        let Some(across) = wide_headings::read(self, findings) else { return };
         let sheet = self.sheet;
         self.say_uncertain(&across, findings);
         for row in &sheet.rows {
@@ -119,7 +119,7 @@ impl Reader<'_> {
             }
             // The period comes first: a note or a total below the figures has none.
             let period = match across {
-                Across::Periods(_) => None,
+                WideHeadings::Periods(_) => None,
                 _ => match self.period(row, findings) {
                     Some(period) => Some(period),
                     None => continue,
@@ -127,14 +127,14 @@ impl Reader<'_> {
             };
             let Some(area) = self.area(row, findings) else { continue };
             match (&across, period) {
-                (Across::Areas(columns), Some(period)) => {
+                (WideHeadings::Areas(columns), Some(period)) => {
                     for (at, own) in columns {
                         let one = self.cell(row, *at, findings);
                         let area = own.clone().unwrap_or_else(|| area.clone());
                         self.keep(area, period, one, &row[*at], findings);
                     }
                 }
-                (Across::Periods(columns), _) => {
+                (WideHeadings::Periods(columns), _) => {
                     for (at, period) in columns {
                         let one = self.cell(row, *at, findings);
                         self.keep(area.clone(), *period, one, &row[*at], findings);
@@ -151,12 +151,12 @@ impl Reader<'_> {
     }
 
     /// Says which of the cells that are read are hidden, or hold a time.
-    fn say_uncertain(&self, across: &Across, findings: &mut Findings) {
+    fn say_uncertain(&self, across: &WideHeadings, findings: &mut Findings) {
         let mut columns: BTreeSet<usize> = self.roles.values().copied().collect();
         match across {
-            Across::Nothing => {}
-            Across::Areas(own) => columns.extend(own.iter().map(|(at, _)| *at)),
-            Across::Periods(own) => columns.extend(own.iter().map(|(at, _)| *at)),
+            WideHeadings::Nothing => {}
+            WideHeadings::Areas(own) => columns.extend(own.iter().map(|(at, _)| *at)),
+            WideHeadings::Periods(own) => columns.extend(own.iter().map(|(at, _)| *at)),
         }
         let rows = self.sheet.rows.iter().filter(|row| wanted(self.sheet, self.request, row));
         let all = std::iter::once(&self.sheet.headings).chain(rows);
@@ -164,7 +164,7 @@ impl Reader<'_> {
         uncertain::say(read, self.request.name, findings);
     }
 
-    fn area(&mut self, row: &[Cell], findings: &mut Findings) -> Option<Option<String>> {
+    fn area(&mut self, row: &[WorksheetCell], findings: &mut Findings) -> Option<Option<String>> {
         let Some((at, cell)) = self.roles.get("area").and_then(|at| Some((*at, row.get(*at)?))) else {
             return Some(self.request.area.as_ref().and_then(|(area, _)| area.clone()));
         };
@@ -175,13 +175,13 @@ impl Reader<'_> {
                 None => "write its area; the whole has a name where council.toml says so: [areas] whole = \"Leicestershire\"".to_owned(),
             };
             let finding =
-                Finding::error(Rule::UnknownArea, cell.place, "this row does not say which area it is for");
+                Finding::error(Rule::UnknownArea, cell.span, "this row does not say which area it is for");
             self.once(finding.hint(hint), at, cell, |c| c.is_empty(), findings);
             return None;
         }
         let found = areas.find(&cell.text);
         if found.is_none() {
-            let finding = areas.unknown(&cell.text, cell.place);
+            let finding = areas.unknown(&cell.text, cell.span);
             let finding =
                 finding.hint("where the row is not meant, keep it out: where = { … } says which rows are");
             self.once(finding, at, cell, |c| c == cell.text, findings);
@@ -189,7 +189,7 @@ impl Reader<'_> {
         Some(found?.map(str::to_owned))
     }
 
-    fn period(&mut self, row: &[Cell], findings: &mut Findings) -> Option<Period> {
+    fn period(&mut self, row: &[WorksheetCell], findings: &mut Findings) -> Option<Period> {
         let at = *self.roles.get("period")?;
         let cell = row.get(at).filter(|cell| !cell.is_uncertain_value())?;
         let window = self.request.window;
@@ -197,7 +197,7 @@ impl Reader<'_> {
         if let Some(day) = serial(&text) {
             let finding = Finding::error(
                 Rule::Period,
-                cell.place,
+                cell.span,
                 format!("`{text}` is a number by which Excel stores a date ({day})"),
             )
             .hint(format!("in Excel, format the column as text and write {}", window.holding(day)));
@@ -205,7 +205,7 @@ impl Reader<'_> {
             return None;
         }
         let mut own = Findings::default();
-        let period = own_period(&text, window, cell.place, &cell.at, &mut own);
+        let period = own_period(&text, window, cell.span, &cell.at, &mut own);
         for finding in own.iter() {
             let mut finding = finding.clone();
             if !text.contains(|c: char| c.is_ascii_digit()) {
@@ -216,14 +216,14 @@ impl Reader<'_> {
         period
     }
 
-    fn long(&mut self, row: &[Cell], findings: &mut Findings) -> Option<Observation> {
+    fn long(&mut self, row: &[WorksheetCell], findings: &mut Findings) -> Option<Observation> {
         let roles = self.roles.clone();
         let filled = |role: &str| {
             let at = *roles.get(role)?;
             row.get(at).filter(|c| !c.text.is_empty() && !c.is_uncertain_value()).map(|c| (at, c))
         };
         let (_, main) = filled("value").or_else(|| filled("n"))?;
-        if let Some(found) = value::mark(&main.text, main.place, self.indicator) {
+        if let Some(found) = value::mark(&main.text, main.span, self.indicator) {
             return Some(found);
         }
         let before = findings.count(Severity::Error);
@@ -236,42 +236,42 @@ impl Reader<'_> {
         let mut said_yes = |role: &str, findings: &mut Findings| {
             filled(role).is_some_and(|(at, cell)| self.yes(cell, at, findings))
         };
-        let parts = Parts {
+        let parts = ValueParts {
             value,
             numerator,
             denominator,
             provisional: said_yes("provisional", findings),
             revised: said_yes("revised", findings),
-            below: filled("d").map(|(_, c)| (c.place, c.at.clone())),
+            below: filled("d").map(|(_, c)| (c.span, c.at.clone())),
         };
         // What was said of a cell above it is not said again.
         let unread = |role, read: Option<rust_decimal::Decimal>| filled(role).is_some() && read.is_none();
         if findings.count(Severity::Error) > before || unread("value", value) || unread("n", numerator) {
             return None;
         }
-        value::complete(parts, main.place, &main.at, self.indicator, findings)
+        value::complete(parts, main.span, &main.at, self.indicator, findings)
     }
 
-    fn cell(&mut self, row: &[Cell], at: usize, findings: &mut Findings) -> Option<Observation> {
+    fn cell(&mut self, row: &[WorksheetCell], at: usize, findings: &mut Findings) -> Option<Observation> {
         let cell = &row[at];
         if cell.text.is_empty() || cell.is_uncertain_value() {
             return None;
         }
-        value::mark(&cell.text, cell.place, self.indicator).or_else(|| {
-            let parts = Parts { value: self.number(cell, at, true, findings), ..Parts::default() };
+        value::mark(&cell.text, cell.span, self.indicator).or_else(|| {
+            let parts = ValueParts { value: self.number(cell, at, true, findings), ..ValueParts::default() };
             parts.value?;
-            value::complete(parts, cell.place, &cell.at, self.indicator, findings)
+            value::complete(parts, cell.span, &cell.at, self.indicator, findings)
         })
     }
 
     /// Whether a cell of `provisional` or `revised` says yes.
-    fn yes(&mut self, cell: &Cell, at: usize, findings: &mut Findings) -> bool {
+    fn yes(&mut self, cell: &WorksheetCell, at: usize, findings: &mut Findings) -> bool {
         match cell.text.to_lowercase().as_str() {
             "true" | "yes" | "y" | "p" | "r" | "1" | "x" | "provisional" | "revised" => true,
             "false" | "no" | "n" | "0" | "final" => false,
             _ => {
                 let message = format!("`{}` does not say yes or no", cell.text);
-                let finding = Finding::error(Rule::WrongValue, cell.place, message);
+                let finding = Finding::error(Rule::WrongValue, cell.span, message);
                 self.once(
                     finding.hint("write yes or no, or leave the cell blank"),
                     at,
@@ -289,7 +289,7 @@ impl Reader<'_> {
         &mut self,
         mut finding: Finding,
         column: usize,
-        cell: &Cell,
+        cell: &WorksheetCell,
         alike: impl Fn(&str) -> bool,
         findings: &mut Findings,
     ) {
@@ -312,7 +312,7 @@ impl Reader<'_> {
         area: Option<String>,
         period: Period,
         one: Option<Observation>,
-        cell: &Cell,
+        cell: &WorksheetCell,
         findings: &mut Findings,
     ) {
         let Some(one) = one else { return };
@@ -320,7 +320,7 @@ impl Reader<'_> {
         let first = self.at.entry((area.clone(), period)).or_insert_with(|| cell.at.clone()).clone();
         let values = self.found.entry(area).or_default();
         if values.contains_key(&period) {
-            let mut finding = twice(period, cell.place, &cell.at);
+            let mut finding = twice(period, cell.span, &cell.at);
             let of = name.map(|n| format!(" for {n}")).unwrap_or_default();
             finding.message = format!("this file has a second value of {}{of}", period.short());
             finding.hints = vec![format!("the first is in {first}: keep one of the two")];
@@ -336,7 +336,7 @@ impl Reader<'_> {
 }
 
 /// Whether a row is one of those that `where` means.
-pub(super) fn wanted(sheet: &Sheet, request: &Request<'_>, row: &[Cell]) -> bool {
+pub(super) fn wanted(sheet: &Worksheet, request: &SeriesFile<'_>, row: &[WorksheetCell]) -> bool {
     request.filters.iter().all(|entry| {
         let at = sheet.headings.iter().position(|c| c.text.trim().eq_ignore_ascii_case(entry.key.trim()));
         let cell = at.and_then(|at| row.get(at));

@@ -1,30 +1,30 @@
 //! `indicators/*.toml`: what each indicator measures, what is expected of it, and its values by
 //! period and area. It never compares two of them.
 
-mod across;
 mod cell_number;
 mod columns;
 mod expectation;
 mod file;
 mod series;
 mod value;
+mod wide_headings;
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 pub(super) use expectation::check_rag;
-pub use expectation::{Survey, Targets, Threshold};
+pub use expectation::{IndicatorTargets, Survey, Threshold};
 pub use series::Series;
 pub use value::{Observation, Reading};
 
-use super::Plain;
+use super::PlainText;
 use super::council::{Council, plain};
 use super::fields::{Fields, wrong};
 use super::rag::{Amount, amount};
-use crate::finding::{Finding, Findings, Place, Rule, Severity};
+use crate::finding::{Finding, Findings, Rule, Severity, Span};
 use crate::load::Project;
-use crate::load::node::{Entry, Node, Value};
+use crate::load::node::{Node, TomlEntry, TomlValue};
 use crate::value::{NumberForm, Period, Window, decimal};
 
 /// What is measured over time.
@@ -33,9 +33,9 @@ pub struct Indicator {
     /// Its id.
     pub id: String,
     /// Its name in words.
-    pub name: Plain,
+    pub name: PlainText,
     /// A name for labels; the full one where it has none.
-    pub short: Plain,
+    pub short: PlainText,
     /// What kind of number it is.
     pub measure: Measure,
     /// The base of a rate; 100 for a percentage, 1 otherwise.
@@ -43,27 +43,27 @@ pub struct Indicator {
     /// Places after the point that are printed; `None` keeps those of the data.
     pub decimals: Option<u32>,
     /// Printed after the number.
-    pub unit: Option<Plain>,
+    pub unit: Option<PlainText>,
     /// What it belongs to.
-    pub outcome: Option<Plain>,
+    pub outcome: Option<PlainText>,
     /// What its figures without an area are for, where that is not the council's whole.
-    pub whole: Option<Plain>,
+    pub whole: Option<PlainText>,
     /// Where the figures come from.
-    pub source: Option<Plain>,
+    pub source: Option<PlainText>,
     /// Which way is better.
-    pub better: Option<Better>,
+    pub better: Option<BetterDirection>,
     /// How large a change still counts as none, where no test decides.
     pub tolerance: Option<Amount>,
     /// What it should be.
-    pub targets: Targets,
+    pub targets: IndicatorTargets,
     /// A limit that has a name.
     pub threshold: Option<Threshold>,
     /// Printed as the status of an indicator that has no target.
-    pub no_target: Option<Plain>,
+    pub no_target: Option<PlainText>,
     /// Rules for its status, other than its board's.
-    pub rag: Option<Plain>,
+    pub rag: Option<PlainText>,
     /// Why the newest value may be of an earlier period than a report's.
-    pub late: Option<Late>,
+    pub late: Option<LateReason>,
     /// How it was asked, where it comes from a survey.
     pub survey: Option<Survey>,
     /// What stands in place of a value, and what it means: `*`, "fewer than five".
@@ -73,7 +73,7 @@ pub struct Indicator {
     /// Whether some of its figures could not be read: papers are not told that one is missing.
     pub unread: bool,
     /// Its declaration.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// What kind of number an indicator is.
@@ -106,7 +106,7 @@ impl Measure {
 
 /// Which way is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Better {
+pub enum BetterDirection {
     /// Less.
     Lower,
     /// More.
@@ -117,7 +117,7 @@ pub enum Better {
 
 /// Why the newest value may be of an earlier period than a report's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Late {
+pub enum LateReason {
     /// Its figures come late.
     InArrears,
     /// None will come.
@@ -175,7 +175,7 @@ const RESERVED: [&str; 26] = [
 ];
 
 /// What the reading of an indicator needs to know of the rest.
-pub(super) struct Context<'a> {
+pub(super) struct IndicatorContext<'a> {
     project: &'a Project,
     council: &'a Council,
 }
@@ -187,7 +187,7 @@ pub(super) fn read(
     council: &Council,
     findings: &mut Findings,
 ) -> BTreeMap<String, Indicator> {
-    let context = Context { project, council };
+    let context = IndicatorContext { project, council };
     let mut indicators: BTreeMap<String, Indicator> = BTreeMap::new();
     for document in &project.indicators {
         let Some(table) = document.root.table() else { continue };
@@ -224,10 +224,10 @@ fn bad_id(id: &str) -> Option<(String, &'static str)> {
     (!sound).then(|| (format!("`{id}` is not a name that papers can use in {{{{ }}}}"), hint))
 }
 
-fn one(entry: &Entry, context: &Context<'_>, findings: &mut Findings) -> Indicator {
+fn one(entry: &TomlEntry, context: &IndicatorContext<'_>, findings: &mut Findings) -> Indicator {
     let mut fields = Fields::of(&entry.node, format!("the indicator `{}`", entry.key), findings);
     let name = fields.required("name", "\"Domestic crime and incidents\"", findings).map(plain);
-    let name = name.unwrap_or_else(|| Plain { text: entry.key.clone(), place: entry.key_place });
+    let name = name.unwrap_or_else(|| PlainText { text: entry.key.clone(), span: entry.key_place });
     let mut indicator = Indicator {
         id: entry.key.clone(),
         short: fields.text("short", findings).map_or_else(|| name.clone(), plain),
@@ -241,7 +241,7 @@ fn one(entry: &Entry, context: &Context<'_>, findings: &mut Findings) -> Indicat
         source: fields.text("source", findings).map(plain),
         better: None,
         tolerance: fields.node("tolerance").and_then(|n| amount("tolerance", n, findings)),
-        targets: Targets::default(),
+        targets: IndicatorTargets::default(),
         threshold: None,
         no_target: fields.text("no_target", findings).map(plain),
         rag: fields.text("rag", findings).map(plain),
@@ -250,7 +250,7 @@ fn one(entry: &Entry, context: &Context<'_>, findings: &mut Findings) -> Indicat
         marks: BTreeMap::new(),
         series: Vec::new(),
         unread: false,
-        place: entry.key_place,
+        span: entry.key_place,
     };
     measure(&mut indicator, &mut fields, findings);
     expectation::read(&mut indicator, &mut fields, context, findings);
@@ -265,7 +265,7 @@ fn one(entry: &Entry, context: &Context<'_>, findings: &mut Findings) -> Indicat
     let before = findings.count(Severity::Error);
     for node in fields.list("series", findings) {
         let file = node.table().and_then(|t| t.get("file"));
-        let lost = |file: &Node| !context.project.assets.contains_key(&file.place);
+        let lost = |file: &Node| !context.project.assets.contains_key(&file.span);
         indicator.unread |= file.is_some_and(lost);
         let read = series::read(node, &indicator, context, findings);
         for one in read {
@@ -295,9 +295,9 @@ fn measure(indicator: &mut Indicator, fields: &mut Fields<'_>, findings: &mut Fi
         (Measure::Rate, None) if per_entry.is_none() => fields.missing("per", "1000", findings),
         (Measure::Rate, per) => indicator.per = Decimal::from(per.unwrap_or(1)),
         (other, Some(_)) => {
-            let place = per_entry.map_or(indicator.place, |e| e.key_place);
+            let span = per_entry.map_or(indicator.span, |e| e.key_place);
             findings.push(
-                Finding::error(Rule::WrongValue, place, "`per` is the base of a rate, and this is none")
+                Finding::error(Rule::WrongValue, span, "`per` is the base of a rate, and this is none")
                     .hint("take it away, or write measure = \"rate\""),
             );
             if other == Measure::Percent {
@@ -308,7 +308,11 @@ fn measure(indicator: &mut Indicator, fields: &mut Fields<'_>, findings: &mut Fi
         _ => {}
     }
     indicator.decimals = fields.integer("decimals", 0, 10, findings).and_then(|n| u32::try_from(n).ok());
-    let words = [("lower", Better::Lower), ("higher", Better::Higher), ("neither", Better::Neither)];
+    let words = [
+        ("lower", BetterDirection::Lower),
+        ("higher", BetterDirection::Higher),
+        ("neither", BetterDirection::Neither),
+    ];
     indicator.better = fields.choice("better", &words, findings);
 }
 
@@ -316,14 +320,14 @@ fn late(indicator: &mut Indicator, fields: &mut Fields<'_>, findings: &mut Findi
     let arrears = fields.boolean("in_arrears", findings).unwrap_or(false);
     let stopped = fields.boolean("stopped", findings).unwrap_or(false);
     indicator.late = match (arrears, stopped) {
-        (_, true) => Some(Late::Stopped),
-        (true, false) => Some(Late::InArrears),
+        (_, true) => Some(LateReason::Stopped),
+        (true, false) => Some(LateReason::InArrears),
         _ => None,
     };
     if arrears && stopped {
         let message = format!("`{}` is both in arrears and stopped", indicator.id);
         findings.push(
-            Finding::error(Rule::WrongValue, indicator.place, message)
+            Finding::error(Rule::WrongValue, indicator.span, message)
                 .hint("keep in_arrears = true where more figures will come, stopped = true where none will"),
         );
     }
@@ -332,7 +336,7 @@ fn late(indicator: &mut Indicator, fields: &mut Fields<'_>, findings: &mut Findi
 /// A number without quotes.
 fn number(key: &str, node: &Node, findings: &mut Findings) -> Option<Decimal> {
     let read = match &node.value {
-        Value::Integer(digits) | Value::Float(digits) => digits.parse::<Decimal>().ok(),
+        TomlValue::Integer(digits) | TomlValue::Float(digits) => digits.parse::<Decimal>().ok(),
         _ => None,
     };
     if read.is_none() {
@@ -346,7 +350,7 @@ fn number(key: &str, node: &Node, findings: &mut Findings) -> Option<Decimal> {
 }
 
 /// The finding for a key that is no period.
-fn not_a_period(text: &str, place: Place) -> Finding {
-    Finding::error(Rule::Period, place, format!("`{text}` is not a period"))
+fn not_a_period(text: &str, span: Span) -> Finding {
+    Finding::error(Rule::Period, span, format!("`{text}` is not a period"))
         .hint("write a quarter as \"2024/25 Q1\", a financial year as \"2024/25\", a year as \"2024\", a month as \"2024-06\"")
 }

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::value::{self, Observation};
-use super::{Context, Indicator, Measure, file};
+use super::{Indicator, IndicatorContext, Measure, file};
 use crate::check::fields::Fields;
-use crate::finding::{Finding, Findings, Place, Rule};
+use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::Node;
 use crate::load::{Asset, iso_date};
 use crate::value::{Period, WINDOWS, Window};
@@ -21,14 +21,14 @@ pub struct Series {
     /// Values by period.
     pub values: BTreeMap<Period, Observation>,
     /// Its declaration.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// Reads one `[[ID.series]]`; a data file may hold several areas, each of which is a series.
 pub(super) fn read(
     node: &Node,
     indicator: &Indicator,
-    context: &Context<'_>,
+    context: &IndicatorContext<'_>,
     findings: &mut Findings,
 ) -> Vec<Series> {
     let mut fields = Fields::of(node, "`[[…series]]`", findings);
@@ -51,10 +51,10 @@ pub(super) fn read(
     fields.finish(findings);
     let area = match area_text {
         Some(text) => match context.council.areas.find(&text.string) {
-            Some(area) => Some((area.map(str::to_owned), text.place())),
+            Some(area) => Some((area.map(str::to_owned), text.span())),
             None => {
-                findings.push(context.council.areas.unknown(&text.string, text.place()));
-                Some((Some(text.string.clone()), text.place()))
+                findings.push(context.council.areas.unknown(&text.string, text.span()));
+                Some((Some(text.string.clone()), text.span()))
             }
         },
         None => None,
@@ -75,10 +75,10 @@ pub(super) fn read(
                 .hint(format!("keep the values here or those of `{}`", file.string)),
         );
     }
-    let place = node.place.head();
+    let span = node.span.head();
     if let Some(text) = file_text {
-        let Some(Asset::Sheet(sheet)) = context.project.assets.get(&text.place()) else { return Vec::new() };
-        let request = file::Request { window, area, columns, filters, skip, fraction, name: text, place };
+        let Some(Asset::Sheet(sheet)) = context.project.assets.get(&text.span()) else { return Vec::new() };
+        let request = file::SeriesFile { window, area, columns, filters, skip, fraction, name: text, span };
         return file::read(sheet, &request, indicator, context, findings);
     }
     let for_files = [
@@ -89,7 +89,7 @@ pub(super) fn read(
         fraction_entry.map(|_| "fraction"),
     ];
     for key in for_files.into_iter().flatten() {
-        let own = node.table().and_then(|t| t.entry(key)).map_or(place, |e| e.key_place);
+        let own = node.table().and_then(|t| t.entry(key)).map_or(span, |e| e.key_place);
         findings.push(
             Finding::error(
                 Rule::SeriesValues,
@@ -101,7 +101,7 @@ pub(super) fn read(
     }
     if values_entry.is_none() && !for_files.iter().any(Option::is_some) {
         findings.push(
-            Finding::error(Rule::SeriesValues, place, "this series has neither values nor a file").hint(format!(
+            Finding::error(Rule::SeriesValues, span, "this series has neither values nor a file").hint(format!(
                 "add: file = \"….csv\", or [{}.series.values] and below it a line for each period, such as {} = 2.59",
                 indicator.id,
                 window.example().split(" or ").next().unwrap_or_default()
@@ -113,21 +113,21 @@ pub(super) fn read(
         let Some(period) = own_period(&entry.key, window, entry.key_place, "", findings) else { continue };
         let Some(one) = value::read(&entry.key, &entry.node, indicator, findings) else {
             // A stand-in, so that papers are not told that it is missing.
-            values.insert(period, stand_in(entry.node.place));
+            values.insert(period, stand_in(entry.node.span));
             continue;
         };
         if values.insert(period, one).is_some() {
             findings.push(twice(period, entry.key_place, ""));
         }
     }
-    vec![Series { window, area: area.and_then(|(area, _)| area), values, place }]
+    vec![Series { window, area: area.and_then(|(area, _)| area), values, span }]
 }
 
 /// Reads a period as the window means it; else a finding.
 pub(super) fn own_period(
     text: &str,
     window: Window,
-    place: Place,
+    span: Span,
     at: &str,
     findings: &mut Findings,
 ) -> Option<Period> {
@@ -135,10 +135,10 @@ pub(super) fn own_period(
     let own = period.and_then(|p| window.own(p));
     if own.is_none() {
         findings.push(match period {
-            None => not_a_period(text, window, place).label(at),
+            None => not_a_period(text, window, span).label(at),
             Some(_) => Finding::error(
                 Rule::PeriodWindow,
-                place,
+                span,
                 format!("`{}` is not a period of a series of this window ({})", text.trim(), window.words()),
             )
             .label(at)
@@ -149,7 +149,7 @@ pub(super) fn own_period(
 }
 
 /// The finding for a text that is no period.
-fn not_a_period(text: &str, window: Window, place: Place) -> Finding {
+fn not_a_period(text: &str, window: Window, span: Span) -> Finding {
     let text = text.trim();
     let day = iso_date(text).unwrap_or_else(|| text.to_owned()).parse::<chrono::NaiveDate>();
     let (message, hint) = match day {
@@ -161,24 +161,24 @@ fn not_a_period(text: &str, window: Window, place: Place) -> Finding {
     };
     let message =
         if text.is_empty() { "this row does not say which period it is for".to_owned() } else { message };
-    Finding::error(Rule::Period, place, message).hint(hint)
+    Finding::error(Rule::Period, span, message).hint(hint)
 }
 
 /// The finding for a second value of a period.
-pub(super) fn twice(period: Period, place: Place, at: &str) -> Finding {
-    Finding::error(Rule::PeriodTwice, place, format!("this series has {} twice", period.short()))
+pub(super) fn twice(period: Period, span: Span, at: &str) -> Finding {
+    Finding::error(Rule::PeriodTwice, span, format!("this series has {} twice", period.short()))
         .label(at)
         .hint("keep one of the two values")
 }
 
-fn stand_in(place: Place) -> Observation {
+fn stand_in(span: Span) -> Observation {
     Observation {
         reading: value::Reading::Number(rust_decimal::Decimal::ZERO),
         numerator: None,
         denominator: None,
         provisional: false,
         revised: false,
-        place,
+        span,
     }
 }
 
@@ -187,13 +187,13 @@ pub(super) fn add(series: Series, indicator: &mut Indicator, findings: &mut Find
     let same_area = indicator.series.iter().filter(|s| s.area == series.area);
     let both = same_area.flat_map(|s| s.values.keys()).find(|p| series.values.contains_key(p));
     if let Some(period) = both {
-        let place = series.values.get(period).map_or(series.place, |o| o.place);
+        let span = series.values.get(period).map_or(series.span, |o| o.span);
         let message = format!("two series of `{}` have a value for {}", indicator.id, period.short());
         let same_window = indicator
             .series
             .iter()
             .any(|s| s.area == series.area && s.window == series.window && s.values.contains_key(period));
-        findings.push(Finding::error(Rule::PeriodTwice, place, message).hint(if same_window {
+        findings.push(Finding::error(Rule::PeriodTwice, span, message).hint(if same_window {
             "keep one of the two values"
         } else {
             "figures of different windows that share a period are two indicators: give one of them a table of its own"

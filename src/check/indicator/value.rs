@@ -5,8 +5,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Indicator, Measure, number};
 use crate::check::fields::{Fields, wrong};
-use crate::finding::{Finding, Findings, Place, Rule};
-use crate::load::node::{Node, Text, Value};
+use crate::finding::{Finding, Findings, Rule, Span};
+use crate::load::node::{Node, TomlValue, TypedText};
 use crate::value::decimal;
 
 /// No figure is as large as this: with ten places at the most, sums and differences are then exact.
@@ -26,7 +26,7 @@ pub struct Observation {
     /// Whether it was published otherwise before.
     pub revised: bool,
     /// Where it was typed.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// A number, or the mark in its place.
@@ -50,7 +50,7 @@ impl Observation {
 
 /// What a value may be made of before it is checked.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Parts {
+pub(super) struct ValueParts {
     /// The number itself.
     pub value: Option<Decimal>,
     /// How many there were.
@@ -62,7 +62,7 @@ pub(super) struct Parts {
     /// Whether it was published otherwise before.
     pub revised: bool,
     /// Where the denominator was typed, and its cell.
-    pub below: Option<(Place, String)>,
+    pub below: Option<(Span, String)>,
 }
 
 /// Reads `period = 15.70`, `period = "*"` or `period = { value = …, n = …, d = … }`.
@@ -73,12 +73,12 @@ pub(super) fn read(
     findings: &mut Findings,
 ) -> Option<Observation> {
     match &node.value {
-        Value::Integer(_) | Value::Float(_) => {
+        TomlValue::Integer(_) | TomlValue::Float(_) => {
             let value = Some(number(key, node, findings)?);
-            complete(Parts { value, ..Parts::default() }, node.place, "", indicator, findings)
+            complete(ValueParts { value, ..ValueParts::default() }, node.span, "", indicator, findings)
         }
-        Value::Text(text) => marked(key, text, node, indicator, findings),
-        Value::Table(_) => {
+        TomlValue::Text(text) => marked(key, text, node, indicator, findings),
+        TomlValue::Table(_) => {
             let mut fields = Fields::of(node, "a value", findings);
             let value_node = fields.node("value");
             let mut part = |name| fields.node(name).map(|n| number(name, n, findings));
@@ -99,9 +99,9 @@ pub(super) fn read(
                 return None;
             }
             let (numerator, denominator) = (numerator.flatten(), denominator.flatten());
-            let below = below.map(|n| (n.place, String::new()));
-            let parts = Parts { value, numerator, denominator, provisional, revised, below };
-            complete(parts, node.place, "", indicator, findings)
+            let below = below.map(|n| (n.span, String::new()));
+            let parts = ValueParts { value, numerator, denominator, provisional, revised, below };
+            complete(parts, node.span, "", indicator, findings)
         }
         _ => {
             findings.push(wrong(key, node, "a number, without quotes, commas or %"));
@@ -113,26 +113,26 @@ pub(super) fn read(
 /// A text in place of a number: a mark that is explained, or a finding.
 fn marked(
     key: &str,
-    text: &Text,
+    text: &TypedText,
     node: &Node,
     indicator: &Indicator,
     findings: &mut Findings,
 ) -> Option<Observation> {
-    let found = mark(&text.string, node.place, indicator);
+    let found = mark(&text.string, node.span, indicator);
     if found.is_none() {
         findings.push(match decimal(&text.string) {
             Some(number) => {
-                Finding::error(Rule::WrongType, text.place(), format!("`{key}` is a number in quotes"))
+                Finding::error(Rule::WrongType, text.span(), format!("`{key}` is a number in quotes"))
                     .hint(format!("write it without quotes, commas, £ or %: {number}"))
             }
-            None => unexplained(&text.string, text.place(), "", indicator),
+            None => unexplained(&text.string, text.span(), "", indicator),
         });
     }
     found
 }
 
 /// The mark that a text is, where the indicator explains it.
-pub(super) fn mark(text: &str, place: Place, indicator: &Indicator) -> Option<Observation> {
+pub(super) fn mark(text: &str, span: Span, indicator: &Indicator) -> Option<Observation> {
     let found = indicator.marks.contains_key(text.trim());
     found.then(|| Observation {
         reading: Reading::Mark(text.trim().to_owned()),
@@ -140,14 +140,14 @@ pub(super) fn mark(text: &str, place: Place, indicator: &Indicator) -> Option<Ob
         denominator: None,
         provisional: false,
         revised: false,
-        place,
+        span,
     })
 }
 
 /// The finding for a text in place of a number.
-pub(super) fn unexplained(text: &str, place: Place, at: &str, indicator: &Indicator) -> Finding {
+pub(super) fn unexplained(text: &str, span: Span, at: &str, indicator: &Indicator) -> Finding {
     let shown = text.trim();
-    let finding = Finding::error(Rule::ValueMark, place, format!("`{shown}` is not a number")).label(at);
+    let finding = Finding::error(Rule::ValueMark, span, format!("`{shown}` is not a number")).label(at);
     if shown.contains(|c: char| c.is_ascii_digit()) {
         let point = shown.replacen(',', ".", 1);
         return match decimal(&point) {
@@ -172,22 +172,22 @@ pub(super) fn unexplained(text: &str, place: Place, at: &str, indicator: &Indica
 
 /// Works out what is missing and checks that the parts agree. `at` names the cell.
 pub(super) fn complete(
-    parts: Parts,
-    place: Place,
+    parts: ValueParts,
+    span: Span,
     at: &str,
     indicator: &Indicator,
     findings: &mut Findings,
 ) -> Option<Observation> {
     let fail = |rule, message: String, hint: &str, findings: &mut Findings| {
-        findings.push(Finding::error(rule, place, message).label(at).hint(hint));
+        findings.push(Finding::error(rule, span, message).label(at).hint(hint));
         None
     };
     if let Some(d) = parts.denominator.filter(|d| *d <= Decimal::ZERO) {
-        let (place, at) = parts.below.unwrap_or_else(|| (place, at.to_owned()));
+        let (span, at) = parts.below.unwrap_or_else(|| (span, at.to_owned()));
         findings.push(
             Finding::error(
                 Rule::DenominatorZero,
-                place,
+                span,
                 format!("the denominator is {d}, and nothing can be a share of that"),
             )
             .label(at)
@@ -263,6 +263,6 @@ pub(super) fn complete(
         denominator: parts.denominator,
         provisional: parts.provisional,
         revised: parts.revised,
-        place,
+        span,
     })
 }

@@ -5,18 +5,18 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::hole::{Hole, Kind};
+use super::expression::{Expression, ExpressionKind};
 use super::narrative::COVER;
-use super::scan::Found;
-use super::{Block, DEEPEST_LIST, Inline, marks, notation};
-use crate::finding::{Finding, Findings, Place, Rule};
-use crate::load::node::Text;
+use super::scan::FoundExpression;
+use super::{DEEPEST_LIST, MarkupBlock, MarkupInline, marks, notation};
+use crate::finding::{Finding, Findings, Rule, Span};
+use crate::load::node::TypedText;
 
 /// How deep bold, italic and links may nest.
 const DEEPEST_INLINE: usize = 8;
 
 /// What a frame will become.
-enum Frames {
+enum FrameKind {
     Root,
     Paragraph,
     List { ordered: bool },
@@ -27,27 +27,27 @@ enum Frames {
 }
 
 /// Something opened and not yet closed.
-struct Frame {
-    kind: Frames,
+struct OpenFrame {
+    kind: FrameKind,
     range: Range<usize>,
-    inlines: Vec<Inline>,
-    blocks: Vec<Block>,
-    items: Vec<(Vec<Block>, Place)>,
+    inlines: Vec<MarkupInline>,
+    blocks: Vec<MarkupBlock>,
+    items: Vec<(Vec<MarkupBlock>, Span)>,
 }
 
-impl Frame {
-    fn new(kind: Frames, range: Range<usize>) -> Self {
+impl OpenFrame {
+    fn new(kind: FrameKind, range: Range<usize>) -> Self {
         Self { kind, range, inlines: Vec::new(), blocks: Vec::new(), items: Vec::new() }
     }
 }
 
 /// Builds the blocks of one field.
 pub(super) struct Builder<'a> {
-    text: &'a Text,
+    text: &'a TypedText,
     covered: &'a str,
-    found: &'a [Found],
+    found: &'a [FoundExpression],
     findings: &'a mut Findings,
-    stack: Vec<Frame>,
+    stack: Vec<OpenFrame>,
     /// The indent of the first item of each open list.
     lists: Vec<Option<usize>>,
     /// How many opened tags are being passed over.
@@ -57,9 +57,9 @@ pub(super) struct Builder<'a> {
 impl<'a> Builder<'a> {
     /// Begins with nothing open.
     pub(super) fn new(
-        text: &'a Text,
+        text: &'a TypedText,
         covered: &'a str,
-        found: &'a [Found],
+        found: &'a [FoundExpression],
         findings: &'a mut Findings,
     ) -> Self {
         Self {
@@ -67,7 +67,7 @@ impl<'a> Builder<'a> {
             covered,
             found,
             findings,
-            stack: vec![Frame::new(Frames::Root, 0..0)],
+            stack: vec![OpenFrame::new(FrameKind::Root, 0..0)],
             lists: Vec::new(),
             skipping: 0,
         }
@@ -89,11 +89,11 @@ impl<'a> Builder<'a> {
             Event::Text(string) => self.string(&string, range),
             Event::SoftBreak => {
                 marks::next_line(self.text, self.covered, range.start, self.findings);
-                self.inline(Inline::Text(" ".into(), self.text.part(range)));
+                self.inline(MarkupInline::Text(" ".into(), self.text.part(range)));
             }
             Event::HardBreak => {
                 marks::next_line(self.text, self.covered, range.start, self.findings);
-                self.inline(Inline::Break);
+                self.inline(MarkupInline::Break);
             }
             Event::Code(_) => self.refuse(
                 range,
@@ -121,7 +121,7 @@ impl<'a> Builder<'a> {
         let kind = match tag {
             Tag::Paragraph => {
                 marks::paragraph(self.text, self.covered, range.start, self.findings);
-                Frames::Paragraph
+                FrameKind::Paragraph
             }
             Tag::List(start) => {
                 if self.lists.len() == DEEPEST_LIST {
@@ -138,7 +138,7 @@ impl<'a> Builder<'a> {
                     marks::numbered(self.text, range.clone(), n, self.findings);
                 }
                 self.lists.push(None);
-                Frames::List { ordered: start.is_some() }
+                FrameKind::List { ordered: start.is_some() }
             }
             Tag::Item => {
                 let first = self.lists.last_mut().and_then(|l| l.as_mut().map(|n| *n));
@@ -146,12 +146,12 @@ impl<'a> Builder<'a> {
                 if let Some(list) = self.lists.last_mut() {
                     list.get_or_insert(indent);
                 }
-                Frames::Item
+                FrameKind::Item
             }
-            Tag::Strong if deep < DEEPEST_INLINE * 2 => Frames::Strong,
-            Tag::Emphasis if deep < DEEPEST_INLINE * 2 => Frames::Emphasis,
+            Tag::Strong if deep < DEEPEST_INLINE * 2 => FrameKind::Strong,
+            Tag::Emphasis if deep < DEEPEST_INLINE * 2 => FrameKind::Emphasis,
             Tag::Link { link_type, dest_url, .. } => match self.link(*link_type, dest_url, &range) {
-                Some(url) => Frames::Link { url },
+                Some(url) => FrameKind::Link { url },
                 None => {
                     self.skipping = 1;
                     return;
@@ -164,14 +164,14 @@ impl<'a> Builder<'a> {
                 return;
             }
         };
-        self.stack.push(Frame::new(kind, range));
+        self.stack.push(OpenFrame::new(kind, range));
     }
 
     fn link(&mut self, kind: LinkType, url: &str, range: &Range<usize>) -> Option<String> {
         if url.contains(COVER) {
             self.refuse(
                 range.clone(),
-                "a hole stands in the address of a link",
+                "a figure in braces stands in the address of a link",
                 "write the whole address; only the words of a link may hold figures",
             );
             return None;
@@ -200,46 +200,46 @@ impl<'a> Builder<'a> {
             self.lists.pop();
         }
         let Some(frame) = self.stack.pop() else { return };
-        let place = self.text.part(frame.range.clone());
+        let span = self.text.part(frame.range.clone());
         match frame.kind {
-            Frames::Root => self.stack.push(frame),
-            Frames::Strong => self.inline(Inline::Strong(frame.inlines)),
-            Frames::Emphasis => self.inline(Inline::Emphasis(frame.inlines)),
-            Frames::Link { url } => self.inline(Inline::Link { url, body: frame.inlines, place }),
-            Frames::Paragraph => self.split(frame.inlines, place),
-            Frames::Item => {
+            FrameKind::Root => self.stack.push(frame),
+            FrameKind::Strong => self.inline(MarkupInline::Strong(frame.inlines)),
+            FrameKind::Emphasis => self.inline(MarkupInline::Emphasis(frame.inlines)),
+            FrameKind::Link { url } => self.inline(MarkupInline::Link { url, body: frame.inlines, span }),
+            FrameKind::Paragraph => self.split(frame.inlines, span),
+            FrameKind::Item => {
                 let frame = self.close_tight(frame);
-                let (blocks, place) = (frame.blocks, self.text.part(marks::trim(self.covered, frame.range)));
+                let (blocks, span) = (frame.blocks, self.text.part(marks::trim(self.covered, frame.range)));
                 if let Some(list) = self.stack.last_mut() {
-                    list.items.push((blocks, place));
+                    list.items.push((blocks, span));
                 }
             }
-            Frames::List { ordered } => {
-                let block = Block::List { ordered, items: frame.items };
+            FrameKind::List { ordered } => {
+                let block = MarkupBlock::List { ordered, items: frame.items };
                 self.block(block);
             }
         }
     }
 
     /// A tight item has its text without a paragraph round it.
-    fn close_tight(&mut self, mut frame: Frame) -> Frame {
+    fn close_tight(&mut self, mut frame: OpenFrame) -> OpenFrame {
         let inlines = std::mem::take(&mut frame.inlines);
         self.stack.push(frame);
         self.flush(inlines);
-        self.stack.pop().unwrap_or_else(|| Frame::new(Frames::Root, 0..0))
+        self.stack.pop().unwrap_or_else(|| OpenFrame::new(FrameKind::Root, 0..0))
     }
 
-    fn flush(&mut self, inlines: Vec<Inline>) {
+    fn flush(&mut self, inlines: Vec<MarkupInline>) {
         if inlines.is_empty() {
             return;
         }
         let range = self.stack.last().map_or(0..0, |f| f.range.clone());
-        let place = span(&inlines).unwrap_or_else(|| self.text.part(range));
-        self.split(inlines, place);
+        let span = span(&inlines).unwrap_or_else(|| self.text.part(range));
+        self.split(inlines, span);
     }
 
     /// A block goes to the innermost frame that holds blocks; loose text before it first.
-    fn block(&mut self, block: Block) {
+    fn block(&mut self, block: MarkupBlock) {
         let loose = self.stack.last_mut().map(|f| std::mem::take(&mut f.inlines)).unwrap_or_default();
         self.flush(loose);
         if let Some(frame) = self.stack.last_mut() {
@@ -247,21 +247,21 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn inline(&mut self, inline: Inline) {
+    fn inline(&mut self, inline: MarkupInline) {
         if let Some(frame) = self.stack.last_mut() {
             frame.inlines.push(inline);
         }
     }
 
-    /// Text, with the holes that were covered in it.
+    /// Text, with the expressions that were covered in it.
     fn string(&mut self, string: &str, range: Range<usize>) {
         let mut at = 0;
         while let Some(next) = string[at..].find(COVER).map(|n| at + n) {
             self.plain(&string[at..next], range.start + at, &range);
             let start = range.start + next;
-            let Some((span, hole)) = self.found.iter().find(|(r, _)| r.start == start) else { return };
-            if let Some(hole) = hole {
-                self.inline(Inline::Hole(hole.clone()));
+            let Some((span, expression)) = self.found.iter().find(|(r, _)| r.start == start) else { return };
+            if let Some(expression) = expression {
+                self.inline(MarkupInline::Expression(expression.clone()));
             }
             at = next + span.len();
         }
@@ -274,39 +274,43 @@ impl<'a> Builder<'a> {
         }
         self.unpaired(string, start);
         let exact = start..start + string.len();
-        let place = if self.covered.get(exact.clone()) == Some(string) { exact } else { range.clone() };
-        self.inline(Inline::Text(string.to_owned(), self.text.part(place)));
+        let span = if self.covered.get(exact.clone()) == Some(string) { exact } else { range.clone() };
+        self.inline(MarkupInline::Text(string.to_owned(), self.text.part(span)));
     }
 
     /// Finds marks that Markdown left standing as text, and that nobody means as text.
     fn unpaired(&mut self, string: &str, start: usize) {
         let after = self.covered.get(start..).and_then(|source| source.strip_prefix(string));
         if let Some((range, message, hint)) = after.and_then(|after| notation::unpaired(string, after)) {
-            let place = self.text.part(start + range.start..start + range.end);
-            self.findings.push(Finding::error(Rule::Markup, place, message).hint(hint));
+            let span = self.text.part(start + range.start..start + range.end);
+            self.findings.push(Finding::error(Rule::Markup, span, message).hint(hint));
         }
     }
 
     /// A paragraph, cut where something is placed on a line of its own.
-    fn split(&mut self, inlines: Vec<Inline>, place: Place) {
+    fn split(&mut self, inlines: Vec<MarkupInline>, span: Span) {
         let mut body = Vec::new();
         for inline in inlines {
             match inline {
-                Inline::Hole(Hole { kind: Kind::Place(name), place: hole }) if self.alone(hole) => {
-                    self.paragraph(std::mem::take(&mut body), place);
+                MarkupInline::Expression(Expression {
+                    kind: ExpressionKind::Place(name),
+                    span: expression,
+                }) if self.alone(expression) => {
+                    self.paragraph(std::mem::take(&mut body), span);
                     if let Some(frame) = self.stack.last_mut() {
-                        frame.blocks.push(Block::Placed { name, place: hole });
+                        frame.blocks.push(MarkupBlock::Placed { name, span: expression });
                     }
                 }
                 other => body.push(other),
             }
         }
-        self.paragraph(body, place);
+        self.paragraph(body, span);
     }
 
-    fn paragraph(&mut self, mut body: Vec<Inline>, place: Place) {
-        let blank = |i: Option<&Inline>| {
-            matches!(i, Some(Inline::Text(t, _)) if t.trim().is_empty()) || matches!(i, Some(Inline::Break))
+    fn paragraph(&mut self, mut body: Vec<MarkupInline>, span: Span) {
+        let blank = |i: Option<&MarkupInline>| {
+            matches!(i, Some(MarkupInline::Text(t, _)) if t.trim().is_empty())
+                || matches!(i, Some(MarkupInline::Break))
         };
         while blank(body.first()) {
             body.remove(0);
@@ -319,33 +323,34 @@ impl<'a> Builder<'a> {
         }
         self.nested_places(&body);
         if let Some(frame) = self.stack.last_mut() {
-            frame.blocks.push(Block::Paragraph { body, place });
+            frame.blocks.push(MarkupBlock::Paragraph { body, span });
         }
     }
 
     /// Says of a `place` that stands among words that it must stand alone.
-    fn nested_places(&mut self, body: &[Inline]) {
+    fn nested_places(&mut self, body: &[MarkupInline]) {
         for inline in body {
             match inline {
-                Inline::Hole(Hole { kind: Kind::Place(name), place }) => {
+                MarkupInline::Expression(Expression { kind: ExpressionKind::Place(name), span }) => {
                     let message = format!("`place(\"{name}\")` stands among words");
                     self.findings.push(
-                        Finding::error(Rule::PlaceInline, *place, message)
+                        Finding::error(Rule::PlaceInline, *span, message)
                             .label("not on a line of its own")
                             .hint("put it on a line of its own, with a blank line before and after"),
                     );
                 }
-                Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } => {
-                    self.nested_places(body)
-                }
+                MarkupInline::Strong(body)
+                | MarkupInline::Emphasis(body)
+                | MarkupInline::Link { body, .. } => self.nested_places(body),
                 _ => {}
             }
         }
     }
 
-    /// Whether nothing but blanks and the mark of a list item stands on the hole's line.
-    fn alone(&self, hole: Place) -> bool {
-        let Some((range, _)) = self.found.iter().find(|(_, h)| h.as_ref().is_some_and(|h| h.place == hole))
+    /// Whether nothing but blanks and the mark of a list item stands on the expression's line.
+    fn alone(&self, expression: Span) -> bool {
+        let Some((range, _)) =
+            self.found.iter().find(|(_, h)| h.as_ref().is_some_and(|h| h.span == expression))
         else {
             return false;
         };
@@ -364,7 +369,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The blocks.
-    pub(super) fn finish(mut self) -> Vec<Block> {
+    pub(super) fn finish(mut self) -> Vec<MarkupBlock> {
         self.stack.drain(..).next().map(|f| f.blocks).unwrap_or_default()
     }
 }
@@ -375,12 +380,12 @@ fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// From the first to the last place of some inlines.
-fn span(inlines: &[Inline]) -> Option<Place> {
-    let place = |inline: &Inline| match inline {
-        Inline::Text(_, place) | Inline::Link { place, .. } => Some(*place),
-        Inline::Hole(hole) => Some(hole.place),
-        Inline::Strong(body) | Inline::Emphasis(body) => span(body),
-        Inline::Break => None,
+fn span(inlines: &[MarkupInline]) -> Option<Span> {
+    let span = |inline: &MarkupInline| match inline {
+        MarkupInline::Text(_, span) | MarkupInline::Link { span, .. } => Some(*span),
+        MarkupInline::Expression(expression) => Some(expression.span),
+        MarkupInline::Strong(body) | MarkupInline::Emphasis(body) => span(body),
+        MarkupInline::Break => None,
     };
-    inlines.iter().filter_map(place).reduce(Place::to)
+    inlines.iter().filter_map(span).reduce(Span::to)
 }

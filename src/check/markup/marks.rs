@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::finding::{Finding, Findings, Rule};
-use crate::load::node::Text;
+use crate::load::node::TypedText;
 
 const BULLETS: [char; 9] = ['•', '·', '▪', '◦', '‣', '●', '○', '■', '\u{F0B7}'];
 /// Marks of a list where a blank follows them at the start of a line.
@@ -13,7 +13,7 @@ const DASHES: [char; 2] = ['–', '—'];
 /// Checks an item: its indent against the first of its list, and a second mark after its own.
 /// Returns its indent in columns.
 pub(super) fn item(
-    text: &Text,
+    text: &TypedText,
     covered: &str,
     range: Range<usize>,
     first: Option<usize>,
@@ -26,14 +26,14 @@ pub(super) fn item(
     let indent: usize = before.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
     let mark_end = mark_length(&covered[range.start..]);
     if let Some(first) = first.filter(|first| *first != indent && blank) {
-        let place = text.part(range.start..range.start + mark_end.max(1));
+        let span = text.part(range.start..range.start + mark_end.max(1));
         let message = if indent > first {
             "this item looks nested and is not"
         } else {
             "this item is further left than the item before it, and yet of the same list"
         };
         findings.push(
-            Finding::error(Rule::ListIndent, place, message)
+            Finding::error(Rule::ListIndent, span, message)
                 .label("same level as the item before")
                 .hint(format!("to nest it, begin it right under the words of the item above (three blanks more under `1.`, two under `-`); else begin it in column {}", first + 1)),
         );
@@ -44,13 +44,13 @@ pub(super) fn item(
 }
 
 /// `5.` at the start of a list.
-pub(super) fn numbered(text: &Text, range: Range<usize>, number: u64, findings: &mut Findings) {
+pub(super) fn numbered(text: &TypedText, range: Range<usize>, number: u64, findings: &mut Findings) {
     let length = number.to_string().len() + 1;
-    let place = text.part(range.start..range.start + length);
+    let span = text.part(range.start..range.start + length);
     findings.push(
         Finding::error(
             Rule::ListNumber,
-            place,
+            span,
             format!("this list is typed from {number}, and numbers are the style's to write"),
         )
         .label("begins a list")
@@ -60,7 +60,7 @@ pub(super) fn numbered(text: &Text, range: Range<usize>, number: u64, findings: 
 }
 
 /// Checks the first line of a paragraph; that of an item has been checked with the item.
-pub(super) fn paragraph(text: &Text, covered: &str, start: usize, findings: &mut Findings) {
+pub(super) fn paragraph(text: &TypedText, covered: &str, start: usize, findings: &mut Findings) {
     let before = &covered[..start];
     let line = &before[before.rfind('\n').map_or(0, |n| n + 1)..];
     if line.trim().is_empty() {
@@ -70,7 +70,7 @@ pub(super) fn paragraph(text: &Text, covered: &str, start: usize, findings: &mut
 
 /// Checks a line that goes on with the text above it. Words that only look like a mark are let
 /// through where the line above does not end in a stop, or is no marked line itself.
-pub(super) fn next_line(text: &Text, covered: &str, end_of_line: usize, findings: &mut Findings) {
+pub(super) fn next_line(text: &TypedText, covered: &str, end_of_line: usize, findings: &mut Findings) {
     let Some(newline) = covered[end_of_line..].find('\n').map(|n| end_of_line + n) else { return };
     let above = covered[..newline].trim_end();
     let above = above[above.rfind('\n').map_or(0, |n| n + 1)..].trim_start();
@@ -82,11 +82,11 @@ pub(super) fn next_line(text: &Text, covered: &str, end_of_line: usize, findings
         typed(text, covered, start, findings);
     }
     if ["- ", "+ ", "* "].iter().any(|mark| body.starts_with(mark)) {
-        let place = text.part(start..start + 1);
+        let span = text.part(start..start + 1);
         findings.push(
             Finding::error(
                 Rule::ListIndent,
-                place,
+                span,
                 "this bullet is indented so far that it is part of the text above",
             )
             .label("no list begins here")
@@ -100,12 +100,12 @@ fn blanks(text: &str) -> usize {
 }
 
 /// A mark typed where the style writes one.
-fn typed(text: &Text, covered: &str, at: usize, findings: &mut Findings) {
+fn typed(text: &TypedText, covered: &str, at: usize, findings: &mut Findings) {
     let rest = &covered[at..];
     let line = rest.split('\n').next().unwrap_or("");
     let Some(length) = typed_mark(line) else { return };
     let mark = &line[..length];
-    let place = text.part(at..at + length);
+    let span = text.part(at..at + length);
     let hint = if mark.starts_with(BULLETS) || mark.starts_with(DASHES) {
         "begin the line with `- ` instead"
     } else {
@@ -114,7 +114,7 @@ fn typed(text: &Text, covered: &str, at: usize, findings: &mut Findings) {
     findings.push(
         Finding::error(
             Rule::ListMark,
-            place,
+            span,
             format!("`{mark}` is typed by hand, and the style writes the marks of lists"),
         )
         .label("typed mark")
@@ -172,19 +172,19 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::markup::{Block, Inline, narrative};
-    use crate::finding::{Findings, Place, Sources};
-    use crate::load::node::Text;
+    use crate::check::markup::{MarkupBlock, MarkupInline, narrative};
+    use crate::finding::{Findings, Sources, Span};
+    use crate::load::node::TypedText;
 
-    fn read(raw: &str) -> (Vec<Block>, Vec<(&'static str, String)>) {
+    fn read(raw: &str) -> (Vec<MarkupBlock>, Vec<(&'static str, String)>) {
         let mut sources = Sources::default();
         let file = sources.add("x", raw);
-        let text = Text::plain(raw.to_owned(), Place::new(file, 0..raw.len()));
+        let text = TypedText::plain(raw.to_owned(), Span::new(file, 0..raw.len()));
         let mut findings = Findings::default();
         let blocks = narrative(&text, &mut findings);
         let list = findings
             .iter()
-            .map(|f| (f.rule.name(), sources.slice(f.place.expect("placed")).to_owned()))
+            .map(|f| (f.rule.name(), sources.slice(f.span.expect("placed")).to_owned()))
             .collect();
         (blocks, list)
     }
@@ -195,10 +195,10 @@ mod tests {
             "Stem:\n\n1. One\n\n   More of one.\n\n   {{ place(\"t\") }}\n\n2. Two\n   1. Deep\n   2. Deep\n\n- a\n- b",
         );
         assert_eq!(findings, []);
-        let Block::List { items, ordered: true } = &blocks[1] else { panic!("{blocks:?}") };
+        let MarkupBlock::List { items, ordered: true } = &blocks[1] else { panic!("{blocks:?}") };
         assert_eq!(items[0].0.len(), 3, "{items:?}");
-        assert!(matches!(items[0].0[2], Block::Placed { .. }));
-        assert!(matches!(items[1].0[1], Block::List { .. }), "{:?}", items[1]);
+        assert!(matches!(items[0].0[2], MarkupBlock::Placed { .. }));
+        assert!(matches!(items[1].0[1], MarkupBlock::List { .. }), "{:?}", items[1]);
     }
 
     #[test]
@@ -254,8 +254,11 @@ mod tests {
     fn bold_may_hold_a_figure_and_touch_letters() {
         let (blocks, findings) = read("**{{ rate.now }}**s rise");
         assert_eq!(findings, []);
-        let Block::Paragraph { body, .. } = &blocks[0] else { panic!("{blocks:?}") };
-        assert!(matches!(&body[0], Inline::Strong(b) if matches!(b[0], Inline::Hole(_))), "{body:?}");
+        let MarkupBlock::Paragraph { body, .. } = &blocks[0] else { panic!("{blocks:?}") };
+        assert!(
+            matches!(&body[0], MarkupInline::Strong(b) if matches!(b[0], MarkupInline::Expression(_))),
+            "{body:?}"
+        );
     }
 
     #[test]

@@ -1,50 +1,50 @@
-//! The notation of text fields: `{{ }}` holes in a line, and holes with the CommonMark subset in
-//! narrative. It parses and never evaluates: what a hole prints is `merge`'s to say.
+//! The notation of text fields: `{{ }}` expressions in a line, and expressions with the CommonMark subset in
+//! narrative. It parses and never evaluates: what an expression prints is `merge`'s to say.
 
 mod builder;
-mod hole;
+mod expression;
 mod marks;
 mod narrative;
 mod notation;
 mod scan;
 
-pub use hole::{Hole, Kind};
+pub use expression::{Expression, ExpressionKind};
 pub(super) use narrative::narrative;
 pub(super) use scan::line;
 
-use crate::finding::Place;
+use crate::finding::Span;
 
-/// A line of text with holes.
-pub type Line = Vec<Piece>;
+/// A line of text with expressions.
+pub type MarkupLine = Vec<MarkupPiece>;
 
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Piece {
+pub enum MarkupPiece {
     /// Text as typed.
-    Text(String, Place),
+    Text(String, Span),
     /// `{{ … }}`.
-    Hole(Hole),
+    Expression(Expression),
 }
 
 /// A part of a paragraph.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Inline {
+pub enum MarkupInline {
     /// Text as typed.
-    Text(String, Place),
+    Text(String, Span),
     /// `{{ … }}`.
-    Hole(Hole),
+    Expression(Expression),
     /// `**…**`.
-    Strong(Vec<Inline>),
+    Strong(Vec<MarkupInline>),
     /// `*…*`.
-    Emphasis(Vec<Inline>),
+    Emphasis(Vec<MarkupInline>),
     /// `[…](url)` or `<url>`.
     Link {
         /// Where it leads.
         url: String,
         /// What is shown.
-        body: Vec<Inline>,
+        body: Vec<MarkupInline>,
         /// The whole link.
-        place: Place,
+        span: Span,
     },
     /// A line break that was asked for.
     Break,
@@ -52,34 +52,34 @@ pub enum Inline {
 
 /// A block of narrative.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Block {
+pub enum MarkupBlock {
     /// A paragraph.
     Paragraph {
         /// Its text.
-        body: Vec<Inline>,
+        body: Vec<MarkupInline>,
         /// The whole paragraph.
-        place: Place,
+        span: Span,
     },
     /// A list.
     List {
         /// Whether it was typed with `1.`.
         ordered: bool,
         /// The blocks of each item, with the item's place.
-        items: Vec<(Vec<Block>, Place)>,
+        items: Vec<(Vec<MarkupBlock>, Span)>,
     },
     /// What a meeting resolved: the field `resolved` of a minute.
     Resolved {
         /// The words of it.
-        blocks: Vec<Block>,
+        blocks: Vec<MarkupBlock>,
         /// The whole field.
-        place: Place,
+        span: Span,
     },
     /// `{{ place("x") }}` on a line of its own.
     Placed {
         /// What is placed.
         name: String,
-        /// The hole.
-        place: Place,
+        /// The expression.
+        span: Span,
     },
 }
 

@@ -1,23 +1,23 @@
-//! Narrative: CommonMark paragraphs, bold, italic, links and nested lists, with holes. Everything
-//! else that CommonMark knows is a finding. Holes are covered before Markdown reads the text, so
-//! that no value can become markup and no markup can split a hole.
+//! Narrative: CommonMark paragraphs, bold, italic, links and nested lists, with expressions. Everything
+//! else that CommonMark knows is a finding. Expressions are covered before Markdown reads the text, so
+//! that no value can become markup and no markup can split an expression.
 
 use pulldown_cmark::{Options, Parser};
 
-use super::Block;
+use super::MarkupBlock;
 use super::builder::Builder;
-use super::scan::{Found, holes};
+use super::scan::{FoundExpression, expressions};
 use crate::finding::{Finding, Findings, Rule};
-use crate::load::node::Text;
+use crate::load::node::TypedText;
 
-/// A noncharacter that covers the first brace of each hole.
+/// A noncharacter that covers the first brace of each expression.
 pub(super) const COVER: char = '\u{FDD0}';
 
 /// The most bytes of one field: some two hundred pages.
 const LONGEST: usize = 400_000;
 
 /// Reads a narrative field.
-pub(crate) fn narrative(text: &Text, findings: &mut Findings) -> Vec<Block> {
+pub(crate) fn narrative(text: &TypedText, findings: &mut Findings) -> Vec<MarkupBlock> {
     if text.string.len() > LONGEST {
         let message = format!(
             "this text is {} kB long, and {} kB is the most that one field holds",
@@ -25,27 +25,27 @@ pub(crate) fn narrative(text: &Text, findings: &mut Findings) -> Vec<Block> {
             LONGEST / 1000
         );
         findings.push(
-            Finding::error(Rule::TextTooLong, text.place().head(), message)
+            Finding::error(Rule::TextTooLong, text.span().head(), message)
                 .hint("nobody reads a section of two hundred pages: split it into sections, or publish it as a document of its own"),
         );
         return Vec::new();
     }
     if let Some(at) = text.string.find(COVER) {
-        let place = text.part(at..at + COVER.len_utf8());
+        let span = text.part(at..at + COVER.len_utf8());
         findings.push(
-            Finding::error(Rule::Character, place, "U+FDD0 is not a character")
+            Finding::error(Rule::Character, span, "U+FDD0 is not a character")
                 .hint("delete it and type the text again here"),
         );
         return Vec::new();
     }
-    let found = holes(text, true, findings);
+    let found = expressions(text, true, findings);
     let covered = cover(&text.string, &found);
     let parser = Parser::new_ext(&covered, Options::empty());
     for (label, definition) in parser.reference_definitions().iter() {
-        let place = text.part(definition.span.clone());
+        let span = text.part(definition.span.clone());
         let message = format!("`[{label}]: …` would not be printed");
         findings.push(
-            Finding::error(Rule::Markup, place, message)
+            Finding::error(Rule::Markup, span, message)
                 .hint("write links as [words](address); to print the bracket itself, write \\["),
         );
     }
@@ -56,8 +56,8 @@ pub(crate) fn narrative(text: &Text, findings: &mut Findings) -> Vec<Block> {
     builder.finish()
 }
 
-/// The text with every hole overwritten by as many bytes that mean nothing.
-fn cover(string: &str, found: &[Found]) -> String {
+/// The text with every expression overwritten by as many bytes that mean nothing.
+fn cover(string: &str, found: &[FoundExpression]) -> String {
     let mut out = String::with_capacity(string.len());
     let mut at = 0;
     for (range, _) in found {

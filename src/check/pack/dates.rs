@@ -2,61 +2,61 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Item, Standing, text};
-use crate::finding::{Finding, Findings, Place, Rule};
+use super::{ItemSpec, Standing, text};
+use crate::finding::{Finding, Findings, Rule, Span};
 
 /// The dates of a pack, with where they were typed.
 pub(super) struct Dates {
     /// When the meeting begins.
     pub start: NaiveDateTime,
     /// When the agenda is published.
-    pub published: Option<(NaiveDate, Place)>,
+    pub published: Option<(NaiveDate, Span)>,
     /// When the meeting was called at short notice.
-    pub convened: Option<(NaiveDate, Place)>,
+    pub convened: Option<(NaiveDate, Span)>,
     /// When the next meeting begins.
-    pub next: Option<(NaiveDateTime, Place)>,
+    pub next: Option<(NaiveDateTime, Span)>,
 }
 
 impl Dates {
     /// Finds dates that cannot all be true.
     pub(super) fn check(&self, findings: &mut Findings) {
-        let mut wrong = |place, message: &str, hint: &str| {
-            findings.push(Finding::error(Rule::MeetingDate, place, message).hint(hint));
+        let mut wrong = |span, message: &str, hint: &str| {
+            findings.push(Finding::error(Rule::MeetingDate, span, message).hint(hint));
         };
         let day = self.start.date();
-        if let Some((next, place)) = self.next
+        if let Some((next, span)) = self.next
             && next <= self.start
         {
             wrong(
-                place,
+                span,
                 "the next meeting is not after this one",
                 "`next` is the date and time of the meeting that follows",
             );
         }
-        if let Some((published, place)) = self.published
+        if let Some((published, span)) = self.published
             && published > day
         {
             wrong(
-                place,
+                span,
                 "the agenda is published after its meeting",
                 "`published` is the day on which the agenda goes out",
             );
         }
-        let Some((convened, place)) = self.convened else { return };
+        let Some((convened, span)) = self.convened else { return };
         let hint = "`convened` is the day on which a meeting at short notice was called; take it away where the usual notice was given";
         if convened > day {
-            wrong(place, "the meeting is called after it was held", hint);
+            wrong(span, "the meeting is called after it was held", hint);
         } else if self.published.is_some_and(|(published, _)| convened > published) {
-            wrong(place, "the meeting is called after its agenda is published", hint);
+            wrong(span, "the meeting is called after its agenda is published", hint);
         }
     }
 
     /// Finds times that run backwards, papers that are due too late, and an agenda that does not say
     /// when the next meeting is.
-    pub(super) fn check_items(&self, items: &[Item], standing: &Standing, findings: &mut Findings) {
+    pub(super) fn check_items(&self, items: &[ItemSpec], standing: &Standing, findings: &mut Findings) {
         let start = self.start.time();
         let mut latest = start;
-        for (time, place) in items.iter().filter_map(|item| item.time) {
+        for (time, span) in items.iter().filter_map(|item| item.time) {
             let shown = time.format("%H:%M");
             let message = if time < start {
                 format!("this item is taken at {shown}, and the meeting begins at {}", start.format("%H:%M"))
@@ -65,25 +65,25 @@ impl Dates {
             };
             if time < latest {
                 findings.push(
-                    Finding::error(Rule::ItemTime, place, message)
+                    Finding::error(Rule::ItemTime, span, message)
                         .hint("mend the time, or put the items in the order in which they are taken"),
                 );
             }
             latest = latest.max(time);
         }
         let day = self.start.date();
-        for (due, place) in items.iter().filter_map(|item| item.due).filter(|(due, _)| *due > day) {
+        for (due, span) in items.iter().filter_map(|item| item.due).filter(|(due, _)| *due > day) {
             findings.push(
-                Finding::error(Rule::MeetingDate, place, format!("the paper is due on {due}, after the meeting"))
+                Finding::error(Rule::MeetingDate, span, format!("the paper is due on {due}, after the meeting"))
                     .hint("`due` is the day by which the paper is to be here; what is given out at the meeting has state = \"tabled\""),
             );
         }
         let statements = [&standing.summons, &standing.access].into_iter().flatten();
-        let printed = items.iter().any(|item| text::print_next(&item.holes()))
+        let printed = items.iter().any(|item| text::print_next(&item.expressions()))
             || statements.into_iter().any(|blocks| text::print_next(&text::in_blocks(blocks)));
-        if let (Some((_, place)), false) = (self.next, printed) {
+        if let (Some((_, span)), false) = (self.next, printed) {
             findings.push(
-                Finding::error(Rule::NextUnprinted, place, "the agenda ends before the date of the next meeting")
+                Finding::error(Rule::NextUnprinted, span, "the agenda ends before the date of the next meeting")
                     .label("no item prints it")
                     .hint("add, as the last item: [[item]] with title = \"Date of the next meeting\" and text = '''The next meeting is on {{ next.long }}.'''")
                     .hint("where an item has the date typed in, write {{ next.long }} in its place, so that the two cannot differ"),

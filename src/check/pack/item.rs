@@ -3,63 +3,63 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::paper::{self, ItemPaper};
-use super::{Context, text};
-use crate::check::Plain;
+use super::{PackContext, text};
+use crate::check::PlainText;
 use crate::check::council::plain;
 use crate::check::fields::{Fields, blank};
-use crate::check::markup::{Block, Hole, Line, line, narrative};
+use crate::check::markup::{Expression, MarkupBlock, MarkupLine, line, narrative};
 use crate::check::meeting::moment;
 use crate::check::person::read_name;
 use crate::check::report::refuse_exempt;
-use crate::finding::{Finding, Findings, Place, Rule};
-use crate::load::node::{Entry, Node};
+use crate::finding::{Finding, Findings, Rule, Span};
+use crate::load::node::{Node, TomlEntry};
 
 /// An item of an agenda.
 #[derive(Debug, Clone)]
-pub struct Item {
+pub struct ItemSpec {
     /// How many items it stands below: 0 to 2.
     pub depth: usize,
     /// Its number as its author gave it, where the next one will not do.
-    pub own_number: Option<Plain>,
+    pub own_number: Option<PlainText>,
     /// Its whole number, "8(a)".
     pub number: String,
     /// What is printed before its title, "(a)".
     pub mark: String,
     /// The part of the agenda that it begins.
-    pub part: Option<Line>,
+    pub part: Option<MarkupLine>,
     /// Its title.
-    pub title: Line,
+    pub title: MarkupLine,
     /// When it is taken.
-    pub time: Option<(NaiveTime, Place)>,
+    pub time: Option<(NaiveTime, Span)>,
     /// The wards that it is about.
-    pub wards: Vec<Plain>,
+    pub wards: Vec<PlainText>,
     /// Who presents it.
-    pub presenter: Option<Line>,
+    pub presenter: Option<MarkupLine>,
     /// Words below it.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<MarkupBlock>,
     /// Its papers, in order.
     pub papers: Vec<ItemPaper>,
     /// What there is of its papers.
     pub state: ItemState,
     /// Why it is urgent.
-    pub reason: Option<Line>,
+    pub reason: Option<MarkupLine>,
     /// What it is for.
     pub purpose: Option<Purpose>,
     /// Whom its papers are awaited from.
-    pub from: Option<Plain>,
+    pub from: Option<PlainText>,
     /// By when.
-    pub due: Option<(NaiveDate, Place)>,
+    pub due: Option<(NaiveDate, Span)>,
     /// Its title's place.
-    pub place: Place,
+    pub span: Span,
 }
 
-impl Item {
-    /// The holes of all its texts.
-    pub(super) fn holes(&self) -> Vec<Hole> {
+impl ItemSpec {
+    /// The expressions of all its texts.
+    pub(super) fn expressions(&self) -> Vec<Expression> {
         let lines = [Some(&self.title), self.part.as_ref(), self.presenter.as_ref(), self.reason.as_ref()];
-        let mut holes: Vec<Hole> = lines.into_iter().flatten().flat_map(text::in_line).collect();
-        holes.extend(text::in_blocks(&self.blocks));
-        holes
+        let mut expressions: Vec<Expression> = lines.into_iter().flatten().flat_map(text::in_line).collect();
+        expressions.extend(text::in_blocks(&self.blocks));
+        expressions
     }
 }
 
@@ -109,13 +109,13 @@ const NAMES: [&str; 3] = ["`[[item]]`", "`[[item.item]]`", "`[[item.item.item]]`
 pub(super) fn read(
     node: &Node,
     depth: usize,
-    context: &Context<'_>,
-    items: &mut Vec<Item>,
+    context: &PackContext<'_>,
+    items: &mut Vec<ItemSpec>,
     findings: &mut Findings,
 ) {
     let mut fields = Fields::of(node, NAMES[depth], findings);
     let title = fields.required("title", "\"Introductions\"", findings);
-    let own_number = fields.text("number", findings).map(plain).filter(|own| sound_number(own, findings));
+    let own_number = fields.text("number", findings).map(plain).filter(|own| valid_number(own, findings));
     let part_entry = fields.entry("part");
     let part =
         fields.text("part", findings).filter(|t| !blank("part", t, "\"Items for decision\"", findings));
@@ -130,7 +130,7 @@ pub(super) fn read(
     let wards = fields.texts("wards", findings);
     let from = fields.node("from").and_then(|n| read_name("from", n, context.people, findings));
     let due_node = fields.node("due");
-    let due = fields.date("due", findings).zip(due_node.map(|n| n.place));
+    let due = fields.date("due", findings).zip(due_node.map(|n| n.span));
     refuse_exempt(&mut fields, findings);
     let papers_entry = fields.entry("papers");
     let papers: Vec<ItemPaper> = fields
@@ -149,7 +149,7 @@ pub(super) fn read(
         );
     }
     check_state(state, state_entry, papers_entry, reason.is_some(), findings);
-    let item = Item {
+    let item = ItemSpec {
         depth,
         own_number,
         number: String::new(),
@@ -166,9 +166,9 @@ pub(super) fn read(
         purpose,
         from,
         due,
-        place: title.map_or(node.place.head(), |t| t.place()),
+        span: title.map_or(node.span.head(), |t| t.span()),
     };
-    text::refuse(&item.holes(), findings);
+    text::refuse(&item.expressions(), findings);
     items.push(item);
     match below_entry {
         Some(entry) if depth + 1 == NAMES.len() => findings.push(
@@ -184,12 +184,12 @@ pub(super) fn read(
 }
 
 /// A number holds a letter or a figure, by which its file and its stamp are told from others.
-fn sound_number(own: &Plain, findings: &mut Findings) -> bool {
+fn valid_number(own: &PlainText, findings: &mut Findings) -> bool {
     let sound = own.text.contains(char::is_alphanumeric);
     if !sound {
         let message = "`number` has no letter or figure in it";
         findings.push(
-            Finding::error(Rule::ItemNumber, own.place, message)
+            Finding::error(Rule::ItemNumber, own.span, message)
                 .hint("write, say: number = \"8a\"; without `number` the item takes the next one"),
         );
     }
@@ -197,23 +197,23 @@ fn sound_number(own: &Plain, findings: &mut Findings) -> bool {
 }
 
 /// A time of day, without a date: the meeting has one.
-fn time(node: &Node, findings: &mut Findings) -> Option<(NaiveTime, Place)> {
+fn time(node: &Node, findings: &mut Findings) -> Option<(NaiveTime, Span)> {
     let (date, time) = moment("time", node, "10:15:00", findings)?;
     if date.is_some() {
         findings.push(
-            Finding::error(Rule::WrongType, node.place, "`time` has a date, and the item is of this meeting")
+            Finding::error(Rule::WrongType, node.span, "`time` has a date, and the item is of this meeting")
                 .hint(format!("write the time alone: time = {time}")),
         );
         return None;
     }
-    Some((time, node.place))
+    Some((time, node.span))
 }
 
 /// A state agrees with the papers that there are, and an urgent item says why.
 fn check_state(
     state: Option<ItemState>,
-    entry: Option<&Entry>,
-    papers: Option<&Entry>,
+    entry: Option<&TomlEntry>,
+    papers: Option<&TomlEntry>,
     reasoned: bool,
     findings: &mut Findings,
 ) {
@@ -223,12 +223,12 @@ fn check_state(
         (ItemState::Urgent, _) if !reasoned => {
             // LGA 1972 s.100B(4)(b): the chair's reason is stated in the minutes, and so is known.
             findings.push(
-                Finding::error(Rule::UrgentReason, entry.node.place, "an urgent item says why it could not wait")
+                Finding::error(Rule::UrgentReason, entry.node.span, "an urgent item says why it could not wait")
                     .hint("add: reason = \"…\", as the chair gives it"),
             );
         }
         (ItemState::Attached, _) if !typed => findings.push(
-            Finding::error(Rule::ItemState, entry.node.place, "this item has no papers, and says that they are attached")
+            Finding::error(Rule::ItemState, entry.node.span, "this item has no papers, and says that they are attached")
                 .hint("add papers = [ { report = \"…\" } ]; or take `state` away: an item needs no paper; or write state = \"to_follow\""),
         ),
         (ItemState::Attached | ItemState::Urgent, _) => {}

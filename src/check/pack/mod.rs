@@ -14,38 +14,38 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use dates::Dates;
-pub use item::{Item, ItemState, Purpose};
+pub use item::{ItemSpec, ItemState, Purpose};
 pub(super) use number::numbers;
 pub use paper::ItemPaper;
 pub use standing::Standing;
 pub(super) use standing::read as standing;
 
-use super::Plain;
-use super::board::Board;
+use super::PlainText;
+use super::board::BoardSpec;
 use super::council::plain;
 use super::fields::{Fields, date_time};
-use super::markup::Piece;
+use super::markup::MarkupPiece;
 use super::person::Person;
 use super::report::{Report, known_board, person, refuse_exempt};
-use crate::finding::{Finding, Findings, Place, Rule};
+use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::{self, Project};
 use crate::style::LANGUAGES;
 
 /// A pack, as far as it could be read.
 #[derive(Debug)]
-pub struct Pack {
+pub struct PackSpec {
     /// Its folder's name.
     pub id: String,
     /// Its file as a whole.
-    pub place: Place,
+    pub span: Span,
     /// The board that meets.
-    pub board: Board,
+    pub board: BoardSpec,
     /// When the meeting begins.
     pub start: NaiveDateTime,
     /// Where it is held: the board's venue where it names none.
-    pub venue: Option<Plain>,
+    pub venue: Option<PlainText>,
     /// The wards that it is about.
-    pub wards: Vec<Plain>,
+    pub wards: Vec<PlainText>,
     /// Whom to ask about it.
     pub clerk: Option<Person>,
     /// When it is published.
@@ -55,38 +55,42 @@ pub struct Pack {
     /// Members, quorum and statements: its own, or the board's.
     pub standing: Standing,
     /// The items of all levels, in reading order.
-    pub items: Vec<Item>,
+    pub items: Vec<ItemSpec>,
     /// Whether nothing in it was wrong.
-    pub sound: bool,
+    pub is_valid: bool,
 }
 
 /// What a pack may refer to.
-pub(super) struct Context<'a> {
+pub(super) struct PackContext<'a> {
     /// Everything loaded.
     pub project: &'a Project,
     /// The directory.
     pub people: &'a BTreeMap<String, Person>,
     /// The boards.
-    pub boards: &'a BTreeMap<String, Board>,
+    pub boards: &'a BTreeMap<String, BoardSpec>,
     /// The reports that were read.
     pub reports: &'a [Report],
 }
 
 /// Reads a pack; `None` where its board or its start could not be read.
-pub(super) fn read(pack: &load::Pack, context: &Context<'_>, findings: &mut Findings) -> Option<Pack> {
+pub(super) fn read(
+    pack: &load::PackFolder,
+    context: &PackContext<'_>,
+    findings: &mut Findings,
+) -> Option<PackSpec> {
     let mut own = Findings::default();
     let read = fields(pack, context, &mut own);
     let sound = !own.has_errors();
     findings.append(own);
-    read.map(|p| Pack { sound, ..p })
+    read.map(|p| PackSpec { is_valid: sound, ..p })
 }
 
-fn fields(pack: &load::Pack, context: &Context<'_>, findings: &mut Findings) -> Option<Pack> {
-    let place = Place::whole(pack.document.file);
+fn fields(pack: &load::PackFolder, context: &PackContext<'_>, findings: &mut Findings) -> Option<PackSpec> {
+    let span = Span::whole(pack.document.file);
     let mut fields = Fields::of(&pack.document.root, "a pack", findings);
     let board_text = fields.required("board", "\"safer_communities\"", findings);
     let board =
-        board_text.and_then(|t| known_board(&t.string, t.place(), context.project, context.boards, findings));
+        board_text.and_then(|t| known_board(&t.string, t.span(), context.project, context.boards, findings));
     let language = fields.choice("language", &LANGUAGES, findings);
     let board = board.map(|board| board.speaking(language));
     let start_node = fields.node("start");
@@ -97,9 +101,9 @@ fn fields(pack: &load::Pack, context: &Context<'_>, findings: &mut Findings) -> 
     let venue = fields.text("place", findings).map(plain);
     let wards = fields.texts("wards", findings);
     let clerk = fields.node("clerk").and_then(|n| person(n, context.people, findings));
-    let mut day = |key| fields.date(key, findings).zip(fields.node(key).map(|n| n.place));
+    let mut day = |key| fields.date(key, findings).zip(fields.node(key).map(|n| n.span));
     let (published, convened) = (day("published"), day("convened"));
-    let next = fields.node("next").and_then(|n| Some((date_time("next", n, findings)?, n.place)));
+    let next = fields.node("next").and_then(|n| Some((date_time("next", n, findings)?, n.span)));
     let standing = standing(&mut fields, context.people, findings);
     refuse_exempt(&mut fields, findings);
     let nodes = fields.list("item", findings);
@@ -107,7 +111,7 @@ fn fields(pack: &load::Pack, context: &Context<'_>, findings: &mut Findings) -> 
     fields.finish(findings);
     if !has_items || nodes.is_empty() {
         findings.push(
-            Finding::error(Rule::MissingKey, place, "a pack has no item")
+            Finding::error(Rule::MissingKey, span, "a pack has no item")
                 .hint("add: [[item]] with title = \"Introductions\""),
         );
     }
@@ -122,10 +126,10 @@ fn fields(pack: &load::Pack, context: &Context<'_>, findings: &mut Findings) -> 
     dates.check(findings);
     dates.check_items(&items, &standing, findings);
     papers::check(&items, &board, start.date(), context, findings);
-    standing_items(&items, &board, board_text.map_or(place, |t| t.place()), findings);
-    Some(Pack {
+    standing_items(&items, &board, board_text.map_or(span, |t| t.span()), findings);
+    Some(PackSpec {
         id: pack.id.clone(),
-        place,
+        span,
         start,
         venue: venue.or_else(|| board.venue.clone()),
         wards,
@@ -134,26 +138,27 @@ fn fields(pack: &load::Pack, context: &Context<'_>, findings: &mut Findings) -> 
         next: next.map(|(next, _)| next),
         standing,
         items,
-        sound: true,
+        is_valid: true,
         board,
     })
 }
 
 /// Warns of items that the board has on every agenda, and this one has not.
-fn standing_items(items: &[Item], board: &Board, place: Place, findings: &mut Findings) {
+fn standing_items(items: &[ItemSpec], board: &BoardSpec, span: Span, findings: &mut Findings) {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let titles: Vec<String> = items
         .iter()
         .map(|item| {
-            let words =
-                |piece: &Piece| if let Piece::Text(text, _) = piece { text.clone() } else { String::new() };
+            let words = |piece: &MarkupPiece| {
+                if let MarkupPiece::Text(text, _) = piece { text.clone() } else { String::new() }
+            };
             plain(&item.title.iter().map(words).collect::<String>())
         })
         .collect();
     for wanted in board.standing_items.iter().filter(|wanted| !titles.contains(&plain(&wanted.text))) {
         let message =
             format!("this agenda has no item `{}`, which stands on every agenda of the board", wanted.text);
-        findings.push(Finding::warning(Rule::StandingItem, place, message).hint(format!(
+        findings.push(Finding::warning(Rule::StandingItem, span, message).hint(format!(
             "add: [[item]] with title = \"{}\"; or take it out of `standing_items` in boards/{}.toml",
             wanted.text, board.id
         )));

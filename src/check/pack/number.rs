@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Item;
+use super::ItemSpec;
 use crate::finding::{Finding, Findings, Rule};
 use crate::style::{mark, own_mark};
 
@@ -42,7 +42,7 @@ pub(in crate::check) fn numbers(items: &[(usize, Option<&str>)], patterns: &[&st
 }
 
 /// Numbers the items of a pack.
-pub(super) fn number(items: &mut [Item], patterns: &[&str]) {
+pub(super) fn number(items: &mut [ItemSpec], patterns: &[&str]) {
     let asked: Vec<_> =
         items.iter().map(|item| (item.depth, item.own_number.as_ref().map(|n| n.text.as_str()))).collect();
     let numbers = numbers(&asked, patterns);
@@ -78,21 +78,21 @@ fn joined(above: &str, own: &str) -> String {
 }
 
 /// Finds items that a reader, or the name of a file, could not tell apart: 8a and 8(a).
-pub(super) fn check(items: &[Item], findings: &mut Findings) {
+pub(super) fn check(items: &[ItemSpec], findings: &mut Findings) {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for item in items {
         let kept = item.number.chars().filter(|c| c.is_alphanumeric() || *c == '.');
         let Some(other) = seen.insert(kept.collect::<String>().to_lowercase(), &item.number) else {
             continue;
         };
-        let place = item.own_number.as_ref().map_or(item.place, |own| own.place);
+        let span = item.own_number.as_ref().map_or(item.span, |own| own.span);
         let message = if other == item.number {
             format!("two items have the number {other}")
         } else {
             format!("the items {other} and {} cannot be told apart by their numbers", item.number)
         };
         findings
-            .push(Finding::error(Rule::ItemNumber, place, message).hint(
+            .push(Finding::error(Rule::ItemNumber, span, message).hint(
                 "give one of them another `number`, or take `number` away: then it takes the next one",
             ));
     }

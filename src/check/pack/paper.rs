@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::check::Plain;
-use crate::check::attached::{self, Attached};
+use crate::check::PlainText;
+use crate::check::attachment::{self, AttachmentSpec};
 use crate::check::council::plain;
 use crate::check::fields::{Fields, date};
-use crate::finding::{Finding, Findings, Place, Rule};
+use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::Project;
 use crate::load::node::Node;
 
@@ -14,22 +14,22 @@ use crate::load::node::Node;
 #[derive(Debug, Clone)]
 pub enum ItemPaper {
     /// A report, by its folder's name.
-    Report(Plain),
+    Report(PlainText),
     /// Minutes of the board's meeting of that day.
-    Minutes(NaiveDate, Place),
+    Minutes(NaiveDate, Span),
     /// The action log for that day.
-    Actions(NaiveDate, Place),
+    Actions(NaiveDate, Span),
     /// An attachment, with its title.
-    Pdf(Box<Attached>, Option<Plain>),
+    Pdf(Box<AttachmentSpec>, Option<PlainText>),
 }
 
 impl ItemPaper {
     /// Where it was named.
-    pub fn place(&self) -> Place {
+    pub fn span(&self) -> Span {
         match self {
-            Self::Report(id) => id.place,
-            Self::Pdf(attached, _) => attached.place(),
-            Self::Minutes(_, place) | Self::Actions(_, place) => *place,
+            Self::Report(id) => id.span,
+            Self::Pdf(attached, _) => attached.span(),
+            Self::Minutes(_, span) | Self::Actions(_, span) => *span,
         }
     }
 
@@ -50,13 +50,13 @@ pub(super) fn read(node: &Node, project: &Project, findings: &mut Findings) -> O
     let report = fields.text("report", findings);
     let minutes = fields.node("minutes");
     let actions = fields.node("actions");
-    let pdf = attached::read(&mut fields, &project.assets, findings);
+    let pdf = attachment::read(&mut fields, &project.assets, findings);
     let title = fields.text("title", findings).map(plain);
     fields.finish(findings);
     let count = [report.is_some(), minutes.is_some(), actions.is_some(), pdf.is_some()];
     if count.iter().filter(|c| **c).count() != 1 {
         findings.push(
-            Finding::error(Rule::ItemPaper, node.place, "a paper is one of report, minutes, actions and pdf")
+            Finding::error(Rule::ItemPaper, node.span, "a paper is one of report, minutes, actions and pdf")
                 .hint(
                     "write { report = \"asb_update\" }, { minutes = 2023-12-15 } or { pdf = \"slides.pdf\" }",
                 ),
@@ -64,10 +64,10 @@ pub(super) fn read(node: &Node, project: &Project, findings: &mut Findings) -> O
         return None;
     }
     if let Some(node) = minutes {
-        return Some(ItemPaper::Minutes(date("minutes", node, findings)?, node.place));
+        return Some(ItemPaper::Minutes(date("minutes", node, findings)?, node.span));
     }
     if let Some(node) = actions {
-        return Some(ItemPaper::Actions(date("actions", node, findings)?, node.place));
+        return Some(ItemPaper::Actions(date("actions", node, findings)?, node.span));
     }
     if let Some(pdf) = pdf {
         return Some(ItemPaper::Pdf(Box::new(pdf), title));

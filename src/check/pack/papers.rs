@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Context, Item, ItemPaper};
-use crate::check::Plain;
-use crate::check::board::Board;
+use super::{ItemPaper, ItemSpec, PackContext};
+use crate::check::PlainText;
+use crate::check::board::BoardSpec;
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
 
 /// Checks the papers of all items, for a meeting of a board on a day.
 pub(super) fn check(
-    items: &[Item],
-    board: &Board,
+    items: &[ItemSpec],
+    board: &BoardSpec,
     day: NaiveDate,
-    context: &Context<'_>,
+    context: &PackContext<'_>,
     findings: &mut Findings,
 ) {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
@@ -26,18 +26,18 @@ pub(super) fn check(
                 format!("`{}` is a paper of item {first} and of item {}", paper.name(), item.number)
             };
             findings.push(
-                Finding::error(Rule::PaperTwice, paper.place(), message)
+                Finding::error(Rule::PaperTwice, paper.span(), message)
                     .hint("a paper stands in a pack once: refer to it from the other item in words"),
             );
         }
         match paper {
             ItemPaper::Report(id) => report(id, board, day, context, findings),
-            ItemPaper::Minutes(of, place) if *of >= day => findings.push(
-                Finding::error(Rule::PaperDate, *place, format!("these are minutes of {of}, and this meeting is on {day}"))
+            ItemPaper::Minutes(of, span) if *of >= day => findings.push(
+                Finding::error(Rule::PaperDate, *span, format!("these are minutes of {of}, and this meeting is on {day}"))
                     .hint("minutes are of an earlier meeting: give its date, which their file is named after"),
             ),
-            ItemPaper::Actions(of, place) if *of != day => findings.push(
-                Finding::error(Rule::PaperDate, *place, format!("this is the action log for {of}, and this meeting is on {day}"))
+            ItemPaper::Actions(of, span) if *of != day => findings.push(
+                Finding::error(Rule::PaperDate, *span, format!("this is the action log for {of}, and this meeting is on {day}"))
                     .hint(format!("an action log is named after the meeting that it goes to: write {{ actions = {day} }}, and name the file actions/{}/{day}.toml", board.id)),
             ),
             ItemPaper::Minutes(..) | ItemPaper::Actions(..) | ItemPaper::Pdf(..) => {}
@@ -45,7 +45,13 @@ pub(super) fn check(
     }
 }
 
-fn report(id: &Plain, board: &Board, day: NaiveDate, context: &Context<'_>, findings: &mut Findings) {
+fn report(
+    id: &PlainText,
+    board: &BoardSpec,
+    day: NaiveDate,
+    context: &PackContext<'_>,
+    findings: &mut Findings,
+) {
     let Some(report) = context.reports.iter().find(|r| r.id == id.text) else {
         // A report whose own file is wrong has its own findings.
         if context.project.reports.iter().all(|r| r.id != id.text) {
@@ -57,7 +63,7 @@ fn report(id: &Plain, board: &Board, day: NaiveDate, context: &Context<'_>, find
     if report.board.id != board.id {
         let message = format!("the report `{}` goes to the board `{}`", id.text, report.board.id);
         findings.push(
-            Finding::error(Rule::ReportBoard, id.place, message)
+            Finding::error(Rule::ReportBoard, id.span, message)
                 .hint(format!("this meeting is of `{}`: mend `board` in one of the two files", board.id)),
         );
     }
@@ -65,14 +71,14 @@ fn report(id: &Plain, board: &Board, day: NaiveDate, context: &Context<'_>, find
         let dates: Vec<String> = report.meetings.iter().map(ToString::to_string).collect();
         let message = format!("the report `{}` is for the meeting of {}", id.text, dates.join(", "));
         findings.push(
-            Finding::error(Rule::ReportMeeting, id.place, message).hint(format!(
+            Finding::error(Rule::ReportMeeting, id.span, message).hint(format!(
                 "this meeting is on {day}: mend `meeting` of the report, or `start` of the pack"
             )),
         );
     }
 }
 
-fn unknown(id: &Plain, known: &[&str]) -> Finding {
+fn unknown(id: &PlainText, known: &[&str]) -> Finding {
     let there = if known.is_empty() {
         format!(
             "make reports/{}/report.toml; until it comes, write state = \"to_follow\" in place of `papers`",
@@ -81,7 +87,7 @@ fn unknown(id: &Plain, known: &[&str]) -> Finding {
     } else {
         format!("there are: {}", known.join(", "))
     };
-    Finding::error(Rule::UnknownReport, id.place, format!("no folder holds the report `{}`", id.text))
+    Finding::error(Rule::UnknownReport, id.span, format!("no folder holds the report `{}`", id.text))
         .label("not in reports/")
         .hint_if(did_you_mean(&id.text, known.iter().copied()))
         .hint(there)

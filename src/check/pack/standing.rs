@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use super::text;
 use crate::check::attendance::{self, Attender};
 use crate::check::fields::Fields;
-use crate::check::markup::{Block, narrative};
+use crate::check::markup::{MarkupBlock, narrative};
 use crate::check::person::Person;
-use crate::finding::{Finding, Findings, Place, Rule};
+use crate::finding::{Finding, Findings, Rule, Span};
 
 /// What stands on agendas; `None` where nothing is said of it.
 #[derive(Debug, Clone, Default)]
@@ -16,11 +16,11 @@ pub struct Standing {
     /// Those who have a seat.
     pub members: Option<Vec<Attender>>,
     /// How many of them must be there.
-    pub quorum: Option<(i64, Place)>,
+    pub quorum: Option<(i64, Span)>,
     /// The words that call them.
-    pub summons: Option<Vec<Block>>,
+    pub summons: Option<Vec<MarkupBlock>>,
     /// How others may attend, record and ask.
-    pub access: Option<Vec<Block>>,
+    pub access: Option<Vec<MarkupBlock>>,
 }
 
 /// A quorum of one is no meeting: Sharp v Dawes (1876).
@@ -32,7 +32,7 @@ pub(in crate::check) fn read(
     people: &BTreeMap<String, Person>,
     findings: &mut Findings,
 ) -> Standing {
-    let quorum_place = fields.node("quorum").map(|n| n.place);
+    let quorum_place = fields.node("quorum").map(|n| n.span);
     let quorum = fields.integer("quorum", LEAST_QUORUM, 999, findings);
     let mut statement = |key, findings: &mut Findings| {
         let blocks = fields.text(key, findings).map(|t| narrative(t, findings))?;
@@ -61,13 +61,13 @@ impl Standing {
     /// Finds a quorum that all the members together cannot make.
     pub(in crate::check) fn check(&self, findings: &mut Findings) {
         let seats = self.members.as_ref().map_or(0, Vec::len);
-        if let Some((quorum, place)) = self.quorum
+        if let Some((quorum, span)) = self.quorum
             && seats > 0
             && usize::try_from(quorum).is_ok_and(|quorum| quorum > seats)
         {
             let message = format!("the quorum is {quorum}, and there are {seats} members");
             findings.push(
-                Finding::error(Rule::Quorum, place, message)
+                Finding::error(Rule::Quorum, span, message)
                     .hint("mend `quorum`, or add the members who are left out: [[member]]"),
             );
         }

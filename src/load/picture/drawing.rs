@@ -6,7 +6,7 @@ use std::ops::Range;
 use image::ImageFormat;
 use roxmltree::{Document, Node};
 
-use super::{Picture, Refusal, base64, check_raster};
+use super::{LoadedPicture, PictureRefusal, base64, check_raster};
 use crate::finding::Rule;
 
 /// Whether a file begins as a drawing does.
@@ -20,8 +20,8 @@ pub(super) fn looks_like_svg(bytes: &[u8]) -> bool {
 /// Checks a drawing through: that it is whole, and reaches for nothing outside of itself.
 ///
 /// # Errors
-/// See [`Refusal`].
-pub(super) fn check_drawing(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
+/// See [`PictureRefusal`].
+pub(super) fn check_drawing(bytes: Vec<u8>, name: &str) -> Result<LoadedPicture, PictureRefusal> {
     let text = text(&bytes).ok_or_else(|| {
         (Rule::ImageCorrupt, format!("`{name}` is not UTF-8 text"), "save the drawing again as plain SVG")
     })?;
@@ -33,7 +33,7 @@ pub(super) fn check_drawing(bytes: Vec<u8>, name: &str) -> Result<Picture, Refus
     let foreign_font = foreign_font(&document);
     let ratio = ratio(document.root_element()).unwrap_or(1.0);
     let bytes = strip_document(text, &document, name, DEEPEST)?.into_bytes();
-    Ok(Picture { ratio, kind: "svg", bytes: bytes.into(), pixels: None, foreign_font })
+    Ok(LoadedPicture { ratio, kind: "svg", bytes: bytes.into(), pixels: None, foreign_font })
 }
 
 /// A drawing without what is not needed to draw it; `None` where it cannot be read.
@@ -56,7 +56,7 @@ fn parse(text: &str) -> Result<Document<'_>, roxmltree::Error> {
 const REMEDY: &str = "export it as plain SVG with everything embedded, or save it as PNG";
 
 /// Refuses an element that does anything but draw, or reaches out of the drawing.
-fn refuse_unsafe(node: Node<'_, '_>, name: &str) -> Result<(), Refusal> {
+fn refuse_unsafe(node: Node<'_, '_>, name: &str) -> Result<(), PictureRefusal> {
     let refused = |message: String| Err((Rule::ImageUnsafe, message, REMEDY));
     let tag = node.tag_name().name();
     if matches!(tag, "script" | "foreignObject" | "handler") {
@@ -91,7 +91,12 @@ const DRAWN: [&str; 3] =
     ["http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"];
 
 /// The text of a drawing without notes and names, and with the pictures in it stripped.
-fn strip_document(text: &str, document: &Document<'_>, name: &str, depth: usize) -> Result<String, Refusal> {
+fn strip_document(
+    text: &str,
+    document: &Document<'_>,
+    name: &str,
+    depth: usize,
+) -> Result<String, PictureRefusal> {
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for node in document.descendants() {
         let about = node.parent().is_some_and(|parent| {
@@ -127,7 +132,7 @@ fn strip_document(text: &str, document: &Document<'_>, name: &str, depth: usize)
 }
 
 /// A picture in a drawing, stripped; `None` where it stays as it is. `data` is what follows "data:".
-fn strip_embedded(data: &str, name: &str, depth: usize) -> Result<Option<String>, Refusal> {
+fn strip_embedded(data: &str, name: &str, depth: usize) -> Result<Option<String>, PictureRefusal> {
     let unread = || {
         let message = format!("`{name}` holds a picture in a form that boardpack does not read");
         (Rule::ImageUnsafe, message, REMEDY)
@@ -191,7 +196,7 @@ fn ratio(root: Node<'_, '_>) -> Option<f64> {
 mod tests {
     use super::*;
 
-    fn svg_with(inner: &str) -> Result<Picture, Refusal> {
+    fn svg_with(inner: &str) -> Result<LoadedPicture, PictureRefusal> {
         let text = format!(
             "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 40 20'>{inner}</svg>"
         );

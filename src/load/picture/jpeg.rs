@@ -4,7 +4,7 @@
 use image::metadata::Orientation;
 
 use super::exif;
-use super::{Fault, Stripped};
+use super::{PictureFault, Stripped};
 
 /// The beginning of the segment that says in which turn the picture was taken, and much besides.
 const EXIF: &[u8] = b"Exif\0\0";
@@ -13,8 +13,8 @@ const EXIF: &[u8] = b"Exif\0\0";
 ///
 /// # Errors
 /// Where the file ends before the picture does, or is not JPEG.
-pub(super) fn strip_metadata(bytes: &[u8]) -> Result<Stripped, Fault> {
-    let mut reader = Reader { bytes, at: 2 };
+pub(super) fn strip_metadata(bytes: &[u8]) -> Result<Stripped, PictureFault> {
+    let mut reader = JpegReader { bytes, at: 2 };
     let mut header = Vec::new();
     let mut rest = Vec::new();
     let mut orientation = None;
@@ -79,39 +79,39 @@ fn write(out: &mut Vec<u8>, marker: u8, body: &[u8]) {
     out.extend_from_slice(body);
 }
 
-struct Reader<'a> {
+struct JpegReader<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> JpegReader<'a> {
     /// The next marker; what some programs leave between two segments is passed over.
-    fn marker(&mut self) -> Result<u8, Fault> {
+    fn marker(&mut self) -> Result<u8, PictureFault> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let begin = rest.iter().position(|byte| *byte == 0xFF).ok_or(Fault::CutShort)?;
+        let begin = rest.iter().position(|byte| *byte == 0xFF).ok_or(PictureFault::CutShort)?;
         let fill = rest[begin..].iter().take_while(|byte| **byte == 0xFF).count();
-        let marker = rest.get(begin + fill).ok_or(Fault::CutShort)?;
+        let marker = rest.get(begin + fill).ok_or(PictureFault::CutShort)?;
         self.at += begin + fill + 1;
         Ok(*marker)
     }
 
     /// What a segment holds.
-    fn segment(&mut self) -> Result<&'a [u8], Fault> {
-        let length = self.bytes.get(self.at..self.at + 2).ok_or(Fault::CutShort)?;
+    fn segment(&mut self) -> Result<&'a [u8], PictureFault> {
+        let length = self.bytes.get(self.at..self.at + 2).ok_or(PictureFault::CutShort)?;
         let length = usize::from(u16::from_be_bytes([length[0], length[1]]));
         if length < 2 {
-            return Err(Fault::Damaged);
+            return Err(PictureFault::Damaged);
         }
-        let body = self.bytes.get(self.at + 2..self.at + length).ok_or(Fault::CutShort)?;
+        let body = self.bytes.get(self.at + 2..self.at + length).ok_or(PictureFault::CutShort)?;
         self.at += length;
         Ok(body)
     }
 
     /// The compressed data up to the next marker.
-    fn scan(&mut self) -> Result<&'a [u8], Fault> {
+    fn scan(&mut self) -> Result<&'a [u8], PictureFault> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let ends = |pair: &[u8]| pair[0] == 0xFF && !matches!(pair[1], 0x00 | 0xD0..=0xD7 | 0xFF);
-        let length = rest.windows(2).position(ends).ok_or(Fault::CutShort)?;
+        let length = rest.windows(2).position(ends).ok_or(PictureFault::CutShort)?;
         self.at += length;
         Ok(&rest[..length])
     }
@@ -162,9 +162,9 @@ mod tests {
         let whole = file(&[(0xC4, b"tables"), (0xC0, b"\x08\0\x10\0\x20\x04abcd")]);
         assert!(strip_metadata(&whole).expect("a file").for_print);
         for length in 2..whole.len() {
-            assert_eq!(strip_metadata(&whole[..length]).err(), Some(Fault::CutShort), "{length}");
+            assert_eq!(strip_metadata(&whole[..length]).err(), Some(PictureFault::CutShort), "{length}");
         }
-        assert_eq!(strip_metadata(b"\xFF\xD8\xFF\xE0\0\x01").err(), Some(Fault::Damaged));
+        assert_eq!(strip_metadata(b"\xFF\xD8\xFF\xE0\0\x01").err(), Some(PictureFault::Damaged));
     }
 
     #[test]

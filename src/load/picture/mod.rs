@@ -21,7 +21,7 @@ pub(super) const WIDEST: u32 = 10_000;
 
 /// An image that may be set.
 #[derive(Debug, Clone)]
-pub struct Picture {
+pub struct LoadedPicture {
     /// The file, without what is not needed to draw it.
     pub bytes: Arc<[u8]>,
     /// "png", "jpg" or "svg".
@@ -35,7 +35,7 @@ pub struct Picture {
 }
 
 /// Why an image is refused: what is wrong, and what to do.
-pub(super) type Refusal = (Rule, String, &'static str);
+pub(super) type PictureRefusal = (Rule, String, &'static str);
 
 /// A picture of pixels without what is not needed to draw it.
 struct Stripped {
@@ -48,7 +48,7 @@ struct Stripped {
 
 /// Why the parts of a picture cannot be told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fault {
+enum PictureFault {
     /// It ends before its data do.
     CutShort,
     /// It is not of its kind.
@@ -58,8 +58,8 @@ enum Fault {
 /// Checks an image through: its format by its first bytes, its size, and that all of it decodes.
 ///
 /// # Errors
-/// See [`Refusal`].
-pub(super) fn check(bytes: Vec<u8>, name: &str) -> Result<Picture, Refusal> {
+/// See [`PictureRefusal`].
+pub(super) fn check(bytes: Vec<u8>, name: &str) -> Result<LoadedPicture, PictureRefusal> {
     if drawing::looks_like_svg(&bytes) {
         return drawing::check_drawing(bytes, name);
     }
@@ -82,7 +82,7 @@ pub(super) fn strip_file(bytes: Vec<u8>) -> Vec<u8> {
 }
 
 /// Checks a picture of pixels, which messages call `what`.
-fn check_raster(bytes: &[u8], what: &str) -> Result<Picture, Refusal> {
+fn check_raster(bytes: &[u8], what: &str) -> Result<LoadedPicture, PictureRefusal> {
     let (format, kind) = match image::guess_format(bytes) {
         Ok(ImageFormat::Png) => (ImageFormat::Png, "png"),
         Ok(ImageFormat::Jpeg) => (ImageFormat::Jpeg, "jpg"),
@@ -93,13 +93,13 @@ fn check_raster(bytes: &[u8], what: &str) -> Result<Picture, Refusal> {
     };
     let stripped =
         if format == ImageFormat::Png { png::strip_metadata(bytes) } else { jpeg::strip_metadata(bytes) };
-    let broken = |fault: Fault| match fault {
-        Fault::CutShort => (
+    let broken = |fault: PictureFault| match fault {
+        PictureFault::CutShort => (
             Rule::ImageCorrupt,
             format!("{what} is cut short: the file ends before the picture does"),
             "copy it here once more from where it came; if it is cut short there too, ask whoever made it",
         ),
-        Fault::Damaged => (
+        PictureFault::Damaged => (
             Rule::ImageCorrupt,
             format!("{what} is damaged and cannot be shown"),
             "open it, save it again, and copy it here once more",
@@ -107,7 +107,7 @@ fn check_raster(bytes: &[u8], what: &str) -> Result<Picture, Refusal> {
     };
     let stripped = stripped.map_err(broken)?;
     let size = image::ImageReader::with_format(Cursor::new(&stripped.bytes), format).into_dimensions();
-    let (width, height) = size.map_err(|_| broken(Fault::Damaged))?;
+    let (width, height) = size.map_err(|_| broken(PictureFault::Damaged))?;
     let too_many = u64::from(width) * u64::from(height) > MOST_PIXELS;
     if width > WIDEST || height > WIDEST || too_many || width == 0 || height == 0 {
         let message = format!("{what} is {width} by {height} pixels, and {WIDEST} is the most along a side");
@@ -125,10 +125,10 @@ fn check_raster(bytes: &[u8], what: &str) -> Result<Picture, Refusal> {
     }
     let mut reader = image::ImageReader::with_format(Cursor::new(&stripped.bytes), format);
     reader.no_limits();
-    reader.decode().map_err(|_| broken(Fault::Damaged))?;
+    reader.decode().map_err(|_| broken(PictureFault::Damaged))?;
     let (width, height) =
         if exif::is_on_side(stripped.orientation) { (height, width) } else { (width, height) };
-    Ok(Picture {
+    Ok(LoadedPicture {
         bytes: stripped.bytes.into(),
         kind,
         ratio: f64::from(width) / f64::from(height),

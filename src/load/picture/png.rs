@@ -4,7 +4,7 @@
 use image::metadata::Orientation;
 
 use super::exif;
-use super::{Fault, Stripped};
+use super::{PictureFault, Stripped};
 
 /// The first bytes of every PNG file.
 const SIGNATURE: usize = 8;
@@ -17,21 +17,21 @@ const KEPT: [&[u8; 4]; 10] =
 ///
 /// # Errors
 /// Where the file ends before the picture does, or is not PNG.
-pub(super) fn strip_metadata(bytes: &[u8]) -> Result<Stripped, Fault> {
+pub(super) fn strip_metadata(bytes: &[u8]) -> Result<Stripped, PictureFault> {
     let mut kept: Vec<(&[u8], &[u8])> = Vec::new();
     let mut orientation = None;
     let mut at = SIGNATURE;
     loop {
-        let head = bytes.get(at..at + 8).ok_or(Fault::CutShort)?;
+        let head = bytes.get(at..at + 8).ok_or(PictureFault::CutShort)?;
         let (length, kind) = head.split_at(4);
         // The header is the first chunk of every file.
         if kept.is_empty() && kind != b"IHDR" || !kind.iter().all(u8::is_ascii_alphabetic) {
-            return Err(Fault::Damaged);
+            return Err(PictureFault::Damaged);
         }
         let length = u32::from_be_bytes([length[0], length[1], length[2], length[3]]) as usize;
         // A chunk ends in its sum.
-        let end = length.checked_add(at + 12).ok_or(Fault::Damaged)?;
-        let chunk = bytes.get(at..end).ok_or(Fault::CutShort)?;
+        let end = length.checked_add(at + 12).ok_or(PictureFault::Damaged)?;
+        let chunk = bytes.get(at..end).ok_or(PictureFault::CutShort)?;
         at = end;
         match kind {
             b"IEND" => {
@@ -101,9 +101,9 @@ mod tests {
         assert_eq!(stripped.bytes, file(&kept));
         let whole = file(&kept);
         for length in 8..whole.len() {
-            assert_eq!(strip_metadata(&whole[..length]).err(), Some(Fault::CutShort), "{length}");
+            assert_eq!(strip_metadata(&whole[..length]).err(), Some(PictureFault::CutShort), "{length}");
         }
-        assert_eq!(strip_metadata(&file(&kept[1..])).err(), Some(Fault::Damaged));
+        assert_eq!(strip_metadata(&file(&kept[1..])).err(), Some(PictureFault::Damaged));
     }
 
     #[test]

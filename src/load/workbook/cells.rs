@@ -5,10 +5,10 @@ use std::io::{Read, Seek};
 
 use calamine::{Data, DataRef, XlsxCellReader};
 
-use super::hidden::Hidden;
+use super::hidden::HiddenParts;
 use super::time;
-use crate::finding::{FileId, Place};
-use crate::load::sheet::{Cell, CellTime, MOST_ROWS, Uncertain};
+use crate::finding::{FileId, Span};
+use crate::load::worksheet::{CellTime, MOST_ROWS, Uncertain, WorksheetCell};
 
 /// The most cells with something in them that are read of a sheet.
 const MOST_CELLS: usize = 2_000_000;
@@ -17,7 +17,7 @@ const MOST_CELLS: usize = 2_000_000;
 const FAR: usize = 200;
 
 /// A cell with something in it.
-pub(super) struct Found {
+pub(super) struct FilledCell {
     /// Row and column, from 0.
     row: usize,
     column: usize,
@@ -26,7 +26,7 @@ pub(super) struct Found {
 }
 
 /// Why a sheet cannot be read.
-pub(super) enum Trouble {
+pub(super) enum SheetError {
     /// It is no sheet of cells, or a part of it is missing.
     Damaged,
     /// The named cell has a formula and no value: another program than Excel wrote it, and it would be
@@ -45,12 +45,12 @@ pub(super) enum Trouble {
 pub(super) fn read<R: Read + Seek>(
     mut reader: XlsxCellReader<'_, R>,
     is_1904: bool,
-) -> Result<Vec<Found>, Trouble> {
-    let mut found: Vec<Found> = Vec::new();
-    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|_| Trouble::Damaged)? {
+) -> Result<Vec<FilledCell>, SheetError> {
+    let mut found: Vec<FilledCell> = Vec::new();
+    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|_| SheetError::Damaged)? {
         let (row, column) = (cell.pos.0 as usize, cell.pos.1 as usize);
         if matches!(cell.value, DataRef::Empty) && cell.formula.is_some() {
-            return Err(Trouble::Unstored(named(row, column)));
+            return Err(SheetError::Unstored(named(row, column)));
         }
         let (text, time) = match Data::from(cell.value) {
             Data::Empty => continue,
@@ -61,15 +61,15 @@ pub(super) fn read<R: Read + Seek>(
             Data::DateTime(d) => time::of_serial(d.as_f64(), d.is_duration(), is_1904),
             Data::DateTimeIso(text) => time::of_iso(&text),
             Data::DurationIso(text) => time::of_length(&text),
-            Data::Error(error) => return Err(Trouble::Error(error.to_string(), named(row, column))),
+            Data::Error(error) => return Err(SheetError::Error(error.to_string(), named(row, column))),
         };
         if text.is_empty() {
             continue;
         }
         if found.len() == MOST_CELLS {
-            return Err(Trouble::TooMany);
+            return Err(SheetError::TooMany);
         }
-        found.push(Found { row, column, text, time });
+        found.push(FilledCell { row, column, text, time });
     }
     found.sort_by_key(|cell| (cell.row, cell.column));
     found.dedup_by_key(|cell| (cell.row, cell.column));
@@ -77,10 +77,10 @@ pub(super) fn read<R: Read + Seek>(
 }
 
 /// Cells as rows.
-pub(super) enum Grid {
+pub(super) enum CellRows {
     /// Rows that have something in them: each from the first column to its own last cell, or to that of
     /// the first row where that is longer.
-    Rows(Vec<Vec<Cell>>),
+    Rows(Vec<Vec<WorksheetCell>>),
     /// The named cell lies far from the others of its row.
     Far(String),
     /// There are too many.
@@ -88,24 +88,24 @@ pub(super) enum Grid {
 }
 
 /// Makes rows of cells, which are sorted.
-pub(super) fn rows(found: Vec<Found>, hidden: &Hidden, sheet: &str, file: FileId) -> Grid {
+pub(super) fn rows(found: Vec<FilledCell>, hidden: &HiddenParts, sheet: &str, file: FileId) -> CellRows {
     let left = found.iter().map(|cell| cell.column).min().unwrap_or(0);
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut rows: Vec<Vec<WorksheetCell>> = Vec::new();
     let (mut heading, mut made) = (0, 0);
     let mut rest = found.into_iter().peekable();
     while let Some(first) = rest.peek() {
         let row = first.row;
-        let blank = |column: usize| Cell {
+        let blank = |column: usize| WorksheetCell {
             text: String::new(),
-            place: place(file, row, column),
+            span: span(file, row, column),
             at: format!("sheet {sheet}, cell {}", named(row, column)),
             uncertain: None,
         };
-        let mut cells: Vec<Cell> = Vec::new();
+        let mut cells: Vec<WorksheetCell> = Vec::new();
         let mut next = left;
         while let Some(cell) = rest.next_if(|cell| cell.row == row) {
             if cell.column - next > FAR {
-                return Grid::Far(named(row, cell.column));
+                return CellRows::Far(named(row, cell.column));
             }
             cells.extend((next..cell.column).map(blank));
             next = cell.column + 1;
@@ -115,7 +115,7 @@ pub(super) fn rows(found: Vec<Found>, hidden: &Hidden, sheet: &str, file: FileId
                 time: cell.time,
             };
             let uncertain = (uncertain != Uncertain::default()).then(|| Box::new(uncertain));
-            cells.push(Cell { text: cell.text, uncertain, ..blank(cell.column) });
+            cells.push(WorksheetCell { text: cell.text, uncertain, ..blank(cell.column) });
         }
         if rows.is_empty() {
             heading = cells.len();
@@ -124,17 +124,17 @@ pub(super) fn rows(found: Vec<Found>, hidden: &Hidden, sheet: &str, file: FileId
         made += cells.len();
         rows.push(cells);
         if rows.len() > MOST_ROWS + 1 || made > MOST_CELLS {
-            return Grid::TooLong;
+            return CellRows::TooLong;
         }
     }
-    Grid::Rows(rows)
+    CellRows::Rows(rows)
 }
 
 /// The place of a cell: a workbook has no lines, and its cells are only counted, so that findings come in
 /// order.
-fn place(file: FileId, row: usize, column: usize) -> Place {
+fn span(file: FileId, row: usize, column: usize) -> Span {
     let number = row << 14 | column;
-    Place::new(file, number + 1..number + 1)
+    Span::new(file, number + 1..number + 1)
 }
 
 /// A number to the 15 digits that Excel itself works with: 0.1 + 0.2 is 0.3.

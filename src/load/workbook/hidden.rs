@@ -13,7 +13,7 @@ const LARGEST_PART: u64 = 1 << 30;
 
 /// What is hidden of a sheet; rows and columns are counted from 0.
 #[derive(Debug, Default)]
-pub(super) struct Hidden {
+pub(super) struct HiddenParts {
     /// Rows, whether those that are hidden or, with `all`, those that are shown.
     rows: BTreeSet<usize>,
     /// Whether rows are hidden unless they say otherwise.
@@ -21,7 +21,7 @@ pub(super) struct Hidden {
     columns: Vec<RangeInclusive<usize>>,
 }
 
-impl Hidden {
+impl HiddenParts {
     /// Whether a row is hidden.
     pub(super) fn has_row(&self, row: usize) -> bool {
         self.rows.contains(&row) != self.all
@@ -36,7 +36,7 @@ impl Hidden {
 type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
 
 /// Reads what is hidden of a sheet, by its name; `None` where the workbook lacks a part.
-pub(super) fn read(bytes: &[u8], sheet: &str) -> Option<Hidden> {
+pub(super) fn read(bytes: &[u8], sheet: &str) -> Option<HiddenParts> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
     let book = book_path(&mut archive);
     let id = sheet_id(&mut archive, &book, sheet)?;
@@ -44,7 +44,7 @@ pub(super) fn read(bytes: &[u8], sheet: &str) -> Option<Hidden> {
     let target = target(&mut archive, &format!("{folder}/_rels/{file}.rels"), |rel| {
         attribute(rel, "Id").as_deref() == Some(&id)
     })?;
-    let mut hidden = Hidden::default();
+    let mut hidden = HiddenParts::default();
     let mut row = 0;
     each_element(&mut archive, &beside(folder, &target), &mut |element| {
         match element.local_name().as_ref() {

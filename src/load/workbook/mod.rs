@@ -9,10 +9,10 @@ use std::io::Cursor;
 
 use calamine::{Reader, SheetType, SheetVisible};
 
-use self::cells::{Grid, Trouble};
-use super::node::Text;
-use super::sheet::{MOST_ROWS, Sheet, square};
-use crate::finding::{FileId, Finding, Place, Rule, did_you_mean};
+use self::cells::{CellRows, SheetError};
+use super::node::TypedText;
+use super::worksheet::{MOST_ROWS, Worksheet, square};
+use crate::finding::{FileId, Finding, Rule, Span, did_you_mean};
 
 /// Reads one sheet of a workbook; the first one that can be seen where `sheet` is `None`.
 ///
@@ -21,11 +21,11 @@ use crate::finding::{FileId, Finding, Place, Rule, did_you_mean};
 /// error, a formula without a value, or lies far from all others.
 pub(super) fn workbook(
     bytes: &[u8],
-    sheet: Option<&Text>,
+    sheet: Option<&TypedText>,
     file: FileId,
     name: &str,
-) -> Result<Sheet, Vec<Finding>> {
-    let whole = Place::whole(file);
+) -> Result<Worksheet, Vec<Finding>> {
+    let whole = Span::whole(file);
     let fail = |rule, message: String, hint: &str| Err(vec![Finding::error(rule, whole, message).hint(hint)]);
     let head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     if head.starts_with(b"<") || head.starts_with(b"MIME-Version") {
@@ -62,16 +62,16 @@ pub(super) fn workbook(
     let first = first.map(|sheet| sheet.name.clone()).or_else(|| names.first().cloned());
     let wanted = sheet.map(|s| s.string.clone()).or(first).unwrap_or_default();
     if !names.contains(&wanted) {
-        let place = sheet.map_or(whole, |s| s.place());
-        let finding = Finding::error(Rule::DataNoSheet, place, format!("`{name}` has no sheet `{wanted}`"))
+        let span = sheet.map_or(whole, |s| s.span());
+        let finding = Finding::error(Rule::DataNoSheet, span, format!("`{name}` has no sheet `{wanted}`"))
             .hint_if(did_you_mean(&wanted, names.iter().map(String::as_str)));
         return Err(vec![finding.hint(format!("it has: {}", names.join(", ")))]);
     }
     let is_1904 = book.has_1904_epoch();
-    let read = book.worksheet_cells_reader(&wanted).map_err(|_| Trouble::Damaged);
+    let read = book.worksheet_cells_reader(&wanted).map_err(|_| SheetError::Damaged);
     let found = match read.and_then(|reader| cells::read(reader, is_1904)) {
         Ok(found) => found,
-        Err(Trouble::Damaged) => {
+        Err(SheetError::Damaged) => {
             let message = format!("the sheet `{wanted}` of `{name}` is damaged, or is no sheet of cells");
             return fail(
                 Rule::DataUnreadable,
@@ -79,7 +79,7 @@ pub(super) fn workbook(
                 "open it in Excel, copy its cells to a new sheet, and save it",
             );
         }
-        Err(Trouble::Unstored(cell)) => {
+        Err(SheetError::Unstored(cell)) => {
             let message =
                 format!("`{name}` has a formula without a stored value in sheet {wanted}, cell {cell}");
             return fail(
@@ -88,14 +88,14 @@ pub(super) fn workbook(
                 "open it in Excel, so that it works the formula out, and save it",
             );
         }
-        Err(Trouble::Error(error, cell)) => {
+        Err(SheetError::Error(error, cell)) => {
             return fail(
                 Rule::DataError,
                 format!("`{name}` holds {error} in sheet {wanted}, cell {cell}"),
                 "mend the formula in Excel and save the workbook",
             );
         }
-        Err(Trouble::TooMany) => return too_long(name, whole),
+        Err(SheetError::TooMany) => return too_long(name, whole),
     };
     if found.is_empty() {
         return fail(
@@ -108,8 +108,8 @@ pub(super) fn workbook(
         return fail(Rule::DataUnreadable, damaged(), again);
     };
     let rows = match cells::rows(found, &hidden, &wanted, file) {
-        Grid::Rows(rows) => rows,
-        Grid::Far(cell) => {
+        CellRows::Rows(rows) => rows,
+        CellRows::Far(cell) => {
             let message =
                 format!("`{name}` has something in sheet {wanted}, cell {cell}, far from its other cells");
             return fail(
@@ -118,14 +118,14 @@ pub(super) fn workbook(
                 "delete that cell, with its row or column, and save the workbook",
             );
         }
-        Grid::TooLong => return too_long(name, whole),
+        CellRows::TooLong => return too_long(name, whole),
     };
     let others = names.into_iter().filter(|other| sheet.is_none() && *other != wanted);
     let sheets = std::iter::once(wanted.clone()).chain(others).collect();
-    square(rows, true, name).map(|sheet| Sheet { sheets, ..sheet })
+    square(rows, true, name).map(|sheet| Worksheet { sheets, ..sheet })
 }
 
-fn too_long(name: &str, whole: Place) -> Result<Sheet, Vec<Finding>> {
+fn too_long(name: &str, whole: Span) -> Result<Worksheet, Vec<Finding>> {
     let message = format!("`{name}` has more than {MOST_ROWS} rows, or more cells than a paper can use");
     Err(vec![Finding::error(Rule::DataTooLong, whole, message).hint("keep the rows that the paper needs")])
 }

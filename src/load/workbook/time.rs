@@ -3,7 +3,7 @@
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use crate::load::sheet::CellTime;
+use crate::load::worksheet::CellTime;
 
 /// The text of a cell: a day as YYYY-MM-DD; or a time, with what it is.
 type CellText = (String, Option<CellTime>);
@@ -21,7 +21,7 @@ const LAST: f64 = 2_958_465.0;
 const MINUTES_A_DAY: f64 = 1440.0;
 
 fn time(kind: &'static str, shown: String) -> CellText {
-    (shown.clone(), Some(CellTime { kind, shown }))
+    (shown.clone(), Some(CellTime { kind, displayed: shown }))
 }
 
 /// A serial: days since the end of 1899, or since 1904, and parts of a day.
@@ -106,7 +106,7 @@ mod tests {
 
     fn read(serial: f64, is_length: bool, is_1904: bool) -> String {
         let (text, time) = of_serial(serial, is_length, is_1904);
-        time.map_or(text, |time| format!("{}: {}", time.kind, time.shown))
+        time.map_or(text, |time| format!("{}: {}", time.kind, time.displayed))
     }
 
     #[test]

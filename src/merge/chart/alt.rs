@@ -5,20 +5,20 @@ use rust_decimal::Decimal;
 
 use crate::check::Indicator;
 use crate::figure::{Change, Figure};
-use crate::merge::exhibit::Exhibits;
-use crate::model::{AreaBar, Bars, Level, Line};
+use crate::merge::figure_query::FigureQuery;
+use crate::model::{AreaBar, Bars, Level, TrendLine};
 use crate::value::{NumberForm, Period};
 
 /// The words for a trend.
 pub(super) fn trend(
-    lines: &[Line],
+    lines: &[TrendLine],
     levels: &[Level],
     histories: &[Vec<Figure>],
     form: NumberForm,
-    exhibits: &Exhibits<'_>,
+    exhibits: &FigureQuery<'_>,
 ) -> String {
     let names: Vec<String> = lines.iter().map(|l| l.name.clone()).collect();
-    let mut out = vec![exhibits.filled("alt.trend", &[("names", &exhibits.scene.wording.list(&names))])];
+    let mut out = vec![exhibits.filled("alt.trend", &[("names", &exhibits.context.wording.list(&names))])];
     for (line, history) in lines.iter().zip(histories) {
         let known: Vec<(&Figure, Decimal)> =
             history.iter().filter_map(|f| Some((f, f.printed().ok()?))).collect();
@@ -38,7 +38,7 @@ pub(super) fn trend(
             continue;
         }
         let moved = Change::between(first.0, last.0)
-            .map(|change| exhibits.scene.wording.moved(change, last.0.indicator()))
+            .map(|change| exhibits.context.wording.moved(change, last.0.indicator()))
             .unwrap_or_default();
         let values = [
             ("name", line.name.as_str()),
@@ -66,7 +66,7 @@ pub(super) fn trend(
 }
 
 /// The newest value against a target or threshold.
-fn against(level: &Level, line: &Line, form: NumberForm, exhibits: &Exhibits<'_>) -> Option<String> {
+fn against(level: &Level, line: &TrendLine, form: NumberForm, exhibits: &FigureQuery<'_>) -> Option<String> {
     let (at, value) = line.values.iter().enumerate().rev().find_map(|(at, v)| Some((at, (*v)?)))?;
     let limit = level.values.get(at).copied().flatten()?;
     let key = match value.cmp(&limit) {
@@ -88,7 +88,7 @@ pub(super) fn areas(
     lines: &[(String, Decimal)],
     indicator: &Indicator,
     period: Period,
-    exhibits: &Exhibits<'_>,
+    exhibits: &FigureQuery<'_>,
 ) -> String {
     let known: Vec<&AreaBar> = bars.iter().filter(|b| b.value.is_some()).collect();
     let mut out = vec![exhibits.filled(
@@ -112,7 +112,7 @@ pub(super) fn areas(
     if known.len() < bars.len() {
         let missing: Vec<String> =
             bars.iter().filter(|b| b.value.is_none()).map(|b| b.name.clone()).collect();
-        let list = exhibits.scene.wording.list(&missing);
+        let list = exhibits.context.wording.list(&missing);
         out.push(exhibits.filled("alt.missing", &[("names", &list)]));
     }
     out.join(" ")
@@ -122,26 +122,26 @@ pub(super) fn areas(
 pub(super) fn multiples(
     histories: &[(String, Vec<Figure>)],
     indicator: &Indicator,
-    exhibits: &Exhibits<'_>,
+    exhibits: &FigureQuery<'_>,
 ) -> String {
     let names: Vec<String> = histories.iter().map(|(name, _)| name.clone()).collect();
     let mut out = vec![exhibits.filled(
         "alt.multiples",
-        &[("name", indicator.name.text.trim()), ("names", &exhibits.scene.wording.list(&names))],
+        &[("name", indicator.name.text.trim()), ("names", &exhibits.context.wording.list(&names))],
     )];
     for (name, history) in histories {
         let known: Vec<&Figure> = history.iter().filter(|f| f.number().is_ok()).collect();
         let Some(last) = known.last() else { continue };
         let Some(first) = known.iter().find(|f| last.is_comparable(f)) else { continue };
         let Ok(change) = Change::between(first, last) else { continue };
-        let moved = exhibits.scene.wording.moved(change, indicator);
+        let moved = exhibits.context.wording.moved(change, indicator);
         out.push(exhibits.filled("alt.each", &[("name", name), ("moved", &moved)]));
     }
     out.join(" ")
 }
 
 /// The words for bars of several categories.
-pub(super) fn bars(bars: &Bars, exhibits: &Exhibits<'_>) -> String {
+pub(super) fn bars(bars: &Bars, exhibits: &FigureQuery<'_>) -> String {
     let names: Vec<String> = bars.categories.iter().map(|(name, _)| name.clone()).collect();
     let groups = match bars.groups.as_slice() {
         [] => String::new(),
@@ -149,7 +149,8 @@ pub(super) fn bars(bars: &Bars, exhibits: &Exhibits<'_>) -> String {
         [first, .., last] => format!("{first} {} {last}", exhibits.tokens.text("words.to")),
     };
     let mut out = vec![
-        exhibits.filled("alt.bars", &[("names", &exhibits.scene.wording.list(&names)), ("groups", &groups)]),
+        exhibits
+            .filled("alt.bars", &[("names", &exhibits.context.wording.list(&names)), ("groups", &groups)]),
     ];
     for (name, values) in &bars.categories {
         let mut known = values.iter().zip(&bars.groups).filter_map(|(v, g)| Some(((*v)?, g)));

@@ -3,21 +3,24 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
-use super::{Made, alt, at_period, nothing, subtitle};
+use super::{MergedDrawing, alt, at_period, nothing, subtitle};
 use crate::check::{self, Measure};
 use crate::figure::{Figure, ranking};
-use crate::merge::exhibit::Exhibits;
-use crate::merge::grid::{Grid, Value};
-use crate::merge::text::Words;
-use crate::model::{AreaBar, Areas, Drawing};
+use crate::merge::figure_query::FigureQuery;
+use crate::merge::grid::{Grid, GridValue};
+use crate::merge::text::TextMerger;
+use crate::model::{AreaBar, AreaBars, Drawing};
 use crate::value::statistics;
 
 /// Bars by area.
-pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Option<Made> {
+pub(super) fn merge(
+    chart: &check::ChartSpec,
+    exhibits: &FigureQuery<'_>,
+    words: &mut TextMerger<'_>,
+) -> Option<MergedDrawing> {
     let id = chart.indicators.first()?;
     let indicator = exhibits.indicators.get(&id.text)?.clone();
-    let group =
-        exhibits.group(&indicator, chart.group.as_ref(), "group", chart.place, &mut words.findings)?;
+    let group = exhibits.group(&indicator, chart.group.as_ref(), "group", chart.span, &mut words.findings)?;
     // Where the whole has no value, the newest of the areas says which period it is.
     let whole = exhibits.view(id, None)?;
     let base = match (chart.period, whole.newest()) {
@@ -39,7 +42,7 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
     let ranked = match ranking(&base, &group) {
         Ok(ranked) => ranked,
         Err(missing) => {
-            exhibits.missing(&missing, &indicator, chart.place, &mut words.findings);
+            exhibits.missing(&missing, &indicator, chart.span, &mut words.findings);
             return None;
         }
     };
@@ -54,7 +57,7 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
             interval: interval(&r.figure),
         })
         .collect();
-    let mut cells: Vec<Value> = ranked.iter().map(|r| exhibits.value(Some(&r.figure))).collect();
+    let mut cells: Vec<GridValue> = ranked.iter().map(|r| exhibits.value(Some(&r.figure))).collect();
     for (area, name) in &group.areas {
         if ranked.iter().any(|r| r.area == *area) {
             continue;
@@ -74,7 +77,7 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
     let sum = matches!(indicator.measure, Measure::Count | Measure::Money);
     let mut compared: Vec<Option<&str>> = if sum { Vec::new() } else { vec![None] };
     compared.extend(chart.comparators.iter().map(|c| Some(c.as_str())));
-    let mut lines_rows: Vec<(String, Value)> = Vec::new();
+    let mut lines_rows: Vec<(String, GridValue)> = Vec::new();
     for area in compared {
         let Some(figure) = whole.of_area(area).find(base.period) else { continue };
         let Ok(value) = figure.printed() else { continue };
@@ -86,7 +89,7 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
     }
     let with_intervals = bars.iter().any(|b| b.interval.is_some());
     let ends = |interval: Option<(Decimal, Decimal)>| {
-        let number = |n: Option<Decimal>| Value {
+        let number = |n: Option<Decimal>| GridValue {
             text: n.map_or_else(|| exhibits.tokens.text("words.no_value").to_owned(), |n| form.print(n)),
             raw: n.map(|n| n.to_string()).unwrap_or_default(),
             numeric: n.is_some(),
@@ -94,7 +97,7 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
         let ends = [number(interval.map(|i| i.0)), number(interval.map(|i| i.1))];
         ends.into_iter().take(if with_intervals { 2 } else { 0 })
     };
-    let mut rows: Vec<(String, Vec<Value>)> = Vec::new();
+    let mut rows: Vec<(String, Vec<GridValue>)> = Vec::new();
     for (bar, cell) in bars.iter().zip(&cells) {
         rows.push((bar.name.clone(), std::iter::once(cell.clone()).chain(ends(bar.interval)).collect()));
     }
@@ -108,10 +111,16 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
         );
     }
     let grid =
-        Grid { corner: exhibits.tokens.text("words.area").to_owned(), columns, rows, place: chart.place };
+        Grid { corner: exhibits.tokens.text("words.area").to_owned(), columns, rows, span: chart.span };
     let subtitle = subtitle(chart, &base, &[base.period], exhibits);
     let alt = alt::areas(&bars, &lines, &indicator, base.period, exhibits);
-    Some(Made { drawing: Drawing::Areas(Areas { bars, lines, form }), grid, alt, subtitle, figures })
+    Some(MergedDrawing {
+        drawing: Drawing::Areas(AreaBars { bars, lines, form }),
+        grid,
+        alt,
+        subtitle,
+        figures,
+    })
 }
 
 /// The 95% interval of a value, where it is known what it rests on.

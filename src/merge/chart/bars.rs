@@ -1,21 +1,25 @@
 //! Bars of up to four categories, by period or by area. It draws nothing.
 
-use super::{Made, alt, at_period, history, labels, nothing, numbers, subtitle};
+use super::{MergedDrawing, alt, at_period, history, labels, nothing, numbers, subtitle};
 use crate::check::{self, ChartKind};
 use crate::figure::{Figure, along, axis};
-use crate::merge::exhibit::Exhibits;
+use crate::merge::figure_query::FigureQuery;
 use crate::merge::grid::Grid;
-use crate::merge::text::Words;
+use crate::merge::text::TextMerger;
 use crate::model::{Bars, Drawing};
 
 /// Bars side by side or end to end.
-pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Option<Made> {
+pub(super) fn merge(
+    chart: &check::ChartSpec,
+    exhibits: &FigureQuery<'_>,
+    words: &mut TextMerger<'_>,
+) -> Option<MergedDrawing> {
     if chart.by_area {
         return by_area(chart, exhibits, words);
     }
     let mut histories: Vec<(String, Vec<Figure>)> = Vec::new();
     for id in &chart.indicators {
-        let newest = exhibits.newest(&exhibits.view(id, None)?, chart.place, &mut words.findings)?;
+        let newest = exhibits.newest(&exhibits.view(id, None)?, chart.span, &mut words.findings)?;
         histories.push((newest.indicator().short.text.trim().to_owned(), history(&newest, chart.from)));
     }
     let only: Vec<Vec<Figure>> = histories.iter().map(|(_, h)| h.clone()).collect();
@@ -43,18 +47,22 @@ pub(super) fn merge(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut W
                 )
             })
             .collect(),
-        place: chart.place,
+        span: chart.span,
     };
     let subtitle = subtitle(chart, &main, &periods, exhibits);
     let alt = alt::bars(&bars, exhibits);
     let figures = only.into_iter().flatten().collect();
-    Some(Made { drawing: drawing(chart.kind, bars), grid, alt, subtitle, figures })
+    Some(MergedDrawing { drawing: drawing(chart.kind, bars), grid, alt, subtitle, figures })
 }
 
 /// One group of bars for each area.
-fn by_area(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Option<Made> {
+fn by_area(
+    chart: &check::ChartSpec,
+    exhibits: &FigureQuery<'_>,
+    words: &mut TextMerger<'_>,
+) -> Option<MergedDrawing> {
     let first = exhibits.indicators.get(&chart.indicators.first()?.text)?.clone();
-    let group = exhibits.group(&first, chart.group.as_ref(), "group", chart.place, &mut words.findings)?;
+    let group = exhibits.group(&first, chart.group.as_ref(), "group", chart.span, &mut words.findings)?;
     let mut categories = Vec::new();
     let mut cells: Vec<Vec<Option<Figure>>> = Vec::new();
     let mut base: Option<Figure> = None;
@@ -70,7 +78,7 @@ fn by_area(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>)
                 match areas.map(|f| f.period).max_by_key(|p| p.months()) {
                     Some(period) => period,
                     None => {
-                        exhibits.missing(&missing, &first, chart.place, &mut words.findings);
+                        exhibits.missing(&missing, &first, chart.span, &mut words.findings);
                         return None;
                     }
                 }
@@ -96,13 +104,13 @@ fn by_area(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>)
         corner: exhibits.tokens.text("words.area").to_owned(),
         columns: categories.iter().map(|(name, _): &(String, Vec<_>)| name.clone()).collect(),
         rows: rows.collect(),
-        place: chart.place,
+        span: chart.span,
     };
     let bars = Bars { groups, categories, form: base.indicator().form() };
     let subtitle = subtitle(chart, &base, &[base.period], exhibits);
     let alt = alt::bars(&bars, exhibits);
     let figures = cells.into_iter().flatten().flatten().collect();
-    Some(Made { drawing: drawing(chart.kind, bars), grid, alt, subtitle, figures })
+    Some(MergedDrawing { drawing: drawing(chart.kind, bars), grid, alt, subtitle, figures })
 }
 
 fn drawing(kind: ChartKind, bars: Bars) -> Drawing {

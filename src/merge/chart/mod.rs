@@ -8,9 +8,9 @@ mod trend;
 
 use rust_decimal::Decimal;
 
-use super::exhibit::Exhibits;
+use super::figure_query::FigureQuery;
 use super::grid::Grid;
-use super::text::Words;
+use super::text::TextMerger;
 use crate::check::{self, ChartKind, Measure};
 use crate::figure::{Figure, along};
 use crate::finding::{Finding, Rule};
@@ -18,7 +18,7 @@ use crate::model::{Chart, Drawing, Inline, Table};
 use crate::value::Period;
 
 /// What a kind of chart comes to.
-struct Made {
+struct MergedDrawing {
     drawing: Drawing,
     grid: Grid,
     alt: String,
@@ -29,9 +29,9 @@ struct Made {
 /// A chart and the table of its data. `None` where a value is missing, with a finding.
 pub(super) fn merge(
     name: &str,
-    chart: &check::Chart,
-    exhibits: &Exhibits<'_>,
-    words: &mut Words<'_>,
+    chart: &check::ChartSpec,
+    exhibits: &FigureQuery<'_>,
+    words: &mut TextMerger<'_>,
 ) -> Option<(Chart, Table)> {
     let made = match chart.kind {
         ChartKind::Trend => trend::one(chart, exhibits, words),
@@ -39,7 +39,7 @@ pub(super) fn merge(
         ChartKind::Multiples => trend::multiples(chart, exhibits, words),
         ChartKind::Grouped | ChartKind::Stacked => bars::merge(chart, exhibits, words),
     }?;
-    let text = |text: String| vec![Inline::Text(text, chart.place)];
+    let text = |text: String| vec![Inline::Text(text, chart.span)];
     let title = words.line(&chart.title);
     let subtitle = match &chart.subtitle {
         Some(line) => words.line(line),
@@ -50,7 +50,7 @@ pub(super) fn merge(
         None => made.alt,
     };
     let typed = chart.source.as_ref().map(|line| words.line(line));
-    let source = exhibits.source(typed, &made.figures, chart.place);
+    let source = exhibits.source(typed, &made.figures, chart.span);
     let caption =
         text(exhibits.filled("charts.data_caption", &[("subtitle", &crate::model::plain(&subtitle))]));
     // The chart says where its data come from; its table says it again only where marks need words.
@@ -64,27 +64,27 @@ pub(super) fn merge(
         title,
         subtitle,
         drawing: made.drawing,
-        alt: (alt, chart.place),
+        alt: (alt, chart.span),
         source,
         data: Vec::new(),
         csv: made.grid.csv(),
         beside: chart.beside,
-        place: chart.place,
+        span: chart.span,
     };
     Some((chart, table))
 }
 
 /// "Data: Table 3", for a chart whose data stand elsewhere.
-pub(super) fn data_in(chart: &Chart, exhibits: &Exhibits<'_>) -> Vec<Inline> {
-    let place = chart.place;
+pub(super) fn data_in(chart: &Chart, exhibits: &FigureQuery<'_>) -> Vec<Inline> {
+    let span = chart.span;
     let text = exhibits.tokens.text("charts.data_in").to_owned();
     let reference = Inline::Reference {
         name: data_name(chart.name.as_str()),
         text: String::new(),
         anchor: String::new(),
-        place,
+        span,
     };
-    vec![Inline::Text(text, place), reference]
+    vec![Inline::Text(text, span), reference]
 }
 
 /// The name of the table of a chart's data; no author can give one with a blank in it.
@@ -103,8 +103,8 @@ fn numbers(history: &[Figure], periods: &[Period]) -> Vec<Option<Decimal>> {
 }
 
 /// Says that nothing is left to show.
-fn nothing(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>) {
-    let unread = |id: &check::Plain| exhibits.indicators.get(&id.text).is_some_and(|i| i.unread);
+fn nothing(chart: &check::ChartSpec, exhibits: &FigureQuery<'_>, words: &mut TextMerger<'_>) {
+    let unread = |id: &check::PlainText| exhibits.indicators.get(&id.text).is_some_and(|i| i.unread);
     if chart.indicators.iter().any(unread) {
         return;
     }
@@ -118,15 +118,20 @@ fn nothing(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>)
     };
     words
         .findings
-        .push(Finding::error(Rule::ChartEmpty, chart.place, "this chart has no values to show").hint(hint));
+        .push(Finding::error(Rule::ChartEmpty, chart.span, "this chart has no values to show").hint(hint));
 }
 
-fn labels(periods: &[Period], exhibits: &Exhibits<'_>) -> Vec<String> {
+fn labels(periods: &[Period], exhibits: &FigureQuery<'_>) -> Vec<String> {
     periods.iter().map(|p| exhibits.period_words(*p)).collect()
 }
 
 /// "Hate crime, offences per 1,000 population, Leicestershire, rolling 12 months, 2022/23 Q2 to 2024/25 Q4".
-fn subtitle(chart: &check::Chart, figure: &Figure, periods: &[Period], exhibits: &Exhibits<'_>) -> String {
+fn subtitle(
+    chart: &check::ChartSpec,
+    figure: &Figure,
+    periods: &[Period],
+    exhibits: &FigureQuery<'_>,
+) -> String {
     let indicator = figure.indicator();
     let mut parts: Vec<String> = Vec::new();
     if chart.indicators.len() == 1 {
@@ -143,7 +148,7 @@ fn subtitle(chart: &check::Chart, figure: &Figure, periods: &[Period], exhibits:
     if !whole.is_empty() && !parts.iter().any(|p| p.contains(&whole)) {
         parts.push(whole);
     }
-    parts.push(exhibits.scene.wording.window(figure.own_series().window).to_owned());
+    parts.push(exhibits.context.wording.window(figure.own_series().window).to_owned());
     if let (Some(first), Some(last)) = (periods.first(), periods.last()) {
         let to = exhibits.tokens.text("words.to");
         parts.push(if first == last {
@@ -159,21 +164,21 @@ fn subtitle(chart: &check::Chart, figure: &Figure, periods: &[Period], exhibits:
 
 /// The figure of the chart's own period, or the newest one.
 fn at_period(
-    chart: &check::Chart,
-    id: &check::Plain,
+    chart: &check::ChartSpec,
+    id: &check::PlainText,
     area: Option<&str>,
-    exhibits: &Exhibits<'_>,
-    words: &mut Words<'_>,
+    exhibits: &FigureQuery<'_>,
+    words: &mut TextMerger<'_>,
 ) -> Option<Figure> {
     let view = exhibits.view(id, area)?;
     match chart.period {
         Some(period) => match view.at(period) {
             Ok(figure) => Some(figure),
             Err(missing) => {
-                exhibits.missing(&missing, &view.indicator, chart.place, &mut words.findings);
+                exhibits.missing(&missing, &view.indicator, chart.span, &mut words.findings);
                 None
             }
         },
-        None => exhibits.newest(&view, chart.place, &mut words.findings),
+        None => exhibits.newest(&view, chart.span, &mut words.findings),
     }
 }

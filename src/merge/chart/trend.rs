@@ -2,25 +2,29 @@
 
 use rust_decimal::Decimal;
 
-use super::{Made, alt, history, labels, nothing, numbers, subtitle};
+use super::{MergedDrawing, alt, history, labels, nothing, numbers, subtitle};
 use crate::check;
 use crate::figure::{Figure, along, axis, breaks};
-use crate::merge::exhibit::Exhibits;
+use crate::merge::figure_query::FigureQuery;
 use crate::merge::grid::Grid;
-use crate::merge::text::Words;
-use crate::model::{Drawing, Level, Line, Trend};
+use crate::merge::text::TextMerger;
+use crate::model::{Drawing, Level, Trend, TrendLine};
 use crate::value::{NumberForm, Period};
 
 /// Lines over time, with targets and thresholds.
-pub(super) fn one(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Words<'_>) -> Option<Made> {
+pub(super) fn one(
+    chart: &check::ChartSpec,
+    exhibits: &FigureQuery<'_>,
+    words: &mut TextMerger<'_>,
+) -> Option<MergedDrawing> {
     let mut histories: Vec<(String, bool, Vec<Figure>)> = Vec::new();
     for id in &chart.indicators {
-        let newest = exhibits.newest(&exhibits.view(id, None)?, chart.place, &mut words.findings)?;
+        let newest = exhibits.newest(&exhibits.view(id, None)?, chart.span, &mut words.findings)?;
         let name = newest.indicator().short.text.trim().to_owned();
         histories.push((name, false, history(&newest, chart.from)));
         for area in &chart.comparators {
             let view = exhibits.view(id, Some(area))?;
-            let newest = exhibits.newest(&view, chart.place, &mut words.findings)?;
+            let newest = exhibits.newest(&view, chart.span, &mut words.findings)?;
             histories.push((exhibits.area_name(Some(area)), true, history(&newest, chart.from)));
         }
     }
@@ -39,9 +43,9 @@ pub(super) fn one(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Wor
         let breaks = breaks(history, &periods);
         // Of counts that begin anew, the highest says nothing.
         let points = points(&values, form, single && !comparator && breaks.is_empty(), exhibits);
-        Line { name: name.clone(), comparator: *comparator, values, points, breaks }
+        TrendLine { name: name.clone(), comparator: *comparator, values, points, breaks }
     });
-    let lines: Vec<Line> = lines.collect();
+    let lines: Vec<TrendLine> = lines.collect();
     let levels = if single { levels(&main, &periods, exhibits) } else { Vec::new() };
     let names: Vec<String> = histories.iter().map(|(name, ..)| name.clone()).collect();
     let subtitle = subtitle(chart, &main, &periods, exhibits);
@@ -56,12 +60,12 @@ pub(super) fn one(chart: &check::Chart, exhibits: &Exhibits<'_>, words: &mut Wor
                 (exhibits.period_words(*period), own.collect())
             })
             .collect(),
-        place: chart.place,
+        span: chart.span,
     };
     let alt = alt::trend(&lines, &levels, &only, form, exhibits);
     let figures = only.into_iter().flatten().collect();
     let drawing = Drawing::Trend(Trend { periods: labels(&periods, exhibits), lines, levels, form });
-    Some(Made { drawing, grid, alt, subtitle, figures })
+    Some(MergedDrawing { drawing, grid, alt, subtitle, figures })
 }
 
 /// The points that get words: the newest, and of a line alone its peak.
@@ -69,7 +73,7 @@ fn points(
     values: &[Option<Decimal>],
     form: NumberForm,
     peak: bool,
-    exhibits: &Exhibits<'_>,
+    exhibits: &FigureQuery<'_>,
 ) -> Vec<(usize, String)> {
     let known: Vec<(usize, Decimal)> =
         values.iter().enumerate().filter_map(|(at, v)| Some((at, (*v)?))).collect();
@@ -86,7 +90,7 @@ fn points(
     points
 }
 
-fn levels(figure: &Figure, periods: &[Period], exhibits: &Exhibits<'_>) -> Vec<Level> {
+fn levels(figure: &Figure, periods: &[Period], exhibits: &FigureQuery<'_>) -> Vec<Level> {
     let indicator = figure.indicator();
     let form = indicator.form();
     let mut levels = Vec::new();
@@ -109,14 +113,13 @@ fn levels(figure: &Figure, periods: &[Period], exhibits: &Exhibits<'_>) -> Vec<L
 
 /// One small trend for each area of a group.
 pub(super) fn multiples(
-    chart: &check::Chart,
-    exhibits: &Exhibits<'_>,
-    words: &mut Words<'_>,
-) -> Option<Made> {
+    chart: &check::ChartSpec,
+    exhibits: &FigureQuery<'_>,
+    words: &mut TextMerger<'_>,
+) -> Option<MergedDrawing> {
     let id = chart.indicators.first()?;
     let indicator = exhibits.indicators.get(&id.text)?.clone();
-    let group =
-        exhibits.group(&indicator, chart.group.as_ref(), "group", chart.place, &mut words.findings)?;
+    let group = exhibits.group(&indicator, chart.group.as_ref(), "group", chart.span, &mut words.findings)?;
     let mut histories: Vec<(String, Vec<Figure>)> = Vec::new();
     for (area, name) in &group.areas {
         let newest = exhibits.view(id, Some(area))?.newest();
@@ -132,11 +135,11 @@ pub(super) fn multiples(
             nothing(chart, exhibits, words);
             return None;
         }
-        let missing = crate::figure::Missing::value(
+        let missing = crate::figure::MissingValue::value(
             format!("`{}` has no values by {} up to the report's period", indicator.id, group.id),
             format!("add series with area = \"…\" for the areas of [areas.{}]", group.id),
         );
-        exhibits.missing(&missing, &indicator, chart.place, &mut words.findings);
+        exhibits.missing(&missing, &indicator, chart.span, &mut words.findings);
         return None;
     };
     let form = indicator.form();
@@ -144,7 +147,7 @@ pub(super) fn multiples(
         let values = numbers(history, &periods);
         let points = points(&values, form, false, exhibits);
         let breaks = breaks(history, &periods);
-        let line = Line { name: name.clone(), comparator: false, values, points, breaks };
+        let line = TrendLine { name: name.clone(), comparator: false, values, points, breaks };
         (
             name.clone(),
             Trend { periods: labels(&periods, exhibits), lines: vec![line], levels: Vec::new(), form },
@@ -159,10 +162,10 @@ pub(super) fn multiples(
         corner: exhibits.tokens.text("words.period").to_owned(),
         columns: histories.iter().map(|(name, _)| name.clone()).collect(),
         rows: rows.collect(),
-        place: chart.place,
+        span: chart.span,
     };
     let subtitle = subtitle(chart, &last, &periods, exhibits);
     let alt = alt::multiples(&histories, &indicator, exhibits);
     let figures = only.into_iter().flatten().collect();
-    Some(Made { drawing: Drawing::Multiples(trends), grid, alt, subtitle, figures })
+    Some(MergedDrawing { drawing: Drawing::Multiples(trends), grid, alt, subtitle, figures })
 }

@@ -1,35 +1,35 @@
 //! Figures as `{{ }}` asks for them: MiniJinja objects over `figure`. They never give a bare number
 //! to calculate with.
 
-mod asked;
-mod shown;
+mod figure_value;
+mod indicator_value;
 
 use std::sync::Arc;
 
 use minijinja::value::{Enumerator, Object, Value};
 use minijinja::{Error, ErrorKind, State};
 
-pub(super) use asked::Asked;
-pub(super) use shown::Shown;
+pub(super) use figure_value::FigureValue;
+pub(super) use indicator_value::IndicatorValue;
 
-use super::scene::Scene;
-use crate::figure::{Figure, Missing};
+use super::figure_context::FigureContext;
+use crate::figure::{Figure, MissingValue};
 use crate::finding::{Rule, nearest};
 use crate::value::Period;
 
 /// Words that follow from figures, and more that can be asked of them.
 #[derive(Debug)]
-pub(super) struct Said {
+pub(super) struct DerivedText {
     /// What is printed.
     pub text: String,
-    more: Vec<(&'static str, Result<String, Missing>)>,
+    more: Vec<(&'static str, Result<String, MissingValue>)>,
     /// The indicator that this says is red.
     pub red: Option<String>,
 }
 
 /// A value that was asked for and is not there.
 #[derive(Debug)]
-pub(super) struct Absent(pub Missing);
+pub(super) struct AbsentFigure(pub MissingValue);
 
 /// A sparkline.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub(super) struct Spark(pub Figure);
 
 /// The report's period, or a figure's.
 #[derive(Debug)]
-pub(super) struct PeriodWords(pub Period, pub Arc<Scene>);
+pub(super) struct PeriodValue(pub Period, pub Arc<FigureContext>);
 
 /// What an indicator can be asked for.
 pub(super) const ACCESSORS: [&str; 22] = [
@@ -71,7 +71,7 @@ pub(super) const OF_FIGURE: [&str; 17] = [
     "target", "area", "compare", "rank", "top", "bottom",
 ];
 
-impl Object for Absent {
+impl Object for AbsentFigure {
     fn get_value(self: &Arc<Self>, _: &Value) -> Option<Value> {
         Some(Value::from_dyn_object(self.clone()))
     }
@@ -83,7 +83,7 @@ impl Object for Absent {
 
 impl Object for Spark {}
 
-impl Object for Said {
+impl Object for DerivedText {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let key = key.as_str()?;
         let (_, value) = self.more.iter().find(|(name, _)| *name == key)?;
@@ -95,7 +95,7 @@ impl Object for Said {
     }
 }
 
-impl Object for PeriodWords {
+impl Object for PeriodValue {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         match key.as_str()? {
             "long" => Some(Value::from(self.1.wording.long(self.0))),
@@ -104,7 +104,7 @@ impl Object for PeriodWords {
             "quarter" => Some(self.1.wording.quarter(self.0).map_or_else(
                 || {
                     let message = format!("{} is not a quarter", self.0.short());
-                    absent(Missing::value(message, "use period.year"))
+                    absent(MissingValue::value(message, "use period.year"))
                 },
                 Value::from,
             )),
@@ -123,29 +123,29 @@ pub(super) struct Action(pub String);
 
 impl Object for Action {}
 
-fn plain(text: String) -> Said {
-    Said::with(text, Vec::new())
+fn plain(text: String) -> DerivedText {
+    DerivedText::with(text, Vec::new())
 }
 
-fn said(said: Result<Said, Missing>) -> Value {
+fn said(said: Result<DerivedText, MissingValue>) -> Value {
     said.map_or_else(absent, Value::from_object)
 }
 
-impl Said {
+impl DerivedText {
     /// Words, and more that can be asked of them.
-    pub(super) fn with(text: String, more: Vec<(&'static str, Result<String, Missing>)>) -> Self {
+    pub(super) fn with(text: String, more: Vec<(&'static str, Result<String, MissingValue>)>) -> Self {
         Self { text, more, red: None }
     }
 }
 
 /// A value that says what is not there.
-pub(super) fn absent(missing: Missing) -> Value {
-    Value::from_object(Absent(missing))
+pub(super) fn absent(missing: MissingValue) -> Value {
+    Value::from_object(AbsentFigure(missing))
 }
 
 /// `words` says what other than a period may stand there.
-fn not_a_period(text: &str, words: &str) -> Missing {
-    Missing {
+fn not_a_period(text: &str, words: &str) -> MissingValue {
+    MissingValue {
         rule: Rule::Period,
         message: format!("`{text}` is not a period"),
         hint: "write a quarter as \"2024/25 Q1\", a financial year as \"2024/25\", a year as \"2024\""

@@ -1,44 +1,44 @@
 //! Items of an agenda as they are printed: number, title, columns, notes. It looks for no paper.
 
-use crate::check::{self, Item, ItemState, Plain, Purpose};
-use crate::finding::Place;
-use crate::merge::text::Words;
+use crate::check::{self, ItemSpec, ItemState, PlainText, Purpose};
+use crate::finding::Span;
+use crate::merge::text::TextMerger;
 use crate::model::{AgendaItem, Inline, plain};
 use crate::style::{Style, fill};
 
 /// What may stand in a column beside the title, as the token `agenda.columns` names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum AgendaColumn {
     Time,
     Wards,
     Purpose,
 }
 
 /// The words of the token, and the order of what has no column and stands below the title.
-const COLUMNS: [(&str, Column); 3] =
-    [("time", Column::Time), ("wards", Column::Wards), ("purpose", Column::Purpose)];
+const COLUMNS: [(&str, AgendaColumn); 3] =
+    [("time", AgendaColumn::Time), ("wards", AgendaColumn::Wards), ("purpose", AgendaColumn::Purpose)];
 
 /// The columns of an agenda, in the style's order: those that an item has something for.
-pub(super) fn columns(pack: &check::Pack, style: &Style) -> Vec<Column> {
+pub(super) fn columns(pack: &check::PackSpec, style: &Style) -> Vec<AgendaColumn> {
     let named = style.tokens.list("agenda.columns");
     let known = named.iter().filter_map(|word| COLUMNS.iter().find(|(w, _)| w == word));
-    let used = |column: &Column| pack.items.iter().any(|item| entry(item, *column, style).is_some());
+    let used = |column: &AgendaColumn| pack.items.iter().any(|item| entry(item, *column, style).is_some());
     known.map(|(_, column)| *column).filter(used).collect()
 }
 
 /// Makes an item of the agenda. `in_part` says whether it stands below the heading of a part.
 pub(super) fn merge(
-    item: &Item,
+    item: &ItemSpec,
     title: Vec<Inline>,
     papers: Vec<(String, Option<String>)>,
-    columns: &[Column],
+    columns: &[AgendaColumn],
     in_part: bool,
     style: &Style,
-    words: &mut Words<'_>,
+    words: &mut TextMerger<'_>,
 ) -> AgendaItem {
     let beside = columns.iter().map(|column| entry(item, *column, style)).collect();
     let below = COLUMNS.iter().filter(|(_, column)| !columns.contains(column));
-    let mut notes: Vec<(String, Place)> =
+    let mut notes: Vec<(String, Span)> =
         below.filter_map(|(_, column)| entry(item, *column, style)).collect();
     notes.extend(state(item, style, words));
     AgendaItem {
@@ -54,38 +54,38 @@ pub(super) fn merge(
         notes,
         blocks: words.blocks(&item.blocks),
         papers,
-        place: item.place,
+        span: item.span,
     }
 }
 
 /// What an item has for a column, in words that need no heading above them.
-fn entry(item: &Item, column: Column, style: &Style) -> Option<(String, Place)> {
+fn entry(item: &ItemSpec, column: AgendaColumn, style: &Style) -> Option<(String, Span)> {
     let word = |key: &str| style.tokens.text(key).to_owned();
     match column {
-        Column::Time => item.time.map(|(time, place)| (style.time(time), place)),
-        Column::Wards => {
-            let (names, place) = list(&item.wards)?;
+        AgendaColumn::Time => item.time.map(|(time, span)| (style.time(time), span)),
+        AgendaColumn::Wards => {
+            let (names, span) = list(&item.wards)?;
             let pattern = if item.wards.len() == 1 { word("agenda.ward") } else { word("agenda.wards") };
-            Some((fill(&pattern, &[("wards", names)]), place))
+            Some((fill(&pattern, &[("wards", names)]), span))
         }
-        Column::Purpose => {
+        AgendaColumn::Purpose => {
             let key = match item.purpose? {
                 Purpose::Decision => "agenda.decision",
                 Purpose::Information => "agenda.information",
             };
-            Some((word(key), item.place))
+            Some((word(key), item.span))
         }
     }
 }
 
 /// Names one after the other.
-pub(super) fn list(names: &[Plain]) -> Option<(String, Place)> {
+pub(super) fn list(names: &[PlainText]) -> Option<(String, Span)> {
     let first = names.first()?;
-    Some((names.iter().map(|name| name.text.trim()).collect::<Vec<_>>().join(", "), first.place))
+    Some((names.iter().map(|name| name.text.trim()).collect::<Vec<_>>().join(", "), first.span))
 }
 
 /// What there is of an item's papers.
-fn state(item: &Item, style: &Style, words: &mut Words<'_>) -> Option<(String, Place)> {
+fn state(item: &ItemSpec, style: &Style, words: &mut TextMerger<'_>) -> Option<(String, Span)> {
     let key = match item.state {
         ItemState::Attached => return None,
         ItemState::ToFollow => "agenda.to_follow",
@@ -97,5 +97,5 @@ fn state(item: &Item, style: &Style, words: &mut Words<'_>) -> Option<(String, P
     };
     let word = style.tokens.text(key);
     let reason = item.reason.as_ref().map(|line| plain(&words.line(line)));
-    Some((reason.map_or_else(|| word.to_owned(), |reason| format!("{word}: {reason}")), item.place))
+    Some((reason.map_or_else(|| word.to_owned(), |reason| format!("{word}: {reason}")), item.span))
 }

@@ -13,38 +13,38 @@ use chrono::{NaiveDate, NaiveDateTime};
 pub use readiness::{Lack, Readiness};
 
 use super::contact;
-use super::exhibit::Exhibits;
-use super::hole::Holes;
+use super::expression::Expressions;
+use super::figure_context::FigureContext;
+use super::figure_query::FigureQuery;
 use super::minutes;
-use super::scene::Scene;
 use super::table::inlines as date_inlines;
-use super::text::Words;
+use super::text::TextMerger;
 use crate::check::{self, Checked, Indicator, ItemState};
-use crate::finding::{Findings, Place};
-use crate::model::{Agenda, Block, Entry, Inline, Kind, Pack, Paper, plain};
+use crate::finding::{Findings, Span};
+use crate::model::{Agenda, Block, Inline, Pack, PackEntry, Paper, PaperKind, plain};
 use crate::style::{Style, fill};
 
 /// Merges a pack, and says what it lacks. `papers` are the merged papers; no pack comes of one that
 /// is not sound.
 pub(super) fn merge(
-    pack: &check::Pack,
+    pack: &check::PackSpec,
     checked: &Checked,
     indicators: &BTreeMap<String, Arc<Indicator>>,
     papers: &[Paper],
     council: &str,
     findings: &mut Findings,
 ) -> (Option<Pack>, Readiness) {
-    let scene = Arc::new(Scene::new(&checked.council, &pack.board));
+    let context = Arc::new(FigureContext::new(&checked.council, &pack.board));
     let style = pack.board.style.clone();
-    let exhibits = Exhibits { indicators, scene: &scene, period: None, tokens: &style.tokens };
+    let exhibits = FigureQuery { indicators, context: &context, period: None, tokens: &style.tokens };
     let next = pack.next.map(|next| {
         (
-            plain(&when(next, &style, pack.place)),
-            plain(&date_inlines(style.date("text", next.date()), pack.place)),
+            plain(&when(next, &style, pack.span)),
+            plain(&date_inlines(style.date("text", next.date()), pack.span)),
         )
     });
-    let holes = Holes::new(indicators, None, &pack.board, &scene, next);
-    let mut words = Words::new(&holes, &exhibits);
+    let expressions = Expressions::new(indicators, None, &pack.board, &context, next);
+    let mut words = TextMerger::new(&expressions, &exhibits);
     let mut readiness = Readiness::of(pack);
     let mut entries = Vec::new();
     let mut items = Vec::new();
@@ -62,7 +62,7 @@ pub(super) fn merge(
             let Ok(found) = found else { continue };
             let title = plain(&found.title);
             papers_of_item.push((key.clone(), (own.papers.len() > 1).then(|| title.clone())));
-            entries.push(Entry {
+            entries.push(PackEntry {
                 key,
                 item: own.number.clone(),
                 stamp: stamp(&style, &own.number),
@@ -77,15 +77,15 @@ pub(super) fn merge(
     }
     let title = style.tokens.text("agenda.title").to_owned();
     let agenda = Agenda {
-        when: when(pack.start, &style, pack.place),
-        venue: pack.venue.as_ref().map(|v| (v.text.clone(), v.place)),
+        when: when(pack.start, &style, pack.span),
+        venue: pack.venue.as_ref().map(|v| (v.text.clone(), v.span)),
         wards: item::list(&pack.wards),
         clerk: pack.clerk.as_ref().map(contact),
-        published: pack.published.map(|d| date_inlines(style.date("text", d), pack.place)),
+        published: pack.published.map(|d| date_inlines(style.date("text", d), pack.span)),
         summons: words.blocks(pack.standing.summons.as_deref().unwrap_or_default()),
         members: members(&pack.standing, &style),
-        quorum: pack.standing.quorum.map(|(count, place)| {
-            (fill(style.tokens.text("agenda.quorum"), &[("count", count.to_string())]), place)
+        quorum: pack.standing.quorum.map(|(count, span)| {
+            (fill(style.tokens.text("agenda.quorum"), &[("count", count.to_string())]), span)
         }),
         access: words.blocks(pack.standing.access.as_deref().unwrap_or_default()),
         items,
@@ -93,14 +93,14 @@ pub(super) fn merge(
     let agenda = Paper {
         agenda: Some(Box::new(agenda)),
         in_pack: true,
-        ..paper::bare(pack, Kind::Agenda, &title, pack.place, council)
+        ..paper::bare(pack, PaperKind::Agenda, &title, pack.span, council)
     };
-    let sound = pack.sound && readiness.all_found() && !words.findings.has_errors();
+    let sound = pack.is_valid && readiness.all_found() && !words.findings.has_errors();
     findings.append(words.findings);
     let pack = sound.then(|| Pack {
         id: format!("packs/{}/pack", pack.id),
-        place: pack.place,
-        running: running(&pack.board, &style, pack.start.date(), pack.place),
+        span: pack.span,
+        running: running(&pack.board, &style, pack.start.date(), pack.span),
         agenda,
         entries,
     });
@@ -108,8 +108,8 @@ pub(super) fn merge(
 }
 
 /// The header of a meeting's papers: "LRSCSB, 22 March 2024".
-pub(super) fn running(board: &check::Board, style: &Style, day: NaiveDate, place: Place) -> String {
-    format!("{}, {}", board.short.text.trim(), plain(&date_inlines(style.date("text", day), place)))
+pub(super) fn running(board: &check::BoardSpec, style: &Style, day: NaiveDate, span: Span) -> String {
+    format!("{}, {}", board.short.text.trim(), plain(&date_inlines(style.date("text", day), span)))
 }
 
 /// The mark of an item: "Agenda item 8(a)".
@@ -118,10 +118,10 @@ pub(super) fn stamp(style: &Style, number: &str) -> String {
 }
 
 /// "Friday, 22 March 2024 at 10.00 am".
-fn when(start: NaiveDateTime, style: &Style, place: Place) -> Vec<Inline> {
-    let mut out = date_inlines(style.date("agenda", start.date()), place);
+fn when(start: NaiveDateTime, style: &Style, span: Span) -> Vec<Inline> {
+    let mut out = date_inlines(style.date("agenda", start.date()), span);
     let at = style.tokens.text("agenda.at");
-    out.push(Inline::Text(format!(" {at} {}", style.time(start.time())), place));
+    out.push(Inline::Text(format!(" {at} {}", style.time(start.time())), span));
     out
 }
 
@@ -129,5 +129,5 @@ fn when(start: NaiveDateTime, style: &Style, place: Place) -> Vec<Inline> {
 fn members(standing: &check::Standing, style: &Style) -> Vec<Block> {
     let members = standing.members.as_deref().unwrap_or_default();
     let Some(first) = members.first() else { return Vec::new() };
-    vec![minutes::people("list of members", members, first.place, &style.tokens)]
+    vec![minutes::people("list of members", members, first.span, &style.tokens)]
 }

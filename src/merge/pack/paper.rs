@@ -1,13 +1,13 @@
 //! The paper that an entry of an item names, found among those that were merged. It opens no file.
 
-use super::readiness::Absent;
+use super::readiness::AbsentPaper;
 use super::{running, stamp};
 use crate::check::{self, Checked, ItemPaper};
-use crate::finding::{Finding, Place, Rule};
-use crate::merge::attached::{self, Around};
+use crate::finding::{Finding, Rule, Span};
+use crate::merge::attachment::{self, SurroundingWords};
 use crate::merge::board;
-use crate::merge::text::Words;
-use crate::model::{Appendix, Block, Content, Inline, Kind, Paper};
+use crate::merge::text::TextMerger;
+use crate::model::{Appendix, AppendixContent, Block, Inline, Paper, PaperKind};
 
 /// Finds a paper of the item `title`.
 ///
@@ -16,31 +16,31 @@ use crate::model::{Appendix, Block, Content, Inline, Kind, Paper};
 pub(super) fn find(
     paper: &ItemPaper,
     title: &str,
-    pack: &check::Pack,
+    pack: &check::PackSpec,
     checked: &Checked,
     papers: &[Paper],
     council: &str,
-    words: &mut Words<'_>,
-) -> Result<Paper, Absent> {
+    words: &mut TextMerger<'_>,
+) -> Result<Paper, AbsentPaper> {
     let merged = |id: &str| papers.iter().find(|p| p.id == id).cloned();
     match paper {
         ItemPaper::Report(id) => merged(&format!("reports/{}/report", id.text)).ok_or_else(|| {
             if checked.report_names.contains(&id.text) {
-                Absent::Mistaken("the report".to_owned())
+                AbsentPaper::Mistaken("the report".to_owned())
             } else {
-                Absent::Nowhere(format!("no folder holds the report {}", id.text))
+                AbsentPaper::Nowhere(format!("no folder holds the report {}", id.text))
             }
         }),
         ItemPaper::Pdf(attached, own) => {
             let title = own.as_ref().map_or(title, |t| &t.text);
             let (header, mark) = around(pack);
-            let around = Around { header: &header, mark: &mark, tokens: &pack.board.style.tokens };
-            let Some(reserved) = attached::reserve(attached, title, 1, &around) else {
+            let around = SurroundingWords { header: &header, mark: &mark, tokens: &pack.board.style.tokens };
+            let Some(reserved) = attachment::reserve(attached, title, 1, &around) else {
                 let file = &attached.file.text;
-                return Err(Absent::Nowhere(format!("the file {file} is not there, or cannot be read")));
+                return Err(AbsentPaper::Nowhere(format!("the file {file} is not there, or cannot be read")));
             };
             let transcript = words.blocks(attached.transcript.as_deref().unwrap_or_default());
-            let bare = bare(pack, Kind::Reserved, title, attached.place(), council);
+            let bare = bare(pack, PaperKind::Reserved, title, attached.span(), council);
             let pages = Appendix {
                 label: String::new(),
                 own_label: None,
@@ -49,12 +49,12 @@ pub(super) fn find(
                 title: bare.title.clone(),
                 draft: false,
                 speaks: None,
-                content: Content::Attached(Box::new(reserved), transcript),
-                place: attached.place(),
+                content: AppendixContent::Attached(Box::new(reserved), transcript),
+                span: attached.span(),
             };
             Ok(Paper { appendices: vec![pages], ..bare })
         }
-        ItemPaper::Minutes(day, place) | ItemPaper::Actions(day, place) => {
+        ItemPaper::Minutes(day, span) | ItemPaper::Actions(day, span) => {
             let minutes = matches!(paper, ItemPaper::Minutes(..));
             let (kind, what) =
                 if minutes { ("minutes", "the minutes") } else { ("actions", "the action log") };
@@ -63,37 +63,37 @@ pub(super) fn find(
             let mut there = there.chain(checked.actions.iter().map(|a| format!("actions/{}", a.id)));
             // A file with mistakes of its own has its own findings.
             if there.any(|id| id == wanted) {
-                return merged(&wanted).ok_or_else(|| Absent::Mistaken(what.to_owned()));
+                return merged(&wanted).ok_or_else(|| AbsentPaper::Mistaken(what.to_owned()));
             }
             // A date that no such paper can have for this meeting was found before.
             let meeting = pack.start.date();
             if minutes && *day < meeting || !minutes && *day == meeting {
                 words.findings.push(
-                    Finding::error(Rule::UnknownPaper, *place, format!("there is no file {wanted}.toml"))
+                    Finding::error(Rule::UnknownPaper, *span, format!("there is no file {wanted}.toml"))
                         .label("not there")
                         .hint("make it, or give the date of one that there is"),
                 );
             }
-            Err(Absent::Nowhere(format!("there is no file {wanted}.toml")))
+            Err(AbsentPaper::Nowhere(format!("there is no file {wanted}.toml")))
         }
     }
 }
 
 /// The header of a pack's papers, and the mark on the first page of each, where its number is longest.
-fn around(pack: &check::Pack) -> (String, String) {
+fn around(pack: &check::PackSpec) -> (String, String) {
     let longest = pack.items.iter().map(|item| item.number.as_str()).max_by_key(|number| number.len());
     let mark = stamp(&pack.board.style, longest.unwrap_or_default());
-    let running = running(&pack.board, &pack.board.style, pack.start.date(), pack.place);
+    let running = running(&pack.board, &pack.board.style, pack.start.date(), pack.span);
     (format!("{running}: {mark}"), mark)
 }
 
 /// A paper with nothing in it but a title.
-pub(super) fn bare(pack: &check::Pack, kind: Kind, title: &str, place: Place, council: &str) -> Paper {
+pub(super) fn bare(pack: &check::PackSpec, kind: PaperKind, title: &str, span: Span, council: &str) -> Paper {
     Paper {
         kind,
-        id: format!("packs/{}/{}", pack.id, if kind == Kind::Agenda { "agenda" } else { "reserved" }),
-        place,
-        title: vec![Inline::Text(title.to_owned(), place)],
+        id: format!("packs/{}/{}", pack.id, if kind == PaperKind::Agenda { "agenda" } else { "reserved" }),
+        span,
+        title: vec![Inline::Text(title.to_owned(), span)],
         short_title: title.to_owned(),
         board: board(&pack.board, None),
         council: pack.board.organisation.as_ref().map_or_else(|| council.to_owned(), |o| o.text.clone()),

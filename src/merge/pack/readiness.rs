@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use crate::check::{self, Item, ItemPaper, ItemState};
-use crate::model::{Kind, Paper, plain};
+use crate::check::{self, ItemPaper, ItemSpec, ItemState};
+use crate::model::{Paper, PaperKind, plain};
 
 /// How ready a pack is.
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ pub struct Lack {
 
 /// Why a paper that was named is not there.
 #[derive(Debug, Clone)]
-pub(super) enum Absent {
+pub(super) enum AbsentPaper {
     /// There is no such file.
     Nowhere(String),
     /// It has mistakes: what it is.
@@ -55,7 +55,7 @@ pub(super) enum Absent {
 
 impl Readiness {
     /// Of a pack, before its items are looked at.
-    pub(super) fn of(pack: &check::Pack) -> Self {
+    pub(super) fn of(pack: &check::PackSpec) -> Self {
         Self {
             pack: format!("packs/{}", pack.id),
             meets: pack.start.date(),
@@ -79,7 +79,7 @@ impl Readiness {
     }
 
     /// Looks at the `n`th item's state, to follow or tabled.
-    pub(super) fn state(&mut self, n: usize, item: &Item, title: &str) {
+    pub(super) fn state(&mut self, n: usize, item: &ItemSpec, title: &str) {
         let tabled = item.state == ItemState::Tabled;
         let what = if tabled { "given out at the meeting" } else { "to follow" };
         self.lack(n, item, title, what.to_owned(), tabled, None);
@@ -89,24 +89,24 @@ impl Readiness {
     pub(super) fn paper(
         &mut self,
         n: usize,
-        item: &Item,
+        item: &ItemSpec,
         title: &str,
         named: &ItemPaper,
-        found: Result<&Paper, &Absent>,
+        found: Result<&Paper, &AbsentPaper>,
     ) {
         let paper = match found {
             Ok(paper) => paper,
             Err(absent) => {
                 self.all_found = false;
                 let what = match absent {
-                    Absent::Nowhere(what) => what.clone(),
-                    Absent::Mistaken(what) => format!("{what} has mistakes, which are named above"),
+                    AbsentPaper::Nowhere(what) => what.clone(),
+                    AbsentPaper::Mistaken(what) => format!("{what} has mistakes, which are named above"),
                 };
                 return self.lack(n, item, title, what, false, None);
             }
         };
         // Minutes are drafts until the meeting has confirmed them.
-        if paper.kind != Kind::Report {
+        if paper.kind != PaperKind::Report {
             return;
         }
         let author = paper.report_of.as_ref().or(paper.contacts.first());
@@ -129,7 +129,7 @@ impl Readiness {
     fn lack(
         &mut self,
         n: usize,
-        item: &Item,
+        item: &ItemSpec,
         title: &str,
         what: String,
         tabled: bool,
@@ -177,11 +177,11 @@ impl Readiness {
     }
 }
 
-/// What was typed of a line, its holes left out.
-fn spoken(line: &check::Line) -> String {
-    let typed = |piece: &check::Piece| match piece {
-        check::Piece::Text(text, _) => text.clone(),
-        check::Piece::Hole(_) => String::new(),
+/// What was typed of a line, its expressions left out.
+fn spoken(line: &check::MarkupLine) -> String {
+    let typed = |piece: &check::MarkupPiece| match piece {
+        check::MarkupPiece::Text(text, _) => text.clone(),
+        check::MarkupPiece::Expression(_) => String::new(),
     };
     line.iter().map(typed).collect()
 }

@@ -231,7 +231,7 @@ mod tests {
         assert_eq!(difference(0.0, 0.0, 5.0, 40.0, 1.0), None);
     }
 
-    fn sound(found: Option<Interval>) -> bool {
+    fn is_valid(found: Option<Interval>) -> bool {
         found.is_none_or(|i| i.low.is_finite() && i.low <= i.high)
     }
 
@@ -273,8 +273,8 @@ mod tests {
             b in prop_oneof![prop::num::f64::ANY, 0.0..1e9],
             m in prop_oneof![prop::num::f64::ANY, 0.0..1e9],
         ) {
-            prop_assert!(sound(rate_ratio(a, n, b, m)) && sound(rate_ratio(b, m, a, n)));
-            prop_assert!(sound(difference(a, n, b, m, 1.0)) && sound(difference(a, n, b, m, b)));
+            prop_assert!(is_valid(rate_ratio(a, n, b, m)) && is_valid(rate_ratio(b, m, a, n)));
+            prop_assert!(is_valid(difference(a, n, b, m, 1.0)) && is_valid(difference(a, n, b, m, b)));
         }
     }
 }

@@ -230,7 +230,7 @@ mod tests {
         assert_eq!(exact(2e9), None);
     }
 
-    fn sound(found: Option<Interval>) -> bool {
+    fn is_valid(found: Option<Interval>) -> bool {
         found.is_none_or(|i| i.low.is_finite() && i.low <= i.high)
     }
 
@@ -262,9 +262,9 @@ mod tests {
             b in prop_oneof![prop::num::f64::ANY, 0.0..1e6],
             c in prop_oneof![prop::num::f64::ANY, 0.5..3.0],
         ) {
-            prop_assert!(sound(wilson(a, b, c)) && sound(wilson(b, a, c)));
-            prop_assert!(sound(byar(a)) && sound(exact(a)) && sound(poisson(a)));
-            prop_assert!(sound(rate(a, b, c)) && sound(rate(b, c, a)));
+            prop_assert!(is_valid(wilson(a, b, c)) && is_valid(wilson(b, a, c)));
+            prop_assert!(is_valid(byar(a)) && is_valid(exact(a)) && is_valid(poisson(a)));
+            prop_assert!(is_valid(rate(a, b, c)) && is_valid(rate(b, c, a)));
         }
     }
 }

@@ -1,0 +1,186 @@
+//! What lies on a page of another file: links are kept where they are harmless, all else that shows
+//! is drawn. It keeps nothing that acts.
+
+use std::collections::BTreeSet;
+
+use super::copy::Copier;
+use super::destinations::Destinations;
+use crate::assemble::objects::Objects;
+use crate::pdf::value::{Dict, ObjectId, PdfValue, printed, write};
+use crate::pdf::{Matrix, is_harmless};
+
+/// A link that is kept.
+pub(super) struct KeptLink {
+    /// Its object in the other file, where it has one.
+    pub id: Option<ObjectId>,
+    /// Its object in ours.
+    pub number: usize,
+    /// Its dictionary, without its last brackets.
+    pub body: Vec<u8>,
+    /// What is said of it.
+    pub said: PdfValue,
+}
+
+/// Something that is drawn.
+pub(super) struct DrawnAnnotation {
+    /// Its object in the other file, where it has one.
+    pub id: Option<ObjectId>,
+    /// The form that shows it, in our file.
+    pub form: usize,
+    /// Where it is drawn, from the form's places to the page's.
+    pub map: Matrix,
+}
+
+/// What lies on a page.
+#[derive(Default)]
+pub(super) struct Annotations {
+    /// Links, in order.
+    pub links: Vec<KeptLink>,
+    /// All else that shows, in order.
+    pub drawn: Vec<DrawnAnnotation>,
+}
+
+/// What is never drawn: windows of other notes, and what would play or open something.
+const NEVER_DRAWN: [&[u8]; 8] =
+    [b"Popup", b"Movie", b"Sound", b"Screen", b"3D", b"RichMedia", b"FileAttachment", b"TrapNet"];
+
+/// Reads what lies on a page. `within` is said of a link to another page that says nothing of itself.
+pub(super) fn read(
+    copier: &mut Copier<'_>,
+    objects: &mut Objects<'_>,
+    places: &Destinations,
+    at: usize,
+    page: &Dict,
+    within: &str,
+) -> Annotations {
+    let mut annotations = Annotations::default();
+    let mut seen = BTreeSet::new();
+    for value in copier.file.array(page, "Annots").unwrap_or_default() {
+        let PdfValue::Dict(note) = copier.file.resolve(&value) else { continue };
+        let id = value.as_ref();
+        if id.is_some_and(|id| !seen.insert(id)) {
+            continue;
+        }
+        let flags = note.get("F").and_then(PdfValue::as_integer).unwrap_or(0);
+        // Hidden, and not shown on a screen (ISO 32000-1, table 165).
+        if flags & 0b10_0010 != 0 {
+            continue;
+        }
+        if hidden(copier, &note) {
+            continue;
+        }
+        let kind = note.get("Subtype").and_then(PdfValue::as_name).unwrap_or_default();
+        if kind == b"Link" {
+            annotations.links.extend(link(copier, objects, places, at, (&note, id), within));
+        } else if !NEVER_DRAWN.contains(&kind) {
+            annotations.drawn.extend(drawn(copier, objects, &note, id));
+        }
+    }
+    annotations
+}
+
+/// Whether something is on a layer that is hidden.
+fn hidden(copier: &Copier<'_>, dict: &Dict) -> bool {
+    dict.get("OC").and_then(|group| copier.layers.shows(copier.file, group)) == Some(false)
+}
+
+fn link(
+    copier: &mut Copier<'_>,
+    objects: &mut Objects<'_>,
+    places: &Destinations,
+    at: usize,
+    (note, id): (&Dict, Option<ObjectId>),
+    within: &str,
+) -> Option<KeptLink> {
+    let file = copier.file;
+    let page = places.pages.get(at)?;
+    let rectangle = page.map.rectangle(file.rectangle(note, "Rect")?);
+    let action = file.dict(note, "A");
+    let kind = action.as_ref().and_then(|a| file.entry(a, "S"));
+    let (leads, words) = match kind.as_ref().and_then(PdfValue::as_name) {
+        Some(b"URI") => {
+            let address = file.entry(action.as_ref()?, "URI")?;
+            let address = address.as_text().filter(|a| is_harmless(a))?;
+            let mut out = b"/A<</S/URI/URI ".to_vec();
+            write(&PdfValue::Text(address.to_vec()), &mut out, &mut |_| None);
+            out.extend_from_slice(b">>");
+            (out, PdfValue::Text(address.to_vec()))
+        }
+        other => {
+            let place = match other {
+                Some(b"GoTo") => file.entry(action.as_ref()?, "D")?,
+                Some(_) => return None,
+                None => file.entry(note, "Dest")?,
+            };
+            let target = places.target(file, &place)?;
+            (format!("/Dest{target}").into_bytes(), PdfValue::words(within))
+        }
+    };
+    let mut body = b"<</Type/Annot/Subtype/Link/Rect".to_vec();
+    body.extend_from_slice(numbers(&rectangle).as_bytes());
+    body.extend_from_slice(format!("/F 4/P {} 0 R", page.object).as_bytes());
+    body.extend_from_slice(&leads);
+    if let Some(corners) = file.array(note, "QuadPoints") {
+        let corners: Vec<f64> = corners.iter().filter_map(PdfValue::as_number).collect();
+        let moved: Vec<f64> = corners
+            .chunks_exact(2)
+            .flat_map(|p| {
+                let (x, y) = page.map.point(p[0], p[1]);
+                [x, y]
+            })
+            .collect();
+        body.extend_from_slice(format!("/QuadPoints{}", numbers(&moved)).as_bytes());
+    }
+    for key in ["Border", "BS", "C", "H"] {
+        if let Some(value) = note.get(key) {
+            body.extend_from_slice(format!("/{key} ").as_bytes());
+            body.extend_from_slice(&copier.written(value, objects));
+        }
+    }
+    // What a link is for is said of it (ISO 14289-1, 7.18.5); where its author did not, its address is.
+    let said = file.entry(note, "Contents").filter(|c| c.as_text().is_some_and(|t| !t.is_empty()));
+    let said = said.unwrap_or(words);
+    body.extend_from_slice(b"/Contents ");
+    body.extend_from_slice(&copier.written(&said, objects));
+    Some(KeptLink { id, number: objects.reserve(), body, said })
+}
+
+/// An array of numbers.
+pub(super) fn numbers(values: &[f64]) -> String {
+    let all: Vec<String> = values.iter().map(|v| printed(*v)).collect();
+    format!("[{}]", all.join(" "))
+}
+
+/// The appearance of what is no link (ISO 32000-1, 12.5.5, algorithm 8.1).
+fn drawn(
+    copier: &mut Copier<'_>,
+    objects: &mut Objects<'_>,
+    note: &Dict,
+    id: Option<ObjectId>,
+) -> Option<DrawnAnnotation> {
+    let file = copier.file;
+    let rectangle = file.rectangle(note, "Rect")?;
+    let appearances = file.dict(note, "AP")?;
+    let mut normal = appearances.get("N")?.clone();
+    if let Some((value, false)) = normal.as_ref().and_then(|id| file.head(id)) {
+        normal = value;
+    }
+    if let PdfValue::Dict(states) = &normal {
+        let state = file.entry(note, "AS")?;
+        normal = states.get(&String::from_utf8_lossy(state.as_name()?))?.clone();
+    }
+    let form = normal.as_ref()?;
+    let Some((PdfValue::Dict(appearance), true)) = file.head(form) else { return None };
+    if hidden(copier, &appearance) {
+        return None;
+    }
+    let own = file.matrix(&appearance).rectangle(file.rectangle(&appearance, "BBox")?);
+    let (width, height) = (own[2] - own[0], own[3] - own[1]);
+    if width <= 0.0 || height <= 0.0 {
+        return None;
+    }
+    let (x, y) = ((rectangle[2] - rectangle[0]) / width, (rectangle[3] - rectangle[1]) / height);
+    let map = Matrix([x, 0.0, 0.0, y, rectangle[0] - own[0] * x, rectangle[1] - own[1] * y]);
+    copier.appearances.insert(form);
+    Some(DrawnAnnotation { id, form: copier.number(form, objects)?, map })
+}

@@ -1,0 +1,116 @@
+//! Where links and bookmarks of another file lead, in the pages of ours. It makes neither.
+
+use std::collections::BTreeMap;
+
+use crate::assemble::names::NamedDestination;
+use crate::pdf::Matrix;
+use crate::pdf::PdfDocument;
+use crate::pdf::value::{ObjectId, PdfValue, printed};
+
+/// A page of another file in ours.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct GraftedPage {
+    /// The number of its object in our file.
+    pub object: usize,
+    /// From its places to ours.
+    pub map: Matrix,
+    /// Its height as it is seen.
+    pub height: f64,
+}
+
+/// The pages and named places of a file.
+pub(super) struct Destinations {
+    /// The pages, in order.
+    pub pages: Vec<GraftedPage>,
+    /// Which page an object is.
+    pub by_id: BTreeMap<ObjectId, usize>,
+    named: BTreeMap<Vec<u8>, PdfValue>,
+}
+
+impl Destinations {
+    /// Reads the named places of a file.
+    pub(super) fn new(file: &PdfDocument, pages: Vec<GraftedPage>, by_id: BTreeMap<ObjectId, usize>) -> Self {
+        let catalog = file.catalog();
+        let mut named = BTreeMap::new();
+        if let Some(old) = file.dict(&catalog, "Dests") {
+            named.extend(old.iter().map(|(name, value)| (name.to_vec(), value.clone())));
+        }
+        let tree = file.dict(&catalog, "Names").and_then(|names| file.dict(&names, "Dests"));
+        for (name, place) in file.leaves(tree.unwrap_or_default(), "Names") {
+            if let PdfValue::Text(name) = name {
+                named.insert(name, place);
+            }
+        }
+        Self { pages, by_id, named }
+    }
+
+    /// A place as our file writes it. `None` where it is nowhere.
+    pub(super) fn target(&self, file: &PdfDocument, place: &PdfValue) -> Option<String> {
+        let mut place = file.resolve(place);
+        // A name may lead to a dictionary, and that to the place.
+        for _ in 0..4 {
+            place = match &place {
+                PdfValue::Name(name) | PdfValue::Text(name) => file.resolve(self.named.get(name)?),
+                PdfValue::Dict(dict) => file.entry(dict, "D")?,
+                _ => break,
+            };
+        }
+        let array = place.as_array()?;
+        let at = match array.first()? {
+            PdfValue::Ref(id) => *self.by_id.get(id)?,
+            number => usize::try_from(number.as_integer()?).ok()?,
+        };
+        let page = self.pages.get(at)?;
+        let number = |n: usize| array.get(n).map(|v| file.resolve(v)).and_then(|v| v.as_number());
+        let kind = array.get(1).and_then(PdfValue::as_name).unwrap_or(b"Fit");
+        let (x, y) = match kind {
+            b"XYZ" => (number(2), number(3)),
+            b"FitH" | b"FitBH" => (None, number(2)),
+            b"FitV" | b"FitBV" => (number(2), None),
+            b"FitR" => (number(2), number(5)),
+            _ => (None, None),
+        };
+        let (x, y) = match (x, y) {
+            (None, None) => (0.0, page.height),
+            (x, y) => {
+                // What is not said is the edge at which the page begins.
+                let corner = inverse(page.map).point(0.0, page.height);
+                page.map.point(x.unwrap_or(corner.0), y.unwrap_or(corner.1))
+            }
+        };
+        Some(format!("[{} 0 R/XYZ {} {} null]", page.object, printed(x.max(0.0)), printed(y.max(0.0))))
+    }
+
+    /// The names that lead to a page, with their places as our file writes them.
+    pub(super) fn named(&self, file: &PdfDocument) -> Vec<NamedDestination> {
+        let named = self.named.iter();
+        named.filter_map(|(name, place)| Some((name.clone(), self.target(file, place)?))).collect()
+    }
+
+    /// The top of a page as our file writes it.
+    pub(super) fn top(&self, at: usize) -> Option<String> {
+        let page = self.pages.get(at)?;
+        Some(format!("[{} 0 R/XYZ 0 {} null]", page.object, printed(page.height)))
+    }
+}
+
+/// The map back; maps of pages always have one.
+fn inverse(map: Matrix) -> Matrix {
+    let [a, b, c, d, e, f] = map.0;
+    let det = a * d - b * c;
+    if det.abs() < 1e-12 {
+        return Matrix::NONE;
+    }
+    Matrix([d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_map_back_undoes_a_map() {
+        let map = Matrix([0.0, 2.0, -2.0, 0.0, 30.0, -7.0]);
+        assert_eq!(map.then(inverse(map)), Matrix::NONE);
+    }
+}

@@ -1,0 +1,85 @@
+//! The key above a chart that cannot be labelled directly: a swatch and a name for each part, in
+//! the order of the data, from the left.
+
+use super::display_list::{DisplayList, TextAnchor};
+use super::line_style::LineStyle;
+use super::rect::Rect;
+use super::text::{TextLines, TextMetrics};
+
+/// What a swatch shows.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Swatch<'a> {
+    /// A piece of a line with its dot.
+    Line(LineStyle<'a>),
+    /// A piece of a target's line, with its dashes.
+    Level(&'a str),
+    /// A piece of a bar.
+    Bar(&'a str),
+}
+
+/// A key set in rows.
+pub(super) struct Legend<'a> {
+    entries: Vec<(Swatch<'a>, TextLines, f64, f64)>,
+    /// Its height with the room below it; 0 where it is empty.
+    pub height: f64,
+}
+
+impl<'a> Legend<'a> {
+    /// Sets a key as wide as the picture.
+    pub(super) fn new(entries: Vec<(Swatch<'a>, &str)>, width: f64, metrics: &TextMetrics<'_>) -> Self {
+        let (mut x, mut top, mut row) = (0.0, 0.0, 0.0_f64);
+        let mut set = Vec::new();
+        for (swatch, name) in entries {
+            let before = swatch.width(metrics) + metrics.size() * 0.4;
+            let label = metrics.label(name, (width - before).max(metrics.size()), false);
+            if x > 0.0 && x + before + label.width > width {
+                top += row + metrics.size() * 0.35;
+                (x, row) = (0.0, 0.0);
+            }
+            row = row.max(label.height);
+            let left = x;
+            x += before + label.width + metrics.size() * 1.6;
+            set.push((swatch, label, left, top));
+        }
+        let height = if set.is_empty() { 0.0 } else { top + row + metrics.size() * 0.9 };
+        Self { entries: set, height }
+    }
+
+    /// Draws the key at the top of the picture.
+    pub(super) fn draw(&self, sheet: &mut DisplayList<'a>, metrics: &TextMetrics<'a>) {
+        for (swatch, label, x, top) in &self.entries {
+            let width = swatch.width(metrics);
+            let middle = top + metrics.ascent() * 0.55;
+            match swatch {
+                Swatch::Line(series) => {
+                    sheet.line(
+                        vec![(*x, middle), (x + width, middle)],
+                        series.color,
+                        series.width,
+                        series.dash,
+                    );
+                    sheet.dot((x + width / 2.0, middle), series.radius, series.shape, series.color);
+                }
+                Swatch::Level(color) => {
+                    let ends = vec![(*x, middle), (x + width, middle)];
+                    sheet.line(ends, color, super::line_style::LEVEL_WIDTH, super::line_style::LEVEL_DASH);
+                }
+                Swatch::Bar(color) => {
+                    let half = width / 2.0;
+                    sheet.fill(Rect::new(*x, middle - half, x + width, middle + half), color);
+                }
+            }
+            let left = x + width + metrics.size() * 0.4;
+            sheet.label(label, (left, *top), TextAnchor::Left, &metrics.theme.text, metrics);
+        }
+    }
+}
+
+impl Swatch<'_> {
+    fn width(&self, metrics: &TextMetrics<'_>) -> f64 {
+        match self {
+            Self::Bar(_) => metrics.size() * 0.8,
+            _ => metrics.size() * 2.4,
+        }
+    }
+}

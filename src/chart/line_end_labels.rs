@@ -1,0 +1,112 @@
+//! The column at the right of a trend: names and latest values, each as near to its line's end as
+//! the others allow.
+
+use super::display_list::{DisplayList, TextAnchor};
+use super::rect::{Point, Rect};
+use super::text::{TextLines, TextMetrics};
+
+/// Shares of a picture's width that the column may take, the best first.
+const SHARES: [f64; 4] = [0.18, 0.24, 0.3, 0.35];
+/// The most lines of one label.
+const MOST_LINES: usize = 4;
+/// Between the plot and the column.
+pub(super) const GAP: f64 = 5.0;
+/// Between two labels.
+pub(super) const APART: f64 = 5.0;
+
+/// What stands in the column.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct LineEndLabel {
+    /// The end of the line.
+    pub at: Point,
+    /// Its words.
+    pub label: TextLines,
+}
+
+/// The labels for `texts`, each a list of words that stand on lines of their own; `None` where they
+/// would take too much of the picture.
+pub(super) fn labels(
+    texts: &[Vec<&str>],
+    width: f64,
+    room: f64,
+    metrics: &TextMetrics<'_>,
+) -> Option<Vec<TextLines>> {
+    let fits = |share: &f64| {
+        let limit = share * width;
+        let whole = |text: &&str| metrics.longest_word(text, false) <= limit;
+        let labels: Vec<TextLines> = texts.iter().map(|t| metrics.stacked(t, limit)).collect();
+        let short = labels.iter().all(|label| label.lines.len() <= MOST_LINES);
+        let height: f64 = labels.iter().map(|label| label.height + APART).sum();
+        (texts.iter().flatten().all(whole) && short && height <= room).then_some(labels)
+    };
+    SHARES.iter().find_map(fits)
+}
+
+/// Draws the column with its left side at `x`, between `top` and `bottom`; gives what it fills.
+pub(super) fn draw<'a>(
+    sheet: &mut DisplayList<'a>,
+    ends: &[LineEndLabel],
+    x: f64,
+    (top, bottom): (f64, f64),
+    metrics: &TextMetrics<'a>,
+) -> Vec<Rect> {
+    let mut order: Vec<&LineEndLabel> = ends.iter().collect();
+    order.sort_by(|a, b| a.at.1.total_cmp(&b.at.1));
+    let wanted: Vec<(f64, f64)> =
+        order.iter().map(|end| (end.at.1 - end.label.height / 2.0, end.label.height + APART)).collect();
+    let tops = spread(&wanted, top, bottom + APART);
+    let mut frames = Vec::new();
+    for (end, top) in order.iter().zip(tops) {
+        let frame = sheet.label(&end.label, (x, top), TextAnchor::Left, &metrics.theme.text, metrics);
+        let middle = (frame.y0 + frame.y1) / 2.0;
+        let from = end.at.0 + 4.5;
+        if (middle - end.at.1).abs() > metrics.size() * 0.35 && x - from < 16.0 {
+            sheet.line(vec![(from, end.at.1), (x - 2.0, middle)], &metrics.theme.axis, 0.75, &[]);
+        }
+        frames.push(frame);
+    }
+    frames
+}
+
+/// Moves boxes, given by wanted top and height in the order of their tops, as little as keeps them
+/// apart and between two borders.
+fn spread(wanted: &[(f64, f64)], low: f64, high: f64) -> Vec<f64> {
+    // Boxes that touch form a heap that moves as one: (first box, sum of wanted tops, height).
+    let mut heaps: Vec<(usize, usize, f64, f64)> = Vec::new();
+    let top = |count: usize, sum: f64, height: f64| (sum / count.max(1) as f64).min(high - height).max(low);
+    for (n, (want, height)) in wanted.iter().enumerate() {
+        let mut heap = (n, 1, *want, *height);
+        while let Some((first, count, sum, above)) = heaps.last().copied() {
+            if top(count, sum, above) + above <= top(heap.1, heap.2, heap.3) {
+                break;
+            }
+            heaps.pop();
+            // Each box of the lower heap would have the heap's top so much higher.
+            heap = (first, count + heap.1, sum + heap.2 - above * heap.1 as f64, above + heap.3);
+        }
+        heaps.push(heap);
+    }
+    let mut tops = Vec::new();
+    for (first, count, sum, height) in heaps {
+        let mut at = top(count, sum, height);
+        for (_, height) in wanted.iter().skip(first).take(count) {
+            tops.push(at);
+            at += height;
+        }
+    }
+    tops
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boxes_move_no_more_than_they_must() {
+        assert_eq!(spread(&[(0.0, 10.0), (50.0, 10.0)], 0.0, 100.0), [0.0, 50.0]);
+        assert_eq!(spread(&[(40.0, 10.0), (40.0, 10.0)], 0.0, 100.0), [35.0, 45.0]);
+        assert_eq!(spread(&[(-5.0, 10.0), (0.0, 10.0), (3.0, 10.0)], 0.0, 100.0), [0.0, 10.0, 20.0]);
+        assert_eq!(spread(&[(92.0, 10.0), (95.0, 10.0)], 0.0, 100.0), [80.0, 90.0]);
+        assert_eq!(spread(&[], 0.0, 100.0), [0.0; 0]);
+    }
+}

@@ -1,0 +1,148 @@
+//! What stands across the top of a data file: nothing but the names of columns, or periods, or
+//! areas. It reads no cell below the headings.
+
+use super::file::SeriesFileReader;
+use super::series::own_period;
+use crate::finding::{Finding, Findings, Rule, did_you_mean};
+use crate::load::node::Node;
+use crate::value::Period;
+
+/// What the headings are.
+pub(super) enum WideHeadings {
+    /// Each row is one value.
+    Nothing,
+    /// Columns of areas; `None` is the only column of values, of the area that the row or series
+    /// has.
+    Areas(Vec<(usize, Option<Option<String>>)>),
+    /// Columns of periods.
+    Periods(Vec<(usize, Period)>),
+}
+
+/// Reads the headings; `None` where nothing can be read below them.
+pub(super) fn read(reader: &SeriesFileReader<'_>, findings: &mut Findings) -> Option<WideHeadings> {
+    let has = |role: &str| reader.roles.contains_key(role);
+    let name = &reader.request.name.string;
+    let found = match (has("period"), has("value") || has("n")) {
+        (true, true) => WideHeadings::Nothing,
+        (false, true) => {
+            findings.push(
+                sheets(
+                    reader,
+                    Finding::error(
+                        Rule::DataColumn,
+                        reader.request.name.span(),
+                        format!("nothing says which column of `{name}` has the period"),
+                    ),
+                )
+                .hint(
+                    "add: columns = { period = \"Quarter\", value = \"Rate\" } with the headings of the file",
+                )
+                .hint(format!("its headings are: {}", headings(reader))),
+            );
+            return None;
+        }
+        (true, false) => WideHeadings::Areas(areas(reader, &free(reader), findings)),
+        (false, false) => WideHeadings::Periods(periods(reader, &free(reader), findings)),
+    };
+    if let (Some((_, span)), true) = (
+        &reader.request.area,
+        has("area") || matches!(&found, WideHeadings::Areas(c) if c.iter().any(|(_, a)| a.is_some())),
+    ) {
+        findings.push(
+            Finding::error(Rule::SeriesValues, *span, format!("this series names an area, and `{name}` has areas of its own"))
+                .hint("take `area` away: all areas of the file are read; where = { … } says which rows are meant, skip = [ … ] which columns are not"),
+        );
+    }
+    Some(found)
+}
+
+fn headings(reader: &SeriesFileReader<'_>) -> String {
+    let all: Vec<&str> = reader.sheet.headings.iter().map(|c| c.text.as_str()).collect();
+    all.join(", ")
+}
+
+/// Columns that have no role and are not passed over.
+fn free(reader: &SeriesFileReader<'_>) -> Vec<usize> {
+    let passed = |heading: &str| {
+        let same = |text: &str| text.trim().eq_ignore_ascii_case(heading.trim());
+        reader.request.skip.iter().filter_map(Node::text).any(|t| same(&t.string))
+            || reader.request.filters.iter().any(|e| same(&e.key))
+    };
+    let taken: Vec<usize> = reader.roles.values().copied().collect();
+    let all = reader.sheet.headings.iter().enumerate();
+    all.filter(|(at, cell)| !taken.contains(at) && !passed(&cell.text)).map(|(at, _)| at).collect()
+}
+
+fn periods(
+    reader: &SeriesFileReader<'_>,
+    columns: &[usize],
+    findings: &mut Findings,
+) -> Vec<(usize, Period)> {
+    let cells = columns.iter().map(|at| (*at, &reader.sheet.headings[*at]));
+    let window = reader.request.window;
+    if cells.clone().all(|(_, cell)| Period::parse(&cell.text).is_none()) {
+        let name = &reader.request.name.string;
+        let finding = Finding::error(
+            Rule::DataHeading,
+            reader.sheet.headings[0].span,
+            format!("no heading of `{name}` is a period, and none says that periods stand below it"),
+        );
+        findings.push(
+            sheets(reader, finding.label(reader.sheet.headings[0].at.clone()))
+                .hint("name the columns: columns = { period = \"…\", value = \"…\" } with the headings of the file")
+                .hint(format!("its headings are: {}", headings(reader))),
+        );
+        return Vec::new();
+    }
+    let read = cells.filter_map(|(at, cell)| {
+        if Period::parse(&cell.text).is_some() {
+            return Some((at, own_period(&cell.text, window, cell.span, &cell.at, findings)?));
+        }
+        let message = format!("the heading `{}` is not a period", cell.text);
+        let pass = format!("pass the column over: skip = [\"{}\"]", cell.text);
+        let write = format!("write it as {}", window.example());
+        let (first, second) =
+            if cell.text.contains(|c: char| c.is_ascii_digit()) { (write, pass) } else { (pass, write) };
+        let finding = Finding::error(Rule::DataHeading, cell.span, message).label(cell.at.clone());
+        findings.push(finding.hint(first).hint(second));
+        None
+    });
+    read.collect()
+}
+
+fn areas(
+    reader: &SeriesFileReader<'_>,
+    columns: &[usize],
+    findings: &mut Findings,
+) -> Vec<(usize, Option<Option<String>>)> {
+    let known = &reader.context.council.areas;
+    let read = columns.iter().filter_map(|at| {
+        let cell = &reader.sheet.headings[*at];
+        if let Some(area) = known.find(&cell.text) {
+            return Some((*at, Some(area.map(str::to_owned))));
+        }
+        // A column alone may hold the values under any heading but one that means an area.
+        if columns.len() == 1 && did_you_mean(&cell.text, known.words()).is_none() {
+            return Some((*at, None));
+        }
+        let finding = known.unknown(&cell.text, cell.span).label(cell.at.clone());
+        findings.push(finding.hint(format!(
+            "where the column is not meant, pass it over: skip = [\"{}\"]; columns = {{ value = \"…\" }} names the only one that is",
+            cell.text
+        )));
+        None
+    });
+    read.collect()
+}
+
+/// Says which sheet was read, where nobody said which one is meant.
+fn sheets(reader: &SeriesFileReader<'_>, finding: Finding) -> Finding {
+    match reader.sheet.sheets.as_slice() {
+        [read, others @ ..] if !others.is_empty() => finding.hint(format!(
+            "the sheet `{read}` was read, the first of the workbook: another is named with sheet = \"{}\" (there are: {})",
+            others[0],
+            others.join(", ")
+        )),
+        _ => finding,
+    }
+}

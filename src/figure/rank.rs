@@ -1,0 +1,81 @@
+//! Areas in order of their values: ranks, and the highest or lowest few. It never invents a value
+//! for an area that has none.
+
+use rust_decimal::Decimal;
+
+use super::view::{Figure, MissingValue};
+use crate::check::Group;
+use crate::value::Period;
+
+/// An area with its figure, in order.
+#[derive(Debug, Clone)]
+pub struct Ranked {
+    /// Its id.
+    pub area: String,
+    /// Its name.
+    pub name: String,
+    /// Its value, as printed.
+    pub value: Decimal,
+    /// 1 for the highest; equal values have an equal rank.
+    pub rank: usize,
+    /// Whether another area has the same rank.
+    pub joint: bool,
+    /// Its figure.
+    pub figure: Figure,
+}
+
+/// The areas of a group by the value of `figure`'s period, highest first. Areas without a number
+/// are not ranked.
+///
+/// # Errors
+/// Where no area of the group has a number for that period.
+pub fn ranking(figure: &Figure, group: &Group) -> Result<Vec<Ranked>, MissingValue> {
+    let mut ranked: Vec<Ranked> = Vec::new();
+    for (area, name) in &group.areas {
+        let Some(own) = figure.view.of_area(Some(area)).find(figure.period) else { continue };
+        let Ok(value) = own.printed() else { continue };
+        let name = name.text.trim().to_owned();
+        ranked.push(Ranked { area: area.clone(), name, value, rank: 0, joint: false, figure: own });
+    }
+    if ranked.is_empty() {
+        let id = &figure.indicator().id;
+        return Err(MissingValue::value(
+            format!("`{id}` has no numbers by {} for {}", group.id, figure.period.short()),
+            there(figure, group),
+        ));
+    }
+    let window = ranked[0].figure.own_series().window;
+    if let Some(other) = ranked.iter().find(|r| r.figure.own_series().window != window) {
+        let id = &figure.indicator().id;
+        let message = format!(
+            "`{id}` has its values for {} and {} in series of different windows, which cannot be put in order",
+            ranked[0].name, other.name
+        );
+        return Err(MissingValue::value(message, "give every area of the group a series of one window"));
+    }
+    // A stable sort: equal values stay in the order in which the areas are declared.
+    ranked.sort_by_key(|r| std::cmp::Reverse(r.value));
+    let values: Vec<Decimal> = ranked.iter().map(|r| r.value).collect();
+    for one in &mut ranked {
+        one.rank = values.iter().filter(|v| **v > one.value).count() + 1;
+        one.joint = values.iter().filter(|v| **v == one.value).count() > 1;
+    }
+    Ok(ranked)
+}
+
+/// Lists the periods that areas of a group have values for.
+fn there(figure: &Figure, group: &Group) -> String {
+    let in_group = |id: &String| group.areas.iter().any(|(own, _)| own == id);
+    let held = figure.indicator().series.iter().filter(|s| s.area.as_ref().is_some_and(in_group));
+    let mut periods: Vec<Period> = held.flat_map(|s| s.values.keys().copied()).collect();
+    periods.sort_by_key(|p| (p.months(), p.length()));
+    periods.dedup();
+    let names: Vec<String> = periods.iter().map(|p| p.short()).collect();
+    match names.as_slice() {
+        [] => format!("add series with area = \"…\" for the areas of [areas.{}]", group.id),
+        [first, .., last] if names.len() > 12 => {
+            format!("its {} have values from {first} to {last}", group.id)
+        }
+        all => format!("its {} have: {}", group.id, all.join(", ")),
+    }
+}

@@ -1,0 +1,71 @@
+//! `Place`: where something was typed, as an opaque id into `Sources`. It never prints anything.
+
+use std::ops::Range;
+
+/// A stretch of a file that was loaded. Opaque: only [`Sources`](super::Sources) can turn it
+/// into a line and a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub(super) file: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+impl Span {
+    /// The place of the bytes `range` in the file `file`.
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        let clip = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { file: file.0, start: clip(range.start), end: clip(range.end.max(range.start)) }
+    }
+
+    /// The file as a whole: findings at it show no line.
+    pub fn whole(file: FileId) -> Self {
+        Self::new(file, 0..0)
+    }
+
+    /// The file that this place lies in.
+    pub fn file(self) -> FileId {
+        FileId(self.file)
+    }
+
+    /// How many bytes it covers.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether it covers nothing.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The part of this place that `range`, counted in bytes from its start, covers.
+    #[must_use]
+    pub fn part(self, range: Range<usize>) -> Self {
+        let start = self.start as usize;
+        Self::new(self.file(), start + range.start..start + range.end)
+    }
+
+    /// The very start of this place, for what is missing from it.
+    #[must_use]
+    pub fn head(self) -> Self {
+        Self { end: (self.start + 1).min(self.end), ..self }
+    }
+
+    /// Whether the two have anything in common.
+    pub fn meets(self, other: Self) -> bool {
+        self.file == other.file && self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest place that holds both; `self` where they lie in two files.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        if self.file != other.file {
+            return self;
+        }
+        Self { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// The id of a loaded file in [`Sources`](super::Sources).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub(super) u32);

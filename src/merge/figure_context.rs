@@ -1,0 +1,206 @@
+//! `FigureContext`: what the figures of one paper need besides their values: the style's words, the rules
+//! for status and the areas. It holds no figure.
+
+use std::collections::BTreeMap;
+
+use super::figure::DerivedText;
+use crate::check::{AreaGroups, BoardSpec, Council, Group, Indicator, Rating, StatusRules, standard_rules};
+use crate::figure::{Figure, IndicatorView, MissingValue, Status, Wording, rule_words, status};
+use crate::finding::{Rule, nearest};
+use crate::style::Style;
+use crate::value::Period;
+use rust_decimal::Decimal;
+
+/// What the figures of one paper need besides their values.
+#[derive(Debug)]
+pub(super) struct FigureContext {
+    /// The style's words.
+    pub wording: Wording,
+    /// The areas.
+    pub areas: AreaGroups,
+    rag: BTreeMap<String, StatusRules>,
+    board_rag: Option<String>,
+}
+
+impl FigureContext {
+    /// For a paper to a board.
+    pub(super) fn new(council: &Council, board: &BoardSpec) -> Self {
+        Self::speaking(council, board, &board.style)
+    }
+
+    /// The same with the words of another style.
+    pub(super) fn speaking(council: &Council, board: &BoardSpec, style: &Style) -> Self {
+        Self {
+            wording: Wording::of(&style.tokens),
+            areas: council.areas.clone(),
+            rag: council.rag.clone(),
+            board_rag: board.rag.as_ref().map(|r| r.text.clone()),
+        }
+    }
+
+    /// The rules for an indicator's status: its own, its board's, or the usual ones.
+    pub(super) fn rules(&self, indicator: &Indicator) -> StatusRules {
+        let named = indicator.rag.as_ref().map(|r| &r.text).or(self.board_rag.as_ref());
+        named.and_then(|name| self.rag.get(name)).cloned().unwrap_or_else(standard_rules)
+    }
+
+    /// A value with its unit, and whether it may still change.
+    ///
+    /// # Errors
+    /// Where a mark stands in its place.
+    pub(super) fn text(&self, figure: &Figure) -> Result<String, MissingValue> {
+        Ok(self.with_unit(figure.signed_text()?, figure.indicator()) + &self.state(figure))
+    }
+
+    /// " (provisional)", where it may still change.
+    pub(super) fn state(&self, figure: &Figure) -> String {
+        let word = match (figure.observation.provisional, figure.observation.revised) {
+            (true, _) => &self.wording.provisional,
+            (false, true) => &self.wording.revised,
+            (false, false) => return String::new(),
+        };
+        if word.is_empty() { String::new() } else { format!(" {word}") }
+    }
+
+    fn with_unit(&self, number: String, indicator: &Indicator) -> String {
+        match &indicator.unit {
+            Some(unit) => format!("{number} {}", unit.text.trim()),
+            None => number,
+        }
+    }
+
+    fn amount(&self, value: Decimal, indicator: &Indicator) -> DerivedText {
+        let form = indicator.form();
+        let text = self.with_unit(form.print(value), indicator);
+        DerivedText::with(text, vec![("bare", Ok(form.bare(value)))])
+    }
+
+    /// The target for a period.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub(super) fn target(&self, view: &IndicatorView, period: Period) -> Result<DerivedText, MissingValue> {
+        let target = view.indicator.target_at(period).ok_or_else(|| self.no_target(view, Some(period)))?;
+        Ok(self.amount(target, &view.indicator))
+    }
+
+    /// Says that there is no target.
+    pub(super) fn no_target(&self, view: &IndicatorView, period: Option<Period>) -> MissingValue {
+        let id = &view.indicator.id;
+        let targets = &view.indicator.targets;
+        let when = period.map(|p| format!(" for {}", p.short())).unwrap_or_default();
+        let hint = if targets.is_empty() {
+            format!("add to the indicator: target = 40, or [{id}.targets] with a line for each period")
+        } else {
+            let known: Vec<String> = targets.by_period.keys().map(|p| p.short()).collect();
+            format!("it has targets for: {}", known.join(", "))
+        };
+        MissingValue::value(format!("`{id}` has no target{when}"), hint)
+    }
+
+    /// The threshold.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub(super) fn threshold(&self, view: &IndicatorView) -> Result<DerivedText, MissingValue> {
+        self.threshold_of(view).map(|value| self.amount(value, &view.indicator))
+    }
+
+    /// The threshold as a number.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub(super) fn threshold_of(&self, view: &IndicatorView) -> Result<Decimal, MissingValue> {
+        view.indicator.threshold.as_ref().map(|t| t.value).ok_or_else(|| {
+            MissingValue::value(
+                format!("`{}` has no threshold", view.indicator.id),
+                "add to the indicator: threshold = { value = 40, name = \"SafeLives maximum\" }",
+            )
+        })
+    }
+
+    /// The status of a figure, the rule for it, and whether it is red.
+    ///
+    /// # Errors
+    /// Where it is no number, or nothing says which changes count that a rule asks for.
+    pub(super) fn status(&self, figure: &Figure) -> Result<(String, String, bool), MissingValue> {
+        figure.number()?;
+        let rules = self.rules(figure.indicator());
+        let words = rule_words(&rules, Some(figure.indicator()), &self.wording);
+        let status = status(figure, &rules, &self.wording)?;
+        let red = status == Some(Status::Rated(Rating::Red));
+        let text = match status {
+            Some(Status::Rated(rating)) => self.wording.rating(rating).to_owned(),
+            Some(Status::NoTarget(text)) => text,
+            None => self.wording.no_data.clone(),
+        };
+        Ok((text, words, red))
+    }
+
+    /// The id of an area that is named; `None` for the whole.
+    ///
+    /// # Errors
+    /// Where there is no such area.
+    pub(super) fn area(&self, text: &str) -> Result<Option<String>, MissingValue> {
+        if let Some(found) = self.areas.find(text) {
+            return Ok(found.map(str::to_owned));
+        }
+        let all = self.areas.groups.iter().flat_map(|g| g.areas.iter().map(|(id, _)| id.as_str()));
+        let known: Vec<&str> = all.collect();
+        let near = nearest(text, known.iter().copied()).map(|n| format!("did you mean `{n}`? "));
+        let list = if known.is_empty() {
+            "declare it in council.toml: [areas.districts] and below it charnwood = \"Charnwood\"".to_owned()
+        } else {
+            format!("there are: {}", known.join(", "))
+        };
+        Err(MissingValue {
+            rule: Rule::UnknownArea,
+            message: format!("council.toml has no area `{text}`"),
+            hint: near.unwrap_or_default() + &list,
+        })
+    }
+
+    /// The groups that an indicator has values for.
+    pub(super) fn held(&self, indicator: &Indicator) -> Vec<&Group> {
+        let has = |group: &&Group| {
+            let area = |id: &String| indicator.series.iter().any(|s| s.area.as_ref() == Some(id));
+            group.areas.iter().any(|(id, _)| area(id))
+        };
+        self.areas.groups.iter().filter(has).collect()
+    }
+
+    /// The group that is named, or the only one that an indicator has values for.
+    ///
+    /// # Errors
+    /// Where there is none, or several.
+    pub(super) fn group(&self, indicator: &Indicator, name: Option<&str>) -> Result<&Group, MissingValue> {
+        let held = self.held(indicator);
+        if let Some(name) = name {
+            return self.areas.group(name).ok_or_else(|| {
+                let all: Vec<&str> = self.areas.groups.iter().map(|g| g.id.as_str()).collect();
+                MissingValue {
+                    rule: Rule::UnknownArea,
+                    message: format!("council.toml has no group of areas `{name}`"),
+                    hint: format!("there are: {}", all.join(", ")),
+                }
+            });
+        }
+        // Areas to compare with are no parts of the whole, and a group of one cannot be ranked.
+        let parts = |g: &&&Group| g.id != "comparators" && g.areas.len() > 1;
+        let several: Vec<&&Group> = held.iter().filter(parts).collect();
+        match several.as_slice() {
+            [one] => Ok(one),
+            [] => Err(MissingValue::value(
+                format!("`{}` has no values by area", indicator.id),
+                "add series with area = \"…\", or a data file with a column of areas",
+            )),
+            _ => {
+                let names: Vec<&str> = several.iter().map(|g| g.id.as_str()).collect();
+                Err(MissingValue::value(
+                    format!("`{}` has values for several groups of areas", indicator.id),
+                    format!("say which, as in top(5, \"{}\"): {}", names[0], names.join(", ")),
+                ))
+            }
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! What a page shows, as far as its sender may want to know: words and their size, pictures, and
+//! fonts that are not in the file. It draws nothing.
+
+use std::collections::BTreeSet;
+
+use super::content::operations;
+use super::document::PdfDocument;
+use super::geometry::{Matrix, PageBox};
+use super::value::{Dict, ObjectId, PdfValue};
+
+/// What a page shows.
+#[derive(Debug, Default)]
+pub(super) struct DrawnFeatures {
+    /// How many bytes of text can be seen.
+    pub letters: usize,
+    /// The size of the smallest words, in points.
+    pub smallest: Option<f64>,
+    /// The area of its largest picture, in square points.
+    pub pictured: f64,
+    /// Whether any of it says something: words, a picture, a drawing. Artifacts do not, and neither do the
+    /// ground of a page and a shading.
+    pub speaks: bool,
+    /// Whether some of its content could not be unpacked.
+    pub damaged: bool,
+    /// Fonts that are not in the file.
+    pub fonts: BTreeSet<String>,
+}
+
+/// How deep forms within forms are followed.
+const DEEPEST: usize = 8;
+/// So many operations of one page are read, and no more.
+const MOST: usize = 5_000_000;
+/// Fewer bytes of one size are a mark, no words.
+const WORDS: usize = 12;
+/// A rectangle that fills so much of a page is its ground, no drawing.
+const GROUND: f64 = 0.9;
+/// The rendering mode of text that is not seen (ISO 32000-1, table 106).
+const UNSEEN: f64 = 3.0;
+
+/// Reads a page through.
+pub(super) fn read_drawn_features(file: &PdfDocument, page: &Dict, sheet: &PageBox) -> DrawnFeatures {
+    let resources = match file.inherited(page, "Resources") {
+        Some(PdfValue::Dict(resources)) => resources,
+        _ => Dict::default(),
+    };
+    let (width, height) = sheet.size();
+    let mut walk = Walk {
+        file,
+        shown: DrawnFeatures::default(),
+        sizes: Vec::new(),
+        open: Vec::new(),
+        fonts: BTreeSet::new(),
+        apart: Vec::new(),
+        left: MOST,
+        page: width * height,
+        path: Path::None,
+    };
+    let content = file.content(page);
+    walk.content(&content.bytes, &resources, sheet.matrix());
+    walk.shown.damaged |= !content.intact;
+    let smallest = walk.sizes.iter().filter(|(_, letters)| *letters >= WORDS).map(|(size, _)| *size);
+    let smallest = smallest.fold(f64::INFINITY, f64::min);
+    walk.shown.smallest = smallest.is_finite().then_some(smallest);
+    walk.shown
+}
+
+struct Walk<'a> {
+    file: &'a PdfDocument,
+    shown: DrawnFeatures,
+    /// Sizes of text, and how many bytes have each.
+    sizes: Vec<(f64, usize)>,
+    /// Forms that are being read.
+    open: Vec<ObjectId>,
+    /// Fonts that were looked at.
+    fonts: BTreeSet<ObjectId>,
+    /// For each open mark, whether what is in it is an artifact.
+    apart: Vec<bool>,
+    /// How many operations may still be read.
+    left: usize,
+    /// The area of the page.
+    page: f64,
+    /// The path that is being made.
+    path: Path,
+}
+
+/// What matters of a path.
+#[derive(Clone, Copy)]
+enum Path {
+    None,
+    /// One rectangle of that area.
+    Rectangle(f64),
+    Other,
+}
+
+/// What matters of a graphics state.
+#[derive(Clone, Copy)]
+struct GraphicsState {
+    map: Matrix,
+    size: f64,
+    mode: f64,
+}
+
+impl Walk<'_> {
+    fn content(&mut self, content: &[u8], resources: &Dict, map: Matrix) {
+        self.missing_fonts(resources);
+        let mut state = GraphicsState { map, size: 0.0, mode: 0.0 };
+        let mut saved = Vec::new();
+        let mut text = Matrix::NONE;
+        for operation in operations(content) {
+            // Forms that draw forms can make any number of a few bytes.
+            let Some(left) = self.left.checked_sub(1) else { return };
+            self.left = left;
+            let numbers = || {
+                let all: Vec<f64> = (0..6).filter_map(|n| operation.number(n)).collect();
+                <[f64; 6]>::try_from(all).ok().map(Matrix)
+            };
+            match operation.operator {
+                b"q" => saved.push(state),
+                b"Q" => state = saved.pop().unwrap_or(state),
+                b"cm" => state.map = numbers().unwrap_or(Matrix::NONE).then(state.map),
+                b"BT" => text = Matrix::NONE,
+                b"Tm" => text = numbers().unwrap_or(Matrix::NONE),
+                b"Tf" => state.size = operation.number(1).unwrap_or(state.size),
+                b"Tr" => state.mode = operation.number(0).unwrap_or(0.0),
+                b"Tj" | b"TJ" | b"'" | b"\"" => {
+                    let letters: usize = operation.operands.iter().map(|o| letters(o)).sum();
+                    if state.mode != UNSEEN {
+                        self.speaks(letters > 0);
+                        self.shown.letters += letters;
+                        self.size(state.size.abs() * scale(text.then(state.map)), letters);
+                    }
+                }
+                b"EI" => self.picture(state.map),
+                b"BMC" | b"BDC" => {
+                    let apart = operation.is_of(b"Artifact") || self.is_apart();
+                    self.apart.push(apart);
+                }
+                b"EMC" => {
+                    self.apart.pop();
+                }
+                b"Do" => self.object(&operation.name(0).unwrap_or_default(), resources, state.map),
+                b"re" => {
+                    let sides = operation.number(2).zip(operation.number(3));
+                    let own = sides.map_or(0.0, |(w, h)| (w * h).abs() * area(state.map));
+                    self.path =
+                        if matches!(self.path, Path::None) { Path::Rectangle(own) } else { Path::Other };
+                }
+                b"m" | b"l" | b"c" | b"v" | b"y" => self.path = Path::Other,
+                b"n" => self.path = Path::None,
+                b"f" | b"F" | b"f*" => {
+                    let ground = matches!(self.path, Path::Rectangle(own) if own >= GROUND * self.page);
+                    self.speaks(!ground);
+                    self.path = Path::None;
+                }
+                b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" => {
+                    self.speaks(true);
+                    self.path = Path::None;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn is_apart(&self) -> bool {
+        self.apart.last().copied().unwrap_or(false)
+    }
+
+    fn speaks(&mut self, speaks: bool) {
+        self.shown.speaks |= speaks && !self.is_apart();
+    }
+
+    fn picture(&mut self, map: Matrix) {
+        self.shown.pictured = self.shown.pictured.max(area(map));
+        self.speaks(true);
+    }
+
+    fn size(&mut self, size: f64, letters: usize) {
+        // As exact as anybody sees.
+        let size = (size * 10.0).round() / 10.0;
+        match self.sizes.iter_mut().find(|(known, _)| (*known - size).abs() < 0.05) {
+            Some((_, count)) => *count += letters,
+            None => self.sizes.push((size, letters)),
+        }
+    }
+
+    fn object(&mut self, name: &[u8], resources: &Dict, map: Matrix) {
+        let objects = self.file.dict(resources, "XObject").unwrap_or_default();
+        let Some(id) = objects.named(name).and_then(PdfValue::as_ref) else { return };
+        if self.open.contains(&id) || self.open.len() > DEEPEST {
+            return;
+        }
+        let PdfValue::Dict(dict) = self.file.resolve(&PdfValue::Ref(id)) else { return };
+        match dict.get("Subtype").and_then(PdfValue::as_name) {
+            Some(b"Image") => self.picture(map),
+            Some(b"Form") => {
+                let inside = self.file.dict(&dict, "Resources").unwrap_or_else(|| resources.clone());
+                let content = self.file.unpacked(id);
+                self.shown.damaged |= !content.intact;
+                // A form neither closes a mark of the page nor leaves one open.
+                let marks = self.apart.clone();
+                self.open.push(id);
+                self.content(&content.bytes, &inside, self.file.matrix(&dict).then(map));
+                self.open.pop();
+                self.apart = marks;
+            }
+            _ => {}
+        }
+    }
+
+    /// Looks at fonts (ISO 32000-1, 9.9): the outlines of one are in its descriptor.
+    fn missing_fonts(&mut self, resources: &Dict) {
+        let fonts = self.file.dict(resources, "Font").unwrap_or_default();
+        for (_, value) in fonts.iter() {
+            if value.as_ref().is_some_and(|id| !self.fonts.insert(id)) {
+                continue;
+            }
+            let PdfValue::Dict(mut font) = self.file.resolve(value) else { continue };
+            let name = self.file.entry(&font, "BaseFont");
+            match font.get("Subtype").and_then(PdfValue::as_name) {
+                // Its letters are drawings.
+                Some(b"Type3") => continue,
+                Some(b"Type0") => {
+                    let below = self.file.array(&font, "DescendantFonts").unwrap_or_default();
+                    let Some(PdfValue::Dict(below)) = below.first().map(|f| self.file.resolve(f)) else {
+                        continue;
+                    };
+                    font = below;
+                }
+                _ => {}
+            }
+            let descriptor = self.file.dict(&font, "FontDescriptor").unwrap_or_default();
+            let there =
+                ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.get(key).is_some());
+            if let (false, Some(name)) = (there, name.as_ref().and_then(PdfValue::as_name)) {
+                self.shown.fonts.insert(String::from_utf8_lossy(name).into_owned());
+            }
+        }
+    }
+}
+
+/// About how many letters an operand shows.
+fn letters(operand: &[u8]) -> usize {
+    match operand.first() {
+        Some(b'(') => operand.len().saturating_sub(2),
+        Some(b'<') => operand.len().saturating_sub(2) / 2,
+        // Numbers between its strings move the next one.
+        Some(b'[') => strings(&operand[1..operand.len().saturating_sub(1).max(1)]),
+        _ => 0,
+    }
+}
+
+/// About how many letters the strings of an array show.
+fn strings(array: &[u8]) -> usize {
+    let mut count = 0;
+    let mut inside = false;
+    let mut escaped = false;
+    let mut digits = 0;
+    for byte in array {
+        match (inside, *byte) {
+            (false, b'(' | b'<') => inside = true,
+            (true, b')' | b'>') if !escaped => inside = false,
+            (true, b'\\') if !escaped => {}
+            (true, byte) => {
+                count += 1;
+                digits += usize::from(byte.is_ascii_hexdigit());
+            }
+            _ => {}
+        }
+        escaped = inside && *byte == b'\\' && !escaped;
+    }
+    // Two digits are a byte.
+    if count == digits && array.contains(&b'<') { count / 2 } else { count }
+}
+
+/// By how much a map enlarges.
+fn scale(map: Matrix) -> f64 {
+    area(map).sqrt()
+}
+
+/// The area of the unit square once it is moved.
+fn area(map: Matrix) -> f64 {
+    let [a, b, c, d, ..] = map.0;
+    (a * d - b * c).abs()
+}

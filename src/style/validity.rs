@@ -1,0 +1,248 @@
+//! Whether the tokens of a style can be used together: its order of parts, patterns, sizes, dates and
+//! fields. It changes none.
+
+use super::calendar::Calendar;
+use super::date;
+use super::time;
+use super::tokens::{Token, TokenSpans, Tokens, points};
+use crate::finding::{Finding, Findings, Rule, Span};
+
+/// Finds what cannot be printed or read. A style was asked for at `asked`; `places` are where the
+/// council's own files say a token.
+pub(super) fn check(tokens: &Tokens, places: &TokenSpans, asked: Span, findings: &mut Findings) {
+    let span = |path: &str| places.get(path).unwrap_or(asked);
+    check_order(tokens, "order", "a report", &PARTS, span("order"), findings);
+    check_order(tokens, "agenda.order", "an agenda", &PARTS_OF_AGENDA, span("agenda.order"), findings);
+    check_columns(tokens, span("agenda.columns"), findings);
+    check_patterns(tokens, &span, findings);
+    check_sections(tokens, span("numbering.sections"), findings);
+    check_choices(tokens, &span, findings);
+    check_counts(tokens, &span, findings);
+    check_sizes(tokens, &span, findings);
+    check_dates(tokens, &span, findings);
+    check_times(tokens, span("times.text"), findings);
+    check_fields(tokens, &span, findings);
+    check_calendar(tokens, &span, findings);
+}
+
+/// How many names each list of the calendar has.
+const NAMES: [(&str, usize); 4] = [
+    ("calendar.weekdays", 7),
+    ("calendar.months", 12),
+    ("calendar.short_months", 12),
+    ("calendar.ordinals", 31),
+];
+
+/// A day without its name would be printed as nothing.
+fn check_calendar(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Findings) {
+    for (path, count) in NAMES {
+        let names = tokens.list(path);
+        if names.len() != count || names.iter().any(|name| name.trim().is_empty()) {
+            let message = format!("`{path}` has {} names, and there are {count}", names.len());
+            findings.push(
+                Finding::error(Rule::StyleToken, span(path), message)
+                    .hint("write every one of them, in order: Monday, January and 1 come first"),
+            );
+        }
+    }
+}
+
+/// The parts of a report.
+const PARTS: [&str; 7] =
+    ["front", "sections", "recommendations", "closing", "background_papers", "contacts", "appendices"];
+
+/// The parts of an agenda below its title.
+const PARTS_OF_AGENDA: [&str; 6] = ["facts", "summons", "members", "quorum", "items", "access"];
+
+/// Every part of a paper is printed once: one left out of the order would be lost.
+fn check_order(
+    tokens: &Tokens,
+    path: &str,
+    paper: &str,
+    parts: &[&str],
+    span: Span,
+    findings: &mut Findings,
+) {
+    let order = tokens.list(path);
+    let once = |part: &&str| order.iter().filter(|o| *o == part).count() == 1;
+    if order.len() != parts.len() || !parts.iter().all(once) {
+        let message = format!("the token `{path}` does not name every part of {paper} once");
+        let list = parts.join(", ");
+        findings.push(
+            Finding::error(Rule::StyleToken, span, message).hint(format!("put these in your order: {list}")),
+        );
+    }
+}
+
+/// What may stand in a column of an agenda.
+const COLUMNS_OF_AGENDA: [&str; 3] = ["time", "wards", "purpose"];
+
+/// A column is one that there is, and stands once.
+fn check_columns(tokens: &Tokens, span: Span, findings: &mut Findings) {
+    let columns = tokens.list("agenda.columns");
+    for (n, column) in columns.iter().enumerate() {
+        let message = if !COLUMNS_OF_AGENDA.contains(column) {
+            format!("`agenda.columns` cannot have `{column}`")
+        } else if columns[..n].contains(column) {
+            format!("`agenda.columns` has `{column}` twice")
+        } else {
+            continue;
+        };
+        findings.push(Finding::error(Rule::StyleToken, span, message).hint(format!(
+            "it holds some of {}, in your order; [] puts them all below the titles",
+            COLUMNS_OF_AGENDA.join(", ")
+        )));
+    }
+}
+
+/// A numbering pattern counts with one letter or figure of `a A i I 1`, and prints no other: letters
+/// beside it would count too, or not at all.
+fn check_patterns(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Findings) {
+    let single = ["numbering.paragraph", "numbering.minute", "numbering.page", "appendix.numbering"];
+    let patterns = single.iter().map(|path| (*path, tokens.text(path)));
+    let lists = ["numbering.report", "numbering.minutes", "numbering.resolved", "numbering.agenda"]
+        .into_iter()
+        .flat_map(|path| tokens.list(path).into_iter().map(move |pattern| (path, pattern)));
+    for (path, pattern) in patterns.chain(lists) {
+        let counters: Vec<char> = pattern.chars().filter(|c| c.is_alphanumeric()).collect();
+        if !matches!(counters.as_slice(), ['a' | 'A' | 'i' | 'I' | '1']) {
+            let message = format!("`{path}` cannot count with the pattern `{pattern}`");
+            findings.push(
+                Finding::error(Rule::StyleToken, span(path), message).hint(
+                    "a pattern has one of a, A, i, I or 1, and marks round it, as in \"1.\" or \"(a)\"",
+                ),
+            );
+        }
+    }
+}
+
+/// Tokens that are one of a few words.
+const CHOICES: [(&str, &[&str]); 10] = [
+    ("banner", &["board", "council"]),
+    ("title.align", &["left", "center"]),
+    ("page.attachments", &["own", "a4", "as_sent"]),
+    ("page.header", &["left", "right"]),
+    ("page.number", &["left", "center", "right"]),
+    ("charts.data", &["after", "back"]),
+    ("fonts.emphasis", &["italic", "bold"]),
+    ("numbering.scheme", &["paper", "section"]),
+    ("frame.front", &["headings", "table"]),
+    ("frame.closing", &["headings", "table"]),
+];
+
+fn check_choices(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Findings) {
+    for (path, words) in CHOICES {
+        let word = tokens.text(path);
+        if !words.contains(&word) {
+            let list = words.join("\" or \"");
+            findings.push(
+                Finding::error(Rule::StyleToken, span(path), format!("`{path}` cannot be `{word}`"))
+                    .hint(format!("it is \"{list}\"")),
+            );
+        }
+    }
+}
+
+/// Tokens that are whole numbers: the level from which headings stand in a line, the order of fields.
+fn check_counts(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Findings) {
+    let orders = ["front", "closing"]
+        .iter()
+        .flat_map(|group| tokens.group(group).iter().map(move |(key, _)| format!("{group}.{key}.order")));
+    for path in std::iter::once("headings.run_in".to_owned()).chain(orders) {
+        if tokens.integer(&path).is_none() {
+            let message = format!("`{path}` is no whole number");
+            findings.push(
+                Finding::error(Rule::StyleToken, span(&path), message)
+                    .hint("write 0, 1, 2 and so on, without a point"),
+            );
+        }
+    }
+}
+
+fn check_sizes(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Findings) {
+    for (path, low, high) in SIZES {
+        let size = points(tokens.text(path));
+        if !(low..=high).contains(&size) {
+            let message = format!("`{path}` is {}, which nobody can read or print", tokens.text(path));
+            findings.push(
+                Finding::error(Rule::StyleToken, span(path), message)
+                    .hint(format!("it can be from {low} to {high} points; a centimetre is 28.3")),
+            );
+        }
+    }
+}
+
+/// A pattern of numbers within sections counts once more than the one before it; a 0 in it is printed.
+fn check_sections(tokens: &Tokens, span: Span, findings: &mut Findings) {
+    for (depth, pattern) in tokens.list("numbering.sections").into_iter().enumerate() {
+        let counts = |c: &char| ['a', 'A', 'i', 'I', '1'].contains(c);
+        let others = pattern.chars().filter(|c| c.is_alphanumeric() && !counts(c));
+        if pattern.chars().filter(counts).count() != depth + 1 || others.into_iter().any(|c| c != '0') {
+            let message = format!("`numbering.sections` cannot count with the pattern `{pattern}`");
+            findings.push(
+                Finding::error(Rule::StyleToken, span, message).hint(
+                    "the first pattern counts once, the next twice, as in [\"1.0\", \"1.1\", \"1.1.1\"]",
+                ),
+            );
+        }
+    }
+}
+
+/// Lengths that a page can bear, in points.
+const SIZES: [(&str, f64, f64); 9] = [
+    ("page.top", 20.0, 170.0),
+    ("page.bottom", 28.0, 170.0),
+    ("page.left", 14.0, 170.0),
+    ("page.right", 14.0, 170.0),
+    ("fonts.size", 8.0, 30.0),
+    ("fonts.table_size", 7.0, 30.0),
+    ("fonts.small_size", 7.0, 30.0),
+    ("frame.label", 56.0, 240.0),
+    ("frame.status", 40.0, 170.0),
+];
+
+/// A date pattern that cannot be printed is found when the style is read.
+fn check_dates(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Findings) {
+    for (key, token) in tokens.group("dates") {
+        if let Token::Text(pattern) = token
+            && let Err(problem) = date::print(pattern, chrono::NaiveDate::default(), &Calendar::of(tokens))
+        {
+            let span = span(&format!("dates.{key}"));
+            let message = format!("the date pattern `dates.{key}` is wrong: {problem}");
+            let hint = format!("it is made of {}, as in \"ordinal month year\"", date::WORDS.join(", "));
+            findings.push(Finding::error(Rule::StyleToken, span, message).hint(hint));
+        }
+    }
+}
+
+/// A time pattern that cannot be printed is found when the style is read.
+fn check_times(tokens: &Tokens, span: Span, findings: &mut Findings) {
+    // Half past prints the whole of a pattern.
+    let half_past = chrono::NaiveTime::from_hms_opt(17, 30, 0).unwrap_or_default();
+    if let Err(problem) = time::print(tokens.text("times.text"), half_past, &Calendar::of(tokens)) {
+        let message = format!("the time pattern `times.text` is wrong: {problem}");
+        let hint = format!("it is made of {}, as in \"hour.minute am\"", time::WORDS.join(", "));
+        findings.push(Finding::error(Rule::StyleToken, span, message).hint(hint));
+    }
+}
+
+/// A field has words to stand above it: without them it would be read as part of the one before.
+fn check_fields(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Findings) {
+    for group in ["front", "closing"] {
+        for (key, token) in tokens.group(group) {
+            let Token::Group(field) = token else { continue };
+            if field.text("label").trim().is_empty() {
+                let span = ["label", "order", "required", "signed_by"]
+                    .iter()
+                    .map(|part| span(&format!("{group}.{key}.{part}")))
+                    .max()
+                    .unwrap_or_else(|| span(group));
+                let message = format!("the field `{group}.{key}` has no words to stand above it");
+                findings.push(
+                    Finding::error(Rule::StyleToken, span, message)
+                        .hint("add: label = \"Legal implications\""),
+                );
+            }
+        }
+    }
+}
