@@ -3,16 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use super::PlainText;
+use super::action_cells::{ActionCells, ActionContext, ActionState, read_cells};
 use super::board::BoardSpec;
 use super::fields::Fields;
-use super::markup::{MarkupBlock, MarkupInline, MarkupPiece, narrative};
-use super::meeting::{self, day_text, filled, paragraph};
+use super::markup::{MarkupBlock, MarkupPiece};
+use super::meeting::{self};
 use super::names;
-use super::person::read_name;
-use super::rag::Rating;
 use super::report::{Report, ReportContext, refuse_exempt};
 use super::row::{CellContentSpec, CellSpec, RowSpec};
 use super::section::{SectionNumberingSpec, SectionSpec};
@@ -32,32 +29,8 @@ pub struct ActionLog {
     pub states: Vec<Option<(ActionState, Span)>>,
 }
 
-/// How an action stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ActionState {
-    /// As it is rated.
-    Rated(Rating),
-    /// Done, and closed on that day.
-    Closed(NaiveDate),
-}
-
 /// The name of the table; no author can give it.
 pub(crate) const LOG: &str = "the log";
-
-/// The words for a status; `None` is "closed", which `closed = DATE` says.
-const STATES: [(&str, Option<Rating>); 4] = [
-    ("green", Some(Rating::Green)),
-    ("amber", Some(Rating::Amber)),
-    ("red", Some(Rating::Red)),
-    ("closed", None),
-];
-
-/// What an action or a part of one is read against.
-struct ActionContext<'a> {
-    context: &'a ReportContext<'a>,
-    board: &'a BoardSpec,
-    day: Option<NaiveDate>,
-}
 
 /// Reads an action log; `None` where its board could not be read.
 pub(super) fn read(
@@ -168,7 +141,7 @@ fn action(
         span: number_place,
     };
     let parts = fields.list("part", findings);
-    let mut entry = entry(&mut fields, node, room, findings);
+    let mut entry = read_cells(&mut fields, node, room, findings);
     // What a part leaves out goes on from its action; an action has nothing above it.
     for cell in entry.cells.iter_mut().filter(|cell| matches!(cell.body, CellContentSpec::GoesOn)) {
         cell.body = CellContentSpec::Blank;
@@ -193,7 +166,7 @@ fn action(
     put(number_cell, entry);
     for part in parts {
         let mut fields = Fields::of(part, "`[[action.part]]`", findings);
-        let entry = self::entry(&mut fields, part, room, findings);
+        let entry = read_cells(&mut fields, part, room, findings);
         fields.finish(findings);
         put(CellSpec { body: CellContentSpec::GoesOn, columns: 1, span: part.span.head() }, entry);
     }
@@ -214,176 +187,6 @@ fn unique_id(id: &TypedText, seen: &mut ActionProgress, findings: &mut Findings)
             Finding::error(Rule::ActionId, id.span(), format!("two actions have the id `{}`", id.string))
                 .hint("give each its own: it is not printed, and stays the same from meeting to meeting"),
         );
-    }
-}
-
-/// The cells of an action, or of a part, but for the number; and its status.
-struct ActionCells {
-    cells: Vec<CellSpec>,
-    state: Option<(ActionState, Span)>,
-}
-
-fn entry(
-    fields: &mut Fields<'_>,
-    node: &Node,
-    room: &ActionContext<'_>,
-    findings: &mut Findings,
-) -> ActionCells {
-    let head = node.span.head();
-    let raised_entry = fields.entry("raised");
-    let raised = fields.date("raised", findings);
-    if raised_entry.is_none() {
-        fields.missing("raised", "2025-06-20", findings);
-    }
-    let raised_place = raised_entry.map_or(head, |e| e.node.span);
-    after(raised, room.day, "was raised", raised_place, findings);
-    let text = fields.required("text", "'''Bring an update to the Board'''", findings);
-    let owners = fields.node("owners").map(|n| owners(n, room, findings));
-    let updates = updates(fields, raised, room, findings);
-    let state = state(fields, raised, room, findings);
-    let cell = |body, span| CellSpec { body, columns: 1, span };
-    let day = raised.map(|d| day_text(room.board, "log", d)).unwrap_or_default();
-    let owners = owners.unwrap_or((CellContentSpec::GoesOn, head));
-    let cells = vec![
-        cell(CellContentSpec::Line(vec![MarkupPiece::Text(day, raised_place)]), raised_place),
-        match text {
-            Some(text) => cell(CellContentSpec::Blocks(narrative(text, findings)), text.span()),
-            None => cell(CellContentSpec::Blank, head),
-        },
-        cell(owners.0, owners.1),
-        cell(
-            if updates.is_empty() { CellContentSpec::Blank } else { CellContentSpec::Blocks(updates) },
-            head,
-        ),
-        match state {
-            Some((_, span)) => cell(CellContentSpec::Blank, span),
-            None => cell(CellContentSpec::GoesOn, head),
-        },
-    ];
-    ActionCells { cells, state }
-}
-
-/// Says that a date lies after the meeting that the log goes to.
-fn after(
-    date: Option<NaiveDate>,
-    meeting: Option<NaiveDate>,
-    what: &str,
-    span: Span,
-    findings: &mut Findings,
-) {
-    if let (Some(date), Some(meeting)) = (date, meeting)
-        && date > meeting
-    {
-        let message = format!("this {what} on {date}, and the log goes to the meeting of {meeting}");
-        findings.push(
-            Finding::error(Rule::ActionDate, span, message)
-                .hint("mend the date; a file is named after the meeting that the log goes to"),
-        );
-    }
-}
-
-/// Whose the action is: each on a line of their own.
-fn owners(node: &Node, room: &ActionContext<'_>, findings: &mut Findings) -> (CellContentSpec, Span) {
-    let nodes = node.array().unwrap_or_else(|| {
-        let mut finding = super::fields::wrong("owners", node, "a list in [ ]");
-        if let Some(text) = node.text() {
-            finding.hints = vec![format!("write owners = [\"{}\"]", text.string)];
-        }
-        findings.push(finding);
-        &[]
-    });
-    let named: Vec<PlainText> =
-        nodes.iter().filter_map(|n| read_name("owners", n, room.context.people, findings)).collect();
-    let body = match named.as_slice() {
-        [] => CellContentSpec::Blank,
-        [one] => CellContentSpec::Line(vec![MarkupPiece::Text(one.text.clone(), one.span)]),
-        all => CellContentSpec::Blocks(all.iter().map(|p| paragraph(p.text.clone(), p.span)).collect()),
-    };
-    (body, node.span)
-}
-
-/// What was done so far, each with its date where it has one.
-fn updates(
-    fields: &mut Fields<'_>,
-    raised: Option<NaiveDate>,
-    room: &ActionContext<'_>,
-    findings: &mut Findings,
-) -> Vec<MarkupBlock> {
-    let mut all = Vec::new();
-    for node in fields.list("update", findings) {
-        let mut own = Fields::of(node, "`update`", findings);
-        let text = own.required("text", "\"Assurance received.\"", findings);
-        let on_place = own.entry("on").map(|e| e.node.span);
-        let on = own.date("on", findings);
-        own.finish(findings);
-        let span = on_place.unwrap_or(node.span);
-        after(on, room.day, "was written", span, findings);
-        before(on, raised, "was written", span, findings);
-        let Some(text) = text else { continue };
-        let mut blocks = narrative(text, findings);
-        if let Some(on) = on {
-            let day = day_text(room.board, "log", on);
-            let lead = filled(&room.board.style.tokens, "actions.update", &[("date", &day)]);
-            match blocks.first_mut() {
-                Some(MarkupBlock::Paragraph { body, .. }) => body.insert(0, MarkupInline::Text(lead, span)),
-                _ => blocks.insert(0, paragraph(lead.trim_end().to_owned(), span)),
-            }
-        }
-        all.extend(blocks);
-    }
-    all
-}
-
-/// Says that a date lies before the action was raised.
-fn before(
-    date: Option<NaiveDate>,
-    raised: Option<NaiveDate>,
-    what: &str,
-    span: Span,
-    findings: &mut Findings,
-) {
-    if let (Some(date), Some(raised)) = (date, raised)
-        && date < raised
-    {
-        let message = format!("this {what} on {date}, before the action was raised on {raised}");
-        findings.push(Finding::error(Rule::ActionDate, span, message).hint("mend one of the two dates"));
-    }
-}
-
-/// The status, where the row has one of its own.
-fn state(
-    fields: &mut Fields<'_>,
-    raised: Option<NaiveDate>,
-    room: &ActionContext<'_>,
-    findings: &mut Findings,
-) -> Option<(ActionState, Span)> {
-    let status_place = fields.node("status").map(|n| n.span);
-    let status = fields.choice("status", &STATES, findings);
-    let closed_place = fields.node("closed").map(|n| n.span);
-    let closed = fields.date("closed", findings);
-    if let (Some(closed), Some(span)) = (closed, closed_place) {
-        before(Some(closed), raised, "was closed", span, findings);
-        after(Some(closed), room.day, "was closed", span, findings);
-        if let (Some(Some(Rating::Amber | Rating::Red)), Some(span)) = (status, status_place) {
-            findings.push(
-                Finding::error(Rule::ActionStatus, span, "this action is closed, and still amber or red")
-                    .hint("take `status` away: what is closed is printed so, with its date"),
-            );
-        }
-        return Some((ActionState::Closed(closed), span));
-    }
-    let span = status_place?;
-    match status? {
-        Some(rating) => Some((ActionState::Rated(rating), span)),
-        None => {
-            if closed_place.is_none() {
-                findings.push(
-                    Finding::error(Rule::ActionStatus, span, "this action is closed, and does not say when")
-                        .hint("add: closed = 2025-06-20, with its own date"),
-                );
-            }
-            None
-        }
     }
 }
 

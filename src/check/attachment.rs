@@ -1,5 +1,5 @@
 //! Attachments, in packs and as appendices: how each is read out, and what its sender should
-//! mend. It opens no file, and stops no build: what others send late must go out.
+//! correct. It opens no file, and stops no build: what others send late must go out.
 
 use super::PlainText;
 use super::council::plain;

@@ -58,7 +58,7 @@ pub(super) fn read(
         let message = "this minute is numbered by hand, and its number follows from `first_number`";
         findings.push(
             Finding::error(Rule::HeadingNumber, text.span(), message)
-                .hint("take the number away; where it is another, mend first_number at the top of the file"),
+                .hint("take the number away; where it is another, correct first_number at the top of the file"),
         );
     }
     let name = fields.text("name", findings).map(plain);
@@ -250,7 +250,7 @@ fn outcome(
         );
         findings.push(
             Finding::error(Rule::VotesDiffer, votes_place, message)
-                .hint("mend one of the two, or leave `votes` out: the names are counted"),
+                .hint("correct one of the two, or leave `votes` out: the names are counted"),
         );
     }
     blocks.push(paragraph(tokens.text("minutes.recorded_vote").to_owned(), span));

@@ -147,7 +147,7 @@ fn times(
                 start_place,
                 format!("the meeting began on {date}, and the file is named after {day}"),
             )
-            .hint("mend the date, or rename the file: the file is named after the day of the meeting"),
+            .hint("correct the date, or rename the file: the file is named after the day of the meeting"),
         ),
         _ => {}
     }
@@ -164,7 +164,7 @@ fn times(
                     start.format("%H:%M")
                 ),
             )
-            .hint("mend one of the two; after midnight, write the date too: end = 2025-06-21T00:20:00"),
+            .hint("correct one of the two; after midnight, write the date too: end = 2025-06-21T00:20:00"),
         );
         return None;
     }
@@ -282,7 +282,7 @@ fn corrections_field(
                 node.span.head(),
                 "these minutes have corrections, and are not confirmed",
             )
-            .hint("until they are confirmed, mend the text itself; then write status = \"confirmed\""),
+            .hint("until they are confirmed, correct the text itself; then write status = \"confirmed\""),
         );
     }
     let tokens = &paper.board.style.tokens;

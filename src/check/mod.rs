@@ -2,6 +2,7 @@
 //! problem and never stops at the first; it opens no file and evaluates no figure.
 
 mod action;
+mod action_cells;
 mod actions;
 mod agenda;
 mod appendix;
@@ -37,8 +38,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+pub use action_cells::ActionState;
+pub use actions::ActionLog;
 pub(crate) use actions::LOG;
-pub use actions::{ActionLog, ActionState};
 pub use agenda::AgendaEntry;
 pub use agenda::{AgendaOutline, agenda};
 pub use appendix::{AppendixContentSpec, AppendixSpec};

@@ -203,7 +203,7 @@ mod tests {
         let mut findings = Findings::default();
         let span = super::super::Span::new(file, range);
         findings
-            .push(Finding::error(Rule::UnknownBoard, span, "no such board").label("here").hint("mend it"));
+            .push(Finding::error(Rule::UnknownBoard, span, "no such board").label("here").hint("correct it"));
         (findings, sources)
     }
 
@@ -213,7 +213,7 @@ mod tests {
         let text = render(&findings, &sources, FindingFormat::Human, false);
         assert!(text.contains("error[unknown-board]: no such board"), "{text}");
         assert!(text.contains("--> reports/a/report.toml:2:9"), "{text}");
-        assert!(text.contains("^^^ here") && text.contains("hint: mend it"), "{text}");
+        assert!(text.contains("^^^ here") && text.contains("hint: correct it"), "{text}");
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub(super) fn lists(members: &[Node], before: Option<(NaiveDate, &Node)>, clerk:
         lists.one("officer", &[("person", clerk)]);
     }
     format!(
-        "\n# {known}: mend the list.\n# Who was not there: take the entry out. Who sent apologies: change [[present]] to [[apology]].\n# Who came late or left early: add, say, note = \"left after minute 3\".{}",
+        "\n# {known}: correct the list.\n# Who was not there: take the entry out. Who sent apologies: change [[present]] to [[apology]].\n# Who came late or left early: add, say, note = \"left after minute 3\".{}",
         lists.out
     )
 }

@@ -51,7 +51,7 @@ fn finding(one: &SourceDiagnostic, world: &PaperWorld<'_>, source: &Source, sour
     let (finding, remedy) = match style_place {
         Some((span, path)) => {
             let message = format!("the house style is at fault ({path}): {message}");
-            let remedy = "mend the file, or delete the council's own copy: then the built-in one is used";
+            let remedy = "repair the file, or delete the council's own copy: then the built-in one is used";
             (Finding::error(Rule::StyleComponent, span, message), remedy)
         }
         None => {

@@ -109,5 +109,5 @@ fn explain(error: &Error, file: &StyleFile) -> Finding {
         span,
         format!("the template of the house style is at fault: {detail}"),
     )
-    .hint("mend the template, or delete the council's own copy: then the built-in one is used")
+    .hint("repair the template, or delete the council's own copy: then the built-in one is used")
 }

@@ -24,7 +24,7 @@ place  = "at County Hall"       # as it goes on after “a meeting held …”
 status = "draft"                # marks every page, until the minutes are confirmed
 first_number = 9                # follows minute 8 of minutes/safer/2025-06-20.toml
 
-# Those who came to the meeting of 20 June 2025, or sent apologies for it: mend the list.
+# Those who came to the meeting of 20 June 2025, or sent apologies for it: correct the list.
 # Who was not there: take the entry out. Who sent apologies: change [[present]] to [[apology]].
 # Who came late or left early: add, say, note = "left after minute 3".
 [[present]]
@@ -153,7 +153,7 @@ fn people_are_the_board_s_members_where_it_lists_them() {
     let council = council().put("boards/safer.toml", board).put("packs/september/pack.toml", pack);
     assert_eq!(council.run(&["new", "minutes", "--from", "september", "--quiet"]).err, "");
     let made = text(&council, MADE);
-    let people = made.split("# The members of the board: mend the list.").nth(1).expect("a list");
+    let people = made.split("# The members of the board: correct the list.").nth(1).expect("a list");
     let people = people.split("# The minutes,").next().expect("its end");
     let expected = "\n[[present]]\nperson = \"officer\"\nas     = \"in the Chair\"\n\n[[present]]\nname         = \"Councillor C.\"\norganisation = \"Sample Council\"\n\n[[officer]]\nperson = \"clerk\"\n\n";
     assert!(people.ends_with(expected), "{people}");

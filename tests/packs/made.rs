@@ -122,7 +122,7 @@ fn a_pack_of_sixty_items() {
     let folder = built(&council);
     assert_sound(&folder, false);
     assert_whole(&folder, &paragraphs);
-    // An agenda of four pages: the first guess of its length was right or mended.
+    // An agenda of four pages: the first guess of its length was right or corrected.
     assert_eq!(items(&folder)[0].pages.0, 5);
 }
 

@@ -12,10 +12,10 @@
 //! | 7.1 | standard types are not remapped | only names of the attachment's own go into the role map, under another name where ours has it (`structure_writer`) |
 //! | 7.1 | a title that is shown | ours; the attachment's title is that of its part |
 //! | 7.2 | the language of text | the attachment's own language on its part; ours above it |
-//! | 7.2 | lists are labels and bodies | what else stands in an item is its body (`mend`) |
-//! | 7.3 | figures have alternative text | the attachment's, or the clerk's; a figure without any round another one is a group (`mend`) |
+//! | 7.2 | lists are labels and bodies | what else stands in an item is its body (`repair`) |
+//! | 7.3 | figures have alternative text | the attachment's, or the clerk's; a figure without any round another one is a group (`repair`) |
 //! | 7.4 | headings skip no level | set anew below the item's, in the attachment's own order (`tree`) |
-//! | 7.5 | headers of tables | attributes are kept; ids in `Headers` are renamed with the cells'; a missing scope follows from the rows (`mend`) |
+//! | 7.5 | headers of tables | attributes are kept; ids in `Headers` are renamed with the cells'; a missing scope follows from the rows (`repair`) |
 //! | 7.9 | notes have ids, all different | each file's ids have a mark of their own; a note without one gets one |
 //! | 7.15 to 7.16 | no scripts, no locks | actions, scripts and embedded files stay behind; data are decrypted |
 //! | 7.18 | annotations | links are kept with a description, in the order of the tags; all else that shows is drawn |

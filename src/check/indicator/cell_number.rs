@@ -35,7 +35,7 @@ impl SeriesFileReader<'_> {
                     ),
                 );
                 let hint =
-                    "write the number alone, or mend `measure` of the indicator, or the column that is read";
+                    "write the number alone, or correct `measure` of the indicator, or the column that is read";
                 self.once(finding.hint(hint), at, cell, |c| c.contains(sign), findings);
                 return None;
             }

@@ -66,7 +66,7 @@ pub(super) fn read(
             format!("`fraction` is for percentages, and `{}` is {}", indicator.id, indicator.measure.words());
         findings.push(
             Finding::error(Rule::ValueKind, entry.key_place, message)
-                .hint("take it away, or mend `measure` of the indicator"),
+                .hint("take it away, or correct `measure` of the indicator"),
         );
     }
     if let (Some(file), Some(values)) = (file_text, values_entry) {

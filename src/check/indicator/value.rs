@@ -218,7 +218,7 @@ pub(super) fn complete(
                     "the value {value} does not follow from its numerator and denominator, which give {}",
                     near.normalize()
                 );
-                let hint = "mend the one that is wrong, or leave the value out: it is worked out";
+                let hint = "correct the one that is wrong, or leave the value out: it is worked out";
                 return fail(Rule::ValueParts, message, hint, findings);
             }
             value

@@ -66,7 +66,7 @@ impl Dates {
             if time < latest {
                 findings.push(
                     Finding::error(Rule::ItemTime, span, message)
-                        .hint("mend the time, or put the items in the order in which they are taken"),
+                        .hint("correct the time, or put the items in the order in which they are taken"),
                 );
             }
             latest = latest.max(time);

@@ -64,7 +64,7 @@ fn report(
         let message = format!("the report `{}` goes to the board `{}`", id.text, report.board.id);
         findings.push(
             Finding::error(Rule::ReportBoard, id.span, message)
-                .hint(format!("this meeting is of `{}`: mend `board` in one of the two files", board.id)),
+                .hint(format!("this meeting is of `{}`: correct `board` in one of the two files", board.id)),
         );
     }
     if !report.meetings.contains(&day) && !report.meetings.is_empty() {
@@ -72,7 +72,7 @@ fn report(
         let message = format!("the report `{}` is for the meeting of {}", id.text, dates.join(", "));
         findings.push(
             Finding::error(Rule::ReportMeeting, id.span, message).hint(format!(
-                "this meeting is on {day}: mend `meeting` of the report, or `start` of the pack"
+                "this meeting is on {day}: correct `meeting` of the report, or `start` of the pack"
             )),
         );
     }

@@ -68,7 +68,7 @@ impl Standing {
             let message = format!("the quorum is {quorum}, and there are {seats} members");
             findings.push(
                 Finding::error(Rule::Quorum, span, message)
-                    .hint("mend `quorum`, or add the members who are left out: [[member]]"),
+                    .hint("correct `quorum`, or add the members who are left out: [[member]]"),
             );
         }
     }

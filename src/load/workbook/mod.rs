@@ -92,7 +92,7 @@ pub(super) fn workbook(
             return fail(
                 Rule::DataError,
                 format!("`{name}` holds {error} in sheet {wanted}, cell {cell}"),
-                "mend the formula in Excel and save the workbook",
+                "correct the formula in Excel and save the workbook",
             );
         }
         Err(SheetError::TooMany) => return too_long(name, whole),
