@@ -20,20 +20,25 @@
 //! Without the feature `typeset` there is no Typst, and nothing that comes after it: [`typeset`], [`assemble`]
 //! and [`cli`].
 
+#![cfg_attr(
+    not(feature = "typeset"),
+    allow(dead_code, unused_imports, reason = "much of every stage is used by those that come after it alone")
+)]
+
 #[cfg(feature = "typeset")]
-pub mod assemble;
+mod assemble;
 pub mod chart;
 pub mod check;
 #[cfg(feature = "typeset")]
 pub mod cli;
-pub mod figure;
+mod figure;
 pub mod finding;
 pub mod load;
 pub mod merge;
 pub mod model;
-pub mod number;
+mod number;
 pub mod pdf;
-pub mod skeleton;
+mod skeleton;
 pub mod style;
 #[cfg(feature = "typeset")]
 pub mod typeset;

@@ -27,12 +27,12 @@ use bookmarks::Bookmark;
 use compact::CompressionEffort;
 use graft::{Graft, graft};
 use objects::Objects;
-pub use sections::ItemSection;
+pub(crate) use sections::ItemSection;
 use sections::PageMap;
 
 /// One PDF.
 #[derive(Debug)]
-pub struct Pdf {
+pub(crate) struct Pdf {
     /// The file.
     pub bytes: Vec<u8>,
     /// How many pages it has.
@@ -41,7 +41,7 @@ pub struct Pdf {
 
 /// A file's word of what it conforms to. Attachments may not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Claim {
+pub(crate) enum Claim {
     /// It is PDF/UA-1.
     Universal,
     /// Nothing.
@@ -53,7 +53,7 @@ pub enum Claim {
 
 /// Exports a paper with a claim. Where nothing in it was made elsewhere, it is also PDF/A-2a. It is written
 /// with object streams.
-pub fn assemble(
+pub(crate) fn assemble(
     paper: &Paper,
     layout: &Layout<'_>,
     source: &Source,
@@ -78,7 +78,7 @@ pub fn assemble(
 }
 
 /// A file that is made of several papers.
-pub struct JoinedFile<'a> {
+pub(crate) struct JoinedFile<'a> {
     /// Where it is written, without the kind.
     pub id: &'a str,
     /// Its title.
@@ -100,7 +100,7 @@ pub struct JoinedFile<'a> {
 ///
 /// # Errors
 /// Where it cannot be written.
-pub fn join(
+pub(crate) fn join(
     joined: JoinedFile<'_>,
     out: &mut dyn Write,
     findings: &mut Findings,

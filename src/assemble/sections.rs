@@ -8,7 +8,7 @@ use super::objects::Objects;
 
 /// An item in a joined file.
 #[derive(Debug, Clone)]
-pub struct ItemSection {
+pub(crate) struct ItemSection {
     /// Its number and title.
     pub title: String,
     /// How many pages each of its papers has.

@@ -17,7 +17,7 @@ use crate::load::node::Node;
 
 /// How an action stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ActionState {
+pub(crate) enum ActionState {
     /// As it is rated.
     Rated(Rating),
     /// Done, and closed on that day.

@@ -20,7 +20,7 @@ use crate::load::node::{Node, TypedText};
 
 /// An action log, as far as it could be read.
 #[derive(Debug)]
-pub struct ActionLog {
+pub(crate) struct ActionLog {
     /// Its folder and file: "safer/2024-03-22".
     pub id: String,
     /// What it has in common with reports: a section that holds the table.

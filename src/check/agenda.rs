@@ -11,7 +11,7 @@ use crate::load::{LookedUp, TomlFile};
 
 /// An agenda.
 #[derive(Debug)]
-pub struct AgendaOutline<'a> {
+pub(crate) struct AgendaOutline<'a> {
     /// The board's id.
     pub board: &'a TypedText,
     /// When the meeting begins.
@@ -24,7 +24,7 @@ pub struct AgendaOutline<'a> {
 
 /// An item with its number.
 #[derive(Debug)]
-pub struct AgendaEntry<'a> {
+pub(crate) struct AgendaEntry<'a> {
     /// As the agenda prints it, without the point after it: "8", "8(a)".
     pub number: String,
     /// Its title; blank where it has none.
@@ -37,7 +37,7 @@ pub struct AgendaEntry<'a> {
 
 /// Reads an agenda, whose items are numbered by a pattern for each level; `None` where its board or its
 /// start cannot be read, which is a finding.
-pub fn agenda<'a>(
+pub(crate) fn agenda<'a>(
     document: &'a TomlFile,
     patterns: &[&str],
     findings: &mut Findings,

@@ -14,7 +14,7 @@ use crate::style::{LANGUAGES, Language};
 
 /// An appendix.
 #[derive(Debug, Clone)]
-pub struct AppendixSpec {
+pub(crate) struct AppendixSpec {
     /// Its name for references.
     pub name: Option<PlainText>,
     /// Its label, where the next one in the style's order will not do.
@@ -33,7 +33,7 @@ pub struct AppendixSpec {
 
 impl AppendixSpec {
     /// Its text.
-    pub fn blocks(&self) -> &[MarkupBlock] {
+    pub(crate) fn blocks(&self) -> &[MarkupBlock] {
         match &self.content {
             AppendixContentSpec::Pages(blocks) | AppendixContentSpec::Link(_, blocks) => blocks,
             AppendixContentSpec::Attached(attached) => attached.transcript.as_deref().unwrap_or_default(),
@@ -44,7 +44,7 @@ impl AppendixSpec {
 
 /// What an appendix holds.
 #[derive(Debug, Clone)]
-pub enum AppendixContentSpec {
+pub(crate) enum AppendixContentSpec {
     /// Pages of its own.
     Pages(Vec<MarkupBlock>),
     /// An address, and words about it in the list of appendices.

@@ -8,7 +8,7 @@ use crate::load::node::{Node, TomlEntry, TomlValue};
 
 /// Every area that figures may be for.
 #[derive(Debug, Clone, Default)]
-pub struct AreaGroups {
+pub(crate) struct AreaGroups {
     /// What figures without an area are for.
     pub whole: Option<PlainText>,
     /// Groups such as `districts`, in order.
@@ -17,7 +17,7 @@ pub struct AreaGroups {
 
 /// A group of areas.
 #[derive(Debug, Clone)]
-pub struct Group {
+pub(crate) struct Group {
     /// Its key, such as `districts`.
     pub id: String,
     /// Its areas: id and name, in order.
@@ -26,22 +26,22 @@ pub struct Group {
 
 impl AreaGroups {
     /// The name of an area.
-    pub fn name(&self, id: &str) -> Option<&PlainText> {
+    pub(crate) fn name(&self, id: &str) -> Option<&PlainText> {
         self.all().find(|(own, _)| own == id).map(|(_, name)| name)
     }
 
     /// The group that an area is of.
-    pub fn group_of(&self, id: &str) -> Option<&Group> {
+    pub(crate) fn group_of(&self, id: &str) -> Option<&Group> {
         self.groups.iter().find(|g| g.areas.iter().any(|(own, _)| own == id))
     }
 
     /// A group by its key.
-    pub fn group(&self, id: &str) -> Option<&Group> {
+    pub(crate) fn group(&self, id: &str) -> Option<&Group> {
         self.groups.iter().find(|g| g.id == id)
     }
 
     /// The id of the area that a text names, by id or by name; `Some(None)` is the whole.
-    pub fn find(&self, text: &str) -> Option<Option<&str>> {
+    pub(crate) fn find(&self, text: &str) -> Option<Option<&str>> {
         let same = |name: &str| name.trim().eq_ignore_ascii_case(text.trim());
         if self.whole.as_ref().is_some_and(|w| same(&w.text)) {
             return Some(None);

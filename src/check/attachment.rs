@@ -12,7 +12,7 @@ use crate::pdf::{Attachment, Producer};
 
 /// An attachment.
 #[derive(Debug, Clone)]
-pub struct AttachmentSpec {
+pub(crate) struct AttachmentSpec {
     /// Its name, as it was typed.
     pub file: PlainText,
     /// The file; `None` where it could not be read.
@@ -223,7 +223,7 @@ fn tagged_by(maker: Producer) -> &'static str {
 }
 
 /// "page 3", "pages 1 and 2", "pages 1 to 4, 7 and 9".
-pub fn pages_in_words(pages: &[usize]) -> String {
+pub(crate) fn pages_in_words(pages: &[usize]) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for page in pages {
         match runs.last_mut() {
@@ -247,12 +247,12 @@ pub fn pages_in_words(pages: &[usize]) -> String {
 
 impl AttachmentSpec {
     /// Where it was named.
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         self.file.span
     }
 
     /// Its pages without tags, from 1: all of them, some, or none.
-    pub fn untagged(&self) -> Vec<usize> {
+    pub(crate) fn untagged(&self) -> Vec<usize> {
         match &self.attachment {
             Some(attachment) if !attachment.is_tagged() => (1..=attachment.sheets.len()).collect(),
             Some(attachment) => attachment.facts().map(|facts| facts.untagged.clone()).unwrap_or_default(),

@@ -13,7 +13,7 @@ use crate::load::node::Node;
 
 /// One of the three lists.
 #[derive(Debug)]
-pub struct Attendance {
+pub(crate) struct Attendance {
     /// The key of its heading among the style's words for minutes.
     pub heading: &'static str,
     /// Those on it.
@@ -22,7 +22,7 @@ pub struct Attendance {
 
 /// Somebody on a list.
 #[derive(Debug, Clone)]
-pub struct Attender {
+pub(crate) struct Attender {
     /// The name.
     pub name: PlainText,
     /// The body that sent them.

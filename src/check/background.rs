@@ -10,7 +10,7 @@ use crate::load::node::{Node, TypedText};
 
 /// A paper on which a report relies.
 #[derive(Debug, Clone)]
-pub struct Background {
+pub(crate) struct Background {
     /// Its title.
     pub title: MarkupLine,
     /// Where it can be read, if that is said.

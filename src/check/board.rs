@@ -16,7 +16,7 @@ use crate::style::{self, LANGUAGES, Language, Style, StyleRequest};
 
 /// A board, committee or other body that papers go to.
 #[derive(Debug, Clone)]
-pub struct BoardSpec {
+pub(crate) struct BoardSpec {
     /// Its id.
     pub id: String,
     /// Its full name.
@@ -66,7 +66,7 @@ impl BoardSpec {
 
 /// What becomes of closed actions when a log is rolled forward: `closed_actions`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ClosedActions {
+pub(crate) enum ClosedActions {
     /// They do not go forward.
     Drop,
     /// They are printed as closed in one log, that of the first meeting after they were closed.
@@ -77,7 +77,7 @@ pub enum ClosedActions {
 }
 
 /// The board's rule for closed actions, read from its file alone.
-pub fn closed_actions(document: &TomlFile, findings: &mut Findings) -> ClosedActions {
+pub(crate) fn closed_actions(document: &TomlFile, findings: &mut Findings) -> ClosedActions {
     let mut fields = Fields::of(&document.root, "a board", findings);
     closed(&mut fields, findings)
 }

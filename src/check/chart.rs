@@ -14,7 +14,7 @@ use crate::value::{Id, Period};
 
 /// A chart of a paper.
 #[derive(Debug, Clone)]
-pub struct ChartSpec {
+pub(crate) struct ChartSpec {
     /// Its name, which is that of the file of its data too.
     pub name: Id,
     /// What kind it is.
@@ -49,7 +49,7 @@ pub struct ChartSpec {
 
 /// Kinds of charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChartKind {
+pub(crate) enum ChartKind {
     /// Lines over time.
     Trend,
     /// Bars by area.

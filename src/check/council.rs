@@ -12,7 +12,7 @@ use crate::style::{LANGUAGES, Language};
 
 /// The council that publishes the papers.
 #[derive(Debug)]
-pub struct Council {
+pub(crate) struct Council {
     /// Its name.
     pub name: Option<PlainText>,
     /// The house style of boards that name none.

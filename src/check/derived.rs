@@ -12,7 +12,7 @@ use crate::value::Period;
 
 /// A table that follows from indicators.
 #[derive(Debug, Clone)]
-pub struct DerivedTable {
+pub(crate) struct DerivedTable {
     /// What it shows.
     pub kind: DerivedKind,
     /// Its caption.
@@ -29,7 +29,7 @@ pub struct DerivedTable {
 
 /// What a derived table shows.
 #[derive(Debug, Clone)]
-pub enum DerivedKind {
+pub(crate) enum DerivedKind {
     /// The values of indicators by period.
     Series {
         /// The ids of the indicators, each a column.

@@ -57,8 +57,9 @@ pub(super) fn read(
     if let Some(text) = title.filter(|t| starts_with_number(&t.string)) {
         let message = "this minute is numbered by hand, and its number follows from `first_number`";
         findings.push(
-            Finding::error(Rule::HeadingNumber, text.span(), message)
-                .hint("take the number away; where it is another, correct first_number at the top of the file"),
+            Finding::error(Rule::HeadingNumber, text.span(), message).hint(
+                "take the number away; where it is another, correct first_number at the top of the file",
+            ),
         );
     }
     let name = fields.text("name", findings).map(plain);

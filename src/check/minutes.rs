@@ -19,7 +19,7 @@ use crate::load::node::{Node, TomlValue};
 
 /// The minutes of a meeting, as far as they could be read.
 #[derive(Debug)]
-pub struct Minutes {
+pub(crate) struct Minutes {
     /// Their folder and file: "safer/2023-12-15".
     pub id: String,
     /// What they have in common with reports: each minute is a section.
@@ -259,7 +259,7 @@ fn first_number(fields: &mut Fields<'_>, one: &load::MeetingFile, findings: &mut
 }
 
 /// The number of the last minute of a file; `None` where it does not say.
-pub fn last_number(document: &load::TomlFile) -> Option<u32> {
+pub(crate) fn last_number(document: &load::TomlFile) -> Option<u32> {
     let table = document.root.table()?;
     let TomlValue::Integer(first) = &table.get("first_number")?.value else { return None };
     let count = u32::try_from(table.get("minute")?.array()?.len()).ok()?;

@@ -38,43 +38,41 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-pub use action_cells::ActionState;
-pub use actions::ActionLog;
+pub(crate) use action_cells::ActionState;
+pub(crate) use actions::ActionLog;
 pub(crate) use actions::LOG;
-pub use agenda::AgendaEntry;
-pub use agenda::{AgendaOutline, agenda};
-pub use appendix::{AppendixContentSpec, AppendixSpec};
-pub use area::{AreaGroups, Group};
-pub use attachment::{AttachmentSpec, pages_in_words};
-pub use attendance::{Attendance, Attender};
-pub use background::Background;
-pub use board::{BoardSpec, ClosedActions, closed_actions};
-pub use chart::{ChartKind, ChartSpec};
-pub use council::Council;
-pub use derived::{DerivedKind, DerivedTable};
-pub use indicator::{
-    BetterDirection, Indicator, IndicatorTargets, LateReason, Measure, Observation, Reading, Series, Survey,
-    Threshold,
-};
-pub use markup::{Expression, ExpressionKind, MarkupBlock, MarkupInline, MarkupLine, MarkupPiece};
-pub use minutes::{Minutes, last_number as last_minute};
-pub use pack::{ItemPaper, ItemSpec, ItemState, PackSpec, Purpose, Standing};
-pub use person::Person;
-pub use placed::{ImageSpec, NoteSpec};
-pub use rag::{
+pub(crate) use agenda::AgendaEntry;
+pub(crate) use agenda::{AgendaOutline, agenda};
+pub(crate) use appendix::{AppendixContentSpec, AppendixSpec};
+pub(crate) use area::{AreaGroups, Group};
+pub(crate) use attachment::{AttachmentSpec, pages_in_words};
+pub(crate) use attendance::{Attendance, Attender};
+pub(crate) use background::Background;
+pub(crate) use board::{BoardSpec, ClosedActions, closed_actions};
+pub(crate) use chart::{ChartKind, ChartSpec};
+pub(crate) use council::Council;
+pub(crate) use derived::{DerivedKind, DerivedTable};
+pub(crate) use indicator::{BetterDirection, LateReason, Measure};
+pub use indicator::{Indicator, Observation, Reading, Series};
+pub(crate) use markup::{Expression, ExpressionKind, MarkupBlock, MarkupInline, MarkupLine, MarkupPiece};
+pub(crate) use minutes::{Minutes, last_number as last_minute};
+pub(crate) use pack::{ItemPaper, ItemSpec, ItemState, PackSpec, Purpose, Standing};
+pub(crate) use person::Person;
+pub(crate) use placed::ImageSpec;
+pub(crate) use rag::{
     Amount, Baseline, Direction, Rating, StatusRule, StatusRules, Tolerance, standard as standard_rules,
 };
-pub use report::{PaperStatus, Report};
-pub use row::{CellContentSpec, CellSpec, RowSpec};
-pub use section::{FieldSpec, RecommendationsSpec, SectionNumberingSpec, SectionSpec};
-pub use table::{ColumnFormat, ColumnSpec, TableSpec};
+pub(crate) use report::{PaperStatus, Report};
+pub(crate) use row::{CellContentSpec, CellSpec, RowSpec};
+pub(crate) use section::{FieldSpec, SectionNumberingSpec, SectionSpec};
+pub(crate) use table::{ColumnFormat, ColumnSpec, TableSpec};
 
 use crate::finding::{Findings, Sources, Span};
 use crate::load::{Asset, Project};
 
 /// A string that is printed as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlainText {
+pub(crate) struct PlainText {
     /// The string.
     pub text: String,
     /// Where it was typed.
@@ -86,23 +84,23 @@ pub struct PlainText {
 #[derive(Debug)]
 pub struct Checked {
     /// `council.toml`.
-    pub council: Council,
+    pub(crate) council: Council,
     /// `people.toml` by id.
-    pub people: BTreeMap<String, Person>,
+    pub(crate) people: BTreeMap<String, Person>,
     /// `boards/` by id.
-    pub boards: BTreeMap<String, BoardSpec>,
+    pub(crate) boards: BTreeMap<String, BoardSpec>,
     /// `indicators/` by id.
     pub indicators: BTreeMap<String, Indicator>,
     /// The selected reports, and those of selected packs.
-    pub reports: Vec<Report>,
+    pub(crate) reports: Vec<Report>,
     /// The names of all reports that there are, read or not.
-    pub report_names: Vec<String>,
+    pub(crate) report_names: Vec<String>,
     /// The selected packs.
-    pub packs: Vec<PackSpec>,
+    pub(crate) packs: Vec<PackSpec>,
     /// The selected minutes.
-    pub minutes: Vec<Minutes>,
+    pub(crate) minutes: Vec<Minutes>,
     /// The selected action logs.
-    pub actions: Vec<ActionLog>,
+    pub(crate) actions: Vec<ActionLog>,
 }
 
 /// Checks a whole project.
@@ -112,7 +110,7 @@ pub fn check(project: &Project, sources: &mut Sources, findings: &mut Findings) 
 
 /// Checks a whole project whose papers are all set in the house style `wear`, whatever their boards
 /// say. What that style asks for and a paper of another lacks is a warning.
-pub fn check_in(
+pub(crate) fn check_in(
     style_override: Option<&str>,
     project: &Project,
     sources: &mut Sources,

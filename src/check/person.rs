@@ -12,7 +12,7 @@ use crate::load::node::{Node, TypedText};
 
 /// A post or a person of any organisation.
 #[derive(Debug, Clone)]
-pub struct Person {
+pub(crate) struct Person {
     /// The name of the person, or of the post.
     pub name: PlainText,
     /// The post, where the name is a person's.

@@ -11,7 +11,7 @@ use crate::load::{Asset, Assets, LoadedPicture};
 
 /// An image of a paper.
 #[derive(Debug, Clone)]
-pub struct ImageSpec {
+pub(crate) struct ImageSpec {
     /// The file.
     pub picture: LoadedPicture,
     /// What it shows, in words; `None` where it is decoration.
@@ -24,7 +24,7 @@ pub struct ImageSpec {
 
 /// A note of a paper.
 #[derive(Debug, Clone)]
-pub struct NoteSpec {
+pub(crate) struct NoteSpec {
     /// Its mark, where it was given one.
     pub mark: Option<PlainText>,
     /// Its text.

@@ -12,7 +12,7 @@ use crate::value::decimal;
 
 /// Green, amber or red.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rating {
+pub(crate) enum Rating {
     /// As it should be.
     Green,
     /// To be watched.
@@ -23,7 +23,7 @@ pub enum Rating {
 
 /// An amount: in the indicator's own unit, or a share of something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Amount {
+pub(crate) enum Amount {
     /// In the indicator's own unit.
     Own(Decimal),
     /// Of a hundred.
@@ -32,7 +32,7 @@ pub enum Amount {
 
 /// How far from its target a value may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tolerance {
+pub(crate) enum Tolerance {
     /// No farther than this; 0 is "the target is met".
     Amount(Amount),
     /// No farther than the indicator's own tolerance.
@@ -41,7 +41,7 @@ pub enum Tolerance {
 
 /// How a value must have moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
+pub(crate) enum Direction {
     /// It is better.
     Improved,
     /// It is better or stable.
@@ -52,7 +52,7 @@ pub enum Direction {
 
 /// What a movement is measured against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Baseline {
+pub(crate) enum Baseline {
     /// The period before.
     Previous,
     /// The same period a year before.
@@ -61,7 +61,7 @@ pub enum Baseline {
 
 /// One condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatusRule {
+pub(crate) struct StatusRule {
     /// What it gives.
     pub rating: Rating,
     /// How near the target the value must be.
@@ -71,10 +71,10 @@ pub struct StatusRule {
 }
 
 /// Ordered rules; the last one has no condition.
-pub type StatusRules = Vec<StatusRule>;
+pub(crate) type StatusRules = Vec<StatusRule>;
 
 /// Target met; within the indicator's tolerance; otherwise.
-pub fn standard() -> StatusRules {
+pub(crate) fn standard() -> StatusRules {
     let rule = |rating, within| StatusRule { rating, within, direction: None };
     vec![
         rule(Rating::Green, Some(Tolerance::Amount(Amount::Own(Decimal::ZERO)))),

@@ -27,20 +27,20 @@ use crate::value::Period;
 
 /// Whether pages are marked as a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PaperStatus {
+pub(crate) enum PaperStatus {
     /// Not marked.
     Final,
     /// Every page is marked.
     Draft,
 }
 
-/// The words for [`Status`].
+/// The words for [`PaperStatus`].
 pub(super) const STATUSES: [(&str, PaperStatus); 2] =
     [("final", PaperStatus::Final), ("draft", PaperStatus::Draft)];
 
 /// A report, as far as it could be read.
 #[derive(Debug)]
-pub struct Report {
+pub(crate) struct Report {
     /// Its folder's name.
     pub id: String,
     /// Its file as a whole.

@@ -14,14 +14,14 @@ use crate::value::{TypedNumber, UnitSign, decimal, typed_number};
 
 /// A row.
 #[derive(Debug, Clone)]
-pub struct RowSpec {
+pub(crate) struct RowSpec {
     /// Its cells; together their spans are as wide as the table.
     pub cells: Vec<CellSpec>,
 }
 
 /// A cell.
 #[derive(Debug, Clone)]
-pub struct CellSpec {
+pub(crate) struct CellSpec {
     /// What it holds.
     pub body: CellContentSpec,
     /// How many columns it takes.
@@ -32,7 +32,7 @@ pub struct CellSpec {
 
 /// What a cell holds.
 #[derive(Debug, Clone)]
-pub enum CellContentSpec {
+pub(crate) enum CellContentSpec {
     /// A line of text.
     Line(MarkupLine),
     /// Narrative.

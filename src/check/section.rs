@@ -16,7 +16,7 @@ use crate::style::{DeclaredField, LANGUAGES, Language, Style};
 
 /// How a section takes part in the numbering of its paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SectionNumberingSpec {
+pub(crate) enum SectionNumberingSpec {
     /// Each paragraph takes the next number.
     Paragraphs,
     /// The heading takes the next number, its paragraphs none.
@@ -29,7 +29,7 @@ pub enum SectionNumberingSpec {
 
 /// A section.
 #[derive(Debug, Clone)]
-pub struct SectionSpec {
+pub(crate) struct SectionSpec {
     /// 1 or deeper.
     pub level: usize,
     /// Its heading.
@@ -48,7 +48,7 @@ pub struct SectionSpec {
 
 /// A front or closing field.
 #[derive(Debug, Clone)]
-pub struct FieldSpec {
+pub(crate) struct FieldSpec {
     /// What is printed above it.
     pub label: String,
     /// Its text.
@@ -63,13 +63,11 @@ pub struct FieldSpec {
 
 /// What the board is asked to do.
 #[derive(Debug, Clone)]
-pub struct RecommendationsSpec {
+pub(crate) struct RecommendationsSpec {
     /// How they take part in the numbering.
     pub numbering: SectionNumberingSpec,
     /// Their text.
     pub blocks: Vec<MarkupBlock>,
-    /// The whole table.
-    pub span: Span,
 }
 
 const NUMBERINGS: [(&str, SectionNumberingSpec); 3] = [
@@ -129,7 +127,7 @@ pub(super) fn recommendations(node: &Node, findings: &mut Findings) -> Recommend
     let text = fields.required("text", "'''That the Board notes this report.'''", findings);
     fields.finish(findings);
     let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
-    RecommendationsSpec { numbering, blocks, span: node.span }
+    RecommendationsSpec { numbering, blocks }
 }
 
 /// Reads the fields of `[front]` or `[closing]` that the style declares, in the style's order.

@@ -14,7 +14,7 @@ use crate::value::UnitSign;
 
 /// A table of a paper.
 #[derive(Debug, Clone)]
-pub struct TableSpec {
+pub(crate) struct TableSpec {
     /// Its caption.
     pub caption: MarkupLine,
     /// Its columns, left to right.
@@ -35,7 +35,7 @@ pub struct TableSpec {
 
 /// A column.
 #[derive(Debug, Clone)]
-pub struct ColumnSpec {
+pub(crate) struct ColumnSpec {
     /// Its name in rows.
     pub key: PlainText,
     /// Its heading.
@@ -60,7 +60,7 @@ pub struct ColumnSpec {
 
 /// How the cells of a column are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ColumnFormat {
+pub(crate) enum ColumnFormat {
     /// As typed.
     Text,
     /// A whole number with commas.
@@ -79,13 +79,13 @@ pub enum ColumnFormat {
 
 impl ColumnFormat {
     /// Whether its cells are numbers.
-    pub fn is_number(self) -> bool {
+    pub(crate) fn is_number(self) -> bool {
         matches!(self, Self::Integer | Self::Number | Self::Money | Self::Percent | Self::Fraction)
     }
 
     /// Whether a number with that sign belongs among its cells: `40%` is no amount of money, and
     /// among parts of one it would be forty times the whole.
-    pub fn takes(self, unit: UnitSign) -> bool {
+    pub(crate) fn takes(self, unit: UnitSign) -> bool {
         match unit {
             UnitSign::None => true,
             UnitSign::Pounds => self == Self::Money,
@@ -94,13 +94,13 @@ impl ColumnFormat {
     }
 
     /// Whether its numbers can be added to those of another: both are of one unit.
-    pub fn adds_to(self, other: Self) -> bool {
+    pub(crate) fn adds_to(self, other: Self) -> bool {
         let whole_or_not = |format| matches!(format, Self::Integer | Self::Number);
         self == other || whole_or_not(self) && whole_or_not(other)
     }
 
     /// Its cells in words: "amounts of money".
-    pub fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Integer => "whole numbers",

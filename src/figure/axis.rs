@@ -6,7 +6,7 @@ use crate::value::Period;
 
 /// Every period from the first to the last of several histories. Where all values are whole years
 /// apart the axis has one period a year.
-pub fn axis(histories: &[Vec<Figure>]) -> Vec<Period> {
+pub(crate) fn axis(histories: &[Vec<Figure>]) -> Vec<Period> {
     let mut all: Vec<Period> = histories.iter().flatten().map(|f| f.period).collect();
     all.sort_by_key(|p| (p.months(), p.length()));
     all.dedup_by_key(|p| p.months());
@@ -39,13 +39,13 @@ pub fn axis(histories: &[Vec<Figure>]) -> Vec<Period> {
 }
 
 /// The figure of a history for each period of an axis.
-pub fn along<'a>(history: &'a [Figure], axis: &[Period]) -> Vec<Option<&'a Figure>> {
+pub(crate) fn along<'a>(history: &'a [Figure], axis: &[Period]) -> Vec<Option<&'a Figure>> {
     axis.iter().map(|p| history.iter().find(|f| f.period.months() == p.months())).collect()
 }
 
 /// The places of an axis before which a line of a history is broken: the values on both sides are years to
 /// date that cannot be compared.
-pub fn breaks(history: &[Figure], axis: &[Period]) -> Vec<usize> {
+pub(crate) fn breaks(history: &[Figure], axis: &[Period]) -> Vec<usize> {
     let values = along(history, axis);
     let pairs = values.windows(2).enumerate();
     let apart = |pair: &[Option<&Figure>]| matches!(pair, [Some(a), Some(b)] if !b.is_comparable(a));

@@ -11,7 +11,7 @@ use crate::value::statistics;
 
 /// A change from one figure to another, in numbers as they are printed.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Change {
+pub(crate) struct Change {
     /// The earlier, or the one that is compared with.
     pub from: Decimal,
     /// The later.
@@ -22,7 +22,7 @@ pub struct Change {
 
 /// What a change amounts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChangeVerdict {
+pub(crate) enum ChangeVerdict {
     /// Better.
     Improved,
     /// Worse.
@@ -37,7 +37,7 @@ pub enum ChangeVerdict {
 
 /// What a verdict rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
+pub(crate) enum Basis {
     /// Both print as the same number.
     Equal,
     /// The interval of the ratio of two rates.
@@ -53,7 +53,7 @@ impl Change {
     ///
     /// # Errors
     /// Where one of them is no number, or they are years to date of unlike length.
-    pub fn between(from: &Figure, to: &Figure) -> Result<Self, MissingValue> {
+    pub(crate) fn between(from: &Figure, to: &Figure) -> Result<Self, MissingValue> {
         if !to.is_comparable(from) {
             return Err(begins_anew(from, to));
         }
@@ -64,7 +64,7 @@ impl Change {
     ///
     /// # Errors
     /// Where the figure is no number.
-    pub fn against(from: Decimal, to: &Figure) -> Result<Self, MissingValue> {
+    pub(crate) fn against(from: Decimal, to: &Figure) -> Result<Self, MissingValue> {
         Self::of(from, to.number()?, to.indicator())
     }
 
@@ -85,7 +85,7 @@ impl Change {
     }
 
     /// The difference: negative where it fell.
-    pub fn difference(self) -> Decimal {
+    pub(crate) fn difference(self) -> Decimal {
         self.to.saturating_sub(self.from)
     }
 }
@@ -191,7 +191,7 @@ impl Figure {
     ///
     /// # Errors
     /// Where one is no number, or nothing says which way is better or what counts as stable.
-    pub fn verdict(&self, from: &Self) -> Result<(ChangeVerdict, Basis), MissingValue> {
+    pub(crate) fn verdict(&self, from: &Self) -> Result<(ChangeVerdict, Basis), MissingValue> {
         verdict(from, self)
     }
 }

@@ -9,9 +9,9 @@ mod status;
 mod view;
 mod wording;
 
-pub use axis::{along, axis, breaks};
-pub use change::{Basis, Change, ChangeVerdict};
-pub use rank::{Ranked, ranking};
-pub use status::{Status, capital, rule_words, status};
-pub use view::{Figure, IndicatorView, MissingValue};
-pub use wording::Wording;
+pub(crate) use axis::{along, axis, breaks};
+pub(crate) use change::{Basis, Change, ChangeVerdict};
+pub(crate) use rank::{Ranked, ranking};
+pub(crate) use status::{Status, capital, rule_words, status};
+pub(crate) use view::{Figure, IndicatorView, MissingValue};
+pub(crate) use wording::Wording;

@@ -9,7 +9,7 @@ use crate::value::Period;
 
 /// An area with its figure, in order.
 #[derive(Debug, Clone)]
-pub struct Ranked {
+pub(crate) struct Ranked {
     /// Its id.
     pub area: String,
     /// Its name.
@@ -29,7 +29,7 @@ pub struct Ranked {
 ///
 /// # Errors
 /// Where no area of the group has a number for that period.
-pub fn ranking(figure: &Figure, group: &Group) -> Result<Vec<Ranked>, MissingValue> {
+pub(crate) fn ranking(figure: &Figure, group: &Group) -> Result<Vec<Ranked>, MissingValue> {
     let mut ranked: Vec<Ranked> = Vec::new();
     for (area, name) in &group.areas {
         let Some(own) = figure.view.of_area(Some(area)).find(figure.period) else { continue };

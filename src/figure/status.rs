@@ -8,7 +8,7 @@ use crate::check::{Amount, Baseline, BetterDirection, Direction, Indicator, Rati
 
 /// The status of a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Status {
+pub(crate) enum Status {
     /// By the rules.
     Rated(Rating),
     /// There is no target; in words.
@@ -20,7 +20,7 @@ pub enum Status {
 ///
 /// # Errors
 /// Where a rule asks how it moved, and nothing says which changes count.
-pub fn status(
+pub(crate) fn status(
     figure: &Figure,
     rules: &[StatusRule],
     wording: &Wording,
@@ -68,7 +68,7 @@ fn moved(figure: &Figure, direction: Direction, against: Baseline) -> Result<boo
 
 /// The rules as sentences: "Green: the target is met. Amber: within 10% of the target. Red:
 /// otherwise." Tolerances are those of `indicator`, where one is given.
-pub fn rule_words(rules: &[StatusRule], indicator: Option<&Indicator>, wording: &Wording) -> String {
+pub(crate) fn rule_words(rules: &[StatusRule], indicator: Option<&Indicator>, wording: &Wording) -> String {
     let applies = |rule: &&StatusRule| {
         let own = indicator.is_none_or(|i| i.tolerance.is_some());
         own || rule.within != Some(Tolerance::Tolerance)
@@ -109,7 +109,7 @@ pub fn rule_words(rules: &[StatusRule], indicator: Option<&Indicator>, wording: 
 }
 
 /// With a capital at its start.
-pub fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + chars.as_str())
 }

@@ -11,7 +11,7 @@ use crate::value::Period;
 
 /// An indicator's values for one area, as they were known at a period.
 #[derive(Debug, Clone)]
-pub struct IndicatorView {
+pub(crate) struct IndicatorView {
     /// The indicator.
     pub indicator: Arc<Indicator>,
     /// The area, by its id; `None` is the whole.
@@ -22,7 +22,7 @@ pub struct IndicatorView {
 
 /// A value with its period, its area and its indicator.
 #[derive(Debug, Clone)]
-pub struct Figure {
+pub(crate) struct Figure {
     /// Where it is from.
     pub view: IndicatorView,
     /// Which of the indicator's series it is of.
@@ -35,7 +35,7 @@ pub struct Figure {
 
 /// A value that was asked for and is not there: what to say of it, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MissingValue {
+pub(crate) struct MissingValue {
     /// The rule.
     pub rule: Rule,
     /// The message.
@@ -46,7 +46,7 @@ pub struct MissingValue {
 
 impl MissingValue {
     /// A value that is not there.
-    pub fn value(message: String, hint: impl Into<String>) -> Self {
+    pub(crate) fn value(message: String, hint: impl Into<String>) -> Self {
         Self { rule: Rule::NoValue, message, hint: hint.into() }
     }
 }
@@ -67,7 +67,7 @@ impl IndicatorView {
 
     /// The value of a period, whenever it is; the period is read as the window of a series means
     /// it, so that a year of schools is found as "2022/23".
-    pub fn find(&self, period: Period) -> Option<Figure> {
+    pub(crate) fn find(&self, period: Period) -> Option<Figure> {
         let get = |own: &dyn Fn(&Series) -> Option<Period>| {
             self.all().find_map(|(at, s)| {
                 let period = own(s)?;
@@ -81,7 +81,7 @@ impl IndicatorView {
     ///
     /// # Errors
     /// Where there is none: what there is.
-    pub fn at(&self, period: Period) -> Result<Figure, MissingValue> {
+    pub(crate) fn at(&self, period: Period) -> Result<Figure, MissingValue> {
         self.find(period).ok_or_else(|| {
             MissingValue::value(format!("{} has no value for {}", self.title(), period.short()), self.there())
         })
@@ -91,7 +91,7 @@ impl IndicatorView {
     ///
     /// # Errors
     /// Where the report has none, or the data stop earlier.
-    pub fn now(&self) -> Result<Figure, MissingValue> {
+    pub(crate) fn now(&self) -> Result<Figure, MissingValue> {
         let id = &self.indicator.id;
         let Some(period) = self.period else {
             return Err(MissingValue {
@@ -124,7 +124,7 @@ impl IndicatorView {
     ///
     /// # Errors
     /// Where there is none.
-    pub fn latest(&self) -> Result<Figure, MissingValue> {
+    pub(crate) fn latest(&self) -> Result<Figure, MissingValue> {
         let values = self.all().flat_map(|(at, s)| s.values.iter().map(move |(p, o)| (at, *p, o)));
         let seen: Vec<_> = values.filter(|(_, p, _)| self.seen(*p)).collect();
         // Of two that end together the first series' counts.
@@ -140,12 +140,12 @@ impl IndicatorView {
     ///
     /// # Errors
     /// Where there is none.
-    pub fn newest(&self) -> Result<Figure, MissingValue> {
+    pub(crate) fn newest(&self) -> Result<Figure, MissingValue> {
         self.period.and_then(|p| self.find(p)).map_or_else(|| self.latest(), Ok)
     }
 
     /// The newest seen value of the series that has the most of them.
-    pub fn longest(&self) -> Option<Figure> {
+    pub(crate) fn longest(&self) -> Option<Figure> {
         let seen = |s: &Series| s.values.keys().filter(|p| self.seen(**p)).count();
         let (at, series) =
             self.all().filter(|(_, s)| seen(s) > 0).min_by_key(|(at, s)| (usize::MAX - seen(s), *at))?;
@@ -156,18 +156,18 @@ impl IndicatorView {
 
     /// The same indicator for another area.
     #[must_use]
-    pub fn of_area(&self, area: Option<&str>) -> Self {
+    pub(crate) fn of_area(&self, area: Option<&str>) -> Self {
         Self { area: area.map(str::to_owned), ..self.clone() }
     }
 
     /// "`x`" or "`x` for charnwood".
-    pub fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         let id = &self.indicator.id;
         self.area.as_ref().map_or_else(|| format!("`{id}`"), |area| format!("`{id}` for `{area}`"))
     }
 
     /// Lists the periods that there are.
-    pub fn there(&self) -> String {
+    pub(crate) fn there(&self) -> String {
         let mut periods: Vec<Period> = self.all().flat_map(|(_, s)| s.values.keys().copied()).collect();
         periods.sort_by_key(|p| p.months());
         let names: Vec<String> = periods.iter().map(|p| p.short()).collect();
@@ -194,12 +194,12 @@ impl IndicatorView {
 
 impl Figure {
     /// The indicator.
-    pub fn indicator(&self) -> &Indicator {
+    pub(crate) fn indicator(&self) -> &Indicator {
         &self.view.indicator
     }
 
     /// The series it is of.
-    pub fn own_series(&self) -> &Series {
+    pub(crate) fn own_series(&self) -> &Series {
         &self.view.indicator.series[self.series]
     }
 
@@ -207,7 +207,7 @@ impl Figure {
     ///
     /// # Errors
     /// Where a mark stands in its place.
-    pub fn number(&self) -> Result<Decimal, MissingValue> {
+    pub(crate) fn number(&self) -> Result<Decimal, MissingValue> {
         match &self.observation.reading {
             Reading::Number(number) => Ok(*number),
             Reading::Mark(mark) => {
@@ -229,24 +229,24 @@ impl Figure {
     ///
     /// # Errors
     /// Where a mark stands in its place.
-    pub fn printed(&self) -> Result<Decimal, MissingValue> {
+    pub(crate) fn printed(&self) -> Result<Decimal, MissingValue> {
         self.number().map(|n| self.indicator().form().round(n))
     }
 
     /// The value of another period of the same series, whenever it is.
-    pub fn sibling(&self, period: Period) -> Option<Self> {
+    pub(crate) fn sibling(&self, period: Period) -> Option<Self> {
         let observation = self.own_series().values.get(&period)?;
         Some(self.view.figure(self.series, period, observation))
     }
 
     /// Whether a figure of the same series can be compared with it.
-    pub fn is_comparable(&self, other: &Self) -> bool {
+    pub(crate) fn is_comparable(&self, other: &Self) -> bool {
         self.own_series().window.is_comparable(self.period, other.period)
     }
 
     /// Every value of the same series up to the report's period, in order of time; a figure of a
     /// later period sees up to its own.
-    pub fn history(&self) -> Vec<Self> {
+    pub(crate) fn history(&self) -> Vec<Self> {
         let upto = self.view.period.map_or(self.period.months(), |p| p.months().max(self.period.months()));
         let values = self.own_series().values.iter().filter(|(p, _)| p.months() <= upto);
         let mut all: Vec<Self> = values.map(|(p, o)| self.view.figure(self.series, *p, o)).collect();
@@ -258,7 +258,7 @@ impl Figure {
     ///
     /// # Errors
     /// Where there is no number.
-    pub fn peak(&self) -> Result<Self, MissingValue> {
+    pub(crate) fn peak(&self) -> Result<Self, MissingValue> {
         self.extreme(|new, best| new > best)
     }
 
@@ -266,7 +266,7 @@ impl Figure {
     ///
     /// # Errors
     /// Where there is no number.
-    pub fn low(&self) -> Result<Self, MissingValue> {
+    pub(crate) fn low(&self) -> Result<Self, MissingValue> {
         self.extreme(|new, best| new < best)
     }
 
@@ -303,7 +303,7 @@ impl Figure {
     ///
     /// # Errors
     /// Where a mark stands in its place.
-    pub fn signed_text(&self) -> Result<String, MissingValue> {
+    pub(crate) fn signed_text(&self) -> Result<String, MissingValue> {
         self.number().map(|n| self.indicator().form().print(n))
     }
 }

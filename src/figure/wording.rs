@@ -11,7 +11,7 @@ use crate::value::{NumberForm, Period, WINDOWS, Window};
 
 /// The words, taken from `[words]` and `[status]` of a style.
 #[derive(Debug, Clone, Default)]
-pub struct Wording {
+pub(crate) struct Wording {
     rose: String,
     fell: String,
     stayed: String,
@@ -63,7 +63,7 @@ pub struct Wording {
 
 impl Wording {
     /// The words of a style.
-    pub fn of(tokens: &Tokens) -> Self {
+    pub(crate) fn of(tokens: &Tokens) -> Self {
         let word = |key: &str| tokens.text(&format!("words.{key}")).to_owned();
         let rating = |key: &str| tokens.text(&format!("status.{key}.word")).to_owned();
         Self {
@@ -111,17 +111,17 @@ impl Wording {
     }
 
     /// "2023/24 quarter 2", "2014/15", "June 2023".
-    pub fn long(&self, period: Period) -> String {
+    pub(crate) fn long(&self, period: Period) -> String {
         self.period(period, &self.quarters[0], &self.calendar.months)
     }
 
     /// "2023/24 Q2", "2014/15", "Jun 2023".
-    pub fn short(&self, period: Period) -> String {
+    pub(crate) fn short(&self, period: Period) -> String {
         self.period(period, &self.quarters[1], &self.calendar.short_months)
     }
 
     /// "Q2"; `None` where it is no quarter.
-    pub fn quarter(&self, period: Period) -> Option<String> {
+    pub(crate) fn quarter(&self, period: Period) -> Option<String> {
         let is_quarter = matches!(period, Period::Quarter { .. });
         is_quarter.then(|| self.period(period, &self.quarters[2], &self.calendar.months))
     }
@@ -140,36 +140,36 @@ impl Wording {
     }
 
     /// What a window covers: "rolling 12 months".
-    pub fn window(&self, window: Window) -> &str {
+    pub(crate) fn window(&self, window: Window) -> &str {
         self.windows.iter().find(|(own, _)| *own == window).map_or("", |(_, words)| words)
     }
 
     /// "fell from 17.97 to 15.70", "stayed at 2.77".
-    pub fn moved(&self, change: Change, indicator: &Indicator) -> String {
+    pub(crate) fn moved(&self, change: Change, indicator: &Indicator) -> String {
         let print = |n| indicator.form().print(n);
         let pattern = pick(change, &self.fell, &self.stayed, &self.rose);
         fill(pattern, &[("from", print(change.from)), ("to", print(change.to))])
     }
 
     /// "0.33 higher than", "the same as".
-    pub fn versus(&self, change: Change, indicator: &Indicator) -> String {
+    pub(crate) fn versus(&self, change: Change, indicator: &Indicator) -> String {
         let pattern = pick(change, &self.lower, &self.same, &self.higher);
         fill(pattern, &[("by", self.size(change, indicator))])
     }
 
     /// "a rise of 1,688", "no change".
-    pub fn change(&self, change: Change, indicator: &Indicator) -> String {
+    pub(crate) fn change(&self, change: Change, indicator: &Indicator) -> String {
         let pattern = pick(change, &self.fall, &self.no_change, &self.rise);
         fill(pattern, &[("by", self.size(change, indicator))])
     }
 
     /// How large a change is, without its sign: "0.33", "3.20 percentage points", "£8,230.67".
-    pub fn size(&self, change: Change, indicator: &Indicator) -> String {
+    pub(crate) fn size(&self, change: Change, indicator: &Indicator) -> String {
         self.amount(change.difference().abs(), indicator)
     }
 
     /// A difference with its sign: "-2.27".
-    pub fn signed(&self, change: Change, indicator: &Indicator) -> String {
+    pub(crate) fn signed(&self, change: Change, indicator: &Indicator) -> String {
         self.amount(change.difference(), indicator)
     }
 
@@ -183,7 +183,7 @@ impl Wording {
     }
 
     /// "has improved", "has remained stable".
-    pub fn verdict(&self, verdict: ChangeVerdict) -> &str {
+    pub(crate) fn verdict(&self, verdict: ChangeVerdict) -> &str {
         match verdict {
             ChangeVerdict::Improved => &self.improved,
             ChangeVerdict::Worsened => &self.worsened,
@@ -194,7 +194,7 @@ impl Wording {
     }
 
     /// What a verdict rests on, as a sentence without its full stop.
-    pub fn rule(&self, basis: Basis, indicator: &Indicator) -> String {
+    pub(crate) fn rule(&self, basis: Basis, indicator: &Indicator) -> String {
         let [equal, rates, proportions, tolerance] = &self.rules;
         match basis {
             Basis::Equal => equal.clone(),
@@ -229,7 +229,7 @@ impl Wording {
     }
 
     /// "second highest of seven", "joint highest of 25".
-    pub fn rank(&self, ranked: &Ranked, count: usize) -> String {
+    pub(crate) fn rank(&self, ranked: &Ranked, count: usize) -> String {
         let ordinal = |n: usize| {
             self.ordinals.get(n - 1).cloned().unwrap_or_else(|| format!("{n}{}", self.calendar.suffix(n)))
         };
@@ -244,7 +244,7 @@ impl Wording {
     }
 
     /// "A, B and C".
-    pub fn list(&self, names: &[String]) -> String {
+    pub(crate) fn list(&self, names: &[String]) -> String {
         match names {
             [] => String::new(),
             [one] => one.clone(),
@@ -253,7 +253,7 @@ impl Wording {
     }
 
     /// "green".
-    pub fn rating(&self, rating: Rating) -> &str {
+    pub(crate) fn rating(&self, rating: Rating) -> &str {
         let [green, amber, red] = &self.ratings;
         match rating {
             Rating::Green => green,

@@ -15,11 +15,11 @@ use crate::finding::{Finding, Findings, Rule, Sources, Span};
 use crate::pdf::Attachment;
 
 /// What was read, by the place of the string that names it.
-pub type Assets = BTreeMap<Span, Asset>;
+pub(crate) type Assets = BTreeMap<Span, Asset>;
 
 /// A file that a document names.
 #[derive(Debug, Clone)]
-pub enum Asset {
+pub(crate) enum Asset {
     /// Rows of data.
     Sheet(Worksheet),
     /// An image.

@@ -6,7 +6,7 @@ use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span};
 
 /// A file of the folder `fonts/`.
 #[derive(Debug, Clone)]
-pub struct FontFile {
+pub(crate) struct FontFile {
     /// Its name in the folder.
     pub name: String,
     /// For findings.

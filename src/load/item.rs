@@ -7,7 +7,7 @@ use super::node::Node;
 const DEEPEST: usize = 8;
 
 /// Every item of a pack, in reading order, those below others too.
-pub fn items(pack: &Node) -> Vec<&Node> {
+pub(crate) fn items(pack: &Node) -> Vec<&Node> {
     let mut found = Vec::new();
     collect(pack, 0, &mut found);
     found

@@ -10,7 +10,7 @@ use crate::finding::{Findings, Sources, Span};
 
 /// A file that is looked up. Its own mistakes are said where it is what a run is about.
 #[derive(Debug)]
-pub struct LookedUp {
+pub(crate) struct LookedUp {
     /// Its path in the project.
     pub path: String,
     /// What it holds.
@@ -18,7 +18,7 @@ pub struct LookedUp {
 }
 
 /// What a file says; `None` where it cannot be read.
-pub fn look_up(folder: &Folder, path: &str, sources: &mut Sources) -> Option<LookedUp> {
+pub(crate) fn look_up(folder: &Folder, path: &str, sources: &mut Sources) -> Option<LookedUp> {
     let bytes = folder.read(path, LARGEST_TEXT).ok()?;
     let (text, trouble) = decode(&bytes);
     if trouble.is_some() {
@@ -32,13 +32,13 @@ pub fn look_up(folder: &Folder, path: &str, sources: &mut Sources) -> Option<Loo
 }
 
 /// Every pack's agenda that can be read.
-pub fn look_up_packs(folder: &Folder, sources: &mut Sources) -> Vec<LookedUp> {
+pub(crate) fn look_up_packs(folder: &Folder, sources: &mut Sources) -> Vec<LookedUp> {
     let names = folder.list("packs").unwrap_or_default();
     names.iter().filter_map(|id| look_up(folder, &format!("packs/{id}/pack.toml"), sources)).collect()
 }
 
 /// One file by itself, with all that keeps it from being read; `None` where anything does.
-pub fn document(
+pub(crate) fn document(
     folder: &Folder,
     path: &str,
     sources: &mut Sources,

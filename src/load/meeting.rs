@@ -7,7 +7,7 @@ use crate::finding::{Finding, Rule, Span};
 
 /// One file of a board's meetings.
 #[derive(Debug)]
-pub struct MeetingFile {
+pub(crate) struct MeetingFile {
     /// The folder's name: the board's id.
     pub board: String,
     /// The file's name without `.toml`: the date.

@@ -130,7 +130,7 @@ fn slashed_date(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> 
 }
 
 /// "20/06/2025", "20.6.25" or "20-06-2025" as "2025-06-20".
-pub fn iso_date(word: &str) -> Option<String> {
+pub(crate) fn iso_date(word: &str) -> Option<String> {
     let separator = ['/', '.', '-'].into_iter().find(|c| word.matches(*c).count() == 2)?;
     let parts: Vec<&str> = word.split(separator).collect();
     let number = |s: &str| {

@@ -8,7 +8,7 @@ use crate::finding::Span;
 
 /// A value and where it stands.
 #[derive(Debug, Clone)]
-pub struct Node {
+pub(crate) struct Node {
     /// From the first to the last byte of the value.
     pub span: Span,
     /// The value.
@@ -17,7 +17,7 @@ pub struct Node {
 
 /// A TOML value. Numbers keep the author's own digits.
 #[derive(Debug, Clone)]
-pub enum TomlValue {
+pub(crate) enum TomlValue {
     /// A string of any of the four kinds.
     Text(TypedText),
     /// The digits of an integer, without underscores.
@@ -36,14 +36,14 @@ pub enum TomlValue {
 
 /// The entries of a table in the order in which they were typed.
 #[derive(Debug, Clone, Default)]
-pub struct TomlTable {
+pub(crate) struct TomlTable {
     /// Keys are unique: TOML refuses a key given twice.
     pub entries: Vec<TomlEntry>,
 }
 
 /// One `key = value`.
 #[derive(Debug, Clone)]
-pub struct TomlEntry {
+pub(crate) struct TomlEntry {
     /// The key.
     pub key: String,
     /// Where the key stands.
@@ -54,19 +54,19 @@ pub struct TomlEntry {
 
 impl TomlTable {
     /// The entry of that name.
-    pub fn entry(&self, key: &str) -> Option<&TomlEntry> {
+    pub(crate) fn entry(&self, key: &str) -> Option<&TomlEntry> {
         self.entries.iter().find(|e| e.key == key)
     }
 
     /// The value of that name.
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         self.entry(key).map(|e| &e.node)
     }
 }
 
 impl Node {
     /// The table, where it is one.
-    pub fn table(&self) -> Option<&TomlTable> {
+    pub(crate) fn table(&self) -> Option<&TomlTable> {
         match &self.value {
             TomlValue::Table(table) => Some(table),
             _ => None,
@@ -74,7 +74,7 @@ impl Node {
     }
 
     /// The string, where it is one.
-    pub fn text(&self) -> Option<&TypedText> {
+    pub(crate) fn text(&self) -> Option<&TypedText> {
         match &self.value {
             TomlValue::Text(text) => Some(text),
             _ => None,
@@ -82,7 +82,7 @@ impl Node {
     }
 
     /// The items of an array, where it is one.
-    pub fn array(&self) -> Option<&[Node]> {
+    pub(crate) fn array(&self) -> Option<&[Node]> {
         match &self.value {
             TomlValue::Array(items) => Some(items),
             _ => None,
@@ -90,7 +90,7 @@ impl Node {
     }
 
     /// What kind of value this is, as an officer would say it.
-    pub fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self.value {
             TomlValue::Text(_) => "text",
             TomlValue::Integer(_) => "a whole number",
@@ -105,7 +105,7 @@ impl Node {
 
 /// A string, and where each of its bytes was typed.
 #[derive(Debug, Clone)]
-pub struct TypedText {
+pub(crate) struct TypedText {
     /// The decoded string.
     pub string: String,
     /// The whole literal with its quotes.
@@ -124,23 +124,23 @@ enum ByteMap {
 
 impl TypedText {
     /// Pairs a decoded string with the literal `raw` that it was typed as.
-    pub fn new(string: String, raw: &str, span: Span) -> Self {
+    pub(crate) fn new(string: String, raw: &str, span: Span) -> Self {
         let map = map(&string, raw);
         Self { string, span, map }
     }
 
     /// A string that stands as it is at a place, as in a CSV file.
-    pub fn plain(string: String, span: Span) -> Self {
+    pub(crate) fn plain(string: String, span: Span) -> Self {
         Self { string, span, map: ByteMap::Direct(0) }
     }
 
     /// The whole literal.
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         self.span
     }
 
     /// Where `range` of the decoded string was typed.
-    pub fn part(&self, range: Range<usize>) -> Span {
+    pub(crate) fn part(&self, range: Range<usize>) -> Span {
         match &self.map {
             ByteMap::Direct(skip) => self.span.part(skip + range.start..skip + range.end),
             ByteMap::Each(offsets) => {

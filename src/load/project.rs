@@ -19,36 +19,36 @@ use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span};
 #[derive(Debug)]
 pub struct Project {
     /// `council.toml`.
-    pub council: TomlFile,
+    pub(crate) council: TomlFile,
     /// `people.toml`, where there is one.
-    pub people: Option<TomlFile>,
+    pub(crate) people: Option<TomlFile>,
     /// `boards/<id>.toml`.
-    pub boards: BTreeMap<String, TomlFile>,
+    pub(crate) boards: BTreeMap<String, TomlFile>,
     /// `indicators/*.toml`.
-    pub indicators: Vec<TomlFile>,
+    pub(crate) indicators: Vec<TomlFile>,
     /// The reports that were selected, and those of selected packs.
-    pub reports: Vec<ReportFolder>,
+    pub(crate) reports: Vec<ReportFolder>,
     /// The names of all reports that there are.
-    pub report_names: Vec<String>,
+    pub(crate) report_names: Vec<String>,
     /// The packs that were selected.
-    pub packs: Vec<PackFolder>,
+    pub(crate) packs: Vec<PackFolder>,
     /// The minutes that were selected, by board and date.
-    pub minutes: Vec<MeetingFile>,
+    pub(crate) minutes: Vec<MeetingFile>,
     /// The action logs that were selected, by board and date.
-    pub actions: Vec<MeetingFile>,
+    pub(crate) actions: Vec<MeetingFile>,
     /// The agendas of all packs, selected or not, where minutes are: these are read against them.
-    pub agendas: Vec<LookedUp>,
+    pub(crate) agendas: Vec<LookedUp>,
     /// Files that documents name.
-    pub assets: Assets,
+    pub(crate) assets: Assets,
     /// House-style files of the council's own, by `<style>/<file>`.
-    pub templates: BTreeMap<String, (FileId, Vec<u8>)>,
+    pub(crate) templates: BTreeMap<String, (FileId, Vec<u8>)>,
     /// The council's own fonts.
-    pub fonts: Vec<FontFile>,
+    pub(crate) fonts: Vec<FontFile>,
 }
 
 /// One TOML file.
 #[derive(Debug)]
-pub struct TomlFile {
+pub(crate) struct TomlFile {
     /// The file.
     pub file: FileId,
     /// Its table.
@@ -57,7 +57,7 @@ pub struct TomlFile {
 
 /// One report's folder.
 #[derive(Debug)]
-pub struct ReportFolder {
+pub(crate) struct ReportFolder {
     /// The folder's name.
     pub id: String,
     /// Its `report.toml`.
@@ -68,7 +68,7 @@ pub struct ReportFolder {
 
 /// One pack's folder.
 #[derive(Debug)]
-pub struct PackFolder {
+pub(crate) struct PackFolder {
     /// The folder's name.
     pub id: String,
     /// Its `pack.toml`.

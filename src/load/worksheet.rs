@@ -9,7 +9,7 @@ pub(super) const MOST_ROWS: usize = 20_000;
 
 /// A table of cells as it lies in a file.
 #[derive(Debug, Clone, Default)]
-pub struct Worksheet {
+pub(crate) struct Worksheet {
     /// The first row: column headings.
     pub headings: Vec<WorksheetCell>,
     /// Every other row that has anything in it.
@@ -22,7 +22,7 @@ pub struct Worksheet {
 
 /// One cell.
 #[derive(Debug, Clone)]
-pub struct WorksheetCell {
+pub(crate) struct WorksheetCell {
     /// The text, without blanks around it.
     pub text: String,
     /// Where it stands; a workbook has no lines, and its cells are only counted, so that findings
@@ -36,14 +36,14 @@ pub struct WorksheetCell {
 
 impl WorksheetCell {
     /// Whether it holds a time, of which the text is only near to what Excel shows.
-    pub fn is_uncertain_value(&self) -> bool {
+    pub(crate) fn is_uncertain_value(&self) -> bool {
         self.uncertain.as_ref().is_some_and(|uncertain| uncertain.time.is_some())
     }
 }
 
 /// What cannot be told of a cell of a workbook: whether it is to count, or how Excel shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Uncertain {
+pub(crate) struct Uncertain {
     /// The number of its row in Excel, where that is hidden.
     pub hidden_row: Option<usize>,
     /// Its column, from 0 and in letters, where that is hidden.
@@ -54,7 +54,7 @@ pub struct Uncertain {
 
 /// A time, a length of time, or a day with a time, in a cell of a workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CellTime {
+pub(crate) struct CellTime {
     /// "a time of day", for messages.
     pub kind: &'static str,
     /// It in figures: "09:30".

@@ -5,7 +5,7 @@ use crate::style::fill;
 
 /// An attachment in a pack.
 #[derive(Debug, Clone)]
-pub struct AttachmentPart {
+pub(crate) struct AttachmentPart {
     /// The number of its item.
     pub item: String,
     /// Its title.
@@ -20,7 +20,7 @@ pub struct AttachmentPart {
 }
 
 /// The statement of a pack, in the words of its style.
-pub fn accessibility(pack: &Pack, parts: &[AttachmentPart]) -> Paper {
+pub(crate) fn accessibility(pack: &Pack, parts: &[AttachmentPart]) -> Paper {
     let agenda = &pack.agenda;
     let tokens = &agenda.style.tokens;
     let span = pack.span;

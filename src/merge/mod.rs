@@ -25,10 +25,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use accessibility::{AttachmentPart, accessibility};
-pub use pack::{Lack, Readiness};
+pub(crate) use accessibility::{AttachmentPart, accessibility};
+pub(crate) use pack::Readiness;
 use passages::{LanguageMerger, Languages};
-pub use table::inlines as date_inlines;
+pub(crate) use table::inlines as date_inlines;
 use text::TextMerger;
 
 use crate::check::{self, Checked, PaperStatus, Report};
@@ -45,9 +45,9 @@ pub struct Merged {
     /// Papers that are built by themselves.
     pub papers: Vec<Paper>,
     /// Packs with their papers.
-    pub packs: Vec<Pack>,
+    pub(crate) packs: Vec<Pack>,
     /// What each pack still lacks, those with mistakes too.
-    pub readiness: Vec<Readiness>,
+    pub(crate) readiness: Vec<Readiness>,
 }
 
 /// Merges every report and pack. The mistakes of all are collected; what has none is returned.
@@ -138,7 +138,6 @@ fn one(report: &Report, council: &str, languages: &Languages<'_>) -> (Paper, Fin
         number: String::new(),
         numbering: numbering(r.numbering),
         blocks: words.blocks(&r.blocks),
-        span: r.span,
     });
     let notes = report.notes.iter().map(|(name, note)| Note {
         name: name.clone(),

@@ -154,7 +154,7 @@ pub(super) fn number_text(number: Decimal, column: &check::ColumnSpec) -> String
 }
 
 /// A printed date as text.
-pub fn inlines(parts: Vec<DatePart>, span: Span) -> Vec<Inline> {
+pub(crate) fn inlines(parts: Vec<DatePart>, span: Span) -> Vec<Inline> {
     let inline = |part| match part {
         DatePart::Text(text) => Inline::Text(text, span),
         DatePart::Raised(text) => Inline::Raised(text, span),

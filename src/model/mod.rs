@@ -7,14 +7,16 @@ mod pack;
 mod paper;
 mod table;
 
-pub use block::{Block, Image, Inline, List, ListItem, Note, Paragraph, Resolved, Tone, plain};
-pub use chart::{AreaBar, AreaBars, Bars, Chart, Drawing, Level, Trend, TrendLine};
-pub use pack::{
+pub use block::{Block, Inline, plain};
+pub(crate) use block::{Image, List, ListItem, Note, Paragraph, Resolved, Tone};
+pub(crate) use chart::Chart;
+pub use chart::{AreaBar, AreaBars, Bars, Drawing, Level, Trend, TrendLine};
+pub(crate) use pack::{
     Agenda, AgendaItem, AttachmentDescription, AttachmentPage, AttachmentPages, DescriptionSource, Pack,
     PackEntry,
 };
-pub use paper::{
+pub(crate) use paper::{
     Appendix, AppendixContent, Board, Contact, Field, Paper, PaperKind, PictureFile, Recommendations,
     Section, SectionNumbering, Signing,
 };
-pub use table::{Cell, CellContent, Column, HeadCell, Row, Table};
+pub(crate) use table::{Cell, CellContent, Column, HeadCell, Row, Table};

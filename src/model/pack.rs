@@ -10,7 +10,7 @@ use crate::pdf::{Attachment, Matrix};
 
 /// A pack.
 #[derive(Debug, Clone)]
-pub struct Pack {
+pub(crate) struct Pack {
     /// Its file below the folder of what is built, without the kind: "packs/x/pack".
     pub id: String,
     /// Its file.
@@ -25,29 +25,27 @@ pub struct Pack {
 
 impl Pack {
     /// Its folder below that of what is built: "packs/x".
-    pub fn folder(&self) -> &str {
+    pub(crate) fn folder(&self) -> &str {
         self.id.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 }
 
 /// A paper of a pack.
 #[derive(Debug, Clone)]
-pub struct PackEntry {
+pub(crate) struct PackEntry {
     /// By which the agenda finds its pages.
     pub key: String,
     /// The whole number of its item.
     pub item: String,
     /// On its first page: "Agenda item 5".
     pub stamp: String,
-    /// Its title in the agenda.
-    pub title: String,
     /// The paper.
     pub paper: Paper,
 }
 
 /// What an agenda has that no other paper has.
 #[derive(Debug, Clone)]
-pub struct Agenda {
+pub(crate) struct Agenda {
     /// "Friday, 22 March 2024 at 10.00 am".
     pub when: Vec<Inline>,
     /// Where the board meets.
@@ -72,7 +70,7 @@ pub struct Agenda {
 
 impl Agenda {
     /// Every text in it whose lists and tables take marks and numbers.
-    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut Vec<Block>> {
+    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut Vec<Block>> {
         let items = self.items.iter_mut().map(|item| &mut item.blocks);
         [&mut self.summons, &mut self.members].into_iter().chain(items).chain([&mut self.access])
     }
@@ -80,7 +78,7 @@ impl Agenda {
 
 /// An item of an agenda.
 #[derive(Debug, Clone)]
-pub struct AgendaItem {
+pub(crate) struct AgendaItem {
     /// How many items it stands below: 0 to 2.
     pub depth: usize,
     /// The level of its heading: 2, and one more for each item above it, and for a part.
@@ -109,7 +107,7 @@ pub struct AgendaItem {
 
 /// Pages that are kept for an attachment.
 #[derive(Debug, Clone)]
-pub struct AttachmentPages {
+pub(crate) struct AttachmentPages {
     /// The file.
     pub attachment: Attachment,
     /// What it is called.
@@ -135,7 +133,7 @@ pub struct AttachmentPages {
 
 /// A page that is kept, in points.
 #[derive(Debug, Clone, Copy)]
-pub struct AttachmentPage {
+pub(crate) struct AttachmentPage {
     /// Its width.
     pub width: f64,
     /// Its height.
@@ -146,7 +144,7 @@ pub struct AttachmentPage {
 
 /// How an attachment is read out.
 #[derive(Debug, Clone)]
-pub enum AttachmentDescription {
+pub(crate) enum AttachmentDescription {
     /// By its own tags.
     Tagged,
     /// Pages without tags are a figure each; the others, where it has any, are read out by theirs.
@@ -160,7 +158,7 @@ pub enum AttachmentDescription {
 
 /// How one learns what a page without tags shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DescriptionSource {
+pub(crate) enum DescriptionSource {
     /// Its words stand after it.
     InWords,
     /// The clerk said it in a sentence.

@@ -11,7 +11,7 @@ use crate::style::Style;
 
 /// What kind of paper it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PaperKind {
+pub(crate) enum PaperKind {
     /// A report.
     Report,
     /// An agenda.
@@ -28,7 +28,7 @@ pub enum PaperKind {
 
 impl PaperKind {
     /// The template that sets it.
-    pub fn template(self) -> &'static str {
+    pub(crate) fn template(self) -> &'static str {
         match self {
             Self::Report => "report.typ.j2",
             Self::Agenda => "agenda.typ.j2",
@@ -44,60 +44,60 @@ impl PaperKind {
 #[derive(Debug, Clone)]
 pub struct Paper {
     /// What kind it is.
-    pub kind: PaperKind,
+    pub(crate) kind: PaperKind,
     /// Its file below the folder of what is built, without the kind: "reports/x/report".
-    pub id: String,
+    pub(crate) id: String,
     /// Its file.
-    pub span: Span,
+    pub(crate) span: Span,
     /// Its title.
-    pub title: Vec<Inline>,
+    pub(crate) title: Vec<Inline>,
     /// Its title in agenda and minutes.
-    pub short_title: String,
+    pub(crate) short_title: String,
     /// The board that it goes to.
-    pub board: Board,
+    pub(crate) board: Board,
     /// The council that publishes it.
-    pub council: String,
+    pub(crate) council: String,
     /// When it is considered; the first date is the paper's.
-    pub meetings: Vec<NaiveDate>,
+    pub(crate) meetings: Vec<NaiveDate>,
     /// What its figures are for, in short.
-    pub period: String,
+    pub(crate) period: String,
     /// Whether every page is marked as a draft.
-    pub draft: bool,
+    pub(crate) draft: bool,
     /// Whose report it is.
-    pub report_of: Option<Contact>,
+    pub(crate) report_of: Option<Contact>,
     /// Whom to ask.
-    pub contacts: Vec<Contact>,
+    pub(crate) contacts: Vec<Contact>,
     /// Background papers; `None` where nothing is said of them.
-    pub background_papers: Option<Vec<Vec<Inline>>>,
+    pub(crate) background_papers: Option<Vec<Vec<Inline>>>,
     /// Fields before the sections.
-    pub front: Vec<Field>,
+    pub(crate) front: Vec<Field>,
     /// The sections.
     pub sections: Vec<Section>,
     /// What the board is asked to do.
-    pub recommendations: Option<Recommendations>,
+    pub(crate) recommendations: Option<Recommendations>,
     /// Fields after them.
-    pub closing: Vec<Field>,
+    pub(crate) closing: Vec<Field>,
     /// The appendices.
-    pub appendices: Vec<Appendix>,
+    pub(crate) appendices: Vec<Appendix>,
     /// Tables of the charts' data, where the style prints them at the back.
-    pub data: Vec<Block>,
+    pub(crate) data: Vec<Block>,
     /// Notes, to be put under the blocks that first mark them by `number`.
-    pub notes: Vec<super::Note>,
+    pub(crate) notes: Vec<super::Note>,
     /// Image files by the name that `Image::file` has.
-    pub pictures: Vec<PictureFile>,
+    pub(crate) pictures: Vec<PictureFile>,
     /// Whether it stands in a pack, where every paper has an even number of pages.
-    pub in_pack: bool,
+    pub(crate) in_pack: bool,
     /// What an agenda has.
-    pub agenda: Option<Box<super::Agenda>>,
+    pub(crate) agenda: Option<Box<super::Agenda>>,
     /// What minutes are signed with.
-    pub signing: Option<Signing>,
+    pub(crate) signing: Option<Signing>,
     /// The style to set it with.
-    pub style: Arc<Style>,
+    pub(crate) style: Arc<Style>,
 }
 
 /// What stands below minutes.
 #[derive(Debug, Clone)]
-pub struct Signing {
+pub(crate) struct Signing {
     /// "10.00 am to 11.10 am".
     pub times: String,
     /// The day of the meeting.
@@ -108,7 +108,7 @@ pub struct Signing {
 
 /// The board as it is printed.
 #[derive(Debug, Clone)]
-pub struct Board {
+pub(crate) struct Board {
     /// Its full name.
     pub name: (String, Span),
     /// Its short name.
@@ -121,7 +121,7 @@ pub struct Board {
 
 /// A file that the pages show.
 #[derive(Debug, Clone)]
-pub struct PictureFile {
+pub(crate) struct PictureFile {
     /// Its name in the Typst project.
     pub file: String,
     /// Its bytes.
@@ -130,7 +130,7 @@ pub struct PictureFile {
 
 /// Somebody to ask.
 #[derive(Debug, Clone)]
-pub struct Contact {
+pub(crate) struct Contact {
     /// Lines as they are printed: name, role, team, organisation.
     pub lines: Vec<(String, Span)>,
     /// A telephone number.
@@ -141,7 +141,7 @@ pub struct Contact {
 
 /// A front or closing field.
 #[derive(Debug, Clone)]
-pub struct Field {
+pub(crate) struct Field {
     /// What is printed above it.
     pub label: String,
     /// Its text.
@@ -156,7 +156,7 @@ pub struct Field {
 
 /// How a section takes part in the numbering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SectionNumbering {
+pub(crate) enum SectionNumbering {
     /// Each paragraph takes the next number.
     Paragraphs,
     /// The heading takes the next number.
@@ -171,23 +171,23 @@ pub enum SectionNumbering {
 #[derive(Debug, Clone)]
 pub struct Section {
     /// 1 or deeper.
-    pub level: usize,
+    pub(crate) level: usize,
     /// The number of its heading, by `number`.
-    pub number: String,
+    pub(crate) number: String,
     /// Its heading.
-    pub heading: Vec<Inline>,
+    pub(crate) heading: Vec<Inline>,
     /// Its name for references.
-    pub name: Option<String>,
+    pub(crate) name: Option<String>,
     /// The anchor that references lead to, by `number`.
-    pub anchor: String,
+    pub(crate) anchor: String,
     /// Its numbering.
-    pub numbering: SectionNumbering,
+    pub(crate) numbering: SectionNumbering,
     /// Its text.
     pub blocks: Vec<Block>,
     /// The style in its language, where that is not the paper's.
-    pub speaks: Option<Arc<Style>>,
+    pub(crate) speaks: Option<Arc<Style>>,
     /// Its heading.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 impl Section {
@@ -209,20 +209,18 @@ impl Section {
 
 /// What the board is asked to do.
 #[derive(Debug, Clone)]
-pub struct Recommendations {
+pub(crate) struct Recommendations {
     /// The number of its heading, by `number`.
     pub number: String,
     /// How they take part in the numbering.
     pub numbering: SectionNumbering,
     /// Their text.
     pub blocks: Vec<Block>,
-    /// The whole table.
-    pub span: Span,
 }
 
 /// An appendix.
 #[derive(Debug, Clone)]
-pub struct Appendix {
+pub(crate) struct Appendix {
     /// "Appendix A", by `number`.
     pub label: String,
     /// The label its author gave, such as "A".
@@ -245,7 +243,7 @@ pub struct Appendix {
 
 /// What an appendix holds.
 #[derive(Debug, Clone)]
-pub enum AppendixContent {
+pub(crate) enum AppendixContent {
     /// Pages of its own.
     Pages(Vec<Block>),
     /// An address, and words about it.

@@ -13,17 +13,17 @@ use section_numbers::SectionNumbers;
 
 /// A paper whose numbers, marks and references are written.
 #[derive(Debug, Clone)]
-pub struct Numbered(Paper);
+pub(crate) struct Numbered(Paper);
 
 impl Numbered {
     /// The paper.
-    pub fn paper(&self) -> &Paper {
+    pub(crate) fn paper(&self) -> &Paper {
         &self.0
     }
 }
 
 /// Numbers a paper by its style's schemes.
-pub fn number(mut paper: Paper) -> Numbered {
+pub(crate) fn number(mut paper: Paper) -> Numbered {
     let style = paper.style.clone();
     let mut counters = Counters {
         tokens: &style.tokens,

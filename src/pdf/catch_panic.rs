@@ -9,7 +9,7 @@ thread_local! {
 }
 
 /// What a reader gives; `None` where it panicked.
-pub fn catch_panic<T>(read: impl FnOnce() -> T) -> Option<T> {
+pub(crate) fn catch_panic<T>(read: impl FnOnce() -> T) -> Option<T> {
     let before = INSIDE.replace(true);
     // What it was about is dropped or is as it was before: it changes only what it remembers.
     let read = catch_unwind(AssertUnwindSafe(read));

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::content::{Operation, operations};
 
 /// What of a content stream stays.
-pub struct ContentRules<'a> {
+pub(crate) struct ContentRules<'a> {
     /// Whether its own marks of structure stay. Where the whole page is one figure, they must not.
     pub marks: bool,
     /// What a name of a property list says of layers: `None` where it is none, else whether it is
@@ -26,7 +26,7 @@ pub struct ContentRules<'a> {
 const AREA: &[u8] = b"0 0 1 1 re f";
 
 /// Cleans a content stream. `None` where nothing had to be changed.
-pub fn clean(content: &[u8], rules: &ContentRules<'_>) -> Option<Vec<u8>> {
+pub(crate) fn clean(content: &[u8], rules: &ContentRules<'_>) -> Option<Vec<u8>> {
     let mut edits: Vec<(Range<usize>, &[u8])> = Vec::new();
     let mut state = ContentState::default();
     let mut all = operations(content);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// One operator with its operands.
 #[derive(Debug, Clone)]
-pub struct Operation<'a> {
+pub(crate) struct Operation<'a> {
     /// Where operands and operator stand.
     pub range: Range<usize>,
     /// The operator: `Tj`. An inline picture is one operation, `EI`.
@@ -16,7 +16,7 @@ pub struct Operation<'a> {
 
 impl<'a> Operation<'a> {
     /// The name that an operand is, without its `/` and escapes (ISO 32000-1, 7.3.5).
-    pub fn name(&self, at: usize) -> Option<Cow<'a, [u8]>> {
+    pub(crate) fn name(&self, at: usize) -> Option<Cow<'a, [u8]>> {
         let name = self.operands.get(at)?.strip_prefix(b"/")?;
         if !name.contains(&b'#') {
             return Some(Cow::Borrowed(name));
@@ -33,13 +33,13 @@ impl<'a> Operation<'a> {
     }
 
     /// Whether its first operand is that name.
-    pub fn is_of(&self, name: &[u8]) -> bool {
+    pub(crate) fn is_of(&self, name: &[u8]) -> bool {
         self.name(0).as_deref() == Some(name)
     }
 
     /// The number of a mark that stands in a list of properties (ISO 32000-1, 14.7.4.2). A list that is only
     /// named is not looked up.
-    pub fn mark(&self) -> Option<usize> {
+    pub(crate) fn mark(&self) -> Option<usize> {
         let list = self.operands.get(1)?;
         let at = list.windows(5).position(|w| w == b"/MCID")?;
         let digits = list[at + 5..].trim_ascii_start();
@@ -48,13 +48,13 @@ impl<'a> Operation<'a> {
     }
 
     /// The number that an operand is.
-    pub fn number(&self, at: usize) -> Option<f64> {
+    pub(crate) fn number(&self, at: usize) -> Option<f64> {
         std::str::from_utf8(self.operands.get(at)?).ok()?.parse().ok()
     }
 }
 
 /// The operations of a content stream, as far as it can be read.
-pub fn operations(content: &[u8]) -> Operations<'_> {
+pub(crate) fn operations(content: &[u8]) -> Operations<'_> {
     Operations {
         content,
         at: 0,
@@ -67,7 +67,7 @@ pub fn operations(content: &[u8]) -> Operations<'_> {
 }
 
 /// An iterator over operations.
-pub struct Operations<'a> {
+pub(crate) struct Operations<'a> {
     content: &'a [u8],
     at: usize,
     /// Where brackets stand that close nothing, as far as was read.
@@ -83,7 +83,7 @@ pub struct Operations<'a> {
 impl Operations<'_> {
     /// Where, at the end, something begins that never ends. With inline pictures nobody can be sure: their
     /// data look like anything.
-    pub fn unfinished(&self) -> Option<usize> {
+    pub(crate) fn unfinished(&self) -> Option<usize> {
         self.unfinished.filter(|_| !self.pictures)
     }
 }
@@ -258,7 +258,7 @@ fn group(content: &[u8], at: usize) -> Option<usize> {
 }
 
 /// The end of a string in round brackets, which may hold others.
-pub fn string(content: &[u8], at: usize) -> Option<usize> {
+pub(crate) fn string(content: &[u8], at: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut next = at;
     loop {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// The data of a stream. Those that stand in a file as they are, are not held twice.
 #[derive(Debug, Clone)]
-pub struct StreamData(Held);
+pub(crate) struct StreamData(Held);
 
 #[derive(Debug, Clone)]
 enum Held {

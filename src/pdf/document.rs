@@ -19,7 +19,7 @@ const MOST_NODES: usize = 100_000;
 
 /// Why a file cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnreadablePdf {
+pub(crate) enum UnreadablePdf {
     /// It has no bytes.
     Empty,
     /// It is not a PDF at all.
@@ -36,7 +36,7 @@ pub enum UnreadablePdf {
 
 /// A stream: its dictionary, and its data as the file has them, but for encryption.
 #[derive(Debug, Clone)]
-pub struct Stream {
+pub(crate) struct Stream {
     /// Its dictionary.
     pub dict: Dict,
     /// Its data, still packed by the filters that the dictionary names.
@@ -45,7 +45,7 @@ pub struct Stream {
 
 /// An object.
 #[derive(Debug, Clone)]
-pub enum PdfObject {
+pub(crate) enum PdfObject {
     /// Not a stream.
     Plain(PdfValue),
     /// A stream.
@@ -53,7 +53,7 @@ pub enum PdfObject {
 }
 
 /// A PDF.
-pub struct PdfDocument {
+pub(crate) struct PdfDocument {
     pdf: Pdf,
     bytes: Arc<Vec<u8>>,
 }
@@ -63,7 +63,7 @@ impl PdfDocument {
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub fn open(bytes: Arc<Vec<u8>>) -> Result<Self, UnreadablePdf> {
+    pub(crate) fn open(bytes: Arc<Vec<u8>>) -> Result<Self, UnreadablePdf> {
         if bytes.is_empty() {
             return Err(UnreadablePdf::Empty);
         }
@@ -105,12 +105,12 @@ impl PdfDocument {
     }
 
     /// The version that the file says it has: 1.7 as 17.
-    pub fn version(&self) -> u8 {
+    pub(crate) fn version(&self) -> u8 {
         10 + self.pdf.version() as u8
     }
 
     /// An object; `None` where the file has none of that name.
-    pub fn get(&self, id: ObjectId) -> Option<PdfObject> {
+    pub(crate) fn get(&self, id: ObjectId) -> Option<PdfObject> {
         Some(match self.object(id)? {
             Object::Stream(raw) => PdfObject::Stream(Stream {
                 dict: dict(raw.dict(), 0),
@@ -125,7 +125,7 @@ impl PdfDocument {
     }
 
     /// An object without the data of a stream, of which this is the dictionary; and whether it is one.
-    pub fn head(&self, id: ObjectId) -> Option<(PdfValue, bool)> {
+    pub(crate) fn head(&self, id: ObjectId) -> Option<(PdfValue, bool)> {
         Some(match self.object(id)? {
             Object::Stream(raw) => (PdfValue::Dict(dict(raw.dict(), 0)), true),
             other => (value(&other, 0), false),
@@ -133,7 +133,7 @@ impl PdfDocument {
     }
 
     /// A value, or what it refers to; the dictionary of a stream.
-    pub fn resolve(&self, value: &PdfValue) -> PdfValue {
+    pub(crate) fn resolve(&self, value: &PdfValue) -> PdfValue {
         let mut value = value.clone();
         // A reference to a reference is not allowed, but written.
         for _ in 0..8 {
@@ -144,12 +144,12 @@ impl PdfDocument {
     }
 
     /// The value of a key, or what it refers to.
-    pub fn entry(&self, dict: &Dict, key: &str) -> Option<PdfValue> {
+    pub(crate) fn entry(&self, dict: &Dict, key: &str) -> Option<PdfValue> {
         dict.get(key).map(|value| self.resolve(value)).filter(|value| *value != PdfValue::Null)
     }
 
     /// The dictionary that a key has or refers to.
-    pub fn dict(&self, dict: &Dict, key: &str) -> Option<Dict> {
+    pub(crate) fn dict(&self, dict: &Dict, key: &str) -> Option<Dict> {
         match self.entry(dict, key)? {
             PdfValue::Dict(dict) => Some(dict),
             _ => None,
@@ -157,7 +157,7 @@ impl PdfDocument {
     }
 
     /// The array that a key has or refers to.
-    pub fn array(&self, dict: &Dict, key: &str) -> Option<Vec<PdfValue>> {
+    pub(crate) fn array(&self, dict: &Dict, key: &str) -> Option<Vec<PdfValue>> {
         match self.entry(dict, key)? {
             PdfValue::Array(array) => Some(array),
             _ => None,
@@ -165,12 +165,12 @@ impl PdfDocument {
     }
 
     /// A rectangle that a key has.
-    pub fn rectangle(&self, dict: &Dict, key: &str) -> Option<[f64; 4]> {
+    pub(crate) fn rectangle(&self, dict: &Dict, key: &str) -> Option<[f64; 4]> {
         self.rectangle_of(dict.get(key)?)
     }
 
     /// A rectangle that a value is or refers to: left, bottom, right, top.
-    pub fn rectangle_of(&self, value: &PdfValue) -> Option<[f64; 4]> {
+    pub(crate) fn rectangle_of(&self, value: &PdfValue) -> Option<[f64; 4]> {
         let PdfValue::Array(array) = self.resolve(value) else { return None };
         let numbers: Vec<f64> = array.iter().filter_map(|n| self.resolve(n).as_number()).collect();
         let [a, b, c, d] = numbers[..] else { return None };
@@ -178,14 +178,14 @@ impl PdfDocument {
     }
 
     /// The map that the key `Matrix` of a form has; one that moves nothing where it has none.
-    pub fn matrix(&self, form: &Dict) -> Matrix {
+    pub(crate) fn matrix(&self, form: &Dict) -> Matrix {
         let array = self.array(form, "Matrix").unwrap_or_default();
         let numbers: Vec<f64> = array.iter().filter_map(PdfValue::as_number).collect();
         <[f64; 6]>::try_from(numbers).map_or(Matrix::NONE, Matrix)
     }
 
     /// What a structure element, or the root of the structure tree, holds (ISO 32000-1, 14.7.2).
-    pub fn kids(&self, element: &Dict) -> Vec<PdfValue> {
+    pub(crate) fn kids(&self, element: &Dict) -> Vec<PdfValue> {
         match element.get("K") {
             Some(PdfValue::Array(kids)) => kids.clone(),
             Some(one) => match self.resolve(one) {
@@ -199,7 +199,7 @@ impl PdfDocument {
 
     /// The keys and values of a tree whose leaves have them under `leaves`: `Names` of a name tree,
     /// `Nums` of a number tree (ISO 32000-1, 7.9.6 and 7.9.7).
-    pub fn leaves(&self, root: Dict, leaves: &str) -> Vec<(PdfValue, PdfValue)> {
+    pub(crate) fn leaves(&self, root: Dict, leaves: &str) -> Vec<(PdfValue, PdfValue)> {
         let mut found = Vec::new();
         let mut open = vec![root];
         let mut seen = BTreeSet::new();
@@ -218,7 +218,7 @@ impl PdfDocument {
     }
 
     /// The number of bookmarks of a file, or `most` where it has more.
-    pub fn count_bookmarks(&self, most: usize) -> usize {
+    pub(crate) fn count_bookmarks(&self, most: usize) -> usize {
         let root = self.dict(&self.catalog(), "Outlines").unwrap_or_default();
         let mut open: Vec<ObjectId> = root.get("First").and_then(PdfValue::as_ref).into_iter().collect();
         let mut seen = BTreeSet::new();
@@ -233,7 +233,7 @@ impl PdfDocument {
     }
 
     /// The catalogue.
-    pub fn catalog(&self) -> Dict {
+    pub(crate) fn catalog(&self) -> Dict {
         let root = self.pdf.xref().root_id();
         match self.resolve(&PdfValue::Ref((root.obj_number, root.gen_number))) {
             PdfValue::Dict(dict) => dict,
@@ -249,7 +249,7 @@ impl PdfDocument {
 
     /// Goes to every dictionary of the file, those in others too, and says whether it is that of a
     /// stream.
-    pub fn visit(&self, see: &mut dyn FnMut(&Dict, bool)) {
+    pub(crate) fn visit(&self, see: &mut dyn FnMut(&Dict, bool)) {
         self.each(&mut |object| match object {
             Object::Stream(raw) => {
                 let own = dict(raw.dict(), 0);
@@ -274,7 +274,7 @@ impl PdfDocument {
     }
 
     /// The streams of the file, by their dictionaries.
-    pub fn streams(&self) -> Vec<(ObjectId, Dict)> {
+    pub(crate) fn streams(&self) -> Vec<(ObjectId, Dict)> {
         let mut found = Vec::new();
         self.each(&mut |object| {
             if let Object::Stream(raw) = object {
@@ -286,12 +286,12 @@ impl PdfDocument {
     }
 
     /// The title that its properties give it.
-    pub fn title(&self) -> Option<&[u8]> {
+    pub(crate) fn title(&self) -> Option<&[u8]> {
         self.pdf.metadata().title.as_deref()
     }
 
     /// The programs that made it, as they call themselves.
-    pub fn makers(&self) -> String {
+    pub(crate) fn makers(&self) -> String {
         let metadata = self.pdf.metadata();
         let names = [&metadata.creator, &metadata.producer];
         // What may be UTF-16 is ASCII with zeros between.
@@ -303,7 +303,7 @@ impl PdfDocument {
     }
 
     /// The pages in order: the object of each where it has one, and its dictionary.
-    pub fn pages(&self) -> Vec<(Option<ObjectId>, Dict)> {
+    pub(crate) fn pages(&self) -> Vec<(Option<ObjectId>, Dict)> {
         let page = |page: &hayro_syntax::page::Page<'_>| {
             let raw = page.raw();
             let id = raw.obj_id().map(|id| (id.obj_number, id.gen_number));
@@ -318,7 +318,7 @@ impl PdfDocument {
     }
 
     /// A page's attribute, its own or of the nodes above it (ISO 32000-1, 7.7.3.4).
-    pub fn inherited(&self, page: &Dict, key: &str) -> Option<PdfValue> {
+    pub(crate) fn inherited(&self, page: &Dict, key: &str) -> Option<PdfValue> {
         let mut node = page.clone();
         let mut seen = BTreeSet::new();
         loop {

@@ -9,7 +9,7 @@ use super::value::{Dict, PdfValue};
 
 /// What a PDF has and lacks.
 #[derive(Debug, Clone, Default)]
-pub struct Facts {
+pub(crate) struct Facts {
     /// Its size in bytes.
     pub bytes: usize,
     /// Its version: 17 for PDF 1.7.
@@ -47,7 +47,7 @@ pub struct Facts {
 
 /// The programs whose ways of saving a tagged PDF differ.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Producer {
+pub(crate) enum Producer {
     /// Microsoft PowerPoint.
     PowerPoint,
     /// Microsoft Word, Excel and the like.
@@ -214,7 +214,7 @@ fn dangers(file: &PdfDocument) -> Vec<&'static str> {
 const HARMLESS: [&str; 4] = ["http://", "https://", "mailto:", "tel:"];
 
 /// Whether an address only shows something.
-pub fn is_harmless(address: &[u8]) -> bool {
+pub(crate) fn is_harmless(address: &[u8]) -> bool {
     let address = String::from_utf8_lossy(address).trim().to_ascii_lowercase();
     HARMLESS.iter().any(|kind| address.starts_with(kind))
 }

@@ -12,7 +12,7 @@ const A4: [f64; 4] = [0.0, 0.0, 595.28, 841.89];
 
 /// A page as it is seen.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct PageBox {
+pub(crate) struct PageBox {
     /// Its area before it is turned: left, bottom, right, top.
     pub area: [f64; 4],
     /// How often it is turned clockwise by a right angle: 0 to 3.
@@ -24,7 +24,7 @@ pub struct PageBox {
 impl PageBox {
     /// The crop box within the media box of a page, or A4 where neither can be read (ISO 32000-1,
     /// 14.11.2). `None` where its sides are such as no page has.
-    pub fn of(file: &PdfDocument, page: &Dict) -> Option<Self> {
+    pub(crate) fn of(file: &PdfDocument, page: &Dict) -> Option<Self> {
         let area = |key| file.rectangle_of(&file.inherited(page, key)?);
         let sound = |area: &[f64; 4]| area[2] - area[0] >= 1.0 && area[3] - area[1] >= 1.0;
         let media = area("MediaBox").filter(sound).unwrap_or(A4);
@@ -45,14 +45,14 @@ impl PageBox {
     }
 
     /// Width and height as they are seen, in points.
-    pub fn size(&self) -> (f64, f64) {
+    pub(crate) fn size(&self) -> (f64, f64) {
         let [left, bottom, right, top] = self.area;
         let (width, height) = ((right - left) * self.unit, (top - bottom) * self.unit);
         if self.turns % 2 == 1 { (height, width) } else { (width, height) }
     }
 
     /// From the page's own places to places as they are seen, from the lower left corner.
-    pub fn matrix(&self) -> Matrix {
+    pub(crate) fn matrix(&self) -> Matrix {
         let [left, bottom, right, top] = self.area;
         let turned = match self.turns {
             0 => Matrix([1.0, 0.0, 0.0, 1.0, -left, -bottom]),
@@ -66,15 +66,15 @@ impl PageBox {
 
 /// An affine map, as PDF writes it (ISO 32000-1, 8.3.4).
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Matrix(pub [f64; 6]);
+pub(crate) struct Matrix(pub [f64; 6]);
 
 impl Matrix {
     /// Nothing is moved.
-    pub const NONE: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+    pub(crate) const NONE: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
     /// This map, and then the other.
     #[must_use]
-    pub fn then(self, other: Self) -> Self {
+    pub(crate) fn then(self, other: Self) -> Self {
         let ([a, b, c, d, e, f], [p, q, r, s, t, u]) = (self.0, other.0);
         Self([
             a * p + b * r,
@@ -87,13 +87,13 @@ impl Matrix {
     }
 
     /// Where a point goes.
-    pub fn point(&self, x: f64, y: f64) -> (f64, f64) {
+    pub(crate) fn point(&self, x: f64, y: f64) -> (f64, f64) {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)
     }
 
     /// The upright rectangle that holds a rectangle once it is moved.
-    pub fn rectangle(&self, [left, bottom, right, top]: [f64; 4]) -> [f64; 4] {
+    pub(crate) fn rectangle(&self, [left, bottom, right, top]: [f64; 4]) -> [f64; 4] {
         let corners =
             [(left, bottom), (right, bottom), (left, top), (right, top)].map(|(x, y)| self.point(x, y));
         let mut out = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];

@@ -18,7 +18,7 @@ use super::effort::WorkEstimate;
 use super::geometry::PageBox;
 
 /// A part of a page as it is seen, in points from its upper left corner: left, top, right, bottom.
-pub type PageArea = [f64; 4];
+pub(crate) type PageArea = [f64; 4];
 
 /// Answers about ink, by the questions that were asked.
 #[derive(Debug, Clone, Default)]

@@ -23,7 +23,7 @@ enum ContentOwner {
 
 /// What does not lead back, in words, each with its page from 1 where it has one. Empty where all
 /// does. `None` where the file has no tags.
-pub fn misplaced(file: &PdfDocument) -> Option<Vec<(Option<usize>, String)>> {
+pub(crate) fn misplaced(file: &PdfDocument) -> Option<Vec<(Option<usize>, String)>> {
     let root = file.dict(&file.catalog(), "StructTreeRoot")?;
     let pages: Vec<(Option<ObjectId>, Dict)> = file.pages();
     let number: BTreeMap<ObjectId, usize> =

@@ -15,7 +15,7 @@ const KEPT: [&str; 8] = ["T", "Lang", "Alt", "E", "ActualText", "ID", "A", "C"];
 
 /// What an element holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kid {
+pub(crate) enum Kid {
     /// Another element, by its place in the list.
     Element(usize),
     /// Marked content of a page, or of a form on it.
@@ -33,7 +33,7 @@ pub enum Kid {
 
 /// A structure element.
 #[derive(Debug)]
-pub struct Element {
+pub(crate) struct Element {
     /// The element in which it stands; `None` at the top.
     pub parent: Option<usize>,
     /// The kind that it says it is.
@@ -46,7 +46,7 @@ pub struct Element {
 
 /// A structure tree. It is empty where a file has none.
 #[derive(Debug, Default)]
-pub struct Structure {
+pub(crate) struct Structure {
     /// The elements in reading order, each after the one that holds it.
     pub elements: Vec<Element>,
     /// Those at the top.
@@ -88,7 +88,7 @@ impl Structure {
     }
 
     /// The pages, from 0, of which elements hold content.
-    pub fn pages(&self) -> BTreeSet<usize> {
+    pub(crate) fn pages(&self) -> BTreeSet<usize> {
         let held = self.elements.iter().flat_map(|element| &element.kids);
         held.filter_map(|kid| if let Kid::Content { page, .. } = kid { Some(*page) } else { None }).collect()
     }

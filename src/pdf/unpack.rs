@@ -29,7 +29,7 @@ const MOST_BYTES: usize = 1 << 28;
 
 /// What is drawn.
 #[derive(Debug, Default)]
-pub struct PageContent {
+pub(crate) struct PageContent {
     /// The operators, as far as they could be unpacked.
     pub bytes: Vec<u8>,
     /// Whether that is all of them.
@@ -38,7 +38,7 @@ pub struct PageContent {
 
 impl PdfDocument {
     /// The content of a page without filters, its parts one after another.
-    pub fn content(&self, page: &Dict) -> PageContent {
+    pub(crate) fn content(&self, page: &Dict) -> PageContent {
         let mut all = PageContent { bytes: Vec::new(), intact: true };
         for part in self.parts(page) {
             // One that is no stream is missed by nobody but who wrote it.
@@ -51,7 +51,7 @@ impl PdfDocument {
     }
 
     /// A stream of content without its filters; nothing, and not all of it, where it is none.
-    pub fn unpacked(&self, id: ObjectId) -> PageContent {
+    pub(crate) fn unpacked(&self, id: ObjectId) -> PageContent {
         let Some(PdfObject::Stream(stream)) = self.get(id) else { return PageContent::default() };
         let filters: Vec<PdfValue> = match self.entry(&stream.dict, "Filter") {
             Some(PdfValue::Array(filters)) => filters.iter().map(|filter| self.resolve(filter)).collect(),
@@ -84,7 +84,7 @@ impl PdfDocument {
     }
 
     /// The streams of a page's content, in order.
-    pub fn contents(&self, page: &Dict) -> Vec<ObjectId> {
+    pub(crate) fn contents(&self, page: &Dict) -> Vec<ObjectId> {
         let stream = |id: &ObjectId| self.head(*id).is_some_and(|(_, stream)| stream);
         self.parts(page).iter().filter_map(PdfValue::as_ref).filter(stream).collect()
     }

@@ -13,7 +13,7 @@ use super::value::{Dict, ObjectId, PdfValue};
 
 /// Something that is neither tagged nor an artifact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Untagged {
+pub(crate) enum Untagged {
     /// Words.
     Words,
     /// A picture.
@@ -40,7 +40,7 @@ impl Display for Untagged {
 
 /// The findings on the pages of a file.
 #[derive(Debug, Default)]
-pub struct UntaggedFindings {
+pub(crate) struct UntaggedFindings {
     /// All that no tag holds, by the page, from 1.
     pub untagged: BTreeMap<usize, BTreeSet<Untagged>>,
     /// Pages, from 1, that stricter readers do not read to their end: pictures stand in the content itself, or
@@ -280,7 +280,7 @@ fn shows_letters(operation: &Operation<'_>) -> bool {
 }
 
 /// Tells whether a part of a page's content ends where an operation does.
-pub fn ends_well(part: &[u8]) -> bool {
+pub(crate) fn ends_well(part: &[u8]) -> bool {
     let mut all = operations(part);
     all.by_ref().for_each(drop);
     is_whole(&all)

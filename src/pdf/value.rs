@@ -4,11 +4,11 @@
 use std::fmt::Write as _;
 
 /// By which a file names an object: its number and generation.
-pub type ObjectId = (i32, i32);
+pub(crate) type ObjectId = (i32, i32);
 
 /// A value of a PDF that is not a stream.
 #[derive(Debug, Clone, PartialEq)]
-pub enum PdfValue {
+pub(crate) enum PdfValue {
     /// Nothing.
     Null,
     /// True or false.
@@ -29,7 +29,7 @@ pub enum PdfValue {
 
 impl PdfValue {
     /// Words as a text string (ISO 32000-1, 7.9.2.2).
-    pub fn words(words: &str) -> Self {
+    pub(crate) fn words(words: &str) -> Self {
         if words.is_ascii() {
             return Self::Text(words.as_bytes().to_vec());
         }
@@ -37,12 +37,12 @@ impl PdfValue {
     }
 
     /// A name.
-    pub fn name(name: &str) -> Self {
+    pub(crate) fn name(name: &str) -> Self {
         Self::Name(name.as_bytes().to_vec())
     }
 
     /// The number that this is.
-    pub fn as_number(&self) -> Option<f64> {
+    pub(crate) fn as_number(&self) -> Option<f64> {
         match self {
             Self::Number(n) => Some(*n),
             _ => None,
@@ -50,13 +50,13 @@ impl PdfValue {
     }
 
     /// The whole number that this is.
-    pub fn as_integer(&self) -> Option<i64> {
+    pub(crate) fn as_integer(&self) -> Option<i64> {
         #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
         self.as_number().filter(|n| n.fract() == 0.0 && n.abs() < 9e15).map(|n| n as i64)
     }
 
     /// The name that this is.
-    pub fn as_name(&self) -> Option<&[u8]> {
+    pub(crate) fn as_name(&self) -> Option<&[u8]> {
         match self {
             Self::Name(name) => Some(name),
             _ => None,
@@ -64,7 +64,7 @@ impl PdfValue {
     }
 
     /// The string that this is.
-    pub fn as_text(&self) -> Option<&[u8]> {
+    pub(crate) fn as_text(&self) -> Option<&[u8]> {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
@@ -72,7 +72,7 @@ impl PdfValue {
     }
 
     /// The dictionary that this is.
-    pub fn as_dict(&self) -> Option<&Dict> {
+    pub(crate) fn as_dict(&self) -> Option<&Dict> {
         match self {
             Self::Dict(dict) => Some(dict),
             _ => None,
@@ -80,7 +80,7 @@ impl PdfValue {
     }
 
     /// The array that this is.
-    pub fn as_array(&self) -> Option<&[PdfValue]> {
+    pub(crate) fn as_array(&self) -> Option<&[PdfValue]> {
         match self {
             Self::Array(array) => Some(array),
             _ => None,
@@ -88,7 +88,7 @@ impl PdfValue {
     }
 
     /// The object that this refers to.
-    pub fn as_ref(&self) -> Option<ObjectId> {
+    pub(crate) fn as_ref(&self) -> Option<ObjectId> {
         match self {
             Self::Ref(id) => Some(*id),
             _ => None,
@@ -98,21 +98,21 @@ impl PdfValue {
 
 /// A dictionary.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Dict(Vec<(Vec<u8>, PdfValue)>);
+pub(crate) struct Dict(Vec<(Vec<u8>, PdfValue)>);
 
 impl Dict {
     /// The value of a key.
-    pub fn get(&self, key: &str) -> Option<&PdfValue> {
+    pub(crate) fn get(&self, key: &str) -> Option<&PdfValue> {
         self.0.iter().find(|(name, _)| name == key.as_bytes()).map(|(_, value)| value)
     }
 
     /// The value of a key that may be no UTF-8.
-    pub fn named(&self, key: &[u8]) -> Option<&PdfValue> {
+    pub(crate) fn named(&self, key: &[u8]) -> Option<&PdfValue> {
         self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
     /// Sets the value of a key.
-    pub fn set(&mut self, key: &str, value: PdfValue) {
+    pub(crate) fn set(&mut self, key: &str, value: PdfValue) {
         match self.0.iter_mut().find(|(name, _)| name == key.as_bytes()) {
             Some((_, old)) => *old = value,
             None => self.0.push((key.as_bytes().to_vec(), value)),
@@ -120,19 +120,14 @@ impl Dict {
     }
 
     /// Takes a key away, and gives its value.
-    pub fn take(&mut self, key: &str) -> Option<PdfValue> {
+    pub(crate) fn take(&mut self, key: &str) -> Option<PdfValue> {
         let at = self.0.iter().position(|(name, _)| name == key.as_bytes())?;
         Some(self.0.remove(at).1)
     }
 
     /// Keys and values.
-    pub fn iter(&self) -> impl Iterator<Item = (&[u8], &PdfValue)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&[u8], &PdfValue)> {
         self.0.iter().map(|(name, value)| (name.as_slice(), value))
-    }
-
-    /// Whether there is nothing in it.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 
@@ -144,7 +139,7 @@ impl FromIterator<(Vec<u8>, PdfValue)> for Dict {
 
 /// Writes a value, objects by the numbers that `number` gives them; one that it has no number for is
 /// null.
-pub fn write(value: &PdfValue, out: &mut Vec<u8>, number: &mut dyn FnMut(ObjectId) -> Option<usize>) {
+pub(crate) fn write(value: &PdfValue, out: &mut Vec<u8>, number: &mut dyn FnMut(ObjectId) -> Option<usize>) {
     match value {
         PdfValue::Null => out.extend_from_slice(b"null"),
         PdfValue::Bool(yes) => out.extend_from_slice(if *yes { b"true" } else { b"false" }),
@@ -170,7 +165,7 @@ pub fn write(value: &PdfValue, out: &mut Vec<u8>, number: &mut dyn FnMut(ObjectI
 }
 
 /// Writes a dictionary as [`write()`] does.
-pub fn write_dict(dict: &Dict, out: &mut Vec<u8>, number: &mut dyn FnMut(ObjectId) -> Option<usize>) {
+pub(crate) fn write_dict(dict: &Dict, out: &mut Vec<u8>, number: &mut dyn FnMut(ObjectId) -> Option<usize>) {
     out.extend_from_slice(b"<<");
     for (key, value) in dict.iter() {
         write_name(key, out);
@@ -182,7 +177,7 @@ pub fn write_dict(dict: &Dict, out: &mut Vec<u8>, number: &mut dyn FnMut(ObjectI
 
 /// A number as short as it is exact enough: PDF knows no exponents, and readers keep some five
 /// decimals.
-pub fn printed(n: f64) -> String {
+pub(crate) fn printed(n: f64) -> String {
     if !n.is_finite() {
         return "0".to_owned();
     }
@@ -213,7 +208,7 @@ fn write_text(bytes: &[u8], out: &mut Vec<u8>) {
 }
 
 /// A name with its escapes (ISO 32000-1, 7.3.5).
-pub fn write_name(name: &[u8], out: &mut Vec<u8>) {
+pub(crate) fn write_name(name: &[u8], out: &mut Vec<u8>) {
     out.push(b'/');
     for byte in name {
         let regular = (b'!'..=b'~').contains(byte)

@@ -14,7 +14,7 @@ use crate::load::node::{Node, TomlValue};
 
 /// An action log, and where it goes.
 #[derive(Debug)]
-pub struct Roll<'a> {
+pub(crate) struct Roll<'a> {
     /// The log.
     pub document: &'a TomlFile,
     /// The meeting that it went to.
@@ -29,7 +29,7 @@ pub struct Roll<'a> {
 
 /// A log that was rolled forward.
 #[derive(Debug)]
-pub struct Rolled {
+pub(crate) struct Rolled {
     /// The text of the new file.
     pub text: String,
     /// How many actions go forward.
@@ -40,7 +40,7 @@ pub struct Rolled {
 
 impl Roll<'_> {
     /// Rolls the log forward; `None` where it cannot be taken apart, which is a finding.
-    pub fn forward(&self, sources: &Sources, findings: &mut Findings) -> Option<Rolled> {
+    pub(crate) fn forward(&self, sources: &Sources, findings: &mut Findings) -> Option<Rolled> {
         let text = sources.text(self.document.file);
         let table = self.document.root.table()?;
         let actions = table.get("action").and_then(Node::array).unwrap_or_default();

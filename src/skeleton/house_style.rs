@@ -5,13 +5,13 @@
 const TOKENS: &str = include_str!("house_style.toml");
 
 /// The tokens of the style `name`, which `extends` another.
-pub fn house_style(name: &str, extends: &str, council: &str) -> String {
+pub(crate) fn house_style(name: &str, extends: &str, council: &str) -> String {
     let one_line = council.split_whitespace().collect::<Vec<_>>().join(" ");
     TOKENS.replace("{extends}", extends).replace("{name}", name).replace("{council}", &one_line)
 }
 
 /// A picture in place of a wordmark: a plain square that says so by its shape alone.
-pub fn wordmark() -> String {
+pub(crate) fn wordmark() -> String {
     "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 88 88\" width=\"88\" height=\"88\">\n  \
      <!-- Put the council's own mark here: an SVG without text, or a PNG that style.toml names. -->\n  \
      <path d=\"M4 4 H84 V84 H4 Z\" fill=\"none\" stroke=\"#12436d\" stroke-width=\"8\"/>\n  \

@@ -16,7 +16,7 @@ use crate::load::{LookedUp, TomlFile};
 
 /// What is known of a meeting before its minutes are written.
 #[derive(Debug)]
-pub struct Meeting<'a> {
+pub(crate) struct Meeting<'a> {
     /// The pack's folder: "packs/x".
     pub pack: &'a str,
     /// What the pack says.
@@ -33,7 +33,7 @@ pub struct Meeting<'a> {
 
 /// The minutes of the board's meeting before.
 #[derive(Debug)]
-pub struct Before {
+pub(crate) struct Before {
     /// Their path.
     pub path: String,
     /// The day of that meeting.
@@ -50,7 +50,7 @@ exempt/ when boardpack makes members' editions, and until then by your council's
 
 impl Meeting<'_> {
     /// The text of the new file.
-    pub fn skeleton(&self) -> String {
+    pub(crate) fn skeleton(&self) -> String {
         let mut out = self.head();
         let members = self.board.root.table().and_then(|t| t.get("member")).and_then(Node::array);
         let before = self.before.and_then(|b| Some((b.day, &b.document.as_ref()?.root)));
@@ -72,7 +72,7 @@ impl Meeting<'_> {
     }
 
     /// How many minutes it has, and the number of the first.
-    pub fn numbers(&self) -> (usize, Option<u32>) {
+    pub(crate) fn numbers(&self) -> (usize, Option<u32>) {
         (self.agenda.items.len(), self.first())
     }
 

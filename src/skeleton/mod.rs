@@ -10,10 +10,10 @@ mod restricted;
 mod specimen;
 mod standing;
 
-pub use actions::{Roll, Rolled};
-pub use house_style::{house_style, wordmark};
-pub use minutes::{Before, Meeting};
-pub use specimen::{SpecimenField, specimen};
+pub(crate) use actions::Roll;
+pub(crate) use house_style::{house_style, wordmark};
+pub(crate) use minutes::{Before, Meeting};
+pub(crate) use specimen::{SpecimenField, specimen};
 
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 

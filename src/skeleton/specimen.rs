@@ -2,7 +2,7 @@
 //! than which fields these are.
 
 /// A field of the style.
-pub struct SpecimenField<'a> {
+pub(crate) struct SpecimenField<'a> {
     /// "front" or "closing".
     pub group: &'a str,
     /// Its key.
@@ -17,7 +17,7 @@ pub struct SpecimenField<'a> {
 const SHOWN: usize = 2;
 
 /// The report with these fields added to it.
-pub fn specimen(report: &str, fields: &[SpecimenField<'_>]) -> String {
+pub(crate) fn specimen(report: &str, fields: &[SpecimenField<'_>]) -> String {
     let mut out = report.to_owned();
     for group in ["front", "closing"] {
         for (n, field) in fields.iter().filter(|field| field.group == group).enumerate() {

@@ -5,7 +5,7 @@ use super::tokens::Tokens;
 
 /// Names of days, months and halves of a day.
 #[derive(Debug, Clone, Default)]
-pub struct Calendar {
+pub(crate) struct Calendar {
     /// Monday first.
     pub weekdays: Vec<String>,
     /// January first.
@@ -20,7 +20,7 @@ pub struct Calendar {
 
 impl Calendar {
     /// The names of a style.
-    pub fn of(tokens: &Tokens) -> Self {
+    pub(crate) fn of(tokens: &Tokens) -> Self {
         let list = |path: &str| tokens.list(path).into_iter().map(str::to_owned).collect();
         Self {
             weekdays: list("calendar.weekdays"),
@@ -33,7 +33,7 @@ impl Calendar {
 
     /// The end of a number that counts: "st" of 1st. Numbers above 31 end as one of those up to it: by
     /// their last two digits, by the twenty where they are a multiple of it, or else as 21 to 30 do.
-    pub fn suffix(&self, n: usize) -> &str {
+    pub(crate) fn suffix(&self, n: usize) -> &str {
         let like = match n % 100 {
             0 => 20,
             n @ 1..=31 => n,

@@ -9,7 +9,7 @@ pub fn contrast(a: &str, b: &str) -> f64 {
 }
 
 /// Red, green and blue of "#rrggbb".
-pub fn rgb(color: &str) -> Option<(u8, u8, u8)> {
+pub(crate) fn rgb(color: &str) -> Option<(u8, u8, u8)> {
     let digits =
         color.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
     let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();

@@ -7,7 +7,7 @@ use super::calendar::{Calendar, name};
 
 /// A part of a printed date.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DatePart {
+pub(crate) enum DatePart {
     /// Words and digits.
     Text(String),
     /// The "th" of "20th", raised.
@@ -24,7 +24,7 @@ pub(super) const WORDS: [&str; 8] =
 ///
 /// # Errors
 /// The first word of the pattern that is none of these.
-pub fn print(pattern: &str, date: NaiveDate, names: &Calendar) -> Result<Vec<DatePart>, String> {
+pub(crate) fn print(pattern: &str, date: NaiveDate, names: &Calendar) -> Result<Vec<DatePart>, String> {
     let mut parts = Vec::new();
     let mut text = String::new();
     let mut rest = pattern;

@@ -6,7 +6,7 @@ use crate::finding::{Finding, Findings, Rule};
 
 /// A language of papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
+pub(crate) enum Language {
     /// The words of `style.toml`.
     #[default]
     English,
@@ -15,14 +15,14 @@ pub enum Language {
 }
 
 /// What is typed for each: `language = "cy"`.
-pub const LANGUAGES: [(&str, Language); 2] = [("en", Language::English), ("cy", Language::Welsh)];
+pub(crate) const LANGUAGES: [(&str, Language); 2] = [("en", Language::English), ("cy", Language::Welsh)];
 
 /// The file of a style's Welsh words.
 pub(super) const WELSH: &str = "welsh.toml";
 
 impl Language {
     /// The code by which screen readers know it.
-    pub fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             Self::English => "en",
             Self::Welsh => "cy",

@@ -5,7 +5,7 @@ pub mod builtin;
 mod calendar;
 mod colors;
 mod contrast;
-pub mod date;
+pub(crate) mod date;
 mod files;
 mod inheritance;
 mod language;
@@ -18,21 +18,22 @@ mod validity;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use calendar::Calendar;
-pub use contrast::{contrast, rgb};
-pub use language::{LANGUAGES, Language};
-pub use pattern::{PatternPart, fill, fill_parts};
-pub use scheme::{mark, own_mark, path_mark};
-pub use tokens::{Token, TokenSpans, Tokens, is_color, is_length, points};
+pub(crate) use calendar::Calendar;
+pub use contrast::contrast;
+pub(crate) use contrast::rgb;
+pub(crate) use language::{LANGUAGES, Language};
+pub(crate) use pattern::{PatternPart, fill, fill_parts};
+pub(crate) use scheme::{mark, own_mark, path_mark};
+pub(crate) use tokens::{Token, TokenSpans, Tokens, is_color, is_length, points};
 
 use crate::finding::{FileId, Finding, Findings, Rule, Severity, Sources, Span, did_you_mean};
-pub use crate::load::FontFile;
+pub(crate) use crate::load::FontFile;
 use crate::load::Project;
 use crate::load::node::Node;
 
 /// A style, ready to set papers with.
 #[derive(Debug, Clone)]
-pub struct Style {
+pub(crate) struct Style {
     /// Its name.
     pub name: String,
     /// The styles that it is made of, the one at the bottom first and its own name last.
@@ -51,7 +52,7 @@ pub struct Style {
 
 /// One file of a style.
 #[derive(Debug, Clone)]
-pub struct StyleFile {
+pub(crate) struct StyleFile {
     /// Where it came from, for findings.
     pub file: FileId,
     /// Its bytes.
@@ -60,7 +61,7 @@ pub struct StyleFile {
 
 /// A field that a style declares for the front or the close of a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeclaredField {
+pub(crate) struct DeclaredField {
     /// Its key under `[front]` or `[closing]`.
     pub key: String,
     /// What is printed above it.
@@ -72,12 +73,12 @@ pub struct DeclaredField {
 }
 
 /// Every style that can be named: the built-in ones and the council's folders, in order.
-pub fn names(project: &Project) -> Vec<String> {
+pub(crate) fn names(project: &Project) -> Vec<String> {
     named(project.templates.keys().filter_map(|path| path.split('/').next()))
 }
 
 /// The same, from the names of the council's folders in `templates/`.
-pub fn named<'a>(own: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub(crate) fn named<'a>(own: impl Iterator<Item = &'a str>) -> Vec<String> {
     let built_in = builtin::STYLES.iter().map(|(name, _)| *name);
     let mut names: Vec<String> =
         built_in.chain(own).filter(|name| *name != inheritance::BASE).map(str::to_owned).collect();
@@ -88,7 +89,7 @@ pub fn named<'a>(own: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 /// What a style is asked for with.
 #[derive(Debug, Clone, Copy)]
-pub struct StyleRequest<'a> {
+pub(crate) struct StyleRequest<'a> {
     /// Where it is asked for.
     pub span: Span,
     /// A board's `[tokens]`, to be laid over the style's.
@@ -103,7 +104,7 @@ pub struct StyleRequest<'a> {
 }
 
 /// Resolves the style `name`.
-pub fn resolve(
+pub(crate) fn resolve(
     name: &str,
     request: StyleRequest<'_>,
     project: &Project,
@@ -188,14 +189,14 @@ fn lay(
 
 impl Style {
     /// Takes over the fields that `other` declares and this style does not; no paper must have them.
-    pub fn take_fields(&mut self, other: &Self) {
+    pub(crate) fn take_fields(&mut self, other: &Self) {
         for group in ["front", "closing"] {
             self.tokens.take_missing(group, other.tokens.group(group));
         }
     }
 
     /// The fields that the style declares under `front` or `closing`, by their `order`.
-    pub fn declared(&self, group: &str) -> Vec<DeclaredField> {
+    pub(crate) fn declared(&self, group: &str) -> Vec<DeclaredField> {
         let fields = self.tokens.group(group).iter();
         let declared = fields.filter_map(|(key, token)| {
             let Token::Group(tokens) = token else { return None };
@@ -214,12 +215,12 @@ impl Style {
     }
 
     /// A time of day as the style prints it, in its pattern `times.text`.
-    pub fn time(&self, time: chrono::NaiveTime) -> String {
+    pub(crate) fn time(&self, time: chrono::NaiveTime) -> String {
         time::print(self.tokens.text("times.text"), time, &Calendar::of(&self.tokens)).unwrap_or_default()
     }
 
     /// A date as the style prints it in the place `pattern` ("title", "text").
-    pub fn date(&self, pattern: &str, date: chrono::NaiveDate) -> Vec<date::DatePart> {
+    pub(crate) fn date(&self, pattern: &str, date: chrono::NaiveDate) -> Vec<date::DatePart> {
         date::print(self.tokens.text(&format!("dates.{pattern}")), date, &Calendar::of(&self.tokens))
             .unwrap_or_default()
     }

@@ -3,7 +3,7 @@
 
 /// A stretch of a pattern that is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PatternPart<'p, 'v, T> {
+pub(crate) enum PatternPart<'p, 'v, T> {
     /// Words of the pattern itself. A name that nothing fills is one of them.
     Words(&'p str),
     /// What fills a name.
@@ -11,7 +11,10 @@ pub enum PatternPart<'p, 'v, T> {
 }
 
 /// The stretches of a pattern in order, with the value of each name in its place.
-pub fn fill_parts<'p, 'v, T>(pattern: &'p str, values: &'v [(&str, T)]) -> Vec<PatternPart<'p, 'v, T>> {
+pub(crate) fn fill_parts<'p, 'v, T>(
+    pattern: &'p str,
+    values: &'v [(&str, T)],
+) -> Vec<PatternPart<'p, 'v, T>> {
     let mut parts = Vec::new();
     let mut done = 0;
     for (at, whole) in placeholders(pattern) {
@@ -30,7 +33,7 @@ pub fn fill_parts<'p, 'v, T>(pattern: &'p str, values: &'v [(&str, T)]) -> Vec<P
 }
 
 /// A pattern with the value of each name in its place, as text.
-pub fn fill<T: AsRef<str>>(pattern: &str, values: &[(&str, T)]) -> String {
+pub(crate) fn fill<T: AsRef<str>>(pattern: &str, values: &[(&str, T)]) -> String {
     let text = |part: &PatternPart<'_, '_, T>| match part {
         PatternPart::Words(words) => (*words).to_owned(),
         PatternPart::Value(value) => value.as_ref().to_owned(),

@@ -5,14 +5,14 @@ const COUNTERS: [char; 5] = ['a', 'A', 'i', 'I', '1'];
 
 /// The `n`th mark (from 1) of a pattern. The first of `a A i I 1` in it counts; all else is
 /// printed. A pattern without one is printed as it is.
-pub fn mark(pattern: &str, n: usize) -> String {
+pub(crate) fn mark(pattern: &str, n: usize) -> String {
     let counter = pattern.chars().find(|c| COUNTERS.contains(c)).unwrap_or('1');
     own_mark(pattern, &counted(counter, n))
 }
 
 /// A mark that counts at several depths: "2.11" for "1.1" and 2, 11. Each of `a A i I 1` takes the next
 /// of `path`; all else is printed, as the "0" of "1.0" is.
-pub fn path_mark(pattern: &str, path: &[usize]) -> String {
+pub(crate) fn path_mark(pattern: &str, path: &[usize]) -> String {
     let mut path = path.iter();
     let mut out = String::new();
     for c in pattern.chars() {
@@ -38,7 +38,7 @@ fn counted(counter: char, n: usize) -> String {
 }
 
 /// A pattern with a number of the author's own in place of what counts: "8a." for "1." and "8a".
-pub fn own_mark(pattern: &str, number: &str) -> String {
+pub(crate) fn own_mark(pattern: &str, number: &str) -> String {
     match pattern.find(COUNTERS) {
         Some(at) => format!("{}{number}{}", &pattern[..at], &pattern[at + 1..]),
         None => pattern.to_owned(),

@@ -10,11 +10,11 @@ use crate::load::node::{Node, TomlTable, TomlValue};
 
 /// A tree of tokens. Order is that of the base style.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Tokens(Vec<(String, Token)>);
+pub(crate) struct Tokens(Vec<(String, Token)>);
 
 /// One token.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Token {
+pub(crate) enum Token {
     /// Words, a length such as "2.5cm", a colour such as "#12436d", or a pattern.
     Text(String),
     /// A number, by its digits.
@@ -35,16 +35,16 @@ const FIELD: &str = "field";
 
 /// Where the council's own files say tokens, by their dotted paths.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct TokenSpans(BTreeMap<String, Span>);
+pub(crate) struct TokenSpans(BTreeMap<String, Span>);
 
 impl TokenSpans {
     /// Where a token is said; `None` where only a style that comes with the program says it.
-    pub fn get(&self, path: &str) -> Option<Span> {
+    pub(crate) fn get(&self, path: &str) -> Option<Span> {
         self.0.get(path).copied()
     }
 
     /// Every token that the council's own files say.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, Span)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Span)> {
         self.0.iter().map(|(path, span)| (path.as_str(), *span))
     }
 }
@@ -61,13 +61,13 @@ struct Lay<'a> {
 
 impl Tokens {
     /// The tokens of a base style: whatever it names is a token.
-    pub fn base(table: &TomlTable) -> Self {
+    pub(crate) fn base(table: &TomlTable) -> Self {
         Self(table.entries.iter().filter_map(|e| Some((e.key.clone(), token(&e.node)?))).collect())
     }
 
     /// Lays `table` over these tokens, and keeps the places of what the council's `own` files say. A
     /// key that the base does not have, or a value of another type, is a finding.
-    pub fn lay_over(
+    pub(crate) fn lay_over(
         &mut self,
         table: &TomlTable,
         own: bool,
@@ -135,7 +135,7 @@ impl Tokens {
     }
 
     /// The token at a dotted path.
-    pub fn get(&self, path: &str) -> Option<&Token> {
+    pub(crate) fn get(&self, path: &str) -> Option<&Token> {
         let (first, rest) = path.split_once('.').map_or((path, None), |(a, b)| (a, Some(b)));
         let token = self.0.iter().find(|(key, _)| key == first).map(|(_, t)| t)?;
         match (rest, token) {
@@ -146,7 +146,7 @@ impl Tokens {
     }
 
     /// Words at a dotted path; empty where there are none, which the built-in styles' tests rule out.
-    pub fn text(&self, path: &str) -> &str {
+    pub(crate) fn text(&self, path: &str) -> &str {
         match self.get(path) {
             Some(Token::Text(text)) => text,
             _ => "",
@@ -154,12 +154,12 @@ impl Tokens {
     }
 
     /// A switch at a dotted path.
-    pub fn switch(&self, path: &str) -> bool {
+    pub(crate) fn switch(&self, path: &str) -> bool {
         matches!(self.get(path), Some(Token::Switch(true)))
     }
 
     /// A whole number at a dotted path.
-    pub fn integer(&self, path: &str) -> Option<usize> {
+    pub(crate) fn integer(&self, path: &str) -> Option<usize> {
         match self.get(path) {
             Some(Token::Number(digits)) => digits.parse().ok(),
             _ => None,
@@ -167,7 +167,7 @@ impl Tokens {
     }
 
     /// The texts of a list at a dotted path.
-    pub fn list(&self, path: &str) -> Vec<&str> {
+    pub(crate) fn list(&self, path: &str) -> Vec<&str> {
         match self.get(path) {
             Some(Token::List(items)) => items
                 .iter()
@@ -178,7 +178,7 @@ impl Tokens {
     }
 
     /// A group at a dotted path, empty where there is none.
-    pub fn group(&self, path: &str) -> &[(String, Token)] {
+    pub(crate) fn group(&self, path: &str) -> &[(String, Token)] {
         match self.get(path) {
             Some(Token::Group(inner)) => &inner.0,
             _ => &[],
@@ -220,7 +220,7 @@ impl Tokens {
     }
 
     /// Every token, in order.
-    pub fn entries(&self) -> &[(String, Token)] {
+    pub(crate) fn entries(&self) -> &[(String, Token)] {
         &self.0
     }
 }
@@ -300,7 +300,7 @@ fn expressions(text: &str) -> Vec<&str> {
 }
 
 /// "2.5cm", "12pt", "0.6em".
-pub fn is_length(text: &str) -> bool {
+pub(crate) fn is_length(text: &str) -> bool {
     ["cm", "mm", "pt", "em"].iter().any(|unit| {
         text.strip_suffix(unit).is_some_and(|n| {
             n.parse::<f64>().is_ok() && n.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-')
@@ -309,7 +309,7 @@ pub fn is_length(text: &str) -> bool {
 }
 
 /// Points of a length such as "2.5cm"; `em` is of a 12 pt text.
-pub fn points(length: &str) -> f64 {
+pub(crate) fn points(length: &str) -> f64 {
     let split = length.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(length.len());
     let number: f64 = length[..split].parse().unwrap_or(0.0);
     match &length[split..] {
@@ -321,7 +321,7 @@ pub fn points(length: &str) -> f64 {
 }
 
 /// "#12436d".
-pub fn is_color(text: &str) -> bool {
+pub(crate) fn is_color(text: &str) -> bool {
     text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 

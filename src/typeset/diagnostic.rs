@@ -13,7 +13,7 @@ const BUILT_IN: &str = "built-in ";
 
 /// Maps diagnostics back. The innermost call that stands on an author's line is the place, unless
 /// the error is in a file of the council's own house style.
-pub fn findings(
+pub(crate) fn findings(
     list: &[SourceDiagnostic],
     world: &PaperWorld<'_>,
     source: &Source,

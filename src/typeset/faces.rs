@@ -14,7 +14,7 @@ const BOLD: u16 = 600;
 
 impl Engine {
     /// What a style's text can be shown with: the faces of its families, in order.
-    pub fn glyphs(&self, style: &Style) -> Glyphs<'_> {
+    pub(crate) fn glyphs(&self, style: &Style) -> Glyphs<'_> {
         let families = style.tokens.list("fonts.text");
         let of = |family: &str| self.family(family).map(|(font, _)| font.data().as_slice()).collect();
         let faces: Vec<(String, Vec<&[u8]>)> =
@@ -33,7 +33,7 @@ impl Engine {
 
     /// Finds families that are not there, faces that they lack, faces that must not be embedded, and
     /// words of the style that its fonts cannot show.
-    pub fn check(&self, style: &Style, findings: &mut Findings) {
+    pub(crate) fn check(&self, style: &Style, findings: &mut Findings) {
         if let Some(span) = style.places.get("fonts.text") {
             for family in style.tokens.list("fonts.text") {
                 if !FAMILIES.contains(&family) {

@@ -26,12 +26,11 @@ use typst::World;
 use typst::diag::Warned;
 use typst_layout::PagedDocument;
 
-pub use diagnostic::findings as export_findings;
+pub(crate) use diagnostic::findings as export_findings;
 pub use glyphs::Glyphs;
-pub use pack::{ItemPages, ItemSource, PackPages, PackSource, PaperPages, PaperSource, layout_pack};
-pub use position::Position;
-pub use source::{MAIN, Source, source};
-pub use world::{Engine, PaperWorld};
+pub(crate) use pack::{ItemPages, ItemSource, PackPages, PackSource, PaperPages, PaperSource, layout_pack};
+pub(crate) use source::{Source, source};
+pub(crate) use world::{Engine, PaperWorld};
 
 use bundle::Bundled;
 
@@ -39,7 +38,7 @@ use crate::finding::{Findings, Sources};
 use crate::model::AttachmentPages;
 
 /// The pages of a paper, and the world they were set in, for errors on export.
-pub struct Layout<'a> {
+pub(crate) struct Layout<'a> {
     /// The pages.
     pub document: PagedDocument,
     /// The world.
@@ -48,7 +47,7 @@ pub struct Layout<'a> {
 
 impl Layout<'_> {
     /// The attachments for which a paper keeps pages, each with the first of them, from 0.
-    pub fn attachment_pages(&self, source: &Source) -> Vec<(usize, AttachmentPages)> {
+    pub(crate) fn attachment_pages(&self, source: &Source) -> Vec<(usize, AttachmentPages)> {
         if source.attachment_pages.is_empty() {
             return Vec::new();
         }
@@ -60,7 +59,7 @@ impl Layout<'_> {
 }
 
 /// Lays a paper out. Every warning of Typst is an error: content may be missing where it warns.
-pub fn layout<'a>(
+pub(crate) fn layout<'a>(
     engine: &'a Engine,
     source: &Source,
     sources: &Sources,

@@ -15,7 +15,7 @@ use crate::model::AttachmentPages;
 use crate::workers::side_by_side;
 
 /// The Typst sources of a pack.
-pub struct PackSource {
+pub(crate) struct PackSource {
     /// The pack's file.
     pub span: Span,
     /// At the head of each page.
@@ -27,7 +27,7 @@ pub struct PackSource {
 }
 
 /// An item of a pack.
-pub struct ItemSource {
+pub(crate) struct ItemSource {
     /// On the first page of each of its papers.
     pub stamp: String,
     /// Its papers.
@@ -35,7 +35,7 @@ pub struct ItemSource {
 }
 
 /// A paper of a pack.
-pub struct PaperSource {
+pub(crate) struct PaperSource {
     /// By which the agenda finds its pages.
     pub key: String,
     /// The paper.
@@ -44,7 +44,7 @@ pub struct PaperSource {
 
 /// The pages of one paper, to be joined with others.
 #[derive(Clone)]
-pub struct PaperPages {
+pub(crate) struct PaperPages {
     /// The pages.
     pub pages: Vec<Page>,
     /// What its own file says of it.
@@ -66,14 +66,14 @@ impl PaperPages {
 
     /// The same pages, for a file without the other papers of the pack.
     #[must_use]
-    pub fn unlinked(mut self) -> Self {
+    pub(crate) fn unlinked(mut self) -> Self {
         self.pages.iter_mut().for_each(unlink);
         self
     }
 }
 
 /// The pages of an item.
-pub struct ItemPages {
+pub(crate) struct ItemPages {
     /// The number of the first one.
     pub first: usize,
     /// Each of its papers.
@@ -81,7 +81,7 @@ pub struct ItemPages {
 }
 
 /// The pages of a pack.
-pub struct PackPages {
+pub(crate) struct PackPages {
     /// The agenda, whose page numbers lead to the papers.
     pub agenda: PaperPages,
     /// The same without links, for a file of its own.
@@ -95,7 +95,7 @@ const MOST_ROUNDS: usize = 5;
 
 /// Lays a pack out. Each paper is set once: only when all are, their page numbers are known, and are
 /// laid over them.
-pub fn layout_pack(
+pub(crate) fn layout_pack(
     engine: &Engine,
     pack: &PackSource,
     sources: &Sources,

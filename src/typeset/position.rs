@@ -5,7 +5,7 @@ use super::code::literal;
 
 /// Where a paper stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Position {
+pub(crate) struct Position {
     /// What stands at the head of each page: the board and the day; empty for none.
     pub running: String,
     /// What stands on its first page and leads to the agenda: "Agenda item 5"; empty for none.

@@ -15,7 +15,7 @@ use crate::value::Id;
 
 /// A Typst project.
 #[derive(Debug, Clone)]
-pub struct Source {
+pub(crate) struct Source {
     /// The paper's file below the folder of what is built, without the kind: "reports/x/report".
     pub id: String,
     /// The paper's file.
@@ -35,7 +35,7 @@ pub struct Source {
 impl Source {
     /// The same paper at another place.
     #[must_use]
-    pub fn at(&self, position: &Position) -> Self {
+    pub(crate) fn at(&self, position: &Position) -> Self {
         let mut source = self.clone();
         source.files.insert(POSITION.to_owned(), position.file().into_bytes().into());
         source
@@ -43,17 +43,17 @@ impl Source {
 
     /// An agenda that knows the pages of its papers: key, first and last of each.
     #[must_use]
-    pub fn with_ranges(mut self, list: &[(&str, usize, usize)], linked: bool) -> Self {
+    pub(crate) fn with_ranges(mut self, list: &[(&str, usize, usize)], linked: bool) -> Self {
         self.files.insert(RANGES.to_owned(), ranges(list, linked).into_bytes().into());
         self
     }
 }
 
 /// The file that Typst starts from.
-pub const MAIN: &str = "main.typ";
+pub(crate) const MAIN: &str = "main.typ";
 
 /// Writes the Typst source of a paper. `None` where something in it cannot be printed.
-pub fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings) -> Option<Source> {
+pub(crate) fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings) -> Option<Source> {
     let style = &paper.style;
     let mut writer = Writer::new(glyphs, theme(&style.tokens));
     let data = view(paper, &mut writer);

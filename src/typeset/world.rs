@@ -17,7 +17,7 @@ use crate::style::FontFile;
 use crate::style::builtin::FONTS;
 
 /// The library and the fonts, made once for all papers.
-pub struct Engine {
+pub(crate) struct Engine {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
@@ -29,7 +29,7 @@ pub struct Engine {
 
 impl Engine {
     /// Reads the embedded fonts. Row headings of tables need Typst's `a11y-extras`.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
         let fonts: Vec<Font> = FONTS.iter().flat_map(|data| Font::iter(Bytes::new(*data))).collect();
         Self {
@@ -43,7 +43,7 @@ impl Engine {
 
     /// The same with a council's own fonts, which must be such as can be read.
     #[must_use]
-    pub fn with(mut self, own: &[FontFile], findings: &mut Findings) -> Self {
+    pub(crate) fn with(mut self, own: &[FontFile], findings: &mut Findings) -> Self {
         for one in own {
             let Some(font) = Font::new(Bytes::new(one.bytes.clone()), 0) else {
                 let message = format!("`{}` is not a font that can be read", one.name);
@@ -63,7 +63,7 @@ impl Engine {
     }
 
     /// The bytes of the council's own fonts.
-    pub fn own_fonts(&self) -> impl Iterator<Item = &[u8]> {
+    pub(crate) fn own_fonts(&self) -> impl Iterator<Item = &[u8]> {
         self.faces().filter(|(_, file)| file.is_some()).map(|(font, _)| font.data().as_slice())
     }
 
@@ -95,7 +95,7 @@ impl Default for Engine {
 }
 
 /// One paper's files, as Typst asks for them.
-pub struct PaperWorld<'a> {
+pub(crate) struct PaperWorld<'a> {
     engine: &'a Engine,
     main: TypstFile,
     sources: HashMap<TypstFile, TypstSource>,
@@ -105,7 +105,7 @@ pub struct PaperWorld<'a> {
 
 impl<'a> PaperWorld<'a> {
     /// The world of a paper. `None` where a file's name is not one that Typst can hold.
-    pub fn new(engine: &'a Engine, source: &Source) -> Option<Self> {
+    pub(crate) fn new(engine: &'a Engine, source: &Source) -> Option<Self> {
         let mut world = Self {
             engine,
             main: id(&main_of(source))?,
@@ -129,7 +129,7 @@ impl<'a> PaperWorld<'a> {
     }
 
     /// The name of a file.
-    pub fn name(&self, id: TypstFile) -> &str {
+    pub(crate) fn name(&self, id: TypstFile) -> &str {
         self.names.get(&id).map_or("", String::as_str)
     }
 }

@@ -4,10 +4,11 @@
 mod id;
 mod number;
 mod period;
-pub mod statistics;
+pub(crate) mod statistics;
 mod window;
 
-pub use id::Id;
-pub use number::{NumberForm, TypedNumber, UnitSign, decimal, grouped, money, typed_number};
+pub(crate) use id::Id;
+pub use number::{NumberForm, decimal};
+pub(crate) use number::{TypedNumber, UnitSign, grouped, money, typed_number};
 pub use period::Period;
-pub use window::{WINDOWS, Window};
+pub(crate) use window::{WINDOWS, Window};

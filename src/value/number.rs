@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A number as it was typed, with the signs around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TypedNumber {
+pub(crate) struct TypedNumber {
     /// The number itself, below zero where a minus sign stands before it.
     pub number: Decimal,
     /// The sign that says what it is a number of.
@@ -16,7 +16,7 @@ pub struct TypedNumber {
 
 /// The sign at a number that says what it is a number of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnitSign {
+pub(crate) enum UnitSign {
     /// A number alone.
     None,
     /// `%` after it.
@@ -27,7 +27,7 @@ pub enum UnitSign {
 
 /// Reads a number as people write it: `1,234.50`, `£53,776.10`, `-3`, `12%`, `+1`. `None` where
 /// it is none, and where it has two signs of a unit.
-pub fn typed_number(text: &str) -> Option<TypedNumber> {
+pub(crate) fn typed_number(text: &str) -> Option<TypedNumber> {
     let text = text.trim();
     let (text, percent) = match text.strip_suffix('%') {
         Some(rest) => (rest.trim_end(), true),
@@ -69,7 +69,7 @@ fn grouping_is_sound(whole: &str) -> bool {
 
 /// A number rounded half up to `places`, with commas in thousands: ONS style, "comma in every
 /// number of 1,000 and more". `None` keeps the author's own places.
-pub fn grouped(value: Decimal, places: Option<u32>) -> String {
+pub(crate) fn grouped(value: Decimal, places: Option<u32>) -> String {
     let value = match places {
         Some(places) => {
             let mut rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
@@ -98,7 +98,7 @@ pub fn grouped(value: Decimal, places: Option<u32>) -> String {
 }
 
 /// Pounds: "£53,776.10", "-£3.00".
-pub fn money(value: Decimal, places: Option<u32>) -> String {
+pub(crate) fn money(value: Decimal, places: Option<u32>) -> String {
     let text = grouped(value, Some(places.unwrap_or(2)));
     match text.strip_prefix('-') {
         Some(rest) => format!("-£{rest}"),

@@ -24,7 +24,7 @@ pub enum Window {
 }
 
 /// The words for each window in files.
-pub const WINDOWS: [(&str, Window); 8] = [
+pub(crate) const WINDOWS: [(&str, Window); 8] = [
     ("month", Window::Month),
     ("quarter", Window::Quarter),
     ("calendar_year", Window::CalendarYear),

@@ -34,8 +34,7 @@ impl SeriesFileReader<'_> {
                         self.indicator.measure.words()
                     ),
                 );
-                let hint =
-                    "write the number alone, or correct `measure` of the indicator, or the column that is read";
+                let hint = "write the number alone, or correct `measure` of the indicator, or the column that is read";
                 self.once(finding.hint(hint), at, cell, |c| c.contains(sign), findings);
                 return None;
             }

@@ -15,7 +15,7 @@ use crate::value::Period;
 
 /// What an indicator should be.
 #[derive(Debug, Clone, Default)]
-pub struct IndicatorTargets {
+pub(crate) struct IndicatorTargets {
     /// In every period that has none of its own.
     pub every: Option<Decimal>,
     /// By period; a year's holds for each part of it.
@@ -24,7 +24,7 @@ pub struct IndicatorTargets {
 
 /// A limit that has a name.
 #[derive(Debug, Clone)]
-pub struct Threshold {
+pub(crate) struct Threshold {
     /// The limit.
     pub value: Decimal,
     /// What it is.
@@ -33,7 +33,7 @@ pub struct Threshold {
 
 /// How a survey was asked.
 #[derive(Debug, Clone, Copy)]
-pub struct Survey {
+pub(crate) struct Survey {
     /// How many answered, where a value does not say.
     pub n: Decimal,
     /// By how much its design widens the interval.
@@ -42,7 +42,7 @@ pub struct Survey {
 
 impl IndicatorTargets {
     /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.every.is_none() && self.by_period.is_empty()
     }
 
@@ -50,7 +50,7 @@ impl IndicatorTargets {
     /// of, or the general one. "2022/23" is also the year of schools, where that is what is asked.
     /// `parts` says whether a year's holds for its parts: what is counted adds up to a year, and a
     /// quarter of it is not to reach the whole.
-    pub fn at(&self, period: Period, parts: bool) -> Option<Decimal> {
+    pub(crate) fn at(&self, period: Period, parts: bool) -> Option<Decimal> {
         let get = |period| self.by_period.get(&period).copied();
         let year = || match period {
             Period::Academic(year) => get(Period::Financial(year)),

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 pub(super) use expectation::check_rag;
-pub use expectation::{IndicatorTargets, Survey, Threshold};
+pub(crate) use expectation::{IndicatorTargets, Survey, Threshold};
 pub use series::Series;
 pub use value::{Observation, Reading};
 
@@ -31,54 +31,54 @@ use crate::value::{NumberForm, Period, Window, decimal};
 #[derive(Debug, Clone)]
 pub struct Indicator {
     /// Its id.
-    pub id: String,
+    pub(crate) id: String,
     /// Its name in words.
-    pub name: PlainText,
+    pub(crate) name: PlainText,
     /// A name for labels; the full one where it has none.
-    pub short: PlainText,
+    pub(crate) short: PlainText,
     /// What kind of number it is.
-    pub measure: Measure,
+    pub(crate) measure: Measure,
     /// The base of a rate; 100 for a percentage, 1 otherwise.
-    pub per: Decimal,
+    pub(crate) per: Decimal,
     /// Places after the point that are printed; `None` keeps those of the data.
-    pub decimals: Option<u32>,
+    pub(crate) decimals: Option<u32>,
     /// Printed after the number.
-    pub unit: Option<PlainText>,
+    pub(crate) unit: Option<PlainText>,
     /// What it belongs to.
-    pub outcome: Option<PlainText>,
+    pub(crate) outcome: Option<PlainText>,
     /// What its figures without an area are for, where that is not the council's whole.
-    pub whole: Option<PlainText>,
+    pub(crate) whole: Option<PlainText>,
     /// Where the figures come from.
-    pub source: Option<PlainText>,
+    pub(crate) source: Option<PlainText>,
     /// Which way is better.
-    pub better: Option<BetterDirection>,
+    pub(crate) better: Option<BetterDirection>,
     /// How large a change still counts as none, where no test decides.
-    pub tolerance: Option<Amount>,
+    pub(crate) tolerance: Option<Amount>,
     /// What it should be.
-    pub targets: IndicatorTargets,
+    pub(crate) targets: IndicatorTargets,
     /// A limit that has a name.
-    pub threshold: Option<Threshold>,
+    pub(crate) threshold: Option<Threshold>,
     /// Printed as the status of an indicator that has no target.
-    pub no_target: Option<PlainText>,
+    pub(crate) no_target: Option<PlainText>,
     /// Rules for its status, other than its board's.
-    pub rag: Option<PlainText>,
+    pub(crate) rag: Option<PlainText>,
     /// Why the newest value may be of an earlier period than a report's.
-    pub late: Option<LateReason>,
+    pub(crate) late: Option<LateReason>,
     /// How it was asked, where it comes from a survey.
-    pub survey: Option<Survey>,
+    pub(crate) survey: Option<Survey>,
     /// What stands in place of a value, and what it means: `*`, "fewer than five".
-    pub marks: BTreeMap<String, String>,
+    pub(crate) marks: BTreeMap<String, String>,
     /// Its figures.
     pub series: Vec<Series>,
     /// Whether some of its figures could not be read: papers are not told that one is missing.
-    pub unread: bool,
+    pub(crate) unread: bool,
     /// Its declaration.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// What kind of number an indicator is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Measure {
+pub(crate) enum Measure {
     /// How many.
     Count,
     /// How many per so many.
@@ -93,7 +93,7 @@ pub enum Measure {
 
 impl Measure {
     /// In words: "a rate".
-    pub fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Count => "a count",
             Self::Rate => "a rate",
@@ -106,7 +106,7 @@ impl Measure {
 
 /// Which way is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BetterDirection {
+pub(crate) enum BetterDirection {
     /// Less.
     Lower,
     /// More.
@@ -117,7 +117,7 @@ pub enum BetterDirection {
 
 /// Why the newest value may be of an earlier period than a report's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LateReason {
+pub(crate) enum LateReason {
     /// Its figures come late.
     InArrears,
     /// None will come.

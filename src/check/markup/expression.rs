@@ -5,7 +5,7 @@ use crate::finding::{Finding, Findings, Rule, Span};
 
 /// An expression and its place, braces included.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Expression {
+pub(crate) struct Expression {
     /// What it is for.
     pub kind: ExpressionKind,
     /// From `{{` to `}}`.
@@ -14,7 +14,7 @@ pub struct Expression {
 
 /// What an expression is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ExpressionKind {
+pub(crate) enum ExpressionKind {
     /// A figure or a text: `domestic_crime.now`.
     Figure(String),
     /// `place("x")`: a table, chart or image stands here.

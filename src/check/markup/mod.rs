@@ -8,18 +8,18 @@ mod narrative;
 mod notation;
 mod scan;
 
-pub use expression::{Expression, ExpressionKind};
+pub(crate) use expression::{Expression, ExpressionKind};
 pub(super) use narrative::narrative;
 pub(super) use scan::line;
 
 use crate::finding::Span;
 
 /// A line of text with expressions.
-pub type MarkupLine = Vec<MarkupPiece>;
+pub(crate) type MarkupLine = Vec<MarkupPiece>;
 
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq)]
-pub enum MarkupPiece {
+pub(crate) enum MarkupPiece {
     /// Text as typed.
     Text(String, Span),
     /// `{{ … }}`.
@@ -28,7 +28,7 @@ pub enum MarkupPiece {
 
 /// A part of a paragraph.
 #[derive(Debug, Clone, PartialEq)]
-pub enum MarkupInline {
+pub(crate) enum MarkupInline {
     /// Text as typed.
     Text(String, Span),
     /// `{{ … }}`.
@@ -52,7 +52,7 @@ pub enum MarkupInline {
 
 /// A block of narrative.
 #[derive(Debug, Clone, PartialEq)]
-pub enum MarkupBlock {
+pub(crate) enum MarkupBlock {
     /// A paragraph.
     Paragraph {
         /// Its text.

@@ -16,7 +16,7 @@ use crate::load::node::{Node, TomlEntry};
 
 /// An item of an agenda.
 #[derive(Debug, Clone)]
-pub struct ItemSpec {
+pub(crate) struct ItemSpec {
     /// How many items it stands below: 0 to 2.
     pub depth: usize,
     /// Its number as its author gave it, where the next one will not do.
@@ -65,7 +65,7 @@ impl ItemSpec {
 
 /// What there is of an item's papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ItemState {
+pub(crate) enum ItemState {
     /// They are here, or it needs none.
     Attached,
     /// They come later.
@@ -95,7 +95,7 @@ const STATES: [(&str, ItemState); 7] = [
 
 /// What an item is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
+pub(crate) enum Purpose {
     /// To decide.
     Decision,
     /// To know.

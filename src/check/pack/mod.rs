@@ -14,10 +14,10 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use dates::Dates;
-pub use item::{ItemSpec, ItemState, Purpose};
+pub(crate) use item::{ItemSpec, ItemState, Purpose};
 pub(super) use number::numbers;
-pub use paper::ItemPaper;
-pub use standing::Standing;
+pub(crate) use paper::ItemPaper;
+pub(crate) use standing::Standing;
 pub(super) use standing::read as standing;
 
 use super::PlainText;
@@ -33,7 +33,7 @@ use crate::style::LANGUAGES;
 
 /// A pack, as far as it could be read.
 #[derive(Debug)]
-pub struct PackSpec {
+pub(crate) struct PackSpec {
     /// Its folder's name.
     pub id: String,
     /// Its file as a whole.

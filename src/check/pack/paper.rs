@@ -12,7 +12,7 @@ use crate::load::node::Node;
 
 /// A paper of an item.
 #[derive(Debug, Clone)]
-pub enum ItemPaper {
+pub(crate) enum ItemPaper {
     /// A report, by its folder's name.
     Report(PlainText),
     /// Minutes of the board's meeting of that day.
@@ -25,7 +25,7 @@ pub enum ItemPaper {
 
 impl ItemPaper {
     /// Where it was named.
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         match self {
             Self::Report(id) => id.span,
             Self::Pdf(attached, _) => attached.span(),
@@ -34,7 +34,7 @@ impl ItemPaper {
     }
 
     /// What it is called in messages.
-    pub fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         match self {
             Self::Report(id) => format!("reports/{}", id.text),
             Self::Minutes(day, _) => format!("minutes of {day}"),

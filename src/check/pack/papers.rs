@@ -70,11 +70,9 @@ fn report(
     if !report.meetings.contains(&day) && !report.meetings.is_empty() {
         let dates: Vec<String> = report.meetings.iter().map(ToString::to_string).collect();
         let message = format!("the report `{}` is for the meeting of {}", id.text, dates.join(", "));
-        findings.push(
-            Finding::error(Rule::ReportMeeting, id.span, message).hint(format!(
-                "this meeting is on {day}: correct `meeting` of the report, or `start` of the pack"
-            )),
-        );
+        findings.push(Finding::error(Rule::ReportMeeting, id.span, message).hint(format!(
+            "this meeting is on {day}: correct `meeting` of the report, or `start` of the pack"
+        )));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::finding::{Finding, Findings, Rule, Span};
 
 /// What stands on agendas; `None` where nothing is said of it.
 #[derive(Debug, Clone, Default)]
-pub struct Standing {
+pub(crate) struct Standing {
     /// Those who have a seat.
     pub members: Option<Vec<Attender>>,
     /// How many of them must be there.

@@ -21,7 +21,7 @@ pub(super) const WIDEST: u32 = 10_000;
 
 /// An image that may be set.
 #[derive(Debug, Clone)]
-pub struct LoadedPicture {
+pub(crate) struct LoadedPicture {
     /// The file, without what is not needed to draw it.
     pub bytes: Arc<[u8]>,
     /// "png", "jpg" or "svg".

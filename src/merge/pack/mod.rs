@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-pub use readiness::{Lack, Readiness};
+pub(crate) use readiness::Readiness;
 
 use super::contact;
 use super::expression::Expressions;
@@ -61,12 +61,11 @@ pub(super) fn merge(
             readiness.paper(n, own, &shown, of_item, found.as_ref());
             let Ok(found) = found else { continue };
             let title = plain(&found.title);
-            papers_of_item.push((key.clone(), (own.papers.len() > 1).then(|| title.clone())));
+            papers_of_item.push((key.clone(), (own.papers.len() > 1).then_some(title)));
             entries.push(PackEntry {
                 key,
                 item: own.number.clone(),
                 stamp: stamp(&style, &own.number),
-                title,
                 paper: Paper { in_pack: true, ..found },
             });
         }

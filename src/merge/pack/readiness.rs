@@ -8,7 +8,7 @@ use crate::model::{Paper, PaperKind, plain};
 
 /// How ready a pack is.
 #[derive(Debug, Clone)]
-pub struct Readiness {
+pub(crate) struct Readiness {
     /// The pack: "packs/x".
     pub pack: String,
     /// The day of the meeting.
@@ -25,7 +25,7 @@ pub struct Readiness {
 
 /// One thing that is missing, or is given out at the meeting.
 #[derive(Debug, Clone)]
-pub struct Lack {
+pub(crate) struct Lack {
     /// Which item, from 0.
     item: usize,
     /// Its number.
@@ -72,7 +72,7 @@ impl Readiness {
     }
 
     /// How many items lack nothing.
-    pub fn ready(&self) -> usize {
+    pub(crate) fn ready(&self) -> usize {
         let mut lacking: Vec<usize> = self.lacks.iter().filter(|l| !l.tabled).map(|l| l.item).collect();
         lacking.dedup();
         self.items - lacking.len()
@@ -156,7 +156,7 @@ impl Readiness {
     }
 
     /// The list as lines of text, without line ends.
-    pub fn lines(&self) -> Vec<String> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         let published =
             self.published.map(|day| format!(", published by {}", words(day))).unwrap_or_default();
         let mut lines = vec![format!("{}: meets on {}{published}", self.pack, words(self.meets))];

@@ -20,7 +20,12 @@ use super::{ENOUGH, Interval, LOWER, MOST, UPPER, Z, wilson};
 /// Rothman, "Epidemiology: An Introduction", 2nd edition (2012), chapter 9; Breslow and Day,
 /// "Statistical methods in cancer research", volume II (IARC, 1987), chapter 3; Clopper and
 /// Pearson, Biometrika 26 (1934).
-pub fn rate_ratio(count_a: f64, population_a: f64, count_b: f64, population_b: f64) -> Option<Interval> {
+pub(crate) fn rate_ratio(
+    count_a: f64,
+    population_a: f64,
+    count_b: f64,
+    population_b: f64,
+) -> Option<Interval> {
     let side = |count, population| counts(count) && count <= MOST && positive(population);
     if !side(count_a, population_a) || !side(count_b, population_b) || count_a + count_b == 0.0 {
         return None;
@@ -72,7 +77,13 @@ fn odds_at(a: f64, b: f64, share: f64) -> f64 {
 ///
 /// Newcombe, "Interval estimation for the difference between independent proportions: comparison
 /// of eleven methods", Statistics in Medicine 17 (1998), method 10, the hybrid score interval.
-pub fn difference(events_a: f64, n_a: f64, events_b: f64, n_b: f64, design_effect: f64) -> Option<Interval> {
+pub(crate) fn difference(
+    events_a: f64,
+    n_a: f64,
+    events_b: f64,
+    n_b: f64,
+    design_effect: f64,
+) -> Option<Interval> {
     let (a, b) = (wilson(events_a, n_a, design_effect)?, wilson(events_b, n_b, design_effect)?);
     let (share_a, share_b) = (events_a / n_a, events_b / n_b);
     let between = share_a - share_b;
@@ -89,7 +100,7 @@ pub fn difference(events_a: f64, n_a: f64, events_b: f64, n_b: f64, design_effec
 /// Two rates may differ though their own intervals overlap, so those are not looked at: Schenker
 /// and Gentleman, "On judging the significance of differences by examining the overlap between
 /// confidence intervals", The American Statistician 55 (2001).
-pub fn rates_differ(count_a: f64, population_a: f64, count_b: f64, population_b: f64) -> Option<bool> {
+pub(crate) fn rates_differ(count_a: f64, population_a: f64, count_b: f64, population_b: f64) -> Option<bool> {
     if count_a == 0.0 && count_b == 0.0 {
         return (positive(population_a) && positive(population_b)).then_some(false);
     }
@@ -100,7 +111,7 @@ pub fn rates_differ(count_a: f64, population_a: f64, count_b: f64, population_b:
 /// outside the 95% interval of [`difference`], of which it takes the arguments.
 ///
 /// `None` where [`difference`] gives none.
-pub fn proportions_differ(
+pub(crate) fn proportions_differ(
     events_a: f64,
     n_a: f64,
     events_b: f64,

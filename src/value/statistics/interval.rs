@@ -6,7 +6,7 @@ use super::{ENOUGH, LOWER, MOST, UPPER, Z};
 
 /// A 95% confidence interval, in the unit of what it is of.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Interval {
+pub(crate) struct Interval {
     /// The lower limit, finite.
     pub low: f64,
     /// The upper limit, never below `low`; infinite where the ratio to a rate of none has no bound.
@@ -22,7 +22,7 @@ impl Interval {
     }
 
     /// Whether a value lies inside the interval or on one of its limits.
-    pub fn holds(&self, value: f64) -> bool {
+    pub(crate) fn holds(&self, value: f64) -> bool {
         self.low <= value && value <= self.high
     }
 
@@ -43,7 +43,7 @@ impl Interval {
 ///
 /// Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927);
 /// Technical Guide, appendix 3. The effective sample: Kish, "Survey Sampling" (1965).
-pub fn wilson(events: f64, n: f64, design_effect: f64) -> Option<Interval> {
+pub(crate) fn wilson(events: f64, n: f64, design_effect: f64) -> Option<Interval> {
     let effective = n / design_effect;
     if !(positive(n) && positive(design_effect) && positive(effective) && (0.0..=n).contains(&events)) {
         return None;
@@ -64,7 +64,7 @@ pub fn wilson(events: f64, n: f64, design_effect: f64) -> Option<Interval> {
 ///
 /// Breslow and Day, "Statistical methods in cancer research", volume II (IARC, 1987); Technical
 /// Guide, appendix 1.
-pub fn byar(count: f64) -> Option<Interval> {
+pub(crate) fn byar(count: f64) -> Option<Interval> {
     if !counts(count) {
         return None;
     }
@@ -81,7 +81,7 @@ pub fn byar(count: f64) -> Option<Interval> {
 ///
 /// Garwood, "Fiducial limits for the Poisson distribution", Biometrika 28 (1936), by quantiles of
 /// chi-square as in the Technical Guide, appendix 2.
-pub fn exact(count: f64) -> Option<Interval> {
+pub(crate) fn exact(count: f64) -> Option<Interval> {
     if !counts(count) || count > MOST {
         return None;
     }
@@ -96,7 +96,7 @@ pub fn exact(count: f64) -> Option<Interval> {
 ///
 /// Technical Guide, appendices 1 and 2; the change of method at 10 as in UKHSA and DHSC's R
 /// package `PHEindicatormethods`, `phe_rate`.
-pub fn poisson(count: f64) -> Option<Interval> {
+pub(crate) fn poisson(count: f64) -> Option<Interval> {
     if count < ENOUGH { exact(count) } else { byar(count) }
 }
 
@@ -107,7 +107,7 @@ pub fn poisson(count: f64) -> Option<Interval> {
 /// `None` where the count is negative, or the population or `per` is not above zero.
 ///
 /// Technical Guide, directory of methods, "crude rate"; `phe_rate` as for [`poisson`].
-pub fn rate(count: f64, population: f64, per: f64) -> Option<Interval> {
+pub(crate) fn rate(count: f64, population: f64, per: f64) -> Option<Interval> {
     if !(positive(population) && positive(per)) {
         return None;
     }

@@ -12,8 +12,8 @@
 mod compare;
 mod interval;
 
-pub use compare::{difference, proportions_differ, rate_ratio, rates_differ};
-pub use interval::{Interval, byar, exact, poisson, rate, wilson};
+pub(crate) use compare::{proportions_differ, rates_differ};
+pub(crate) use interval::{Interval, rate, wilson};
 
 /// How many standard errors each side of an estimate hold 95% of a normal distribution: its
 /// 97.5th centile, not the rounded 1.96.
