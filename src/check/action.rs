@@ -8,7 +8,7 @@ use super::fields::{Fields, wrong};
 use super::markup::{MarkupLine, line};
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 
-/// Reads `[corrective_action]`: a line for each indicator.
+/// Reads `[corrective_action]`: by the id of an indicator, the line that says what is done about it.
 pub(super) fn read(
     fields: &mut Fields<'_>,
     known: KnownNames<'_>,

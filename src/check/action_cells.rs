@@ -15,12 +15,10 @@ use super::row::{CellContentSpec, CellSpec};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::Node;
 
-/// How an action stands.
+/// The status of an action: its rating, or the day on which it was closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ActionState {
-    /// As it is rated.
     Rated(Rating),
-    /// Done, and closed on that day.
     Closed(NaiveDate),
 }
 
@@ -32,20 +30,20 @@ const STATES: [(&str, Option<Rating>); 4] = [
     ("closed", None),
 ];
 
-/// What an action or a part of one is read against.
+/// The meeting and the papers that an action, or a part of one, is read against.
 pub(super) struct ActionContext<'a> {
     pub context: &'a ReportContext<'a>,
     pub board: &'a BoardSpec,
     pub day: Option<NaiveDate>,
 }
 
-/// The cells of an action, or of a part, but for the number; and its status.
+/// The cells of an action or of a part of one, without its number, and its status.
 pub(super) struct ActionCells {
     pub cells: Vec<CellSpec>,
     pub state: Option<(ActionState, Span)>,
 }
 
-/// Reads them from an action, or from a part of one.
+/// Reads the cells and the status of an action, or of a part of one.
 pub(super) fn read_cells(
     fields: &mut Fields<'_>,
     node: &Node,
@@ -86,7 +84,7 @@ pub(super) fn read_cells(
     ActionCells { cells, state }
 }
 
-/// Says that a date lies after the meeting that the log goes to.
+/// Finds a date that lies after the meeting that the log goes to.
 fn after(
     date: Option<NaiveDate>,
     meeting: Option<NaiveDate>,
@@ -105,7 +103,7 @@ fn after(
     }
 }
 
-/// Whose the action is: each on a line of their own.
+/// Reads the names of an action's owners, each on a line of its own.
 fn owners(node: &Node, room: &ActionContext<'_>, findings: &mut Findings) -> (CellContentSpec, Span) {
     let nodes = node.array().unwrap_or_else(|| {
         let mut finding = super::fields::wrong("owners", node, "a list in [ ]");
@@ -125,7 +123,7 @@ fn owners(node: &Node, room: &ActionContext<'_>, findings: &mut Findings) -> (Ce
     (body, node.span)
 }
 
-/// What was done so far, each with its date where it has one.
+/// Reads the updates on an action, each with its date where it has one.
 fn updates(
     fields: &mut Fields<'_>,
     raised: Option<NaiveDate>,
@@ -157,7 +155,7 @@ fn updates(
     all
 }
 
-/// Says that a date lies before the action was raised.
+/// Finds a date that lies before the day on which the action was raised.
 fn before(
     date: Option<NaiveDate>,
     raised: Option<NaiveDate>,
@@ -173,7 +171,7 @@ fn before(
     }
 }
 
-/// The status, where the row has one of its own.
+/// Reads the status of an action or of a part of one; `None` where it has none of its own.
 fn state(
     fields: &mut Fields<'_>,
     raised: Option<NaiveDate>,

@@ -21,9 +21,9 @@ use crate::load::node::{Node, TypedText};
 /// An action log, as far as it could be read.
 #[derive(Debug)]
 pub(crate) struct ActionLog {
-    /// Its folder and file: "safer/2024-03-22".
+    /// The log's folder and file: "safer/2024-03-22".
     pub id: String,
-    /// What it has in common with reports: a section that holds the table.
+    /// The frame that logs share with reports: a section that holds the table.
     pub paper: Report,
     /// The status of each row of the table, where it has one of its own.
     pub states: Vec<Option<(ActionState, Span)>>,
@@ -103,14 +103,14 @@ fn fields(
     Some(ActionLog { id: format!("{}/{}", one.board, one.date), paper, states })
 }
 
-/// What was given to an action so far.
+/// The ids and numbers that the actions of a log have taken so far.
 #[derive(Default)]
 struct ActionProgress {
     ids: BTreeMap<String, Span>,
     numbers: BTreeMap<i64, Span>,
 }
 
-/// One action: a row, and one for each of its parts.
+/// Reads an action: a row, and a row for each of its parts.
 fn action(
     node: &Node,
     room: &ActionContext<'_>,
@@ -172,7 +172,8 @@ fn action(
     }
 }
 
-/// An id stays the same from meeting to meeting, so that it is found again.
+/// Finds an id that is not well formed or that another action has: an id stays the same from meeting to
+/// meeting, so that its action is found again.
 fn unique_id(id: &TypedText, seen: &mut ActionProgress, findings: &mut Findings) {
     let sound = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
     if !id.string.bytes().all(sound) {

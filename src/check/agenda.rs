@@ -9,27 +9,24 @@ use crate::finding::Findings;
 use crate::load::node::{Node, TypedText};
 use crate::load::{LookedUp, TomlFile};
 
-/// An agenda.
+/// An agenda: its board, its times and its items with their numbers.
 #[derive(Debug)]
 pub(crate) struct AgendaOutline<'a> {
-    /// The board's id.
     pub board: &'a TypedText,
-    /// When the meeting begins.
     pub start: NaiveDateTime,
-    /// When the board meets next.
+    /// The start of the board's next meeting.
     pub next: Option<NaiveDateTime>,
-    /// Every item, those below an item after it.
+    /// All items in reading order, those below an item after it.
     pub items: Vec<AgendaEntry<'a>>,
 }
 
 /// An item with its number.
 #[derive(Debug)]
 pub(crate) struct AgendaEntry<'a> {
-    /// As the agenda prints it, without the point after it: "8", "8(a)".
+    /// The number as the agenda prints it, without the point after it: "8", "8(a)".
     pub number: String,
-    /// Its title; blank where it has none.
+    /// The title; blank where the item has none.
     pub title: &'a str,
-    /// Its table.
     pub node: &'a Node,
     /// The numbers of the items below it.
     pub parts: Vec<String>,
@@ -54,7 +51,7 @@ pub(crate) fn agenda<'a>(
     Some(AgendaOutline { board: board?, start: start?, next, items })
 }
 
-/// The agendas of a board's meeting, each with its folder: "packs/x".
+/// Finds the agendas of a board's meeting on a day, each with its pack's folder: "packs/x".
 pub(super) fn of_meeting<'a>(
     packs: &'a [LookedUp],
     board: &str,
@@ -69,7 +66,7 @@ pub(super) fn of_meeting<'a>(
     packs.iter().filter_map(read).collect()
 }
 
-/// The items of all levels with their numbers.
+/// Gives the items of all levels their numbers.
 fn entries<'a>(root: &'a Node, patterns: &[&str]) -> Vec<AgendaEntry<'a>> {
     let mut nodes = Vec::new();
     collect(root, 0, &mut nodes);
@@ -94,7 +91,7 @@ fn entries<'a>(root: &'a Node, patterns: &[&str]) -> Vec<AgendaEntry<'a>> {
     entries
 }
 
-/// The items of all levels in reading order, each with its depth.
+/// Collects the items of all levels in reading order, each with its depth.
 fn collect<'a>(node: &'a Node, depth: usize, out: &mut Vec<(usize, &'a Node)>) {
     for item in node.table().and_then(|t| t.get("item")).and_then(Node::array).unwrap_or_default() {
         out.push((depth, item));
@@ -102,7 +99,7 @@ fn collect<'a>(node: &'a Node, depth: usize, out: &mut Vec<(usize, &'a Node)>) {
     }
 }
 
-/// Numbers as a reader takes them in: "1 to 7, 8, 8(a), 8(b) and 9 to 14".
+/// Puts numbers into words as a reader takes them in: "1 to 7, 8, 8(a), 8(b) and 9 to 14".
 pub(super) fn listed(numbers: &[&str]) -> String {
     let whole = |number: &str| number.parse::<u32>().ok();
     let mut runs: Vec<Vec<&str>> = Vec::new();

@@ -12,27 +12,24 @@ use crate::load::Assets;
 use crate::load::node::Node;
 use crate::style::{LANGUAGES, Language};
 
-/// An appendix.
+/// An appendix as its author wrote it.
 #[derive(Debug, Clone)]
 pub(crate) struct AppendixSpec {
-    /// Its name for references.
     pub name: Option<PlainText>,
-    /// Its label, where the next one in the style's order will not do.
+    /// The author's own label, where the next one in the style's order will not do.
     pub label: Option<PlainText>,
-    /// Its title.
     pub title: MarkupLine,
-    /// Whether its pages are marked as a draft.
     pub status: PaperStatus,
-    /// What it holds.
     pub content: AppendixContentSpec,
-    /// Its language, where it says one.
+    /// The language, where it is not the paper's.
     pub language: Option<Language>,
-    /// The title.
+    /// The span of the title.
     pub span: Span,
 }
 
 impl AppendixSpec {
-    /// Its text.
+    /// The text that an appendix prints: its pages, the words about its address, or its attachment's
+    /// transcript.
     pub(crate) fn blocks(&self) -> &[MarkupBlock] {
         match &self.content {
             AppendixContentSpec::Pages(blocks) | AppendixContentSpec::Link(_, blocks) => blocks,
@@ -42,7 +39,7 @@ impl AppendixSpec {
     }
 }
 
-/// What an appendix holds.
+/// The content of an appendix: pages, an address, an attachment or nothing.
 #[derive(Debug, Clone)]
 pub(crate) enum AppendixContentSpec {
     /// Pages of its own.
@@ -51,7 +48,7 @@ pub(crate) enum AppendixContentSpec {
     Link(PlainText, Vec<MarkupBlock>),
     /// An attachment.
     Attached(Box<AttachmentSpec>),
-    /// Nothing here: it is only listed.
+    /// A line in the list of appendices, and no content.
     Listed,
 }
 

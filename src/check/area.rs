@@ -6,10 +6,10 @@ use super::council::plain;
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::{Node, TomlEntry, TomlValue};
 
-/// Every area that figures may be for.
+/// The areas that figures may be for, in their groups.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct AreaGroups {
-    /// What figures without an area are for.
+    /// The name of the whole that figures without an area are for.
     pub whole: Option<PlainText>,
     /// Groups such as `districts`, in order.
     pub groups: Vec<Group>,
@@ -18,24 +18,24 @@ pub(crate) struct AreaGroups {
 /// A group of areas.
 #[derive(Debug, Clone)]
 pub(crate) struct Group {
-    /// Its key, such as `districts`.
+    /// The key, such as `districts`.
     pub id: String,
-    /// Its areas: id and name, in order.
+    /// The id and name of each area, in order.
     pub areas: Vec<(String, PlainText)>,
 }
 
 impl AreaGroups {
-    /// The name of an area.
+    /// The name of the area with an id; `None` where no group has it.
     pub(crate) fn name(&self, id: &str) -> Option<&PlainText> {
         self.all().find(|(own, _)| own == id).map(|(_, name)| name)
     }
 
-    /// The group that an area is of.
+    /// The group that an area belongs to; `None` where no group has it.
     pub(crate) fn group_of(&self, id: &str) -> Option<&Group> {
         self.groups.iter().find(|g| g.areas.iter().any(|(own, _)| own == id))
     }
 
-    /// A group by its key.
+    /// The group with a key.
     pub(crate) fn group(&self, id: &str) -> Option<&Group> {
         self.groups.iter().find(|g| g.id == id)
     }
@@ -61,7 +61,7 @@ impl AreaGroups {
         self.all().filter(|(_, name)| same(name)).map(|(id, _)| id.as_str()).collect()
     }
 
-    /// Every id and name.
+    /// The ids and names of all areas, which "did you mean" chooses from.
     pub(super) fn words(&self) -> Vec<&str> {
         self.all().flat_map(|(id, name)| [id.as_str(), name.text.as_str()]).collect()
     }

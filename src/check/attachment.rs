@@ -10,22 +10,22 @@ use crate::load::node::{Node, TypedText};
 use crate::load::{Asset, Assets};
 use crate::pdf::{Attachment, Producer};
 
-/// An attachment.
+/// An attachment as a paper or an item names it.
 #[derive(Debug, Clone)]
 pub(crate) struct AttachmentSpec {
-    /// Its name, as it was typed.
+    /// The file's name as it was typed.
     pub file: PlainText,
     /// The file; `None` where it could not be read.
     pub attachment: Option<Attachment>,
-    /// What is said of its pages without tags: of each in turn, the last one of all that follow.
+    /// The words for the pages without tags: one text for each in turn, the last for all that follow.
     pub alternatives: Vec<PlainText>,
-    /// The words that its pages show, to be printed after them.
+    /// The words that the pages show, to be printed after them.
     pub transcript: Option<Vec<MarkupBlock>>,
 }
 
-/// Words smaller than this cannot be read in print, in points.
+/// The size in points below which words cannot be read in print.
 const SMALLEST: f64 = 8.0;
-/// Files larger than this are slow to load for most readers, in bytes.
+/// The size in bytes above which files are slow to load for most readers.
 const LARGEST: usize = 20 << 20;
 
 /// Reads the keys `pdf`, `alt` and `transcript` of a table; `None` where it has no `pdf`.
@@ -72,7 +72,7 @@ fn alternatives(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<PlainTe
     }
 }
 
-/// Says what is wrong with a file, and what its sender should do.
+/// Finds faults of an attachment, and says what its sender should do.
 fn judge(attached: &AttachmentSpec, transcript: bool, findings: &mut Findings) {
     let Some(attachment) = &attached.attachment else { return };
     let Some(facts) = attachment.facts() else { return };
@@ -202,7 +202,7 @@ fn judge(attached: &AttachmentSpec, transcript: bool, findings: &mut Findings) {
     }
 }
 
-/// How the program that made a file is made to write tags.
+/// A hint on making the program that wrote a file write tags.
 fn tagged_by(maker: Producer) -> &'static str {
     match maker {
         Producer::PowerPoint => {
@@ -222,7 +222,7 @@ fn tagged_by(maker: Producer) -> &'static str {
     }
 }
 
-/// "page 3", "pages 1 and 2", "pages 1 to 4, 7 and 9".
+/// Puts the numbers of pages into words: "page 3", "pages 1 and 2", "pages 1 to 4, 7 and 9".
 pub(crate) fn pages_in_words(pages: &[usize]) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for page in pages {
@@ -246,12 +246,12 @@ pub(crate) fn pages_in_words(pages: &[usize]) -> String {
 }
 
 impl AttachmentSpec {
-    /// Where it was named.
+    /// The span at which the file was named.
     pub(crate) fn span(&self) -> Span {
         self.file.span
     }
 
-    /// Its pages without tags, from 1: all of them, some, or none.
+    /// The numbers of the pages without tags, from 1: all of them, some, or none.
     pub(crate) fn untagged(&self) -> Vec<usize> {
         match &self.attachment {
             Some(attachment) if !attachment.is_tagged() => (1..=attachment.sheets.len()).collect(),

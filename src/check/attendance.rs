@@ -11,31 +11,29 @@ use super::report;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::Node;
 
-/// One of the three lists.
+/// A list of people in minutes, such as those who were present.
 #[derive(Debug)]
 pub(crate) struct Attendance {
     /// The key of its heading among the style's words for minutes.
     pub heading: &'static str,
-    /// Those on it.
     pub people: Vec<Attender>,
 }
 
-/// Somebody on a list.
+/// A person on a list of attendance or of a board's members.
 #[derive(Debug, Clone)]
 pub(crate) struct Attender {
-    /// The name.
     pub name: PlainText,
-    /// The body that sent them.
+    /// The body that sent the person.
     pub organisation: Option<PlainText>,
-    /// Printed after the name: "in the Chair".
+    /// The words printed after the name: "in the Chair".
     pub capacity: Option<PlainText>,
-    /// When they came or went.
+    /// A note on when the person came or left.
     pub note: Option<PlainText>,
-    /// The entry.
+    /// The span of the entry.
     pub span: Span,
 }
 
-/// Reads the three lists. Somebody who is on two of them, or twice on one, is a finding.
+/// Reads the three lists of attendance. A person who is on two of them, or twice on one, is a finding.
 pub(super) fn read(
     fields: &mut Fields<'_>,
     file: Span,
@@ -74,10 +72,11 @@ pub(super) fn members(
     members
 }
 
-/// Who stands on a list, and on which first.
+/// The people on the lists so far, by name and organisation, each with the key of the first list that has
+/// them.
 type ListedPeople = BTreeMap<String, &'static str>;
 
-/// Finds those who stand on a list and were seen before.
+/// Finds people who stand on a list and on one before it, or twice on it.
 fn once(
     key: &'static str,
     listed: &[Attender],
@@ -100,7 +99,7 @@ fn once(
     }
 }
 
-/// One entry. A member has no note: nobody has come or gone yet.
+/// Reads an entry of a list. A member has no note, since nobody has come or gone yet.
 fn one(
     key: &str,
     node: &Node,

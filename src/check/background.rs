@@ -11,14 +11,14 @@ use crate::load::node::{Node, TypedText};
 /// A paper on which a report relies.
 #[derive(Debug, Clone)]
 pub(crate) struct Background {
-    /// Its title.
     pub title: MarkupLine,
-    /// Where it can be read, if that is said.
+    /// The address at which the paper can be read, if that is said.
     pub link: Option<PlainText>,
 }
 
-/// LGA 1972 s.100D: a report open to inspection lists its background papers. A partnership board
-/// follows rules of its own, so there it is only asked for. `None` where the key is missing.
+/// Reads `background_papers`; `None` where the key is missing. A report open to inspection lists its
+/// background papers (LGA 1972 s.100D), so that a missing key is an error; a partnership board follows rules
+/// of its own, and there it is a warning.
 pub(super) fn read(
     fields: &mut Fields<'_>,
     span: Span,
@@ -61,7 +61,7 @@ fn one(node: &Node, findings: &mut Findings) -> Option<Background> {
     Some(Background { title: line(title?, findings), link: link.map(plain) })
 }
 
-/// An address that a reader of the PDF can follow; a finding where it is none.
+/// Checks that a link is an address that a reader of the PDF can follow; any other text is a finding.
 pub(super) fn address(link: &TypedText, findings: &mut Findings) {
     let known = ["https://", "http://"].iter().any(|scheme| link.string.starts_with(scheme));
     if !known || link.string.contains(char::is_whitespace) {

@@ -17,42 +17,39 @@ use crate::style::{self, LANGUAGES, Language, Style, StyleRequest};
 /// A board, committee or other body that papers go to.
 #[derive(Debug, Clone)]
 pub(crate) struct BoardSpec {
-    /// Its id.
     pub id: String,
-    /// Its full name.
     pub name: PlainText,
-    /// Its short name; the full one where it has none.
+    /// The short name; the full one where the board has none.
     pub short: PlainText,
-    /// Whose board it is, where it is not the council's.
+    /// The body that the board belongs to, where it is not the council.
     pub organisation: Option<PlainText>,
-    /// A line under its name in the letterhead.
+    /// A line under the board's name in the letterhead.
     pub strapline: Option<PlainText>,
-    /// Its own logo, in place of the style's wordmark, and what it shows in words.
+    /// The board's own logo in place of the style's wordmark, and the words for what it shows.
     pub logo: Option<(LoadedPicture, PlainText)>,
-    /// Whether the law on access to meetings binds it: everything but a partnership.
+    /// Whether the law on access to meetings binds the board: all but a partnership.
     pub bound_by_law: bool,
-    /// Where it meets.
     pub venue: Option<PlainText>,
-    /// Members, quorum and statements of its agendas.
+    /// Members, quorum and statements of the board's agendas.
     pub standing: Standing,
-    /// The titles of items that stand on every agenda.
+    /// The titles of items that stand on every agenda of the board.
     pub standing_items: Vec<PlainText>,
-    /// Headings that its reports must have.
+    /// Headings that the board's reports must have.
     pub required_headings: Vec<PlainText>,
-    /// The indicators of its dashboards, in order; all where it names none.
+    /// The indicators of the board's dashboards, in order; all where it names none.
     pub indicators: Vec<PlainText>,
-    /// Rules for status.
+    /// The name of the rules for status.
     pub rag: Option<PlainText>,
     /// Whether a red status needs words on what is done about it.
     pub corrective_action: bool,
-    /// Its house style, with its own tokens, in its language.
+    /// The house style with the board's own tokens, in the board's language.
     pub style: Arc<Style>,
-    /// The same in the other language, where a paper or a part of one is in it.
+    /// The house style in the other language, where a paper or a part of one is in it.
     pub other: Option<Arc<Style>>,
 }
 
 impl BoardSpec {
-    /// The board as a paper in this language has it; the board's own where it says none.
+    /// The board with its styles exchanged for a paper in another language; unchanged for `None`.
     pub(super) fn speaking(mut self, language: Option<Language>) -> Self {
         if let (Some(language), Some(other)) = (language, &self.other)
             && other.language == language
@@ -64,15 +61,15 @@ impl BoardSpec {
     }
 }
 
-/// What becomes of closed actions when a log is rolled forward: `closed_actions`.
+/// The rule for closed actions when a log is rolled forward: `closed_actions`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum ClosedActions {
-    /// They do not go forward.
+    /// Closed actions do not go forward.
     Drop,
-    /// They are printed as closed in one log, that of the first meeting after they were closed.
+    /// Closed actions are printed in one log, that of the first meeting after they were closed.
     #[default]
     Once,
-    /// They all go forward.
+    /// All closed actions go forward.
     Keep,
 }
 
@@ -87,7 +84,7 @@ fn closed(fields: &mut Fields<'_>, findings: &mut Findings) -> ClosedActions {
     fields.choice("closed_actions", &words, findings).unwrap_or_default()
 }
 
-/// Reads every board; those with mistakes in what papers need are left out.
+/// Reads the boards by id; those with mistakes in what papers need are left out.
 pub(super) fn read(
     project: &Project,
     (council, people): (&Council, &BTreeMap<String, Person>),
@@ -109,7 +106,7 @@ pub(super) fn read(
     boards
 }
 
-/// A folder of the council's own style that nothing names is mostly one misspelt.
+/// Warns of a folder in the council's `templates/` that no board's style uses: mostly a misspelt name.
 fn unused_styles(
     project: &Project,
     council: &Council,
@@ -136,7 +133,7 @@ fn unused_styles(
     }
 }
 
-/// Says which indicators and rules that boards name are not there.
+/// Finds indicators and rules for status that a board names and nobody defines.
 pub(super) fn check_indicators(
     boards: &BTreeMap<String, BoardSpec>,
     indicators: &BTreeMap<String, Indicator>,
@@ -171,8 +168,9 @@ pub(super) fn check_indicators(
     }
 }
 
-/// The style that the command line asks for, in place of the board's own. It takes over the fields that
-/// only the board's own declares: a style decides how papers look, and loses nothing of theirs.
+/// Resolves the style that the command line asks for, in place of the board's own. It takes over the fields
+/// that only the board's own style declares: an override decides how papers look, and loses nothing of
+/// theirs.
 fn resolve_override(
     wear: &str,
     own: &str,
@@ -191,7 +189,7 @@ fn resolve_override(
     Some(style)
 }
 
-/// Whether a paper or a part of one says its language.
+/// Whether any paper of the project, or a part of one, says its language.
 fn speaks_two(project: &Project) -> bool {
     let says = |node: &Node| {
         let table = node.table();

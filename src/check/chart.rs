@@ -15,39 +15,37 @@ use crate::value::{Id, Period};
 /// A chart of a paper.
 #[derive(Debug, Clone)]
 pub(crate) struct ChartSpec {
-    /// Its name, which is that of the file of its data too.
+    /// The chart's name, which is also that of the file of its data.
     pub name: Id,
-    /// What kind it is.
     pub kind: ChartKind,
-    /// The ids of its indicators, in order; at least one.
+    /// The ids of the chart's indicators, in order; at least one.
     pub indicators: Vec<PlainText>,
-    /// Its headline.
+    /// The headline.
     pub title: MarkupLine,
-    /// What is measured; worked out where it is left out.
+    /// The measure in words; worked out where it is left out.
     pub subtitle: Option<MarkupLine>,
-    /// What it shows in words; worked out where it is left out.
+    /// The alternative text; worked out where it is left out.
     pub alt: Option<MarkupLine>,
-    /// Where its data come from; the indicators' where it is left out.
+    /// The source of the data; the indicators' where it is left out.
     pub source: Option<MarkupLine>,
     /// The first period that is shown.
     pub from: Option<Period>,
-    /// The period that is shown, for charts of one; the report's where it is left out.
+    /// The period that a chart of one period shows; the report's where it is left out.
     pub period: Option<Period>,
-    /// The group of areas.
     pub group: Option<PlainText>,
-    /// Areas to compare with.
+    /// The ids of areas to compare with.
     pub comparators: Vec<String>,
     /// Whether bars stand by area rather than by period.
     pub by_area: bool,
-    /// Whether its data are printed at the back; `None` leaves it to the style.
+    /// Whether the chart's data are printed at the back; `None` leaves it to the style.
     pub back: Option<bool>,
-    /// Whether it may stand beside the paragraph that follows.
+    /// Whether the chart may stand beside the paragraph that follows.
     pub beside: bool,
-    /// Its declaration.
+    /// The span of the declaration.
     pub span: Span,
 }
 
-/// Kinds of charts.
+/// The kind of a chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ChartKind {
     /// Lines over time.
@@ -70,19 +68,17 @@ const KINDS: [(&str, ChartKind); 5] = [
     ("stacked", ChartKind::Stacked),
 ];
 
-/// Analysis Function guidance on charts: no more than four categories.
+/// The most categories of a chart, from the Analysis Function's guidance on charts.
 const MOST_LINES: usize = 4;
 
-/// What charts, tables and dashboards may name.
+/// The indicators and areas that charts, tables and dashboards may name.
 #[derive(Clone, Copy)]
 pub(super) struct KnownNames<'a> {
-    /// The indicators.
     pub indicators: &'a BTreeMap<String, Indicator>,
-    /// The areas.
     pub areas: &'a AreaGroups,
 }
 
-/// Reads `[chart.x]`; `None` where it names no indicator that is there.
+/// Reads `[chart.x]`; `None` where it names no indicator that is defined.
 pub(super) fn read(entry: &TomlEntry, known: KnownNames<'_>, findings: &mut Findings) -> Option<ChartSpec> {
     let what = format!("`[chart.{}]`", entry.key);
     let mut fields = Fields::of(&entry.node, what.clone(), findings);
@@ -191,7 +187,7 @@ pub(super) fn read(entry: &TomlEntry, known: KnownNames<'_>, findings: &mut Find
     })
 }
 
-/// The name of a chart, of which that of a file is made.
+/// Reads the name of a chart, from which the file of its data takes its name.
 fn name(entry: &TomlEntry, findings: &mut Findings) -> Option<Id> {
     let name = Id::parse(&entry.key);
     if name.is_none() {
@@ -210,7 +206,7 @@ fn name(entry: &TomlEntry, findings: &mut Findings) -> Option<Id> {
     name
 }
 
-/// Says which keys a chart of this kind has no use for.
+/// Finds keys that have no meaning for a chart of this kind.
 fn no_meaning<'e>(
     kind: ChartKind,
     by_area: bool,
@@ -231,7 +227,7 @@ fn no_meaning<'e>(
     }
 }
 
-/// One axis, one unit: a chart has no second axis.
+/// Finds indicators of a chart that have another unit than its first: a chart has one axis.
 fn same_measure(ids: &[PlainText], entry: &TomlEntry, known: KnownNames<'_>, findings: &mut Findings) {
     let unit = |id: &PlainText| {
         known
@@ -256,7 +252,7 @@ fn same_measure(ids: &[PlainText], entry: &TomlEntry, known: KnownNames<'_>, fin
     }
 }
 
-/// The ids of one indicator or a list of them.
+/// Reads the ids of one indicator or of a list of them.
 pub(super) fn indicators(
     key: &str,
     node: &Node,
@@ -311,7 +307,7 @@ pub(super) fn unknown(text: &TypedText, known: KnownNames<'_>) -> Finding {
         .hint(list)
 }
 
-/// Whether a group of areas is declared, where one is named; else says so.
+/// Whether a group of areas is declared; one that is not is a finding, and `None` counts as declared.
 pub(super) fn check_group(group: Option<&PlainText>, areas: &AreaGroups, findings: &mut Findings) -> bool {
     let Some(group) = group.filter(|g| areas.group(&g.text).is_none()) else { return true };
     let known: Vec<&str> = areas.groups.iter().map(|g| g.id.as_str()).collect();
@@ -331,7 +327,7 @@ pub(super) fn check_group(group: Option<&PlainText>, areas: &AreaGroups, finding
     false
 }
 
-/// Areas to compare with: one id or a list of them.
+/// Reads the areas to compare with, from one id or name or a list of them, as ids.
 pub(super) fn comparators(
     node: Option<&Node>,
     known: KnownNames<'_>,
@@ -361,7 +357,7 @@ pub(super) fn comparators(
     found
 }
 
-/// A period of a paper.
+/// Reads a period of a paper; a text that is none is a finding.
 pub(super) fn period(text: &TypedText, findings: &mut Findings) -> Option<Period> {
     let period = Period::parse(&text.string);
     if period.is_none() {

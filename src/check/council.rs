@@ -13,15 +13,13 @@ use crate::style::{LANGUAGES, Language};
 /// The council that publishes the papers.
 #[derive(Debug)]
 pub(crate) struct Council {
-    /// Its name.
     pub name: Option<PlainText>,
-    /// The house style of boards that name none.
+    /// The name of the house style of boards that name none.
     pub style: Option<PlainText>,
     /// The language of papers whose board names none.
     pub language: Language,
-    /// The areas that figures may be for.
     pub areas: AreaGroups,
-    /// Rules for status by name.
+    /// The rules for status by name.
     pub rag: BTreeMap<String, StatusRules>,
 }
 
@@ -45,7 +43,7 @@ pub(super) fn read(document: &TomlFile, findings: &mut Findings) -> Council {
     Council { name, style, language, areas, rag }
 }
 
-/// A text as it was typed.
+/// The string and the span of a typed text.
 pub(super) fn plain(text: &crate::load::node::TypedText) -> PlainText {
     PlainText { text: text.string.clone(), span: text.span() }
 }

@@ -14,8 +14,8 @@ fn fold(heading: &str) -> String {
     heading.trim().to_lowercase().replace([' ', '-'], "_")
 }
 
-/// Which column of a data file each column of a table takes, counted from 0; `None` where one is not
-/// there or two could be meant, which is a finding.
+/// Finds the column of a data file for each column of a table, counted from 0; `None` where one is not there
+/// or two could be meant, which is a finding.
 pub(super) fn positions(
     sheet: &Worksheet,
     columns: &[ColumnSpec],
@@ -65,7 +65,8 @@ pub(super) fn positions(
     at.into_iter().collect()
 }
 
-/// The rows of a data file; `at` says which of its columns each column takes, counted from 0.
+/// Reads the rows of a table from a data file; `at` has the file's column for each column of the table,
+/// counted from 0.
 pub(super) fn from_sheet(
     sheet: &Worksheet,
     columns: &[ColumnSpec],
@@ -101,8 +102,8 @@ pub(super) fn from_sheet(
     rows
 }
 
-/// Excel stores 25% as 0.25, and a sheet does not say which of the two a small number is; and a number
-/// among others with a % may lack it or not.
+/// Finds percentages of a column that may be parts of one or lack their sign: Excel stores 25% as 0.25, and a
+/// number among others with a % may lack it or not.
 fn percentages(column: &ColumnSpec, sheet: &Worksheet, at: usize, file: &TypedText, findings: &mut Findings) {
     if column.format != ColumnFormat::Percent {
         return;

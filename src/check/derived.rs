@@ -13,21 +13,19 @@ use crate::value::Period;
 /// A table that follows from indicators.
 #[derive(Debug, Clone)]
 pub(crate) struct DerivedTable {
-    /// What it shows.
     pub kind: DerivedKind,
-    /// Its caption.
     pub caption: MarkupLine,
-    /// Where its data come from; the indicators' where it is left out.
+    /// The source of the data; the indicators' where it is left out.
     pub source: Option<MarkupLine>,
-    /// Whether it may stand beside the paragraph that follows.
+    /// Whether the table may stand beside the paragraph that follows.
     pub beside: bool,
     /// `Some(true)` asks for a landscape page, `Some(false)` forbids it.
     pub landscape: Option<bool>,
-    /// Its declaration.
+    /// The span of the declaration.
     pub span: Span,
 }
 
-/// What a derived table shows.
+/// The kind of a derived table.
 #[derive(Debug, Clone)]
 pub(crate) enum DerivedKind {
     /// The values of indicators by period.
@@ -39,30 +37,29 @@ pub(crate) enum DerivedKind {
         /// The first period.
         from: Option<Period>,
     },
-    /// Areas in order.
+    /// Areas in the order of their values.
     Ranking {
-        /// The indicator.
         indicator: PlainText,
         /// The group of areas; the only one where it is left out.
         group: Option<PlainText>,
-        /// How many: the highest or the lowest; all where `None`.
+        /// The number of areas, the highest or the lowest; all where `None`.
         count: Option<usize>,
         /// Whether the lowest come first.
         lowest: bool,
-        /// Whether the average stands first, last or nowhere.
+        /// Whether the average stands first; `None` leaves it out.
         average: Option<bool>,
-        /// What the average is called.
+        /// The words for the average.
         average_name: Option<MarkupLine>,
         /// The period; the report's where it is left out.
         period: Option<Period>,
     },
     /// Indicators with value, trend, direction and status.
     Dashboard {
-        /// The ids; the board's where it is empty.
+        /// The ids; the board's where the list is empty.
         indicators: Vec<PlainText>,
-        /// Whether they stand by outcome.
+        /// Whether the indicators stand by outcome.
         by_outcome: bool,
-        /// Areas to compare with.
+        /// The ids of areas to compare with.
         comparators: Vec<String>,
     },
 }
@@ -72,7 +69,7 @@ pub(super) fn is_derived(entry: &TomlEntry) -> bool {
     entry.node.table().is_some_and(|t| t.get("series").is_some() || t.get("ranking").is_some())
 }
 
-/// What all of them have.
+/// The keys that all derived tables have.
 struct CommonKeys {
     caption: MarkupLine,
     source: Option<MarkupLine>,
@@ -89,7 +86,7 @@ fn common(fields: &mut Fields<'_>, example: &str, findings: &mut Findings) -> Co
     }
 }
 
-/// Reads `[table.x]` with `series` or `ranking`; `None` where it names no indicator that is there.
+/// Reads `[table.x]` with `series` or `ranking`; `None` where it names no indicator that is defined.
 pub(super) fn table(
     entry: &TomlEntry,
     known: KnownNames<'_>,

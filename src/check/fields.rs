@@ -9,19 +9,19 @@ use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::iso_date;
 use crate::load::node::{Node, TomlEntry, TomlTable, TomlValue, TypedText};
 
-/// A table that is being read.
+/// Reads the keys of a TOML table, and remembers which were asked for.
 pub(super) struct Fields<'a> {
     table: &'a TomlTable,
     span: Span,
     what: String,
     requested: Vec<&'static str>,
-    /// Whether it is a table at all: nothing is missing in what is none.
+    /// Whether the value is a table at all: in any other, no key is said to be missing.
     is_valid: bool,
 }
 
 impl<'a> Fields<'a> {
-    /// Begins with the table in `node`; a finding and an empty table where it is none. `what` is
-    /// its name in messages, such as "`[appendix]`".
+    /// Begins to read the table in `node`; any other value is a finding, and is read as an empty table.
+    /// `what` is its name in messages, such as "`[appendix]`".
     pub(super) fn of(node: &'a Node, what: impl Into<String>, findings: &mut Findings) -> Self {
         static EMPTY: TomlTable = TomlTable { entries: Vec::new() };
         let what = what.into();
@@ -42,13 +42,13 @@ impl<'a> Fields<'a> {
         self.table.get(key)
     }
 
-    /// The entry of a key.
+    /// The entry of a key: the key with its value.
     pub(super) fn entry(&mut self, key: &'static str) -> Option<&'a TomlEntry> {
         self.requested.push(key);
         self.table.entry(key)
     }
 
-    /// A string.
+    /// Reads a string; `None` where the key is missing or has another type, which is a finding.
     pub(super) fn text(&mut self, key: &'static str, findings: &mut Findings) -> Option<&'a TypedText> {
         let node = self.node(key)?;
         let text = node.text();
@@ -58,7 +58,7 @@ impl<'a> Fields<'a> {
         text
     }
 
-    /// A string that must be there and must not be blank.
+    /// Reads a string that must be there and must not be blank; `None`, with a finding, where it is neither.
     pub(super) fn required(
         &mut self,
         key: &'static str,
@@ -74,7 +74,7 @@ impl<'a> Fields<'a> {
         (!blank(key, text, example, findings)).then_some(text)
     }
 
-    /// Says that a key is missing.
+    /// Adds the finding that a key is missing, with an example of its value.
     pub(super) fn missing(&self, key: &str, example: &str, findings: &mut Findings) {
         if !self.is_valid {
             return;
@@ -85,7 +85,7 @@ impl<'a> Fields<'a> {
             .push(Finding::error(Rule::MissingKey, span, message).hint(format!("add: {key} = {example}")));
     }
 
-    /// `true` or `false`; `None` where it is not there.
+    /// Reads `true` or `false`; `None` where the key is missing or has another type, which is a finding.
     pub(super) fn boolean(&mut self, key: &'static str, findings: &mut Findings) -> Option<bool> {
         let node = self.node(key)?;
         match node.value {
@@ -97,7 +97,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A whole number from `low` to `high`.
+    /// Reads a whole number from `low` to `high`; any other value is a finding.
     pub(super) fn integer(
         &mut self,
         key: &'static str,
@@ -129,12 +129,13 @@ impl<'a> Fields<'a> {
         read
     }
 
-    /// A date.
+    /// Reads a date; any other value is a finding.
     pub(super) fn date(&mut self, key: &'static str, findings: &mut Findings) -> Option<NaiveDate> {
         self.node(key).and_then(|node| date(key, node, findings))
     }
 
-    /// One of a few words; the first is what a missing key means where `default` says so.
+    /// Reads one of a few words as the value that `words` gives it; `None` where the key is missing or has
+    /// another word, which is a finding.
     pub(super) fn choice<T: Copy>(
         &mut self,
         key: &'static str,
@@ -156,7 +157,7 @@ impl<'a> Fields<'a> {
         found.map(|(_, value)| *value)
     }
 
-    /// The items of a list; none where the key is missing.
+    /// Reads the items of a list; none where the key is missing.
     pub(super) fn list(&mut self, key: &'static str, findings: &mut Findings) -> &'a [Node] {
         let Some(node) = self.node(key) else { return &[] };
         node.array().unwrap_or_else(|| {
@@ -171,7 +172,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// A list of texts, none of them blank; empty where the key is missing.
+    /// Reads a list of texts, none of them blank; empty where the key is missing.
     pub(super) fn texts(&mut self, key: &'static str, findings: &mut Findings) -> Vec<PlainText> {
         let mut found = Vec::new();
         for node in self.list(key, findings) {
@@ -184,7 +185,7 @@ impl<'a> Fields<'a> {
         found
     }
 
-    /// The entries of a table of named tables, such as `[table.x]`; none where it is missing.
+    /// Reads the entries of a table of named tables, such as `[table.x]`; none where it is missing.
     pub(super) fn named(&mut self, key: &'static str, findings: &mut Findings) -> &'a [TomlEntry] {
         let Some(node) = self.node(key) else { return &[] };
         match node.table() {
@@ -196,7 +197,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Says of every key that nothing asked for that it is not known.
+    /// Finds the keys of the table that nothing asked for, and so are not known.
     pub(super) fn finish(self, findings: &mut Findings) {
         for entry in &self.table.entries {
             if self.requested.contains(&entry.key.as_str()) {
@@ -228,7 +229,7 @@ pub(super) fn blank(key: &str, text: &TypedText, example: &str, findings: &mut F
     blank
 }
 
-/// A finding for a value of the wrong type.
+/// The finding for a value of the wrong type; `wanted` says in words what is meant.
 pub(super) fn wrong(key: &str, node: &Node, wanted: &str) -> Finding {
     let message = format!("`{key}` should be {wanted}, and is {}", node.kind());
     // A key with blanks in it, such as a period, stands in quotes.
@@ -236,7 +237,7 @@ pub(super) fn wrong(key: &str, node: &Node, wanted: &str) -> Finding {
     Finding::error(Rule::WrongType, node.span, message).hint(format!("write {key} = {}", example(wanted)))
 }
 
-/// A date that stands in `node`.
+/// Reads the date in `node`; any other value is a finding.
 pub(super) fn date(key: &str, node: &Node, findings: &mut Findings) -> Option<NaiveDate> {
     if let TomlValue::Date(date) = &node.value
         && let Some(day) = date.date
@@ -260,7 +261,7 @@ pub(super) fn date(key: &str, node: &Node, findings: &mut Findings) -> Option<Na
     None
 }
 
-/// A date with a time, as a meeting has.
+/// Reads the date with a time in `node`, as a meeting has; any other value is a finding.
 pub(super) fn date_time(key: &str, node: &Node, findings: &mut Findings) -> Option<NaiveDateTime> {
     let TomlValue::Date(value) = &node.value else {
         let message = format!("`{key}` should be a date with a time, and is {}", node.kind());

@@ -11,8 +11,8 @@ use crate::load::WorksheetCell;
 use crate::value::decimal;
 
 impl SeriesFileReader<'_> {
-    /// A number of the indicator's own kind: a `%` only where it is a percentage, a `£` only where it
-    /// is money.
+    /// Reads the number of a cell, for a value with the sign of the indicator's measure: a `%` only where it
+    /// is a percentage, a `£` only where it is money. Any other text or sign is a finding.
     pub(super) fn number(
         &mut self,
         cell: &WorksheetCell,
@@ -74,8 +74,9 @@ impl SeriesFileReader<'_> {
     }
 }
 
-/// Excel stores 25% as 0.25: only the author knows whether 0.25 is a quarter of a per cent, and whether a
-/// number among others with a % lacks it. What `fraction` says is taken as it is.
+/// Finds percentages that may be parts of one or lack their sign. Excel stores 25% as 0.25: only the author
+/// knows whether 0.25 is a quarter of a per cent, and whether a number among others with a % lacks it. What
+/// `fraction` says is taken as it is.
 pub(super) fn say_percentages(reader: &SeriesFileReader<'_>, findings: &mut Findings) {
     if reader.request.fraction.is_some() {
         return;

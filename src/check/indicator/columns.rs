@@ -9,7 +9,7 @@ use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::Worksheet;
 use crate::load::node::Node;
 
-/// What a column may hold, and the headings that say so by themselves.
+/// The roles that a column may have, each with the headings that give it by themselves.
 const ROLES: [(&str, &[&str]); 7] = [
     ("period", &["period", "quarter", "year", "month"]),
     ("area", &["area", "district", "ward", "locality"]),
@@ -20,10 +20,10 @@ const ROLES: [(&str, &[&str]); 7] = [
     ("revised", &["revised"]),
 ];
 
-/// The column of each role, by its place in a row.
+/// The columns by role, counted from 0.
 pub(super) type ColumnRoles = BTreeMap<&'static str, usize>;
 
-/// Finds the columns; `None` where one that is named is not there.
+/// Finds the column of each role; `None` where one that is named is not there.
 pub(super) fn roles(
     sheet: &Worksheet,
     request: &SeriesFile<'_>,
@@ -92,7 +92,7 @@ pub(super) fn roles(
     sound.then_some(roles)
 }
 
-/// Columns without a heading.
+/// Whether every column has a heading; one that has none is a finding.
 fn blanks(sheet: &Worksheet, request: &SeriesFile<'_>, findings: &mut Findings) -> bool {
     let mut blank = sheet.headings.iter().filter(|c| c.text.is_empty());
     let Some(first) = blank.next() else { return true };
@@ -106,7 +106,7 @@ fn blanks(sheet: &Worksheet, request: &SeriesFile<'_>, findings: &mut Findings) 
     false
 }
 
-/// Checks what `skip` names.
+/// Whether all headings that `skip` names are there; one that is not is a finding.
 fn passed_over(request: &SeriesFile<'_>, headings: &[&str], findings: &mut Findings) -> bool {
     let mut sound = true;
     for node in request.skip {
@@ -128,7 +128,7 @@ fn passed_over(request: &SeriesFile<'_>, headings: &[&str], findings: &mut Findi
     sound
 }
 
-/// Checks that `where` names headings and leaves a row.
+/// Whether `where` names headings and leaves a row; a finding where it does not.
 fn rows_meant(
     sheet: &Worksheet,
     request: &SeriesFile<'_>,

@@ -13,43 +13,41 @@ use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::node::Node;
 use crate::value::Period;
 
-/// What an indicator should be.
+/// The targets of an indicator.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct IndicatorTargets {
-    /// In every period that has none of its own.
+    /// The target of every period that has none of its own.
     pub every: Option<Decimal>,
-    /// By period; a year's holds for each part of it.
+    /// The targets of single periods; a year's may hold for each part of it.
     pub by_period: BTreeMap<Period, Decimal>,
 }
 
-/// A limit that has a name.
+/// A limit with a name, which an indicator's values are compared with.
 #[derive(Debug, Clone)]
 pub(crate) struct Threshold {
-    /// The limit.
     pub value: Decimal,
-    /// What it is.
     pub name: PlainText,
 }
 
-/// How a survey was asked.
+/// The sample behind the values of a survey.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Survey {
-    /// How many answered, where a value does not say.
+    /// The number of people who answered, where a value does not say.
     pub n: Decimal,
-    /// By how much its design widens the interval.
+    /// The factor by which the survey's design widens the interval.
     pub design_effect: Decimal,
 }
 
 impl IndicatorTargets {
-    /// Whether there are none.
+    /// Whether the indicator has no target.
     pub(crate) fn is_empty(&self) -> bool {
         self.every.is_none() && self.by_period.is_empty()
     }
 
-    /// The target for a period: its own, that of the financial or calendar year that it is a part
-    /// of, or the general one. "2022/23" is also the year of schools, where that is what is asked.
-    /// `parts` says whether a year's holds for its parts: what is counted adds up to a year, and a
-    /// quarter of it is not to reach the whole.
+    /// The target for a period: its own, that of the financial or calendar year that it is a part of, or the
+    /// general one. "2022/23" is also the target of an academic year. `parts` says whether a year's target
+    /// holds for its parts: for counts it does not, since they add up to a year, and a quarter is not to
+    /// reach the whole.
     pub(crate) fn at(&self, period: Period, parts: bool) -> Option<Decimal> {
         let get = |period| self.by_period.get(&period).copied();
         let year = || match period {
@@ -65,7 +63,7 @@ impl IndicatorTargets {
     }
 }
 
-/// What is expected of it: targets, thresholds, the rule for its status.
+/// Reads what is expected of an indicator: targets, thresholds and the rule for its status.
 pub(super) fn read(
     indicator: &mut Indicator,
     fields: &mut Fields<'_>,
@@ -114,7 +112,7 @@ pub(super) fn read(
     }
 }
 
-/// Says where rules for status are named that nobody declared.
+/// Finds the name of rules for status that nobody declared.
 pub(in crate::check) fn check_rag(rag: &PlainText, council: &Council, findings: &mut Findings) {
     if !council.rag.contains_key(&rag.text) {
         let known: Vec<&str> = council.rag.keys().map(String::as_str).collect();
@@ -127,7 +125,7 @@ pub(in crate::check) fn check_rag(rag: &PlainText, council: &Council, findings: 
     }
 }
 
-/// Reads `survey`.
+/// Reads `survey`; `None` where it has a mistake, which is a finding.
 pub(super) fn survey(node: &Node, findings: &mut Findings) -> Option<Survey> {
     let mut fields = Fields::of(node, "`survey`", findings);
     if fields.node("n").is_none() {

@@ -15,23 +15,23 @@ use crate::load::WorksheetCell;
 use crate::load::node::{Node, TomlEntry, TypedText};
 use crate::value::{Period, Window};
 
-/// What `[[ID.series]]` says of its file.
+/// A data file as `[[ID.series]]` describes it.
 pub(super) struct SeriesFile<'a> {
-    /// What each value covers.
+    /// The time that each value covers.
     pub window: Window,
-    /// The area of every value, where the file does not say, and where it was typed.
+    /// The area of every value, where the file does not say, and the span at which it was typed.
     pub area: Option<(Option<String>, Span)>,
-    /// Which heading has what: `period = "Quarter"`.
+    /// The heading of each role: `period = "Quarter"`.
     pub columns: &'a [TomlEntry],
-    /// Which rows are meant: `"Measure" = "Total crime"`.
+    /// The headings and texts of the rows that are meant: `"Measure" = "Total crime"`.
     pub filters: &'a [TomlEntry],
     /// Headings that are passed over.
     pub skip: &'a [Node],
     /// Whether percentages are stored as parts of one.
     pub fraction: Option<bool>,
-    /// The file as it was named.
+    /// The file's name as it was typed.
     pub name: &'a TypedText,
-    /// The series.
+    /// The span of the series.
     pub span: Span,
 }
 
@@ -85,26 +85,22 @@ pub(super) fn read(
     series
 }
 
-/// A file on its way to be series.
+/// Reads the rows of a data file to series.
 pub(super) struct SeriesFileReader<'a> {
-    /// Its cells.
     pub sheet: &'a Worksheet,
-    /// What its series says of it.
+    /// The file as its series describes it.
     pub request: &'a SeriesFile<'a>,
-    /// The indicator.
     pub indicator: &'a Indicator,
-    /// The rest of the council.
     pub context: &'a IndicatorContext<'a>,
-    /// Which column has what.
     pub roles: ColumnRoles,
     found: BTreeMap<Option<String>, BTreeMap<Period, Observation>>,
-    /// The cell of each value, for the message where a second one comes.
+    /// The name of the cell of each value, for the message where a second one comes.
     at: BTreeMap<(Option<String>, Period), String>,
-    /// What was said of the file: a mistake of a whole column is said once.
+    /// The findings of the file so far, by rule and first cell: a mistake of a whole column is said once.
     said: BTreeSet<(Rule, String)>,
     /// Whether a percentage has a %.
     pub signed: bool,
-    /// The percentages that have none, and are not zero.
+    /// The percentages without a % that are not zero.
     pub bare: Vec<(rust_decimal::Decimal, WorksheetCell)>,
 }
 
@@ -150,7 +146,7 @@ impl SeriesFileReader<'_> {
         }
     }
 
-    /// Says which of the cells that are read are hidden, or hold a time.
+    /// Finds cells among those that are read that are hidden, or hold a time.
     fn say_uncertain(&self, across: &WideHeadings, findings: &mut Findings) {
         let mut columns: BTreeSet<usize> = self.roles.values().copied().collect();
         match across {
@@ -264,7 +260,7 @@ impl SeriesFileReader<'_> {
         })
     }
 
-    /// Whether a cell of `provisional` or `revised` says yes.
+    /// Reads a cell of `provisional` or `revised` as yes or no; any other text is a finding.
     fn yes(&mut self, cell: &WorksheetCell, at: usize, findings: &mut Findings) -> bool {
         match cell.text.to_lowercase().as_str() {
             "true" | "yes" | "y" | "p" | "r" | "1" | "x" | "provisional" | "revised" => true,
@@ -284,7 +280,7 @@ impl SeriesFileReader<'_> {
         }
     }
 
-    /// Says something of a cell, once for all cells of its column that are like it.
+    /// Adds a finding on a cell, once for all cells of its column that are like it.
     pub(super) fn once(
         &mut self,
         mut finding: Finding,
@@ -335,7 +331,7 @@ impl SeriesFileReader<'_> {
     }
 }
 
-/// Whether a row is one of those that `where` means.
+/// Whether a row is one of those that `where` names.
 pub(super) fn wanted(sheet: &Worksheet, request: &SeriesFile<'_>, row: &[WorksheetCell]) -> bool {
     request.filters.iter().all(|entry| {
         let at = sheet.headings.iter().position(|c| c.text.trim().eq_ignore_ascii_case(entry.key.trim()));
@@ -345,7 +341,7 @@ pub(super) fn wanted(sheet: &Worksheet, request: &SeriesFile<'_>, row: &[Workshe
     })
 }
 
-/// The month of a day, in a series of months: Excel shows 1 June 2023 as "Jun-23".
+/// Turns a day into its month, in a series of months: Excel shows 1 June 2023 as "Jun-23".
 fn day_as_month(text: &str, window: Window) -> Option<String> {
     let day: chrono::NaiveDate = text.parse().ok()?;
     let months =
@@ -353,7 +349,7 @@ fn day_as_month(text: &str, window: Window) -> Option<String> {
     months.then(|| day.format("%B %Y").to_string())
 }
 
-/// The day of an Excel serial, from 1990 to 2063.
+/// Reads an Excel serial number as its day, from 1990 to 2063.
 fn serial(text: &str) -> Option<chrono::NaiveDate> {
     let days: i64 = text.trim_end_matches(".0").parse().ok().filter(|n| (32_874..=59_900).contains(n))?;
     chrono::NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_signed(chrono::Duration::try_days(days)?)

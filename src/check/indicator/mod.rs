@@ -27,72 +27,66 @@ use crate::load::Project;
 use crate::load::node::{Node, TomlEntry, TomlValue};
 use crate::value::{NumberForm, Period, Window, decimal};
 
-/// What is measured over time.
+/// An indicator: a measure with its values over time.
 #[derive(Debug, Clone)]
 pub struct Indicator {
-    /// Its id.
     pub(crate) id: String,
-    /// Its name in words.
+    /// The name in words.
     pub(crate) name: PlainText,
-    /// A name for labels; the full one where it has none.
+    /// A short name for labels; the full one where the indicator has none.
     pub(crate) short: PlainText,
-    /// What kind of number it is.
     pub(crate) measure: Measure,
     /// The base of a rate; 100 for a percentage, 1 otherwise.
     pub(crate) per: Decimal,
-    /// Places after the point that are printed; `None` keeps those of the data.
+    /// The number of printed decimals; `None` keeps those of the data.
     pub(crate) decimals: Option<u32>,
-    /// Printed after the number.
+    /// The unit, printed after the number.
     pub(crate) unit: Option<PlainText>,
-    /// What it belongs to.
+    /// The outcome that the indicator belongs to.
     pub(crate) outcome: Option<PlainText>,
-    /// What its figures without an area are for, where that is not the council's whole.
+    /// The name of the whole that figures without an area are for, where it is not the council's.
     pub(crate) whole: Option<PlainText>,
-    /// Where the figures come from.
+    /// The source of the figures.
     pub(crate) source: Option<PlainText>,
-    /// Which way is better.
     pub(crate) better: Option<BetterDirection>,
-    /// How large a change still counts as none, where no test decides.
+    /// The largest change that still counts as none, where no test decides.
     pub(crate) tolerance: Option<Amount>,
-    /// What it should be.
     pub(crate) targets: IndicatorTargets,
-    /// A limit that has a name.
     pub(crate) threshold: Option<Threshold>,
-    /// Printed as the status of an indicator that has no target.
+    /// The words printed as the status of an indicator without a target.
     pub(crate) no_target: Option<PlainText>,
-    /// Rules for its status, other than its board's.
+    /// The name of rules for status, other than the board's.
     pub(crate) rag: Option<PlainText>,
-    /// Why the newest value may be of an earlier period than a report's.
+    /// The reason why the newest value may be of an earlier period than a report's.
     pub(crate) late: Option<LateReason>,
-    /// How it was asked, where it comes from a survey.
+    /// The sample, where the values come from a survey.
     pub(crate) survey: Option<Survey>,
-    /// What stands in place of a value, and what it means: `*`, "fewer than five".
+    /// The marks that stand in place of a value, with their meanings: `*`, "fewer than five".
     pub(crate) marks: BTreeMap<String, String>,
-    /// Its figures.
+    /// The values, in a series for each window and area.
     pub series: Vec<Series>,
-    /// Whether some of its figures could not be read: papers are not told that one is missing.
+    /// Whether some of the figures could not be read: papers are then not told that one is missing.
     pub(crate) unread: bool,
-    /// Its declaration.
+    /// The span of the declaration.
     pub(crate) span: Span,
 }
 
-/// What kind of number an indicator is.
+/// The kind of number that an indicator is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Measure {
-    /// How many.
+    /// A number of events, people or things.
     Count,
-    /// How many per so many.
+    /// A number of events for so many people or things.
     Rate,
-    /// Of a hundred.
+    /// A part of a hundred.
     Percent,
-    /// Pounds.
+    /// An amount in pounds.
     Money,
-    /// A score.
     Score,
 }
 
 impl Measure {
-    /// In words: "a rate".
+    /// The measure in words: "a rate".
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Count => "a count",
@@ -104,28 +98,26 @@ impl Measure {
     }
 }
 
-/// Which way is better.
+/// The direction in which an indicator gets better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BetterDirection {
-    /// Less.
     Lower,
-    /// More.
     Higher,
-    /// Neither: it is watched, not judged.
+    /// Neither direction is better: the indicator is watched, not judged.
     Neither,
 }
 
-/// Why the newest value may be of an earlier period than a report's.
+/// The reason why an indicator's newest value may be of an earlier period than a report's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LateReason {
-    /// Its figures come late.
+    /// The figures come late.
     InArrears,
-    /// None will come.
+    /// No more figures will come.
     Stopped,
 }
 
 impl Indicator {
-    /// The target for a period.
+    /// The target for a period; `None` where the indicator has none for it.
     pub fn target_at(&self, period: Period) -> Option<Decimal> {
         let adds_up = matches!(self.measure, Measure::Count | Measure::Money);
         let short = |s: &&Series| matches!(s.window, Window::Month | Window::Quarter | Window::YearToDate);
@@ -134,7 +126,7 @@ impl Indicator {
         self.targets.at(period, !(adds_up && own))
     }
 
-    /// How its numbers are printed, without the unit.
+    /// The form in which the indicator's numbers are printed, without the unit.
     pub fn form(&self) -> NumberForm {
         NumberForm {
             decimals: self.decimals,
@@ -174,14 +166,14 @@ const RESERVED: [&str; 26] = [
     "loop",
 ];
 
-/// What the reading of an indicator needs to know of the rest.
+/// The rest of the project that the reading of an indicator needs.
 pub(super) struct IndicatorContext<'a> {
     project: &'a Project,
     council: &'a Council,
 }
 
-/// Reads every indicator of every file. One with mistakes is there too, with stand-ins, so that a
-/// paper that speaks of it is not told that it is missing.
+/// Reads the indicators of all files by id. One with mistakes is there too, with stand-ins, so that a paper
+/// that speaks of it is not told that it is missing.
 pub(super) fn read(
     project: &Project,
     council: &Council,
@@ -212,7 +204,7 @@ pub(super) fn read(
     indicators
 }
 
-/// What is wrong with an id, and what to do.
+/// Checks an id; gives the message and the hint for one that is not well formed, or that is reserved.
 fn bad_id(id: &str) -> Option<(String, &'static str)> {
     if RESERVED.contains(&id) {
         let problem = format!("`{id}` has a meaning of its own in papers, and cannot name an indicator");
@@ -333,7 +325,7 @@ fn late(indicator: &mut Indicator, fields: &mut Fields<'_>, findings: &mut Findi
     }
 }
 
-/// A number without quotes.
+/// Reads a number without quotes; any other value is a finding.
 fn number(key: &str, node: &Node, findings: &mut Findings) -> Option<Decimal> {
     let read = match &node.value {
         TomlValue::Integer(digits) | TomlValue::Float(digits) => digits.parse::<Decimal>().ok(),

@@ -11,16 +11,16 @@ use crate::load::node::Node;
 use crate::load::{Asset, iso_date};
 use crate::value::{Period, WINDOWS, Window};
 
-/// Values of one window: all months, or all rolling years, never mixed.
+/// The values of an indicator in one window: all months, or all rolling years, never mixed.
 #[derive(Debug, Clone)]
 pub struct Series {
-    /// What each value covers.
+    /// The time that each value covers.
     pub window: Window,
-    /// The area, by its id; `None` is the whole.
+    /// The id of the area; `None` is the whole.
     pub area: Option<String>,
     /// Values by period.
     pub values: BTreeMap<Period, Observation>,
-    /// Its declaration.
+    /// The span of the declaration.
     pub span: Span,
 }
 
@@ -123,7 +123,7 @@ pub(super) fn read(
     vec![Series { window, area: area.and_then(|(area, _)| area), values, span }]
 }
 
-/// Reads a period as the window means it; else a finding.
+/// Reads a period as the window has it; `None`, with a finding, for any other text.
 pub(super) fn own_period(
     text: &str,
     window: Window,
@@ -182,7 +182,7 @@ fn stand_in(span: Span) -> Observation {
     }
 }
 
-/// Adds a series; one period of an area may not be in two.
+/// Adds a series to an indicator; a period of an area that is in two series is a finding.
 pub(super) fn add(series: Series, indicator: &mut Indicator, findings: &mut Findings) {
     let same_area = indicator.series.iter().filter(|s| s.area == series.area);
     let both = same_area.flat_map(|s| s.values.keys()).find(|p| series.values.contains_key(p));

@@ -9,37 +9,37 @@ use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TomlValue, TypedText};
 use crate::value::decimal;
 
-/// No figure is as large as this: with ten places at the most, sums and differences are then exact.
+/// The size that no figure reaches: with ten decimals at the most, sums and differences are then exact.
 const LARGEST: u64 = 1_000_000_000_000_000;
 
-/// What a series holds for a period.
+/// A value of a series for a period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Observation {
-    /// The number, or the mark in its place.
+    /// The number, or the mark in place of it.
     pub reading: Reading,
-    /// How many there were.
+    /// The numerator: the number of cases that the value counts.
     pub numerator: Option<Decimal>,
-    /// Of how many.
+    /// The denominator: the number that the cases are counted among.
     pub denominator: Option<Decimal>,
-    /// Whether it may still change.
+    /// Whether the value may still change.
     pub provisional: bool,
-    /// Whether it was published otherwise before.
+    /// Whether the value was published otherwise before.
     pub revised: bool,
-    /// Where it was typed.
+    /// The span at which the value was typed.
     pub span: Span,
 }
 
-/// A number, or the mark in its place.
+/// A number, or the mark in place of one.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reading {
     /// A number.
     Number(Decimal),
-    /// A mark that the indicator explains.
+    /// A mark, such as `*`, which the indicator explains.
     Mark(String),
 }
 
 impl Observation {
-    /// The number, where it is one.
+    /// The number; `None` for a mark.
     pub fn number(&self) -> Option<Decimal> {
         match self.reading {
             Reading::Number(number) => Some(number),
@@ -48,20 +48,19 @@ impl Observation {
     }
 }
 
-/// What a value may be made of before it is checked.
+/// The parts of a value before they are checked against each other.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ValueParts {
-    /// The number itself.
     pub value: Option<Decimal>,
-    /// How many there were.
+    /// The number of cases.
     pub numerator: Option<Decimal>,
-    /// Of how many.
+    /// The number that the cases are counted among.
     pub denominator: Option<Decimal>,
-    /// Whether it may still change.
+    /// Whether the value may still change.
     pub provisional: bool,
-    /// Whether it was published otherwise before.
+    /// Whether the value was published otherwise before.
     pub revised: bool,
-    /// Where the denominator was typed, and its cell.
+    /// The span of the denominator, and the name of its cell.
     pub below: Option<(Span, String)>,
 }
 
@@ -110,7 +109,7 @@ pub(super) fn read(
     }
 }
 
-/// A text in place of a number: a mark that is explained, or a finding.
+/// Reads a text in place of a number: a mark that the indicator explains, or a finding.
 fn marked(
     key: &str,
     text: &TypedText,
@@ -131,7 +130,7 @@ fn marked(
     found
 }
 
-/// The mark that a text is, where the indicator explains it.
+/// Reads a text as a mark; `None` where the indicator does not explain it.
 pub(super) fn mark(text: &str, span: Span, indicator: &Indicator) -> Option<Observation> {
     let found = indicator.marks.contains_key(text.trim());
     found.then(|| Observation {
@@ -170,7 +169,7 @@ pub(super) fn unexplained(text: &str, span: Span, at: &str, indicator: &Indicato
     })
 }
 
-/// Works out what is missing and checks that the parts agree. `at` names the cell.
+/// Works out the missing part of a value and checks that its parts agree. `at` names the cell.
 pub(super) fn complete(
     parts: ValueParts,
     span: Span,

@@ -7,12 +7,12 @@ use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::node::Node;
 use crate::value::Period;
 
-/// What the headings are.
+/// The meaning of a data file's headings, where they hold areas or periods.
 pub(super) enum WideHeadings {
-    /// Each row is one value.
+    /// Headings of roles alone: each row is one value.
     Nothing,
-    /// Columns of areas; `None` is the only column of values, of the area that the row or series
-    /// has.
+    /// Columns of areas. `None` is the only column of values, of the area that the row or series has;
+    /// `Some(None)` is the whole.
     Areas(Vec<(usize, Option<Option<String>>)>),
     /// Columns of periods.
     Periods(Vec<(usize, Period)>),
@@ -61,7 +61,7 @@ fn headings(reader: &SeriesFileReader<'_>) -> String {
     all.join(", ")
 }
 
-/// Columns that have no role and are not passed over.
+/// The columns that have no role and are not passed over, counted from 0.
 fn free(reader: &SeriesFileReader<'_>) -> Vec<usize> {
     let passed = |heading: &str| {
         let same = |text: &str| text.trim().eq_ignore_ascii_case(heading.trim());
@@ -135,7 +135,7 @@ fn areas(
     read.collect()
 }
 
-/// Says which sheet was read, where nobody said which one is meant.
+/// Adds to a finding which sheet of a workbook was read, where nobody said which one is meant.
 fn sheets(reader: &SeriesFileReader<'_>, finding: Finding) -> Finding {
     match reader.sheet.sheets.as_slice() {
         [read, others @ ..] if !others.is_empty() => finding.hint(format!(
