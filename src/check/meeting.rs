@@ -18,7 +18,9 @@ use crate::load::node::{Node, TomlValue, TypedText};
 use crate::style::date::DatePart;
 use crate::style::{LANGUAGES, Tokens, fill};
 
-/// The board and the date that a file's path says; `None` for the one that is none.
+/// Reads the board and the date of a meeting from its file's path. The board is `None` where there is none of
+/// that name, the date where the file's name is none; both are findings, and so is a key `board` that names
+/// another board.
 pub(super) fn whose(
     meeting: &load::MeetingFile,
     kind: &str,
@@ -58,7 +60,7 @@ pub(super) fn whose(
     (board, day)
 }
 
-/// A paper of a meeting that holds nothing yet.
+/// An empty paper of a meeting, to which its texts are added.
 pub(super) fn paper(span: Span, board: BoardSpec, day: Option<NaiveDate>) -> Report {
     Report {
         id: String::new(),
@@ -88,7 +90,8 @@ pub(super) fn paper(span: Span, board: BoardSpec, day: Option<NaiveDate>) -> Rep
     }
 }
 
-/// Reads the tables, images and notes into a paper, and gives the places of those that are placed.
+/// Reads the tables, images and notes into a paper, and returns the spans of those that can be placed, by
+/// name.
 pub(super) fn things(
     fields: &mut Fields<'_>,
     paper: &mut Report,
@@ -116,7 +119,7 @@ pub(super) fn notes(fields: &mut Fields<'_>, paper: &mut Report, findings: &mut 
     }
 }
 
-/// A date and a time of day, of which a key may need the time alone.
+/// Reads a time of day, with a date where one is typed; any other value is a finding.
 pub(super) fn moment(
     key: &str,
     node: &Node,
@@ -145,7 +148,7 @@ pub(super) fn moment(
     None
 }
 
-/// A date as text, in the style's pattern `dates.KEY`.
+/// Writes a date as text, in the style's pattern `dates.KEY`.
 pub(super) fn day_text(board: &BoardSpec, key: &str, day: NaiveDate) -> String {
     let parts = board.style.date(key, day);
     parts
@@ -156,12 +159,12 @@ pub(super) fn day_text(board: &BoardSpec, key: &str, day: NaiveDate) -> String {
         .collect()
 }
 
-/// Words of the style with what is filled in.
+/// Fills values into the words of a style that the token `words` names.
 pub(super) fn filled(tokens: &Tokens, words: &str, values: &[(&str, &str)]) -> String {
     fill(tokens.text(words), values)
 }
 
-/// A line as the text of a paragraph.
+/// Turns the pieces of a line into those of a paragraph.
 pub(super) fn inlines(line: MarkupLine) -> Vec<MarkupInline> {
     let one = |piece| match piece {
         MarkupPiece::Text(text, span) => MarkupInline::Text(text, span),
@@ -170,7 +173,7 @@ pub(super) fn inlines(line: MarkupLine) -> Vec<MarkupInline> {
     line.into_iter().map(one).collect()
 }
 
-/// A paragraph of words of the style's.
+/// Makes a paragraph of one text.
 pub(super) fn paragraph(text: String, span: Span) -> MarkupBlock {
     MarkupBlock::Paragraph { body: vec![MarkupInline::Text(text, span)], span }
 }

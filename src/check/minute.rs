@@ -17,17 +17,16 @@ use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TypedText};
 use crate::style::{LANGUAGES, Language, Style, Tokens};
 
-/// What a minute is read against.
+/// The style, people and agendas that a minute is read against.
 pub(super) struct MinuteContext<'a> {
-    /// The style, whose words are in the language of the minutes.
+    /// The style in the language of the minutes.
     pub style: &'a Style,
-    /// The same in the other language, where any paper is in it.
+    /// The style in the other language, where any paper is in it.
     pub other: Option<&'a Style>,
-    /// The directory.
     pub people: &'a BTreeMap<String, Person>,
     /// The agendas of the meeting, each with its pack's folder.
     pub agendas: &'a [(&'a str, AgendaOutline<'a>)],
-    /// Those who could vote.
+    /// The people who could vote.
     pub present: &'a [Attender],
 }
 
@@ -39,7 +38,7 @@ impl MinuteContext<'_> {
     }
 }
 
-/// How a vote went: for, against, abstained.
+/// The numbers of votes: for, against, abstained.
 type Votes = [usize; 3];
 
 /// The keys of a vote, which are also those of their words in a style.
@@ -114,8 +113,8 @@ pub(super) fn read(
     }
 }
 
-/// Says that the agenda of the meeting has no such item. The title is not compared: a minute may be
-/// called otherwise than its item.
+/// Finds a minute's item that the agendas of the meeting do not have. Titles are not compared: a minute may
+/// have another title than its item.
 fn on_the_agenda(
     item: &TypedText,
     title: Option<&TypedText>,
@@ -180,7 +179,7 @@ fn file_in_text(body: &mut [MarkupInline], sentence: Option<&str>, findings: &mu
     }
 }
 
-/// `votes = { for = 9, against = 0, abstained = 1 }`; `None` where a number is missing.
+/// Reads `votes = { for = 9, against = 0, abstained = 1 }`; `None` where a number is missing.
 fn votes(node: &Node, findings: &mut Findings) -> Option<Votes> {
     let mut fields = Fields::of(node, "`votes`", findings);
     let mut read = [None; 3];
@@ -196,7 +195,7 @@ fn votes(node: &Node, findings: &mut Findings) -> Option<Votes> {
     Some([with, against, abstained])
 }
 
-/// `recorded_vote`: who voted how.
+/// Reads `recorded_vote`: the names of those who voted for, against, and abstained.
 fn recorded(node: &Node, room: &MinuteContext<'_>, findings: &mut Findings) -> [Vec<PlainText>; 3] {
     let mut fields = Fields::of(node, "`recorded_vote`", findings);
     let mut seen = BTreeSet::new();
@@ -227,7 +226,7 @@ fn recorded(node: &Node, room: &MinuteContext<'_>, findings: &mut Findings) -> [
     read
 }
 
-/// The votes in words.
+/// Writes a vote as blocks of the minute.
 fn outcome(
     votes: Option<(Option<Votes>, Span)>,
     recorded: Option<([Vec<PlainText>; 3], Span)>,

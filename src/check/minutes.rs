@@ -20,21 +20,21 @@ use crate::load::node::{Node, TomlValue};
 /// The minutes of a meeting, as far as they could be read.
 #[derive(Debug)]
 pub(crate) struct Minutes {
-    /// Their folder and file: "safer/2023-12-15".
+    /// The folder and file of the minutes: "safer/2023-12-15".
     pub id: String,
-    /// What they have in common with reports: each minute is a section.
+    /// The frame that minutes share with reports: each minute is a section.
     pub paper: Report,
-    /// "via Microsoft Teams".
+    /// The way in which the meeting was held: "via Microsoft Teams".
     pub held: PlainText,
-    /// When the meeting began and ended.
+    /// The times at which the meeting began and ended.
     pub times: Option<(NaiveTime, NaiveTime)>,
-    /// Who was there.
+    /// The lists of who was there.
     pub attendance: Vec<Attendance>,
-    /// When they were confirmed.
+    /// The day on which the minutes were confirmed.
     pub confirmed: Option<NaiveDate>,
 }
 
-/// What minutes can be.
+/// The state of minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum MinutesState {
     Draft,
@@ -118,7 +118,7 @@ fn fields(one: &load::MeetingFile, context: &ReportContext<'_>, findings: &mut F
     Some(Minutes { id, paper, held, times, attendance, confirmed })
 }
 
-/// When the meeting began and ended; it may end on the day after.
+/// Reads when the meeting began and ended; it may end on the day after.
 fn times(
     fields: &mut Fields<'_>,
     day: Option<NaiveDate>,
@@ -217,8 +217,8 @@ fn confirmed(
     date
 }
 
-/// The number of the first minute. Minutes are numbered through a board's meetings, so that it
-/// follows the last of the meeting before.
+/// Reads the number of the first minute. Minutes are numbered through a board's meetings, so that it follows
+/// the last number of the meeting before.
 fn first_number(fields: &mut Fields<'_>, one: &load::MeetingFile, findings: &mut Findings) -> u32 {
     let before = one.before.as_ref().and_then(|b| Some((b.path.as_str(), last_number(&b.document)?)));
     let restart = fields.boolean("restart", findings).unwrap_or(false);
@@ -258,7 +258,7 @@ fn first_number(fields: &mut Fields<'_>, one: &load::MeetingFile, findings: &mut
     number
 }
 
-/// The number of the last minute of a file; `None` where it does not say.
+/// The number of the last minute of a file; `None` where the file does not have it.
 pub(crate) fn last_number(document: &load::TomlFile) -> Option<u32> {
     let table = document.root.table()?;
     let TomlValue::Integer(first) = &table.get("first_number")?.value else { return None };
@@ -266,7 +266,7 @@ pub(crate) fn last_number(document: &load::TomlFile) -> Option<u32> {
     (first.parse::<u32>().ok()? + count).checked_sub(1)
 }
 
-/// The corrections as a field that closes the minutes; none where there are none.
+/// Makes the corrections a field that closes the minutes; none where there are none.
 fn corrections_field(
     nodes: &[Node],
     (first, last): (u32, u32),

@@ -70,46 +70,41 @@ pub(crate) use table::{ColumnFormat, ColumnSpec, TableSpec};
 use crate::finding::{Findings, Sources, Span};
 use crate::load::{Asset, Project};
 
-/// A string that is printed as typed.
+/// A string that is printed as typed, with its span.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PlainText {
-    /// The string.
     pub text: String,
-    /// Where it was typed.
     pub span: Span,
 }
 
-/// Everything of a project that was checked. A report is here as far as it could be read, so that
-/// `merge` can name its other mistakes in the same run.
+/// The checked papers, boards and indicators of a project. A report is here as far as it could be read, so
+/// that `merge` can name its other mistakes in the same run.
 #[derive(Debug)]
 pub struct Checked {
-    /// `council.toml`.
+    /// The council, from `council.toml`.
     pub(crate) council: Council,
-    /// `people.toml` by id.
+    /// The people of `people.toml` by id.
     pub(crate) people: BTreeMap<String, Person>,
-    /// `boards/` by id.
+    /// The boards of `boards/` by id.
     pub(crate) boards: BTreeMap<String, BoardSpec>,
-    /// `indicators/` by id.
+    /// The indicators of `indicators/` by id.
     pub indicators: BTreeMap<String, Indicator>,
     /// The selected reports, and those of selected packs.
     pub(crate) reports: Vec<Report>,
-    /// The names of all reports that there are, read or not.
+    /// The names of all reports of the project, read or not.
     pub(crate) report_names: Vec<String>,
-    /// The selected packs.
     pub(crate) packs: Vec<PackSpec>,
-    /// The selected minutes.
     pub(crate) minutes: Vec<Minutes>,
-    /// The selected action logs.
     pub(crate) actions: Vec<ActionLog>,
 }
 
-/// Checks a whole project.
+/// Checks a whole project and adds its mistakes to `findings`.
 pub fn check(project: &Project, sources: &mut Sources, findings: &mut Findings) -> Checked {
     check_in(None, project, sources, findings)
 }
 
-/// Checks a whole project whose papers are all set in the house style `wear`, whatever their boards
-/// say. What that style asks for and a paper of another lacks is a warning.
+/// Checks a whole project whose papers are all set in the house style `style_override`, whatever their boards
+/// say. A field that this style asks for and a paper of another style lacks is a warning.
 pub(crate) fn check_in(
     style_override: Option<&str>,
     project: &Project,

@@ -10,7 +10,7 @@ use super::row::CellContentSpec;
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::TomlEntry;
 
-/// Declares a name for placing; two things of one name are a finding.
+/// Declares a name for placing; a name that is declared twice is a finding.
 pub(super) fn declare(entry: &TomlEntry, taken: &mut BTreeMap<String, Span>, findings: &mut Findings) {
     if let Some(first) = taken.insert(entry.key.clone(), entry.key_place) {
         taken.insert(entry.key.clone(), first);
@@ -25,18 +25,18 @@ pub(super) fn declare(entry: &TomlEntry, taken: &mut BTreeMap<String, Span>, fin
     }
 }
 
-/// Where an expression stands.
+/// The site of an expression in a paper.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ExpressionSite {
-    /// The first thing of a paragraph of the section itself.
+    /// The beginning of a paragraph of the section itself.
     Start,
-    /// Elsewhere in narrative.
+    /// Any other site in narrative.
     Text,
-    /// In a line: a title, a heading, a cell.
+    /// A line: a title, a heading or a cell.
     Line,
 }
 
-/// Every use of a name.
+/// The uses of names in a paper, by kind, each with its span.
 #[derive(Default)]
 struct NameUses {
     placed: Vec<(String, Span)>,
@@ -46,7 +46,7 @@ struct NameUses {
     misplaced: Vec<Finding>,
 }
 
-/// Checks the names of a report. `declared` are its tables and images.
+/// Checks the names of a report. `declared` has the spans of its tables and images.
 pub(super) fn check(report: &Report, declared: &BTreeMap<String, Span>, findings: &mut Findings) {
     let mut uses = NameUses::default();
     uses.report(report);

@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 
 use crate::finding::{Finding, Rule, Span};
 
-/// The largest number that is taken for a part of one where the author says that all of a column are:
+/// The largest number that is taken for a part of one where the author says that all of a column are such:
 /// twice the whole.
 const LARGEST_PART: Decimal = Decimal::TWO;
 
-/// Whether numbers of a workbook may be parts of one, as Excel stores percentages: one of them is 1 or
-/// less, or all are twice the whole at the most.
+/// Whether the numbers of a workbook may be parts of one, as Excel stores percentages: one of them is 1 or
+/// less, or all are 2 or less. Zeros are not counted.
 pub(super) fn may_be_parts(numbers: impl Iterator<Item = Decimal>) -> bool {
     let sizes: Vec<Decimal> = numbers.map(|n| n.abs()).filter(|n| !n.is_zero()).collect();
     let small = sizes.iter().any(|n| *n <= Decimal::ONE);
@@ -22,13 +22,13 @@ pub(super) fn is_no_part(number: Decimal) -> bool {
     number.abs() > LARGEST_PART
 }
 
-/// What a number would print as, were it a part of one: "6,120%".
+/// Prints a number as if it were a part of one: 61.2 as "6,120%".
 pub(super) fn times_hundred(number: Decimal) -> String {
     let hundred = number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number);
     format!("{}%", crate::value::grouped(hundred.normalize(), None))
 }
 
-/// The sizes of numbers that may be parts of one, as the beginning of a sentence.
+/// Says how large numbers are that may be parts of one, as the beginning of a sentence.
 pub(super) fn range(numbers: impl Iterator<Item = Decimal>) -> String {
     let sizes: Vec<Decimal> = numbers.map(|n| n.abs()).filter(|n| !n.is_zero()).collect();
     match (sizes.iter().min(), sizes.iter().max()) {

@@ -13,21 +13,19 @@ use crate::load::node::{Node, TypedText};
 /// A post or a person of any organisation.
 #[derive(Debug, Clone)]
 pub(crate) struct Person {
-    /// The name of the person, or of the post.
+    /// The name of the person or of the post.
     pub name: PlainText,
     /// The post, where the name is a person's.
     pub role: Option<PlainText>,
-    /// Where they work.
     pub organisation: Option<PlainText>,
-    /// Their team.
     pub team: Option<PlainText>,
-    /// As it is to be printed.
+    /// The telephone number as it is to be printed.
     pub phone: Option<PlainText>,
-    /// An address with one `@`.
+    /// The address, with one `@`.
     pub email: Option<PlainText>,
 }
 
-/// Reads the directory; persons with mistakes are left out of it.
+/// Reads the directory of people by id; persons with mistakes are left out of it.
 pub(super) fn read(document: &TomlFile, findings: &mut Findings) -> BTreeMap<String, Person> {
     let mut people = BTreeMap::new();
     let Some(table) = document.root.table() else { return people };
@@ -73,10 +71,11 @@ fn is_id(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
-/// A name as it is printed: that of a person of `people.toml`, where the text is written as an id, else
-/// the text.
+/// Finds the name that is printed for a text: that of a person of `people.toml` where the text is written as
+/// an id, else the text.
 ///
 /// # Errors
+///
 /// A finding where the text is an id that nobody has.
 pub(super) fn find_name(text: &TypedText, people: &BTreeMap<String, Person>) -> Result<PlainText, Finding> {
     let typed = text.string.trim();
@@ -94,7 +93,8 @@ pub(super) fn find_name(text: &TypedText, people: &BTreeMap<String, Person>) -> 
         .hint("add them to people.toml, or write the name as it is printed, with its capitals"))
 }
 
-/// Reads one of a list of names, each an id of `people.toml` or a text; `None` where it is neither.
+/// Reads one of a list of names, each an id of `people.toml` or a text; `None`, with a finding, where it is
+/// neither.
 pub(super) fn read_name(
     key: &str,
     node: &Node,

@@ -12,28 +12,25 @@ use crate::load::{Asset, Assets, LoadedPicture};
 /// An image of a paper.
 #[derive(Debug, Clone)]
 pub(crate) struct ImageSpec {
-    /// The file.
     pub picture: LoadedPicture,
-    /// What it shows, in words; `None` where it is decoration.
+    /// The alternative text; `None` where the image is decoration.
     pub alt: Option<PlainText>,
-    /// Printed with it.
     pub caption: MarkupLine,
-    /// Its declaration.
+    /// The span of the declaration.
     pub span: Span,
 }
 
 /// A note of a paper.
 #[derive(Debug, Clone)]
 pub(crate) struct NoteSpec {
-    /// Its mark, where it was given one.
+    /// The author's own mark, where one was given.
     pub mark: Option<PlainText>,
-    /// Its text.
     pub text: MarkupLine,
-    /// Its declaration.
+    /// The span of the declaration.
     pub span: Span,
 }
 
-/// Reads `[image.x]`; `None` where its file is not there or not an image.
+/// Reads `[image.x]`; `None` where its file is not there or is no image.
 pub(super) fn image(name: &str, node: &Node, assets: &Assets, findings: &mut Findings) -> Option<ImageSpec> {
     let mut fields = Fields::of(node, format!("`[image.{name}]`"), findings);
     let file = fields.required("file", "\"map.png\"", findings);

@@ -10,47 +10,47 @@ use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TomlEntry, TomlValue};
 use crate::value::decimal;
 
-/// Green, amber or red.
+/// The rating of a value: green, amber or red.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Rating {
-    /// As it should be.
+    /// The value is as it should be.
     Green,
-    /// To be watched.
+    /// The value is to be watched.
     Amber,
-    /// To be put right.
+    /// The value is to be put right.
     Red,
 }
 
 /// An amount: in the indicator's own unit, or a share of something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Amount {
-    /// In the indicator's own unit.
+    /// An amount in the indicator's own unit.
     Own(Decimal),
-    /// Of a hundred.
+    /// A percentage.
     Share(Decimal),
 }
 
-/// How far from its target a value may be.
+/// The distance from its target that a value may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tolerance {
-    /// No farther than this; 0 is "the target is met".
+    /// An amount; 0 is "the target is met".
     Amount(Amount),
-    /// No farther than the indicator's own tolerance.
+    /// The indicator's own tolerance.
     Tolerance,
 }
 
-/// How a value must have moved.
+/// The direction in which a value must have moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Direction {
-    /// It is better.
+    /// The value is better.
     Improved,
-    /// It is better or stable.
+    /// The value is better or stable.
     NotWorse,
-    /// It is worse.
+    /// The value is worse.
     Worsened,
 }
 
-/// What a movement is measured against.
+/// The earlier value that a movement is measured against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Baseline {
     /// The period before.
@@ -59,21 +59,21 @@ pub(crate) enum Baseline {
     YearAgo,
 }
 
-/// One condition.
+/// A rule for status: the rating that it gives, and the conditions for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct StatusRule {
-    /// What it gives.
     pub rating: Rating,
-    /// How near the target the value must be.
+    /// The distance from the target that the value may have.
     pub within: Option<Tolerance>,
-    /// How it must have moved.
+    /// The movement that the value must have made.
     pub direction: Option<(Direction, Baseline)>,
 }
 
-/// Ordered rules; the last one has no condition.
+/// Rules for status in order; the last one has no condition.
 pub(crate) type StatusRules = Vec<StatusRule>;
 
-/// Target met; within the indicator's tolerance; otherwise.
+/// The rules for indicators without rules of their own: target met; within the indicator's tolerance;
+/// otherwise.
 pub(crate) fn standard() -> StatusRules {
     let rule = |rating, within| StatusRule { rating, within, direction: None };
     vec![
@@ -83,7 +83,7 @@ pub(crate) fn standard() -> StatusRules {
     ]
 }
 
-/// Reads `[[rag.NAME]]`.
+/// Reads the rules for status of `[[rag.NAME]]`, by name.
 pub(super) fn read(entries: &[TomlEntry], findings: &mut Findings) -> BTreeMap<String, StatusRules> {
     let mut all = BTreeMap::new();
     for entry in entries {
@@ -105,7 +105,7 @@ pub(super) fn read(entries: &[TomlEntry], findings: &mut Findings) -> BTreeMap<S
     all
 }
 
-/// Says which rules are never reached, and where the last one has a condition.
+/// Finds rules that are never reached, and a last rule that has a condition.
 fn order(entry: &TomlEntry, nodes: &[Node], rules: &StatusRules, findings: &mut Findings) {
     let (name, span) = (&entry.key, nodes.last().map_or(entry.key_place, |n| n.span.head()));
     for (at, later) in rules.iter().enumerate() {
@@ -133,7 +133,7 @@ fn order(entry: &TomlEntry, nodes: &[Node], rules: &StatusRules, findings: &mut 
 }
 
 impl StatusRule {
-    /// Whether it holds wherever `later` does, as far as that can be told without a figure.
+    /// Whether the rule holds wherever `later` does, as far as that can be told without a figure.
     fn covers(&self, later: &Self) -> bool {
         let nearer = match (self.within, later.within) {
             (None, _) => true,
@@ -189,7 +189,7 @@ fn within(node: &Node, findings: &mut Findings) -> Option<Tolerance> {
     amount("within", node, findings).map(Tolerance::Amount)
 }
 
-/// A number in the indicator's own unit, or "5%".
+/// Reads a number in the indicator's own unit, or a percentage such as "5%"; any other value is a finding.
 pub(super) fn amount(key: &str, node: &Node, findings: &mut Findings) -> Option<Amount> {
     let read = match &node.value {
         TomlValue::Integer(digits) | TomlValue::Float(digits) => digits.parse().ok().map(Amount::Own),

@@ -25,88 +25,76 @@ use crate::load::{self, Project};
 use crate::style::LANGUAGES;
 use crate::value::Period;
 
-/// Whether pages are marked as a draft.
+/// The status of a paper: whether its pages are marked as a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PaperStatus {
-    /// Not marked.
     Final,
-    /// Every page is marked.
     Draft,
 }
 
-/// The words for [`PaperStatus`].
+/// The words for [`PaperStatus`] in files.
 pub(super) const STATUSES: [(&str, PaperStatus); 2] =
     [("final", PaperStatus::Final), ("draft", PaperStatus::Draft)];
 
 /// A report, as far as it could be read.
 #[derive(Debug)]
 pub(crate) struct Report {
-    /// Its folder's name.
+    /// The name of the report's folder.
     pub id: String,
-    /// Its file as a whole.
+    /// The span of the report's file as a whole.
     pub span: Span,
-    /// Whether it is built by itself, and not only in a pack.
+    /// Whether the report is built by itself, and not only in a pack.
     pub alone: bool,
-    /// Its title.
     pub title: MarkupLine,
-    /// Its title in agenda and minutes.
+    /// The title in agenda and minutes.
     pub short_title: Option<MarkupLine>,
-    /// The board, with the style to set it in.
+    /// The board, with the style that the report is set in.
     pub board: BoardSpec,
-    /// When it is considered; the first date is the paper's.
+    /// The days on which the report is considered; the first is the paper's date.
     pub meetings: Vec<NaiveDate>,
-    /// What its figures are for.
+    /// The period of the report's figures.
     pub period: Option<Period>,
-    /// Draft or final.
     pub status: PaperStatus,
-    /// Whose report it is.
+    /// The person whose report it is.
     pub report_of: Option<Person>,
-    /// Whom to ask, in order.
+    /// The people to ask about the report, in order.
     pub contacts: Vec<Person>,
-    /// Background papers; `None` where the key is missing.
+    /// The background papers; `None` where the key is missing.
     pub background_papers: Option<Vec<Background>>,
     /// Fields before the sections.
     pub front: Vec<FieldSpec>,
-    /// The sections.
     pub sections: Vec<SectionSpec>,
-    /// What the board is asked to do.
     pub recommendations: Option<RecommendationsSpec>,
-    /// Fields after them.
+    /// Fields after the recommendations.
     pub closing: Vec<FieldSpec>,
-    /// The appendices.
     pub appendices: Vec<AppendixSpec>,
-    /// Tables by name.
+    /// The tables by name.
     pub tables: BTreeMap<String, TableSpec>,
-    /// Tables that follow from indicators, and dashboards, by name.
+    /// The tables that follow from indicators, and the dashboards, by name.
     pub derived: BTreeMap<String, DerivedTable>,
-    /// Charts by name.
+    /// The charts by name.
     pub charts: BTreeMap<String, ChartSpec>,
-    /// What is done about an indicator that is red, by its id.
+    /// The corrective action for each indicator that is red, by its id.
     pub corrective_action: BTreeMap<String, (MarkupLine, Span)>,
-    /// Images by name.
+    /// The images by name.
     pub images: BTreeMap<String, ImageSpec>,
-    /// Notes by name.
+    /// The notes by name.
     pub notes: BTreeMap<String, NoteSpec>,
-    /// Whether nothing in it was wrong.
+    /// Whether nothing in the report was wrong.
     pub is_valid: bool,
 }
 
-/// What a report may refer to.
+/// The parts of a project that a report may refer to.
 pub(super) struct ReportContext<'a> {
-    /// Everything loaded.
     pub project: &'a Project,
-    /// The directory.
     pub people: &'a BTreeMap<String, Person>,
-    /// The boards.
     pub boards: &'a BTreeMap<String, BoardSpec>,
-    /// The indicators.
     pub indicators: &'a BTreeMap<String, Indicator>,
-    /// The council.
     pub council: &'a Council,
 }
 
-/// Reads a report; `None` where it names no board that could be read, without which it has no
-/// style to be checked against.
+/// Reads a report; `None` where it names no board that could be read, without which it has no style to be
+/// checked against.
 pub(super) fn read(
     report: &load::ReportFolder,
     context: &ReportContext<'_>,
@@ -245,7 +233,8 @@ fn fields(
     Some(report)
 }
 
-/// The board of that id; a finding where there is none.
+/// The board with an id; a finding where there is none. A board whose own file has mistakes is `None` without
+/// a finding here.
 pub(super) fn known_board(
     id: &str,
     span: Span,
@@ -273,7 +262,7 @@ pub(super) fn known_board(
     None
 }
 
-/// The person of that id; a finding where there is none.
+/// The person with the id in `node`; a finding where there is none.
 pub(super) fn person(
     node: &Node,
     people: &BTreeMap<String, Person>,
@@ -337,7 +326,8 @@ fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> 
     dates
 }
 
-/// `exempt` and `confidential` stop the build: nothing keeps such content out of a public PDF yet.
+/// Refuses `exempt` and `confidential`, which stop the build: nothing keeps such content out of a public PDF
+/// yet.
 pub(super) fn refuse_exempt(fields: &mut Fields<'_>, findings: &mut Findings) {
     for key in ["exempt", "confidential"] {
         if let Some(entry) = fields.entry(key) {

@@ -12,42 +12,35 @@ use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::{Node, TomlTable, TomlValue, TypedText};
 use crate::value::{TypedNumber, UnitSign, decimal, typed_number};
 
-/// A row.
+/// A row of a table.
 #[derive(Debug, Clone)]
 pub(crate) struct RowSpec {
-    /// Its cells; together their spans are as wide as the table.
+    /// The cells; together their spans are as wide as the table.
     pub cells: Vec<CellSpec>,
 }
 
-/// A cell.
+/// A cell of a table.
 #[derive(Debug, Clone)]
 pub(crate) struct CellSpec {
-    /// What it holds.
     pub body: CellContentSpec,
-    /// How many columns it takes.
+    /// The number of columns that the cell takes.
     pub columns: usize,
-    /// Where it was typed.
     pub span: Span,
 }
 
-/// What a cell holds.
+/// The content of a cell.
 #[derive(Debug, Clone)]
 pub(crate) enum CellContentSpec {
-    /// A line of text.
     Line(MarkupLine),
-    /// Narrative.
     Blocks(Vec<MarkupBlock>),
-    /// A number.
     Number(Decimal),
-    /// A date.
     Date(NaiveDate),
-    /// Nothing.
     Blank,
-    /// What the cell above holds goes on.
+    /// The content of the cell above goes on.
     GoesOn,
 }
 
-/// Whether a row says of itself that it is the total.
+/// Whether the first cell of a row says that it is the total.
 pub(super) fn is_total(row: &RowSpec) -> bool {
     let Some(CellContentSpec::Line(line)) = row.cells.first().map(|c| &c.body) else { return false };
     let text: String =
@@ -55,10 +48,11 @@ pub(super) fn is_total(row: &RowSpec) -> bool {
     ["total", "grand total", "totals"].contains(&text.trim().to_lowercase().as_str())
 }
 
-/// What stands in place of a number that is not there: printed as typed, and no part of a total.
+/// The texts that stand in place of a missing number: printed as typed, and no part of a total.
 const NO_NUMBER: [&str; 8] = ["n/a", "N/A", "-", "–", "—", "*", "..", "nil"];
 
-/// A text that should be a number or a date.
+/// Reads a text as the number or date that its column holds; any other text is a finding. `at` names the
+/// cell.
 pub(super) fn of_format(
     column: &ColumnSpec,
     text: &TypedText,
@@ -133,7 +127,7 @@ fn unfit(column: &ColumnSpec, read: TypedNumber, typed: &str, span: Span) -> Opt
     Some(Finding::error(Rule::CellFormat, span, message).hint(hint))
 }
 
-/// A number as a cell, with findings where its column is of whole numbers and it is none, or of parts of
+/// Makes a number a cell, with findings where its column is of whole numbers and it is none, or of parts of
 /// one and it is far more.
 fn whole(
     column: &ColumnSpec,
@@ -173,7 +167,7 @@ fn whole(
     CellContentSpec::Number(number)
 }
 
-/// One typed row. A cell left out goes on from above in a group column, and is a finding elsewhere.
+/// Reads a typed row. A cell left out goes on from above in a group column, and is a finding in any other.
 pub(super) fn read(node: &Node, columns: &[ColumnSpec], table: &str, findings: &mut Findings) -> RowSpec {
     static EMPTY: TomlTable = TomlTable { entries: Vec::new() };
     let typed = node.table().unwrap_or_else(|| {

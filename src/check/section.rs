@@ -14,12 +14,12 @@ use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::{Node, TomlValue};
 use crate::style::{DeclaredField, LANGUAGES, Language, Style};
 
-/// How a section takes part in the numbering of its paper.
+/// The part that a section takes in the numbering of its paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SectionNumberingSpec {
     /// Each paragraph takes the next number.
     Paragraphs,
-    /// The heading takes the next number, its paragraphs none.
+    /// The heading takes the next number, and its paragraphs none.
     Heading,
     /// The heading has this number: that of a minute.
     Given(u32),
@@ -27,46 +27,40 @@ pub(crate) enum SectionNumberingSpec {
     None,
 }
 
-/// A section.
+/// A section of a paper.
 #[derive(Debug, Clone)]
 pub(crate) struct SectionSpec {
-    /// 1 or deeper.
+    /// The level of the heading: 1 or deeper.
     pub level: usize,
-    /// Its heading.
     pub heading: MarkupLine,
-    /// Its name for references.
     pub name: Option<PlainText>,
-    /// Its numbering.
     pub numbering: SectionNumberingSpec,
-    /// Its text.
     pub blocks: Vec<MarkupBlock>,
-    /// Its language, where it says one.
+    /// The language, where it is not the paper's.
     pub language: Option<Language>,
-    /// The heading, or the table where there is none.
+    /// The span of the heading, or of the table where there is none.
     pub span: Span,
 }
 
-/// A front or closing field.
+/// A field of the front sheet or the closing table.
 #[derive(Debug, Clone)]
 pub(crate) struct FieldSpec {
-    /// What is printed above it.
+    /// The label that is printed above the text.
     pub label: String,
-    /// Its text.
     pub blocks: Vec<MarkupBlock>,
-    /// Who signed it, as printed, and when.
+    /// The name of who signed the field, as printed, and the day.
     pub signed: Option<(String, Option<NaiveDate>)>,
-    /// Who is to sign it, as printed; empty where nobody is.
+    /// The office that is to sign the field, as printed; empty where none is.
     pub signer: String,
-    /// The whole field.
+    /// The span of the whole field.
     pub span: Span,
 }
 
-/// What the board is asked to do.
+/// The recommendations: what the board is asked to do.
 #[derive(Debug, Clone)]
 pub(crate) struct RecommendationsSpec {
-    /// How they take part in the numbering.
+    /// The part that they take in the numbering.
     pub numbering: SectionNumberingSpec,
-    /// Their text.
     pub blocks: Vec<MarkupBlock>,
 }
 
@@ -76,7 +70,7 @@ const NUMBERINGS: [(&str, SectionNumberingSpec); 3] = [
     ("none", SectionNumberingSpec::None),
 ];
 
-/// Reads the sections in order; a level that skips one is a finding.
+/// Reads the sections in order; one whose level is more than one below the section before is a finding.
 pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<SectionSpec> {
     let mut sections = Vec::new();
     let mut above = 0;
@@ -178,7 +172,7 @@ pub(super) fn declared(
     fields
 }
 
-/// In a style that prints who has not signed yet, a final paper with such a field is warned of.
+/// Warns of fields that are not signed off, in a style that prints the office that is to sign them.
 pub(super) fn unsigned<'a>(fields: impl IntoIterator<Item = &'a FieldSpec>, findings: &mut Findings) {
     for field in fields {
         if field.signed.is_none() && !field.signer.is_empty() {
@@ -207,8 +201,8 @@ fn one_field(
     FieldSpec { label: field.label.clone(), blocks, signed, signer, span: node.span }
 }
 
-/// Reads who has signed a field, as printed, and when. Whoever is named signs in place of the office that
-/// the style has for the field.
+/// Reads the name of who has signed a field, as printed, and the day. A person who is named signs in place of
+/// the office that the style has for the field.
 fn signed_off(
     node: &Node,
     field: &DeclaredField,

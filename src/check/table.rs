@@ -15,59 +15,56 @@ use crate::value::UnitSign;
 /// A table of a paper.
 #[derive(Debug, Clone)]
 pub(crate) struct TableSpec {
-    /// Its caption.
     pub caption: MarkupLine,
-    /// Its columns, left to right.
+    /// The columns, left to right.
     pub columns: Vec<ColumnSpec>,
-    /// Its rows, top to bottom.
+    /// The rows, top to bottom.
     pub rows: Vec<RowSpec>,
     /// `Some(true)` asks for a landscape page, `Some(false)` forbids it.
     pub landscape: Option<bool>,
-    /// Whether it may stand beside the paragraph that follows.
+    /// Whether the table may stand beside the paragraph that follows.
     pub beside: bool,
-    /// Whether its last row is one of totals that its author gave.
+    /// Whether the last row is one of totals that the author gave.
     pub own_total: bool,
-    /// Where its data come from, printed under it.
+    /// The source of the data, printed under the table.
     pub source: MarkupLine,
-    /// The declaration.
+    /// The span of the declaration.
     pub span: Span,
 }
 
-/// A column.
+/// A column of a table.
 #[derive(Debug, Clone)]
 pub(crate) struct ColumnSpec {
-    /// Its name in rows.
+    /// The name of the column in rows.
     pub key: PlainText,
-    /// Its heading.
     pub heading: MarkupLine,
-    /// A heading that it shares with its neighbours, above its own.
+    /// The heading that the column shares with its neighbours, above its own.
     pub over: Option<PlainText>,
-    /// Whether its cells are the headings of their rows.
+    /// Whether the cells are the headings of their rows.
     pub row_header: bool,
     /// Whether a cell left out goes on from the one above.
     pub group: bool,
-    /// Whether its cells are narrative.
+    /// Whether the cells are narrative.
     pub narrative: bool,
-    /// How its cells are printed.
     pub format: ColumnFormat,
-    /// Places after the point; `None` keeps those typed.
+    /// The number of decimals; `None` keeps those typed.
     pub decimals: Option<u32>,
-    /// Whether its numbers are summed in a last row.
+    /// Whether the numbers are summed in a last row.
     pub total: bool,
-    /// The columns that it is the sum of, row by row; none where it is no sum.
+    /// The columns that this one is the sum of, row by row; none where it is no sum.
     pub sum_of: Vec<PlainText>,
 }
 
-/// How the cells of a column are printed.
+/// The format in which the cells of a column are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ColumnFormat {
-    /// As typed.
+    /// Text as typed.
     Text,
     /// A whole number with commas.
     Integer,
     /// A number with commas.
     Number,
-    /// Pounds.
+    /// An amount in pounds.
     Money,
     /// A number and "%".
     Percent,
@@ -78,13 +75,13 @@ pub(crate) enum ColumnFormat {
 }
 
 impl ColumnFormat {
-    /// Whether its cells are numbers.
+    /// Whether the cells are numbers.
     pub(crate) fn is_number(self) -> bool {
         matches!(self, Self::Integer | Self::Number | Self::Money | Self::Percent | Self::Fraction)
     }
 
-    /// Whether a number with that sign belongs among its cells: `40%` is no amount of money, and
-    /// among parts of one it would be forty times the whole.
+    /// Whether a number with that sign belongs among the cells: `40%` is no amount of money, and among parts
+    /// of one it would be forty times the whole.
     pub(crate) fn takes(self, unit: UnitSign) -> bool {
         match unit {
             UnitSign::None => true,
@@ -93,13 +90,13 @@ impl ColumnFormat {
         }
     }
 
-    /// Whether its numbers can be added to those of another: both are of one unit.
+    /// Whether numbers of this format can be added to those of another: both are of one unit.
     pub(crate) fn adds_to(self, other: Self) -> bool {
         let whole_or_not = |format| matches!(format, Self::Integer | Self::Number);
         self == other || whole_or_not(self) && whole_or_not(other)
     }
 
-    /// Its cells in words: "amounts of money".
+    /// The cells in words: "amounts of money".
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -113,9 +110,9 @@ impl ColumnFormat {
     }
 }
 
-/// The most cells of one table: some hundred pages.
+/// The most cells of a table: some hundred pages.
 const MOST_CELLS: usize = 20_000;
-/// The most columns a page can show.
+/// The most columns that a page can show.
 const MOST_COLUMNS: usize = 30;
 
 /// Reads a table; `None` where its columns or rows could not be read at all.
@@ -299,7 +296,7 @@ fn columns(nodes: &[Node], findings: &mut Findings) -> Vec<ColumnSpec> {
     columns
 }
 
-/// A sum is of other columns of numbers, none of which is a sum itself.
+/// Finds sums of columns that are no numbers, are sums themselves, or are of another unit.
 fn addends(columns: &[ColumnSpec], findings: &mut Findings) {
     for added in columns.iter().flat_map(|c| &c.sum_of) {
         let sound = |c: &&ColumnSpec| c.format.is_number() && c.sum_of.is_empty();
@@ -337,7 +334,7 @@ fn addends(columns: &[ColumnSpec], findings: &mut Findings) {
     }
 }
 
-/// A column of a data file that is printed as it lies there.
+/// A column for a heading of a data file, with its cells printed as they are typed.
 fn bare_column(heading: &str, span: Span) -> ColumnSpec {
     ColumnSpec {
         key: PlainText { text: heading.to_owned(), span },

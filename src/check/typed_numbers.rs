@@ -6,7 +6,7 @@ use super::markup::MarkupBlock;
 use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::TypedText;
 
-/// Finds the first typed number: a numbered list where a paragraph is to begin, or "1.1" before a
+/// Finds the first number typed by hand: a numbered list where a paragraph is to begin, or "1.1" before a
 /// paragraph. `blocks` are what was read from the text.
 pub(super) fn find_typed_numbers(text: &TypedText, blocks: &[MarkupBlock], findings: &mut Findings) {
     let source = text.string.as_str();
@@ -35,7 +35,8 @@ fn begins_sentence(words: &str) -> bool {
     words.next().is_some_and(char::is_uppercase) && words.next().is_none_or(|c| !c.is_uppercase())
 }
 
-/// "12" before the words of a paragraph, where the next paragraph has 13: either alone may be a figure.
+/// Finds a number such as "12" before the words of a paragraph where the next paragraph has 13: either alone
+/// may be a figure. Gives its byte and its text.
 fn counted<'s>(source: &'s str, paragraphs: &[usize]) -> Option<(usize, &'s str)> {
     let number = |at: usize| {
         let digits = source[at..].bytes().take_while(u8::is_ascii_digit).count();
@@ -80,7 +81,7 @@ fn paragraphs(source: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// "1.1" or "2.10." at the beginning of a text, before a blank and words.
+/// The number "1.1" or "2.10." at the beginning of a text, before a blank and words.
 fn section_number(text: &str) -> Option<&str> {
     let line = text.lines().next()?;
     let number = line.split_whitespace().next()?;
@@ -94,7 +95,8 @@ fn mark_length(text: &str) -> Option<usize> {
     (digits > 0 && text[digits..].starts_with(['.', ')'])).then_some(digits + 1)
 }
 
-/// "1. Introduction" or "2.1 Introduction"; years and plain figures are words of a heading.
+/// Whether a heading begins with a number, as in "1. Introduction" or "2.1 Introduction"; years and plain
+/// figures are words of a heading.
 pub(super) fn starts_with_number(heading: &str) -> bool {
     let Some((mark, rest)) = heading.trim_start().split_once(' ') else { return false };
     let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());

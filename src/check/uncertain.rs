@@ -7,8 +7,8 @@ use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::TypedText;
 use crate::load::{CellTime, WorksheetCell};
 
-/// Says of the cells that a table or a series reads which rows and columns are hidden in Excel, and which
-/// cells hold a time. Each cause is one finding, at the name of the file or at the first cell.
+/// Finds rows and columns that are hidden in Excel, and cells that hold a time, among the cells that a table
+/// or a series reads. Each cause is one finding, at the name of the file or at the first cell.
 pub(super) fn say<'a>(
     cells: impl Iterator<Item = &'a WorksheetCell>,
     file: &TypedText,

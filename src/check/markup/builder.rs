@@ -12,10 +12,10 @@ use super::{DEEPEST_LIST, MarkupBlock, MarkupInline, marks, notation};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::TypedText;
 
-/// How deep bold, italic and links may nest.
+/// The depth to which bold, italic and links may nest.
 const DEEPEST_INLINE: usize = 8;
 
-/// What a frame will become.
+/// The kind of block or inline that an open frame will become.
 enum FrameKind {
     Root,
     Paragraph,
@@ -26,7 +26,7 @@ enum FrameKind {
     Link { url: String },
 }
 
-/// Something opened and not yet closed.
+/// A block or inline that is opened and not yet closed, with its contents so far.
 struct OpenFrame {
     kind: FrameKind,
     range: Range<usize>,
@@ -41,7 +41,7 @@ impl OpenFrame {
     }
 }
 
-/// Builds the blocks of one field.
+/// Builds the blocks of a narrative field from the events of the Markdown reader.
 pub(super) struct Builder<'a> {
     text: &'a TypedText,
     covered: &'a str,
@@ -50,12 +50,12 @@ pub(super) struct Builder<'a> {
     stack: Vec<OpenFrame>,
     /// The indent of the first item of each open list.
     lists: Vec<Option<usize>>,
-    /// How many opened tags are being passed over.
+    /// The number of opened tags that are being passed over.
     skipping: usize,
 }
 
 impl<'a> Builder<'a> {
-    /// Begins with nothing open.
+    /// A builder of a field with nothing open.
     pub(super) fn new(
         text: &'a TypedText,
         covered: &'a str,
@@ -73,7 +73,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Takes one event of the covered text.
+    /// Takes an event of the covered text.
     pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         if self.skipping > 0 {
             match event {
@@ -221,7 +221,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A tight item has its text without a paragraph round it.
+    /// Closes a tight item, which has its text without a paragraph round it.
     fn close_tight(&mut self, mut frame: OpenFrame) -> OpenFrame {
         let inlines = std::mem::take(&mut frame.inlines);
         self.stack.push(frame);
@@ -238,7 +238,7 @@ impl<'a> Builder<'a> {
         self.split(inlines, span);
     }
 
-    /// A block goes to the innermost frame that holds blocks; loose text before it first.
+    /// Puts a block into the innermost frame that holds blocks, with loose text as a paragraph before it.
     fn block(&mut self, block: MarkupBlock) {
         let loose = self.stack.last_mut().map(|f| std::mem::take(&mut f.inlines)).unwrap_or_default();
         self.flush(loose);
@@ -253,7 +253,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Text, with the expressions that were covered in it.
+    /// Takes a text, with the expressions that were covered in it.
     fn string(&mut self, string: &str, range: Range<usize>) {
         let mut at = 0;
         while let Some(next) = string[at..].find(COVER).map(|n| at + n) {
@@ -287,7 +287,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A paragraph, cut where something is placed on a line of its own.
+    /// Adds a paragraph, cut where something is placed on a line of its own.
     fn split(&mut self, inlines: Vec<MarkupInline>, span: Span) {
         let mut body = Vec::new();
         for inline in inlines {
@@ -327,7 +327,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Says of a `place` that stands among words that it must stand alone.
+    /// Finds a `place` among words: it must stand on a line of its own.
     fn nested_places(&mut self, body: &[MarkupInline]) {
         for inline in body {
             match inline {
@@ -368,7 +368,7 @@ impl<'a> Builder<'a> {
         self.findings.push(Finding::error(Rule::Markup, self.text.part(range), message).hint(hint));
     }
 
-    /// The blocks.
+    /// The blocks of the field, after its last event.
     pub(super) fn finish(mut self) -> Vec<MarkupBlock> {
         self.stack.drain(..).next().map(|f| f.blocks).unwrap_or_default()
     }
@@ -379,7 +379,7 @@ fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
     range.start..end
 }
 
-/// From the first to the last place of some inlines.
+/// The span from the first to the last of some inlines; `None` where none of them has one.
 fn span(inlines: &[MarkupInline]) -> Option<Span> {
     let span = |inline: &MarkupInline| match inline {
         MarkupInline::Text(_, span) | MarkupInline::Link { span, .. } => Some(*span),

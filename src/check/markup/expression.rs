@@ -3,16 +3,15 @@
 use crate::finding::did_you_mean;
 use crate::finding::{Finding, Findings, Rule, Span};
 
-/// An expression and its place, braces included.
+/// An expression and its span, braces included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Expression {
-    /// What it is for.
     pub kind: ExpressionKind,
-    /// From `{{` to `}}`.
+    /// The span from `{{` to `}}`.
     pub span: Span,
 }
 
-/// What an expression is for.
+/// The kind of an expression, by its use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ExpressionKind {
     /// A figure or a text: `domestic_crime.now`.
@@ -23,13 +22,13 @@ pub(crate) enum ExpressionKind {
     Unnumbered,
     /// `name("x")`: this paragraph can be referred to as x.
     Name(String),
-    /// `ref("x")`: the number of what is named x.
+    /// `ref("x")`: the number of the thing named x.
     Reference(String),
     /// `note("x")`: the mark of a note.
     Note(String),
 }
 
-/// Reads the inside of an expression. `None` where it is not of the notation, with a finding.
+/// Reads the inside of an expression; `None` where it is not of the notation, which is a finding.
 pub(super) fn read(inside: &str, span: Span, findings: &mut Findings) -> Option<ExpressionKind> {
     let text = inside.trim();
     if text.is_empty() {
@@ -91,11 +90,11 @@ pub(super) fn read(inside: &str, span: Span, findings: &mut Findings) -> Option<
 
 /// The most bytes between `{{` and `}}`.
 const LONGEST: usize = 1_000;
-/// The most steps: each dot and each bracket asks something of what stands before it.
+/// The most steps of an expression: each dot and each bracket asks something of the words before it.
 const MOST_STEPS: usize = 16;
 
-/// The finding for an expression that is longer than any figure needs: a long chain takes all memory of
-/// whatever reads it.
+/// The finding for an expression that is longer than any figure needs: a long row of steps takes all memory
+/// of whatever reads it.
 fn too_long(text: &str, span: Span) -> Option<Finding> {
     let steps = || text.split(['"', '\'']).step_by(2).flat_map(str::chars).filter(|c| matches!(c, '.' | '('));
     let message = if text.len() > LONGEST {
@@ -110,7 +109,8 @@ fn too_long(text: &str, span: Span) -> Option<Finding> {
     ))
 }
 
-/// `fill_in("who presented it")`: what is still to be written here, where this is such a place.
+/// Reads `fill_in("who presented it")`: the words for what is still to be written. `None` is another
+/// expression, `Some(None)` a `fill_in` without words.
 fn to_fill_in(text: &str) -> Option<Option<&str>> {
     let rest = text.strip_prefix("fill_in")?.trim_start();
     if !rest.is_empty() && !rest.starts_with('(') {
@@ -140,7 +140,7 @@ fn unquote(text: &str) -> Option<&str> {
     (!inner.contains(quote)).then_some(inner)
 }
 
-/// Only names, dots, calls with texts or whole numbers, and a text alone: no arithmetic, no
+/// Refuses all but names, dots, calls with texts or whole numbers, and a text alone: no arithmetic, no
 /// filters, no conditions. This bounds what an expression can cost before anything is evaluated.
 fn refuse(text: &str, span: Span) -> Option<Finding> {
     let mut chars = text.char_indices().peekable();

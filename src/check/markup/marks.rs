@@ -7,7 +7,7 @@ use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::TypedText;
 
 const BULLETS: [char; 9] = ['•', '·', '▪', '◦', '‣', '●', '○', '■', '\u{F0B7}'];
-/// Marks of a list where a blank follows them at the start of a line.
+/// Dashes that mark a list item where a blank follows them at the start of a line.
 const DASHES: [char; 2] = ['–', '—'];
 
 /// Checks an item: its indent against the first of its list, and a second mark after its own.
@@ -43,7 +43,7 @@ pub(super) fn item(
     indent
 }
 
-/// `5.` at the start of a list.
+/// Says that a list begins with another number than 1, as with `5.`.
 pub(super) fn numbered(text: &TypedText, range: Range<usize>, number: u64, findings: &mut Findings) {
     let length = number.to_string().len() + 1;
     let span = text.part(range.start..range.start + length);
@@ -68,8 +68,8 @@ pub(super) fn paragraph(text: &TypedText, covered: &str, start: usize, findings:
     }
 }
 
-/// Checks a line that goes on with the text above it. Words that only look like a mark are let
-/// through where the line above does not end in a stop, or is no marked line itself.
+/// Checks a line that goes on with the text above it. Words that only look like a mark are let through where
+/// the line above does not end in a stop, or is no marked line itself.
 pub(super) fn next_line(text: &TypedText, covered: &str, end_of_line: usize, findings: &mut Findings) {
     let Some(newline) = covered[end_of_line..].find('\n').map(|n| end_of_line + n) else { return };
     let above = covered[..newline].trim_end();
@@ -99,7 +99,7 @@ fn blanks(text: &str) -> usize {
     text.len() - text.trim_start_matches([' ', '\t']).len()
 }
 
-/// A mark typed where the style writes one.
+/// Finds a mark that is typed where the style writes one.
 fn typed(text: &TypedText, covered: &str, at: usize, findings: &mut Findings) {
     let rest = &covered[at..];
     let line = rest.split('\n').next().unwrap_or("");
@@ -123,8 +123,7 @@ fn typed(text: &TypedText, covered: &str, at: usize, findings: &mut Findings) {
     );
 }
 
-/// How a mark is typed that is to be printed: a backslash takes its meaning from ASCII punctuation
-/// alone.
+/// The source of a mark that is to be printed: a backslash takes its meaning from ASCII punctuation alone.
 fn as_text(mark: &str) -> String {
     let (inner, close) = mark.split_at(mark.len() - mark.chars().last().map_or(0, char::len_utf8));
     match mark.chars().next() {

@@ -17,7 +17,7 @@ use crate::finding::Span;
 /// A line of text with expressions.
 pub(crate) type MarkupLine = Vec<MarkupPiece>;
 
-/// A part of a line.
+/// A piece of a line: text or an expression.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum MarkupPiece {
     /// Text as typed.
@@ -26,7 +26,7 @@ pub(crate) enum MarkupPiece {
     Expression(Expression),
 }
 
-/// A part of a paragraph.
+/// A piece of a paragraph.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum MarkupInline {
     /// Text as typed.
@@ -39,11 +39,9 @@ pub(crate) enum MarkupInline {
     Emphasis(Vec<MarkupInline>),
     /// `[…](url)` or `<url>`.
     Link {
-        /// Where it leads.
         url: String,
-        /// What is shown.
+        /// The words that are shown.
         body: Vec<MarkupInline>,
-        /// The whole link.
         span: Span,
     },
     /// A line break that was asked for.
@@ -55,33 +53,29 @@ pub(crate) enum MarkupInline {
 pub(crate) enum MarkupBlock {
     /// A paragraph.
     Paragraph {
-        /// Its text.
         body: Vec<MarkupInline>,
-        /// The whole paragraph.
         span: Span,
     },
     /// A list.
     List {
         /// Whether it was typed with `1.`.
         ordered: bool,
-        /// The blocks of each item, with the item's place.
+        /// The blocks of each item, with the item's span.
         items: Vec<(Vec<MarkupBlock>, Span)>,
     },
-    /// What a meeting resolved: the field `resolved` of a minute.
+    /// The resolution of a meeting: the field `resolved` of a minute.
     Resolved {
-        /// The words of it.
         blocks: Vec<MarkupBlock>,
-        /// The whole field.
         span: Span,
     },
     /// `{{ place("x") }}` on a line of its own.
     Placed {
-        /// What is placed.
+        /// The name of the table, chart or image.
         name: String,
-        /// The expression.
+        /// The span of the expression.
         span: Span,
     },
 }
 
-/// How deep lists may nest.
+/// The depth to which lists may nest.
 pub(super) const DEEPEST_LIST: usize = 5;

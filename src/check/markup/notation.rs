@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Tag;
 
-/// What is wrong with a tag, and what to do.
+/// The message and the hint for a piece of notation that narrative does not hold.
 pub(super) fn refusal(tag: &Tag<'_>) -> (&'static str, &'static str) {
     match tag {
         Tag::Heading { .. } => (
@@ -32,8 +32,8 @@ pub(super) fn refusal(tag: &Tag<'_>) -> (&'static str, &'static str) {
     }
 }
 
-/// Marks in a text, as Markdown leaves it, that were meant as notation: where they stand in it, what
-/// is wrong and what to do. `after` is the source that follows the text.
+/// Finds marks that were meant as notation in a text that Markdown left as it is: their range in the text,
+/// the message and the hint. `after` is the source that follows the text.
 pub(super) fn unpaired(text: &str, after: &str) -> Option<(Range<usize>, &'static str, &'static str)> {
     // Each mark may come as a text of its own.
     let split = ['*', '_'].into_iter().any(|mark| text.ends_with(mark) && after.starts_with(mark));
@@ -63,7 +63,7 @@ pub(super) fn unpaired(text: &str, after: &str) -> Option<(Range<usize>, &'stati
     None
 }
 
-/// `{ domestic_crime.now }`: one brace round what can only be a figure.
+/// Whether a text has one brace round what can only be a figure: `{ domestic_crime.now }`.
 fn single_brace(text: &str) -> bool {
     let inside =
         text.split_once('{').and_then(|(_, rest)| rest.split_once('}')).map(|(inside, _)| inside.trim());

@@ -7,11 +7,11 @@ use super::{MarkupLine, MarkupPiece};
 use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::TypedText;
 
-/// An expression's bytes in the decoded string, and what it is; `None` where it was refused.
+/// The bytes of an expression in the decoded string, and the expression; `None` where it was refused.
 pub(super) type FoundExpression = (Range<usize>, Option<Expression>);
 
-/// Every expression of a text, quotes respected. With `escapes`, a backslash takes the meaning of the
-/// brace that follows it, as in Markdown.
+/// Finds the expressions of a text, with quotes respected. With `escapes`, a backslash takes the meaning of
+/// the brace that follows it, as in Markdown.
 pub(super) fn expressions(text: &TypedText, escapes: bool, findings: &mut Findings) -> Vec<FoundExpression> {
     let string = text.string.as_str();
     let mut found = Vec::new();
@@ -64,7 +64,7 @@ pub(super) fn expressions(text: &TypedText, escapes: bool, findings: &mut Findin
     found
 }
 
-/// How many bytes lie before the `}}` that closes an expression; it must come on the same line.
+/// The number of bytes before the `}}` that closes an expression on the same line; `None` where none does.
 fn close(inside: &str) -> Option<usize> {
     let mut quote = None;
     for (at, c) in inside.char_indices() {
@@ -83,7 +83,7 @@ fn close(inside: &str) -> Option<usize> {
     line.find("}}")
 }
 
-/// A line field: text as typed, and expressions.
+/// Reads a field of one line: text as typed, and expressions.
 pub(crate) fn line(text: &TypedText, findings: &mut Findings) -> MarkupLine {
     let mut pieces = Vec::new();
     let mut at = 0;

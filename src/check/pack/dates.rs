@@ -5,20 +5,19 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::{ItemSpec, Standing, text};
 use crate::finding::{Finding, Findings, Rule, Span};
 
-/// The dates of a pack, with where they were typed.
+/// The dates of a pack, with the spans at which they were typed.
 pub(super) struct Dates {
-    /// When the meeting begins.
     pub start: NaiveDateTime,
-    /// When the agenda is published.
+    /// The day on which the agenda is published.
     pub published: Option<(NaiveDate, Span)>,
-    /// When the meeting was called at short notice.
+    /// The day on which the meeting was called at short notice.
     pub convened: Option<(NaiveDate, Span)>,
-    /// When the next meeting begins.
+    /// The start of the next meeting.
     pub next: Option<(NaiveDateTime, Span)>,
 }
 
 impl Dates {
-    /// Finds dates that cannot all be true.
+    /// Finds dates of a pack that cannot all be true.
     pub(super) fn check(&self, findings: &mut Findings) {
         let mut wrong = |span, message: &str, hint: &str| {
             findings.push(Finding::error(Rule::MeetingDate, span, message).hint(hint));
@@ -51,8 +50,8 @@ impl Dates {
         }
     }
 
-    /// Finds times that run backwards, papers that are due too late, and an agenda that does not say
-    /// when the next meeting is.
+    /// Finds items with times that run backwards, papers that are due too late, and an agenda that does not
+    /// say when the next meeting is.
     pub(super) fn check_items(&self, items: &[ItemSpec], standing: &Standing, findings: &mut Findings) {
         let start = self.start.time();
         let mut latest = start;

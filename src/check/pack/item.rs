@@ -17,44 +17,40 @@ use crate::load::node::{Node, TomlEntry};
 /// An item of an agenda.
 #[derive(Debug, Clone)]
 pub(crate) struct ItemSpec {
-    /// How many items it stands below: 0 to 2.
+    /// The number of items that it stands below: 0 to 2.
     pub depth: usize,
-    /// Its number as its author gave it, where the next one will not do.
+    /// The author's own number, where the next one will not do.
     pub own_number: Option<PlainText>,
-    /// Its whole number, "8(a)".
+    /// The whole number, "8(a)".
     pub number: String,
-    /// What is printed before its title, "(a)".
+    /// The mark that is printed before the title, "(a)".
     pub mark: String,
-    /// The part of the agenda that it begins.
+    /// The heading of the part of the agenda that the item begins.
     pub part: Option<MarkupLine>,
-    /// Its title.
     pub title: MarkupLine,
-    /// When it is taken.
+    /// The time at which the item is taken.
     pub time: Option<(NaiveTime, Span)>,
-    /// The wards that it is about.
+    /// The wards that the item is about.
     pub wards: Vec<PlainText>,
-    /// Who presents it.
     pub presenter: Option<MarkupLine>,
-    /// Words below it.
+    /// The words below the title.
     pub blocks: Vec<MarkupBlock>,
-    /// Its papers, in order.
     pub papers: Vec<ItemPaper>,
-    /// What there is of its papers.
+    /// The state of the item's papers.
     pub state: ItemState,
-    /// Why it is urgent.
+    /// The reason why the item is urgent.
     pub reason: Option<MarkupLine>,
-    /// What it is for.
     pub purpose: Option<Purpose>,
-    /// Whom its papers are awaited from.
+    /// The person or body that the item's papers are awaited from.
     pub from: Option<PlainText>,
-    /// By when.
+    /// The day by which the papers are awaited.
     pub due: Option<(NaiveDate, Span)>,
-    /// Its title's place.
+    /// The span of the title.
     pub span: Span,
 }
 
 impl ItemSpec {
-    /// The expressions of all its texts.
+    /// The expressions of all texts of the item.
     pub(super) fn expressions(&self) -> Vec<Expression> {
         let lines = [Some(&self.title), self.part.as_ref(), self.presenter.as_ref(), self.reason.as_ref()];
         let mut expressions: Vec<Expression> = lines.into_iter().flatten().flat_map(text::in_line).collect();
@@ -63,26 +59,26 @@ impl ItemSpec {
     }
 }
 
-/// What there is of an item's papers.
+/// The state of an item's papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ItemState {
-    /// They are here, or it needs none.
+    /// The papers are here, or the item needs none.
     Attached,
-    /// They come later.
+    /// The papers come later.
     ToFollow,
-    /// They are given out at the meeting.
+    /// The papers are given out at the meeting.
     Tabled,
-    /// It is spoken.
+    /// The item is spoken.
     Oral,
-    /// It came too late for the agenda, for a reason that is said.
+    /// The item came too late for the agenda, for a reason that is said.
     Urgent,
-    /// It is not considered.
+    /// The item is not considered.
     Withdrawn,
-    /// It is considered at a later meeting.
+    /// The item is considered at a later meeting.
     Deferred,
 }
 
-/// The words for states.
+/// The words for the states of items in `pack.toml`.
 const STATES: [(&str, ItemState); 7] = [
     ("attached", ItemState::Attached),
     ("to_follow", ItemState::ToFollow),
@@ -93,16 +89,14 @@ const STATES: [(&str, ItemState); 7] = [
     ("deferred", ItemState::Deferred),
 ];
 
-/// What an item is for.
+/// The purpose of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// To decide.
     Decision,
-    /// To know.
     Information,
 }
 
-/// What an item of each depth is called in messages.
+/// The name of an item's table in messages, by its depth.
 const NAMES: [&str; 3] = ["`[[item]]`", "`[[item.item]]`", "`[[item.item.item]]`"];
 
 /// Reads an item that stands below `depth` others, and those below it, into a list in reading order.
@@ -183,7 +177,8 @@ pub(super) fn read(
     }
 }
 
-/// A number holds a letter or a figure, by which its file and its stamp are told from others.
+/// Whether a number holds a letter or a figure, by which the item's file and stamp are told from others; one
+/// without is a finding.
 fn valid_number(own: &PlainText, findings: &mut Findings) -> bool {
     let sound = own.text.contains(char::is_alphanumeric);
     if !sound {
@@ -196,7 +191,7 @@ fn valid_number(own: &PlainText, findings: &mut Findings) -> bool {
     sound
 }
 
-/// A time of day, without a date: the meeting has one.
+/// Reads a time of day without a date, since the meeting has one; any other value is a finding.
 fn time(node: &Node, findings: &mut Findings) -> Option<(NaiveTime, Span)> {
     let (date, time) = moment("time", node, "10:15:00", findings)?;
     if date.is_some() {
@@ -209,7 +204,7 @@ fn time(node: &Node, findings: &mut Findings) -> Option<(NaiveTime, Span)> {
     Some((time, node.span))
 }
 
-/// A state agrees with the papers that there are, and an urgent item says why.
+/// Finds a state that does not agree with the item's papers, and an urgent item without a reason.
 fn check_state(
     state: Option<ItemState>,
     entry: Option<&TomlEntry>,

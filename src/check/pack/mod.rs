@@ -34,41 +34,36 @@ use crate::style::LANGUAGES;
 /// A pack, as far as it could be read.
 #[derive(Debug)]
 pub(crate) struct PackSpec {
-    /// Its folder's name.
+    /// The name of the pack's folder.
     pub id: String,
-    /// Its file as a whole.
+    /// The span of the pack's file as a whole.
     pub span: Span,
-    /// The board that meets.
     pub board: BoardSpec,
-    /// When the meeting begins.
+    /// The start of the meeting.
     pub start: NaiveDateTime,
-    /// Where it is held: the board's venue where it names none.
+    /// The venue: the board's where the pack names none.
     pub venue: Option<PlainText>,
-    /// The wards that it is about.
+    /// The wards that the meeting is about.
     pub wards: Vec<PlainText>,
-    /// Whom to ask about it.
+    /// The person to ask about the meeting.
     pub clerk: Option<Person>,
-    /// When it is published.
+    /// The day on which the agenda is published.
     pub published: Option<NaiveDate>,
-    /// When the board meets next.
+    /// The start of the board's next meeting.
     pub next: Option<NaiveDateTime>,
-    /// Members, quorum and statements: its own, or the board's.
+    /// Members, quorum and statements: the pack's own, or the board's.
     pub standing: Standing,
     /// The items of all levels, in reading order.
     pub items: Vec<ItemSpec>,
-    /// Whether nothing in it was wrong.
+    /// Whether nothing in the pack was wrong.
     pub is_valid: bool,
 }
 
-/// What a pack may refer to.
+/// The parts of a project that a pack may refer to.
 pub(super) struct PackContext<'a> {
-    /// Everything loaded.
     pub project: &'a Project,
-    /// The directory.
     pub people: &'a BTreeMap<String, Person>,
-    /// The boards.
     pub boards: &'a BTreeMap<String, BoardSpec>,
-    /// The reports that were read.
     pub reports: &'a [Report],
 }
 
@@ -143,7 +138,7 @@ fn fields(pack: &load::PackFolder, context: &PackContext<'_>, findings: &mut Fin
     })
 }
 
-/// Warns of items that the board has on every agenda, and this one has not.
+/// Warns of items that the board has on every agenda and this pack has not.
 fn standing_items(items: &[ItemSpec], board: &BoardSpec, span: Span, findings: &mut Findings) {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let titles: Vec<String> = items

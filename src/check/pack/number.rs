@@ -10,14 +10,14 @@ use crate::style::{mark, own_mark};
 /// The number of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::check) struct Number {
-    /// What is printed before its title: "(a)".
+    /// The mark that is printed before the title: "(a)".
     pub mark: String,
-    /// By which it is named: "8(a)".
+    /// The whole number, by which the item is named: "8(a)".
     pub whole: String,
 }
 
-/// Numbers items, each with its depth and its own number where it has one, by a pattern for each
-/// level. An item with a number of its own takes none of the running ones.
+/// Numbers items by a pattern for each level. Each comes with its depth and with its own number where it has
+/// one; such an item takes none of the running numbers.
 pub(in crate::check) fn numbers(items: &[(usize, Option<&str>)], patterns: &[&str]) -> Vec<Number> {
     let mut counted: Vec<usize> = Vec::new();
     let mut above: Vec<String> = Vec::new();
@@ -52,8 +52,8 @@ pub(super) fn number(items: &mut [ItemSpec], patterns: &[&str]) {
     }
 }
 
-/// A number of the author's own as it is printed. One typed with marks keeps them; one that repeats
-/// the number above it, as in "8(c)" below 8, is meant without it.
+/// The printed form of an author's own number. One typed with marks keeps them; one that repeats the number
+/// above it, as in "8(c)" below 8, is meant without it.
 fn own_of(typed: &str, above: &str, pattern: &str) -> String {
     let rest = typed.strip_prefix(above).filter(|rest| {
         let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
@@ -67,7 +67,8 @@ fn own_of(typed: &str, above: &str, pattern: &str) -> String {
     }
 }
 
-/// "8" and "(a)" as "8(a)"; figures after figures and letters after letters are set apart: "8.1".
+/// Joins the number above and an item's own, "8" and "(a)" as "8(a)"; figures after figures and letters after
+/// letters are set apart: "8.1".
 fn joined(above: &str, own: &str) -> String {
     let alike =
         |a: char, b: char| a.is_ascii_digit() && b.is_ascii_digit() || a.is_alphabetic() && b.is_alphabetic();

@@ -10,12 +10,12 @@ use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::Project;
 use crate::load::node::Node;
 
-/// A paper of an item.
+/// A paper of an item, as the agenda names it.
 #[derive(Debug, Clone)]
 pub(crate) enum ItemPaper {
     /// A report, by its folder's name.
     Report(PlainText),
-    /// Minutes of the board's meeting of that day.
+    /// The minutes of the board's meeting of that day.
     Minutes(NaiveDate, Span),
     /// The action log for that day.
     Actions(NaiveDate, Span),
@@ -24,7 +24,7 @@ pub(crate) enum ItemPaper {
 }
 
 impl ItemPaper {
-    /// Where it was named.
+    /// The span at which the paper was named.
     pub(crate) fn span(&self) -> Span {
         match self {
             Self::Report(id) => id.span,
@@ -33,7 +33,7 @@ impl ItemPaper {
         }
     }
 
-    /// What it is called in messages.
+    /// The name of the paper in messages.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Report(id) => format!("reports/{}", id.text),
@@ -44,7 +44,7 @@ impl ItemPaper {
     }
 }
 
-/// Reads an entry of `papers`.
+/// Reads an entry of `papers`; `None` where it names no paper, which is a finding.
 pub(super) fn read(node: &Node, project: &Project, findings: &mut Findings) -> Option<ItemPaper> {
     let mut fields = Fields::of(node, "a paper of an item", findings);
     let report = fields.text("report", findings);

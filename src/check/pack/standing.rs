@@ -10,23 +10,23 @@ use crate::check::markup::{MarkupBlock, narrative};
 use crate::check::person::Person;
 use crate::finding::{Finding, Findings, Rule, Span};
 
-/// What stands on agendas; `None` where nothing is said of it.
+/// The texts that stand on every agenda of a board; each is `None` where nothing is said of it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Standing {
-    /// Those who have a seat.
+    /// The members of the board.
     pub members: Option<Vec<Attender>>,
-    /// How many of them must be there.
+    /// The number of members who must be present.
     pub quorum: Option<(i64, Span)>,
-    /// The words that call them.
+    /// The words that summon the members.
     pub summons: Option<Vec<MarkupBlock>>,
-    /// How others may attend, record and ask.
+    /// The words on how others may attend, record and ask.
     pub access: Option<Vec<MarkupBlock>>,
 }
 
-/// A quorum of one is no meeting: Sharp v Dawes (1876).
+/// The least quorum: one person is no meeting, Sharp v Dawes (1876).
 const LEAST_QUORUM: i64 = 2;
 
-/// Reads the keys of a board or a pack.
+/// Reads what a board, or a pack in its place, says of members, quorum, summons and access.
 pub(in crate::check) fn read(
     fields: &mut Fields<'_>,
     people: &BTreeMap<String, Person>,
@@ -47,7 +47,7 @@ pub(in crate::check) fn read(
 }
 
 impl Standing {
-    /// What a meeting says, and where it says nothing, what its board says.
+    /// The texts of a meeting, and where it has none, those of its board.
     #[must_use]
     pub(super) fn or(self, board: &Self) -> Self {
         Self {

@@ -43,7 +43,7 @@ fn in_inlines(body: &[MarkupInline], expressions: &mut Vec<Expression>) {
     }
 }
 
-/// Says which expressions have no meaning in an agenda: it has no tables, notes or numbered paragraphs.
+/// Finds expressions that have no meaning in an agenda, which has no tables, notes or numbered paragraphs.
 pub(super) fn refuse(expressions: &[Expression], findings: &mut Findings) {
     for expression in expressions {
         let word = match expression.kind {
