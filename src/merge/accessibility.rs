@@ -3,23 +3,21 @@
 use crate::model::{Block, Inline, Pack, Paper, PaperKind, Paragraph, Section};
 use crate::style::fill;
 
-/// An attachment in a pack.
+/// An attachment in a pack, as the pack's statement of accessibility names it.
 #[derive(Debug, Clone)]
 pub(crate) struct AttachmentPart {
-    /// The number of its item.
     pub item: String,
-    /// Its title.
     pub title: String,
-    /// Its first and last page.
+    /// The first and the last of its pages in the pack.
     pub pages: [usize; 2],
-    /// How it is read out, which is a token of the style: "tags", "pictures", "transcript",
+    /// The token of the style for how the attachment is read out: "tags", "pictures", "transcript",
     /// "tags_and_pictures", "tags_and_transcript".
     pub read_out: String,
-    /// Whether it breaks no rule of PDF/UA-1.
+    /// Whether the attachment breaks no rule of PDF/UA-1.
     pub is_valid: bool,
 }
 
-/// The statement of a pack, in the words of its style.
+/// Makes the statement of accessibility of a pack, in the words of its style.
 pub(crate) fn accessibility(pack: &Pack, parts: &[AttachmentPart]) -> Paper {
     let agenda = &pack.agenda;
     let tokens = &agenda.style.tokens;

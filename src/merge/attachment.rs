@@ -18,24 +18,23 @@ use crate::style::builtin::FONTS;
 use crate::style::{Tokens, fill};
 use crate::workers::with_stack;
 
-/// A4, in points: its short side and its long side.
+/// The size of A4 in points: its short side and its long side.
 const A4: (f64, f64) = (595.28, 841.89);
-/// Around a page that is set on A4, in points: room for a header above, for a number below. It is more where
-/// a style's words need more.
+/// The room in points around a page that is set on A4: at both sides, above for a header, below for a number.
+/// It is more where a style's words need more.
 const ROOM: (f64, f64, f64) = (36.0, 80.0, 48.0);
 
-/// The words on the pages of a pack or paper round an attachment.
+/// The words on the pages of a pack or a paper round an attachment.
 pub(super) struct SurroundingWords<'a> {
-    /// At the head of its pages.
+    /// The words at the head of each page.
     pub header: &'a str,
-    /// On its first page.
+    /// The mark on the first page.
     pub mark: &'a str,
-    /// The tokens of the style.
     pub tokens: &'a Tokens,
 }
 
-/// The pages that are kept for a file, whose first heading will be of that level. `None` where it
-/// could not be read.
+/// Makes the pages that are kept for an attachment, whose first heading will be of the level `heading`.
+/// `None` where the file could not be read.
 pub(super) fn reserve(
     attached: &AttachmentSpec,
     title: &str,
@@ -75,7 +74,7 @@ pub(super) fn reserve(
     })
 }
 
-/// The question whether an attachment has ink where our words would stand: all that decides the answer.
+/// The question whether an attachment has ink where our words would stand, with all that decides the answer.
 fn question(strips: &Strips, attachment: &Attachment) -> String {
     let mut hash = Sha256::new();
     hash.update(env!("BOARDPACK_SOURCES"));
@@ -90,7 +89,7 @@ fn has_ink(strips: &Strips, attachment: &Attachment, question: &str) -> bool {
     with_stack(|| attachment.has_ink(question, &areas, FONTS[0])).unwrap_or(true)
 }
 
-/// What is said of each page without tags, counted from 1, by its number from 0.
+/// The words for the pages without tags, by the page's number from 0; `untagged` counts from 1.
 fn words(
     attached: &AttachmentSpec,
     title: &str,
@@ -112,7 +111,7 @@ fn as_it_is(sheet: &PageBox) -> AttachmentPage {
     AttachmentPage { width, height, map: sheet.matrix() }
 }
 
-/// A page in the middle of A4 that lies as it does, as large as there is room.
+/// The page in the middle of A4, upright or on its side as it is, as large as there is room.
 fn set_on_a4(sheet: &PageBox, strips: &Strips) -> AttachmentPage {
     let (width, height) = sheet.size();
     let (paper_width, paper_height) = if width > height { (A4.1, A4.0) } else { A4 };

@@ -8,11 +8,11 @@ use crate::figure::{ChangeVerdict, Figure, Status, rule_words, status};
 use crate::finding::{Finding, Rule, Span};
 use crate::model::{Block, Cell, CellContent, Column, HeadCell, Inline, Paragraph, Row, Table, Tone};
 
-/// The columns, by the tokens of their headings.
+/// The columns of a dashboard, by the tokens of their headings.
 const COLUMNS: [&str; 8] =
     ["indicator", "value", "period", "trend", "short_term", "long_term", "target", "status"];
 
-/// A dashboard as blocks.
+/// Merges a dashboard to the blocks that print it.
 pub(super) fn merge(
     name: &str,
     derived: &DerivedTable,
@@ -124,9 +124,9 @@ struct DashboardBuilder<'a> {
     comparator: Option<&'a str>,
     figures: Vec<Figure>,
     red: Vec<(String, String)>,
-    /// Each rule for status in words, with the indicators that it is for.
+    /// The rules for status in words, each with the indicators that it is for.
     rules: Vec<(String, Vec<String>)>,
-    /// Each basis of a verdict in words, with the indicators that it is for.
+    /// The bases of verdicts in words, each with the indicators that it is for.
     bases: Vec<(String, Vec<String>)>,
     wide: usize,
 }
@@ -155,7 +155,7 @@ impl DashboardBuilder<'_> {
         Cell { body: CellContent::Line(body), column, columns: 1, rows: 1, header, numeric, span: self.span }
     }
 
-    /// A heading over the indicators of an outcome.
+    /// The row with a heading over the indicators of an outcome.
     fn heading(&self, outcome: &str) -> Row {
         let mut cell = self.cell(self.text(outcome), 0, true, false);
         cell.columns = self.wide;
@@ -199,7 +199,7 @@ impl DashboardBuilder<'_> {
         Some(Row { cells, total: false })
     }
 
-    /// "2024/25 Q3 (in arrears)".
+    /// The period of a figure, with the reason why it is no newer: "2024/25 Q3 (in arrears)".
     fn when(&self, figure: &Figure) -> String {
         let late = self.exhibits.period.is_some_and(|p| figure.period.months() < p.months());
         let word = match figure.indicator().late {
@@ -292,7 +292,7 @@ impl DashboardBuilder<'_> {
         self.exhibits.filled(&format!("dashboard.{key}"), &[("value", &value)])
     }
 
-    /// The rules for status and for what is called stable, each once.
+    /// The notes on the rules for status and on what is called stable, each once.
     fn notes(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         for (key, rules) in [("rules", &self.rules), ("stable_rules", &self.bases)] {
@@ -315,7 +315,7 @@ impl DashboardBuilder<'_> {
     }
 }
 
-/// Adds an indicator to those that a rule is for.
+/// Adds the indicator of a figure to those that a rule is for.
 fn note(rules: &mut Vec<(String, Vec<String>)>, rule: String, figure: &Figure) {
     let name = figure.indicator().short.text.trim().to_owned();
     match rules.iter_mut().find(|(own, _)| *own == rule) {

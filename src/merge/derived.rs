@@ -9,7 +9,7 @@ use crate::figure::{Figure, MissingValue, along, axis, ranking};
 use crate::model::{Inline, Table};
 use crate::value::Period;
 
-/// A derived table; `None` for a dashboard, or where a value is missing, with a finding.
+/// Merges a derived table; `None` for a dashboard, or where a value is missing, with a finding.
 pub(super) fn merge(
     name: &str,
     derived: &DerivedTable,
@@ -33,7 +33,7 @@ pub(super) fn merge(
     Some(table)
 }
 
-/// One column for each indicator, one row for each period.
+/// Fills a grid with a column for each indicator and a row for each period.
 fn series(
     derived: &DerivedTable,
     ids: &[PlainText],
@@ -68,7 +68,7 @@ fn series(
     Some((Grid { corner, columns, rows, span: derived.span }, histories.into_iter().flatten().collect()))
 }
 
-/// Areas from the highest or the lowest, with their average.
+/// Fills a grid with areas from the highest or the lowest, with their average.
 fn rank(
     derived: &DerivedTable,
     exhibits: &FigureQuery<'_>,
@@ -153,7 +153,7 @@ fn rank(
     Some((Grid { corner, columns, rows, span: derived.span }, figures))
 }
 
-/// What to say where no area of a group has a value for the period.
+/// The missing value for a group of which no area has a value for the period.
 fn no_areas(
     indicator: &Indicator,
     group: &Group,

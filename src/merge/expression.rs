@@ -19,9 +19,8 @@ use crate::value::Period;
 /// The most steps that one expression may take.
 const FUEL: u64 = 1_000;
 
-/// What an expression gives.
+/// The result of an expression.
 pub(super) enum Evaluated {
-    /// Words.
     Text(String),
     /// The word for a status that is red, and the indicator.
     Red(String, String),
@@ -31,7 +30,7 @@ pub(super) enum Evaluated {
     Action(String),
 }
 
-/// What the expressions of one paper may speak of.
+/// The names that the expressions of a paper may use, with their values.
 pub(super) struct Expressions {
     environment: Environment<'static>,
     context: Value,
@@ -40,7 +39,7 @@ pub(super) struct Expressions {
     unread: Vec<String>,
 }
 
-/// Whether an expression is of an indicator.
+/// Whether an expression begins with the name of an indicator.
 fn begins_with(expression: &str, id: &str) -> bool {
     expression
         .trim_start()
@@ -49,7 +48,7 @@ fn begins_with(expression: &str, id: &str) -> bool {
 }
 
 impl Expressions {
-    /// Prepares for a paper of a period, for a board; `next` is the next meeting, with its time, and
+    /// The expressions of a paper of a period, for a board; `next` is the next meeting, with its time, and
     /// its day alone.
     pub(super) fn new(
         indicators: &BTreeMap<String, Arc<Indicator>>,
@@ -80,10 +79,11 @@ impl Expressions {
         Self { environment, context, names, indicators: indicators.keys().cloned().collect(), unread }
     }
 
-    /// What an expression prints.
+    /// Evaluates an expression to what it prints.
     ///
     /// # Errors
-    /// A finding at `place` where it prints nothing.
+    ///
+    /// A finding at `span` where it prints nothing.
     pub(super) fn print(&self, expression: &str, span: Span) -> Result<Evaluated, Box<Finding>> {
         let compiled = self.environment.compile_expression(expression).map_err(|error| {
             let detail = error.detail().unwrap_or("it is cut short").to_owned();
@@ -165,7 +165,7 @@ impl Expressions {
             .hint(format!("figures have: {}", ACCESSORS.join(", ")))
     }
 
-    /// Says which part of a name is not there.
+    /// The finding for the part of a name that is not there.
     fn undefined(&self, expression: &str, span: Span) -> Finding {
         let end =
             expression.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(expression.len());

@@ -11,24 +11,22 @@ use crate::style::Style;
 use crate::value::Period;
 use rust_decimal::Decimal;
 
-/// What the figures of one paper need besides their values.
+/// The words, areas and rules that the figures of a paper need besides their values.
 #[derive(Debug)]
 pub(super) struct FigureContext {
-    /// The style's words.
     pub wording: Wording,
-    /// The areas.
     pub areas: AreaGroups,
     rag: BTreeMap<String, StatusRules>,
     board_rag: Option<String>,
 }
 
 impl FigureContext {
-    /// For a paper to a board.
+    /// The context of a paper to a board, in the words of the board's style.
     pub(super) fn new(council: &Council, board: &BoardSpec) -> Self {
         Self::speaking(council, board, &board.style)
     }
 
-    /// The same with the words of another style.
+    /// The context of a paper to a board, in the words of `style`.
     pub(super) fn speaking(council: &Council, board: &BoardSpec, style: &Style) -> Self {
         Self {
             wording: Wording::of(&style.tokens),
@@ -38,21 +36,23 @@ impl FigureContext {
         }
     }
 
-    /// The rules for an indicator's status: its own, its board's, or the usual ones.
+    /// The rules for an indicator's status: its own, its board's, or the standard ones.
     pub(super) fn rules(&self, indicator: &Indicator) -> StatusRules {
         let named = indicator.rag.as_ref().map(|r| &r.text).or(self.board_rag.as_ref());
         named.and_then(|name| self.rag.get(name)).cloned().unwrap_or_else(standard_rules)
     }
 
-    /// A value with its unit, and whether it may still change.
+    /// A value with its unit, and the word that it may still change.
     ///
     /// # Errors
-    /// Where a mark stands in its place.
+    ///
+    /// A mark in place of the number.
     pub(super) fn text(&self, figure: &Figure) -> Result<String, MissingValue> {
         Ok(self.with_unit(figure.signed_text()?, figure.indicator()) + &self.state(figure))
     }
 
-    /// " (provisional)", where it may still change.
+    /// The word after a value that is provisional or revised, with a blank before it: " (provisional)"; empty
+    /// for any other.
     pub(super) fn state(&self, figure: &Figure) -> String {
         let word = match (figure.observation.provisional, figure.observation.revised) {
             (true, _) => &self.wording.provisional,
@@ -75,16 +75,17 @@ impl FigureContext {
         DerivedText::with(text, vec![("bare", Ok(form.bare(value)))])
     }
 
-    /// The target for a period.
+    /// The target of an indicator for a period.
     ///
     /// # Errors
-    /// Where there is none.
+    ///
+    /// No target for the period.
     pub(super) fn target(&self, view: &IndicatorView, period: Period) -> Result<DerivedText, MissingValue> {
         let target = view.indicator.target_at(period).ok_or_else(|| self.no_target(view, Some(period)))?;
         Ok(self.amount(target, &view.indicator))
     }
 
-    /// Says that there is no target.
+    /// The missing value for an indicator without a target, with a hint on how to give it one.
     pub(super) fn no_target(&self, view: &IndicatorView, period: Option<Period>) -> MissingValue {
         let id = &view.indicator.id;
         let targets = &view.indicator.targets;
@@ -98,18 +99,20 @@ impl FigureContext {
         MissingValue::value(format!("`{id}` has no target{when}"), hint)
     }
 
-    /// The threshold.
+    /// The threshold of an indicator, as it is printed.
     ///
     /// # Errors
-    /// Where there is none.
+    ///
+    /// No threshold.
     pub(super) fn threshold(&self, view: &IndicatorView) -> Result<DerivedText, MissingValue> {
         self.threshold_of(view).map(|value| self.amount(value, &view.indicator))
     }
 
-    /// The threshold as a number.
+    /// The threshold of an indicator, as a number.
     ///
     /// # Errors
-    /// Where there is none.
+    ///
+    /// No threshold.
     pub(super) fn threshold_of(&self, view: &IndicatorView) -> Result<Decimal, MissingValue> {
         view.indicator.threshold.as_ref().map(|t| t.value).ok_or_else(|| {
             MissingValue::value(
@@ -119,10 +122,12 @@ impl FigureContext {
         })
     }
 
-    /// The status of a figure, the rule for it, and whether it is red.
+    /// The status of a figure in words, the rules for it in words, and whether it is red.
     ///
     /// # Errors
-    /// Where it is no number, or nothing says which changes count that a rule asks for.
+    ///
+    /// A mark in place of the number, or a rule that asks how the value moved where nothing says which
+    /// changes count.
     pub(super) fn status(&self, figure: &Figure) -> Result<(String, String, bool), MissingValue> {
         figure.number()?;
         let rules = self.rules(figure.indicator());
@@ -137,10 +142,11 @@ impl FigureContext {
         Ok((text, words, red))
     }
 
-    /// The id of an area that is named; `None` for the whole.
+    /// The id of the area that a text names, by id or by name; `None` for the whole.
     ///
     /// # Errors
-    /// Where there is no such area.
+    ///
+    /// No such area.
     pub(super) fn area(&self, text: &str) -> Result<Option<String>, MissingValue> {
         if let Some(found) = self.areas.find(text) {
             return Ok(found.map(str::to_owned));
@@ -160,7 +166,7 @@ impl FigureContext {
         })
     }
 
-    /// The groups that an indicator has values for.
+    /// The groups of areas that an indicator has values for.
     pub(super) fn held(&self, indicator: &Indicator) -> Vec<&Group> {
         let has = |group: &&Group| {
             let area = |id: &String| indicator.series.iter().any(|s| s.area.as_ref() == Some(id));
@@ -169,10 +175,11 @@ impl FigureContext {
         self.areas.groups.iter().filter(has).collect()
     }
 
-    /// The group that is named, or the only one that an indicator has values for.
+    /// The group of areas with that key, or else the only one that an indicator has values for.
     ///
     /// # Errors
-    /// Where there is none, or several.
+    ///
+    /// No such group, or several that the indicator has values for.
     pub(super) fn group(&self, indicator: &Indicator, name: Option<&str>) -> Result<&Group, MissingValue> {
         let held = self.held(indicator);
         if let Some(name) = name {

@@ -15,13 +15,11 @@ use crate::value::Period;
 
 /// The figures that a paper may show.
 pub(super) struct FigureQuery<'a> {
-    /// Every indicator.
     pub indicators: &'a BTreeMap<String, Arc<Indicator>>,
-    /// The words and rules of the paper.
+    /// The words and rules for figures.
     pub context: &'a Arc<FigureContext>,
-    /// The report's period.
+    /// The report's period; `None` where it has none.
     pub period: Option<Period>,
-    /// The style's tokens.
     pub tokens: &'a Tokens,
 }
 
@@ -31,14 +29,15 @@ impl FigureQuery<'_> {
         self.context.wording.short(period)
     }
 
-    /// An indicator for an area, up to the report's period. `check` has made sure that it is there.
+    /// An indicator for an area, up to the report's period. `None` where no file defines it, which `check`
+    /// has made sure of.
     pub(super) fn view(&self, id: &PlainText, area: Option<&str>) -> Option<IndicatorView> {
         let indicator = self.indicators.get(&id.text)?.clone();
         Some(IndicatorView { indicator, area: area.map(str::to_owned), period: self.period })
     }
 
-    /// The newest figure; a finding at `place` where there is none, or where the data stop before
-    /// the report's period and the indicator does not say why.
+    /// The newest figure. `None` where there is none, with a finding at `span`; there is a finding too where
+    /// the data stop before the report's period and the indicator does not say why.
     pub(super) fn newest(&self, view: &IndicatorView, span: Span, findings: &mut Findings) -> Option<Figure> {
         match view.newest() {
             Ok(figure) => {
@@ -63,8 +62,8 @@ impl FigureQuery<'_> {
         }
     }
 
-    /// Says that a value of an indicator is missing, unless its figures could not be read, which was
-    /// said at its file.
+    /// Adds the finding that a value of an indicator is missing, unless its figures could not be read, which
+    /// was said at its file.
     pub(super) fn missing(
         &self,
         missing: &MissingValue,
@@ -77,7 +76,8 @@ impl FigureQuery<'_> {
         }
     }
 
-    /// The group of areas of a chart or table, which names it with `key`; else a finding.
+    /// The group of areas of a chart or table, which names it with `key`. `None` where it is not there or
+    /// several could be meant, with a finding.
     pub(super) fn group(
         &self,
         indicator: &Indicator,
@@ -101,7 +101,7 @@ impl FigureQuery<'_> {
         }
     }
 
-    /// A figure in a cell.
+    /// The value of a figure for a cell; the style's word for no value where there is none.
     pub(super) fn value(&self, figure: Option<&Figure>) -> GridValue {
         let Some(figure) = figure else {
             let text = self.tokens.text("words.no_value").to_owned();
@@ -117,7 +117,7 @@ impl FigureQuery<'_> {
         }
     }
 
-    /// The name of an area, or of the whole.
+    /// The name of an area, or of the whole for `None`.
     pub(super) fn area_name(&self, area: Option<&str>) -> String {
         let name = match area {
             Some(id) => self.context.areas.name(id),
@@ -126,13 +126,14 @@ impl FigureQuery<'_> {
         name.map(|n| n.text.trim().to_owned()).unwrap_or_default()
     }
 
-    /// What an indicator's figures without an area are for: an area of its own, or the whole.
+    /// The name of what an indicator's figures without an area are for: its own, or the council's whole.
     pub(super) fn whole_name(&self, indicator: &Indicator) -> String {
         let own = indicator.whole.as_ref().map(|n| n.text.trim().to_owned());
         own.filter(|name| !name.is_empty()).unwrap_or_else(|| self.area_name(None))
     }
 
-    /// Where the data of figures come from, and what the marks among them mean.
+    /// The line under a chart or table on the source of its figures, with the meaning of the marks among
+    /// them. `typed` replaces the indicators' own sources.
     pub(super) fn source<'f>(
         &self,
         typed: Option<Vec<Inline>>,
@@ -175,7 +176,7 @@ impl FigureQuery<'_> {
         out
     }
 
-    /// The words of a token, filled.
+    /// The words of the token at `path`, with values filled in.
     pub(super) fn filled(&self, path: &str, values: &[(&str, &str)]) -> String {
         fill(self.tokens.text(path), values)
     }

@@ -4,33 +4,32 @@
 use crate::finding::Span;
 use crate::model::{Cell, CellContent, Column, HeadCell, Inline, Row, Table};
 
-/// A value in print and in digits.
+/// A value of a grid, in print and in digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct GridValue {
-    /// In print.
+    /// The printed value.
     pub text: String,
-    /// In digits, or the mark in their place; empty where there is nothing.
+    /// The value in digits, or the mark in their place; empty where there is none.
     pub raw: String,
-    /// Whether it is a number.
+    /// Whether the value is a number.
     pub numeric: bool,
 }
 
-/// Values with a heading for each row and column.
+/// A table of values with a heading for each row and column.
 #[derive(Debug, Clone)]
 pub(super) struct Grid {
-    /// What the row headings are: "Period".
+    /// The heading over the row headings: "Period".
     pub corner: String,
-    /// The column headings.
     pub columns: Vec<String>,
-    /// Each row: its heading and its values.
+    /// The heading and the values of each row.
     pub rows: Vec<(String, Vec<GridValue>)>,
-    /// Where it belongs.
+    /// The span of the chart or table that the values belong to.
     pub span: Span,
 }
 
 impl Grid {
-    /// As CSV, with a line for each row. Excel takes a file for one in UTF-8 only where it begins with
-    /// a mark that says so.
+    /// The grid as CSV, with a line for each row. Excel takes a file for one in UTF-8 only where it begins
+    /// with a byte order mark.
     pub(super) fn csv(&self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
         let head = std::iter::once(self.corner.as_str()).chain(self.columns.iter().map(String::as_str));
@@ -45,7 +44,7 @@ impl Grid {
         if text.is_ascii() { text } else { format!("\u{FEFF}{text}") }
     }
 
-    /// As a table.
+    /// The grid as a table of the model.
     pub(super) fn table(&self, name: &str, caption: Vec<Inline>, source: Vec<Inline>) -> Table {
         let text = |text: &str| vec![Inline::Text(text.to_owned(), self.span)];
         let numeric: Vec<bool> = (0..self.columns.len())

@@ -51,7 +51,7 @@ fn times(style: &Style, start: chrono::NaiveTime, end: chrono::NaiveTime) -> Str
     fill(pattern, &[("start", style.time(start)), ("end", style.time(end))])
 }
 
-/// Words of the style with what is filled in, which may have raised letters.
+/// Fills values into words of the style; values may have raised letters.
 pub(super) fn fill_inlines(words: &str, values: &[(&str, Vec<Inline>)], span: Span) -> Vec<Inline> {
     let one = |part| match part {
         PatternPart::Words(words) => vec![Inline::Text(str::to_owned(words), span)],
@@ -60,7 +60,7 @@ pub(super) fn fill_inlines(words: &str, values: &[(&str, Vec<Inline>)], span: Sp
     fill_parts(words, values).into_iter().flat_map(one).collect()
 }
 
-/// A heading and a table.
+/// Makes a list of attendance a section: its heading and a table.
 fn attendance(list: &Attendance, tokens: &Tokens) -> Section {
     let span = list.people[0].span;
     let heading = tokens.text(&format!("minutes.{}", list.heading)).to_owned();
@@ -68,7 +68,7 @@ fn attendance(list: &Attendance, tokens: &Tokens) -> Section {
     Section::of_style(heading, vec![table], span)
 }
 
-/// A table of two columns, or of one where nobody's organisation is known.
+/// Makes a table of people in two columns, or in one where nobody's organisation is known.
 pub(super) fn people(name: &str, people: &[Attender], span: Span, tokens: &Tokens) -> Block {
     let two = people.iter().any(|p| p.organisation.is_some());
     let head = |word: &str| HeadCell {
@@ -120,7 +120,7 @@ fn row(attender: &Attender, two: bool, tokens: &Tokens) -> Row {
     Row { cells, total: false }
 }
 
-/// A paragraph in a cell.
+/// Makes a paragraph for a cell.
 fn paragraph(body: Vec<Inline>, span: Span) -> Block {
     let (number, anchor) = (String::new(), String::new());
     Block::Paragraph(Paragraph { number, unnumbered: true, name: None, anchor, body, span })

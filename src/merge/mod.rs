@@ -39,18 +39,19 @@ use crate::model::{
 };
 use crate::style::Style;
 
-/// What is to be printed.
+/// The papers and packs of a run, as they are to be printed.
 #[derive(Debug, Default)]
 pub struct Merged {
-    /// Papers that are built by themselves.
+    /// The papers that are built by themselves.
     pub papers: Vec<Paper>,
-    /// Packs with their papers.
+    /// The packs with their papers.
     pub(crate) packs: Vec<Pack>,
-    /// What each pack still lacks, those with mistakes too.
+    /// The readiness of each pack, those with mistakes too.
     pub(crate) readiness: Vec<Readiness>,
 }
 
-/// Merges every report and pack. The mistakes of all are collected; what has none is returned.
+/// Merges every report and pack. The mistakes of all are added to `findings`, and the papers and packs
+/// without any are returned.
 pub fn merge(checked: &Checked, findings: &mut Findings) -> Merged {
     let indicators: BTreeMap<String, Arc<check::Indicator>> =
         checked.indicators.iter().map(|(id, i)| (id.clone(), Arc::new(i.clone()))).collect();
@@ -93,7 +94,7 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Merged {
     Merged { papers, packs, readiness }
 }
 
-/// The board as it is printed.
+/// The board as papers print it.
 fn board(board: &check::BoardSpec, logo: Option<(String, String, crate::finding::Span)>) -> Board {
     let typed = |p: &check::PlainText| (p.text.clone(), p.span);
     Board {
@@ -180,7 +181,7 @@ fn one(report: &Report, council: &str, languages: &Languages<'_>) -> (Paper, Fin
     (paper, words.findings)
 }
 
-/// Merges charts, derived tables and dashboards, and checks what is done about those that are red.
+/// Merges charts, derived tables and dashboards, by whose names `words` then places them.
 fn exhibit_all<'a>(
     report: &Report,
     languages: &Languages<'a>,
@@ -219,8 +220,8 @@ fn exhibit_all<'a>(
     }
 }
 
-/// Checks that what is called red has a corrective action where the board asks for one, and that
-/// every action is printed.
+/// Checks that each indicator that the text calls red has a corrective action where the board asks for one,
+/// and that every action is printed.
 fn actions(report: &Report, words: &mut TextMerger<'_>) {
     let mut said: Vec<&str> = Vec::new();
     for (id, span) in &words.red {
@@ -276,7 +277,7 @@ fn section<'a>(
     merged
 }
 
-/// A background paper as one line, a link where it has an address.
+/// Makes a background paper a line, which is a link where the paper has an address.
 fn background(paper: &check::Background, words: &mut TextMerger<'_>) -> Vec<Inline> {
     let body = words.line(&paper.title);
     match &paper.link {

@@ -11,7 +11,7 @@ use super::text::TextMerger;
 use crate::check::{Council, Indicator, MarkupBlock, Report};
 use crate::style::{Language, Style};
 
-/// What speaks one language for a paper.
+/// The merger of a paper's texts in one of its languages.
 pub(super) struct LanguageMerger {
     pub expressions: Expressions,
     pub style: Arc<Style>,
@@ -19,7 +19,7 @@ pub(super) struct LanguageMerger {
 }
 
 impl LanguageMerger {
-    /// With the words of a style.
+    /// The merger of a report's texts in the words of `style`.
     pub(super) fn new(
         style: &Arc<Style>,
         report: &Report,
@@ -31,7 +31,7 @@ impl LanguageMerger {
         Self { expressions, style: style.clone(), context }
     }
 
-    /// What charts and tables speak with.
+    /// The figures of the report for charts and tables in this language.
     pub(super) fn exhibits<'a>(
         &'a self,
         report: &Report,
@@ -41,19 +41,19 @@ impl LanguageMerger {
     }
 }
 
-/// The expressions, exhibits and style of a language.
+/// The expressions, figures and style of a language.
 pub(super) type LanguageContext<'a> = (&'a Expressions, &'a FigureQuery<'a>, &'a Arc<Style>);
 
-/// The languages of a paper.
+/// The languages of a paper: its own, and that of its passages.
 pub(super) struct Languages<'a> {
-    /// The paper's own.
     pub own: LanguageContext<'a>,
-    /// That of its passages, where it has any.
+    /// The language of the paper's passages, where it has any.
     pub other: Option<LanguageContext<'a>>,
 }
 
 impl<'a> Languages<'a> {
-    /// Lets `words` go on in the paper's language, or in the other one `in_other_language`.
+    /// Lets `words` go on in the paper's language, or in the other one where `in_other_language`, and returns
+    /// what belongs to that language.
     pub(super) fn speak(&self, in_other_language: bool, words: &mut TextMerger<'a>) -> LanguageContext<'a> {
         let language_context = self.other.filter(|_| in_other_language).unwrap_or(self.own);
         (words.expressions, words.exhibits) = (language_context.0, language_context.1);
@@ -61,18 +61,18 @@ impl<'a> Languages<'a> {
     }
 }
 
-/// Whether what has this language is in another one than its paper.
+/// Whether a section or an appendix with this language is a passage: in another one than its paper.
 pub(super) fn is_one(language: Option<Language>, report: &Report) -> bool {
     language.is_some_and(|language| language != report.board.style.language)
 }
 
-/// Whether a paper has any.
+/// Whether a paper has any passage in another language.
 pub(super) fn any(report: &Report) -> bool {
     let appendices = report.appendices.iter().map(|appendix| appendix.language);
     report.sections.iter().map(|section| section.language).chain(appendices).any(|one| is_one(one, report))
 }
 
-/// The names of what is placed in them.
+/// The names of what is placed in the passages of a paper.
 pub(super) fn placed(report: &Report) -> BTreeSet<&str> {
     let mut names = BTreeSet::new();
     let sections = report.sections.iter().map(|section| (section.language, &section.blocks[..]));

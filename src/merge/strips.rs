@@ -5,22 +5,23 @@
 use crate::pdf::PageArea;
 use crate::style::{Tokens, points};
 
-/// The least side of a page with the margins of the style; a smaller one has narrower margins (10 cm).
+/// The least side in points of a page with the margins of the style (10 cm); a smaller page has narrower
+/// margins.
 const SMALL_PAGE: f64 = 283.46;
-/// Where the number stands on a page that lies on its side: so far from its left edge (0.9 cm).
+/// The distance in points of the number from the left edge, on a page that lies on its side (0.9 cm).
 const TURNED: f64 = 25.51;
-/// Part of a margin between header or number and the page's own area: Typst's own.
+/// The part of a margin that Typst leaves between header or number and the page's own area.
 const ASCENT: f64 = 0.3;
-/// Around words on a white ground, in points: what the ground takes, and a little air.
+/// The width in points of the white ground round words; beyond that a little air is left.
 const GROUND: f64 = 3.0;
 const AIR: f64 = 2.0;
-/// The height of capitals, and of a further line, in parts of the size.
+/// The height of capitals, in parts of the size; each further line takes `LINE`.
 const CAPITALS: f64 = 0.75;
 const LINE: f64 = 1.4;
-/// The longest number of a page that is thought of.
+/// The longest number of a page that is reckoned with.
 const NUMBER: &str = "9999";
 
-/// The words that stand on pages of an attachment, and what a style says of their places.
+/// The words that stand on the pages of an attachment, and their positions in a style.
 #[derive(Debug)]
 pub(super) struct Strips {
     margins: [f64; 4],
@@ -28,16 +29,16 @@ pub(super) struct Strips {
     small: f64,
     header_left: bool,
     number: String,
-    /// At the head of each page.
+    /// The words at the head of each page.
     header: String,
-    /// On the first page, below the header.
+    /// The mark on the first page, below the header.
     mark: String,
-    /// Room for the number of a page.
+    /// The widest text that the number of a page may have.
     numbered: String,
 }
 
 impl Strips {
-    /// The strips of a style.
+    /// The strips of a style, with a header and the mark of the first page.
     pub(super) fn new(tokens: &Tokens, header: &str, mark: &str) -> Self {
         let length = |key: &str| points(tokens.text(&format!("page.{key}")));
         Self {
@@ -52,13 +53,13 @@ impl Strips {
         }
     }
 
-    /// The margins of a page of that size: top, right, bottom, left.
+    /// The margins in points of a page of that size: top, right, bottom, left.
     fn margins(&self, (width, height): (f64, f64)) -> [f64; 4] {
         let least = width.min(height);
         if least < SMALL_PAGE { [least / 8.0; 4] } else { self.margins }
     }
 
-    /// The areas of a page, by its number from 0 and its size, on which words of ours stand.
+    /// The areas of a page on which words of ours stand, by the page's number from 0 and its size in points.
     pub(super) fn areas(&self, at: usize, size: (f64, f64)) -> Vec<PageArea> {
         let (width, height) = size;
         let [top, right, bottom, left] = self.margins(size);
@@ -101,7 +102,7 @@ impl Strips {
         areas
     }
 
-    /// The room that our words take on a sheet of that size, from each edge: at both sides, above, below.
+    /// The room in points that our words take on a sheet of that size: at both sides, above and below.
     pub(super) fn room(&self, size: (f64, f64)) -> (f64, f64, f64) {
         let areas = self.areas(0, size);
         let (width, height) = size;
@@ -114,13 +115,13 @@ impl Strips {
     }
 }
 
-/// The height of lines of words on their ground.
+/// The height in points of lines of words with their ground.
 fn words_height(size: f64, lines: f64) -> f64 {
     CAPITALS * size + (lines - 1.0) * LINE * size + 2.0 * GROUND
 }
 
-/// About how wide words are, and rather too much: which letters they have in the end, and in which font, is
-/// known when they are set.
+/// An estimate of the width of words in points, rather too large: the letters and fonts that they have in the
+/// end are known when they are set.
 fn words_width(words: &str, size: f64) -> f64 {
     let width = |c: char| match c {
         ' ' | '.' | ',' | ':' | ';' | '\'' | 'i' | 'j' | 'l' | 'I' => 0.33,

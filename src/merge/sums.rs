@@ -11,10 +11,10 @@ use crate::model::{Cell, CellContent, Inline, Row, plain};
 use crate::style::Style;
 use crate::value::typed_number;
 
-/// What of a row is to be added up.
+/// A cell as a sum takes it.
 enum Summand {
     Number(Decimal),
-    /// Nothing: a blank, or a mark such as "n/a".
+    /// A blank, or a mark such as "n/a".
     Nothing,
     /// Words that are no number.
     Words(String),
@@ -43,7 +43,7 @@ pub(super) fn across(
     }
 }
 
-/// Adds the row of totals, where a column asks for one, or checks that of the author.
+/// Adds the row of totals where a column asks for one, or checks the row that the author gave.
 pub(super) fn down(table: &check::TableSpec, rows: &mut Vec<Row>, style: &Style, words: &mut TextMerger<'_>) {
     let Some(first) = table.columns.iter().position(|c| c.total) else { return };
     let last = if table.own_total { rows.pop() } else { None };
@@ -70,7 +70,7 @@ pub(super) fn down(table: &check::TableSpec, rows: &mut Vec<Row>, style: &Style,
     rows.push(row);
 }
 
-/// A row of totals without sums: its word spans what stands before the first of them.
+/// A row of totals without sums: its word spans the columns before the first of them.
 fn bare(table: &check::TableSpec, span: usize, style: &Style) -> Row {
     let label = Inline::Text(style.tokens.text("labels.total").to_owned(), table.span);
     let cell = |at: usize, columns, body, header| Cell {
@@ -195,7 +195,7 @@ fn wrong(span: Span, what: &str, typed: &str, shown: &str) -> Finding {
         .hint("correct the figure that is wrong, or make this cell \"\": then it is worked out")
 }
 
-/// The words of a heading.
+/// The text of a heading, without marks of emphasis.
 fn plain_of(heading: &check::MarkupLine, words: &mut TextMerger<'_>) -> String {
     plain(&words.line(heading))
 }

@@ -48,7 +48,7 @@ pub(super) fn merge(
     }
 }
 
-/// One row of headings, or two where neighbours share one.
+/// Merges the headings of a table: one row, or two where neighbours share a heading.
 fn head(table: &check::TableSpec, words: &mut TextMerger<'_>) -> Vec<Vec<HeadCell>> {
     let two = table.columns.iter().any(|c| c.over.is_some());
     let mut first: Vec<HeadCell> = Vec::new();
@@ -111,7 +111,7 @@ fn one_row(
     Row { cells, total: false }
 }
 
-/// Makes the cell above, in that column, one row taller. `false` where there is none.
+/// Makes the cell above, in that column, one row taller; `false` where there is none.
 fn extend(above: &mut [Row], column: usize) -> bool {
     for row in above.iter_mut().rev() {
         if let Some(cell) = row.cells.iter_mut().find(|c| c.column == column) {
@@ -139,7 +139,7 @@ fn body(
     }
 }
 
-/// A number as its column prints it.
+/// Prints a number in the format of its column.
 pub(super) fn number_text(number: Decimal, column: &check::ColumnSpec) -> String {
     match column.format {
         ColumnFormat::Money => money(number, column.decimals),
@@ -153,7 +153,7 @@ pub(super) fn number_text(number: Decimal, column: &check::ColumnSpec) -> String
     }
 }
 
-/// A printed date as text.
+/// Makes the parts of a printed date inlines.
 pub(crate) fn inlines(parts: Vec<DatePart>, span: Span) -> Vec<Inline> {
     let inline = |part| match part {
         DatePart::Text(text) => Inline::Text(text, span),

@@ -9,32 +9,32 @@ use crate::figure::{Change, Figure, along, axis, breaks};
 use crate::finding::{Findings, Rule, Span};
 use crate::model::{Block, Image, Inline, List, ListItem, Paragraph, Resolved};
 
-/// Turns the text of one paper into the model's.
+/// Merges the text of a paper: markup with expressions becomes the model's inlines and blocks.
 pub(super) struct TextMerger<'a> {
-    /// What expressions may speak of.
+    /// The names that expressions may use.
     pub expressions: &'a Expressions,
-    /// Sparklines need what charts need.
+    /// The figures, which sparklines need as charts do.
     pub exhibits: &'a FigureQuery<'a>,
-    /// Tables, charts and dashboards, merged, by name.
+    /// The merged tables, charts and dashboards by name.
     pub placed: BTreeMap<String, Vec<Block>>,
-    /// Tables of the charts' data, where they stand at the back, by the name of the chart.
+    /// The tables of charts' data that stand at the back, by the name of the chart.
     pub back: BTreeMap<String, Block>,
-    /// Those of charts that were placed, in order.
+    /// The tables of the placed charts' data, in order.
     pub at_back: Vec<Block>,
-    /// Corrective actions by the id of their indicator.
+    /// The corrective actions by the id of their indicator.
     pub actions: BTreeMap<String, Vec<Inline>>,
-    /// Indicators that the text calls red, and where.
+    /// The indicators that the text calls red, each with the span.
     pub red: Vec<(String, Span)>,
-    /// The ids of those that were printed.
+    /// The ids of the indicators whose actions were printed.
     pub printed_actions: std::collections::BTreeSet<String>,
-    /// Images, merged, by name.
+    /// The merged images by name.
     pub images: BTreeMap<String, Image>,
-    /// What was found on the way.
+    /// The findings so far.
     pub findings: Findings,
 }
 
 impl<'a> TextMerger<'a> {
-    /// With nothing to place yet.
+    /// A merger with nothing to place yet.
     pub(super) fn new(expressions: &'a Expressions, exhibits: &'a FigureQuery<'a>) -> Self {
         Self {
             expressions,
@@ -50,7 +50,7 @@ impl<'a> TextMerger<'a> {
         }
     }
 
-    /// A line of text.
+    /// Merges a line of text.
     pub(super) fn line(&mut self, line: &check::MarkupLine) -> Vec<Inline> {
         let inlines = line.iter().flat_map(|piece| match piece {
             check::MarkupPiece::Text(text, span) => vec![Inline::Text(text.clone(), *span)],
@@ -59,7 +59,7 @@ impl<'a> TextMerger<'a> {
         inlines.collect()
     }
 
-    /// The text inside a paragraph.
+    /// Merges the text of a paragraph.
     pub(super) fn inlines(&mut self, body: &[check::MarkupInline]) -> Vec<Inline> {
         let mut out = Vec::new();
         for inline in body {
@@ -116,7 +116,7 @@ impl<'a> TextMerger<'a> {
         one.into_iter().collect()
     }
 
-    /// What is done about an indicator.
+    /// The corrective action for an indicator, which is printed where its expression stands.
     fn action(&mut self, id: &str, span: Span) -> Vec<Inline> {
         self.printed_actions.insert(id.to_owned());
         match self.actions.get(id) {
@@ -132,7 +132,7 @@ impl<'a> TextMerger<'a> {
         }
     }
 
-    /// Blocks of narrative, with what is placed in them.
+    /// Merges blocks of narrative, with what is placed in them.
     pub(super) fn blocks(&mut self, blocks: &[check::MarkupBlock]) -> Vec<Block> {
         let mut out = Vec::new();
         for block in blocks {
@@ -187,7 +187,7 @@ impl<'a> TextMerger<'a> {
     }
 }
 
-/// A sparkline of the values up to a figure.
+/// Draws a sparkline of the values up to a figure.
 pub(super) fn spark(figure: &Figure, exhibits: &FigureQuery<'_>, span: Span) -> Inline {
     let history = vec![figure.history()];
     let periods = axis(&history);
@@ -221,7 +221,7 @@ pub(super) fn spark(figure: &Figure, exhibits: &FigureQuery<'_>, span: Span) -> 
     Inline::Spark { values, alt, span }
 }
 
-/// Takes the blanks at both ends away, as an expression that prints nothing leaves them.
+/// Removes the blanks at both ends of a text, as an expression that prints nothing leaves them.
 fn trim(mut body: Vec<Inline>) -> Vec<Inline> {
     while let Some(Inline::Text(text, _)) = body.first_mut() {
         *text = text.trim_start().to_owned();

@@ -9,7 +9,7 @@ use crate::merge::figure_query::FigureQuery;
 use crate::model::{AreaBar, Bars, Level, TrendLine};
 use crate::value::{NumberForm, Period};
 
-/// The words for a trend.
+/// The alternative text of a trend.
 pub(super) fn trend(
     lines: &[TrendLine],
     levels: &[Level],
@@ -65,7 +65,7 @@ pub(super) fn trend(
     out.join(" ")
 }
 
-/// The newest value against a target or threshold.
+/// Compares the newest value with a target or threshold in words; `None` where either is missing.
 fn against(level: &Level, line: &TrendLine, form: NumberForm, exhibits: &FigureQuery<'_>) -> Option<String> {
     let (at, value) = line.values.iter().enumerate().rev().find_map(|(at, v)| Some((at, (*v)?)))?;
     let limit = level.values.get(at).copied().flatten()?;
@@ -82,7 +82,7 @@ fn against(level: &Level, line: &TrendLine, form: NumberForm, exhibits: &FigureQ
     Some(exhibits.filled(key, &[("value", &form.print(value)), ("level", &name)]))
 }
 
-/// The words for bars by area.
+/// The alternative text of bars by area.
 pub(super) fn areas(
     bars: &[AreaBar],
     lines: &[(String, Decimal)],
@@ -118,7 +118,7 @@ pub(super) fn areas(
     out.join(" ")
 }
 
-/// The words for small trends.
+/// The alternative text of small trends.
 pub(super) fn multiples(
     histories: &[(String, Vec<Figure>)],
     indicator: &Indicator,
@@ -140,7 +140,7 @@ pub(super) fn multiples(
     out.join(" ")
 }
 
-/// The words for bars of several categories.
+/// The alternative text of bars of several categories.
 pub(super) fn bars(bars: &Bars, exhibits: &FigureQuery<'_>) -> String {
     let names: Vec<String> = bars.categories.iter().map(|(name, _)| name.clone()).collect();
     let groups = match bars.groups.as_slice() {

@@ -12,7 +12,7 @@ use crate::merge::text::TextMerger;
 use crate::model::{AreaBar, AreaBars, Drawing};
 use crate::value::statistics;
 
-/// Bars by area.
+/// Merges a chart of bars by area. `None` where a value is missing, with a finding.
 pub(super) fn merge(
     chart: &check::ChartSpec,
     exhibits: &FigureQuery<'_>,
@@ -123,7 +123,7 @@ pub(super) fn merge(
     })
 }
 
-/// The 95% interval of a value, where it is known what it rests on.
+/// The 95% interval of a value; `None` where it is not known what the value rests on.
 fn interval(figure: &Figure) -> Option<(Decimal, Decimal)> {
     let indicator = figure.indicator();
     let (n, d) = (figure.observation.numerator?.to_f64()?, figure.observation.denominator?.to_f64()?);

@@ -8,7 +8,7 @@ use crate::merge::grid::Grid;
 use crate::merge::text::TextMerger;
 use crate::model::{Bars, Drawing};
 
-/// Bars side by side or end to end.
+/// Merges a chart of bars side by side or end to end. `None` where a value is missing, with a finding.
 pub(super) fn merge(
     chart: &check::ChartSpec,
     exhibits: &FigureQuery<'_>,
@@ -55,7 +55,7 @@ pub(super) fn merge(
     Some(MergedDrawing { drawing: drawing(chart.kind, bars), grid, alt, subtitle, figures })
 }
 
-/// One group of bars for each area.
+/// Merges a group of bars for each area.
 fn by_area(
     chart: &check::ChartSpec,
     exhibits: &FigureQuery<'_>,

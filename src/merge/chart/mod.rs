@@ -17,7 +17,7 @@ use crate::finding::{Finding, Rule};
 use crate::model::{Chart, Drawing, Inline, Table};
 use crate::value::Period;
 
-/// What a kind of chart comes to.
+/// The parts of a merged chart that differ from kind to kind.
 struct MergedDrawing {
     drawing: Drawing,
     grid: Grid,
@@ -26,7 +26,7 @@ struct MergedDrawing {
     figures: Vec<Figure>,
 }
 
-/// A chart and the table of its data. `None` where a value is missing, with a finding.
+/// Merges a chart and the table of its data. `None` where a value is missing, with a finding.
 pub(super) fn merge(
     name: &str,
     chart: &check::ChartSpec,
@@ -74,7 +74,7 @@ pub(super) fn merge(
     Some((chart, table))
 }
 
-/// "Data: Table 3", for a chart whose data stand elsewhere.
+/// The reference of a chart to its data, which stand at the back: "Data: Table 3".
 pub(super) fn data_in(chart: &Chart, exhibits: &FigureQuery<'_>) -> Vec<Inline> {
     let span = chart.span;
     let text = exhibits.tokens.text("charts.data_in").to_owned();
@@ -92,7 +92,7 @@ pub(super) fn data_name(chart: &str) -> String {
     format!("{chart} data")
 }
 
-/// Histories from the period that was asked for on.
+/// The history of a figure from the period `from` on; all of it for `None`.
 fn history(figure: &Figure, from: Option<Period>) -> Vec<Figure> {
     let all = figure.history();
     all.into_iter().filter(|f| from.is_none_or(|from| f.period.months() >= from.months())).collect()
@@ -102,7 +102,8 @@ fn numbers(history: &[Figure], periods: &[Period]) -> Vec<Option<Decimal>> {
     along(history, periods).into_iter().map(|f| f.and_then(|f| f.printed().ok())).collect()
 }
 
-/// Says that nothing is left to show.
+/// Adds the finding that a chart has no values to show, unless they could not be read, which was said at
+/// their file.
 fn nothing(chart: &check::ChartSpec, exhibits: &FigureQuery<'_>, words: &mut TextMerger<'_>) {
     let unread = |id: &check::PlainText| exhibits.indicators.get(&id.text).is_some_and(|i| i.unread);
     if chart.indicators.iter().any(unread) {
@@ -125,7 +126,8 @@ fn labels(periods: &[Period], exhibits: &FigureQuery<'_>) -> Vec<String> {
     periods.iter().map(|p| exhibits.period_words(*p)).collect()
 }
 
-/// "Hate crime, offences per 1,000 population, Leicestershire, rolling 12 months, 2022/23 Q2 to 2024/25 Q4".
+/// The subtitle of a chart that has none of its own: "Hate crime, offences per 1,000 population,
+/// Leicestershire, rolling 12 months, 2022/23 Q2 to 2024/25 Q4".
 fn subtitle(
     chart: &check::ChartSpec,
     figure: &Figure,
@@ -162,7 +164,7 @@ fn subtitle(
     chars.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + chars.as_str())
 }
 
-/// The figure of the chart's own period, or the newest one.
+/// The figure of the chart's own period, or else the newest one. `None` where there is none, with a finding.
 fn at_period(
     chart: &check::ChartSpec,
     id: &check::PlainText,

@@ -11,7 +11,8 @@ use crate::merge::text::TextMerger;
 use crate::model::{Drawing, Level, Trend, TrendLine};
 use crate::value::{NumberForm, Period};
 
-/// Lines over time, with targets and thresholds.
+/// Merges a chart of lines over time, with targets and thresholds. `None` where a value is missing, with a
+/// finding.
 pub(super) fn one(
     chart: &check::ChartSpec,
     exhibits: &FigureQuery<'_>,
@@ -68,7 +69,7 @@ pub(super) fn one(
     Some(MergedDrawing { drawing, grid, alt, subtitle, figures })
 }
 
-/// The points that get words: the newest, and of a line alone its peak.
+/// The points that get words: the newest, and of a single line its peak too.
 fn points(
     values: &[Option<Decimal>],
     form: NumberForm,
@@ -111,7 +112,7 @@ fn levels(figure: &Figure, periods: &[Period], exhibits: &FigureQuery<'_>) -> Ve
     levels
 }
 
-/// One small trend for each area of a group.
+/// Merges small trends, one for each area of a group.
 pub(super) fn multiples(
     chart: &check::ChartSpec,
     exhibits: &FigureQuery<'_>,

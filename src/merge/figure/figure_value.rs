@@ -14,7 +14,7 @@ use crate::figure::{Change, Figure, MissingValue, ranking};
 use crate::merge::figure_context::FigureContext;
 use crate::value::Period;
 
-/// A value that can be printed.
+/// A figure as expressions see it: a value that can be printed and asked for more.
 #[derive(Debug)]
 pub(in crate::merge) struct FigureValue {
     pub(super) figure: Figure,
@@ -56,17 +56,18 @@ impl Object for FigureValue {
     }
 }
 
-/// What a figure is compared with.
+/// The other side of a comparison: a figure, or a number such as a target.
 enum Comparison {
     Figure(Box<Figure>),
     Number(rust_decimal::Decimal),
 }
 
 impl FigureValue {
-    /// What is printed: the value with its unit, and whether it may still change.
+    /// The printed value with its unit, and the word that it may still change.
     ///
     /// # Errors
-    /// Where a mark stands in its place.
+    ///
+    /// A mark in place of the number.
     pub(in crate::merge) fn text(&self) -> Result<String, MissingValue> {
         self.context.text(&self.figure)
     }
@@ -107,7 +108,7 @@ impl FigureValue {
         })
     }
 
-    /// The value of another period of the same series.
+    /// The value of another period in the series of this figure.
     fn sibling(&self, period: Period) -> Result<Figure, MissingValue> {
         let own = self.figure.own_series().window.own(period).unwrap_or(period);
         self.figure.sibling(own).ok_or_else(|| {
@@ -153,7 +154,7 @@ impl FigureValue {
         }
     }
 
-    /// What a movement began from: a number that does not move, or an earlier figure.
+    /// The start of a movement: a number, which does not move, or an earlier figure.
     fn since(&self, method: &str, text: &str) -> Result<Comparison, MissingValue> {
         let other = self.other(text)?;
         if let Comparison::Figure(from) = &other
@@ -288,7 +289,7 @@ impl FigureValue {
     }
 }
 
-/// Says that a target does not move.
+/// The missing value for a movement from a number, such as a target, which does not move.
 fn still(text: &str) -> MissingValue {
     MissingValue::value(
         format!("nothing moves from a {text}: it is no earlier figure"),

@@ -13,12 +13,10 @@ use crate::figure::{Figure, IndicatorView, MissingValue};
 use crate::merge::figure_context::FigureContext;
 use crate::value::Period;
 
-/// An indicator, seen from a report's period.
+/// An indicator as expressions see it, from a report's period.
 #[derive(Debug)]
 pub(in crate::merge) struct IndicatorValue {
-    /// The indicator, the area and the period.
     pub view: IndicatorView,
-    /// The paper's words and rules.
     pub context: Arc<FigureContext>,
 }
 
@@ -109,7 +107,8 @@ impl IndicatorValue {
         }
     }
 
-    /// A figure of any area, by which areas are put in order where the whole has none.
+    /// The figure of any area for the report's period, by which areas are put in order where the whole has
+    /// none.
     fn by_area(&self, method: &str) -> Option<Figure> {
         let period = self.view.period.filter(|_| ["rank", "top", "bottom"].contains(&method))?;
         let areas = self.view.indicator.series.iter().filter_map(|s| s.area.as_deref());

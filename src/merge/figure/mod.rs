@@ -17,13 +17,12 @@ use crate::figure::{Figure, MissingValue};
 use crate::finding::{Rule, nearest};
 use crate::value::Period;
 
-/// Words that follow from figures, and more that can be asked of them.
+/// Words that follow from figures, with more words that can be asked of them by name.
 #[derive(Debug)]
 pub(super) struct DerivedText {
-    /// What is printed.
     pub text: String,
     more: Vec<(&'static str, Result<String, MissingValue>)>,
-    /// The indicator that this says is red.
+    /// The id of the indicator that the words call red.
     pub red: Option<String>,
 }
 
@@ -31,15 +30,15 @@ pub(super) struct DerivedText {
 #[derive(Debug)]
 pub(super) struct AbsentFigure(pub MissingValue);
 
-/// A sparkline.
+/// A sparkline up to a figure.
 #[derive(Debug)]
 pub(super) struct Spark(pub Figure);
 
-/// The report's period, or a figure's.
+/// A period that can be printed: the report's, or a figure's.
 #[derive(Debug)]
 pub(super) struct PeriodValue(pub Period, pub Arc<FigureContext>);
 
-/// What an indicator can be asked for.
+/// The names of what an indicator can be asked for.
 pub(super) const ACCESSORS: [&str; 22] = [
     "now",
     "latest",
@@ -65,7 +64,7 @@ pub(super) const ACCESSORS: [&str; 22] = [
     "corrective_action",
 ];
 
-/// What a figure can be asked for.
+/// The names of what a figure can be asked for.
 pub(super) const OF_FIGURE: [&str; 17] = [
     "bare", "period", "previous", "year_ago", "peak", "low", "vs", "moved", "change", "verdict", "status",
     "target", "area", "compare", "rank", "top", "bottom",
@@ -117,7 +116,7 @@ impl Object for PeriodValue {
     }
 }
 
-/// The corrective action of an indicator, which the report holds.
+/// The corrective action for an indicator, by its id.
 #[derive(Debug)]
 pub(super) struct Action(pub String);
 
@@ -132,18 +131,18 @@ fn said(said: Result<DerivedText, MissingValue>) -> Value {
 }
 
 impl DerivedText {
-    /// Words, and more that can be asked of them.
+    /// Makes words of `text`, with those of `more` that can be asked of them by name.
     pub(super) fn with(text: String, more: Vec<(&'static str, Result<String, MissingValue>)>) -> Self {
         Self { text, more, red: None }
     }
 }
 
-/// A value that says what is not there.
+/// Makes a value for expressions that says what is missing.
 pub(super) fn absent(missing: MissingValue) -> Value {
     Value::from_object(AbsentFigure(missing))
 }
 
-/// `words` says what other than a period may stand there.
+/// The missing value for a text that is no period; `words` says what else may stand in its place.
 fn not_a_period(text: &str, words: &str) -> MissingValue {
     MissingValue {
         rule: Rule::Period,
@@ -162,7 +161,11 @@ fn one_text<'a>(method: &str, what: &str, args: &'a [Value]) -> Result<&'a str, 
     text.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("`{method}` needs {what}")))
 }
 
-/// `top(5)` or `top(5, "wards")`.
+/// Reads the arguments of `top(5)` or `top(5, "wards")`.
+///
+/// # Errors
+///
+/// Other arguments, or a count below 1.
 fn count_and_group<'a>(method: &str, args: &'a [Value]) -> Result<(usize, Option<&'a str>), Error> {
     let bad = || {
         let message = format!(

@@ -6,7 +6,7 @@ use crate::merge::text::TextMerger;
 use crate::model::{AgendaItem, Inline, plain};
 use crate::style::{Style, fill};
 
-/// What may stand in a column beside the title, as the token `agenda.columns` names it.
+/// A column that may stand beside the titles of an agenda, as the token `agenda.columns` names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AgendaColumn {
     Time,
@@ -14,11 +14,12 @@ pub(super) enum AgendaColumn {
     Purpose,
 }
 
-/// The words of the token, and the order of what has no column and stands below the title.
+/// The columns by the words of the token `agenda.columns`, in the order in which those that are not columns
+/// stand below the title.
 const COLUMNS: [(&str, AgendaColumn); 3] =
     [("time", AgendaColumn::Time), ("wards", AgendaColumn::Wards), ("purpose", AgendaColumn::Purpose)];
 
-/// The columns of an agenda, in the style's order: those that an item has something for.
+/// The columns of an agenda, in the style's order: those that an item has text for.
 pub(super) fn columns(pack: &check::PackSpec, style: &Style) -> Vec<AgendaColumn> {
     let named = style.tokens.list("agenda.columns");
     let known = named.iter().filter_map(|word| COLUMNS.iter().find(|(w, _)| w == word));
@@ -58,7 +59,7 @@ pub(super) fn merge(
     }
 }
 
-/// What an item has for a column, in words that need no heading above them.
+/// The text of an item for a column, in words that need no heading above them; `None` where it has none.
 fn entry(item: &ItemSpec, column: AgendaColumn, style: &Style) -> Option<(String, Span)> {
     let word = |key: &str| style.tokens.text(key).to_owned();
     match column {
@@ -78,13 +79,13 @@ fn entry(item: &ItemSpec, column: AgendaColumn, style: &Style) -> Option<(String
     }
 }
 
-/// Names one after the other.
+/// Names joined by commas, with the span of the first; `None` where there are none.
 pub(super) fn list(names: &[PlainText]) -> Option<(String, Span)> {
     let first = names.first()?;
     Some((names.iter().map(|name| name.text.trim()).collect::<Vec<_>>().join(", "), first.span))
 }
 
-/// What there is of an item's papers.
+/// The words for the state of an item's papers; `None` where they are here, or the item needs none.
 fn state(item: &ItemSpec, style: &Style, words: &mut TextMerger<'_>) -> Option<(String, Span)> {
     let key = match item.state {
         ItemState::Attached => return None,

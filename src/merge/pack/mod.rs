@@ -24,8 +24,8 @@ use crate::finding::{Findings, Span};
 use crate::model::{Agenda, Block, Inline, Pack, PackEntry, Paper, PaperKind, plain};
 use crate::style::{Style, fill};
 
-/// Merges a pack, and says what it lacks. `papers` are the merged papers; no pack comes of one that
-/// is not sound.
+/// Merges a pack, and says how ready it is. `papers` are the merged papers. No pack is made of one that has
+/// mistakes.
 pub(super) fn merge(
     pack: &check::PackSpec,
     checked: &Checked,
@@ -116,7 +116,7 @@ pub(super) fn stamp(style: &Style, number: &str) -> String {
     fill(style.tokens.text("agenda.stamp"), &[("item", number)])
 }
 
-/// "Friday, 22 March 2024 at 10.00 am".
+/// The start of a meeting in the words of the style: "Friday, 22 March 2024 at 10.00 am".
 fn when(start: NaiveDateTime, style: &Style, span: Span) -> Vec<Inline> {
     let mut out = date_inlines(style.date("agenda", start.date()), span);
     let at = style.tokens.text("agenda.at");
@@ -124,7 +124,7 @@ fn when(start: NaiveDateTime, style: &Style, span: Span) -> Vec<Inline> {
     out
 }
 
-/// The members as a table, such as minutes have of those who were present.
+/// The members of a board as a table, like that of minutes for those who were present.
 fn members(standing: &check::Standing, style: &Style) -> Vec<Block> {
     let members = standing.members.as_deref().unwrap_or_default();
     let Some(first) = members.first() else { return Vec::new() };

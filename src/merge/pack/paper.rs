@@ -12,7 +12,8 @@ use crate::model::{Appendix, AppendixContent, Block, Inline, Paper, PaperKind};
 /// Finds a paper of the item `title`.
 ///
 /// # Errors
-/// Why it is not there; what its author is to do is among the findings.
+///
+/// The reason why it is not there; the findings say what its author is to do.
 pub(super) fn find(
     paper: &ItemPaper,
     title: &str,
@@ -79,7 +80,7 @@ pub(super) fn find(
     }
 }
 
-/// The header of a pack's papers, and the mark on the first page of each, where its number is longest.
+/// The header of a pack's papers, and the mark on the first page of each, with the longest number of an item.
 fn around(pack: &check::PackSpec) -> (String, String) {
     let longest = pack.items.iter().map(|item| item.number.as_str()).max_by_key(|number| number.len());
     let mark = stamp(&pack.board.style, longest.unwrap_or_default());
@@ -87,7 +88,7 @@ fn around(pack: &check::PackSpec) -> (String, String) {
     (format!("{running}: {mark}"), mark)
 }
 
-/// A paper with nothing in it but a title.
+/// A paper of a pack with no content but a title.
 pub(super) fn bare(pack: &check::PackSpec, kind: PaperKind, title: &str, span: Span, council: &str) -> Paper {
     Paper {
         kind,

@@ -6,55 +6,54 @@ use chrono::NaiveDate;
 use crate::check::{self, ItemPaper, ItemSpec, ItemState};
 use crate::model::{Paper, PaperKind, plain};
 
-/// How ready a pack is.
+/// The readiness of a pack: the papers that it lacks.
 #[derive(Debug, Clone)]
 pub(crate) struct Readiness {
-    /// The pack: "packs/x".
+    /// The folder of the pack: "packs/x".
     pub pack: String,
-    /// The day of the meeting.
     pub meets: NaiveDate,
-    /// The day on which the agenda goes out.
+    /// The day on which the agenda is to be published.
     pub published: Option<NaiveDate>,
-    /// How many items it has, at all levels.
+    /// The number of items, at all levels.
     pub items: usize,
-    /// What is missing or comes late, in the order of the agenda.
+    /// The papers that are missing or come late, in the order of the agenda.
     pub lacks: Vec<Lack>,
     /// Whether every paper that was named could be taken in.
     all_found: bool,
 }
 
-/// One thing that is missing, or is given out at the meeting.
+/// A paper that is missing, or that is given out at the meeting.
 #[derive(Debug, Clone)]
 pub(crate) struct Lack {
-    /// Which item, from 0.
+    /// The index of the item, from 0.
     item: usize,
-    /// Its number.
+    /// The number of the item as it is printed.
     pub number: String,
-    /// Its title.
+    /// The title of the item.
     pub title: String,
-    /// What is the matter: "to follow".
+    /// The reason in words: "to follow".
     pub what: String,
-    /// Whether it is given out at the meeting, and so is not missing before.
+    /// Whether the paper is given out at the meeting, and so is not missing before.
     pub tabled: bool,
-    /// Whom it is awaited from: as the item says, else the author of its report.
+    /// The person or body that the paper is awaited from: as the item says, else the author of its report.
     pub from: Option<String>,
-    /// What is said of who presents it, where nothing else is said of whom to ask.
+    /// The item's words on its presenter, where nothing else says whom to ask.
     pub presenter: Option<String>,
-    /// By when.
+    /// The day by which the paper is needed.
     pub by: NaiveDate,
 }
 
-/// Why a paper that was named is not there.
+/// The reason why a paper that was named is not there.
 #[derive(Debug, Clone)]
 pub(super) enum AbsentPaper {
-    /// There is no such file.
+    /// No such file; the words say so.
     Nowhere(String),
-    /// It has mistakes: what it is.
+    /// A paper with mistakes, in words: "the report".
     Mistaken(String),
 }
 
 impl Readiness {
-    /// Of a pack, before its items are looked at.
+    /// The readiness of a pack before its items are looked at.
     pub(super) fn of(pack: &check::PackSpec) -> Self {
         Self {
             pack: format!("packs/{}", pack.id),
@@ -71,21 +70,21 @@ impl Readiness {
         self.all_found
     }
 
-    /// How many items lack nothing.
+    /// The number of items that lack nothing.
     pub(crate) fn ready(&self) -> usize {
         let mut lacking: Vec<usize> = self.lacks.iter().filter(|l| !l.tabled).map(|l| l.item).collect();
         lacking.dedup();
         self.items - lacking.len()
     }
 
-    /// Looks at the `n`th item's state, to follow or tabled.
+    /// Notes the state of the `n`th item, to follow or tabled.
     pub(super) fn state(&mut self, n: usize, item: &ItemSpec, title: &str) {
         let tabled = item.state == ItemState::Tabled;
         let what = if tabled { "given out at the meeting" } else { "to follow" };
         self.lack(n, item, title, what.to_owned(), tabled, None);
     }
 
-    /// Looks at a paper of the `n`th item.
+    /// Notes what a paper of the `n`th item lacks: the file itself, or its final version.
     pub(super) fn paper(
         &mut self,
         n: usize,
@@ -125,7 +124,7 @@ impl Readiness {
         }
     }
 
-    /// Adds what is lacking.
+    /// Adds a paper that is lacking, with the person to ask and the day.
     fn lack(
         &mut self,
         n: usize,
@@ -155,7 +154,7 @@ impl Readiness {
         });
     }
 
-    /// The list as lines of text, without line ends.
+    /// The readiness as lines of text, without line ends.
     pub(crate) fn lines(&self) -> Vec<String> {
         let published =
             self.published.map(|day| format!(", published by {}", words(day))).unwrap_or_default();
@@ -177,7 +176,7 @@ impl Readiness {
     }
 }
 
-/// What was typed of a line, its expressions left out.
+/// The typed text of a line, its expressions left out.
 fn spoken(line: &check::MarkupLine) -> String {
     let typed = |piece: &check::MarkupPiece| match piece {
         check::MarkupPiece::Text(text, _) => text.clone(),
@@ -186,7 +185,7 @@ fn spoken(line: &check::MarkupLine) -> String {
     line.iter().map(typed).collect()
 }
 
-/// "22 March 2024".
+/// A day in words: "22 March 2024".
 fn words(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
