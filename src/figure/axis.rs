@@ -4,8 +4,8 @@
 use super::view::Figure;
 use crate::value::Period;
 
-/// Every period from the first to the last of several histories. Where all values are whole years
-/// apart the axis has one period a year.
+/// The periods from the first to the last of several histories. Where all values are whole years apart the
+/// axis has one period a year.
 pub(crate) fn axis(histories: &[Vec<Figure>]) -> Vec<Period> {
     let mut all: Vec<Period> = histories.iter().flatten().map(|f| f.period).collect();
     all.sort_by_key(|p| (p.months(), p.length()));
@@ -43,8 +43,8 @@ pub(crate) fn along<'a>(history: &'a [Figure], axis: &[Period]) -> Vec<Option<&'
     axis.iter().map(|p| history.iter().find(|f| f.period.months() == p.months())).collect()
 }
 
-/// The places of an axis before which a line of a history is broken: the values on both sides are years to
-/// date that cannot be compared.
+/// The indexes of an axis before which the line of a history is broken, since the values on both sides are
+/// years to date that cannot be compared.
 pub(crate) fn breaks(history: &[Figure], axis: &[Period]) -> Vec<usize> {
     let values = along(history, axis);
     let pairs = values.windows(2).enumerate();

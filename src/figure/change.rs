@@ -12,39 +12,38 @@ use crate::value::statistics;
 /// A change from one figure to another, in numbers as they are printed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Change {
-    /// The earlier, or the one that is compared with.
+    /// The earlier number, or the one that is compared with.
     pub from: Decimal,
-    /// The later.
+    /// The later number.
     pub to: Decimal,
-    /// Of a hundred, from unrounded values; `None` where the first prints as zero.
+    /// The change as a percentage of the earlier value, from unrounded values; `None` where the earlier one
+    /// prints as zero.
     pub percent: Option<Decimal>,
 }
 
-/// What a change amounts to.
+/// The verdict on a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ChangeVerdict {
-    /// Better.
     Improved,
-    /// Worse.
     Worsened,
-    /// More, where neither way is better.
+    /// The value is higher, and neither direction is better.
     Risen,
-    /// Less, where neither way is better.
+    /// The value is lower, and neither direction is better.
     Fallen,
     /// No change that counts.
     Stable,
 }
 
-/// What a verdict rests on.
+/// The basis of a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Basis {
-    /// Both print as the same number.
+    /// Both values print as the same number.
     Equal,
     /// The interval of the ratio of two rates.
     Rates,
     /// The interval of the difference between two proportions.
     Proportions,
-    /// The tolerance that was declared.
+    /// The tolerance that the indicator declares.
     Tolerance,
 }
 
@@ -52,7 +51,8 @@ impl Change {
     /// The change between two figures of one indicator.
     ///
     /// # Errors
-    /// Where one of them is no number, or they are years to date of unlike length.
+    ///
+    /// A mark in place of either number, or years to date of unlike length.
     pub(crate) fn between(from: &Figure, to: &Figure) -> Result<Self, MissingValue> {
         if !to.is_comparable(from) {
             return Err(begins_anew(from, to));
@@ -60,10 +60,11 @@ impl Change {
         Self::of(from.number()?, to.number()?, to.indicator())
     }
 
-    /// Against a number such as a target.
+    /// The change from a number, such as a target, to a figure.
     ///
     /// # Errors
-    /// Where the figure is no number.
+    ///
+    /// A mark in place of the figure's number.
     pub(crate) fn against(from: Decimal, to: &Figure) -> Result<Self, MissingValue> {
         Self::of(from, to.number()?, to.indicator())
     }
@@ -84,13 +85,13 @@ impl Change {
         Ok(Self { from, to, percent })
     }
 
-    /// The difference: negative where it fell.
+    /// The later number less the earlier one: negative where it fell.
     pub(crate) fn difference(self) -> Decimal {
         self.to.saturating_sub(self.from)
     }
 }
 
-/// What to say of years to date that are compared although one has more of its year behind it.
+/// The missing value for years to date that are compared although one has more of its year behind it.
 fn begins_anew(from: &Figure, to: &Figure) -> MissingValue {
     MissingValue {
         rule: Rule::YearToDate,
@@ -107,11 +108,12 @@ fn begins_anew(from: &Figure, to: &Figure) -> MissingValue {
     }
 }
 
-/// What the change from one figure to another amounts to, and what that rests on.
+/// The verdict on the change from one figure to another, and its basis.
 ///
 /// # Errors
-/// Where one is no number, their windows differ, or nothing says which way is better or what counts
-/// as stable.
+///
+/// A mark in place of a number, unlike windows, or no word on which direction is better or what counts as
+/// stable.
 pub(super) fn verdict(from: &Figure, to: &Figure) -> Result<(ChangeVerdict, Basis), MissingValue> {
     let indicator = to.indicator();
     let change = Change::between(from, to)?;
@@ -149,7 +151,7 @@ pub(super) fn verdict(from: &Figure, to: &Figure) -> Result<(ChangeVerdict, Basi
     Ok((if stable { ChangeVerdict::Stable } else { moved(indicator.better)? }, Basis::Tolerance))
 }
 
-/// An amount in the unit of `of`.
+/// An amount in the unit of `of`, of which a share is taken.
 pub(super) fn allowance(amount: Amount, of: Decimal) -> Decimal {
     match amount {
         Amount::Own(own) => own,
@@ -187,10 +189,11 @@ fn test(from: &Figure, to: &Figure) -> Option<(bool, Basis)> {
 }
 
 impl Figure {
-    /// What the change from an earlier figure to this one amounts to, and what that rests on.
+    /// The verdict on the change from an earlier figure to this one, and its basis.
     ///
     /// # Errors
-    /// Where one is no number, or nothing says which way is better or what counts as stable.
+    ///
+    /// A mark in place of a number, or no word on which direction is better or what counts as stable.
     pub(crate) fn verdict(&self, from: &Self) -> Result<(ChangeVerdict, Basis), MissingValue> {
         verdict(from, self)
     }

@@ -7,28 +7,28 @@ use super::view::{Figure, MissingValue};
 use crate::check::Group;
 use crate::value::Period;
 
-/// An area with its figure, in order.
+/// An area with its figure and its rank in a group.
 #[derive(Debug, Clone)]
 pub(crate) struct Ranked {
-    /// Its id.
+    /// The id of the area.
     pub area: String,
-    /// Its name.
+    /// The name of the area.
     pub name: String,
-    /// Its value, as printed.
+    /// The value as it is printed.
     pub value: Decimal,
-    /// 1 for the highest; equal values have an equal rank.
+    /// The rank: 1 for the highest; equal values have an equal rank.
     pub rank: usize,
     /// Whether another area has the same rank.
     pub joint: bool,
-    /// Its figure.
     pub figure: Figure,
 }
 
-/// The areas of a group by the value of `figure`'s period, highest first. Areas without a number
-/// are not ranked.
+/// The areas of a group by the value of `figure`'s period, highest first. Areas without a number are not
+/// ranked.
 ///
 /// # Errors
-/// Where no area of the group has a number for that period.
+///
+/// No area of the group that has a number for that period.
 pub(crate) fn ranking(figure: &Figure, group: &Group) -> Result<Vec<Ranked>, MissingValue> {
     let mut ranked: Vec<Ranked> = Vec::new();
     for (area, name) in &group.areas {
@@ -63,7 +63,7 @@ pub(crate) fn ranking(figure: &Figure, group: &Group) -> Result<Vec<Ranked>, Mis
     Ok(ranked)
 }
 
-/// Lists the periods that areas of a group have values for.
+/// The hint on the periods that areas of a group have values for.
 fn there(figure: &Figure, group: &Group) -> String {
     let in_group = |id: &String| group.areas.iter().any(|(own, _)| own == id);
     let held = figure.indicator().series.iter().filter(|s| s.area.as_ref().is_some_and(in_group));

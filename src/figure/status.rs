@@ -9,17 +9,18 @@ use crate::check::{Amount, Baseline, BetterDirection, Direction, Indicator, Rati
 /// The status of a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Status {
-    /// By the rules.
+    /// The rating that the rules give.
     Rated(Rating),
-    /// There is no target; in words.
+    /// The words for an indicator without a target.
     NoTarget(String),
 }
 
-/// Judges a figure by rules, of which the first that holds decides. A figure that is no number has
-/// no status. A condition on how it moved does not hold where there is no earlier figure.
+/// Judges a figure by rules, of which the first that holds decides. A figure that is no number has no status.
+/// A condition on how it moved does not hold where there is no earlier figure.
 ///
 /// # Errors
-/// Where a rule asks how it moved, and nothing says which changes count.
+///
+/// A rule that asks how the figure moved, where nothing says which changes count.
 pub(crate) fn status(
     figure: &Figure,
     rules: &[StatusRule],
@@ -66,8 +67,8 @@ fn moved(figure: &Figure, direction: Direction, against: Baseline) -> Result<boo
     })
 }
 
-/// The rules as sentences: "Green: the target is met. Amber: within 10% of the target. Red:
-/// otherwise." Tolerances are those of `indicator`, where one is given.
+/// The rules in sentences: "Green: the target is met. Amber: within 10% of the target. Red: otherwise."
+/// Tolerances are those of `indicator`, where one is given.
 pub(crate) fn rule_words(rules: &[StatusRule], indicator: Option<&Indicator>, wording: &Wording) -> String {
     let applies = |rule: &&StatusRule| {
         let own = indicator.is_none_or(|i| i.tolerance.is_some());
@@ -108,7 +109,7 @@ pub(crate) fn rule_words(rules: &[StatusRule], indicator: Option<&Indicator>, wo
     sentences.collect::<Vec<_>>().join(" ")
 }
 
-/// With a capital at its start.
+/// Makes the first letter of a text a capital.
 pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + chars.as_str())

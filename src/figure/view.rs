@@ -12,47 +12,42 @@ use crate::value::Period;
 /// An indicator's values for one area, as they were known at a period.
 #[derive(Debug, Clone)]
 pub(crate) struct IndicatorView {
-    /// The indicator.
     pub indicator: Arc<Indicator>,
-    /// The area, by its id; `None` is the whole.
+    /// The id of the area; `None` is the whole.
     pub area: Option<String>,
-    /// Values of later periods are not seen; `None` sees all.
+    /// The period after which values are not seen; `None` sees all.
     pub period: Option<Period>,
 }
 
 /// A value with its period, its area and its indicator.
 #[derive(Debug, Clone)]
 pub(crate) struct Figure {
-    /// Where it is from.
+    /// The view that the figure is seen in.
     pub view: IndicatorView,
-    /// Which of the indicator's series it is of.
+    /// The index of the figure's series among the indicator's.
     pub series: usize,
-    /// When.
     pub period: Period,
-    /// The value.
     pub observation: Observation,
 }
 
-/// A value that was asked for and is not there: what to say of it, and what to do.
+/// A value that was asked for and is not there, as a finding says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MissingValue {
-    /// The rule.
     pub rule: Rule,
-    /// The message.
     pub message: String,
-    /// What to do.
+    /// The hint on what to do.
     pub hint: String,
 }
 
 impl MissingValue {
-    /// A value that is not there.
+    /// A missing value of the rule `no-value`.
     pub(crate) fn value(message: String, hint: impl Into<String>) -> Self {
         Self { rule: Rule::NoValue, message, hint: hint.into() }
     }
 }
 
 impl IndicatorView {
-    /// The series of the area, with their places in the indicator.
+    /// The series of the area, with their indexes in the indicator.
     fn all(&self) -> impl Iterator<Item = (usize, &Series)> {
         self.indicator.series.iter().enumerate().filter(|(_, s)| s.area == self.area)
     }
@@ -65,8 +60,8 @@ impl IndicatorView {
         Figure { view: self.clone(), series, period, observation: observation.clone() }
     }
 
-    /// The value of a period, whenever it is; the period is read as the window of a series means
-    /// it, so that a year of schools is found as "2022/23".
+    /// The value of a period, even one after the report's. The period is read as the window of each series
+    /// has it, so that an academic year is found as "2022/23". `None` where there is no value.
     pub(crate) fn find(&self, period: Period) -> Option<Figure> {
         let get = |own: &dyn Fn(&Series) -> Option<Period>| {
             self.all().find_map(|(at, s)| {
@@ -80,7 +75,8 @@ impl IndicatorView {
     /// The value of a period.
     ///
     /// # Errors
-    /// Where there is none: what there is.
+    ///
+    /// No value for the period; the hint lists the periods that there are.
     pub(crate) fn at(&self, period: Period) -> Result<Figure, MissingValue> {
         self.find(period).ok_or_else(|| {
             MissingValue::value(format!("{} has no value for {}", self.title(), period.short()), self.there())
@@ -90,7 +86,8 @@ impl IndicatorView {
     /// The value for the report's period.
     ///
     /// # Errors
-    /// Where the report has none, or the data stop earlier.
+    ///
+    /// A report without a period, or data that stop earlier.
     pub(crate) fn now(&self) -> Result<Figure, MissingValue> {
         let id = &self.indicator.id;
         let Some(period) = self.period else {
@@ -123,7 +120,8 @@ impl IndicatorView {
     /// The newest value up to the report's period; it may be a mark.
     ///
     /// # Errors
-    /// Where there is none.
+    ///
+    /// No value up to that period.
     pub(crate) fn latest(&self) -> Result<Figure, MissingValue> {
         let values = self.all().flat_map(|(at, s)| s.values.iter().map(move |(p, o)| (at, *p, o)));
         let seen: Vec<_> = values.filter(|(_, p, _)| self.seen(*p)).collect();
@@ -136,15 +134,16 @@ impl IndicatorView {
         })
     }
 
-    /// The report's own value, or the newest one before it.
+    /// The value of the report's own period, or the newest one before it.
     ///
     /// # Errors
-    /// Where there is none.
+    ///
+    /// No value up to that period.
     pub(crate) fn newest(&self) -> Result<Figure, MissingValue> {
         self.period.and_then(|p| self.find(p)).map_or_else(|| self.latest(), Ok)
     }
 
-    /// The newest seen value of the series that has the most of them.
+    /// The newest value up to the report's period, in the series that has the most of them.
     pub(crate) fn longest(&self) -> Option<Figure> {
         let seen = |s: &Series| s.values.keys().filter(|p| self.seen(**p)).count();
         let (at, series) =
@@ -154,19 +153,19 @@ impl IndicatorView {
         Some(self.figure(at, *period, observation))
     }
 
-    /// The same indicator for another area.
+    /// The view of the same indicator for another area.
     #[must_use]
     pub(crate) fn of_area(&self, area: Option<&str>) -> Self {
         Self { area: area.map(str::to_owned), ..self.clone() }
     }
 
-    /// "`x`" or "`x` for charnwood".
+    /// The name of the view in messages: "`x`" or "`x` for charnwood".
     pub(crate) fn title(&self) -> String {
         let id = &self.indicator.id;
         self.area.as_ref().map_or_else(|| format!("`{id}`"), |area| format!("`{id}` for `{area}`"))
     }
 
-    /// Lists the periods that there are.
+    /// The hint on the periods that there are values for.
     pub(crate) fn there(&self) -> String {
         let mut periods: Vec<Period> = self.all().flat_map(|(_, s)| s.values.keys().copied()).collect();
         periods.sort_by_key(|p| p.months());
@@ -178,7 +177,7 @@ impl IndicatorView {
         }
     }
 
-    /// Lists the areas that there are values for.
+    /// The hint on the areas that there are values for.
     fn areas_there(&self) -> String {
         let held = self.indicator.series.iter().filter(|s| !s.values.is_empty());
         let mut areas: Vec<&str> =
@@ -193,20 +192,21 @@ impl IndicatorView {
 }
 
 impl Figure {
-    /// The indicator.
+    /// The indicator that the figure is of.
     pub(crate) fn indicator(&self) -> &Indicator {
         &self.view.indicator
     }
 
-    /// The series it is of.
+    /// The series that the figure is of.
     pub(crate) fn own_series(&self) -> &Series {
         &self.view.indicator.series[self.series]
     }
 
-    /// The number.
+    /// The number of the figure.
     ///
     /// # Errors
-    /// Where a mark stands in its place.
+    ///
+    /// A mark in place of the number.
     pub(crate) fn number(&self) -> Result<Decimal, MissingValue> {
         match &self.observation.reading {
             Reading::Number(number) => Ok(*number),
@@ -225,27 +225,29 @@ impl Figure {
         }
     }
 
-    /// The number as it is printed: what readers compare.
+    /// The number as it is printed, which is what readers compare.
     ///
     /// # Errors
-    /// Where a mark stands in its place.
+    ///
+    /// A mark in place of the number.
     pub(crate) fn printed(&self) -> Result<Decimal, MissingValue> {
         self.number().map(|n| self.indicator().form().round(n))
     }
 
-    /// The value of another period of the same series, whenever it is.
+    /// The value of another period of the same series, even one after the report's; `None` where there is
+    /// none.
     pub(crate) fn sibling(&self, period: Period) -> Option<Self> {
         let observation = self.own_series().values.get(&period)?;
         Some(self.view.figure(self.series, period, observation))
     }
 
-    /// Whether a figure of the same series can be compared with it.
+    /// Whether a figure of the same series can be compared with this one.
     pub(crate) fn is_comparable(&self, other: &Self) -> bool {
         self.own_series().window.is_comparable(self.period, other.period)
     }
 
-    /// Every value of the same series up to the report's period, in order of time; a figure of a
-    /// later period sees up to its own.
+    /// The values of the same series up to the report's period, in order of time; a figure of a later period
+    /// sees up to its own.
     pub(crate) fn history(&self) -> Vec<Self> {
         let upto = self.view.period.map_or(self.period.months(), |p| p.months().max(self.period.months()));
         let values = self.own_series().values.iter().filter(|(p, _)| p.months() <= upto);
@@ -254,18 +256,20 @@ impl Figure {
         all
     }
 
-    /// The highest value of its history, the first of several.
+    /// The figure with the highest value of the history, the first of several.
     ///
     /// # Errors
-    /// Where there is no number.
+    ///
+    /// No number in the history, or years to date of unlike length.
     pub(crate) fn peak(&self) -> Result<Self, MissingValue> {
         self.extreme(|new, best| new > best)
     }
 
-    /// The lowest value of its history, the first of several.
+    /// The figure with the lowest value of the history, the first of several.
     ///
     /// # Errors
-    /// Where there is no number.
+    ///
+    /// No number in the history, or years to date of unlike length.
     pub(crate) fn low(&self) -> Result<Self, MissingValue> {
         self.extreme(|new, best| new < best)
     }
@@ -299,10 +303,11 @@ impl Figure {
         })
     }
 
-    /// Printed with its sign, without its unit: "35.6%", "15.70".
+    /// The number as it is printed, with a % or £ and without the unit: "35.6%", "15.70".
     ///
     /// # Errors
-    /// Where a mark stands in its place.
+    ///
+    /// A mark in place of the number.
     pub(crate) fn signed_text(&self) -> Result<String, MissingValue> {
         self.number().map(|n| self.indicator().form().print(n))
     }

@@ -9,7 +9,7 @@ use crate::check::{Amount, Indicator, Measure, Rating};
 use crate::style::{Calendar, Tokens, fill};
 use crate::value::{NumberForm, Period, WINDOWS, Window};
 
-/// The words, taken from `[words]` and `[status]` of a style.
+/// The words for figures, from `[words]` and `[status]` of a style.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Wording {
     rose: String,
@@ -35,15 +35,15 @@ pub(crate) struct Wording {
     counts: Vec<String>,
     rules: [String; 4],
     ratings: [String; 3],
-    /// Between the last two of a list.
+    /// The word between the last two of a list.
     pub and: String,
-    /// After a figure that may still change.
+    /// The word after a figure that may still change.
     pub provisional: String,
-    /// After a figure that was published otherwise.
+    /// The word after a figure that was published otherwise before.
     pub revised: String,
-    /// The status of an indicator that has no target.
+    /// The words for the status of an indicator without a target.
     pub no_target: String,
-    /// In place of a value that is not there.
+    /// The words in place of the status of a value that is not there.
     pub no_data: String,
     within: String,
     pub(super) target_met: String,
@@ -55,14 +55,14 @@ pub(crate) struct Wording {
     pub(super) since_year_ago: String,
     pub(super) otherwise: String,
     calendar: Calendar,
-    /// A quarter: whole, short, and without its year.
+    /// The patterns for a quarter: whole, short, and without its year.
     quarters: [String; 3],
-    /// What each window covers.
+    /// The words for the time that each window covers.
     windows: Vec<(Window, String)>,
 }
 
 impl Wording {
-    /// The words of a style.
+    /// The words of a style's tokens.
     pub(crate) fn of(tokens: &Tokens) -> Self {
         let word = |key: &str| tokens.text(&format!("words.{key}")).to_owned();
         let rating = |key: &str| tokens.text(&format!("status.{key}.word")).to_owned();
@@ -110,17 +110,17 @@ impl Wording {
         }
     }
 
-    /// "2023/24 quarter 2", "2014/15", "June 2023".
+    /// A period in full: "2023/24 quarter 2", "2014/15", "June 2023".
     pub(crate) fn long(&self, period: Period) -> String {
         self.period(period, &self.quarters[0], &self.calendar.months)
     }
 
-    /// "2023/24 Q2", "2014/15", "Jun 2023".
+    /// A period in its short form: "2023/24 Q2", "2014/15", "Jun 2023".
     pub(crate) fn short(&self, period: Period) -> String {
         self.period(period, &self.quarters[1], &self.calendar.short_months)
     }
 
-    /// "Q2"; `None` where it is no quarter.
+    /// A quarter without its year: "Q2"; `None` for any other period.
     pub(crate) fn quarter(&self, period: Period) -> Option<String> {
         let is_quarter = matches!(period, Period::Quarter { .. });
         is_quarter.then(|| self.period(period, &self.quarters[2], &self.calendar.months))
@@ -139,36 +139,36 @@ impl Wording {
         }
     }
 
-    /// What a window covers: "rolling 12 months".
+    /// The words for the time that a window covers: "rolling 12 months".
     pub(crate) fn window(&self, window: Window) -> &str {
         self.windows.iter().find(|(own, _)| *own == window).map_or("", |(_, words)| words)
     }
 
-    /// "fell from 17.97 to 15.70", "stayed at 2.77".
+    /// A change as a movement: "fell from 17.97 to 15.70", "stayed at 2.77".
     pub(crate) fn moved(&self, change: Change, indicator: &Indicator) -> String {
         let print = |n| indicator.form().print(n);
         let pattern = pick(change, &self.fell, &self.stayed, &self.rose);
         fill(pattern, &[("from", print(change.from)), ("to", print(change.to))])
     }
 
-    /// "0.33 higher than", "the same as".
+    /// A change as a comparison: "0.33 higher than", "the same as".
     pub(crate) fn versus(&self, change: Change, indicator: &Indicator) -> String {
         let pattern = pick(change, &self.lower, &self.same, &self.higher);
         fill(pattern, &[("by", self.size(change, indicator))])
     }
 
-    /// "a rise of 1,688", "no change".
+    /// A change as a noun: "a rise of 1,688", "no change".
     pub(crate) fn change(&self, change: Change, indicator: &Indicator) -> String {
         let pattern = pick(change, &self.fall, &self.no_change, &self.rise);
         fill(pattern, &[("by", self.size(change, indicator))])
     }
 
-    /// How large a change is, without its sign: "0.33", "3.20 percentage points", "£8,230.67".
+    /// The size of a change without its sign: "0.33", "3.20 percentage points", "£8,230.67".
     pub(crate) fn size(&self, change: Change, indicator: &Indicator) -> String {
         self.amount(change.difference().abs(), indicator)
     }
 
-    /// A difference with its sign: "-2.27".
+    /// The size of a change with its sign: "-2.27".
     pub(crate) fn signed(&self, change: Change, indicator: &Indicator) -> String {
         self.amount(change.difference(), indicator)
     }
@@ -182,7 +182,7 @@ impl Wording {
         }
     }
 
-    /// "has improved", "has remained stable".
+    /// A verdict in words: "has improved", "has remained stable".
     pub(crate) fn verdict(&self, verdict: ChangeVerdict) -> &str {
         match verdict {
             ChangeVerdict::Improved => &self.improved,
@@ -193,7 +193,7 @@ impl Wording {
         }
     }
 
-    /// What a verdict rests on, as a sentence without its full stop.
+    /// The basis of a verdict, as a sentence without its full stop.
     pub(crate) fn rule(&self, basis: Basis, indicator: &Indicator) -> String {
         let [equal, rates, proportions, tolerance] = &self.rules;
         match basis {
@@ -207,7 +207,7 @@ impl Wording {
         }
     }
 
-    /// How far something may be from something else: "10%", "2 percentage points", "£500".
+    /// A tolerance or a distance from a target in words: "10%", "2 percentage points", "£500".
     pub(super) fn allowance(&self, amount: Amount, indicator: Option<&Indicator>) -> String {
         let own = match amount {
             Amount::Share(share) => return format!("{}%", share.normalize()),
@@ -222,13 +222,13 @@ impl Wording {
         if indicator.measure == Measure::Percent { self.in_points(&form.bare(own)) } else { form.print(own) }
     }
 
-    /// "1 percentage point", "0.50 percentage points".
+    /// A number with the word for percentage points: "1 percentage point", "0.50 percentage points".
     fn in_points(&self, number: &str) -> String {
         let unit = if number.trim_start_matches('-') == "1" { &self.point } else { &self.points };
         format!("{number} {unit}")
     }
 
-    /// "second highest of seven", "joint highest of 25".
+    /// A rank in words: "second highest of seven", "joint highest of 25".
     pub(crate) fn rank(&self, ranked: &Ranked, count: usize) -> String {
         let ordinal = |n: usize| {
             self.ordinals.get(n - 1).cloned().unwrap_or_else(|| format!("{n}{}", self.calendar.suffix(n)))
@@ -238,12 +238,12 @@ impl Wording {
         if ranked.joint { fill(&self.joint, &[("rank", text)]) } else { text }
     }
 
-    /// Numbers below ten in words: "seven", "25".
+    /// A number in words where it is below ten, in figures where it is not: "seven", "25".
     fn count(&self, n: usize) -> String {
         n.checked_sub(1).and_then(|at| self.counts.get(at)).cloned().unwrap_or_else(|| n.to_string())
     }
 
-    /// "A, B and C".
+    /// A list in words: "A, B and C".
     pub(crate) fn list(&self, names: &[String]) -> String {
         match names {
             [] => String::new(),
@@ -252,7 +252,7 @@ impl Wording {
         }
     }
 
-    /// "green".
+    /// A rating in words: "green".
     pub(crate) fn rating(&self, rating: Rating) -> &str {
         let [green, amber, red] = &self.ratings;
         match rating {
@@ -262,7 +262,7 @@ impl Wording {
         }
     }
 
-    /// "within 10% of the target".
+    /// A condition on the distance from a target: "within 10% of the target".
     pub(super) fn within(&self, by: &str) -> String {
         fill(&self.within, &[("by", by)])
     }
@@ -276,7 +276,7 @@ fn pick<'a>(change: Change, down: &'a str, same: &'a str, up: &'a str) -> &'a st
     }
 }
 
-/// The word of a style for what a window covers, by the key of the window in files.
+/// The token for the time that a window covers, by the key of the window in files.
 fn window_key(key: &str) -> &'static str {
     match key {
         "month" => "by_month",

@@ -7,39 +7,39 @@ use serde::Deserialize;
 
 use super::{Rule, Severity};
 
-/// Rules of one subject.
+/// The rules of one subject.
 #[derive(Debug)]
 pub struct RuleTopic {
-    /// Its heading.
+    /// The heading of the subject.
     pub title: String,
-    /// Its rules, by name.
+    /// The entries of the rules, by name.
     pub entries: Vec<RuleEntry>,
 }
 
-/// A rule in words that can be read without any finding.
+/// A rule with the words about it, which can be read without any finding.
 #[derive(Debug)]
 pub struct RuleEntry {
-    /// The rule.
+    /// The rule that the words are about.
     pub rule: Rule,
-    /// The words about it.
+    /// The words that explain the rule.
     pub words: RuleWords,
 }
 
-/// The words about a rule.
+/// The words about a rule: its line, reason, remedy and example.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleWords {
-    /// In one line what it finds: a phrase without a full stop.
+    /// The fault that the rule finds, in one line: a phrase without a full stop.
     pub line: String,
-    /// How bad it is; the worst, where it is not always the same.
+    /// The severity of the rule's findings; the worst, where it is not always the same.
     pub severity: Severity,
-    /// What would go wrong for a reader, or be printed wrong, in a sentence or two.
+    /// The harm to a reader, or the fault in print, in a sentence or two.
     pub why: String,
-    /// What the officer does about it, in sentences.
+    /// The remedy, in sentences to the officer.
     pub remedy: String,
-    /// Input that causes it, ended by a line end.
+    /// The input that causes a finding, ended by a line end.
     pub example: String,
-    /// That input put right; `None` where the remedy says enough.
+    /// The example put right; `None` where the remedy says enough.
     pub corrected: Option<String>,
 }
 
@@ -74,7 +74,8 @@ const FILES: [&str; 16] = [
 /// Reads the whole catalogue.
 ///
 /// # Errors
-/// What is wrong with the catalogue; the tests see to it that nothing is.
+///
+/// A message on the entry that is wrong; the tests see to it that none is.
 pub fn read_catalogue() -> Result<Vec<RuleTopic>, String> {
     FILES.into_iter().map(read_topic).collect()
 }

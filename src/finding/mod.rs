@@ -17,7 +17,7 @@ pub use suggest::{did_you_mean, nearest};
 
 use serde::Deserialize;
 
-/// How bad a finding is, the worst first.
+/// The severity of a finding, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -31,7 +31,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The word that people read before a finding. What a finding says to do is called a hint there, so that
+    /// The word that people read before a finding. The remedies of a finding are called hints there, so that
     /// a finding which is no more than a hint is a note.
     pub fn label(self) -> &'static str {
         match self {
@@ -42,25 +42,25 @@ impl Severity {
     }
 }
 
-/// One problem, for the person who typed it.
+/// A problem in the papers, for the person who typed them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// What it is about.
+    /// The rule that the finding is of.
     pub rule: Rule,
-    /// How bad it is.
+    /// The severity, which decides whether the paper is built.
     pub severity: Severity,
-    /// Lower-case phrase, no full stop, names in backticks.
+    /// The message: a lower-case phrase without a full stop, with names in backticks.
     pub message: String,
-    /// Where; `None` where no file is to blame.
+    /// The span of the fault; `None` where no file is to blame.
     pub span: Option<Span>,
-    /// A few words under the marked text.
+    /// A few words under the marked text; empty for none.
     pub label: String,
-    /// What to do next, most useful first.
+    /// The hints on what to do next, most useful first.
     pub hints: Vec<String>,
 }
 
 impl Finding {
-    /// An error at a place.
+    /// An error at a span.
     pub fn error(rule: Rule, span: Span, message: impl Into<String>) -> Self {
         Self {
             rule,
@@ -72,12 +72,12 @@ impl Finding {
         }
     }
 
-    /// A warning at a place.
+    /// A warning at a span.
     pub fn warning(rule: Rule, span: Span, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(rule, span, message) }
     }
 
-    /// A hint at a place, which people read as a note.
+    /// A hint at a span, which people read as a note.
     pub fn note(rule: Rule, span: Span, message: impl Into<String>) -> Self {
         Self { severity: Severity::Hint, ..Self::error(rule, span, message) }
     }
@@ -94,28 +94,28 @@ impl Finding {
         }
     }
 
-    /// Says a few words under the marked text.
+    /// The finding with a few words under the marked text.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    /// Says what to do next.
+    /// The finding with one more hint on what to do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
     }
 
-    /// Says what to do next in place of all that was said.
+    /// The finding with one hint on what to do next, in place of all others.
     #[must_use]
     pub fn hint_only(mut self, hint: impl Into<String>) -> Self {
         self.hints = vec![hint.into()];
         self
     }
 
-    /// Says what to do next, where there is something to say.
+    /// The finding with one more hint on what to do next; unchanged for `None`.
     #[must_use]
     pub fn hint_if(self, hint: Option<String>) -> Self {
         match hint {
@@ -125,29 +125,29 @@ impl Finding {
     }
 }
 
-/// All findings of a run.
+/// The findings of a run.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Findings {
     list: Vec<Finding>,
 }
 
 impl Findings {
-    /// Adds one.
+    /// Adds a finding.
     pub fn push(&mut self, finding: Finding) {
         self.list.push(finding);
     }
 
-    /// Takes over all of another list.
+    /// Adds all findings of another list.
     pub fn append(&mut self, mut other: Self) {
         self.list.append(&mut other.list);
     }
 
-    /// Keeps those for which `keep` says so.
+    /// Keeps the findings for which `keep` is true, and removes the others.
     pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
         self.list.retain(keep);
     }
 
-    /// Takes over what was found of each of several things, and gives the things that came of it.
+    /// Adds the findings of several readings, and returns the values that were read.
     pub fn gather<T>(&mut self, made: impl IntoIterator<Item = (Self, Option<T>)>) -> Vec<T> {
         let mut things = Vec::new();
         for (found, thing) in made {
@@ -157,23 +157,23 @@ impl Findings {
         things
     }
 
-    /// Whether anything stops the build.
+    /// Whether any finding is an error.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|f| f.severity == Severity::Error)
     }
 
-    /// Whether they stop the build: errors do, warnings where they are denied, and hints never.
+    /// Whether the findings stop the build: errors do, warnings where they are denied, and hints never.
     pub fn stop_build(&self, deny_warnings: bool) -> bool {
         self.has_errors() || deny_warnings && self.count(Severity::Warning) > 0
     }
 
-    /// How many there are of a severity.
+    /// The number of findings of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|f| f.severity == severity).count()
     }
 
-    /// The findings in the order of their files' paths and places, hints after all others; one said twice
-    /// is said once, and of a stretch that is not TOML nothing more is said.
+    /// The findings in the order of their files' paths and spans, hints after all others. Of equal findings
+    /// one is kept; where a span is no TOML, other findings within it are left out.
     pub fn sorted(&self, sources: &Sources) -> Vec<&Finding> {
         let mut list: Vec<&Finding> = self.list.iter().collect();
         list.sort_by_key(|f| {
@@ -190,12 +190,12 @@ impl Findings {
         list
     }
 
-    /// Every finding in the order in which it came.
+    /// The findings in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = &Finding> {
         self.list.iter()
     }
 
-    /// Whether there are none at all.
+    /// Whether there are no findings.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }

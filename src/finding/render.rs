@@ -6,18 +6,18 @@ use serde::Serialize;
 
 use super::{Finding, Findings, Location, Severity, Sources};
 
-/// How findings are shown.
+/// The format in which findings are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FindingFormat {
-    /// The line shown, marked, with hints.
+    /// The line with its fault marked, and hints below it.
     Human,
-    /// `file:line:column: error[rule]: message`.
+    /// A line of text: `file:line:column: error[rule]: message`.
     Short,
-    /// One JSON object a line.
+    /// A JSON object on a line of its own.
     Json,
 }
 
-/// All findings, sorted, each ended by a line end. `color` is for `Human` alone.
+/// Renders all findings, sorted, each ended by a line end. `color` is for `Human` alone.
 pub fn render(findings: &Findings, sources: &Sources, format: FindingFormat, color: bool) -> String {
     let mut out = String::new();
     for finding in findings.sorted(sources) {
@@ -40,7 +40,7 @@ pub fn render(findings: &Findings, sources: &Sources, format: FindingFormat, col
     out
 }
 
-/// "2 errors, 1 warning and 1 note"; empty where there are none.
+/// Counts findings in words: "2 errors, 1 warning and 1 note"; empty where there are none.
 pub fn summary(findings: &Findings, sources: &Sources) -> String {
     let list = findings.sorted(sources);
     let count = |severity| list.iter().filter(|f| f.severity == severity).count();
@@ -57,7 +57,7 @@ pub fn summary(findings: &Findings, sources: &Sources) -> String {
     }
 }
 
-/// Lines longer than this are cut round the marked text.
+/// The most characters of a line; longer ones are cut round the marked text.
 const WIDEST: usize = 140;
 
 fn human(finding: &Finding, at: Option<&Location>, color: bool) -> String {
@@ -105,7 +105,7 @@ fn human(finding: &Finding, at: Option<&Location>, color: bool) -> String {
     }
 }
 
-/// The line, cut to fit, and the byte range that is marked in it. Tabs and other controls are
+/// The line of a location, cut to fit, and the byte range that is marked in it. Tabs and other controls are
 /// shown as blanks.
 fn cut(at: &Location) -> (String, usize, usize) {
     let clean = |c: char| if c.is_control() { ' ' } else { c };

@@ -6,8 +6,8 @@ use std::fmt;
 /// Makes the list of rules, so that each name stands in one place only.
 macro_rules! rules {
     ($($rule:ident = $name:literal,)+) => {
-        /// What a finding is about. Its name stays as it is from version to version: scripts and suppressions
-        /// name it.
+        /// A rule that findings are of. Its name stays as it is from version to version: scripts and
+        /// suppressions name it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Rule {
             $(
@@ -17,7 +17,7 @@ macro_rules! rules {
         }
 
         impl Rule {
-            /// Every rule, by name.
+            /// The rules, by name.
             pub const ALL: &'static [Self] = &[$(Self::$rule,)+];
 
             /// The name that a finding prints, in small letters with hyphens.
@@ -237,7 +237,7 @@ rules! {
 }
 
 impl Rule {
-    /// The rule of a name as it is printed; `None` where there is none.
+    /// The rule with a name as findings print it; `None` where there is none.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| rule.name() == name)
     }
@@ -253,7 +253,7 @@ impl fmt::Display for Rule {
 mod tests {
     use super::*;
 
-    /// The name that follows from how the compiler knows a rule.
+    /// The name of a rule in kebab case, from its name in the code.
     fn in_kebab_case(rule: Rule) -> String {
         let mut name = String::new();
         for c in format!("{rule:?}").chars() {

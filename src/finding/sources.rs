@@ -3,70 +3,70 @@
 
 use super::{FileId, Span};
 
-/// Every file of a run by its path in the project (with `/`), and its text where it has one.
+/// The files of a run: each has its path in the project (with `/`), and its text where it has one.
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
 }
 
-/// One loaded file.
+/// A loaded file.
 #[derive(Debug)]
 struct SourceFile {
     path: String,
     text: String,
 }
 
-/// A place in words: 1-based line and column, columns counted in characters.
+/// A span as line and column, both counted from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Location {
-    /// Path in the project, with `/`.
+    /// The path in the project, with `/`.
     pub path: String,
-    /// 1-based; `None` for the file as a whole.
+    /// The line, from 1; `None` for the file as a whole.
     pub line: Option<usize>,
-    /// 1-based, in characters.
+    /// The column, from 1, in characters.
     pub column: usize,
-    /// The whole line, without its line end.
+    /// The text of the whole line, without its line end.
     pub text: String,
-    /// How many characters of that line the place covers, at least 1.
+    /// The number of characters of that line that the span covers, at least 1.
     pub width: usize,
 }
 
 impl Sources {
-    /// Adds a file; a file without text (an image) has an empty one.
+    /// Adds a file and returns its id; a file without text (an image) has an empty one.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
         self.files.push(SourceFile { path: path.into(), text: text.into() });
         FileId(id)
     }
 
-    /// The file's path in the project.
+    /// The path of a file in the project; empty for an id of other sources.
     pub fn path(&self, file: FileId) -> &str {
         self.files.get(file.0 as usize).map_or("", |f| &f.path)
     }
 
-    /// The file's text.
+    /// The text of a file; empty for an id of other sources.
     pub fn text(&self, file: FileId) -> &str {
         self.files.get(file.0 as usize).map_or("", |f| &f.text)
     }
 
-    /// The path of a file that was loaded, as an id.
+    /// The id of the loaded file with that path; `None` where there is none.
     pub fn find(&self, path: &str) -> Option<FileId> {
         let at = self.files.iter().position(|f| f.path == path)?;
         Some(FileId(u32::try_from(at).ok()?))
     }
 
-    /// The text at a place.
+    /// The text of a span; empty where the span is not within its file.
     pub fn slice(&self, span: Span) -> &str {
         self.text(span.file()).get(span.start as usize..span.end as usize).unwrap_or("")
     }
 
-    /// The bytes of its file's text that a place covers.
+    /// The range of bytes that a span covers in its file's text.
     pub fn range(&self, span: Span) -> std::ops::Range<usize> {
         let length = self.text(span.file()).len();
         (span.start as usize).min(length)..(span.end as usize).min(length)
     }
 
-    /// Line, column and text of a place.
+    /// The location of a span: path, line, column and text.
     pub fn locate(&self, span: Span) -> Location {
         let path = self.path(span.file()).to_owned();
         let text = self.text(span.file());

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// A stretch of a file that was loaded. Opaque: only [`Sources`](super::Sources) can turn it
+/// A stretch of bytes in a file that was loaded. It is opaque: only [`Sources`](super::Sources) can turn it
 /// into a line and a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -12,7 +12,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The place of the bytes `range` in the file `file`.
+    /// The span of the bytes `range` in the file `file`.
     pub fn new(file: FileId, range: Range<usize>) -> Self {
         let clip = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self { file: file.0, start: clip(range.start), end: clip(range.end.max(range.start)) }
@@ -23,40 +23,40 @@ impl Span {
         Self::new(file, 0..0)
     }
 
-    /// The file that this place lies in.
+    /// The file that the span lies in.
     pub fn file(self) -> FileId {
         FileId(self.file)
     }
 
-    /// How many bytes it covers.
+    /// The number of bytes that the span covers.
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
-    /// Whether it covers nothing.
+    /// Whether the span covers no bytes.
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }
 
-    /// The part of this place that `range`, counted in bytes from its start, covers.
+    /// The part of the span that `range`, counted in bytes from its start, covers.
     #[must_use]
     pub fn part(self, range: Range<usize>) -> Self {
         let start = self.start as usize;
         Self::new(self.file(), start + range.start..start + range.end)
     }
 
-    /// The very start of this place, for what is missing from it.
+    /// The first byte of the span, for findings on what is missing from it.
     #[must_use]
     pub fn head(self) -> Self {
         Self { end: (self.start + 1).min(self.end), ..self }
     }
 
-    /// Whether the two have anything in common.
+    /// Whether the span and another have any bytes in common.
     pub fn meets(self, other: Self) -> bool {
         self.file == other.file && self.start < other.end && other.start < self.end
     }
 
-    /// The smallest place that holds both; `self` where they lie in two files.
+    /// The smallest span that holds this one and another; `self` where they lie in two files.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
         if self.file != other.file {

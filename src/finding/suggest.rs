@@ -1,11 +1,12 @@
 //! "Did you mean": the nearest known word. It never changes what was typed.
 
-/// A hint that names the nearest of `known`, where one is near enough to be meant.
+/// A hint that names the nearest of `known`; `None` where none is near enough to be meant.
 pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(typed, known).map(|word| format!("did you mean `{word}`?"))
 }
 
-/// The nearest of `known`: by letters that differ, or the one that begins the same.
+/// The nearest of `known`, by the letters that differ or by an equal beginning; `None` where none is near
+/// enough.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let fold = |s: &str| s.to_lowercase().replace(['-', ' '], "_");
     let typed = fold(typed);

@@ -12,29 +12,29 @@ use crate::finding::{Finding, Findings, Rule, Sources};
 use crate::load::TomlFile;
 use crate::load::node::{Node, TomlValue};
 
-/// An action log, and where it goes.
+/// An action log that is to be rolled forward, and the meeting that the new one goes to.
 #[derive(Debug)]
 pub(crate) struct Roll<'a> {
-    /// The log.
+    /// The log as it is.
     pub document: &'a TomlFile,
     /// The meeting that it went to.
     pub from: NaiveDate,
     /// The meeting that the new one goes to.
     pub to: NaiveDate,
-    /// What becomes of closed actions.
+    /// The board's rule for closed actions.
     pub rule: ClosedActions,
     /// Whether the actions are numbered 1, 2, 3 again.
     pub renumber: bool,
 }
 
-/// A log that was rolled forward.
+/// An action log that was rolled forward.
 #[derive(Debug)]
 pub(crate) struct Rolled {
     /// The text of the new file.
     pub text: String,
-    /// How many actions go forward.
+    /// The number of actions that go forward.
     pub kept: usize,
-    /// The ids of those that do not.
+    /// The ids of the actions that do not go forward.
     pub dropped: Vec<String>,
 }
 
@@ -98,8 +98,8 @@ impl Roll<'_> {
         })
     }
 
-    /// Whether an action goes forward. Under "once", what was closed before the old log's meeting has
-    /// been printed as closed in the old log; what was closed on that day or since has not.
+    /// Whether an action goes forward. Under "once", an action that was closed before the old log's meeting
+    /// has been printed as closed in the old log; one that was closed on that day or since has not.
     fn stays(&self, action: &Node) -> bool {
         let Some(closed) = closed(action) else { return true };
         match self.rule {
@@ -109,8 +109,8 @@ impl Roll<'_> {
         }
     }
 
-    /// The date of the meeting in the comment at the head of the file, brought up to date; and a first
-    /// line, where the file has no such comment.
+    /// The edits that bring the date of the meeting up to date in the comment at the head of the file; and a
+    /// first line, where the file has no such comment.
     fn head(&self, text: &str) -> (Vec<(Range<usize>, String)>, String) {
         let mut end = 0;
         for line in text.split_inclusive('\n') {
@@ -137,8 +137,8 @@ impl Roll<'_> {
     }
 }
 
-/// When an action was closed: it, and every part that has a status of its own. The last of the days
-/// counts. A part without one follows the row above.
+/// The last day on which an action and every part with a status of its own was closed; `None` where any is
+/// open. A part without a status follows the row above.
 fn closed(action: &Node) -> Option<NaiveDate> {
     let table = action.table()?;
     let mut last = closed_itself(action)?;
@@ -156,7 +156,7 @@ fn closed_itself(row: &Node) -> Option<NaiveDate> {
     date.date?.to_string().parse().ok()
 }
 
-/// A text with stretches of it replaced; none of them overlap.
+/// A text with stretches of it replaced. An edit that overlaps the one before is left out.
 fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     edits.sort_by_key(|(range, _)| (range.start, range.end));
     let mut out = String::with_capacity(text.len());

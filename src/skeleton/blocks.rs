@@ -6,28 +6,27 @@ use std::ops::Range;
 use crate::finding::Sources;
 use crate::load::node::{Node, TomlTable};
 
-/// Whose lines are.
+/// The owner of lines in an action log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Owner {
-    /// The nth action's, from 0.
+    /// The action of that index, from 0.
     Action(usize),
-    /// A note's.
+    /// The note of that name.
     Note(String),
-    /// The file's.
+    /// The file itself.
     File,
 }
 
-/// Whole lines of one owner.
+/// A run of whole lines with one owner.
 #[derive(Debug)]
 pub(super) struct Run {
-    /// Whose they are.
     pub owner: Owner,
-    /// From the start of the first line to the end of the last.
+    /// The bytes from the start of the first line to the end of the last.
     pub range: Range<usize>,
 }
 
-/// The runs of a file, in order, each with the comments that belong to it. Blank lines and comments
-/// that stand by themselves are in none.
+/// The runs of a file, in order, each with the comments that belong to it. Blank lines and comments that
+/// stand by themselves are in none.
 pub(super) fn runs(root: &Node, sources: &Sources, text: &str) -> Vec<Run> {
     let mut spans = Vec::new();
     let none = TomlTable::default();
@@ -90,7 +89,7 @@ fn walk(node: &Node, owner: &Owner, sources: &Sources, spans: &mut Vec<(Range<us
     }
 }
 
-/// How far into a stretch of blank lines and comments the comments begin that reach its end.
+/// The byte of a stretch of blank lines and comments at which the comments begin that reach its end.
 fn comments_above(zone: &str) -> usize {
     let mut at = zone.len();
     for line in zone.split_inclusive('\n').rev() {

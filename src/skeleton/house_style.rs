@@ -1,16 +1,17 @@
 //! The files of a new house style: its tokens, all but the first as comments, and a picture to be
 //! replaced. It decides nothing that a council would have to undo.
 
-/// The tokens that councils mostly change. `{extends}`, `{name}` and `{council}` are filled in.
+/// The file of tokens that councils mostly change. `{extends}`, `{name}` and `{council}` are filled in.
 const TOKENS: &str = include_str!("house_style.toml");
 
-/// The tokens of the style `name`, which `extends` another.
+/// The text of `style.toml` for the style `name`, which `extends` another.
 pub(crate) fn house_style(name: &str, extends: &str, council: &str) -> String {
     let one_line = council.split_whitespace().collect::<Vec<_>>().join(" ");
     TOKENS.replace("{extends}", extends).replace("{name}", name).replace("{council}", &one_line)
 }
 
-/// A picture in place of a wordmark: a plain square that says so by its shape alone.
+/// The picture of a new style in place of a wordmark: a plain square, of which the shape alone says that
+/// it is to be replaced.
 pub(crate) fn wordmark() -> String {
     "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 88 88\" width=\"88\" height=\"88\">\n  \
      <!-- Put the council's own mark here: an SVG without text, or a PNG that style.toml names. -->\n  \

@@ -14,16 +14,14 @@ use crate::check::{AgendaEntry, AgendaOutline, last_minute};
 use crate::load::node::{Node, TomlValue};
 use crate::load::{LookedUp, TomlFile};
 
-/// What is known of a meeting before its minutes are written.
+/// A meeting as it is known before its minutes are written.
 #[derive(Debug)]
 pub(crate) struct Meeting<'a> {
     /// The pack's folder: "packs/x".
     pub pack: &'a str,
-    /// What the pack says.
+    /// The pack's file.
     pub document: &'a TomlFile,
-    /// Its agenda.
     pub agenda: &'a AgendaOutline<'a>,
-    /// The board's file.
     pub board: &'a TomlFile,
     /// The minutes of the board's meeting before, where there are any.
     pub before: Option<&'a Before>,
@@ -34,22 +32,22 @@ pub(crate) struct Meeting<'a> {
 /// The minutes of the board's meeting before.
 #[derive(Debug)]
 pub(crate) struct Before {
-    /// Their path.
+    /// The path of the minutes.
     pub path: String,
     /// The day of that meeting.
     pub day: NaiveDate,
-    /// What they say; `None` where they cannot be read.
+    /// The file; `None` where it cannot be read.
     pub document: Option<TomlFile>,
 }
 
-/// Said to the clerk above the minute of an item that is not open to the public.
+/// The comment to the clerk above the minute of an item that is not open to the public.
 const RESTRICTED: &str = "\
 This item, or a report of it, is marked exempt or confidential: nothing of the report is copied here.
 Minutes are open to the public. Write only what may be said in public; what may not is written below
 exempt/ when boardpack makes members' editions, and until then by your council's own rules.";
 
 impl Meeting<'_> {
-    /// The text of the new file.
+    /// The text of the new minutes.
     pub(crate) fn skeleton(&self) -> String {
         let mut out = self.head();
         let members = self.board.root.table().and_then(|t| t.get("member")).and_then(Node::array);
@@ -71,7 +69,7 @@ impl Meeting<'_> {
         out
     }
 
-    /// How many minutes it has, and the number of the first.
+    /// The number of minutes, and the number of the first; `None` where it is not known.
     pub(crate) fn numbers(&self) -> (usize, Option<u32>) {
         (self.agenda.items.len(), self.first())
     }
@@ -176,7 +174,7 @@ impl Meeting<'_> {
     }
 }
 
-/// A title without what only an agenda or a report can print.
+/// A title of an agenda or a report for minutes, with a gap for each expression.
 fn title(typed: &str) -> String {
     if typed.is_empty() {
         return gap("the title of this minute").replace('"', "'");
@@ -193,7 +191,7 @@ fn title(typed: &str) -> String {
     out + rest
 }
 
-/// Several lines of text.
+/// A text of several lines as TOML has it.
 fn narrative(text: &str) -> String {
     let plain = !text.contains("'''") && !text.ends_with('\'');
     if plain { format!("'''\n{text}\n'''") } else { quoted(text) }
@@ -207,7 +205,7 @@ fn comment(out: &mut String, text: &str) {
     }
 }
 
-/// A venue as a heading goes on after "held": "via Microsoft Teams", "at County Hall".
+/// A venue as a heading has it after "held": "via Microsoft Teams", "at County Hall".
 fn held(venue: &str) -> String {
     let lower = venue.to_lowercase();
     let first = lower.split_whitespace().next().unwrap_or_default();

@@ -17,17 +17,17 @@ pub(crate) use specimen::{SpecimenField, specimen};
 
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
-/// "Friday 22 March 2024".
+/// A date in words with its weekday: "Friday 22 March 2024".
 fn weekday(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
 }
 
-/// "22 March 2024".
+/// A date in words: "22 March 2024".
 fn day(date: NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
 }
 
-/// "Friday 22 March 2024 at 10.00 am".
+/// A date and time in words: "Friday 22 March 2024 at 10.00 am".
 fn moment(when: NaiveDateTime) -> String {
     let (afternoon, hour) = when.hour12();
     let half = if afternoon { "pm" } else { "am" };
@@ -49,7 +49,7 @@ fn quoted(text: &str) -> String {
     out
 }
 
-/// A place that is still to be written.
+/// A `fill_in` expression for words that are still to be written.
 fn gap(what: &str) -> String {
     format!("{{{{ fill_in(\"{}\") }}}}", what.replace('"', "'"))
 }

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::{day, quoted};
 use crate::load::node::Node;
 
-/// Shown where nobody is known.
+/// The commented example of lists of attendance, for a meeting of which nobody is known.
 const EXAMPLES: &str = r#"
 # Who was there: take away the # at the front of the lines, and write one such entry for each.
 # [[present]]
@@ -29,8 +29,8 @@ const EXAMPLES: &str = r#"
 # organisation = "Sample Police"
 "#;
 
-/// The lists. `members` are the entries of the board's file; `before` are the minutes of the meeting
-/// before, with its day; `clerk` is an id of `people.toml`.
+/// The lists of attendance for new minutes. `members` are the entries of the board's file; `before` are the
+/// minutes of the meeting before, with its day; `clerk` is an id of `people.toml`.
 pub(super) fn lists(members: &[Node], before: Option<(NaiveDate, &Node)>, clerk: Option<&str>) -> String {
     let entries = |list: &str| {
         let all = before.and_then(|(_, root)| root.table()?.get(list)?.array());
@@ -86,7 +86,7 @@ impl<'a> Lists<'a> {
         }
     }
 
-    /// One entry; nobody stands in two of them.
+    /// Writes an entry of a list, unless a list has it already.
     fn one(&mut self, list: &str, entry: &[(&str, &'a str)]) {
         let who: Vec<&str> = entry.iter().filter(|(key, _)| *key != "as").map(|(_, text)| *text).collect();
         let named = entry.iter().any(|(key, _)| matches!(*key, "person" | "name"));

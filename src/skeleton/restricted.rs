@@ -3,17 +3,17 @@
 
 use crate::load::node::{Node, TomlTable, TomlValue};
 
-/// Whether a key marks what it stands in as exempt or confidential.
+/// Whether a key marks its table as exempt or confidential.
 fn is_restriction(key: &str) -> bool {
     ["exempt", "confidential"].iter().any(|mark| key.trim().eq_ignore_ascii_case(mark))
 }
 
-/// Whether a table has such a mark of its own.
+/// Whether a table itself is marked as exempt or confidential.
 pub(super) fn has_restriction(node: &Node) -> bool {
     node.table().is_some_and(|table| table.entries.iter().any(|entry| is_restriction(&entry.key)))
 }
 
-/// Whether a report holds such a mark, for itself or for a part of it. A line at the end of the file
+/// Whether a report, or any part of it, is marked as exempt or confidential. A line at the end of the file
 /// belongs to the last part, whatever its author meant: so any mark counts for the whole.
 pub(super) fn is_restricted(report: &Node) -> bool {
     report.table().is_some_and(|table| {

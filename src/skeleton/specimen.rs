@@ -1,22 +1,21 @@
 //! The report of a style's specimen, with the fields that the style declares. It asks no more of a style
 //! than which fields these are.
 
-/// A field of the style.
+/// A field that a style declares, for its specimen.
 pub(crate) struct SpecimenField<'a> {
-    /// "front" or "closing".
+    /// The group of the field: "front" or "closing".
     pub group: &'a str,
-    /// Its key.
     pub key: &'a str,
-    /// Whether the style asks every paper for it.
+    /// Whether the style asks every paper for the field.
     pub required: bool,
-    /// Whether the style says who signs it.
+    /// Whether the style says who signs the field.
     pub signed: bool,
 }
 
-/// Fields of each group that are shown; those that the style asks for are shown all.
+/// The number of fields of each group that are shown; those that the style asks for are shown all.
 const SHOWN: usize = 2;
 
-/// The report with these fields added to it.
+/// The text of a specimen's report with fields of the style added to it.
 pub(crate) fn specimen(report: &str, fields: &[SpecimenField<'_>]) -> String {
     let mut out = report.to_owned();
     for group in ["front", "closing"] {

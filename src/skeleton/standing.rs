@@ -14,12 +14,12 @@ pub(super) struct MinutedItem<'a> {
 }
 
 impl<'a> MinutedItem<'a> {
-    /// The item of an entry.
+    /// The item of an agenda's entry.
     pub(super) fn of(entry: &AgendaEntry<'a>) -> Self {
         Self { title: entry.title.to_lowercase(), table: entry.node.table() }
     }
 
-    /// A text of the item's; `None` where it is blank.
+    /// The text of a key of the item; `None` where it is blank or missing.
     pub(super) fn text(&self, key: &str) -> Option<&'a str> {
         let text = self.table?.get(key)?.text()?.string.trim();
         (!text.is_empty()).then_some(text)
@@ -30,7 +30,7 @@ impl<'a> MinutedItem<'a> {
         papers.iter().filter_map(Node::table)
     }
 
-    /// The ids of its papers of a kind.
+    /// The ids of the item's papers of a kind.
     pub(super) fn named(&self, kind: &'static str) -> impl Iterator<Item = &'a str> {
         self.papers().filter_map(move |p| p.get(kind)?.text()).map(|t| t.string.as_str())
     }
@@ -39,7 +39,7 @@ impl<'a> MinutedItem<'a> {
         self.papers().any(|p| p.get(kind).is_some())
     }
 
-    /// The day of the minutes that it confirms.
+    /// The day of the minutes that the item confirms; `None` where it confirms none.
     fn minutes(&self) -> Option<NaiveDate> {
         let TomlValue::Date(date) = self.papers().find_map(|p| p.get("minutes"))?.value else { return None };
         date.date?.to_string().parse().ok()
@@ -50,16 +50,16 @@ impl<'a> MinutedItem<'a> {
     }
 }
 
-/// The text of a minute, and what may have been resolved.
+/// The text of a minute, and an example of its resolution.
 pub(super) struct MinuteText {
-    /// Narrative.
+    /// The narrative.
     pub text: String,
-    /// What is mostly resolved, as an example for the clerk; `None` where nothing is.
+    /// The usual resolution, as an example for the clerk; `None` where nothing is resolved.
     pub resolved: Option<&'static str>,
 }
 
-/// What the minute of an item says, which may be `restricted`. `before` is the day of the board's last
-/// minutes.
+/// The text of an item's minute, which may be `restricted`. `before` is the day of the board's last minutes,
+/// `next` the start of its next meeting.
 pub(super) fn words(
     item: &MinutedItem<'_>,
     restricted: bool,
@@ -124,7 +124,7 @@ pub(super) fn words(
     considered(item)
 }
 
-/// What was considered, by the kind of paper.
+/// The text of a minute on something that was considered, by the kind of paper.
 fn considered(item: &MinutedItem<'_>) -> MinuteText {
     let points = format!(
         "The following points were noted:\n\n1. {}",
