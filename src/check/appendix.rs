@@ -46,7 +46,6 @@ pub(crate) enum AppendixContentSpec {
     Pages(Vec<MarkupBlock>),
     /// An address, and words about it in the list of appendices.
     Link(PlainText, Vec<MarkupBlock>),
-    /// An attachment.
     Attached(Box<AttachmentSpec>),
     /// A line in the list of appendices, and no content.
     Listed,

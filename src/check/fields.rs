@@ -20,7 +20,7 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Begins to read the table in `node`; any other value is a finding, and is read as an empty table.
+    /// Opens the table in `node` for reading; any other value is a finding, and is read as an empty table.
     /// `what` is its name in messages, such as "`[appendix]`".
     pub(super) fn of(node: &'a Node, what: impl Into<String>, findings: &mut Findings) -> Self {
         static EMPTY: TomlTable = TomlTable { entries: Vec::new() };

@@ -75,7 +75,6 @@ fn is_id(text: &str) -> bool {
 /// an id, else the text.
 ///
 /// # Errors
-///
 /// A finding where the text is an id that nobody has.
 pub(super) fn find_name(text: &TypedText, people: &BTreeMap<String, Person>) -> Result<PlainText, Finding> {
     let typed = text.string.trim();

@@ -55,7 +55,7 @@ pub(crate) enum Direction {
 pub(crate) enum Baseline {
     /// The period before.
     Previous,
-    /// The same period a year before.
+    /// The period a year before.
     YearAgo,
 }
 

@@ -51,7 +51,6 @@ impl Change {
     /// The change between two figures of one indicator.
     ///
     /// # Errors
-    ///
     /// A mark in place of either number, or years to date of unlike length.
     pub(crate) fn between(from: &Figure, to: &Figure) -> Result<Self, MissingValue> {
         if !to.is_comparable(from) {
@@ -63,7 +62,6 @@ impl Change {
     /// The change from a number, such as a target, to a figure.
     ///
     /// # Errors
-    ///
     /// A mark in place of the figure's number.
     pub(crate) fn against(from: Decimal, to: &Figure) -> Result<Self, MissingValue> {
         Self::of(from, to.number()?, to.indicator())
@@ -111,7 +109,6 @@ fn begins_anew(from: &Figure, to: &Figure) -> MissingValue {
 /// The verdict on the change from one figure to another, and its basis.
 ///
 /// # Errors
-///
 /// A mark in place of a number, unlike windows, or no word on which direction is better or what counts as
 /// stable.
 pub(super) fn verdict(from: &Figure, to: &Figure) -> Result<(ChangeVerdict, Basis), MissingValue> {
@@ -192,7 +189,6 @@ impl Figure {
     /// The verdict on the change from an earlier figure to this one, and its basis.
     ///
     /// # Errors
-    ///
     /// A mark in place of a number, or no word on which direction is better or what counts as stable.
     pub(crate) fn verdict(&self, from: &Self) -> Result<(ChangeVerdict, Basis), MissingValue> {
         verdict(from, self)

@@ -27,7 +27,6 @@ pub(crate) struct Ranked {
 /// ranked.
 ///
 /// # Errors
-///
 /// No area of the group that has a number for that period.
 pub(crate) fn ranking(figure: &Figure, group: &Group) -> Result<Vec<Ranked>, MissingValue> {
     let mut ranked: Vec<Ranked> = Vec::new();

@@ -19,7 +19,6 @@ pub(crate) enum Status {
 /// A condition on how it moved does not hold where there is no earlier figure.
 ///
 /// # Errors
-///
 /// A rule that asks how the figure moved, where nothing says which changes count.
 pub(crate) fn status(
     figure: &Figure,

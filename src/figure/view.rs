@@ -75,7 +75,6 @@ impl IndicatorView {
     /// The value of a period.
     ///
     /// # Errors
-    ///
     /// No value for the period; the hint lists the periods that there are.
     pub(crate) fn at(&self, period: Period) -> Result<Figure, MissingValue> {
         self.find(period).ok_or_else(|| {
@@ -86,7 +85,6 @@ impl IndicatorView {
     /// The value for the report's period.
     ///
     /// # Errors
-    ///
     /// A report without a period, or data that stop earlier.
     pub(crate) fn now(&self) -> Result<Figure, MissingValue> {
         let id = &self.indicator.id;
@@ -120,7 +118,6 @@ impl IndicatorView {
     /// The newest value up to the report's period; it may be a mark.
     ///
     /// # Errors
-    ///
     /// No value up to that period.
     pub(crate) fn latest(&self) -> Result<Figure, MissingValue> {
         let values = self.all().flat_map(|(at, s)| s.values.iter().map(move |(p, o)| (at, *p, o)));
@@ -137,7 +134,6 @@ impl IndicatorView {
     /// The value of the report's own period, or the newest one before it.
     ///
     /// # Errors
-    ///
     /// No value up to that period.
     pub(crate) fn newest(&self) -> Result<Figure, MissingValue> {
         self.period.and_then(|p| self.find(p)).map_or_else(|| self.latest(), Ok)
@@ -205,7 +201,6 @@ impl Figure {
     /// The number of the figure.
     ///
     /// # Errors
-    ///
     /// A mark in place of the number.
     pub(crate) fn number(&self) -> Result<Decimal, MissingValue> {
         match &self.observation.reading {
@@ -228,7 +223,6 @@ impl Figure {
     /// The number as it is printed, which is what readers compare.
     ///
     /// # Errors
-    ///
     /// A mark in place of the number.
     pub(crate) fn printed(&self) -> Result<Decimal, MissingValue> {
         self.number().map(|n| self.indicator().form().round(n))
@@ -259,7 +253,6 @@ impl Figure {
     /// The figure with the highest value of the history, the first of several.
     ///
     /// # Errors
-    ///
     /// No number in the history, or years to date of unlike length.
     pub(crate) fn peak(&self) -> Result<Self, MissingValue> {
         self.extreme(|new, best| new > best)
@@ -268,7 +261,6 @@ impl Figure {
     /// The figure with the lowest value of the history, the first of several.
     ///
     /// # Errors
-    ///
     /// No number in the history, or years to date of unlike length.
     pub(crate) fn low(&self) -> Result<Self, MissingValue> {
         self.extreme(|new, best| new < best)
@@ -306,7 +298,6 @@ impl Figure {
     /// The number as it is printed, with a % or £ and without the unit: "35.6%", "15.70".
     ///
     /// # Errors
-    ///
     /// A mark in place of the number.
     pub(crate) fn signed_text(&self) -> Result<String, MissingValue> {
         self.number().map(|n| self.indicator().form().print(n))

@@ -74,7 +74,6 @@ const FILES: [&str; 16] = [
 /// Reads the whole catalogue.
 ///
 /// # Errors
-///
 /// A message on the entry that is wrong; the tests see to it that none is.
 pub fn read_catalogue() -> Result<Vec<RuleTopic>, String> {
     FILES.into_iter().map(read_topic).collect()

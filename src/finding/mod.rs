@@ -173,7 +173,7 @@ impl Findings {
     }
 
     /// The findings in the order of their files' paths and spans, hints after all others. Of equal findings
-    /// one is kept; where a span is no TOML, other findings within it are left out.
+    /// one is kept; where a span cannot be read as TOML, other findings within it are left out.
     pub fn sorted(&self, sources: &Sources) -> Vec<&Finding> {
         let mut list: Vec<&Finding> = self.list.iter().collect();
         list.sort_by_key(|f| {

@@ -33,7 +33,7 @@ pub(super) struct SurroundingWords<'a> {
     pub tokens: &'a Tokens,
 }
 
-/// Makes the pages that are kept for an attachment, whose first heading will be of the level `heading`.
+/// Makes the pages that are reserved for an attachment, whose first heading will be of the level `heading`.
 /// `None` where the file could not be read.
 pub(super) fn reserve(
     attached: &AttachmentSpec,

@@ -82,7 +82,6 @@ impl Expressions {
     /// Evaluates an expression to what it prints.
     ///
     /// # Errors
-    ///
     /// A finding at `span` where it prints nothing.
     pub(super) fn print(&self, expression: &str, span: Span) -> Result<Evaluated, Box<Finding>> {
         let compiled = self.environment.compile_expression(expression).map_err(|error| {

@@ -45,7 +45,6 @@ impl FigureContext {
     /// A value with its unit, and the word that it may still change.
     ///
     /// # Errors
-    ///
     /// A mark in place of the number.
     pub(super) fn text(&self, figure: &Figure) -> Result<String, MissingValue> {
         Ok(self.with_unit(figure.signed_text()?, figure.indicator()) + &self.state(figure))
@@ -78,7 +77,6 @@ impl FigureContext {
     /// The target of an indicator for a period.
     ///
     /// # Errors
-    ///
     /// No target for the period.
     pub(super) fn target(&self, view: &IndicatorView, period: Period) -> Result<DerivedText, MissingValue> {
         let target = view.indicator.target_at(period).ok_or_else(|| self.no_target(view, Some(period)))?;
@@ -102,7 +100,6 @@ impl FigureContext {
     /// The threshold of an indicator, as it is printed.
     ///
     /// # Errors
-    ///
     /// No threshold.
     pub(super) fn threshold(&self, view: &IndicatorView) -> Result<DerivedText, MissingValue> {
         self.threshold_of(view).map(|value| self.amount(value, &view.indicator))
@@ -111,7 +108,6 @@ impl FigureContext {
     /// The threshold of an indicator, as a number.
     ///
     /// # Errors
-    ///
     /// No threshold.
     pub(super) fn threshold_of(&self, view: &IndicatorView) -> Result<Decimal, MissingValue> {
         view.indicator.threshold.as_ref().map(|t| t.value).ok_or_else(|| {
@@ -125,7 +121,6 @@ impl FigureContext {
     /// The status of a figure in words, the rules for it in words, and whether it is red.
     ///
     /// # Errors
-    ///
     /// A mark in place of the number, or a rule that asks how the value moved where nothing says which
     /// changes count.
     pub(super) fn status(&self, figure: &Figure) -> Result<(String, String, bool), MissingValue> {
@@ -145,7 +140,6 @@ impl FigureContext {
     /// The id of the area that a text names, by id or by name; `None` for the whole.
     ///
     /// # Errors
-    ///
     /// No such area.
     pub(super) fn area(&self, text: &str) -> Result<Option<String>, MissingValue> {
         if let Some(found) = self.areas.find(text) {
@@ -178,7 +172,6 @@ impl FigureContext {
     /// The group of areas with that key, or else the only one that an indicator has values for.
     ///
     /// # Errors
-    ///
     /// No such group, or several that the indicator has values for.
     pub(super) fn group(&self, indicator: &Indicator, name: Option<&str>) -> Result<&Group, MissingValue> {
         let held = self.held(indicator);

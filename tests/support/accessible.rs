@@ -10,13 +10,13 @@ use page_validation::{ValidationOptions, ValidationProfile, validate_pdf};
 use super::pdf::Pdf;
 use super::tags::{Child, Element};
 
-/// Fails with every fault of the file.
+/// Fails with every accessibility fault of a PDF.
 pub(crate) fn assert_accessible(path: &Path) {
     let faults = faults(path);
     assert!(faults.is_empty(), "{} is not accessible:\n{}", path.display(), faults.join("\n"));
 }
 
-/// Every fault of the file.
+/// Finds every accessibility fault of a PDF.
 pub(crate) fn faults(path: &Path) -> Vec<String> {
     let mut faults = Vec::new();
     let bytes = std::fs::read(path).expect("a file");
@@ -103,7 +103,7 @@ fn texts(element: &Element) -> Vec<(ObjectId, i64, ObjectId)> {
     own.chain(below.flatten()).collect()
 }
 
-/// No text is read twice, and none is left out.
+/// Finds text that is read twice, or left out.
 fn every_text_is_tagged_once(pdf: &Pdf, faults: &mut Vec<String>) {
     let mut seen = BTreeSet::new();
     for (page, number, _) in texts(&pdf.tags) {
@@ -120,8 +120,8 @@ fn every_text_is_tagged_once(pdf: &Pdf, faults: &mut Vec<String>) {
     }
 }
 
-/// Every key of `StructParents` is used once, and each entry of the parent tree leads to the
-/// element that holds that content, on that page.
+/// Finds keys of `StructParents` that are used twice, and entries of the parent tree that lead to another
+/// element than the one that holds that content on that page.
 fn parents(pdf: &Pdf, faults: &mut Vec<String>) {
     let owners: BTreeSet<(ObjectId, i64, ObjectId)> = texts(&pdf.tags).into_iter().collect();
     let mut keys = BTreeSet::new();
@@ -159,12 +159,12 @@ fn parents(pdf: &Pdf, faults: &mut Vec<String>) {
 }
 
 impl Pdf {
-    /// What the parent tree has for a key: an element, or those of a page.
+    /// The object that the parent tree has for a key: an element, or the list of those of a page.
     pub(crate) fn parent(&self, key: i64) -> Option<Object> {
         Some(self.document.dereference(&self.parent_entry(key)?).ok()?.1.clone())
     }
 
-    /// The same as it is written there, mostly a reference.
+    /// The entry that the parent tree has for a key as it is written there, mostly a reference.
     pub(crate) fn parent_entry(&self, key: i64) -> Option<Object> {
         let catalog = self.document.catalog().ok()?;
         let root = self.document.get_dict_in_dict(catalog, b"StructTreeRoot").ok()?;
@@ -172,7 +172,7 @@ impl Pdf {
     }
 }
 
-/// A number tree, down to its leaf.
+/// Finds a key in a number tree, down to its leaf.
 fn find(pdf: &Pdf, node: &Object, key: i64) -> Option<Object> {
     let node = pdf.document.dereference(node).ok()?.1.as_dict().ok()?;
     if let Ok(kids) = node.get(b"Kids").and_then(Object::as_array) {

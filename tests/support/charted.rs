@@ -6,14 +6,14 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// The districts.
+/// The names of the districts.
 const DISTRICTS: [&str; 8] =
     ["Ashby", "Barrow", "Castle", "Dale", "Easton on the Hill", "Fosse", "Granby", "Hill and Holme"];
 
 /// Puts `charts` charts into the report `id` of the council's folder `dir`, which is there already.
 ///
 /// # Errors
-/// Where a file cannot be read or written.
+/// A file that cannot be read or written.
 pub(crate) fn generate(dir: &Path, id: &str, charts: usize) -> io::Result<()> {
     let mut council = fs::read_to_string(dir.join("council.toml"))?;
     council.push_str("\n[areas]\nwhole = \"The Wolds\"\n\n[areas.districts]\n");

@@ -11,21 +11,21 @@ use super::font::Font;
 /// The text of one page.
 #[derive(Default)]
 pub(crate) struct PageText {
-    /// By number of its marked content.
+    /// The text of tagged content, by the number of its marked content.
     pub marked: BTreeMap<i64, String>,
-    /// Artifacts, in the order of drawing.
+    /// The texts of the artifacts, in the order of drawing.
     pub artifacts: Vec<String>,
-    /// Text that is neither: there must be none.
+    /// The text that is neither tagged nor an artifact: there must be none.
     pub loose: String,
-    /// All text that is drawn, each piece with its size in points.
+    /// The pieces of all text that is drawn, each with its size in points.
     pub sizes: Vec<(f64, String)>,
 }
 
-/// What an open marked-content sequence is.
+/// The kind of an open marked-content sequence.
 enum Open {
     Marked(i64),
     Artifact,
-    /// Replaces the text inside it.
+    /// A sequence whose property replaces the text inside it.
     ActualText,
     Other,
 }
@@ -45,7 +45,7 @@ struct Reader<'a> {
     out: PageText,
 }
 
-/// Reads a page.
+/// Reads the text of a page.
 pub(crate) fn read(document: &Document, page: ObjectId) -> PageText {
     let fonts = document.get_page_fonts(page).expect("fonts");
     let fonts = fonts.into_iter().map(|(name, font)| (name, Font::read(font, document))).collect();
@@ -101,7 +101,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a form in the place of its name.
+    /// Reads the content of a form where its name stands.
     fn form(&mut self, name: &Object) {
         let document = self.document;
         let named = self
@@ -172,7 +172,7 @@ impl Reader<'_> {
         self.say(&text);
     }
 
-    /// Text goes to the sequence it stands in; a new line of it begins with a blank.
+    /// Adds text to the sequence that it stands in; a new line begins with a blank.
     fn say(&mut self, text: &str) {
         let [_, _, _, _, _, height] = times(self.line, self.matrix);
         let new_line = self.last.is_some_and(|last| (last - height).abs() > self.size * 0.9);
@@ -202,7 +202,7 @@ fn numbers(operands: &[Object]) -> [f64; 6] {
     out
 }
 
-/// The matrix that does `a` and then `b`.
+/// The matrix that transforms as `a` and then `b` do.
 pub(crate) fn times(a: [f64; 6], b: [f64; 6]) -> [f64; 6] {
     [
         a[0] * b[0] + a[1] * b[2],

@@ -7,42 +7,42 @@ use std::path::{Path, PathBuf};
 #[cfg(feature = "typeset")]
 use boardpack::cli::{Console, Exit, Surroundings, run};
 
-/// A council's folder that is gone when it is dropped.
+/// A council's folder, which is deleted when it is dropped.
 pub(crate) struct Council {
     folder: tempfile::TempDir,
 }
 
-/// What a run left.
+/// The result of a run of boardpack.
 #[cfg(feature = "typeset")]
 #[derive(Debug)]
 pub(crate) struct Ran {
-    /// How it ended.
+    /// The exit code.
     pub exit: Exit,
-    /// Standard output.
+    /// The text of standard output.
     pub out: String,
-    /// Standard error.
+    /// The text of standard error.
     pub err: String,
-    /// The PDFs that it named, as whole paths.
+    /// The whole paths of the PDFs that standard output names.
     pub pdfs: Vec<PathBuf>,
 }
 
 impl Council {
-    /// The smallest council that is in order: `tests/findings/_base`.
+    /// The smallest council that is in order, from `tests/findings/_base`.
     pub(crate) fn new() -> Self {
         Self::empty().lay_over(&tests().join("findings/_base"))
     }
 
-    /// A folder with nothing in it.
+    /// A council's folder with nothing in it.
     pub(crate) fn empty() -> Self {
         Self { folder: tempfile::tempdir().expect("a temporary folder") }
     }
 
-    /// The folder.
+    /// The path of the folder.
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Writes a file of the folder.
+    /// Writes a file into the folder.
     pub(crate) fn put(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         let path = self.path().join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder is made");
@@ -50,30 +50,30 @@ impl Council {
         self
     }
 
-    /// Writes the text of the paper's only section, in place of the one it has.
+    /// Writes a report with one section of that text, in place of the one that is there.
     pub(crate) fn narrative(self, text: &str) -> Self {
         self.report(&format!("[[section]]\nheading = \"Introduction\"\ntext = '''\n{text}\n'''\n"))
     }
 
-    /// Writes the report: the keys that every report must have, and `rest`.
+    /// Writes the report: the keys that every report must have, and after them `rest`.
     pub(crate) fn report(self, rest: &str) -> Self {
         let head = "title = \"A report\"\nboard = \"safer\"\nmeeting = 2025-06-20\nperiod = \"2024/25 Q4\"\ncontacts = [\"officer\"]\nbackground_papers = []\n\n";
         self.put("reports/paper/report.toml", format!("{head}{rest}"))
     }
 
-    /// Copies every file below `from` to its place in the folder.
+    /// Copies every file below `from` into the folder, at the same path.
     pub(crate) fn lay_over(self, from: &Path) -> Self {
         copy(from, self.path());
         self
     }
 
-    /// Runs boardpack in the folder; `words` follow the program's name.
+    /// Runs boardpack in the folder; `words` are its arguments.
     #[cfg(feature = "typeset")]
     pub(crate) fn run(&self, words: &[&str]) -> Ran {
         run_in(self.path(), words)
     }
 
-    /// Builds every paper, which must succeed and be accessible, and gives the PDF of `paper`.
+    /// Builds every paper, which must succeed and be accessible, and reads the PDF of the first one.
     #[cfg(feature = "typeset")]
     pub(crate) fn built(&self) -> super::Pdf {
         let ran = self.run(&["build"]);
@@ -83,7 +83,7 @@ impl Council {
     }
 }
 
-/// Runs boardpack in a folder.
+/// Runs boardpack in a folder; `words` are its arguments.
 #[cfg(feature = "typeset")]
 pub(crate) fn run_in(current: &Path, words: &[&str]) -> Ran {
     let surroundings =
@@ -114,7 +114,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Every file below a folder, with its bytes.
+/// The files below a folder with their bytes, in the order of their paths.
 pub(crate) fn everything(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder") {

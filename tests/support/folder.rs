@@ -16,7 +16,7 @@ use words::{
 /// Writes a council's folder with `reports` reports below `dir`.
 ///
 /// # Errors
-/// Where a file cannot be written.
+/// A file that cannot be written.
 pub(crate) fn generate(dir: &Path, reports: usize) -> io::Result<()> {
     for folder in ["boards", "indicators", "reports"] {
         fs::create_dir_all(dir.join(folder))?;
@@ -56,7 +56,7 @@ pub(crate) fn id(n: usize) -> String {
     format!("paper_{:03}", n + 1)
 }
 
-/// Sixteen quarters of every indicator.
+/// The text of an indicators file, with sixteen quarters of every indicator.
 fn indicators() -> String {
     let mut dice = Dice(2026);
     let mut out = String::new();

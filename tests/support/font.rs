@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document};
 
-/// How the codes of a font are read.
+/// The text that the codes of a font mean.
 pub(crate) struct Font {
-    /// Bytes a code.
+    /// The number of bytes of a code.
     width: usize,
     map: BTreeMap<u32, String>,
 }
@@ -25,7 +25,7 @@ impl Font {
         Self { width: if composite { 2 } else { 1 }, map: map(&String::from_utf8_lossy(&text)) }
     }
 
-    /// Whether it says what its codes mean.
+    /// Whether the font has a ToUnicode map, which says what its codes mean.
     pub(crate) fn is_mapped(&self) -> bool {
         !self.map.is_empty()
     }
@@ -38,7 +38,7 @@ impl Font {
     }
 }
 
-/// The pairs of `bfchar` and `bfrange` sections.
+/// The meanings of codes in `bfchar` and `bfrange` sections.
 fn map(cmap: &str) -> BTreeMap<u32, String> {
     let mut map = BTreeMap::new();
     for section in sections(cmap, "bfchar") {
@@ -69,7 +69,7 @@ fn sections<'a>(cmap: &'a str, kind: &str) -> Vec<&'a str> {
     cmap.split(begin.as_str()).skip(1).filter_map(|part| part.split(end.as_str()).next()).collect()
 }
 
-/// The words in `< >`.
+/// The hexadecimal words in `< >`.
 fn hex(text: &str) -> Vec<&str> {
     text.split('<').skip(1).filter_map(|part| part.split('>').next()).collect()
 }
@@ -87,7 +87,7 @@ fn utf16(hex: &str) -> String {
     String::from_utf16_lossy(&units)
 }
 
-/// The text `n` after the first of a range: its last character counts on.
+/// The text of the `n`th code after the first of a range, whose last character counts on.
 fn after(first: &str, n: usize) -> String {
     let mut text = utf16(first);
     let last = text.pop().map_or(0, u32::from);

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-/// Which content: that of a page or form with a mark, or a whole object.
+/// A piece of content: a page or a form with the number of a mark, or a whole object.
 type Content = (ObjectId, Option<i64>);
 
-/// Every way in which keys, ids and parents of a file's tags are wrong.
+/// Finds the keys, ids and parents of a file's tags that are wrong.
 pub(crate) fn key_faults(document: &Document) -> Vec<String> {
     let mut check = Check::new(document);
     let Some(root) = check.root() else { return vec!["no structure tree".to_owned()] };
@@ -19,7 +19,7 @@ pub(crate) fn key_faults(document: &Document) -> Vec<String> {
     check.faults
 }
 
-/// Every reference to an object that the file does not have.
+/// Finds the references to objects that the file does not have.
 pub(crate) fn dangling(document: &Document) -> Vec<String> {
     let mut faults = Vec::new();
     for (id, object) in &document.objects {
@@ -46,16 +46,16 @@ fn references(object: &Object) -> Vec<ObjectId> {
 struct Check<'a> {
     document: &'a Document,
     faults: Vec<String>,
-    /// What holds each content.
+    /// The element that holds each content.
     held: BTreeMap<Content, ObjectId>,
-    /// Ids that data cells name as their headers'.
+    /// The ids of headers that data cells name.
     headers: BTreeSet<Vec<u8>>,
-    /// The ids of elements.
+    /// The element of each id.
     ids: BTreeMap<Vec<u8>, ObjectId>,
     seen: BTreeSet<ObjectId>,
-    /// The parent tree.
+    /// The entries of the parent tree by key.
     tree: BTreeMap<i64, Object>,
-    /// What has each key.
+    /// The content that has each key.
     keys: BTreeMap<i64, Content>,
 }
 
@@ -91,7 +91,7 @@ impl<'a> Check<'a> {
         self.document.dereference(object).map_or(&Object::Null, |(_, object)| object)
     }
 
-    /// A number tree: its keys rise, and each is there once.
+    /// Reads a number tree: its keys must rise, and each be there once.
     fn numbers(&mut self, node: &'a Object) {
         let Ok(node) = self.get(node).as_dict() else { return };
         for kid in node.get(b"Kids").and_then(Object::as_array).map_or(&[][..], |k| k) {
@@ -160,7 +160,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// The ids that an element's attributes name.
+    /// Reads the ids of headers that an element's attributes name.
     fn named_headers(&mut self, element: &'a Dictionary) {
         let attributes = element.get(b"A").map(|a| self.get(a));
         let all = match attributes {
@@ -180,7 +180,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Everything that has a key: pages, forms, pictures and annotations, wherever they stand.
+    /// Reads the keys of pages, forms, pictures and annotations, wherever they stand.
     fn holders(&mut self) {
         for (id, object) in &self.document.objects {
             let dict = match object {
@@ -197,7 +197,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Each key leads to what holds its content, and each content that is held has a key.
+    /// Finds keys that do not lead to the element that holds their content, and held content without a key.
     fn entries(&mut self) {
         let mut led = BTreeSet::new();
         for (key, entry) in &self.tree {
@@ -240,7 +240,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// The tree of ids has each id, in order.
+    /// Finds ids that the tree of ids does not have, or has out of order.
     fn ids(&mut self, root: ObjectId) {
         let tree =
             self.document.get_dictionary(root).and_then(|r| self.document.get_dict_in_dict(r, b"IDTree"));

@@ -5,19 +5,19 @@ use lopdf::{Dictionary, Object, ObjectId};
 use super::pdf::Pdf;
 use super::tags::Element;
 
-/// A link within a PDF.
+/// A link to a page of the same PDF.
 #[derive(Debug)]
 pub(crate) struct Link {
-    /// The page that it stands on, from 1.
+    /// The page that the link stands on, from 1.
     pub page: usize,
-    /// The text that is the link.
+    /// The text of the link.
     pub text: String,
-    /// The page that it leads to, from 1.
+    /// The page that the link leads to, from 1.
     pub target: usize,
 }
 
 impl Pdf {
-    /// Every link that leads to a place in this file. Each must have a tag with text.
+    /// The links that lead to a page of this file. Each must have a tag with text.
     pub(crate) fn links(&self) -> Vec<Link> {
         let mut links = Vec::new();
         for (n, page) in self.pages.iter().enumerate() {
@@ -51,7 +51,7 @@ impl Pdf {
         Some(self.pages.iter().position(|p| *p == page).expect("a page of this file") + 1)
     }
 
-    /// The place that a name stands for.
+    /// The destination that a name stands for.
     fn named(&self, wanted: &[u8]) -> Vec<Object> {
         let catalog = self.document.catalog().expect("a catalogue");
         let names = self.document.get_dict_in_dict(catalog, b"Names").expect("names");

@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 
 use super::folder;
 
-/// Below the council's folder: the pack.
+/// The folder of the pack below the council's folder.
 pub(crate) const PACK: &str = "packs/large";
 
-/// Writes a council's folder with a pack of attachments, so many copies of one. Gives the
-/// copies.
+/// Writes a council's folder with a pack of attachments, which are `copies` copies of one file, and returns
+/// their paths.
 ///
 /// # Errors
-/// Where a file cannot be read or written.
+/// A file that cannot be read or written.
 pub(crate) fn attached(dir: &Path, file: &Path, copies: usize) -> io::Result<Vec<PathBuf>> {
     folder::generate(dir, 1)?;
     let mut pack = head(dir)?;
@@ -32,7 +32,7 @@ pub(crate) fn attached(dir: &Path, file: &Path, copies: usize) -> io::Result<Vec
     Ok(paths)
 }
 
-/// What stands above the items of a pack.
+/// The text of a pack above its items.
 fn head(dir: &Path) -> io::Result<String> {
     let pack = String::from(
         "board = \"highways\"\nstart = 2024-06-20T10:00:00\nplace = \"County Hall\"\nclerk = \"finance\"\npublished = 2024-06-12\n",
@@ -46,7 +46,7 @@ fn head(dir: &Path) -> io::Result<String> {
 /// Writes a council's folder with a pack of `items` items below `dir`, each of which has a report.
 ///
 /// # Errors
-/// Where a file cannot be read or written.
+/// A file that cannot be read or written.
 pub(crate) fn generate(dir: &Path, items: usize) -> io::Result<()> {
     folder::generate(dir, items)?;
     let mut pack = head(dir)?;
@@ -81,11 +81,11 @@ fn board(dir: &Path) -> io::Result<String> {
     Ok(board.file_stem().unwrap_or_default().to_string_lossy().into_owned())
 }
 
-/// Makes one document of the reports that `boardpack build --emit-typst` wrote below `emitted`: each
-/// begins on a right-hand page, and no two anchors are alike. The file is `one.typ` there.
+/// Makes one document of the reports that `boardpack build --emit-typst` wrote below `emitted`: each begins
+/// on a right-hand page, and no two anchors are alike. The file is `one.typ` there.
 ///
 /// # Errors
-/// Where a file cannot be read or written.
+/// A file that cannot be read or written.
 pub(crate) fn one_document(emitted: &Path, items: usize) -> io::Result<()> {
     let mut all = String::new();
     for n in 0..items {

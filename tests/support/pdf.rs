@@ -8,20 +8,16 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use super::content::{self, PageText};
 use super::tags::{Element, Tree};
 
-/// A PDF that was read.
+/// A PDF that was read, with its texts and tags.
 pub(crate) struct Pdf {
-    /// The file.
     pub document: Document,
-    /// The pages, in order.
     pub pages: Vec<ObjectId>,
-    /// The text of each page.
     pub texts: BTreeMap<ObjectId, PageText>,
-    /// The tag tree.
     pub tags: Element,
 }
 
 impl Pdf {
-    /// Reads a file.
+    /// Reads the PDF at a path.
     pub(crate) fn open(path: &Path) -> Self {
         let document = Document::load(path).expect("a PDF");
         let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
@@ -30,7 +26,7 @@ impl Pdf {
         Self { document, pages, texts, tags }
     }
 
-    /// All text that a screen reader says, blocks one a line.
+    /// The text that a screen reader says, each block on a line.
     pub(crate) fn reading(&self) -> String {
         self.tags.reading()
     }
@@ -41,7 +37,7 @@ impl Pdf {
         self.pages.iter().map(text).collect()
     }
 
-    /// The artifacts of each page, in order.
+    /// The artifacts of each page in the order of drawing, joined by " / ".
     pub(crate) fn artifacts(&self) -> Vec<String> {
         let shown = |id| {
             self.texts[id]
@@ -55,7 +51,7 @@ impl Pdf {
         self.pages.iter().map(shown).collect()
     }
 
-    /// The bookmarks, indented.
+    /// The bookmarks, indented by their level.
     pub(crate) fn outline(&self) -> String {
         let mut out = String::new();
         let catalog = self.document.catalog().expect("a catalogue");
@@ -85,7 +81,7 @@ impl Pdf {
         self.pages.iter().position(|p| *p == page).expect("a page of this file") + 1
     }
 
-    /// Title, author and so on, the language, and what the XMP claims.
+    /// The title, author and so on, the language, and the claims of the XMP.
     pub(crate) fn metadata(&self) -> String {
         let mut out = String::new();
         let info = self.document.get_dict_in_dict(&self.document.trailer, b"Info").expect("an Info");
@@ -110,7 +106,7 @@ impl Pdf {
         out
     }
 
-    /// The XMP packet.
+    /// The text of the XMP packet.
     pub(crate) fn xmp(&self) -> String {
         let stream = self
             .document
@@ -124,7 +120,7 @@ impl Pdf {
             .expect("UTF-8")
     }
 
-    /// The label of each page, as a viewer shows it; the plain number where there are none.
+    /// The label of each page, as a viewer shows it; the plain number where the file has no labels.
     pub(crate) fn labels(&self) -> Vec<String> {
         let catalog = self.document.catalog().expect("a catalogue");
         let tree = self
@@ -151,7 +147,7 @@ impl Pdf {
 }
 
 impl Element {
-    /// All text in it that a screen reader says, blocks one a line.
+    /// The text of the element that a screen reader says, each block on a line.
     pub(crate) fn reading(&self) -> String {
         let mut lines = Vec::new();
         reading(self, &mut lines);
@@ -159,7 +155,7 @@ impl Element {
     }
 }
 
-/// Roles that make a line of their own when read.
+/// The roles of elements that make a line of their own when read.
 const BLOCKS: [&str; 9] = ["P", "H1", "H2", "H3", "H4", "H5", "Lbl", "LBody", "Figure"];
 
 fn reading(element: &Element, lines: &mut Vec<String>) {

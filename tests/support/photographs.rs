@@ -12,13 +12,13 @@ use image::{ExtendedColorType, codecs::jpeg::JpegEncoder};
 
 /// The sides of a picture in pixels.
 const SIDES: (u32, u32) = (900, 600);
-/// The quality of a picture, by which such noise takes some 300 kB.
+/// The quality of the JPEGs, by which such noise takes some 300 kB.
 const QUALITY: u8 = 30;
 
-/// Writes a tagged deck of so many pages.
+/// Writes a tagged deck of so many pages, and returns its path.
 ///
 /// # Errors
-/// Where a file cannot be written, or Typst does not end well.
+/// A file that cannot be written, or a Typst that fails.
 pub(crate) fn deck(dir: &Path, typst: &OsStr, pages: u32) -> io::Result<PathBuf> {
     fs::create_dir_all(dir)?;
     let mut source = String::from(
@@ -37,7 +37,7 @@ pub(crate) fn deck(dir: &Path, typst: &OsStr, pages: u32) -> io::Result<PathBuf>
     if ended.success() { Ok(to) } else { Err(io::Error::other("the deck was not set")) }
 }
 
-/// Noise as a JPEG.
+/// A picture of noise as a JPEG.
 fn picture(seed: u32) -> io::Result<Vec<u8>> {
     // Xorshift, whose numbers look like chance and are the same every time.
     let mut state = seed.wrapping_mul(2_654_435_761) | 1;

@@ -7,15 +7,15 @@ use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 
-/// A page as pixels: its width, its height, and four bytes each.
+/// A page as pixels: its width, its height, and four bytes for each pixel.
 pub(crate) type Picture = (u16, u16, Vec<u8>);
 
-/// The pages of a file, at one pixel a point.
+/// Draws the pages of a file, at one pixel a point.
 pub(crate) fn pictures(path: &Path) -> Vec<Picture> {
     pictures_of(std::fs::read(path).expect("a file"), 1.0)
 }
 
-/// The same of a file's bytes, at so many pixels a point.
+/// Draws the pages of a PDF's bytes, at `scale` pixels a point.
 pub(crate) fn pictures_of(bytes: Vec<u8>, scale: f32) -> Vec<Picture> {
     let pdf = Pdf::new(bytes).expect("a PDF");
     let cache = RenderCache::new();

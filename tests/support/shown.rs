@@ -8,18 +8,19 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::font::Font;
 
-/// What a page says.
+/// The text that a page shows, by its marks.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Shown {
-    /// By the form that has the mark, where it is not the page itself, and the mark.
+    /// The text of each mark, by the form that has the mark (`None` for the page itself) and the mark's
+    /// number.
     pub marked: BTreeMap<(Option<ObjectId>, i64), String>,
-    /// What is an artifact.
+    /// The text of artifacts.
     pub artifacts: String,
-    /// What is neither.
+    /// The text that is neither marked nor an artifact.
     pub loose: String,
-    /// All of it in the order of drawing.
+    /// All text in the order of drawing.
     pub all: String,
-    /// Whether anything is painted that is neither marked nor an artifact.
+    /// Whether the page paints anything that is neither marked nor an artifact.
     pub paints: bool,
 }
 
@@ -38,7 +39,7 @@ struct Walk<'a> {
     font: Option<Font>,
 }
 
-/// Reads a page.
+/// Reads the text that a page shows.
 pub(crate) fn show(document: &Document, page: ObjectId) -> Shown {
     let mut walk = Walk { document, out: Shown::default(), open: Vec::new(), forms: Vec::new(), font: None };
     let mut node = document.get_dictionary(page).ok();
@@ -56,7 +57,7 @@ pub(crate) fn show(document: &Document, page: ObjectId) -> Shown {
     walk.out
 }
 
-/// What a form says by itself.
+/// The text that a form shows by itself.
 pub(crate) fn show_form(document: &Document, form: ObjectId) -> String {
     let mut walk = Walk { document, out: Shown::default(), open: Vec::new(), forms: Vec::new(), font: None };
     walk.form(form, &Dictionary::new(), None);
@@ -64,7 +65,7 @@ pub(crate) fn show_form(document: &Document, form: ObjectId) -> String {
 }
 
 impl Walk<'_> {
-    /// `holder` has the marks: a form, or the page.
+    /// Reads the operators of a page or a form. `holder` is the form that has the marks; `None` is the page.
     fn content(&mut self, bytes: &[u8], resources: &Dictionary, holder: Option<ObjectId>) {
         let content = Content::decode(bytes).expect("a content stream");
         let before = self.open.len();
@@ -167,7 +168,7 @@ impl Walk<'_> {
         self.out.paints |= matches!(self.place(), Open::Other);
     }
 
-    /// The innermost sequence that says what content is.
+    /// The innermost open sequence that is a mark or an artifact.
     fn place(&self) -> Open {
         self.open.iter().rev().find(|o| !matches!(o, Open::Other)).copied().unwrap_or(Open::Other)
     }

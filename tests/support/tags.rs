@@ -9,39 +9,35 @@ use super::content::PageText;
 /// An element of the tag tree.
 #[derive(Debug, Default)]
 pub(crate) struct Element {
-    /// "P", "H1", "TH".
+    /// The role: "P", "H1", "TH".
     pub role: String,
-    /// Words in place of what cannot be read.
+    /// The alternative text.
     pub alt: Option<String>,
-    /// What a header cell heads: "Row" or "Column".
+    /// The scope of a header cell: "Row" or "Column".
     pub scope: Option<String>,
-    /// What it holds.
     pub children: Vec<Child>,
-    /// Its object, for the parent tree.
+    /// The id of the element's object, for the parent tree.
     pub id: ObjectId,
 }
 
-/// What an element holds.
+/// A child of an element.
 #[derive(Debug)]
 pub(crate) enum Child {
-    /// An element.
     Element(Element),
-    /// Text on a page, and which marked content it is.
+    /// A text with its page and the number of its marked content.
     Text(String, ObjectId, i64),
-    /// Where a link leads.
+    /// The address that a link leads to.
     Link(String),
 }
 
-/// Reads a tree.
+/// Reads the tag tree of a PDF.
 pub(crate) struct Tree<'a> {
-    /// The PDF.
     pub document: &'a Document,
-    /// The text of each page.
     pub texts: &'a BTreeMap<ObjectId, PageText>,
 }
 
 impl Tree<'_> {
-    /// The root: what the `StructTreeRoot` holds.
+    /// Reads the root of the tree, with the elements that the `StructTreeRoot` holds.
     pub(crate) fn read(&self) -> Element {
         let root = self
             .document
@@ -115,7 +111,7 @@ impl Tree<'_> {
         Child::Text(text.expect("marked content that is on the page").clone(), page, number)
     }
 
-    /// The address of a link's annotation, or "#" where it leads inside the PDF.
+    /// The address of a link's annotation; "#" where it leads inside the PDF.
     fn link(&self, reference: &Dictionary) -> String {
         let annotation = self.document.get_dict_in_dict(reference, b"Obj").expect("an annotation");
         let address = self
@@ -128,7 +124,7 @@ impl Tree<'_> {
 }
 
 impl Element {
-    /// The text inside, in reading order.
+    /// The text inside the element, in reading order.
     pub(crate) fn text(&self) -> String {
         let mut out = String::new();
         for child in &self.children {
@@ -141,7 +137,7 @@ impl Element {
         out
     }
 
-    /// This element and all below it, in reading order.
+    /// The element and all below it, in reading order.
     pub(crate) fn all(&self) -> Vec<&Self> {
         let mut out = vec![self];
         for child in &self.children {
@@ -152,12 +148,12 @@ impl Element {
         out
     }
 
-    /// The elements of a role.
+    /// The elements of a role among this one and those below it.
     pub(crate) fn of(&self, role: &str) -> Vec<&Self> {
         self.all().into_iter().filter(|e| e.role == role).collect()
     }
 
-    /// The tree as indented lines: role, what it heads, its words, its text.
+    /// The tree as indented lines: role, scope, alternative text and text.
     pub(crate) fn show(&self) -> String {
         let mut out = String::new();
         self.show_at(0, &mut out);

@@ -3,14 +3,14 @@
 
 use std::fmt::Write as _;
 
-/// The boards, each with its full name.
+/// The ids and full names of the boards.
 pub(super) const BOARDS: [(&str, &str); 3] = [
     ("scrutiny", "Environment and Communities Scrutiny Committee"),
     ("wellbeing", "Wolds Health and Wellbeing Partnership"),
     ("places", "Places and Growth Committee"),
 ];
 
-/// The posts that papers name as contacts.
+/// The ids and names of the posts that papers name as contacts.
 pub(super) const POSTS: [(&str, &str); 5] = [
     ("transport", "Head of Passenger Transport"),
     ("libraries", "Libraries and Archives Manager"),
@@ -19,7 +19,7 @@ pub(super) const POSTS: [(&str, &str); 5] = [
     ("performance", "Performance and Insight Officer"),
 ];
 
-/// The indicators: id, name, measure with its keys, a usual value in hundredths.
+/// The indicators: id, name, measure with its keys, and a usual value in hundredths.
 pub(super) const INDICATORS: [(&str, &str, &str, u64); 12] = [
     (
         "bus_journeys",
@@ -173,7 +173,7 @@ pub(super) const TOPICS: [&str; 14] = [
     "Lessons from other authorities",
 ];
 
-/// Numbers that look like chance and are the same in every run.
+/// A source of numbers that look like chance and are the same in every run.
 pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
@@ -190,7 +190,7 @@ impl Dice {
         usize::try_from(self.below(words.len() as u64)).ok().and_then(|n| words.get(n)).copied().unwrap_or("")
     }
 
-    /// A sentence; some hold a figure of their own.
+    /// Makes a sentence; some hold a figure of their own.
     pub(super) fn sentence(&mut self) -> String {
         let (service, partner, thing, place) =
             (self.pick(&SERVICES), self.pick(&PARTNERS), self.pick(&THINGS), self.pick(&PLACES));
@@ -228,7 +228,7 @@ impl Dice {
         (0..count).map(|_| self.sentence()).collect::<Vec<_>>().join(" ")
     }
 
-    /// A sentence with an indicator's figures.
+    /// Makes a sentence with the figures of an indicator: that of the index `only`, or any.
     pub(super) fn figures(&mut self, only: Option<usize>) -> String {
         let at = only.unwrap_or_else(|| usize::try_from(self.below(INDICATORS.len() as u64)).unwrap_or(0));
         let (id, name, ..) = INDICATORS[at % INDICATORS.len()];
@@ -247,7 +247,7 @@ impl Dice {
         }
     }
 
-    /// Numbered paragraphs.
+    /// Writes paragraphs, which a house style numbers.
     pub(super) fn paragraphs(&mut self, out: &mut String, count: usize) {
         for _ in 0..count {
             let text = self.sentences(2, 4);
@@ -255,7 +255,7 @@ impl Dice {
         }
     }
 
-    /// A stem, (a) to (c) or (d), and i. to iii. below one of them.
+    /// Writes a list: a stem, (a) to (c) or (d), and i. to iii. below one of them.
     pub(super) fn lettered(&mut self, out: &mut String) {
         let _ = writeln!(out, "{} The main points are as follows:\n", self.sentence());
         let count = self.between(3, 4);

@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Write};
 
-/// A workbook on its way.
+/// Builds a workbook as the bytes of an XLSX file.
 #[derive(Default)]
 pub(crate) struct Workbook {
     sheets: Vec<Sheet>,
@@ -11,7 +11,7 @@ pub(crate) struct Workbook {
     is_1904: bool,
 }
 
-/// One sheet of it: the XML of its columns and rows.
+/// A sheet of a workbook: the XML of its columns and rows.
 struct Sheet {
     name: String,
     state: &'static str,
@@ -21,46 +21,43 @@ struct Sheet {
     next: usize,
 }
 
-/// What a cell holds.
+/// The value of a cell.
 #[derive(Clone)]
 pub(crate) enum Value {
-    /// Text.
     Text(String),
-    /// A number, as Excel stores it.
     Number(String),
     /// A number with the format by which Excel shows it, such as `h:mm`.
     As(String, &'static str),
-    /// Nothing.
     Blank,
 }
 
-/// A cell of text, or a blank one.
+/// A value of text; a blank one for an empty text.
 pub(crate) fn text(text: &str) -> Value {
     if text.is_empty() { Value::Blank } else { Value::Text(text.to_owned()) }
 }
 
-/// A cell with a number.
+/// A value of a number.
 pub(crate) fn number(number: impl ToString) -> Value {
     Value::Number(number.to_string())
 }
 
-/// A cell with a number and its format.
+/// A value of a number with the format by which Excel shows it.
 pub(crate) fn shown(number: impl ToString, format: &'static str) -> Value {
     Value::As(number.to_string(), format)
 }
 
 impl Workbook {
-    /// With one sheet, "Sheet1".
+    /// A workbook with one sheet, "Sheet1".
     pub(crate) fn new() -> Self {
         Self::default().sheet("Sheet1")
     }
 
-    /// Counts days from 1904, as Excel for Mac did.
+    /// The workbook with days counted from 1904, as Excel for Mac did.
     pub(crate) fn since_1904(self) -> Self {
         Self { is_1904: true, ..self }
     }
 
-    /// Begins another sheet, into which the next rows go.
+    /// The workbook with another sheet, into which the next rows go.
     pub(crate) fn sheet(mut self, name: &str) -> Self {
         let own = String::new;
         let (name, columns, format, rows) = (name.to_owned(), own(), own(), own());
@@ -72,31 +69,31 @@ impl Workbook {
         self.sheets.last_mut().expect("a sheet")
     }
 
-    /// Hides the sheet.
+    /// The workbook with its last sheet hidden.
     pub(crate) fn hidden(mut self) -> Self {
         self.last().state = "hidden";
         self
     }
 
-    /// Gives the sheet's columns, as XML: `<col min="2" max="2" hidden="1"/>`.
+    /// The workbook with columns of its last sheet, as XML: `<col min="2" max="2" hidden="1"/>`.
     pub(crate) fn columns(mut self, xml: &str) -> Self {
         self.last().columns = format!("<cols>{xml}</cols>");
         self
     }
 
-    /// Gives attributes of all rows, as XML: `zeroHeight="1"`.
+    /// The workbook with attributes of all rows of its last sheet, as XML: `zeroHeight="1"`.
     pub(crate) fn all_rows(mut self, attributes: &str) -> Self {
         self.last().format = format!("<sheetFormatPr defaultRowHeight=\"15\" {attributes}/>");
         self
     }
 
-    /// Adds a row of text.
+    /// The workbook with one more row of text.
     pub(crate) fn texts(self, cells: &[&str]) -> Self {
         let cells: Vec<Value> = cells.iter().map(|cell| text(cell)).collect();
         self.row("", &cells)
     }
 
-    /// Adds a row, with attributes as XML: `hidden="1"`.
+    /// The workbook with one more row, which has attributes as XML: `hidden="1"`.
     pub(crate) fn row(mut self, attributes: &str, cells: &[Value]) -> Self {
         let number = self.last().next;
         let mut xml = format!("<row r=\"{number}\" {attributes}>");
@@ -122,7 +119,7 @@ impl Workbook {
         self
     }
 
-    /// Adds a cell anywhere, by the name that Excel gives it; rows must come in order.
+    /// The workbook with a cell anywhere, by the name that Excel gives it; rows must come in order.
     pub(crate) fn far(mut self, cell: &str, text: &str) -> Self {
         let row: String = cell.chars().filter(char::is_ascii_digit).collect();
         self.last().rows += &format!(
@@ -139,7 +136,7 @@ impl Workbook {
         }) + 1
     }
 
-    /// The file.
+    /// The bytes of the XLSX file.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
         const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -65,7 +65,7 @@ pub struct Indicator {
     pub(crate) marks: BTreeMap<String, String>,
     /// The values, in a series for each window and area.
     pub series: Vec<Series>,
-    /// Whether some of the figures could not be read: papers are then not told that one is missing.
+    /// Whether some of the figures could not be read: papers then have no finding that one is missing.
     pub(crate) unread: bool,
     /// The span of the declaration.
     pub(crate) span: Span,
@@ -173,7 +173,7 @@ pub(super) struct IndicatorContext<'a> {
 }
 
 /// Reads the indicators of all files by id. One with mistakes is there too, with stand-ins, so that a paper
-/// that speaks of it is not told that it is missing.
+/// that uses it has no finding that it is missing.
 pub(super) fn read(
     project: &Project,
     council: &Council,

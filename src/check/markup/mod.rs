@@ -51,14 +51,12 @@ pub(crate) enum MarkupInline {
 /// A block of narrative.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum MarkupBlock {
-    /// A paragraph.
     Paragraph {
         body: Vec<MarkupInline>,
         span: Span,
     },
-    /// A list.
     List {
-        /// Whether it was typed with `1.`.
+        /// Whether the list was typed with `1.`.
         ordered: bool,
         /// The blocks of each item, with the item's span.
         items: Vec<(Vec<MarkupBlock>, Span)>,

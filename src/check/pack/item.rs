@@ -177,7 +177,7 @@ pub(super) fn read(
     }
 }
 
-/// Whether a number holds a letter or a figure, by which the item's file and stamp are told from others; one
+/// Whether a number holds a letter or a figure, which sets the item's file and stamp apart from others; one
 /// without is a finding.
 fn valid_number(own: &PlainText, findings: &mut Findings) -> bool {
     let sound = own.text.contains(char::is_alphanumeric);

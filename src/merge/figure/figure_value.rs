@@ -66,7 +66,6 @@ impl FigureValue {
     /// The printed value with its unit, and the word that it may still change.
     ///
     /// # Errors
-    ///
     /// A mark in place of the number.
     pub(in crate::merge) fn text(&self) -> Result<String, MissingValue> {
         self.context.text(&self.figure)

@@ -164,7 +164,6 @@ fn one_text<'a>(method: &str, what: &str, args: &'a [Value]) -> Result<&'a str, 
 /// Reads the arguments of `top(5)` or `top(5, "wards")`.
 ///
 /// # Errors
-///
 /// Other arguments, or a count below 1.
 fn count_and_group<'a>(method: &str, args: &'a [Value]) -> Result<(usize, Option<&'a str>), Error> {
     let bad = || {

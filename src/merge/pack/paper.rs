@@ -12,7 +12,6 @@ use crate::model::{Appendix, AppendixContent, Block, Inline, Paper, PaperKind};
 /// Finds a paper of the item `title`.
 ///
 /// # Errors
-///
 /// The reason why it is not there; the findings say what its author is to do.
 pub(super) fn find(
     paper: &ItemPaper,
