@@ -172,7 +172,7 @@ pub(super) fn declared(
     fields
 }
 
-/// Warns of fields that are not signed off, in a style that prints the office that is to sign them.
+/// Warns of the fields of a final paper that are not signed off, where the style says who signs them.
 pub(super) fn unsigned<'a>(fields: impl IntoIterator<Item = &'a FieldSpec>, findings: &mut Findings) {
     for field in fields {
         if field.signed.is_none() && !field.signer.is_empty() {

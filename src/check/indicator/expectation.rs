@@ -34,7 +34,7 @@ pub(crate) struct Threshold {
 pub(crate) struct Survey {
     /// The number of people who answered, where a value does not say.
     pub n: Decimal,
-    /// The factor by which the survey's design widens the interval.
+    /// The survey's design effect, which widens the interval.
     pub design_effect: Decimal,
 }
 
