@@ -1,4 +1,4 @@
-//! `Document`: a PDF that anybody may have made, read object by object, repaired and decrypted where that
+//! `PdfDocument`: a PDF that anybody may have made, read object by object, repaired and decrypted where that
 //! is possible without a password. It never judges what a page shows.
 
 use std::collections::BTreeSet;
