@@ -1,5 +1,5 @@
-//! From the objects of the library that reads PDFs to values of ours. It leaves out what cannot be read, and
-//! looks nothing up.
+//! From the objects of `hayro-syntax`, which reads PDFs for us, to values of ours. It leaves out what cannot
+//! be read, and looks nothing up.
 
 use hayro_syntax::object::{self, MaybeRef, Object};
 
