@@ -2,8 +2,8 @@
 //!
 //! A run goes through its stages in order; each knows only those before it:
 //!
-//! 1. [`load`] reads the council's folder: TOML, CSV, XLSX and images, every value with its place.
-//! 2. [`check`] gives every field its shape and collects every mistake, sorted by place.
+//! 1. [`load`] reads the council's folder: TOML, CSV, XLSX, pictures and PDFs, with spans.
+//! 2. [`check`] gives every field its shape and collects every mistake, sorted by its span.
 //! 3. [`merge`] puts figures into the narrative and gives the [`model`] of each paper.
 //! 4. [`number`] writes every printed number as a string and resolves references.
 //! 5. [`chart`] draws pictures of figures as SVG.
@@ -14,8 +14,10 @@
 //! [`skeleton`] makes the text of a new file from files that are there, for `boardpack new`.
 //!
 //! What goes wrong is a [`finding`] at the line that its author typed. [`value`] holds periods and
-//! numbers; [`workers`] does many papers side by side; [`cli`] runs the stages. `ARCHITECTURE.md`
-//! has the map and the invariants.
+//! numbers, [`figure`] what follows from them, [`pdf`] the PDFs that others made; [`workers`] does many
+//! papers side by side; [`cli`] runs the stages. `ARCHITECTURE.md` has the glossary, the map, the
+//! invariants, and three journeys through the code. The library never opens a file but in [`load`] and
+//! [`write`](mod@write).
 //!
 //! Without the feature `typeset` there is no Typst, and nothing that comes after it: [`typeset`], [`assemble`]
 //! and [`cli`].

@@ -1,8 +1,10 @@
 //! Does a list of things, as many at a time as there are processors, and gives every thread its stack. It
 //! knows nothing of what is done, and never begins one thing while another of the same worker waits.
 //!
-//! A pool of threads does begin others while one waits for its own parts. With papers that means that
-//! many are held in memory at once, each a level deeper on one stack.
+//! A pool of threads does begin others while one waits for its own parts. With papers in a common pool, a
+//! thread that waited began another paper: forty papers lay in memory at once, each a level deeper on one
+//! stack, and in a pack of two hundred items the nested work overflowed the stack. So papers are set and
+//! written here, each in a thread of its own with a deep stack.
 
 use std::panic::resume_unwind;
 use std::sync::Mutex;

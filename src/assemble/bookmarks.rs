@@ -1,5 +1,5 @@
-//! The bookmarks of a joined file: the agenda, then each item by its number and title, with the
-//! headings of its papers below it. It makes no bookmark that leads to another place than Typst's.
+//! The bookmarks of a joined file: the agenda, then each item by its number and title, with the headings of
+//! its papers below it. It makes no bookmark of its own that leads to another place than Typst's do.
 
 use std::collections::BTreeMap;
 

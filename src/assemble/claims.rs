@@ -1,4 +1,5 @@
-//! What a file says of itself in its metadata: what it conforms to. It never says more than Typst did.
+//! The claim to PDF/UA-1 in a file's metadata, which is taken out where an attachment does not pass the
+//! check. It never adds a claim.
 
 use super::objects::Objects;
 

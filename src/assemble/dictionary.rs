@@ -1,5 +1,5 @@
-//! The dictionaries of a PDF as bytes: their keys and values are found and replaced without reading
-//! what the values mean. It knows no stream and no file.
+//! The dictionaries of a PDF as bytes: their keys and values are found and replaced without reading what the
+//! values mean. It knows no stream and no file.
 
 use std::ops::Range;
 

@@ -1,5 +1,11 @@
-//! Assemble: from pages to the bytes of a PDF. It names the standards that the file claims, and it
-//! knows no file's place.
+//! Assemble: from laid-out pages to the bytes of one tagged PDF. It names the standards that the file claims,
+//! it writes no file, and it knows no file's place.
+//!
+//! A pack is exported once and then given its shape as objects: `objects` reads Typst's own PDF, `graft`
+//! draws the attachments, `sections` puts each item's part of the tag tree into a section of its own, and
+//! `bookmarks` puts each paper's bookmarks below its item. Doing this in Typst was no way: it numbers heading
+//! levels from what is set, and what is set at a lower level has another size. On objects, pages stay as they
+//! are.
 
 mod bookmarks;
 mod claims;

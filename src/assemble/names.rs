@@ -1,5 +1,5 @@
-//! The names of places in a file, by which links from elsewhere lead into it. It never takes a name
-//! from the place that has it.
+//! The named destinations of a file, by which links in other files lead into it. It never takes a name from
+//! the destination that has it already.
 
 use std::collections::BTreeMap;
 

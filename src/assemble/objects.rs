@@ -1,5 +1,4 @@
-//! `Objects`: a PDF that Typst wrote, object by object, as bytes. It reads no other PDF, and no
-//! stream.
+//! `Objects`: a PDF that Typst wrote, object by object, as bytes. It reads no other PDF, and no stream.
 
 use std::borrow::Cow;
 

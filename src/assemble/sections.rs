@@ -1,5 +1,6 @@
-//! The tag tree of a joined file: what belongs to one item stands in a section of its own, and its
-//! headings below those of the agenda. It changes nothing that can be seen.
+//! The tag tree of a joined file: the elements of one item stand in a section (`Sect`) of its own, and its
+//! headings below those of the agenda, so that the whole has one heading of the first level. It changes
+//! nothing that can be seen.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! One bar for each area, lying, from zero, with its value at its end.
+//! Bars by area: one horizontal bar for each area, from zero, with its value at its end. It puts no area
+//! before another: the order is the model's.
 
 use rust_decimal::Decimal;
 

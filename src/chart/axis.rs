@@ -1,4 +1,5 @@
-//! Round numbers below lying bars, where their values cannot all be printed or have intervals.
+//! Round numbers below horizontal bars, where their values cannot all be printed or have intervals. It draws
+//! no bar.
 
 use rust_decimal::Decimal;
 

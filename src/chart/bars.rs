@@ -1,5 +1,5 @@
-//! Bars of several categories, side by side or end to end: what each part spans, its colour and its
-//! words. `vertical` draws them where names are short, `horizontal` everywhere else.
+//! Bars of several categories, side by side or end to end: what each part spans, its colour and its words. It
+//! draws none of them: `vertical` does where names are short, `horizontal` where they are not.
 
 use rust_decimal::Decimal;
 

@@ -1,4 +1,4 @@
-//! `Sheet`: what is to be drawn, in order and in points. It decides no place and no colour.
+//! `DisplayList`: what is to be drawn, in order and in points. It decides no position and no colour.
 
 use super::rect::{Point, Rect};
 use super::text::{TextLines, TextMetrics};

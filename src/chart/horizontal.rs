@@ -1,4 +1,5 @@
-//! Bars of several categories that lie: for long names and many groups.
+//! Horizontal bars of several categories, for long names and many groups. It never decides which chart is
+//! horizontal.
 
 use super::areas::name_column;
 use super::axis;

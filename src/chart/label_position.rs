@@ -1,4 +1,4 @@
-//! `Obstacles`: what is in a picture already, and where in it words may still stand.
+//! `Obstacles`: what is in a picture already, and where in it words may still stand. It draws nothing.
 
 use super::display_list::{DisplayList, Shape, TextAnchor};
 use super::rect::{Point, Rect};

@@ -1,5 +1,5 @@
-//! The key above a chart that cannot be labelled directly: a swatch and a name for each part, in
-//! the order of the data, from the left.
+//! `Legend`: the legend above a chart that cannot be labelled directly: a swatch and a name for each part, in
+//! the order of the data, from the left. It chooses no colour.
 
 use super::display_list::{DisplayList, TextAnchor};
 use super::line_style::LineStyle;

@@ -1,4 +1,4 @@
-//! The words of targets and thresholds, at their lines.
+//! The words of targets and thresholds, at their lines in a trend. It draws no line.
 
 use super::display_list::TextAnchor;
 use super::label_position::{LabelPosition, Obstacles};

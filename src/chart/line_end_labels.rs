@@ -1,5 +1,5 @@
-//! The column at the right of a trend: names and latest values, each as near to its line's end as
-//! the others allow.
+//! The column at the right of a trend: names and latest values, each as near to its line's end as the others
+//! allow. It writes no words of its own.
 
 use super::display_list::{DisplayList, TextAnchor};
 use super::rect::{Point, Rect};

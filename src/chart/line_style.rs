@@ -1,4 +1,5 @@
-//! `Series`: how a line or a category is told apart from the others: colour, dashes, dot.
+//! `LineStyle`: how a line or a category is told apart from the others, by colour, dashes and marker. It
+//! never chooses a colour of its own: the palette is the style's.
 
 use super::Theme;
 use super::display_list::MarkerShape;

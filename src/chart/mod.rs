@@ -1,6 +1,6 @@
-//! Chart: pictures of figures as SVG, by the rules of the Analysis Function and the ONS: no title in
-//! the picture, words at the lines and bars that they are about, bars from zero, and never colour
-//! alone. It never reads an indicator and writes no file.
+//! Chart: pictures of figures as SVG, by the rules of the Analysis Function and the ONS: no title in the
+//! picture, words at the lines and bars that they are about, bars from zero, and never colour alone. It never
+//! reads an indicator and writes no file.
 
 mod areas;
 mod axis;

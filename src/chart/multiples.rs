@@ -1,4 +1,5 @@
-//! One small trend for each area, all on one scale, in a grid.
+//! Small multiples: one small trend for each area, all on one scale, in a grid. It gives no area a scale of
+//! its own.
 
 use super::axis::{TICK, UNDER_TICK};
 use super::display_list::{DisplayList, TextAnchor};

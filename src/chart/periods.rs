@@ -1,5 +1,5 @@
-//! The words below a time axis: as many as have room, always the first and the last, and in a
-//! rhythm that suits quarters and months.
+//! The words below a time axis: as many as have room, always the first and the last, and in a rhythm that
+//! suits quarters and months. It never shortens a period, and leaves no two that touch.
 
 use super::display_list::TextAnchor;
 use super::rect::Rect;

@@ -1,4 +1,5 @@
-//! `Plot`: the part of a trend inside its axes: where periods and values stand, and the lines.
+//! `Plot`: the part of a trend inside its axes: where periods and values stand, and the lines. It places no
+//! words.
 
 use rust_decimal::Decimal;
 

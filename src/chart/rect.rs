@@ -1,4 +1,5 @@
-//! `Frame`: an upright box in points, `y` downwards, and what it touches.
+//! `Rect`: an upright rectangle in points, `y` downwards, and what it overlaps or is crossed by. It knows no
+//! chart.
 
 /// A place in points from the top left.
 pub(super) type Point = (f64, f64);

@@ -1,5 +1,5 @@
-//! The words of upright lines, above the bars: in as many rows as keep them apart, each touching its
-//! own line and no other.
+//! The words of vertical reference lines, above the bars: in as many rows as keep them apart, each touching
+//! its own line and no other. It draws no bar.
 
 use super::display_list::{DisplayList, TextAnchor};
 use super::rect::Rect;

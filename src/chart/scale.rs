@@ -1,5 +1,5 @@
-//! `Scale`: from a value to a share of an axis, with round numbers along it. Round numbers are
-//! decimals.
+//! `Scale`: from a value to a share of an axis, with round numbers along it. It draws nothing. Round numbers
+//! are decimals; only shares of the axis are binary fractions.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

@@ -1,4 +1,4 @@
-//! A line as small as a word: no text, no axis; the last value is a dot.
+//! A sparkline: a line as small as a word, whose last value is a dot. It has no text and no axis.
 
 use rust_decimal::Decimal;
 

@@ -1,5 +1,7 @@
-//! A sheet to SVG, drawn by plotters. It is drawn eight times too large, for plotters knows whole
-//! pixels only, and says its true size in points.
+//! From a display list to SVG, drawn by plotters. It decides no position.
+//!
+//! Plotters guesses text widths and rounds to whole pixels. So it is given every position, worked out in
+//! `chart`, and draws eight times too large; the picture says its true size in points.
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};

@@ -1,4 +1,4 @@
-//! `TextMetrics`: how much room words take, and how they are broken into lines.
+//! `TextMetrics`: how much room words take, and how they are broken into lines. It knows nothing of charts.
 
 use super::Theme;
 use super::display_list::TextAnchor;

@@ -1,5 +1,5 @@
-//! Lines over time. Names and latest values stand at the lines' ends, or in a key above where they
-//! would take too much room.
+//! Trends: lines over time. Names and latest values stand at the lines' ends, or in a legend above where they
+//! would take too much room. It never joins values across a gap.
 
 use rust_decimal::Decimal;
 

@@ -1,4 +1,4 @@
-//! How long bars can be: as long as their words leave room for.
+//! `ValueScale`: how long bars can be, which is as long as their words leave room for. It draws nothing.
 
 /// What one bar needs to each side of zero.
 #[derive(Debug, Clone, Copy, Default)]

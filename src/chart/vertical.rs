@@ -1,5 +1,5 @@
-//! Bars of several categories that stand upright: for a few groups with short names, where every
-//! value can be printed.
+//! Vertical bars of several categories, for a few groups with short names, where every value can be printed.
+//! It never decides which chart is vertical.
 
 use super::bars::{Arrangement, BarChart, SEAM};
 use super::display_list::{DisplayList, TextAnchor};

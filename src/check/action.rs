@@ -1,5 +1,5 @@
-//! `[corrective_action]` of a report: what is done about indicators that are red. It never knows
-//! which are.
+//! `[corrective_action]` of a report: what is done about indicators that are red. It never knows which
+//! indicators are.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The cells of one action of a log: when it was raised, what and whose it is, its updates and its status.
+//! The cells of one action of a log: when it was raised, what it is, who does it, its updates and its status.
 //! It never reads ids or numbers, and decides no colour.
 
 use chrono::NaiveDate;

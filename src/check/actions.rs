@@ -1,5 +1,4 @@
-//! `actions/<board>/<date>.toml`: the action log that goes to a meeting, as one table. It never
-//! decides a colour.
+//! `actions/<board>/<date>.toml`: the action log of a meeting, as one table. It never decides a colour.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,8 @@
-//! The agenda of a pack as minutes see it: whose it is, when, and its items with their numbers. It
-//! never judges a paper, and knows no other key of a pack.
+//! The agenda of a pack as minutes need it: its board, its start, and its items with their numbers. It never
+//! judges a paper, and knows no other key of a pack.
+//!
+//! The agendas of all packs are looked up for minutes, selected or not; what is wrong in an agenda is a
+//! finding only where its pack is selected.
 
 use chrono::{NaiveDate, NaiveDateTime};
 

@@ -1,4 +1,5 @@
-//! Appendices of a paper: a text, a link, or a title alone. It never numbers or letters them.
+//! Appendices of a paper: pages of text, an attachment, a link, or a title alone. It never numbers or letters
+//! them.
 
 use super::PlainText;
 use super::attachment::{self, AttachmentSpec};

@@ -1,5 +1,8 @@
-//! Areas of `council.toml`: the whole, and groups of parts and of places to compare with. It never
+//! Areas of `council.toml`: the whole, groups of its parts, and a group of places to compare with. It never
 //! looks at a figure.
+//!
+//! Areas are declared once for the council, in groups; the group `comparators` is never ranked unless an
+//! author names it.
 
 use super::PlainText;
 use super::council::plain;

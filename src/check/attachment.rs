@@ -1,5 +1,9 @@
-//! Attachments, in packs and as appendices: how each is read out, and what its sender should
-//! correct. It opens no file, and stops no build: what others send late must go out.
+//! Attachments, in packs and as appendices: how each is read out, and what its sender should correct. It
+//! opens no file, and stops no build.
+//!
+//! A page without tags never stops a pack: what comes late must go out. With neither the clerk's words nor a
+//! text that stands after it, the pack does not claim to be accessible, and says so on a page of its own
+//! (`merge::accessibility`).
 
 use super::PlainText;
 use super::council::plain;

@@ -1,5 +1,5 @@
-//! Who was at a meeting: the lists of those present, of officers and of apologies; and who the members
-//! of a board are. It never decides how they are printed.
+//! Attendance at a meeting: the lists of those present, of officers and of apologies; and the members of a
+//! board. It never decides how they are printed.
 
 use std::collections::BTreeMap;
 

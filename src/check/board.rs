@@ -1,4 +1,13 @@
-//! `boards/*.toml`: who a paper is for, and which house style it wears. It never reads a paper.
+//! `boards/*.toml`: what a board is called, what its papers have in common, and which house style they are
+//! set in. It never reads a paper.
+//!
+//! `[tokens]` in a board's file holds its changes to the style.
+//!
+//! A style under `--style` takes over the fields that only the board's own style declares, for no field of a
+//! paper may be lost. A field that this style itself requires is then a warning where it is missing, and no
+//! error.
+//!
+//! A board whose papers are in two languages has its style resolved twice, once for each.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

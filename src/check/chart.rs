@@ -1,4 +1,4 @@
-//! `[chart.x]`: which indicators a chart shows, and its words. It never looks at a value.
+//! `[chart.x]`: which indicators a chart shows, how, and its words. It never looks at a value.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! `council.toml`. It never looks at any other file.
+//! `council.toml`: the council's name and language, its areas, its rules for status and what else all its
+//! papers have in common. It never looks at any other file.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Rows of a table from a data file: which of its columns are meant, and what their cells hold. It never
-//! formats a number.
+//! Rows of a table from a data file: which of its columns the table takes, and what their cells hold. It
+//! never formats a number.
 
 use super::markup::MarkupPiece;
 use super::row::{CellContentSpec, CellSpec, RowSpec, of_format};

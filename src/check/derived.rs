@@ -1,5 +1,5 @@
-//! Tables that follow from indicators: `[table.x]` with `series` or `ranking`, and `[dashboard.x]`.
-//! It never looks at a value.
+//! Tables that follow from indicators: `[table.x]` with `series` or `ranking`, and `[dashboard.x]`. It never
+//! looks at a value.
 
 use super::chart::{KnownNames, check_group, comparators, indicators, period, unknown};
 use super::council::plain;

@@ -1,5 +1,5 @@
-//! `Fields`: one table of a document, read key by key. Wrong types, missing keys and keys that
-//! nothing asked for become findings; it never stops at the first.
+//! `Fields`: one table of a document, read key by key. Wrong types, missing keys and keys that nothing reads
+//! become findings; it never stops at the first.
 
 use chrono::{NaiveDate, NaiveDateTime};
 

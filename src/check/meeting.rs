@@ -1,5 +1,9 @@
-//! What minutes and action logs have in common: the board and the date that the path of their file
+//! The frame that minutes and action logs have in common: the board and the date that the path of their file
 //! says, times, and what is placed in their text. It knows neither kind.
+//!
+//! Minutes and action logs are papers like reports. Both are read into this frame, so that tables, images,
+//! notes and references work in them; `merge` then gives the paper its heading sentence, its lists of names
+//! and its signal colours, and templates of their own set them.
 
 use std::collections::BTreeMap;
 

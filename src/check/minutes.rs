@@ -1,4 +1,8 @@
-//! `minutes/<board>/<date>.toml`: the minutes of a meeting, field by field. It numbers none of them.
+//! `minutes/<board>/<date>.toml`: the minutes of a meeting, field by field. It never decides how a number is
+//! printed.
+//!
+//! Minute numbers follow on from the board's file before, which is looked up even where it is not selected; a
+//! lower number is an error, a gap a warning, and `restart = true` says that the numbers begin again.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 

@@ -1,5 +1,5 @@
-//! Check: from loaded tables to papers whose every field has the right shape. It collects every
-//! problem and never stops at the first; it opens no file and evaluates no figure.
+//! Check: from loaded tables to papers whose every field has the right shape. It collects every problem and
+//! never stops at the first; it opens no file and evaluates no figure.
 
 mod action;
 mod action_cells;

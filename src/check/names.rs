@@ -1,5 +1,5 @@
-//! Names in a paper: what is declared is placed once, what is named is there, and each kind of
-//! expression stands only where it means something. It never resolves a number.
+//! Names in a paper: what is declared is placed once, what is named is there, and each kind of expression
+//! stands only where it means something. It never resolves a number.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Percentages and parts of one: whether a number is 25% or 0.25 of the whole. It never decides which of
-//! the two is meant.
+//! Percentages and fractions: whether a number is 25% or 0.25 of the whole. It never decides which of the two
+//! is meant.
 
 use rust_decimal::Decimal;
 

@@ -1,5 +1,8 @@
-//! `people.toml`: the directory of posts and persons, and the names that other files take from it by
-//! id. It never decides how a contact looks.
+//! `people.toml`: the directory of posts and persons, and the names that other files take from it by id. It
+//! never decides how a contact looks.
+//!
+//! A text that looks like an id (small letters, digits, `_`) in `owners`, `recorded_vote`, `from` and
+//! `signed_off.by` must be in `people.toml`; any other is a name as it is printed.
 
 use std::collections::BTreeMap;
 

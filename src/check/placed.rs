@@ -1,5 +1,4 @@
-//! Images and notes of a paper, which are declared by name and placed in its text. It never opens
-//! a file.
+//! Images and notes of a paper, which are declared by name and placed in its text. It never opens a file.
 
 use super::PlainText;
 use super::council::plain;

@@ -1,5 +1,5 @@
-//! Rules for status of `council.toml`: ordered conditions, of which the first that holds decides.
-//! It never judges a figure.
+//! Rules for status of `council.toml`, as `[[rag.NAME]]`: ordered conditions, of which the first that holds
+//! decides. It never judges a figure.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! `reports/<id>/report.toml`: one paper, field by field. It never evaluates a figure.
+//! `reports/<id>/report.toml`: one report, field by field. It never evaluates a figure.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Rows and cells of a table: typed ones, and what a cell of a column with a format holds. It never
-//! formats a number.
+//! Rows and cells of a table: typed ones, and what a cell of a column with a format holds. It never formats a
+//! number.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;

@@ -1,5 +1,8 @@
-//! `[table.x]`: its columns, and where its rows come from. It never formats a number or decides a
-//! width.
+//! `[table.x]`: its columns, and where its rows come from. It never formats a number or decides a width.
+//!
+//! `landscape = true` or `false` on a table overrides the program's own judgement; `over = "…"` on
+//! neighbouring columns gives them a heading in common; `{ text = "…", span = 2 }` is a cell over two
+//! columns; `source = "…"` prints under the table. Where no column is called `row_header`, the first one is.
 
 use super::PlainText;
 use super::council::plain;

@@ -1,6 +1,6 @@
-//! Numbers that an author typed where the style writes them, as they stand in a published paper: before
-//! headings, and before paragraphs of a section that numbers them. It reads the text beside its blocks, and
-//! changes neither.
+//! Numbers that an author typed where the style writes them, as when text is copied from a published paper:
+//! before headings, and before paragraphs of a section that numbers them. It reads the text beside its
+//! blocks, and changes neither.
 
 use super::markup::MarkupBlock;
 use crate::finding::{Finding, Findings, Rule};

@@ -1,5 +1,8 @@
-//! Cells of a workbook of which it cannot be told what is meant: hidden ones, and times. It never decides
-//! for the author.
+//! Uncertain cells of a workbook, of which nobody can know what is meant: hidden ones, and times. It never
+//! decides for the author.
+//!
+//! Such a cell keeps its doubt (`load::Uncertain`) until a paper uses it, and only then is there a finding: a
+//! column that no paper uses is nobody's matter.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,13 @@
 //! What is not accessible in a pack, and why: the verdict of an independent check on each item with
 //! attachments, and the statement about them. It writes no file.
+//!
+//! The claim to be PDF/UA-1 is checked, not believed: each item with an attachment is put to an independent
+//! check (`page_validation`) with the claim in it, and loses it, with the pack, where a rule is broken. That
+//! check passes over a page with a picture in its content, says nothing of marks that no element holds, and
+//! goes a step deeper for each bookmark. So `pdf::untagged` reads every page too, and where something would
+//! hide from the check, it gets the same item without bookmarks and with an area for each such picture. The
+//! verdict is kept in `accessibility.json` under the sum of what was checked, so that it costs nothing the
+//! second time.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,5 +1,10 @@
 //! The manifest of a pack: its files, items and page ranges for a committee system, and what it was
 //! made from, by which a later run sees that nothing has changed. It writes no file.
+//!
+//! A pack that has not changed is left alone: the manifest says what its files were made from (the sources
+//! that Typst would get, the council's own fonts, and the mark that `build.rs` gives the program) and their
+//! sums; where both are as they would be, nothing is laid out. What an item that is gone has left is removed,
+//! since it is easily sent out with the rest; only files that the old manifest names are.
 
 use std::path::Path;
 

@@ -1,5 +1,8 @@
 //! `boardpack new`: reads what a new file is made from, and has it written. It makes no text, and
 //! changes no file that is there.
+//!
+//! Where the file is there already, the command was used wrongly (exit code 2); `write::create` takes the
+//! name before it writes.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,5 +1,9 @@
 //! `boardpack build --specimen`: a report that shows every element of a house style, made as any paper
 //! of a pack is. It reads no paper of the council's.
+//!
+//! A specimen is made by the stages like any paper, as an item of a pack, so that it has a stamp and a
+//! header; its page is as long as it needs (`page.single`). The folder that it is read from is held in
+//! memory, but for the council's `templates/` and `fonts/`.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! The time axis of charts and tables: every period from the first to the last, so that what is
-//! missing shows as a gap. It never fills one.
+//! The time axis of charts and tables: every period from the first to the last, so that what is missing shows
+//! as a gap. It never fills a gap.
 
 use super::view::Figure;
 use crate::value::Period;

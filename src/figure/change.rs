@@ -1,5 +1,11 @@
-//! Changes between two figures, and the verdict on them. What counts as stable is a rule that can
-//! be printed: a test of two windows that share no time, or the tolerance that was declared.
+//! Changes between two figures, and the verdict on them. It never compares figures that are not comparable,
+//! and writes no words.
+//!
+//! Words compare printed numbers: "fell from", "0.33 higher than" and "the same as" are worked out from the
+//! rounded values that the reader sees, percentages of a change from the unrounded ones.
+//!
+//! "Stable" needs a rule: a test where windows share no time and it is known what the values rest on, else
+//! the indicator's tolerance; with neither, `.verdict` is a finding. `.rule` prints which it was.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

@@ -1,6 +1,9 @@
-//! Figure: what follows from an indicator's values, seen from a report's period: values, changes,
-//! verdicts, status and ranks, and the words for them. It never opens a file, and never looks
-//! beyond the report's period unless it is asked to.
+//! Figure: what follows from an indicator's values, seen from a report's period: values, changes, verdicts,
+//! status and ranks, and the words for them. It never opens a file, and never looks beyond the report's
+//! period unless the author names a later one.
+//!
+//! A report sees what was known at its period. `.latest`, `.peak`, charts and dashboards stop there, so that
+//! an old paper built again says what it said; `.at("…")` alone goes beyond.
 
 mod axis;
 mod change;

@@ -1,5 +1,5 @@
-//! Areas in order of their values: ranks, and the highest or lowest few. It never invents a value
-//! for an area that has none.
+//! Areas in order of their values: ranks, and the highest or lowest few. It never invents a value for an area
+//! that has none.
 
 use rust_decimal::Decimal;
 

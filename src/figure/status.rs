@@ -1,5 +1,4 @@
-//! The status of a figure by declared rules, and the rules in words. It never decides what a rule
-//! should be.
+//! The status of a figure by declared rules, and the rules in words. It never decides what a rule should be.
 
 use super::change::{ChangeVerdict, allowance, verdict};
 use super::view::{Figure, MissingValue};

@@ -1,5 +1,5 @@
-//! `IndicatorView`: an indicator's values for one area, up to a period; `Figure`: one of them. It never
-//! compares.
+//! `IndicatorView`: an indicator's values for one area, up to a period; `Figure`: one of these values. It
+//! never compares two.
 
 use std::sync::Arc;
 

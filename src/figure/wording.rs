@@ -1,5 +1,5 @@
-//! `Wording`: a house style's words for changes, verdicts and ranks, put together with numbers. It
-//! decides no word itself.
+//! `Wording`: a house style's words for changes, verdicts and ranks, put together with numbers. It never
+//! chooses a word itself: all are tokens.
 
 use rust_decimal::Decimal;
 

@@ -1,5 +1,8 @@
-//! The catalogue: in words, what each rule finds, why it matters and what to do. It never takes part in a
-//! build, and never decides what is a finding.
+//! The catalogue of rules: in words, what each rule finds, why it matters and what to do. It never takes part
+//! in a build, and never decides what is a finding.
+//!
+//! The words stand in `src/finding/rules/`, one file a topic. They are read only by `boardpack explain` and
+//! the tests, which write `content/RULES.md` from them and demand a case of each rule.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Findings: what is wrong in the papers, where, and what to do about it. Only `render` here
-//! makes text of them, and nothing here prints.
+//! Findings: what is wrong in the papers, where, and what to do about it. Only `render` here makes text of
+//! them, and nothing here prints.
 
 mod catalogue;
 mod render;

@@ -1,5 +1,8 @@
-//! Findings as text: for people, one a line, or as JSON lines. It never prints, and it never
-//! decides what is a finding.
+//! Findings as text: for people, one a line, or as JSON lines. It never prints, and it never decides what is
+//! a finding.
+//!
+//! A finding of the severity hint is shown to people as a note, since what any finding says to do stands
+//! behind the word hint. Such findings come after all others and stop nothing, not even where warnings do.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;

@@ -1,5 +1,8 @@
-//! The rules that a finding can name, each with its one stable name. It knows no words about them:
-//! these are in `rules/` and are read by the catalogue.
+//! The rules that a finding can name, each with its one stable name. It knows no words about them: these are
+//! in `rules/` and are read by the catalogue.
+//!
+//! A rule is a type, its words are data: findings, exit codes and the order of findings name a `Rule`, so
+//! that no name can be misspelt. A new rule is a line here, an entry in `rules/`, and a case in the tests.
 
 use std::fmt;
 

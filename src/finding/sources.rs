@@ -1,5 +1,5 @@
-//! `Sources`: the text of every file that was loaded, to show the line of a finding. It never
-//! opens a file itself.
+//! `Sources`: the text of every file that was loaded, to show the line of a finding. It never opens a file
+//! itself.
 
 use super::{FileId, Span};
 

@@ -1,4 +1,8 @@
-//! `Place`: where something was typed, as an opaque id into `Sources`. It never prints anything.
+//! `Span`: where something was typed, as a stretch of bytes in a loaded file. It never prints anything, and
+//! knows no line.
+//!
+//! The type is opaque: only `Sources` can turn it into a line and a column. The model carries spans and
+//! nothing else of the files.
 
 use std::ops::Range;
 

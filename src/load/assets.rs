@@ -1,5 +1,5 @@
-//! The files that a document names: tables of data and images. It never reads one that no
-//! document names.
+//! The files that a document names: data files, pictures, attachments and plain text. It never reads one that
+//! no document names.
 
 use std::collections::BTreeMap;
 

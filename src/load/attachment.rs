@@ -1,5 +1,5 @@
-//! Attachments as the loader finds them, and what is said of one that cannot be read. It
-//! never judges what they show.
+//! Attachments as the loader opens them, and the finding for one that cannot be read. It never judges what
+//! they show.
 
 use crate::finding::Rule;
 use crate::pdf::{Attachment, UnreadablePdf};

@@ -1,5 +1,5 @@
-//! Bytes to text: UTF-8 with or without a byte-order mark, and a plain word where it is neither.
-//! It never guesses an encoding silently for TOML; CSV may be Windows-1252, as Excel saves it.
+//! From bytes to text: UTF-8 with or without a byte-order mark, and a plain word where it is neither. It
+//! never guesses an encoding silently for TOML; CSV may be Windows-1252, as Excel saves it.
 
 use encoding_rs::WINDOWS_1252;
 

@@ -1,5 +1,5 @@
-//! `Folder`: the council's folder, the only way to read a file. It never follows a path that
-//! leads out of the project, and never writes.
+//! `Folder`: the council's folder, the only way to read a file. It never follows a path that leads out of the
+//! project, and never writes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

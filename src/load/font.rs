@@ -1,4 +1,4 @@
-//! The council's own fonts, of its folder `fonts/`. It never looks into one.
+//! The council's own fonts, in its folder `fonts/`. It never looks into one.
 
 use super::assets::refused;
 use super::folder::{Folder, LARGEST_BINARY};

@@ -1,5 +1,5 @@
-//! The items of a pack, at every level: what else the loader must read is named in them. It never
-//! asks what an item says.
+//! The items of a pack, at every level, for the names of other files that the loader must read. It never
+//! reads what else an item says.
 
 use super::node::Node;
 

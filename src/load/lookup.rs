@@ -1,5 +1,5 @@
-//! Single files beside those that a run is about: looked up for what they say, or read by a command
-//! that makes a new one from them. It never follows the names of files in them.
+//! Single files beside those that a run is about: looked up for what they say, or read by a command that
+//! makes a new file from them. It never follows the names of files in them.
 
 use super::assets::refused;
 use super::decode::decode;

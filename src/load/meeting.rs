@@ -1,5 +1,5 @@
-//! Papers of one meeting each: `minutes/<board>/<date>.toml` and `actions/<board>/<date>.toml`. It
-//! never asks whether the board is there or the date is one.
+//! Papers of one meeting each: `minutes/<board>/<date>.toml` and `actions/<board>/<date>.toml`. It never asks
+//! whether the board is there or the date is one.
 
 use super::lookup::{LookedUp, look_up};
 use super::project::{Loader, Selection, TomlFile};

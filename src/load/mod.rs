@@ -1,5 +1,5 @@
-//! Load: from a council's folder to values with places. The only stage that opens input files;
-//! it never judges what they say.
+//! Load: from a council's folder to values with spans. It is the only stage that opens input files, and it
+//! never judges what they say.
 
 mod assets;
 mod attachment;

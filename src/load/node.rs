@@ -1,4 +1,7 @@
-//! `Node`: a TOML value as it was typed, with its place. It never judges what the value means.
+//! `Node`: a TOML value as it was typed, with its span. It never judges what the value means.
+//!
+//! For every TOML string, `TypedText` keeps where each of its bytes was typed, escapes and line ends
+//! included, so that a finding can point at one word of it.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! `Project`: every document of a council's folder that a run needs, read and parsed. It never
-//! looks into what the documents say, but for the files they name.
+//! `Project`: every document of a council's folder that a run needs, read and parsed. It never looks into
+//! what the documents say, but for the files they name.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! TOML text to `Node`s, with every syntax error of the file in plain words. It never reads a
-//! file, and never judges keys or values.
+//! From TOML text to `Node`s, with every syntax error of the file in plain words. It never reads a file, and
+//! never judges keys or values.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

@@ -1,5 +1,4 @@
-//! CSV to rows of cells, each with its place. It never opens a file, and never decides what a cell
-//! means.
+//! From CSV to rows of cells, each with its span. It never opens a file, and never decides what a cell means.
 
 use super::quotation::{Unpaired, unpaired};
 use crate::finding::{FileId, Finding, Rule, Span};

@@ -1,4 +1,5 @@
-//! The page on which a pack says what in it is not accessible, and whom to ask. It checks nothing.
+//! The page on which a pack says what in it is not accessible, and whom to contact about it. It checks
+//! nothing.
 
 use crate::model::{Block, Inline, Pack, Paper, PaperKind, Paragraph, Section};
 use crate::style::fill;

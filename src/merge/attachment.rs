@@ -1,4 +1,4 @@
-//! Attachments: the pages that are kept for them, and how they are read out. It draws nothing.
+//! Attachments in a paper: the pages that are kept for each, and how it is read out. It draws nothing.
 //!
 //! Where an attachment has ink at the places of our header, mark or number, they would hide it: then all of
 //! its pages are set on A4 with room for our words, whatever the style says of their size. It is all pages or

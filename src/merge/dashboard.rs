@@ -1,5 +1,5 @@
-//! `[dashboard.x]`: indicators with value, trend, direction of travel and status in one table, the
-//! rules below it, and what is done about those that are red. It judges nothing itself.
+//! `[dashboard.x]`: indicators with value, trend, direction of travel and status in one table, the rules
+//! below it, and what is done about those that are red. It judges nothing itself.
 
 use super::figure_query::FigureQuery;
 use super::text::TextMerger;

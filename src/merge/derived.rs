@@ -1,5 +1,5 @@
-//! Tables that follow from indicators: values by period, and areas in order. It draws nothing and
-//! numbers nothing.
+//! Tables that follow from indicators: values by period, and areas in order. It draws nothing and numbers
+//! nothing.
 
 use super::figure_query::FigureQuery;
 use super::grid::{Grid, GridValue};

@@ -1,5 +1,5 @@
-//! Expressions to words: each expression is evaluated by MiniJinja to a value of a known kind. No value
-//! is ever read as markup or code, and nothing here can loop or grow.
+//! From expressions to words: MiniJinja evaluates each expression to a value of a known kind. No value is
+//! ever read as markup or code, and nothing here can loop or grow.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! `FigureContext`: what the figures of one paper need besides their values: the style's words, the rules
-//! for status and the areas. It holds no figure.
+//! `FigureContext`: what the figures of one paper need besides their values: the style's words, the rules for
+//! status and the areas. It holds no figure.
 
 use std::collections::BTreeMap;
 

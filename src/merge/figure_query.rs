@@ -1,5 +1,5 @@
-//! What charts, tables and dashboards of indicators have in common: the figures they ask for, how a
-//! value stands in a cell, and where data come from. It makes no picture and no table.
+//! `FigureQuery`: what charts, tables and dashboards of indicators have in common: which figures they show,
+//! how a value stands in a cell, and where data come from. It makes no picture and no table.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! `Grid`: values with a heading for each row and column, as a table and as CSV. It rounds nothing:
-//! what it prints has been rounded before, and the CSV has the digits of the data.
+//! `Grid`: values with a heading for each row and column, as a table and as CSV. It rounds nothing: what it
+//! prints has been rounded before, and the CSV has the digits of the data.
 
 use crate::finding::Span;
 use crate::model::{Cell, CellContent, Column, HeadCell, Inline, Row, Table};

@@ -1,5 +1,5 @@
-//! Minutes as a paper: their heading sentence, the tables of those who were there, and what they are
-//! signed with. It numbers nothing.
+//! Minutes as a paper: their heading sentence, the tables of those who were there, and what they are signed
+//! with. It numbers nothing.
 
 use crate::check::{Attendance, Attender, Minutes};
 use crate::finding::Span;

@@ -1,5 +1,5 @@
-//! Merge: figures into narrative, from checked papers to the model. It gives a paper only where
-//! nothing in it is wrong, and it neither numbers nor opens anything.
+//! Merge: from checked papers to the model, with every figure in words. It gives a paper only where nothing
+//! in it is wrong, and it neither numbers nor opens anything.
 
 mod accessibility;
 mod actions;

@@ -1,5 +1,9 @@
-//! Passages: sections, minutes and appendices in another language than their paper, and what is placed in them. It translates
-//! nothing.
+//! Passages: sections, minutes and appendices in another language than their paper, and what is placed in
+//! them. It translates nothing.
+//!
+//! The expressions of a passage, what is placed in it and the numbers of that are in its language; whatever
+//! has a name in the paper keeps it, so that an English section refers to Tabl 1. The letter of an appendix
+//! is the paper's, and with it the word before it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,6 +1,6 @@
-//! Where the words of a pack stand on the pages of an attachment: its header, the mark of the item or
-//! appendix, and the number of the page, as the components `page.typ` and `kept.typ` of the house style set
-//! them. It sets nothing itself.
+//! `Strips`: where the words of a pack stand on the pages of an attachment: its header, the mark of the item
+//! or appendix, and the number of the page, as the components `page.typ` and `kept.typ` of the house style
+//! set them. It sets nothing itself.
 
 use crate::pdf::PageArea;
 use crate::style::{Tokens, points};

@@ -1,5 +1,6 @@
-//! Sums in tables: across a row and down a column. One that is left out is worked out, one that is
-//! typed is checked. It adds up what is printed, so that a reader who does the same finds the same.
+//! Sums in tables: across a row and down a column. One that is left out is worked out, one that is typed is
+//! checked. It never adds up what is behind the printed numbers, so that a reader who adds what is printed
+//! finds the same.
 
 use rust_decimal::Decimal;
 

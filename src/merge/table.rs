@@ -1,5 +1,5 @@
-//! Checked tables to model tables: formats, totals, headings over several columns, and cells that
-//! go on. It never works out a width.
+//! From checked tables to tables of the model: formats, totals, headings over several columns, and cells that
+//! go on over several rows. It never works out a width.
 
 use rust_decimal::Decimal;
 

@@ -1,4 +1,5 @@
-//! Checked text to model text: every expression becomes words or a reference. It never numbers.
+//! `TextMerger`: from checked text to text of the model, in which every expression has become words or a
+//! reference. It never numbers.
 
 use std::collections::BTreeMap;
 

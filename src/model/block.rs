@@ -1,4 +1,5 @@
-//! Blocks and the text in them. Numbers and marks are empty until `number` has written them.
+//! Blocks of a paper and the text in them. Their numbers and marks are empty until `number` has written them;
+//! it writes none.
 
 use rust_decimal::Decimal;
 

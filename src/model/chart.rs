@@ -1,5 +1,8 @@
-//! Charts of the model: every number and word that a picture shows, in order. How they are drawn is
-//! `chart`'s; nothing here is measured or coloured.
+//! Charts of the model: every number and word that a picture shows, in order. Nothing here is measured or
+//! coloured: how charts are drawn is decided in `chart`.
+//!
+//! What a chart shows is in the model as numbers and words, so that its alternative text, its table, its CSV
+//! and its picture are made from one thing.
 
 use rust_decimal::Decimal;
 

@@ -1,5 +1,5 @@
-//! The model: a paper as it will be printed, with every figure in words and the place of each
-//! node. It has no TOML, no MiniJinja and no Typst in it.
+//! The model: a paper as it will be printed, with every figure in words and the span of each node. It has no
+//! TOML, no MiniJinja and no Typst in it.
 
 mod block;
 mod chart;

@@ -1,4 +1,4 @@
-//! A pack: the agenda of a meeting and its papers, in order. It holds no page number; those come
+//! A pack of the model: the agenda of a meeting and its papers, in order. It holds no page number; those come
 //! with the pages.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! A whole paper. It holds nothing that is not printed, spoken or written to the PDF's metadata.
+//! A whole paper of the model. It holds nothing that is not printed, spoken or written to the PDF's metadata.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Tables of the model: every cell in its printed form. Widths are `typeset`'s to work out.
+//! Tables of the model: every cell in its printed form. They hold no width: `typeset` works widths out.
 
 use super::block::{Block, Inline};
 use crate::finding::Span;

@@ -1,5 +1,10 @@
-//! Number: every printed number and mark as a string, and every reference resolved. It changes
-//! no text of the author's; Typst counts nothing but pages after it.
+//! Number: every printed number and mark as a string, and every reference resolved. It changes no text of the
+//! author's; Typst counts nothing but pages after it.
+//!
+//! Numbering follows the order in which the style prints a report's parts, which is why that order is a token
+//! (`order`).
+//!
+//! A table without a caption takes no number: it is a part of the paper's frame, with a heading above it.
 
 mod notes;
 mod reference;

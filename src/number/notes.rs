@@ -1,5 +1,6 @@
-//! Notes: their signs, in the order in which a reader meets them, and their place right under the block
-//! that first marks them. It never drops one, and never changes a sign that its author typed.
+//! Notes: their signs, in the order of their first marks over the parts as the style prints them, and their
+//! place right under the block that marks them first. It never drops one, and never changes a sign that its
+//! author typed.
 
 use std::collections::{BTreeMap, VecDeque};
 

@@ -1,5 +1,5 @@
-//! References: what `{{ ref("x") }}` prints, and where it leads. `check` has made sure that every
-//! name is there.
+//! References: what `{{ ref("x") }}` prints, and where it leads. It never finds a name missing: `check` has
+//! made sure that every name is there.
 
 use std::collections::BTreeMap;
 

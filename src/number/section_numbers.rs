@@ -1,5 +1,8 @@
-//! Numbers that begin anew in each section: "1.0" for a section, "1.1" for what stands in it, and
-//! below that. It never looks at a text.
+//! Numbers that begin anew in each section: "1.0" for a section, "1.1" for what stands in it, and below that.
+//! It never looks at a text.
+//!
+//! They are counted by the levels of the headings that have a number. A section of level 1 has one unless its
+//! numbering is `"none"`, since its paragraphs are numbered after it.
 
 use crate::model::SectionNumbering;
 use crate::style::path_mark;

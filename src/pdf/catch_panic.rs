@@ -1,5 +1,5 @@
-//! A fence round readers of PDFs that are not ours: some damaged files make them panic, and what others
-//! send must stop no build. It cannot hold what uses up the stack.
+//! Catches panics of readers of PDFs: some damaged attachments make them panic, and what others send must
+//! stop no build. It cannot catch what uses up the stack.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};

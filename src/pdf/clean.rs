@@ -1,5 +1,5 @@
-//! The content of a page without what must not be drawn: what is unbalanced is closed, and what nobody
-//! can read goes. It draws nothing, and never changes a byte of what it leaves in.
+//! The content of a page without what must not be drawn: what is unbalanced is closed, and what nobody can
+//! read goes. It draws nothing, and never changes a byte of what it leaves in.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! The content of a page, operator by operator. It changes nothing, and knows not what is drawn.
+//! The content of a page, operator by operator. It changes nothing, and does not know what is drawn.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,4 +1,5 @@
-//! From the reader's objects to values of ours. What cannot be read is left out; nothing is looked up.
+//! From the objects of `hayro-syntax`, which reads PDFs for us, to values of ours. It leaves out what cannot
+//! be read, and looks nothing up.
 
 use hayro_syntax::object::{self, MaybeRef, Object};
 

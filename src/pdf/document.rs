@@ -1,5 +1,5 @@
-//! `Document`: a PDF that anybody may have made, read object by object, repaired and decrypted where that
-//! is possible without a password. It never judges what a page shows.
+//! `PdfDocument`: a PDF that anybody may have made, read object by object by `hayro-syntax`, repaired and
+//! decrypted where that is possible without a password. It never judges what a page shows.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

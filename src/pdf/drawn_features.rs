@@ -1,5 +1,5 @@
-//! What a page shows, as far as its sender may want to know: words and their size, pictures, and
-//! fonts that are not in the file. It draws nothing.
+//! Features of what a page shows that its sender may want to know: words and their size, pictures, and fonts
+//! that are not in the file. It draws nothing.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! The work of drawing a page: operations, with those of all that they draw, as often as it is drawn.
-//! A few bytes can ask for more than anybody can wait for, and for more stack than there is. It draws nothing.
+//! The work of drawing a page: operations, with those of all that they draw, as often as it is drawn. A few
+//! bytes can take more time than anybody can wait for, and more stack than there is. It draws nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! What a PDF has and lacks, as its sender may want to know. It changes nothing, and judges nothing.
+//! `Facts`: what a PDF has and lacks, as its sender may want to know. It changes nothing, and judges nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 

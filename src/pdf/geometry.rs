@@ -1,4 +1,4 @@
-//! The area of a page that is seen, and how it is turned. It reads no content.
+//! `PageBox`: the area of a page that is seen, and how the page is turned. It reads no content.
 
 use super::document::PdfDocument;
 use super::value::{Dict, PdfValue};

@@ -1,5 +1,9 @@
-//! Ink on pages where something of ours would stand: each is drawn as a small picture. It moves nothing,
-//! and decides nothing for a page that it cannot draw: that counts as having ink.
+//! Ink on pages of an attachment at the places where the pack's header, mark and number would stand. It moves
+//! nothing, and decides nothing for a page that it cannot draw: that counts as having ink.
+//!
+//! Nothing may be hidden under words of ours. So each page is drawn as a small picture by `hayro`, which
+//! Typst has already, before it is decided how large the pages are (`merge::attachment`). The answer is kept
+//! in `accessibility.json` beside the verdict, under the sum of all that decides it.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};

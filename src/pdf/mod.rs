@@ -1,5 +1,5 @@
-//! PDFs that anybody may have made: read and repaired, never written, never judged. What comes of
-//! their pages in a pack is `assemble`'s.
+//! PDFs that anybody may have made: read and repaired, never written, never judged. How their pages come into
+//! a pack is decided in `assemble`.
 
 mod catch_panic;
 pub(crate) mod clean;

@@ -1,5 +1,5 @@
-//! The depth to which objects of a file are nested in one another, before any reader follows them: some use
-//! up the stack. It understands no object, and looks into no encrypted one.
+//! The depth to which objects of a file are nested in one another, found before any reader follows them: some
+//! files use up the stack. It understands no object, and looks into no encrypted one.
 
 use std::io::Read;
 

@@ -1,6 +1,6 @@
-//! Whether the marks of a tagged PDF lead back to the places on which they stand: each key of a page,
-//! form or link is its own, and what it finds is the very element that holds it (ISO 32000-1,
-//! 14.7.4.4). Files are joined so that they break this and nobody sees it. It changes nothing.
+//! Checks whether the marks of a tagged PDF lead back to the places on which they stand: each key of a page,
+//! form or link is its own, and what it finds is the very element that holds it (ISO 32000-1, 14.7.4.4).
+//! Files are joined so that they break this and nobody sees it. It changes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,6 @@
-//! Content that stricter readers read too, told from content at which they stop. Some stop without a word at
-//! the first sign that is not by the rules, and pass over the rest of the page. It knows not what is drawn.
+//! Tells content that stricter readers read to its end from content at which they stop. Some stop without a
+//! word at the first sign that is not by the rules, and pass over the rest of the page. It does not know what
+//! is drawn.
 
 use super::content::{Operation, blank, token};
 

@@ -1,5 +1,9 @@
-//! The structure tree of a PDF, read whole: elements and what they hold, in reading order. It judges no
-//! kind of element, and leaves out what leads nowhere.
+//! `Structure`: the structure tree of a PDF, read whole: elements and what they hold, in reading order. It
+//! judges no kind of element, and leaves out what leads nowhere.
+//!
+//! The tree is read once, and written anew from what its elements hold (`assemble::graft`); its tree of
+//! parents, which many programs write wrongly, is never read. What elements hold twice is read once; what
+//! leads nowhere is left out; links that no element holds get one after what is on their page.
 
 use std::collections::{BTreeMap, BTreeSet};
 

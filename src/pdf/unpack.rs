@@ -1,5 +1,5 @@
-//! The content of pages and forms without its filters, and whether all of it could be unpacked. It reads
-//! no operator.
+//! The content of pages and forms without its filters, and whether all of it could be unpacked. It reads no
+//! operator.
 
 use std::io::Read;
 

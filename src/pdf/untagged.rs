@@ -1,5 +1,6 @@
-//! All that pages show and that neither a tag holds nor is an artifact (ISO 14289-1, 7.1): on the pages
-//! themselves and in the forms that they draw. It reads content operator by operator, and changes nothing.
+//! Untagged content: all that pages show and that neither a tag holds nor is an artifact (ISO 14289-1, 7.1),
+//! on the pages themselves and in the forms that they draw. It reads content operator by operator, and
+//! changes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display};

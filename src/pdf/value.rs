@@ -1,5 +1,5 @@
-//! The values of a PDF: dictionaries, arrays, names and the rest, owned and easily changed. It knows
-//! no file.
+//! `PdfValue`: the values of a PDF (dictionaries, arrays, names and the rest), owned and easily changed. It
+//! knows no file.
 
 use std::fmt::Write as _;
 

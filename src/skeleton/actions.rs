@@ -1,5 +1,9 @@
-//! An action log rolled forward: the text of the log before with closed actions taken out. It never
-//! writes an action anew: what goes forward is the same, byte for byte.
+//! An action log rolled forward: the text of the log before with closed actions taken out. It never writes an
+//! action anew: what goes forward is the same, byte for byte.
+//!
+//! A log is rolled forward as text, not as TOML that is read and written anew, which would lose comments and
+//! spacing. Spans of the TOML values say which lines are an action's (`blocks`), and these are copied or left
+//! out whole.
 
 use std::ops::Range;
 

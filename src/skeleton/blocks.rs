@@ -1,5 +1,5 @@
-//! The lines of an action log, and whose they are: an action's with its parts and the comments that
-//! stand right above it, a note's, or the file's own. It changes nothing in them.
+//! The lines of an action log, and which entry each is a part of: an action, with the comments that stand
+//! right above it, a note, or the file as a whole. It changes nothing in them.
 
 use std::ops::Range;
 

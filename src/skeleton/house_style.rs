@@ -1,5 +1,5 @@
-//! The files of a new house style: its tokens, all but the first as comments, and a picture to be
-//! replaced. It decides nothing that a council would have to undo.
+//! The files of a new house style: its tokens, all but the first as comments, and a picture to be replaced.
+//! It decides nothing that a council would have to undo.
 
 /// The file of tokens that councils mostly change. `{extends}`, `{name}` and `{council}` are filled in.
 const TOKENS: &str = include_str!("house_style.toml");

@@ -1,5 +1,5 @@
-//! The skeleton of minutes, from the pack of their meeting: one minute for each item of the agenda,
-//! with places to fill in. It never says what was decided.
+//! The skeleton of minutes, from the pack of their meeting: one minute for each item of the agenda, with
+//! places to fill in. It never says what was decided.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,5 +1,5 @@
-//! Skeletons: the text of a new file, made from files that are there. It opens and writes no file,
-//! and never invents what somebody said or decided.
+//! Skeletons: the text of a new file, made from files that are there. It opens and writes no file, and never
+//! invents what somebody said or decided.
 
 mod actions;
 mod blocks;

@@ -1,5 +1,5 @@
-//! The lists of those who were at a meeting, as entries to go through: the board's members, or those
-//! of the meeting before. It never knows who came.
+//! The lists of those who were at a meeting, as entries to go through: the board's members, or those of the
+//! meeting before. It never knows who came.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

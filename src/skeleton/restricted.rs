@@ -1,5 +1,5 @@
-//! Whether a paper is marked as one that the public may not read. In doubt it is: what is copied from it
-//! would stand in the open. It judges no reason.
+//! Decides whether a paper is marked as one that the public may not read; in doubt it is, since what is
+//! copied from it would stand in the open. It never judges a reason.
 
 use crate::load::node::{Node, TomlTable, TomlValue};
 

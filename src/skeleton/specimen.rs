@@ -1,5 +1,5 @@
-//! The report of a style's specimen, with the fields that the style declares. It asks no more of a style
-//! than which fields these are.
+//! The report of a style's specimen, with the fields that the style declares. It never looks at what else a
+//! style decides.
 
 /// A field that a style declares, for its specimen.
 pub(crate) struct SpecimenField<'a> {

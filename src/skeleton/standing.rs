@@ -1,5 +1,5 @@
-//! What a minute says in usual form: by the item's state, by its papers, and by the titles of items
-//! that every agenda has. It leaves to the clerk what only those present can know.
+//! The usual words of minutes, by an item's state, by its papers, and by the titles of items that every
+//! agenda has. It never says what only those present can know: that is left to the clerk.
 
 use chrono::{NaiveDate, NaiveDateTime};
 

@@ -1,5 +1,5 @@
-//! `Calendar`: the names of days and months, and the ends of ordinals, in the language of a paper. It
-//! never asks what day it is.
+//! `Calendar`: the names of days and months, and the ends of ordinals, in the language of a paper. It never
+//! asks what day it is.
 
 use super::tokens::Tokens;
 

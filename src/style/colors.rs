@@ -1,4 +1,8 @@
-//! Whether the colours of a style can be told from what is beside and behind them. It changes none.
+//! The contrast of a style's colours: whether each can be told from what is beside and behind it. It changes
+//! none.
+//!
+//! Contrast is measured for every colour that carries meaning against all that lies behind it, the mark of a
+//! draft too: that is why this mark is so light.
 
 use super::contrast::contrast;
 use super::tokens::{TokenSpans, Tokens, is_color};

@@ -1,5 +1,5 @@
-//! How far two colours are apart in lightness: WCAG 2.2, "contrast ratio" and "relative luminance".
-//! It decides nothing.
+//! The contrast ratio of two colours (WCAG 2.2, "contrast ratio" and "relative luminance"). It never decides
+//! which ratio is enough.
 
 /// The contrast of two colours "#rrggbb": 1 (none) to 21. What is no colour has none.
 pub fn contrast(a: &str, b: &str) -> f64 {

@@ -1,5 +1,5 @@
-//! Dates as a house style prints them, from patterns of plain words such as
-//! "weekday, ordinal month year". It never asks what day it is.
+//! Dates as a house style prints them, from patterns of plain words such as "weekday, ordinal month year". It
+//! never asks what day it is.
 
 use chrono::{Datelike, NaiveDate};
 

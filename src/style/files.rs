@@ -1,5 +1,5 @@
-//! The files of a style, each from the topmost style of its chain that has it. It never looks into
-//! what a file says, but for the names of other files.
+//! The files of a style, each from the topmost style in the line of inheritance that has it. It never looks
+//! into what a file says, but for the names of other files.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! The chain of styles that a style extends, from the one at the bottom up. It lays nothing over
-//! anything.
+//! The line of inheritance of a style: the styles that it extends, from the one at the bottom up. It lays
+//! nothing over anything.
 
 use std::sync::Arc;
 

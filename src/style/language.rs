@@ -1,5 +1,9 @@
-//! `Language`: the languages that papers are written in, and where the words of each stand. It holds no
-//! word itself.
+//! `Language`: the languages that papers are written in, and where the words of each stand. It holds no word
+//! itself.
+//!
+//! A language is words of a style: `welsh.toml` is laid over `style.toml`, and every word that the program
+//! prints is a token, names of months too. A council's own words are in its own language: where that is
+//! English, they lie below the Welsh ones, so that no English label gets into a Welsh paper.
 
 use super::{TokenSpans, Tokens};
 use crate::finding::{Finding, Findings, Rule};

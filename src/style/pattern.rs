@@ -1,5 +1,8 @@
-//! Patterns of a house style, such as "{board}, {date}": words with names in braces, filled once from
-//! left to right. It never looks into a value, so that one with braces in it is printed as it is.
+//! Patterns of a house style, such as "{board}, {date}": words with names in braces, filled once from left to
+//! right. It never looks into a value, so that one with braces in it is printed as it is.
+//!
+//! A replacement for each name in turn would fill what stands in a value too; `tests/tidy.rs` finds such
+//! replacements.
 
 /// A stretch of a pattern that is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

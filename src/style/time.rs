@@ -1,5 +1,5 @@
-//! Times of day as a house style prints them, from patterns of plain words such as
-//! "hour.minute am". It never asks what time it is.
+//! Times of day as a house style prints them, from patterns of plain words such as "hour.minute am". It never
+//! asks what time it is.
 
 use chrono::{NaiveTime, Timelike};
 

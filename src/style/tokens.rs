@@ -1,5 +1,5 @@
-//! `Tokens`: the named choices of a house style, laid over one another. It never decides what a
-//! token does, and never falls back silently where an override is wrong.
+//! `Tokens`: the named choices of a house style, laid over one another. It never decides what a token does,
+//! and never falls back silently where an override is wrong.
 
 use std::collections::BTreeMap;
 

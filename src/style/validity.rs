@@ -1,4 +1,4 @@
-//! Whether the tokens of a style can be used together: its order of parts, patterns, sizes, dates and
+//! Checks whether the tokens of a style can be used together: its order of parts, patterns, sizes, dates and
 //! fields. It changes none.
 
 use super::calendar::Calendar;

@@ -1,5 +1,5 @@
-//! What a template sees of an agenda, and of pages that are kept for an attachment. It knows
-//! no page number.
+//! What a template sees of an agenda, and of the pages that are kept for an attachment. It knows no page
+//! number.
 
 use std::collections::BTreeMap;
 

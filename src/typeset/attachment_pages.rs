@@ -1,5 +1,5 @@
-//! The pages that are kept for attachments, found among the pages that were laid out. It
-//! draws nothing on them.
+//! The pages that are kept for attachments, found among the pages that were laid out. It draws nothing on
+//! them.
 
 use typst::introspection::Tag;
 use typst::layout::{Frame, FrameItem};

@@ -1,5 +1,4 @@
-//! Blocks of the model as calls of the style's components. It decides which component, never how
-//! it looks.
+//! Blocks of the model as calls of the style's components. It decides which component, never how it looks.
 
 use super::code::{Writer, literal};
 use super::columns::PageSpace;

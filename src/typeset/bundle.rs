@@ -1,5 +1,6 @@
-//! Pages of papers that are to be joined: laid out so that no place in one can be taken for a place
-//! in another. It is the only file that uses a function of Typst that no later version promises.
+//! Pages of papers that are to be joined, laid out so that no place in one can be taken for a place in
+//! another: each is told from the others by the name of its main file. It never joins them, and is the only
+//! file that uses a function of Typst that no later version promises.
 
 use typst::World;
 use typst::diag::SourceResult;

@@ -1,5 +1,5 @@
-//! `Code`: Typst code made from the model. All text leaves as string literals, one node a line,
-//! each line marked with the node's place. It never lays anything out.
+//! `Code`: Typst code made from the model. All text leaves as string literals, one node a line, each line
+//! marked with the node's span. It never lays anything out.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

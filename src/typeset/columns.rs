@@ -1,5 +1,5 @@
-//! Widths of table columns, worked out from the words in them. It never breaks a word: a table
-//! whose longest words do not fit is found, or turned on its side.
+//! Widths of table columns, worked out from the words in them and the fonts. It never breaks a word: a table
+//! whose longest words do not fit is a finding, or is turned on its side.
 
 /// The room on a page, in points.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,5 +1,5 @@
-//! Typst's errors and warnings as findings at the author's place. Where the author is not to
-//! blame it says that the house style is at fault, and names the file.
+//! Typst's errors and warnings as findings at the author's line. It never blames an author for a house style:
+//! where the style is at fault it says so, and names the file.
 
 use typst::diag::SourceDiagnostic;
 use typst::{World, WorldExt};

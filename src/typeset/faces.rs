@@ -1,4 +1,4 @@
-//! Whether a style's fonts are there, whole, and free to be embedded. It sets nothing in them.
+//! Checks whether a style's fonts are there, whole, and free to be embedded. It sets nothing in them.
 
 use ttf_parser::{Face, Permissions};
 use typst::text::{Font, FontFlags, FontStyle};

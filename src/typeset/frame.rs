@@ -1,6 +1,10 @@
-//! What stands round the sections of a report: its fields, recommendations, background papers and
-//! contacts, each under a heading or as the row of a table, as the style has it. It never decides an
-//! order or a look.
+//! The frame of a report: its fields, recommendations, background papers and contacts before and after its
+//! sections, each under a heading or as the row of a table, as the style has it. It never decides an order or
+//! a look.
+//!
+//! The front sheet and the closing table are parts of a report, set as the rows of a table where the style
+//! says so (the tokens of `frame`). The order of the parts is still the token `order`, so that there is one
+//! list of what comes where; only this file knows which of them are rows.
 
 use chrono::NaiveDate;
 use minijinja::value::Value;

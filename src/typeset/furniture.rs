@@ -1,5 +1,5 @@
-//! Header and number of each page of a pack, set apart from the papers and laid over their pages: so a
-//! paper is set once, before it is known where it stands. It changes nothing below them.
+//! Furniture, the header and number of each page of a pack: set apart from the papers and laid over their
+//! pages, so that a paper is set once, before it is known where it stands. It changes nothing below them.
 
 use typst::layout::{Abs, Point};
 use typst_layout::Page;

@@ -1,5 +1,5 @@
-//! Typeset: from numbered papers to pages. The house style's templates emit data and calls, its
-//! components lay them out. It reads no file that `load` did not list, and writes none.
+//! Typeset: from numbered papers to pages. The house style's templates emit data and calls, its components
+//! lay them out. It reads no file that `load` did not list, and writes none.
 
 mod agenda;
 mod attachment_pages;

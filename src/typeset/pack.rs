@@ -1,5 +1,10 @@
-//! A pack's pages: each paper laid out where it stands, the agenda with the pages that it says. It
-//! joins nothing and writes nothing.
+//! A pack's pages: each paper laid out once, the agenda with the page numbers that it prints. It joins
+//! nothing and writes nothing.
+//!
+//! A pack's papers are set without what depends on their page numbers. When all are set, the agenda is, until
+//! its ranges fit its own length, then one document of nothing but numbers and headers (`furniture`), which
+//! is laid over the pages. Setting the papers twice, once to count and once with their numbers, took half as
+//! long again and needed what Typst remembers of every paper.
 
 use typst::model::{Document, DocumentInfo};
 use typst_layout::Page;

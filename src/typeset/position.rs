@@ -1,5 +1,5 @@
-//! `Position`: where a paper stands in a pack, as the page component reads it, but for its page
-//! numbers. A paper by itself has no stamp.
+//! `Position`: where a paper stands in a pack, as the page component reads it. It holds no page number; a
+//! paper by itself has no stamp.
 
 use super::code::literal;
 

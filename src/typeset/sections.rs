@@ -1,5 +1,8 @@
-//! Sections as a template sees them. It decides where headings stand in the line of their text, never
-//! how either looks.
+//! Sections as a template sees them. It decides where headings stand in the line of their text, never how
+//! either looks.
+//!
+//! A heading in the line of its text is set without height above a paragraph that begins where it ends. Both
+//! keep their tags, and what is read out is the same.
 
 use minijinja::value::Value;
 

@@ -1,5 +1,5 @@
-//! `Source`: one paper as a Typst project in memory, each line of it knowing whose it is. It is
-//! what `--emit-typst` writes, and it compiles as it stands.
+//! `Source`: one paper as a Typst project in memory, with the author's span for each line of its main file.
+//! It is what `--emit-typst` writes, and it compiles as it stands. It never calls Typst.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,4 +1,5 @@
-//! A table of the model as one call: its cells with their spans and columns with their widths.
+//! A table of the model as one call of the style's component: its cells with their spans over columns and
+//! rows, and its columns with their widths. It never decides how a table looks.
 
 use super::blocks::{BlockSetting, blocks, inlines};
 use super::code::{Writer, literal};

@@ -1,5 +1,6 @@
-//! MiniJinja templates of house styles: they emit data and calls. Whatever they print is a Typst
-//! value by its type, so that no text can become markup; what has no such type is an error.
+//! MiniJinja templates of house styles: they emit data and calls. It never prints text as markup: whatever a
+//! template prints is a Typst value by its type (text as a literal, code as code, data as Typst data), and
+//! what has no such type is an error. There is no way to switch that off.
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value, ValueKind};

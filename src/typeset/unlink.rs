@@ -1,5 +1,8 @@
-//! Pages without the links that lead to other papers of a pack, for files in which those papers are
-//! not. Links within a paper stay, and so does everything that can be seen.
+//! Pages without the links that lead to other papers of a pack, for files in which those papers are not. It
+//! never changes anything that can be seen, and leaves links within a paper.
+//!
+//! Such a link is taken off the laid-out pages where an item or the agenda becomes a file of its own, so that
+//! its pages are the pack's pages to the last dot.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,8 @@
 //! What a template sees of a paper: its parts as data and as code. It never decides an order.
+//!
+//! Whether a paper ends with a blank verso is given to the template as `blank_verso`. The page component
+//! decides it from marks that stand inside the last page's own content: whatever follows a page of another
+//! shape belongs to the next page, and then nothing settles.
 
 use std::collections::BTreeMap;
 

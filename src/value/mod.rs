@@ -1,5 +1,5 @@
-//! Values that papers speak of: periods, windows and numbers, how each is read and printed, and how
-//! sure one can be of a number. It knows nothing of files, papers or pages.
+//! Values that papers speak of: periods, windows and numbers, how each is read and printed, and how sure one
+//! can be of a number. It knows nothing of files, papers or pages.
 
 mod id;
 mod number;

@@ -1,5 +1,4 @@
-//! Numbers from the author's own digits, and their printed forms. It never computes in binary
-//! floating point.
+//! Numbers from the author's own digits, and their printed forms. It never computes in binary floating point.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 

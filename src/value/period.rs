@@ -1,5 +1,4 @@
-//! `Period`: a month, a quarter or a year, in every spelling that papers use. It never knows what
-//! day it is.
+//! `Period`: a month, a quarter or a year, in every spelling that papers use. It never knows what day it is.
 
 /// A stretch of time that a figure belongs to. Financial years run from April to March.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

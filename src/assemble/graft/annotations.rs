@@ -1,5 +1,8 @@
-//! What lies on a page of another file: links are kept where they are harmless, all else that shows
+//! The annotations of an attachment's pages: links are kept where they are harmless, and whatever else shows
 //! is drawn. It keeps nothing that acts.
+//!
+//! Links keep to http, https, mailto and tel, and to pages of the same file. Every other action stays behind,
+//! whatever it is called.
 
 use std::collections::BTreeSet;
 

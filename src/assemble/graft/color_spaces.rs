@@ -1,5 +1,6 @@
-//! Colour spaces of a page by their names (ISO 32000-1, 8.6.3), without those that lead back to themselves. It
-//! changes no colour: what leads back is either the standard space of that name, or none at all.
+//! Colour spaces of an attachment's page by their names (ISO 32000-1, 8.6.3), without those that lead back to
+//! themselves. It changes no colour: what leads back is either the standard space of that name, or none at
+//! all.
 
 use std::collections::BTreeSet;
 

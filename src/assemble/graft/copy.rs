@@ -1,5 +1,8 @@
-//! Objects of another file, copied with all that they need under new numbers. It copies nothing that
-//! can act: what leads out of the drawing is left behind.
+//! Objects of an attachment, copied with all that they need under new numbers. It copies nothing that can
+//! act: what leads out of the drawing is left behind.
+//!
+//! Bytes are copied as they are where nothing is wrong with them: streams keep their filters, and a page's
+//! content is written anew only where it leaves something open, has hidden layers, or is to be one figure.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,5 @@
-//! Where links and bookmarks of another file lead, in the pages of ours. It makes neither.
+//! The destinations of an attachment's links and bookmarks, as destinations on the pack's pages. It makes
+//! neither links nor bookmarks.
 
 use std::collections::BTreeMap;
 

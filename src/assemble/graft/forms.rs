@@ -1,5 +1,5 @@
-//! Which forms are drawn by pages without tags alone: marks in them say nothing, and stand in the way of
-//! the mark that the whole page has. It changes none.
+//! The forms that are drawn by pages without tags alone: marks in them say nothing, and stand in the way of
+//! the mark that the whole page has. It changes no form.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! Layers (optional content, ISO 32000-1, 8.11): which are shown when the file is opened. It takes
-//! nothing out itself.
+//! The layers of an attachment (optional content, ISO 32000-1, 8.11), and which of them are shown when the
+//! file is opened. It takes nothing out itself.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,10 @@
-//! Pages of other files in ours, with their tags, links, named places and bookmarks. It writes no file,
-//! and brings in nothing that acts.
+//! Grafting: the pages of attachments become pages of the pack, with their tags, links, named destinations
+//! and bookmarks. It writes no file, and brings in nothing that acts.
+//!
+//! An attachment is drawn, not merged. Typst keeps a page of its size on which only artifacts of ours stand
+//! (`kept.typ`); after the export the attachment's content becomes the content of that page, and what Typst
+//! drew becomes a form over it. So the attachment's own marks stay the page's marks, which more screen
+//! readers follow than marks in forms, and its transparency and its resources need no new names.
 //!
 //! # Conformance ledger
 //!

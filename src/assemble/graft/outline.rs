@@ -1,4 +1,4 @@
-//! The bookmarks of another file, leading to our pages. It never makes one up.
+//! The bookmarks of an attachment, leading to the pages of the pack. It never invents one.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! One page of another file, drawn on a page of ours: its content below, ours above it. It knows no
-//! tags but the keys by which they are found.
+//! One page of an attachment, drawn on a page of the pack: the attachment's content below, the pack's header
+//! and number above it. It knows no tags but the keys by which they are found.
 
 use super::annotations::{Annotations, numbers};
 use super::copy::{Copier, add_content};

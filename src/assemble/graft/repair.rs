@@ -1,5 +1,5 @@
-//! What ordinary programs leave undone in a tree and what follows from the tree itself: it is put
-//! right here. It never guesses what an element means.
+//! Repairs of an attachment's structure tree: what ordinary programs leave undone and what follows from the
+//! tree itself. It never guesses what an element means.
 
 use super::tree::{GraftedElement, GraftedTree};
 use crate::pdf::PdfDocument;

@@ -1,4 +1,5 @@
-//! The kinds of structure elements: what a name of another file's own stands for. It reads no tree.
+//! The kinds of structure elements: which standard type a name of an attachment's own stands for. It reads no
+//! tree.
 
 use std::collections::BTreeMap;
 

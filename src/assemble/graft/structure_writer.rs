@@ -1,5 +1,5 @@
-//! A structure tree of another file, written into ours: elements under new numbers, and who holds
-//! what. It reads no other file's tree.
+//! `StructureWriter`: the structure tree of an attachment, written into the pack's: elements under new
+//! numbers, and which element holds which content. It reads no attachment's tree.
 
 use std::collections::{BTreeMap, BTreeSet};
 

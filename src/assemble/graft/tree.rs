@@ -1,5 +1,11 @@
-//! The structure tree of another file as it is to stand in ours: elements, what they hold, and the kinds
-//! that they are of. It reads and writes no file.
+//! `GraftedTree`: the structure tree of an attachment as it is to stand in the pack: elements, what they
+//! hold, and the kinds that they are of. It reads and writes no file.
+//!
+//! Headings of an attachment keep their order and skip no level; they stand below the item's heading. In the
+//! attachment alone, a slide deck has a heading of the first level on each slide, as its author meant.
+//!
+//! A page without tags is a figure here, in a file that has tags on other pages too, with the clerk's words
+//! or with the text that stands after it as its alternative text.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,5 +1,5 @@
-//! Numbers in the cells of a series' file: of the indicator's own kind, and percentages among parts of one.
-//! It never decides which of the two a small number is.
+//! Numbers in the cells of a series' data file: of the indicator's own kind, and percentages among fractions.
+//! It never decides whether a small number is a percentage or a fraction.
 
 use rust_decimal::Decimal;
 

@@ -1,5 +1,5 @@
-//! Which column of a data file holds what, as its series says or its headings do. It reads no cell
-//! below the headings.
+//! The columns of a data file: which holds periods, areas, values or parts of values, as the series says or
+//! the headings do. It reads no cell below the headings.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! What is expected of an indicator, and how sure its values are: targets by period, a threshold,
-//! the rules for its status, how a survey was asked. It never judges a value.
+//! Expectations of an indicator, and how sure its values are: targets by period, a threshold, the rules for
+//! its status, the size of a survey. It never judges a value.
 
 use std::collections::BTreeMap;
 

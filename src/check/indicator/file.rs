@@ -1,5 +1,5 @@
-//! A series from a data file: long (a row for each value) or wide (periods or areas across). It
-//! never guesses what a cell means.
+//! A series from a data file: long (a row for each value) or wide (periods or areas across). It never guesses
+//! what a cell means.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,9 @@
-//! `indicators/*.toml`: what each indicator measures, what is expected of it, and its values by
-//! period and area. It never compares two of them.
+//! `indicators/*.toml`: what each indicator measures, what is expected of it, and its values by period and
+//! area. It never compares two of them.
+//!
+//! Indicators are tables in any file of `indicators/`, with `[[id.series]]` and `[id.series.values]` by
+//! period, or with `file` and `columns`. A value is a number, a mark that `marks` explains, or a table with
+//! `n` and `d`.
 
 mod cell_number;
 mod columns;

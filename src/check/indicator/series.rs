@@ -1,5 +1,4 @@
-//! `[[ID.series]]`: values of one window and area, typed or from a data file. It never mixes
-//! windows.
+//! `[[ID.series]]`: the values of one window and area, typed or from a data file. It never mixes windows.
 
 use std::collections::BTreeMap;
 

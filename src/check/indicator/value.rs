@@ -1,5 +1,5 @@
-//! One value of a series: a number, what it was worked out from, or the mark that stands in its
-//! place. It never rounds.
+//! One observation of a series: a number, a numerator and a denominator, or the mark that stands in place of
+//! a value. It never rounds.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 

@@ -1,5 +1,5 @@
-//! What stands across the top of a data file: nothing but the names of columns, or periods, or
-//! areas. It reads no cell below the headings.
+//! Headings across the top of a data file: nothing but names of columns, or periods, or areas. It reads no
+//! cell below the headings.
 
 use super::file::SeriesFileReader;
 use super::series::own_period;

@@ -1,5 +1,5 @@
-//! From Markdown's events to blocks: what is opened is kept on a stack until it is closed. It knows
-//! which notation papers hold, and evaluates nothing.
+//! From Markdown's events to blocks of narrative: whatever is opened is kept on a stack until it is closed.
+//! It knows which notation papers hold, and evaluates nothing.
 
 use std::ops::Range;
 

@@ -1,4 +1,11 @@
 //! `Expression`: what stands between `{{` and `}}`, sorted by what it is for. It never evaluates one.
+//!
+//! The directives `place`, `name`, `ref`, `note` and `unnumbered` are read here, so that `check` can say what
+//! is placed twice or never; MiniJinja gets only figures. Operators, filters and functions are refused before
+//! anything is evaluated, so that an expression costs next to nothing.
+//!
+//! What is not yet written is `{{ fill_in("…") }}` in any text, and is an error: a skeleton can be neither
+//! built nor published by mistake, and each of its gaps has a line.
 
 use crate::finding::did_you_mean;
 use crate::finding::{Finding, Findings, Rule, Span};

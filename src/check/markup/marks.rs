@@ -1,5 +1,5 @@
-//! List marks that do not do what they look like: typed numbers and letters, bullets pasted from
-//! Word, indents that do not nest. It reads the source text beside Markdown and changes nothing.
+//! List marks that do not do what they look like: typed numbers and letters, bullets pasted from Word,
+//! indents that do not nest. It reads the source text beside Markdown and changes nothing.
 
 use std::ops::Range;
 

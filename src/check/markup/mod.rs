@@ -1,5 +1,5 @@
-//! The notation of text fields: `{{ }}` expressions in a line, and expressions with the CommonMark subset in
-//! narrative. It parses and never evaluates: what an expression prints is `merge`'s to say.
+//! The notation of text fields: expressions in a line of text, and expressions with the CommonMark subset in
+//! narrative. It parses and never evaluates: what an expression prints is decided in `merge`.
 
 mod builder;
 mod expression;

@@ -1,6 +1,7 @@
-//! Narrative: CommonMark paragraphs, bold, italic, links and nested lists, with expressions. Everything
-//! else that CommonMark knows is a finding. Expressions are covered before Markdown reads the text, so
-//! that no value can become markup and no markup can split an expression.
+//! Narrative: CommonMark paragraphs, bold, italic, links and nested lists, with expressions. It never
+//! evaluates an expression. Everything else that CommonMark knows is a finding. Expressions are covered with
+//! a noncharacter before Markdown reads the text, so that no value can become markup and no markup can split
+//! an expression.
 
 use pulldown_cmark::{Options, Parser};
 

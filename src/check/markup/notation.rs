@@ -1,5 +1,8 @@
-//! What to say of the notation that CommonMark knows and papers do not hold. It refuses nothing
-//! itself.
+//! Findings for the notation that CommonMark knows and papers do not hold. It never decides which notation
+//! that is.
+//!
+//! Code spans, HTML, quotations and headings in narrative are findings, not text: each has a meaning that its
+//! author would expect and not get. A backslash prints any mark.
 
 use std::ops::Range;
 

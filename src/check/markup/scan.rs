@@ -1,4 +1,4 @@
-//! Finding the expressions of a text, and lines of text with expressions. It never reads Markdown.
+//! Finds the expressions of a text, and reads lines of text with expressions. It never reads Markdown.
 
 use std::ops::Range;
 

@@ -1,4 +1,9 @@
 //! `[[item]]` of a pack, and the items below it. It never opens the papers that they name.
+//!
+//! Items below items are `[[item.item]]`; everything after `check` has them as one list in reading order. A
+//! part of an agenda is a key of the item that begins it, not a table of its own, so that an item moves
+//! without being indented anew. Items before the first part have headings of the second level, items in a
+//! part of the third, so that no level is skipped.
 
 use chrono::{NaiveDate, NaiveTime};
 

@@ -1,5 +1,4 @@
-//! `packs/<id>/pack.toml`: the agenda of a meeting, item by item. It never opens a paper and knows
-//! no page.
+//! `packs/<id>/pack.toml`: the agenda of a meeting, item by item. It never opens a paper and knows no page.
 
 mod dates;
 mod item;

@@ -1,5 +1,8 @@
-//! The numbers of an agenda's items: what is printed before a title, and the whole number by which
-//! stamps, files and messages name the item. It never orders them.
+//! The numbers of an agenda's items: what is printed before a title, and the whole number by which stamps,
+//! files and messages name the item. It never orders them.
+//!
+//! `check` numbers the items, since messages name them by their whole number. Two numbers are the same where
+//! an item's file would have the same name: 8a and 8(a) are.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! `papers` of an item: what each entry names. It never asks whether it is there.
+//! `papers` of an item: what each entry names. It never looks whether that paper is there.
 
 use chrono::NaiveDate;
 

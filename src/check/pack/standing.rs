@@ -1,5 +1,7 @@
-//! What stands on every agenda of a board, unless a meeting's own says otherwise: members, quorum,
-//! summons, and words on access. It never decides how they are printed.
+//! The words that stand on every agenda of a board: members, quorum, summons, and words on access. It never
+//! decides how they are printed.
+//!
+//! They are in the board's file, and a pack may say otherwise key by key.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,4 @@
-//! The expressions of an agenda's texts: which there are, and which have no meaning there. It evaluates
-//! none.
+//! The expressions of an agenda's texts: which there are, and which have no meaning there. It evaluates none.
 
 use crate::check::markup::{Expression, ExpressionKind, MarkupBlock, MarkupInline, MarkupLine, MarkupPiece};
 use crate::finding::{Finding, Findings, Rule};

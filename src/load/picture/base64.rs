@@ -1,4 +1,4 @@
-//! Base64, in which drawings hold pictures. It knows nothing of either.
+//! Base64, in which drawings hold pictures. It knows neither drawings nor pictures.
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 

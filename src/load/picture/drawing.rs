@@ -1,5 +1,5 @@
-//! Drawings (SVG): whether they are whole and safe to set, and the pictures in them, which lose what any
-//! other picture loses. It never changes what is drawn.
+//! Drawings (SVG): whether they are whole and safe to set, and the pictures in them, which lose their
+//! metadata as any other picture does. It never changes what is drawn.
 
 use std::ops::Range;
 

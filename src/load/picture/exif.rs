@@ -1,5 +1,8 @@
-//! The one thing that is kept of what a camera writes beside a picture: how it was held. It says nothing
-//! of anybody.
+//! The orientation of a photograph: the one thing that is kept of what a camera writes beside a picture. It
+//! keeps nothing that says who took it, when or where.
+//!
+//! It is kept as a block of that alone: by it Typst turns a JPEG where it is drawn, so that nothing is
+//! compressed anew.
 
 use image::metadata::Orientation;
 

@@ -1,5 +1,5 @@
-//! JPEG files without what is not needed to draw them: where, when, by whom and with what a photograph
-//! was taken, its small preview, and whatever follows its end. It never changes the compressed picture.
+//! JPEG files without what is not needed to draw them: where, when, by whom and with what a photograph was
+//! taken, its small preview, and whatever follows its end. It never changes the compressed picture.
 
 use image::metadata::Orientation;
 

@@ -1,5 +1,9 @@
-//! Pictures: what they are, how large, and whether they are safe to set, without what says more than
-//! the picture: place, date, names, previews. It never opens a file, and never compresses a picture anew.
+//! Pictures: their kind and size, and whether they are safe to set, without what says more than the picture:
+//! place, date, names, previews. It never opens a file, and never compresses a picture anew.
+//!
+//! Pictures lose their metadata here, where they are loaded, those in drawings and of styles too; only the
+//! orientation is kept (`exif`). Pictures in CMYK are refused: what is at hand converts them without their
+//! colour profile.
 
 mod base64;
 mod drawing;

@@ -1,5 +1,5 @@
-//! PNG files without what is not needed to draw them: words, dates, and whatever follows the end. It
-//! never changes the compressed picture.
+//! PNG files without what is not needed to draw them: words, dates, and whatever follows the end. It never
+//! changes the compressed picture.
 
 use image::metadata::Orientation;
 

@@ -1,5 +1,5 @@
-//! The cells of a sheet, as they come in its file, and the rows that they make. It never makes room for
-//! cells that are blank: one stray cell in the last column would take all memory.
+//! The cells of a sheet, as they come in its file, and the rows that they make. It never makes room for cells
+//! that are blank: one stray cell in the last column would take all memory.
 
 use std::io::{Read, Seek};
 

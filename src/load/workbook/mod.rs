@@ -1,5 +1,5 @@
-//! One sheet of an XLSX workbook to rows of cells. It never opens a file, and never decides what a
-//! cell means.
+//! From one sheet of an XLSX workbook to rows of cells. It never opens a file, and never decides what a cell
+//! means.
 
 mod cells;
 mod hidden;

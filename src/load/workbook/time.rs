@@ -1,5 +1,5 @@
-//! Dates and times of a workbook as text. Days are sure; how Excel shows a time is not known, so that a
-//! time is never given without saying so.
+//! Dates and times of a workbook as text. It never gives a time without saying that it is uncertain: days are
+//! sure, but how Excel shows a time is not known.
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 

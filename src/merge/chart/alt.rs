@@ -1,5 +1,5 @@
-//! What a chart shows, in words made from its data: what, from and to, peak, latest, against target.
-//! It says nothing that the picture does not show.
+//! The alternative text of a chart, in words made from its data: what it shows, from and to, peak, latest,
+//! against target. It says nothing that the picture does not show.
 
 use rust_decimal::Decimal;
 

@@ -1,4 +1,5 @@
-//! Bars by area, highest first, with their average. It draws nothing.
+//! Charts of bars by area, highest first, with their average: every number and word of them. It draws
+//! nothing.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};

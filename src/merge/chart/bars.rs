@@ -1,4 +1,5 @@
-//! Bars of up to four categories, by period or by area. It draws nothing.
+//! Charts of bars of up to four categories, by period or by area: every number and word of them. It draws
+//! nothing.
 
 use super::{MergedDrawing, alt, at_period, history, labels, nothing, numbers, subtitle};
 use crate::check::{self, ChartKind};

@@ -1,5 +1,5 @@
-//! Charts: from what an author asks for to every number and word of the picture, its table and its
-//! CSV. It draws nothing.
+//! Charts: from what an author wants shown to every number and word of the picture, its table and its CSV. It
+//! draws nothing.
 
 mod alt;
 mod areas;

@@ -1,4 +1,5 @@
-//! Trends: lines over time, alone or one small picture for each area. It draws nothing.
+//! Trend charts: lines over time, alone or one small picture for each area: every number and word of them. It
+//! draws nothing.
 
 use rust_decimal::Decimal;
 

@@ -1,5 +1,5 @@
-//! One figure as `{{ }}` asks for it: its value, and what follows from comparing it. It never looks
-//! for its own value.
+//! `FigureValue`: one figure as expressions read it: its value, and what follows from comparing it. It never
+//! looks for its own value.
 
 use std::sync::Arc;
 

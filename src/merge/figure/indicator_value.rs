@@ -1,5 +1,5 @@
-//! An indicator as `{{ }}` asks for it: the figures of its periods and areas. It compares nothing
-//! itself.
+//! `IndicatorValue`: an indicator as expressions read it: the figures of its periods and areas. It compares
+//! nothing itself.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! Figures as `{{ }}` asks for them: MiniJinja objects over `figure`. They never give a bare number
-//! to calculate with.
+//! Figures as the expressions in `{{ }}` read them: MiniJinja objects over `figure`, and the names of their
+//! accessors. They never give a bare number to calculate with.
 
 mod figure_value;
 mod indicator_value;

@@ -1,5 +1,5 @@
-//! Packs: the agenda and its papers in order, from what was checked; and what a pack still lacks. It
-//! knows no page.
+//! Packs: the agenda and its papers in order, from what was checked; and what a pack still lacks. It knows no
+//! page.
 
 mod item;
 mod paper;

@@ -1,4 +1,5 @@
-//! The paper that an entry of an item names, found among those that were merged. It opens no file.
+//! The paper that an entry of an item names, found among those that were merged or made of an attachment. It
+//! opens no file.
 
 use super::readiness::AbsentPaper;
 use super::{running, stamp};

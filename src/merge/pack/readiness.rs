@@ -1,5 +1,8 @@
-//! `Readiness`: what a pack still lacks, from whom and by when, in words. It prints nothing, and never
-//! asks what day it is.
+//! `Readiness`: what a pack still lacks, from whom and by when, in words. It prints nothing, and never asks
+//! what day it is.
+//!
+//! This is worked out in `merge`, which knows the papers and their words, and is there also where errors stop
+//! the pack. Drafts of minutes are not lacking: the meeting confirms them.
 
 use chrono::NaiveDate;
 

@@ -1,5 +1,5 @@
-//! The intervals of a ratio of two rates and of a difference of two proportions, and so whether
-//! the two differ. It never says which of them is better.
+//! Comparisons of two rates or two proportions: the interval of their ratio or their difference, and so
+//! whether the two differ. It never says which of them is better.
 
 use statrs::function::beta::checked_beta_reg;
 

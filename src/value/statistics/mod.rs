@@ -1,5 +1,5 @@
-//! How sure one can be of a rate or a proportion: its 95% confidence interval, and whether two of
-//! them differ. It never rounds, never prints, and never decides what may be set beside what.
+//! How sure one can be of a rate or a proportion: its 95% confidence interval, and whether two of them
+//! differ. It never rounds, never prints, and never decides which two may be compared.
 //!
 //! The intervals are those of OHID's Fingertips, as in Public Health England, "Technical Guide:
 //! Confidence Intervals" (2018), here "the Technical Guide"; the comparisons are the usual ones of
