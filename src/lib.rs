@@ -14,8 +14,9 @@
 //! [`skeleton`] makes the text of a new file from files that are there, for `boardpack new`.
 //!
 //! What goes wrong is a [`finding`] at the line that its author typed. [`value`] holds periods and
-//! numbers; [`workers`] does many papers side by side; [`cli`] runs the stages. `ARCHITECTURE.md`
-//! has the map and the invariants.
+//! numbers; [`workers`] does many papers side by side; [`cli`] runs the stages. A run that does not do what
+//! it was asked to ends with a [`failure`], which gives its exit code; [`watch`] knows in which stage it is.
+//! `ARCHITECTURE.md` has the map and the invariants.
 //!
 //! Without the feature `typeset` there is no Typst, and nothing that comes after it: [`typeset`], [`assemble`]
 //! and [`cli`].
@@ -31,6 +32,7 @@ pub mod chart;
 pub mod check;
 #[cfg(feature = "typeset")]
 pub mod cli;
+pub mod failure;
 mod figure;
 pub mod finding;
 pub mod load;
@@ -43,5 +45,6 @@ pub mod style;
 #[cfg(feature = "typeset")]
 pub mod typeset;
 pub mod value;
+pub mod watch;
 pub mod workers;
 pub mod write;

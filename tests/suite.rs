@@ -12,6 +12,8 @@ mod attachments;
 mod charts;
 #[cfg(feature = "typeset")]
 mod district;
+#[cfg(feature = "typeset")]
+mod failures;
 mod figures;
 #[cfg(feature = "typeset")]
 mod findings;

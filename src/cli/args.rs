@@ -6,9 +6,18 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::finding::FindingFormat;
 
+/// The exit codes, below the list of commands.
+const CODES: &str = "\
+Exit codes:
+  0  all is done
+  1  mistakes in the papers, or more than boardpack reads or makes
+  2  a wrong command
+  3  something cannot be read or written, or the run was stopped
+  4  a fault in boardpack: send the file boardpack-fault.txt in the output folder to whoever looks after it";
+
 /// Board papers from plain TOML and indicator data, as accessible PDFs.
 #[derive(Debug, Parser)]
-#[command(name = "boardpack", version, about, max_term_width = 100)]
+#[command(name = "boardpack", version, about, max_term_width = 100, after_help = CODES)]
 pub(super) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -41,6 +50,19 @@ pub(super) enum Command {
     /// RULE is the name that stands in brackets before a finding, as in error[list-mark]. Without it, every
     /// rule is listed by topic. It needs no council's folder; content/RULES.md holds the same words.
     Explain(Explain),
+}
+
+impl Command {
+    /// The name by which it is called.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Build(_) => "build",
+            Self::Check(_) => "check",
+            Self::New(_) => "new",
+            Self::List(_) => "list",
+            Self::Explain(_) => "explain",
+        }
+    }
 }
 
 /// Options of `explain`.

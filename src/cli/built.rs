@@ -4,8 +4,9 @@
 
 use std::path::Path;
 
+use super::Console;
 use super::args::Common;
-use super::{Console, Exit};
+use crate::failure::{DiskFailure, Failure};
 use crate::finding::{Finding, FindingFormat, Findings, Rule, Sources, render, summary};
 use crate::pdf::{Attachment, UnreadablePdf, misplaced};
 use crate::write;
@@ -20,17 +21,20 @@ pub(super) fn asked(common: &Common) -> bool {
 }
 
 /// Checks each file that is named.
-pub(super) fn run(common: &Common, current: &Path, console: &mut Console<'_>) -> Exit {
+pub(super) fn run(common: &Common, current: &Path, console: &mut Console<'_>) -> Result<(), Failure> {
     let format = FindingFormat::from(common.message_format);
     let human = format == FindingFormat::Human && !common.quiet;
     let mut findings = Findings::default();
-    let mut exit = Exit::Done;
+    let mut unread = Ok(());
     for path in &common.paths {
         let name = path.display();
-        let Some(bytes) = write::read_back(&current.join(path)) else {
-            console.say(&format!("error: {name} cannot be read: is it there, and is its name spelt right?"));
-            exit = Exit::Io;
-            continue;
+        let bytes = match write::read_named(&current.join(path)) {
+            Ok(bytes) => bytes,
+            Err(disk) => {
+                console.say_failure(&DiskFailure { path: path.clone(), ..disk }.into());
+                unread = Err(Failure::Disk(None));
+                continue;
+            }
         };
         let before = findings.iter().count();
         look(bytes, &name.to_string(), &mut findings);
@@ -40,13 +44,11 @@ pub(super) fn run(common: &Common, current: &Path, console: &mut Console<'_>) ->
     }
     let sources = Sources::default();
     let _ = write!(console.err, "{}", render(&findings, &sources, format, false));
-    if findings.has_errors() {
-        if human {
-            console.say(&summary(&findings, &sources));
-        }
-        return Exit::Problems;
+    let Some(failure) = findings.failure(false) else { return unread };
+    if human {
+        console.say(&summary(&findings, &sources));
     }
-    exit
+    Err(failure)
 }
 
 fn look(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
