@@ -3,10 +3,12 @@
 use std::io::{IsTerminal, Write, stderr, stdout};
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use boardpack::cli::{Console, Exit, Surroundings, run};
 use boardpack::pdf::is_catching;
-use boardpack::watch::{Panics, Stop};
+use boardpack::watch::{Gauge, Panics, Stop};
 use boardpack::workers::{deepen_pool, with_stack};
 
 /// Typesetting is many small allocations on several threads: a tenth of the time is saved here.
@@ -14,12 +16,14 @@ use boardpack::workers::{deepen_pool, with_stack};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    let start = Instant::now();
     let surroundings = Surroundings {
         current: std::env::current_dir().unwrap_or_default(),
         err_is_terminal: stderr().is_terminal(),
         no_color: std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()),
         stop: listen_for_stops(),
         panics: note_panics(),
+        gauge: Some(Arc::new(System { start })),
     };
     let mut out = stdout();
     let mut err = anstream::stderr();
@@ -29,6 +33,26 @@ fn main() -> ExitCode {
     let exit = catch_unwind(AssertUnwindSafe(work));
     let _ = stdout().flush();
     ExitCode::from(exit.ok().flatten().unwrap_or(Exit::Fault).code())
+}
+
+/// The system's clock, and what it says of this program's memory.
+#[derive(Debug)]
+struct System {
+    start: Instant,
+}
+
+impl Gauge for System {
+    fn elapsed(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    /// Linux says it in kilobytes; other systems say it only to who calls them by unsafe functions.
+    fn peak_memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string("/proc/self/status").ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        let kilobytes: u64 = line.trim().trim_end_matches("kB").trim_end().parse().ok()?;
+        kilobytes.checked_mul(1024)
+    }
 }
 
 /// Notes where panics come from. What they say may be words of a paper, and is not kept.

@@ -49,6 +49,8 @@ mod support;
 mod text_safety;
 mod tidy;
 #[cfg(feature = "typeset")]
+mod timings;
+#[cfg(feature = "typeset")]
 mod whole_folder;
 #[cfg(feature = "typeset")]
 mod workbooks;

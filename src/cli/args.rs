@@ -256,6 +256,12 @@ pub(super) struct Common {
     /// How findings are shown
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,
+    /// Also write to this file, whose name ends in .json, how long each stage and each paper took
+    ///
+    /// chrome://tracing and ui.perfetto.dev show it. On Linux it also holds the most memory that the program had
+    /// taken by the end of each. It has the names of papers' folders in it, and nothing of what papers say.
+    #[arg(long, value_name = "FILE")]
+    pub timings: Option<PathBuf>,
     /// Treat warnings as errors
     #[arg(long)]
     pub deny_warnings: bool,
@@ -285,6 +291,7 @@ impl Common {
             project,
             style: None,
             message_format: MessageFormat::Human,
+            timings: None,
             deny_warnings: false,
             color: Color::Auto,
             quiet: false,

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use super::Console;
 use super::args::Common;
-use crate::failure::{DiskFailure, Failure};
+use crate::failure::{DiskFailure, Failure, Stage};
 use crate::finding::{Finding, FindingFormat, Findings, Rule, Sources, render, summary};
 use crate::pdf::{Attachment, UnreadablePdf, misplaced};
+use crate::watch::Watch;
 use crate::write;
 
 /// Findings of one file that are said; the others are counted.
@@ -21,12 +22,18 @@ pub(super) fn asked(common: &Common) -> bool {
 }
 
 /// Checks each file that is named.
-pub(super) fn run(common: &Common, current: &Path, console: &mut Console<'_>) -> Result<(), Failure> {
+pub(super) fn run(
+    common: &Common,
+    current: &Path,
+    watch: &Watch,
+    console: &mut Console<'_>,
+) -> Result<(), Failure> {
     let format = FindingFormat::from(common.message_format);
     let human = format == FindingFormat::Human && !common.quiet;
     let mut findings = Findings::default();
     let mut unread = Ok(());
     for path in &common.paths {
+        watch.go_on()?;
         let name = path.display();
         let bytes = match write::read_named(&current.join(path)) {
             Ok(bytes) => bytes,
@@ -37,7 +44,8 @@ pub(super) fn run(common: &Common, current: &Path, console: &mut Console<'_>) ->
             }
         };
         let before = findings.iter().count();
-        look(bytes, &name.to_string(), &mut findings);
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        watch.paper(Stage::Check, &file, || look(bytes, &name.to_string(), &mut findings));
         if findings.iter().count() == before && human {
             console.say(&format!("{name}: every mark for screen readers leads back to its page, and all that is shown stands in one"));
         }

@@ -32,8 +32,9 @@ use args::{Arguments, Command, New, NewWhat};
 pub use settings::Surroundings;
 
 pub use crate::failure::Exit;
-use crate::failure::{Failure, plain_path};
+use crate::failure::{DiskFailure, Failure, Fault, plain_path};
 use crate::watch::Watch;
+use crate::write::{self, OutputPath};
 
 /// The two streams: paths that were written go to `out`, all talk to `err`.
 pub struct Console<'a> {
@@ -82,7 +83,30 @@ struct CommandRun {
     papers: Vec<String>,
     /// The folder that it writes into; `None` where it writes nothing.
     out: Option<PathBuf>,
+    /// The file that is to say how long things took.
+    timings: Option<OutputPath>,
     watch: Arc<Watch>,
+}
+
+impl CommandRun {
+    /// Keeps the times of the run, which are to go to a file.
+    fn time(&mut self, timings: Option<OutputPath>, surroundings: &Surroundings) -> Result<(), Failure> {
+        if timings.is_some() {
+            let Some(gauge) = &surroundings.gauge else { return Err(Fault::here(None, &[]).into()) };
+            self.watch.keep_times(gauge.clone());
+            self.timings = timings;
+        }
+        Ok(())
+    }
+
+    /// Writes how long things took, where that was asked for.
+    fn write_times(&self, current: &Path, console: &mut Console<'_>) -> Result<(), Failure> {
+        let Some((file, trace)) = self.timings.as_ref().zip(self.watch.trace(self.command)) else {
+            return Ok(());
+        };
+        write::write_beside(file, &trace).map_err(DiskFailure::fixed)?;
+        console.print_path(&file.path(), current)
+    }
 }
 
 /// Runs a command line. A panic of any stage ends here, as a fault.
@@ -91,13 +115,22 @@ where
     I: IntoIterator<Item = std::ffi::OsString>,
 {
     let watch = Arc::new(Watch::new(surroundings.stop.clone(), surroundings.panics.clone()));
-    let mut run = CommandRun { command: "none", papers: Vec::new(), out: None, watch };
+    let mut run = CommandRun { command: "none", papers: Vec::new(), out: None, timings: None, watch };
     let work = || {
         let arguments = parse(arguments, surroundings, console)?;
         arguments.map_or(Ok(()), |arguments| follow(&arguments, surroundings, &mut run, console))
     };
     let done = catch_unwind(AssertUnwindSafe(work));
-    match done.unwrap_or_else(|_| Err(run.watch.fault().into())) {
+    let done = done.unwrap_or_else(|_| Err(run.watch.fault().into()));
+    let timed = match &done {
+        // Nothing is changed by a run that is stopped.
+        Err(Failure::Interrupted(_)) => Ok(()),
+        _ => run.write_times(&surroundings.current, console),
+    };
+    if let (Err(_), Err(failure)) = (&done, &timed) {
+        console.say_failure(failure);
+    }
+    match done.and(timed) {
         Ok(()) => Exit::Done,
         Err(failure) => {
             console.say_failure(&failure);
@@ -149,9 +182,11 @@ fn follow(
     if let Command::Check(common) = &arguments.command
         && built::asked(common)
     {
-        return built::run(common, &surroundings.current, console);
+        let file = |typed| settings::timings_file(typed, None, &surroundings.current);
+        run.time(common.timings.as_deref().map(file).transpose()?, surroundings)?;
+        return built::run(common, &surroundings.current, &run.watch, console);
     }
-    let watch = &run.watch;
+    let watch = &run.watch.clone();
     let settings = match &arguments.command {
         Command::Build(build) => settings::resolve(&build.common, Some(build), surroundings, watch)?,
         Command::Check(common) => settings::resolve(common, None, surroundings, watch)?,
@@ -161,6 +196,7 @@ fn follow(
     };
     run.papers = settings.selection.0.clone();
     run.out = settings.out.clone();
+    run.time(settings.timings.clone(), surroundings)?;
     match &arguments.command {
         Command::New(new) => new::run(&new.what, &settings, console),
         Command::List(list) => list::run(list.what, &settings, console),

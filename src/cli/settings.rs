@@ -8,7 +8,8 @@ use crate::failure::{DiskFailure, Failure, plain_path};
 use crate::finding::{FindingFormat, did_you_mean};
 use crate::load::{Folder, Selection};
 use crate::style::named;
-use crate::watch::{Panics, Stop, Watch};
+use crate::watch::{Gauge, Panics, Stop, Watch};
+use crate::write::OutputPath;
 
 /// What the shell gives: only `main` asks for it.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +24,8 @@ pub struct Surroundings {
     pub stop: Stop,
     /// Where panics came from.
     pub panics: Panics,
+    /// The clock, for those who ask how long things take.
+    pub gauge: Option<Arc<dyn Gauge>>,
 }
 
 /// A run, ready to go.
@@ -40,6 +43,8 @@ pub(super) struct Settings {
     pub out: Option<PathBuf>,
     /// Where Typst sources go.
     pub emit: Option<PathBuf>,
+    /// Where it is written how long things took.
+    pub timings: Option<OutputPath>,
     /// How findings are shown.
     pub format: FindingFormat,
     /// Whether findings have color.
@@ -84,6 +89,10 @@ pub(super) fn resolve(
             "name another, such as --out out",
         ));
     }
+    let built = out.clone().unwrap_or_else(|| folder.root().join("out"));
+    let timings = common.timings.as_ref();
+    let timings = timings.map(|typed| timings_file(typed, Some((&folder, &built)), &surroundings.current));
+    let timings = timings.transpose()?;
     let emit = build.and_then(|b| b.emit_typst.as_ref()).map(|dir| surroundings.current.join(dir));
     let color = match common.color {
         Color::Auto => surroundings.err_is_terminal && !surroundings.no_color,
@@ -99,6 +108,7 @@ pub(super) fn resolve(
         specimen,
         out,
         emit,
+        timings,
         format,
         color,
         progress,
@@ -107,6 +117,40 @@ pub(super) fn resolve(
         current: surroundings.current.clone(),
         watch: watch.clone(),
     })
+}
+
+/// The file of `--timings`, which is wherever it was typed. A file of the council's own is not replaced by it:
+/// one in its folder, but not in that of what is built.
+///
+/// # Errors
+/// Where it cannot be such a file.
+pub(super) fn timings_file(
+    typed: &Path,
+    council: Option<(&Folder, &Path)>,
+    current: &Path,
+) -> Result<OutputPath, Failure> {
+    let path = current.join(typed);
+    let shown = typed.display();
+    let (Some(parent), Some(name), Some("json")) =
+        (path.parent(), path.file_name(), path.extension().and_then(|kind| kind.to_str()))
+    else {
+        return Err(Failure::usage(
+            format!("--timings {shown} is not the name of a JSON file"),
+            "give it a name that ends in .json, such as --timings timings.json",
+        ));
+    };
+    let parent_is_below = |root: &Path| {
+        let real = parent.canonicalize().ok().zip(root.canonicalize().ok());
+        real.is_some_and(|(parent, root)| parent.starts_with(root))
+    };
+    let own = |(folder, out): (&Folder, &Path)| parent_is_below(folder.root()) && !parent_is_below(out);
+    if council.is_some_and(own) && path.exists() {
+        return Err(Failure::usage(
+            format!("--timings {shown} is a file of the council's folder, and is left as it is"),
+            "name a new file, one in the output folder (out/timings.json), or one outside the council's folder",
+        ));
+    }
+    OutputPath::below(parent, name).map_err(Failure::from)
 }
 
 /// Refuses a house style that is not there.

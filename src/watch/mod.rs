@@ -1,13 +1,17 @@
-//! A run as it is watched from outside: in which stage and at which paper it is when it fails, and whether it
-//! was asked to stop. It does nothing of a stage itself.
+//! A run as it is watched from outside: in which stage and at which paper it is when it fails, whether it was
+//! asked to stop, and how long things take where that was asked for. It does nothing of a stage itself.
 
 mod panics;
+mod trace;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::panicking;
+use std::time::Duration;
 
 pub use panics::Panics;
+pub use trace::Gauge;
+use trace::Trace;
 
 use crate::failure::{Failure, Fault, Stage, paper_folder};
 
@@ -34,24 +38,40 @@ pub struct Watch {
     panics: Panics,
     /// The first panic that left a stage.
     fault: Mutex<Option<Fault>>,
+    /// The times of all stages; nothing where nobody asked for them.
+    trace: OnceLock<Trace>,
 }
 
 impl Watch {
     /// A watch that looks for stops and panics in those places.
     pub fn new(stop: Stop, panics: Panics) -> Self {
-        Self { stop, panics, fault: Mutex::default() }
+        Self { stop, panics, ..Self::default() }
     }
 
     /// Does the work of a stage as a whole.
     pub fn stage<T>(&self, stage: Stage, work: impl FnOnce() -> T) -> T {
-        let _guard = Guard { watch: self, stage, paper: None };
+        let _guard = self.guard(stage, None);
         work()
     }
 
     /// Does the work of a stage on one paper, which is named by its id: "reports/x/report".
     pub fn paper<T>(&self, stage: Stage, paper: &str, work: impl FnOnce() -> T) -> T {
-        let _guard = Guard { watch: self, stage, paper: Some(paper) };
+        let _guard = self.guard(stage, Some(paper));
         work()
+    }
+
+    fn guard<'a>(&'a self, stage: Stage, paper: Option<&'a str>) -> Guard<'a> {
+        Guard { watch: self, stage, paper, start: self.trace.get().map(Trace::now) }
+    }
+
+    /// Keeps the times of all stages from now on, by that gauge.
+    pub fn keep_times(&self, gauge: Arc<dyn Gauge>) {
+        let _ = self.trace.set(Trace::new(gauge));
+    }
+
+    /// The times of a command until now, as a trace in JSON; `None` where they were not kept.
+    pub fn trace(&self, command: &str) -> Option<Vec<u8>> {
+        Some(self.trace.get()?.json(command))
     }
 
     /// True once the run was asked to end.
@@ -89,12 +109,17 @@ struct Guard<'a> {
     watch: &'a Watch,
     stage: Stage,
     paper: Option<&'a str>,
+    /// When it began, where times are kept.
+    start: Option<Duration>,
 }
 
 impl Drop for Guard<'_> {
     fn drop(&mut self) {
         if panicking() {
             self.watch.blame(self.stage, self.paper);
+        }
+        if let (Some(trace), Some(start)) = (self.watch.trace.get(), self.start) {
+            trace.end(self.stage, self.paper, start);
         }
     }
 }
