@@ -1,5 +1,5 @@
 //! Gives the program a mark of its own sources, by which a pack that an older program built is told
-//! from one of its own. It writes no file.
+//! from one of its own, and the system it is compiled for. It writes no file.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -18,6 +18,7 @@ fn main() -> io::Result<()> {
     }
     let digits: String = sum.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     println!("cargo:rustc-env=BOARDPACK_SOURCES={digits}");
+    println!("cargo:rustc-env=BOARDPACK_TARGET={}", env::var("TARGET").unwrap_or_default());
     Ok(())
 }
 

@@ -15,9 +15,10 @@
 //!
 //! What goes wrong is a [`finding`] at the line that its author typed. [`value`] holds periods and
 //! numbers, [`figure`] what follows from them, [`pdf`] the PDFs that others made; [`workers`] does many
-//! papers side by side; [`cli`] runs the stages. `ARCHITECTURE.md` has the glossary, the map, the
-//! invariants, and three journeys through the code. The library never opens a file but in [`load`] and
-//! [`write`](mod@write).
+//! papers side by side; [`cli`] runs the stages. A run that does not do what it was asked to ends with a
+//! [`failure`], which gives its exit code; [`watch`] knows in which stage it is. `ARCHITECTURE.md` has the
+//! glossary, the map, the invariants, and three journeys through the code. The library never opens a file
+//! but in [`load`] and [`write`](mod@write).
 //!
 //! Without the feature `typeset` there is no Typst, and nothing that comes after it: [`typeset`], [`assemble`]
 //! and [`cli`].
@@ -33,6 +34,7 @@ pub mod chart;
 pub mod check;
 #[cfg(feature = "typeset")]
 pub mod cli;
+pub mod failure;
 mod figure;
 pub mod finding;
 pub mod load;
@@ -45,5 +47,6 @@ pub mod style;
 #[cfg(feature = "typeset")]
 pub mod typeset;
 pub mod value;
+pub mod watch;
 pub mod workers;
 pub mod write;

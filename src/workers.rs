@@ -9,7 +9,7 @@
 use std::panic::resume_unwind;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread::{Builder, scope};
+use std::thread::{Builder, panicking, scope};
 
 use crate::finding::Findings;
 
@@ -47,8 +47,22 @@ pub fn deepen_pool() {
 /// What became of one thing.
 type JobResult<T> = (Findings, Option<T>);
 
+/// Lets no other worker begin another thing where one ends by a panic.
+struct StopOthers<'a> {
+    next: &'a AtomicUsize,
+    last: usize,
+}
+
+impl Drop for StopOthers<'_> {
+    fn drop(&mut self) {
+        if panicking() {
+            self.next.fetch_max(self.last, Ordering::Relaxed);
+        }
+    }
+}
+
 /// What becomes of each thing that can be done, in the order of the list. The first things are begun
-/// first.
+/// first. Where one panics, so does this, once what is begun has ended.
 pub fn side_by_side<I: Sync, T: Send>(
     list: &[I],
     make: impl Fn(&I, &mut Findings) -> Option<T> + Sync,
@@ -57,6 +71,7 @@ pub fn side_by_side<I: Sync, T: Send>(
     let next = AtomicUsize::new(0);
     let made: Vec<Mutex<Option<JobResult<T>>>> = list.iter().map(|_| Mutex::new(None)).collect();
     let work = || {
+        let _others = StopOthers { next: &next, last: list.len() };
         loop {
             let turn = next.fetch_add(1, Ordering::Relaxed);
             let (Some(one), Some(place)) = (list.get(turn), made.get(turn)) else { return };
@@ -67,16 +82,22 @@ pub fn side_by_side<I: Sync, T: Send>(
             }
         }
     };
-    scope(|scope| {
+    let panic = scope(|scope| {
         let workers = rayon::current_num_threads().min(list.len());
-        let begun = (0..workers)
-            .filter(|_| Builder::new().stack_size(STACK).spawn_scoped(scope, work).is_ok())
-            .count();
+        let begun: Vec<_> = (0..workers)
+            .filter_map(|_| Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok())
+            .collect();
         // A machine that gives no threads at all still has this one.
-        if begun == 0 {
+        if begun.is_empty() {
             work();
         }
+        let ended: Vec<_> = begun.into_iter().map(|worker| worker.join()).collect();
+        ended.into_iter().find_map(Result::err)
     });
+    // It goes on as the panic that it is, not as one of this function.
+    if let Some(panic) = panic {
+        resume_unwind(panic);
+    }
     findings.gather(made.into_iter().filter_map(|place| place.into_inner().ok()?))
 }
 
@@ -113,14 +134,24 @@ mod tests {
         assert_eq!(with_stack(|| depth(2000)), Some(2000));
     }
 
+    /// The message of a panic of the work, as it comes out.
+    fn panic_of(work: impl FnOnce() + std::panic::UnwindSafe) -> Option<&'static str> {
+        std::panic::catch_unwind(work).err()?.downcast_ref::<&str>().copied()
+    }
+
     #[test]
     fn a_panic_of_the_work_is_no_other_panic() {
-        let caught =
-            std::panic::catch_unwind(|| with_stack(|| std::panic::resume_unwind(Box::new("as said"))));
-        let said: Option<()> = match caught {
-            Ok(done) => done,
-            Err(said) => said.downcast_ref::<&str>().filter(|said| **said == "as said").map(|_| ()),
+        let said = panic_of(|| with_stack(|| resume_unwind(Box::new("as said"))).unwrap_or_default());
+        assert_eq!(said, Some("as said"));
+    }
+
+    #[test]
+    fn a_panic_of_one_thing_is_that_of_all() {
+        let list: Vec<u32> = (0..100).collect();
+        let make = |n: &u32, _: &mut Findings| {
+            if *n == 3 { resume_unwind(Box::new("the third")) } else { Some(*n) }
         };
-        assert_eq!(said, Some(()));
+        let said = panic_of(|| drop(side_by_side(&list, make, &mut Findings::default())));
+        assert_eq!(said, Some("the third"));
     }
 }

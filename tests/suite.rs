@@ -12,6 +12,8 @@ mod attachments;
 mod charts;
 #[cfg(feature = "typeset")]
 mod district;
+#[cfg(feature = "typeset")]
+mod failures;
 mod figures;
 #[cfg(feature = "typeset")]
 mod findings;
@@ -46,6 +48,8 @@ mod support;
 #[cfg(feature = "typeset")]
 mod text_safety;
 mod tidy;
+#[cfg(feature = "typeset")]
+mod timings;
 #[cfg(feature = "typeset")]
 mod whole_folder;
 #[cfg(feature = "typeset")]

@@ -25,6 +25,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use crate::failure::{Fault, Stage};
 use crate::finding::{Finding, Findings, Rule, Sources, Span};
 use crate::model::{AttachmentPages, Paper};
 use crate::typeset::{Layout, PaperPages, Source, export_findings};
@@ -200,6 +201,11 @@ struct Export<'a> {
 }
 
 impl Export<'_> {
+    #[track_caller]
+    fn fault(&self) -> Fault {
+        Fault::here(Some(Stage::Assemble), &[self.id])
+    }
+
     fn write(
         &self,
         explain: &dyn Fn(&[SourceDiagnostic]) -> Findings,
@@ -214,7 +220,7 @@ impl Export<'_> {
         });
         let Some((objects, effort)) = arranged else {
             let message = format!("the PDF of `{}` is not such a file as the typesetter writes", self.id);
-            findings.push(Finding::nowhere(Rule::Internal, message));
+            findings.push(Finding::fault(self.fault(), message));
             return Ok(None);
         };
         match compact::compact(&objects, effort, out) {
@@ -242,10 +248,8 @@ impl Export<'_> {
         let standards = match PdfStandards::new(if self.archival { &all } else { &all[..1] }) {
             Ok(standards) => standards,
             Err(error) => {
-                findings.push(Finding::nowhere(
-                    Rule::Internal,
-                    format!("the PDF standards cannot be combined: {}", error.message()),
-                ));
+                let message = format!("the PDF standards cannot be combined: {}", error.message());
+                findings.push(Finding::fault(self.fault(), message));
                 return None;
             }
         };

@@ -6,9 +6,18 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::finding::FindingFormat;
 
+/// The exit codes, below the list of commands.
+const CODES: &str = "\
+Exit codes:
+  0  all is done
+  1  mistakes in the papers, or more than boardpack reads or makes
+  2  a wrong command
+  3  something cannot be read or written, or the run was stopped
+  4  a fault in boardpack: send the file boardpack-fault.txt in the output folder to whoever looks after it";
+
 /// Board papers from plain TOML and indicator data, as accessible PDFs.
 #[derive(Debug, Parser)]
-#[command(name = "boardpack", version, about, max_term_width = 100)]
+#[command(name = "boardpack", version, about, max_term_width = 100, after_help = CODES)]
 pub(super) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -41,6 +50,19 @@ pub(super) enum Command {
     /// RULE is the name that stands in brackets before a finding, as in error[list-mark]. Without it, every
     /// rule is listed by topic. It needs no council's folder; content/RULES.md holds the same words.
     Explain(Explain),
+}
+
+impl Command {
+    /// The name by which it is called.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Build(_) => "build",
+            Self::Check(_) => "check",
+            Self::New(_) => "new",
+            Self::List(_) => "list",
+            Self::Explain(_) => "explain",
+        }
+    }
 }
 
 /// Options of `explain`.
@@ -234,6 +256,12 @@ pub(super) struct Common {
     /// How findings are shown
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,
+    /// Also write to this file, whose name ends in .json, how long each stage and each paper took
+    ///
+    /// chrome://tracing and ui.perfetto.dev show it. On Linux it also holds the most memory that the program had
+    /// taken by the end of each. It has the names of papers' folders in it, and nothing of what papers say.
+    #[arg(long, value_name = "FILE")]
+    pub timings: Option<PathBuf>,
     /// Treat warnings as errors
     #[arg(long)]
     pub deny_warnings: bool,
@@ -263,6 +291,7 @@ impl Common {
             project,
             style: None,
             message_format: MessageFormat::Human,
+            timings: None,
             deny_warnings: false,
             color: Color::Auto,
             quiet: false,

@@ -2,30 +2,34 @@
 //! no file takes its place before everything is right.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
+use super::Console;
 use super::accessible;
 use super::attachments::{self, Listed};
-use super::delivery::{counted, emit, output_path_of, say_refused, write_all};
+use super::delivery::{counted, emit, output_path_of, write_all};
 use super::making::{Making, PackFiles};
 use super::manifest::{MANIFEST, made_from, unchanged};
 use super::pack;
 use super::readiness;
 use super::settings::Settings;
-use super::{Console, Exit};
 use crate::assemble::{Claim, Pdf, assemble};
 use crate::check::check_in;
-use crate::finding::{Finding, Findings, Rule, Severity, Sources, render, summary};
+use crate::failure::{Failure, Fault, Stage};
+use crate::finding::{Findings, Sources, render, summary};
 use crate::load::load;
 use crate::merge::{Merged, Readiness, merge};
+use crate::model::Paper;
 use crate::number::{Numbered, number};
-use crate::typeset::{Engine, Source, layout, source};
+use crate::typeset::{Engine, Layout, Source, layout, source};
 use crate::value::Id;
+use crate::watch::Watch;
 use crate::workers::side_by_side;
-use crate::write::{self, Hold, Refused};
+use crate::write::{self, Hold};
 
 /// A paper with its Typst source.
 pub(super) struct Work {
@@ -34,30 +38,27 @@ pub(super) struct Work {
 }
 
 /// Builds or checks.
-pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Exit {
+pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Result<(), Failure> {
     // What cannot be written is said before the long work.
     let mut waits = || {
         console.say("another build is writing there: this one goes on when that has ended");
     };
-    let held = match settings.out.as_ref().map(|out| write::hold(out, &mut waits)).transpose() {
-        Ok(held) => held,
-        Err(refused) => {
-            say_refused(&refused, console);
-            return Exit::Io;
-        }
-    };
+    let goes_on = || settings.watch.go_on();
+    let held = settings.out.as_ref().map(|out| write::hold(out, &mut waits, &goes_on)).transpose()?;
     let mut sources = Sources::default();
     let mut findings = Findings::default();
     let mut ends = Ends::default();
     let sure = held.as_ref().is_some_and(Hold::is_sure);
     let made = stages(settings, sure, &mut sources, &mut findings, &mut ends, console);
-    let exit = finish(made, sure, &findings, &sources, settings, console);
+    // What was found until then is not all that is to be found.
+    settings.watch.go_on()?;
+    let done = finish(made, sure, &findings, &sources, settings, console);
     // A check ends with what the packs still lack; to build is to go on without it.
     if settings.out.is_none() {
         readiness::say(&ends.packs, settings, console);
         attachments::say(&ends.attachments, settings, console);
     }
-    exit
+    done
 }
 
 /// What a check ends with.
@@ -77,15 +78,11 @@ fn finish(
     sources: &Sources,
     settings: &Settings,
     console: &mut Console<'_>,
-) -> Exit {
-    let exit = report(findings, sources, settings, console);
-    let built = match made {
-        Ok(Some(built)) if exit == Exit::Done => built,
-        Ok(_) => return exit,
-        Err(refused) => {
-            say_refused(&refused, console);
-            return Exit::Io;
-        }
+) -> Result<(), Failure> {
+    report(findings, sources, settings, console)?;
+    let Some(built) = made? else {
+        // A stage that gives nothing has said why.
+        return Err(Fault::here(None, &[]).into());
     };
     if built.papers.is_empty() && built.packs.is_empty() && built.kept.is_empty() {
         let named = !settings.selection.0.is_empty();
@@ -93,13 +90,13 @@ fn finish(
         console.say(&format!(
             "{found}: a report is a file reports/NAME/report.toml, a pack packs/NAME/pack.toml"
         ));
-        return if named { Exit::Usage } else { Exit::Done };
+        return if named { Err(Failure::Usage(None)) } else { Ok(()) };
     }
     let Some(out) = &settings.out else {
         say_checked(&built, settings, console);
-        return Exit::Done;
+        return Ok(());
     };
-    write_all(built, out, held, settings, console)
+    settings.watch.stage(Stage::Write, || write_all(built, out, held, settings, console))
 }
 
 /// A paper that is ready to be written.
@@ -119,7 +116,7 @@ pub(super) struct Built {
 }
 
 /// What was built; `None` where a stage found an error.
-type Stages = Result<Option<Built>, Refused>;
+type Stages = Result<Option<Built>, Failure>;
 
 /// Every stage up to the PDFs.
 fn stages(
@@ -130,45 +127,38 @@ fn stages(
     ends: &mut Ends,
     console: &mut Console<'_>,
 ) -> Stages {
+    let watch = &settings.watch;
     // The fonts are read while the papers are.
     let engine = std::thread::spawn(Engine::new);
-    let Some(project) = load(&settings.folder, &settings.selection, sources, findings) else {
-        return Ok(None);
-    };
-    let checked = check_in(settings.style.as_deref(), &project, sources, findings);
+    let loaded = watch.stage(Stage::Load, || load(&settings.folder, &settings.selection, sources, findings));
+    let Some(project) = loaded else { return Ok(None) };
+    watch.go_on()?;
+    let checked =
+        watch.stage(Stage::Check, || check_in(settings.style.as_deref(), &project, sources, findings));
+    watch.go_on()?;
     pack::remind(&checked.packs, settings.out.as_deref());
-    let Merged { papers, packs, readiness: found } = merge(&checked, findings);
+    let Merged { papers, packs, readiness: found } = watch.stage(Stage::Merge, || merge(&checked, findings));
     ends.packs = found;
     if settings.out.is_none() {
         ends.attachments = attachments::list(&checked, &attachments::fitted(&papers, &packs));
     }
+    watch.go_on()?;
     if stopped(findings, settings) {
         return Ok(None);
     }
-    let Ok(engine) = engine.join() else {
-        findings.push(Finding::nowhere(Rule::Internal, "the fonts could not be read"));
-        return Ok(None);
-    };
+    let engine = watch.stage(Stage::Typeset, || engine.join().unwrap_or_else(|panic| resume_unwind(panic)));
     let engine = engine.with(&project.fonts, findings);
     checked.boards.values().for_each(|board| engine.check(&board.style, findings));
     if stopped(findings, settings) {
         return Ok(None);
     }
-    let made: Vec<(Findings, Option<Work>)> = papers
-        .into_par_iter()
-        .map(|paper| {
-            let mut own = Findings::default();
-            let numbered = number(paper);
-            let paper = numbered.paper();
-            let source = source(paper, &engine.glyphs(&paper.style), &mut own);
-            (own, source.map(|source| Work { numbered, source }))
-        })
-        .collect();
-    let works = findings.gather(made);
+    let works = sources_of(papers, &engine, watch, findings);
     let mut pack_sources = Vec::new();
     for pack in &packs {
-        pack_sources.extend(pack::sources_of(pack, &engine, findings).map(|source| (pack, source)));
+        let made = pack::sources_of(pack, &engine, watch, findings);
+        pack_sources.extend(made.map(|source| (pack, source)));
     }
+    watch.go_on()?;
     if stopped(findings, settings) {
         return Ok(None);
     }
@@ -194,7 +184,10 @@ fn stages(
     if works.is_empty() && changed.is_empty() {
         return Ok(Some(Built { papers: Vec::new(), packs: Vec::new(), kept }));
     }
-    let papers = typeset_all(&engine, &works, settings, sources, findings, console);
+    let set = || typeset_all(&engine, &works, settings, sources, findings, console);
+    let papers = watch.stage(Stage::Typeset, set);
+    watch.go_on()?;
+    let wanted = (works.len(), changed.len());
     let mut built = Built { papers, packs: Vec::new(), kept };
     for (pack, source, made_from) in changed {
         let making = Making {
@@ -205,6 +198,7 @@ fn stages(
             last: pack::last_statement(pack.folder(), settings.out.as_deref()),
             engine: &engine,
             sources,
+            watch,
             output_path: &|name| output_path_of(settings, pack.folder(), name),
         };
         match making.make(findings) {
@@ -220,12 +214,36 @@ fn stages(
         let_go(built);
         return Ok(None);
     }
+    if (built.papers.len(), built.packs.len()) != wanted {
+        let_go(built);
+        return Err(Fault::here(Some(Stage::Assemble), &[]).into());
+    }
     Ok(Some(built))
 }
 
 /// Lets go of what is not wanted, the last first: a folder that an earlier pack made is empty only then.
 fn let_go(built: Built) {
     built.packs.into_iter().rev().for_each(drop);
+}
+
+/// The Typst sources of papers.
+fn sources_of(papers: Vec<Paper>, engine: &Engine, watch: &Watch, findings: &mut Findings) -> Vec<Work> {
+    let number_one = |paper: Paper| {
+        let id = paper.id.clone();
+        watch.paper(Stage::Number, &id, || number(paper))
+    };
+    let numbered: Vec<Numbered> =
+        watch.stage(Stage::Number, || papers.into_par_iter().map(number_one).collect());
+    let source_one = |numbered: Numbered| {
+        let mut own = Findings::default();
+        let paper = numbered.paper();
+        let glyphs = engine.glyphs(&paper.style);
+        let source = watch.paper(Stage::Typeset, &paper.id, || source(paper, &glyphs, &mut own));
+        (own, source.map(|source| Work { numbered, source }))
+    };
+    let made: Vec<(Findings, Option<Work>)> =
+        watch.stage(Stage::Typeset, || numbered.into_par_iter().map(source_one).collect());
+    findings.gather(made)
 }
 
 fn stopped(findings: &Findings, settings: &Settings) -> bool {
@@ -244,25 +262,15 @@ fn typeset_all(
     let done = AtomicUsize::new(0);
     let console = Mutex::new(console);
     let progress = settings.progress && works.len() > 1;
+    let watch = &settings.watch;
     let one = |work: &Work, own: &mut Findings| {
-        let paper = work.numbered.paper();
-        let pdf = layout(engine, &work.source, sources, own).and_then(|pages| {
-            let pdf = assemble(paper, &pages, &work.source, Claim::Universal, sources, own)?;
-            if work.source.attachment_pages.is_empty() {
-                return Some(pdf);
-            }
-            // What was made elsewhere may break rules that the paper must not claim to keep.
-            let to_check = || {
-                let mut unsaid = Findings::default();
-                let made = assemble(paper, &pages, &work.source, Claim::ToCheck, sources, &mut unsaid);
-                made.map(|pdf| Arc::new(pdf.bytes))
-            };
-            let bytes = Arc::new(pdf.bytes);
-            if accessible::faults(&bytes, to_check).is_empty() {
-                return Some(Pdf { bytes: Arc::unwrap_or_clone(bytes), pages: pdf.pages });
-            }
-            assemble(paper, &pages, &work.source, Claim::None, sources, own)
-        });
+        if watch.is_stopped() {
+            return None;
+        }
+        let id = &work.source.id;
+        let pages = watch.paper(Stage::Typeset, id, || layout(engine, &work.source, sources, own));
+        let pdf = pages
+            .and_then(|pages| watch.paper(Stage::Assemble, id, || assemble_one(work, &pages, sources, own)));
         // What Typst remembers of one paper is of no use to the next: memory must not grow with
         // the folder.
         if works.len() > 1 {
@@ -281,42 +289,56 @@ fn typeset_all(
     pdfs
 }
 
-/// Shows the findings. The exit code is that of the worst one.
+/// Exports a paper, with the claims that hold.
+fn assemble_one(work: &Work, pages: &Layout<'_>, sources: &Sources, own: &mut Findings) -> Option<Pdf> {
+    let paper = work.numbered.paper();
+    let pdf = assemble(paper, pages, &work.source, Claim::Universal, sources, own)?;
+    if work.source.attachment_pages.is_empty() {
+        return Some(pdf);
+    }
+    // An attachment may break rules that the paper must not claim to keep.
+    let to_check = || {
+        let mut unsaid = Findings::default();
+        let made = assemble(paper, pages, &work.source, Claim::ToCheck, sources, &mut unsaid);
+        made.map(|pdf| Arc::new(pdf.bytes))
+    };
+    let bytes = Arc::new(pdf.bytes);
+    if accessible::faults(&bytes, to_check).is_empty() {
+        return Some(Pdf { bytes: Arc::unwrap_or_clone(bytes), pages: pdf.pages });
+    }
+    assemble(paper, pages, &work.source, Claim::None, sources, own)
+}
+
+/// Shows the findings.
+///
+/// # Errors
+/// Where they stop the build, which has been said then.
 pub(super) fn report(
     findings: &Findings,
     sources: &Sources,
     settings: &Settings,
     console: &mut Console<'_>,
-) -> Exit {
+) -> Result<(), Failure> {
     let text = render(findings, sources, settings.format, settings.color);
     let _ = write!(console.err, "{text}");
     let counts = summary(findings, sources);
     let human = settings.format == crate::finding::FindingFormat::Human;
-    if stopped(findings, settings) {
-        if human && !settings.quiet {
-            let denied = if findings.has_errors() { "" } else { " (warnings are denied)" };
-            let kept = if settings.out.is_some() {
-                ": nothing was written, and what was built before is as it was"
-            } else {
-                ""
-            };
-            console.say(&format!("{counts}{denied}{kept}"));
+    let Some(failure) = findings.failure(settings.deny_warnings) else {
+        if human && !settings.quiet && !counts.is_empty() {
+            console.say(&counts);
         }
-        let internal = findings.iter().any(|f| f.rule == Rule::Internal && f.severity == Severity::Error);
-        let unreadable =
-            findings.iter().any(|f| f.rule == Rule::FileUnreadable && f.severity == Severity::Error);
-        return if internal {
-            Exit::Fault
-        } else if unreadable {
-            Exit::Io
+        return Ok(());
+    };
+    if human && !settings.quiet {
+        let denied = if findings.has_errors() { "" } else { " (warnings are denied)" };
+        let kept = if settings.out.is_some() {
+            ": nothing was written, and what was built before is as it was"
         } else {
-            Exit::Problems
+            ""
         };
+        console.say(&format!("{counts}{denied}{kept}"));
     }
-    if human && !settings.quiet && !counts.is_empty() {
-        console.say(&counts);
-    }
-    Exit::Done
+    Err(failure)
 }
 
 fn say_checked(built: &Built, settings: &Settings, console: &mut Console<'_>) {

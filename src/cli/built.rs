@@ -4,10 +4,12 @@
 
 use std::path::Path;
 
+use super::Console;
 use super::args::Common;
-use super::{Console, Exit};
+use crate::failure::{DiskFailure, Failure, Stage};
 use crate::finding::{Finding, FindingFormat, Findings, Rule, Sources, render, summary};
 use crate::pdf::{Attachment, UnreadablePdf, misplaced};
+use crate::watch::Watch;
 use crate::write;
 
 /// Findings of one file that are said; the others are counted.
@@ -20,33 +22,41 @@ pub(super) fn asked(common: &Common) -> bool {
 }
 
 /// Checks each file that is named.
-pub(super) fn run(common: &Common, current: &Path, console: &mut Console<'_>) -> Exit {
+pub(super) fn run(
+    common: &Common,
+    current: &Path,
+    watch: &Watch,
+    console: &mut Console<'_>,
+) -> Result<(), Failure> {
     let format = FindingFormat::from(common.message_format);
     let human = format == FindingFormat::Human && !common.quiet;
     let mut findings = Findings::default();
-    let mut exit = Exit::Done;
+    let mut unread = Ok(());
     for path in &common.paths {
+        watch.go_on()?;
         let name = path.display();
-        let Some(bytes) = write::read_back(&current.join(path)) else {
-            console.say(&format!("error: {name} cannot be read: is it there, and is its name spelt right?"));
-            exit = Exit::Io;
-            continue;
+        let bytes = match write::read_named(&current.join(path)) {
+            Ok(bytes) => bytes,
+            Err(disk) => {
+                console.say_failure(&DiskFailure { path: path.clone(), ..disk }.into());
+                unread = Err(Failure::Disk(None));
+                continue;
+            }
         };
         let before = findings.iter().count();
-        look(bytes, &name.to_string(), &mut findings);
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        watch.paper(Stage::Check, &file, || look(bytes, &name.to_string(), &mut findings));
         if findings.iter().count() == before && human {
             console.say(&format!("{name}: every mark for screen readers leads back to its page, and all that is shown stands in one"));
         }
     }
     let sources = Sources::default();
     let _ = write!(console.err, "{}", render(&findings, &sources, format, false));
-    if findings.has_errors() {
-        if human {
-            console.say(&summary(&findings, &sources));
-        }
-        return Exit::Problems;
+    let Some(failure) = findings.failure(false) else { return unread };
+    if human {
+        console.say(&summary(&findings, &sources));
     }
-    exit
+    Err(failure)
 }
 
 fn look(bytes: Vec<u8>, name: &str, findings: &mut Findings) {

@@ -3,37 +3,35 @@
 
 use std::path::Path;
 
+use super::Console;
 use super::args::NewCouncil;
-use super::delivery::{plain, say_refused};
-use super::{Console, Exit};
+use crate::failure::{Failure, plain_path};
 use crate::load::Folder;
 use crate::style::builtin::COUNCIL;
 use crate::write::{self, OutputPath};
 
 /// Makes the folder.
-pub(super) fn run(new: &NewCouncil, current: &Path, console: &mut Console<'_>) -> Exit {
+pub(super) fn run(new: &NewCouncil, current: &Path, console: &mut Console<'_>) -> Result<(), Failure> {
     let folder = current.join(&new.folder);
-    let shown = |path: &Path| plain(path.strip_prefix(current).unwrap_or(path));
+    let shown = |path: &Path| plain_path(path.strip_prefix(current).unwrap_or(path));
     if let Some((name, _)) = COUNCIL.iter().find(|(name, _)| folder.join(name).exists()) {
-        console.say(&format!("error: {} is there already, and is left as it is", shown(&folder.join(name))));
-        console.say("hint: go on in that folder, or name a new one: boardpack new council my_council");
-        return Exit::Usage;
+        return Err(Failure::usage(
+            format!("{} is there already, and is left as it is", shown(&folder.join(name))),
+            "go on in that folder, or name a new one: boardpack new council my_council",
+        ));
     }
     // Inside another council's folder it would be built as a part of neither.
     let around = folder.ancestors().find(|above| above.is_dir()).and_then(Folder::find);
     if let Some(around) = around {
-        console.say(&format!("error: {} lies in a council's folder, {}", shown(&folder), plain(&around)));
-        console.say("hint: name a folder outside it; to add a board, add a file to its boards/");
-        return Exit::Usage;
+        return Err(Failure::usage(
+            format!("{} lies in a council's folder, {}", shown(&folder), plain_path(&around)),
+            "name a folder outside it; to add a board, add a file to its boards/",
+        ));
     }
+    let mut printed = Ok(());
     for (name, bytes) in COUNCIL {
-        let path = folder.join(name);
-        let made = OutputPath::below(&folder, name).and_then(|file| write::create(&file, bytes));
-        if let Err(refused) = made {
-            say_refused(&refused, console);
-            return Exit::Io;
-        }
-        let _ = writeln!(console.out, "{}", shown(&path));
+        write::create(&OutputPath::below(&folder, name)?, bytes)?;
+        printed = printed.and(console.print_path(&folder.join(name), current));
     }
     if !new.quiet {
         console.say(&format!(
@@ -42,5 +40,5 @@ pub(super) fn run(new: &NewCouncil, current: &Path, console: &mut Console<'_>) -
             shown(&folder)
         ));
     }
-    Exit::Done
+    printed
 }

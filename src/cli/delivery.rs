@@ -4,11 +4,14 @@
 use std::path::{Path, PathBuf};
 
 use super::build::{Built, Ready, Work};
+use super::making::PackFiles;
 use super::settings::Settings;
-use super::{Console, Exit, manifest, specimen};
+use super::{Console, manifest, specimen};
+use crate::failure::{DiskFailure, Failure, Interruption, Stage, plain_path};
+use crate::finding::FindingFormat;
 use crate::load::FontFile;
 use crate::style::builtin::FONTS;
-use crate::write::{self, OutputPath, Refused};
+use crate::write::{self, OutputPath};
 
 /// Where a file of a pack goes; `None` for one that is only tried.
 pub(super) fn output_path_of(settings: &Settings, folder: &str, name: &str) -> Option<OutputPath> {
@@ -22,82 +25,110 @@ pub(super) fn output_path_of(settings: &Settings, folder: &str, name: &str) -> O
 }
 
 /// Writes everything that was built, gives packs their places, and says what.
+///
+/// # Errors
+/// Where something cannot be written, which has been said then, or the run is to end. What could be written
+/// is, and is said.
 pub(super) fn write_all(
     built: Built,
     out: &Path,
     held: bool,
     settings: &Settings,
     console: &mut Console<'_>,
-) -> Exit {
-    let mut exit = Exit::Done;
+) -> Result<(), Failure> {
     let mut files = Vec::new();
     let mut said = Vec::new();
-    for paper in &built.papers {
-        write_paper(paper, out, held, &mut files).unwrap_or_else(|refused| {
-            files.push((refused.path.clone(), Err(refused)));
-        });
-    }
     let counts = counted(&built);
     let pages: usize = built.papers.iter().map(|paper| paper.pdf.pages).sum();
     let pages = pages + built.packs.iter().map(|pack| pack.pages).sum::<usize>();
     let nothing_new = built.papers.is_empty() && built.packs.is_empty();
-    for pack in built.packs {
-        let folder = out.join(&pack.folder);
-        let names = pack.files.iter().map(|file| file.name.as_str());
-        // What an item that is gone has left is easily sent out with the rest. A specimen has no such folder.
-        let gone = if settings.specimen.is_none() { manifest::left_over(&folder, names) } else { Vec::new() };
-        for name in gone {
-            let gone = OutputPath::below(out, Path::new(&pack.folder).join(&name));
-            match gone.and_then(|gone| write::remove(&gone)) {
-                Ok(()) => said.push(format!(
-                    "removed {}: it is no longer a part of this pack",
-                    plain(&folder.join(name))
-                )),
-                Err(refused) => files.push((folder.join(name), Err(refused))),
-            }
+    for paper in &built.papers {
+        if settings.watch.is_stopped() {
+            break;
         }
-        let waiting = pack.files.into_iter().filter_map(|file| file.waiting);
-        files.extend(waiting.map(|(file, waiting)| (file.path(), waiting.place())));
+        settings.watch.paper(Stage::Write, &paper.id, || write_paper(paper, out, held, &mut files));
     }
+    for pack in built.packs {
+        if settings.watch.is_stopped() {
+            break;
+        }
+        settings.watch.paper(Stage::Write, &format!("{}/pack", pack.folder), || {
+            place_pack(pack, out, settings, &mut files, &mut said);
+        });
+    }
+    let mut done = Ok(());
+    let mut count = 0;
     for (path, written) in files {
         match written {
             Ok(()) => {
-                let shown = path.strip_prefix(&settings.current).unwrap_or(&path);
-                let _ = writeln!(console.out, "{}", plain(shown));
+                count += 1;
+                done = done.and(console.print_path(&path, &settings.current));
             }
             Err(refused) => {
-                say_refused(&refused, console);
-                exit = Exit::Io;
+                console.say_failure(&refused.into());
+                done = Err(Failure::Disk(None));
             }
         }
     }
-    if exit == Exit::Done && !settings.quiet && settings.format == crate::finding::FindingFormat::Human {
-        if let Some(style) = &settings.specimen {
-            console.say(&format!("a specimen of the house style `{style}`"));
-            return exit;
-        }
-        said.extend(
-            built.kept.iter().map(|folder| format!("{folder} is as it was: nothing in it has changed")),
-        );
-        said.iter().for_each(|line| console.say(line));
-        if nothing_new {
-            return exit;
-        }
+    done?;
+    if settings.watch.is_stopped() {
+        return Err(Failure::Interrupted(Interruption::Requested { written: count }));
+    }
+    if settings.quiet || settings.format != FindingFormat::Human {
+        return Ok(());
+    }
+    if let Some(style) = &settings.specimen {
+        console.say(&format!("a specimen of the house style `{style}`"));
+        return Ok(());
+    }
+    said.extend(built.kept.iter().map(|folder| format!("{folder} is as it was: nothing in it has changed")));
+    said.iter().for_each(|line| console.say(line));
+    if !nothing_new {
         console.say(&format!("built {counts}, {pages} pages"));
     }
-    exit
+    Ok(())
+}
+
+/// Files, each with what became of it.
+type FileResults = Vec<(PathBuf, Result<(), DiskFailure>)>;
+
+/// Gives the files of a pack their places, and removes those that are no longer a part of it.
+fn place_pack(
+    pack: PackFiles,
+    out: &Path,
+    settings: &Settings,
+    files: &mut FileResults,
+    said: &mut Vec<String>,
+) {
+    let folder = out.join(&pack.folder);
+    let names = pack.files.iter().map(|file| file.name.as_str());
+    // What an item that is gone has left is easily sent out with the rest. A specimen has no such folder.
+    let gone = if settings.specimen.is_none() { manifest::left_over(&folder, names) } else { Vec::new() };
+    for name in gone {
+        let gone = OutputPath::below(out, Path::new(&pack.folder).join(&name));
+        match gone.and_then(|gone| write::remove(&gone)) {
+            Ok(()) => said.push(format!(
+                "removed {}: it is no longer a part of this pack",
+                plain_path(&folder.join(name))
+            )),
+            Err(refused) => files.push((folder.join(name), Err(refused))),
+        }
+    }
+    let waiting = pack.files.into_iter().filter_map(|file| file.waiting);
+    files.extend(waiting.map(|(file, waiting)| (file.path(), waiting.place())));
 }
 
 /// Writes a paper and the data of its charts beside it, and adds to `files` what became of each.
+fn write_paper(paper: &Ready, out: &Path, held: bool, files: &mut FileResults) {
+    let written = place_paper(paper, out, held, files);
+    files.extend(written.err().map(|refused| (refused.path.clone(), Err(refused))));
+}
+
+/// Writes a paper and the data of its charts.
 ///
 /// # Errors
 /// Where a name leads out of the folder.
-fn write_paper(
-    paper: &Ready,
-    out: &Path,
-    held: bool,
-    files: &mut Vec<(PathBuf, Result<(), Refused>)>,
-) -> Result<(), Refused> {
+fn place_paper(paper: &Ready, out: &Path, held: bool, files: &mut FileResults) -> Result<(), DiskFailure> {
     let pdf = OutputPath::below(out, format!("{}.pdf", paper.id))?;
     // Only who holds the folder knows that nobody is waiting in it.
     if held {
@@ -115,7 +146,7 @@ fn write_paper(
 ///
 /// # Errors
 /// Where a file cannot be written, or would not lie below the folder.
-pub(super) fn emit(folder: &Path, works: &[Work], own: &[FontFile]) -> Result<(), Refused> {
+pub(super) fn emit(folder: &Path, works: &[Work], own: &[FontFile]) -> Result<(), DiskFailure> {
     let write = |name: String, bytes: &[u8]| {
         OutputPath::below(folder, name).and_then(|file| write::write_beside(&file, bytes))
     };
@@ -145,16 +176,4 @@ pub(super) fn counted(built: &Built) -> String {
         (true, false) => packs,
         (false, false) => format!("{papers} and {packs}"),
     }
-}
-
-/// Says why a file was not written.
-pub(super) fn say_refused(refused: &Refused, console: &mut Console<'_>) {
-    console.say(&format!("error: {} cannot be written: {}", plain(&refused.path), refused.reason));
-    console.say(&format!("hint: {}", refused.remedy));
-}
-
-/// A path as people know it: Windows puts `\\\\?\\` before the real path of a folder.
-pub(super) fn plain(path: &Path) -> String {
-    let shown = path.display().to_string();
-    shown.strip_prefix(r"\\?\").map_or(shown.clone(), str::to_owned)
 }

@@ -1,37 +1,33 @@
 //! `boardpack explain`: a rule in words, or the list of all rules. It reads nothing of a council's folder.
 
-use super::{Console, Exit};
+use super::Console;
+use crate::failure::{Explanation, Failure, Fault};
 use crate::finding::{Rule, RuleEntry, RuleTopic, did_you_mean, read_catalogue};
 
 /// The widest line of running text, in characters.
 const WIDEST: usize = 80;
 
 /// Prints the entry of the rule that was asked for, or all rules where none was.
-pub(super) fn run(asked: Option<&str>, console: &mut Console<'_>) -> Exit {
-    let topics = match read_catalogue() {
-        Ok(topics) => topics,
-        Err(fault) => {
-            console.say(&format!("error: the catalogue of rules cannot be read: {fault}"));
-            return Exit::Fault;
-        }
-    };
+pub(super) fn run(asked: Option<&str>, console: &mut Console<'_>) -> Result<(), Failure> {
+    let topics = read_catalogue().map_err(|unread| {
+        console.say(&format!("error: the catalogue of rules cannot be read: {unread}"));
+        Fault::here(None, &[])
+    })?;
     let Some(asked) = asked else {
-        let _ = write!(console.out, "{}", list_rules(&topics));
+        console.print(&list_rules(&topics))?;
         console.say("`boardpack explain RULE` says why it matters, what to do, and what causes it");
-        return Exit::Done;
+        return Ok(());
     };
     let name = rule_name(asked);
     let mut entries = topics.iter().flat_map(|topic| &topic.entries);
     let Some(entry) = entries.find(|entry| entry.rule.name() == name) else {
-        console.say(&format!("error: there is no rule `{name}`"));
-        if let Some(near) = did_you_mean(&name, Rule::ALL.iter().map(|rule| rule.name())) {
-            console.say(&format!("hint: {near}"));
-        }
-        console.say("hint: `boardpack explain` without a name lists every rule");
-        return Exit::Usage;
+        let words = Explanation::new(format!("there is no rule `{name}`"));
+        let near = did_you_mean(&name, Rule::ALL.iter().map(|rule| rule.name()));
+        let words = near.into_iter().fold(words, Explanation::hint);
+        let words = words.hint("`boardpack explain` without a name lists every rule");
+        return Err(Failure::Usage(Some(words)));
     };
-    let _ = write!(console.out, "{}", describe_rule(entry));
-    Exit::Done
+    console.print(&describe_rule(entry))
 }
 
 /// The name of a rule as it may be typed or copied: `list-mark`, `[list-mark]` or `error[list-mark]`.

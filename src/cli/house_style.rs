@@ -1,9 +1,9 @@
 //! `boardpack new house-style`: reads what the council's papers are set in, and has a style on top of it
 //! written. It changes no file that is there.
 
-use super::Exit;
 use super::args::NewHouseStyle;
-use super::new::{Desk, Made, Refused, refused};
+use super::new::{Desk, Made};
+use crate::failure::Failure;
 use crate::finding::Sources;
 use crate::load::look_up;
 use crate::load::node::Node;
@@ -16,21 +16,19 @@ const PLAIN: &str = "plain";
 
 impl Desk<'_> {
     /// The files of a new house style.
-    pub(super) fn house_style(&self, new: &NewHouseStyle) -> Result<Made, Refused> {
+    pub(super) fn house_style(&self, new: &NewHouseStyle) -> Result<Made, Failure> {
         let folder = &self.settings.folder;
         let name = new.name.as_str();
         let own = folder.list("templates").unwrap_or_default();
         let known = named(own.iter().map(String::as_str));
         if Id::parse(name).is_none() {
-            return Err(refused(
-                Exit::Usage,
+            return Err(Failure::usage(
                 format!("`{name}` is not a name for a house style"),
                 format!("it has small letters, digits and _, and begins with a letter: {}", Id::near(name)),
             ));
         }
         if name == "base" || known.iter().any(|other| other == name) {
-            return Err(refused(
-                Exit::Usage,
+            return Err(Failure::usage(
                 format!("there is a house style `{name}` already, and it is left as it is"),
                 format!("go on in its files, or choose a name other than base, {}", known.join(", ")),
             ));

@@ -2,30 +2,31 @@
 
 use std::sync::Arc;
 
+use super::Console;
 use super::args::What;
 use super::build::report;
 use super::settings::Settings;
-use super::{Console, Exit};
 use crate::check::{Checked, check};
+use crate::failure::Failure;
 use crate::figure::{Figure, IndicatorView};
 use crate::finding::{Findings, Sources};
 use crate::load::{Project, load};
 use crate::style;
 
 /// Lists. What is wrong is said too, since a list of half-read files misleads.
-pub(super) fn run(what: What, settings: &Settings, console: &mut Console<'_>) -> Exit {
+pub(super) fn run(what: What, settings: &Settings, console: &mut Console<'_>) -> Result<(), Failure> {
     let mut sources = Sources::default();
     let mut findings = Findings::default();
     let project = load(&settings.folder, &settings.selection, &mut sources, &mut findings);
     let checked = project.as_ref().map(|p| check(p, &mut sources, &mut findings));
-    let exit = report(&findings, &sources, settings, console);
-    let (Some(project), Some(checked)) = (project, checked) else { return exit };
+    let verdict = report(&findings, &sources, settings, console);
+    let (Some(project), Some(checked)) = (project, checked) else { return verdict };
     let rows = rows(what, &project, &checked);
     if rows.is_empty() {
         console.say("there are none yet");
     }
-    let _ = write!(console.out, "{}", aligned(&rows));
-    exit
+    console.print(&aligned(&rows))?;
+    verdict
 }
 
 fn rows(what: What, project: &Project, checked: &Checked) -> Vec<Vec<String>> {

@@ -12,14 +12,16 @@ use super::manifest::{self, MANIFEST, Manifest};
 use super::pack::{Item, items, named};
 use super::written::{Written, write};
 use crate::assemble::{Claim, ItemSection, JoinedFile, Pdf, assemble, join};
-use crate::finding::{Finding, Findings, Rule, Sources};
+use crate::failure::{DiskFailure, Failure, Fault, Stage};
+use crate::finding::{Finding, Findings, Sources};
 use crate::merge::{accessibility, date_inlines};
 use crate::model::{AgendaItem, AttachmentDescription, AttachmentPages, DescriptionSource, Pack, plain};
 use crate::number::number;
 use crate::style::fill;
 use crate::typeset::{Engine, ItemPages, PackPages, PackSource, PaperPages, layout, layout_pack, source};
+use crate::watch::Watch;
 use crate::workers::side_by_side;
-use crate::write::{NewFolders, OutputPath, Refused, clear, make_folder};
+use crate::write::{NewFolders, OutputPath, clear, make_folder};
 
 /// The files of a pack, by their names below its folder.
 pub(super) struct PackFiles {
@@ -43,6 +45,7 @@ pub(super) struct Making<'a> {
     pub last: Statement,
     pub engine: &'a Engine,
     pub sources: &'a Sources,
+    pub watch: &'a Watch,
     /// Whether no other run writes there.
     pub held: bool,
     /// Where a file goes, by its name; `None` where it is only tried.
@@ -61,6 +64,18 @@ enum One<'a> {
     Statement,
     /// And whether it claims to be PDF/UA-1.
     Item(&'a Item, &'a ItemPages, bool),
+}
+
+impl One<'_> {
+    /// Its name below the pack's folder.
+    fn file(&self) -> &str {
+        match self {
+            One::Whole => WHOLE,
+            One::Agenda => AGENDA,
+            One::Statement => PAGE,
+            One::Item(item, ..) => &item.file,
+        }
+    }
 }
 
 /// What the check says of an item; nothing of one without attachments.
@@ -86,11 +101,18 @@ impl Making<'_> {
     /// Lays the pack out and writes its files beside their places. `None` where something is wrong with it.
     ///
     /// # Errors
-    /// Where a file cannot be written.
-    pub(super) fn make(&self, findings: &mut Findings) -> Result<Option<PackFiles>, Refused> {
-        let Some(sheets) = layout_pack(self.engine, self.source, self.sources, findings) else {
-            return Ok(None);
-        };
+    /// Where a file cannot be written, or the run is to end.
+    pub(super) fn make(&self, findings: &mut Findings) -> Result<Option<PackFiles>, Failure> {
+        let watch = self.watch;
+        let sheets = watch
+            .stage(Stage::Typeset, || layout_pack(self.engine, self.source, self.sources, watch, findings));
+        watch.go_on()?;
+        let Some(sheets) = sheets else { return Ok(None) };
+        watch.stage(Stage::Assemble, || self.assemble(sheets, findings))
+    }
+
+    /// Writes the files of a pack that is laid out beside their places.
+    fn assemble(&self, sheets: PackPages, findings: &mut Findings) -> Result<Option<PackFiles>, Failure> {
         let items = items(self.pack);
         let mut names = std::iter::once(MANIFEST).chain(items.iter().map(|item| item.file.as_str()));
         let folder = names.find_map(self.output_path);
@@ -102,7 +124,15 @@ impl Making<'_> {
         let pairs: Vec<(&Item, &ItemPages)> = items.iter().zip(&sheets.items).collect();
         let judge =
             |(item, made): &(&Item, &ItemPages), own: &mut Findings| self.judge(item, made, &titles, own);
-        let verdicts = all(side_by_side(&pairs, |pair, own| judge(pair, own).transpose(), findings))?;
+        let watch = self.watch;
+        let judge_one = |pair: &(&Item, &ItemPages), own: &mut Findings| {
+            if watch.is_stopped() {
+                return None;
+            }
+            watch.paper(Stage::Assemble, &self.named(&pair.0.file), || judge(pair, own).transpose())
+        };
+        let verdicts = all(side_by_side(&pairs, judge_one, findings))?;
+        watch.go_on()?;
         if verdicts.len() < items.len() {
             return Ok(None);
         }
@@ -111,8 +141,15 @@ impl Making<'_> {
         let mut missing = vec![One::Whole, One::Agenda, One::Statement];
         let unmade = pairs.iter().zip(&verdicts).filter(|(_, verdict)| verdict.file.is_none());
         missing.extend(unmade.map(|((item, made), v)| One::Item(item, made, v.faults.is_empty())));
-        let write_one = |one: &One<'_>, own: &mut Findings| self.one(one, &sheets, &statement, &titles, own);
-        let made = all(side_by_side(&missing, |one, own| write_one(one, own).transpose(), findings))?;
+        let write_one = |one: &One<'_>, own: &mut Findings| {
+            if watch.is_stopped() {
+                return None;
+            }
+            let write = || self.one(one, &sheets, &statement, &titles, own).transpose();
+            watch.paper(Stage::Assemble, &self.named(one.file()), write)
+        };
+        let made = all(side_by_side(&missing, write_one, findings))?;
+        watch.go_on()?;
         if made.len() < missing.len() {
             return Ok(None);
         }
@@ -128,6 +165,11 @@ impl Making<'_> {
         }
         let pages = manifest.pages;
         Ok(Some(PackFiles { folder: self.pack.folder().to_owned(), files, pages, _new: new }))
+    }
+
+    /// A file of the pack, by its path below the folder of what is built.
+    fn named(&self, file: &str) -> String {
+        format!("{}/{file}", self.pack.folder())
     }
 
     fn titles(&self) -> Titles {
@@ -154,7 +196,7 @@ impl Making<'_> {
         made: &ItemPages,
         titles: &Titles,
         findings: &mut Findings,
-    ) -> Result<Option<Verdict>, Refused> {
+    ) -> Result<Option<Verdict>, DiskFailure> {
         let kept: Vec<&AttachmentPages> =
             made.papers.iter().flat_map(|paper| &paper.attachment_pages).map(|(_, kept)| kept).collect();
         if kept.is_empty() {
@@ -170,7 +212,8 @@ impl Making<'_> {
                     let pages =
                         self.item(item, made, claim, titles, &mut bytes, findings).unwrap_or_else(|error| {
                             let message = format!("{} could not be made: {error}", item.file);
-                            findings.push(Finding::nowhere(Rule::Internal, message));
+                            let fault = Fault::here(Some(Stage::Assemble), &[&self.named(&item.file)]);
+                            findings.push(Finding::fault(fault, message));
                             None
                         });
                     pages.map(|pages| (Arc::new(bytes), pages))
@@ -225,7 +268,7 @@ impl Making<'_> {
         statement: &Statement,
         titles: &Titles,
         findings: &mut Findings,
-    ) -> Result<Option<Written>, Refused> {
+    ) -> Result<Option<Written>, DiskFailure> {
         let (day, span) = (self.day(), self.pack.span);
         let to = |name: &str| (self.output_path)(name);
         match one {
@@ -302,8 +345,8 @@ fn claimed(sound: bool) -> Claim {
     if sound { Claim::Universal } else { Claim::None }
 }
 
-/// All that was made, or the first refusal.
-fn all<T>(made: Vec<Result<T, Refused>>) -> Result<Vec<T>, Refused> {
+/// All that was made, or the first file that could not be written.
+fn all<T>(made: Vec<Result<T, DiskFailure>>) -> Result<Vec<T>, DiskFailure> {
     made.into_iter().collect()
 }
 

@@ -9,6 +9,7 @@ mod built;
 mod council;
 mod delivery;
 mod explain;
+mod fault;
 mod house_style;
 mod list;
 mod making;
@@ -21,39 +22,19 @@ mod specimen;
 mod written;
 
 use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Parser;
 
 use args::{Arguments, Command, New, NewWhat};
 pub use settings::Surroundings;
 
-/// How a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
-    /// All is done.
-    Done,
-    /// Something is wrong in the papers.
-    Problems,
-    /// The command was used wrongly.
-    Usage,
-    /// Something could not be read or written.
-    Io,
-    /// A fault of ours.
-    Fault,
-}
-
-impl Exit {
-    /// The code for the shell.
-    pub fn code(self) -> u8 {
-        match self {
-            Self::Done => 0,
-            Self::Problems => 1,
-            Self::Usage => 2,
-            Self::Io => 3,
-            Self::Fault => 4,
-        }
-    }
-}
+pub use crate::failure::Exit;
+use crate::failure::{DiskFailure, Failure, Fault, plain_path};
+use crate::watch::Watch;
+use crate::write::{self, OutputPath};
 
 /// The two streams: paths that were written go to `out`, all talk to `err`.
 pub struct Console<'a> {
@@ -68,26 +49,132 @@ impl Console<'_> {
     fn say(&mut self, line: &str) {
         let _ = writeln!(self.err, "{line}");
     }
+
+    /// Text that the command was given for.
+    ///
+    /// # Errors
+    /// Where nothing reads it any more.
+    fn print(&mut self, text: &str) -> Result<(), Failure> {
+        write!(self.out, "{text}").map_err(|error| Failure::output(&error))
+    }
+
+    /// The path of a file that was written, as it is from the current folder.
+    ///
+    /// # Errors
+    /// Where nothing reads it any more.
+    fn print_path(&mut self, path: &Path, current: &Path) -> Result<(), Failure> {
+        let shown = plain_path(path.strip_prefix(current).unwrap_or(path));
+        self.print(&format!("{shown}\n"))
+    }
+
+    /// Says why a run ends, where it has not been said.
+    fn say_failure(&mut self, failure: &Failure) {
+        let Some(words) = failure.explanation() else { return };
+        self.say(&format!("error: {}", words.message));
+        words.hints.iter().for_each(|hint| self.say(&format!("hint: {hint}")));
+    }
 }
 
-/// Runs a command line.
+/// A run as a report of a fault tells of it.
+struct CommandRun {
+    /// The command's name.
+    command: &'static str,
+    /// The ids of the papers that it is about; none where it is about all of them.
+    papers: Vec<String>,
+    /// The folder that it writes into; `None` where it writes nothing.
+    out: Option<PathBuf>,
+    /// The file that is to say how long things took.
+    timings: Option<OutputPath>,
+    watch: Arc<Watch>,
+}
+
+impl CommandRun {
+    /// Keeps the times of the run, which are to go to a file.
+    fn time(&mut self, timings: Option<OutputPath>, surroundings: &Surroundings) -> Result<(), Failure> {
+        if timings.is_some() {
+            let Some(gauge) = &surroundings.gauge else { return Err(Fault::here(None, &[]).into()) };
+            self.watch.keep_times(gauge.clone());
+            self.timings = timings;
+        }
+        Ok(())
+    }
+
+    /// Writes how long things took, where that was asked for.
+    fn write_times(&self, current: &Path, console: &mut Console<'_>) -> Result<(), Failure> {
+        let Some((file, trace)) = self.timings.as_ref().zip(self.watch.trace(self.command)) else {
+            return Ok(());
+        };
+        write::write_beside(file, &trace).map_err(DiskFailure::fixed)?;
+        console.print_path(&file.path(), current)
+    }
+}
+
+/// Runs a command line. A panic of any stage ends here, as a fault.
 pub fn run<I>(arguments: I, surroundings: &Surroundings, console: &mut Console<'_>) -> Exit
 where
     I: IntoIterator<Item = std::ffi::OsString>,
 {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            let text = if surroundings.err_is_terminal {
-                error.render().ansi().to_string()
-            } else {
-                error.render().to_string()
-            };
-            let wanted = !error.use_stderr();
-            let _ = if wanted { write!(console.out, "{text}") } else { write!(console.err, "{text}") };
-            return if wanted { Exit::Done } else { Exit::Usage };
-        }
+    let watch = Arc::new(Watch::new(surroundings.stop.clone(), surroundings.panics.clone()));
+    let mut run = CommandRun { command: "none", papers: Vec::new(), out: None, timings: None, watch };
+    let work = || {
+        let arguments = parse(arguments, surroundings, console)?;
+        arguments.map_or(Ok(()), |arguments| follow(&arguments, surroundings, &mut run, console))
     };
+    let done = catch_unwind(AssertUnwindSafe(work));
+    let done = done.unwrap_or_else(|_| Err(run.watch.fault().into()));
+    let timed = match &done {
+        // Nothing is changed by a run that is stopped.
+        Err(Failure::Interrupted(_)) => Ok(()),
+        _ => run.write_times(&surroundings.current, console),
+    };
+    if let (Err(_), Err(failure)) = (&done, &timed) {
+        console.say_failure(failure);
+    }
+    match done.and(timed) {
+        Ok(()) => Exit::Done,
+        Err(failure) => {
+            console.say_failure(&failure);
+            if let Failure::Fault(fault) = &failure {
+                fault::report(fault, &run, &surroundings.current, console);
+            }
+            failure.exit()
+        }
+    }
+}
+
+/// The arguments as typed; `None` where they asked only for help, which is printed.
+fn parse<I>(
+    arguments: I,
+    surroundings: &Surroundings,
+    console: &mut Console<'_>,
+) -> Result<Option<Arguments>, Failure>
+where
+    I: IntoIterator<Item = std::ffi::OsString>,
+{
+    let error = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => return Ok(Some(arguments)),
+        Err(error) => error,
+    };
+    let text = if surroundings.err_is_terminal {
+        error.render().ansi().to_string()
+    } else {
+        error.render().to_string()
+    };
+    if error.use_stderr() {
+        let _ = write!(console.err, "{text}");
+        return Err(Failure::Usage(None));
+    }
+    console.print(&text).map(|()| None)
+}
+
+/// Does what the arguments say.
+fn follow(
+    arguments: &Arguments,
+    surroundings: &Surroundings,
+    run: &mut CommandRun,
+    console: &mut Console<'_>,
+) -> Result<(), Failure> {
+    run.command = arguments.command.name();
     // Every other command is about a council's folder that is there.
     if let Command::New(New { what: NewWhat::Council(new) }) = &arguments.command {
         return council::run(new, &surroundings.current, console);
@@ -95,25 +182,25 @@ where
     if let Command::Check(common) = &arguments.command
         && built::asked(common)
     {
-        return built::run(common, &surroundings.current, console);
+        let file = |typed| settings::timings_file(typed, None, &surroundings.current);
+        run.time(common.timings.as_deref().map(file).transpose()?, surroundings)?;
+        return built::run(common, &surroundings.current, &run.watch, console);
     }
+    let watch = &run.watch.clone();
     let settings = match &arguments.command {
-        Command::Build(build) => settings::resolve(&build.common, Some(build), surroundings),
-        Command::Check(common) => settings::resolve(common, None, surroundings),
-        Command::New(new) => settings::resolve(&new.common(), None, surroundings),
-        Command::List(list) => settings::resolve(&list.common(), None, surroundings),
+        Command::Build(build) => settings::resolve(&build.common, Some(build), surroundings, watch)?,
+        Command::Check(common) => settings::resolve(common, None, surroundings, watch)?,
+        Command::New(new) => settings::resolve(&new.common(), None, surroundings, watch)?,
+        Command::List(list) => settings::resolve(&list.common(), None, surroundings, watch)?,
         Command::Explain(asked) => return explain::run(asked.rule.as_deref(), console),
     };
-    match settings {
-        Ok(settings) => match &arguments.command {
-            Command::New(new) => new::run(&new.what, &settings, console),
-            Command::List(list) => list::run(list.what, &settings, console),
-            Command::Build(_) if settings.specimen.is_some() => specimen::run(&settings, console),
-            _ => build::run(&settings, console),
-        },
-        Err((exit, message)) => {
-            console.say(&format!("error: {message}"));
-            exit
-        }
+    run.papers = settings.selection.0.clone();
+    run.out = settings.out.clone();
+    run.time(settings.timings.clone(), surroundings)?;
+    match &arguments.command {
+        Command::New(new) => new::run(&new.what, &settings, console),
+        Command::List(list) => list::run(list.what, &settings, console),
+        Command::Build(_) if settings.specimen.is_some() => specimen::run(&settings, console),
+        _ => build::run(&settings, console),
     }
 }

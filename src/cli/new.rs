@@ -9,12 +9,12 @@ use std::path::Path;
 
 use chrono::{Days, NaiveDate};
 
+use super::Console;
 use super::args::{NewActions, NewMinutes, NewWhat};
 use super::build::report;
-use super::delivery::{plain, say_refused};
 use super::settings::{Settings, source};
-use super::{Console, Exit};
 use crate::check::{AgendaOutline, agenda, check, closed_actions};
+use crate::failure::{DiskFailure, Explanation, Failure, Fault, Remedy};
 use crate::finding::{Finding, Findings, Rule, Sources, did_you_mean};
 use crate::load::{LookedUp, Selection, TomlFile, document, iso_date, load, look_up, look_up_packs};
 use crate::skeleton::{Before, Meeting, Roll};
@@ -29,17 +29,6 @@ pub(super) struct Made {
     pub said: Vec<String>,
 }
 
-/// Why nothing is made: the exit code, what is wrong, and what to do. Without words, the findings say
-/// it.
-pub(super) struct Refused {
-    exit: Exit,
-    words: Option<(String, String)>,
-}
-
-pub(super) fn refused(exit: Exit, message: impl Into<String>, hint: impl Into<String>) -> Refused {
-    Refused { exit, words: Some((message.into(), hint.into())) }
-}
-
 /// What a run reads, and what is wrong in it.
 pub(super) struct Desk<'a> {
     pub settings: &'a Settings,
@@ -48,55 +37,39 @@ pub(super) struct Desk<'a> {
 }
 
 /// Makes a new file.
-pub(super) fn run(what: &NewWhat, settings: &Settings, console: &mut Console<'_>) -> Exit {
+pub(super) fn run(what: &NewWhat, settings: &Settings, console: &mut Console<'_>) -> Result<(), Failure> {
     let mut desk = Desk { settings, sources: Sources::default(), findings: Findings::default() };
     let made = match what {
         NewWhat::Minutes(new) => desk.minutes(new),
         NewWhat::Actions(new) => desk.actions(new),
         NewWhat::HouseStyle(new) => desk.house_style(new),
         // There is no folder yet that it could be asked of.
-        NewWhat::Council(_) => return Exit::Usage,
+        NewWhat::Council(_) => return Err(Fault::here(None, &[]).into()),
     };
     if !desk.findings.is_empty() {
-        let exit = report(&desk.findings, &desk.sources, settings, console);
-        if exit != Exit::Done {
-            return exit;
-        }
+        report(&desk.findings, &desk.sources, settings, console)?;
     }
-    let made = match made {
-        Ok(made) => made,
-        Err(refused) => {
-            if let Some((message, hint)) = refused.words {
-                console.say(&format!("error: {message}"));
-                console.say(&format!("hint: {hint}"));
-            }
-            return refused.exit;
-        }
-    };
+    let made = made?;
+    settings.watch.go_on()?;
     let others = made.others.iter().map(|(path, bytes)| (path, bytes.as_slice()));
+    let root = settings.folder.root();
+    let mut printed = Ok(());
     for (path, bytes) in std::iter::once((&made.path, made.text.as_bytes())).chain(others) {
-        let root = settings.folder.root();
-        let made = OutputPath::below(root, path).and_then(|file| write::create(&file, bytes));
-        if let Err(refused) = made {
-            say_refused(&refused, console);
-            return Exit::Io;
-        }
-        let path = root.join(path);
-        let shown = path.strip_prefix(&settings.current).unwrap_or(&path);
-        let _ = writeln!(console.out, "{}", plain(shown));
+        let file = OutputPath::below(root, path)?;
+        write::create(&file, bytes)?;
+        printed = printed.and(console.print_path(&file.path(), &settings.current));
     }
     if !settings.quiet {
         made.said.iter().for_each(|line| console.say(line));
     }
-    Exit::Done
+    printed
 }
 
 impl Desk<'_> {
-    fn minutes(&mut self, new: &NewMinutes) -> Result<Made, Refused> {
+    fn minutes(&mut self, new: &NewMinutes) -> Result<Made, Failure> {
         let folder = &self.settings.folder;
-        let found = source(&new.from, "packs", self.settings).map_err(|(exit, message)| {
-            refused(exit, message, "name a pack of the council's folder: --from packs/NAME")
-        })?;
+        let found = source(&new.from, "packs", self.settings)
+            .map_err(|failure| failure.hint_only("name a pack of the council's folder: --from packs/NAME"))?;
         let pack = found.as_deref().map(|path| path.strip_suffix("/pack.toml").unwrap_or(path));
         let is_pack = |path: &&str| {
             path.strip_prefix("packs/").is_some_and(|id| !id.contains('/'))
@@ -108,8 +81,7 @@ impl Desk<'_> {
         let patterns: Vec<&str> = patterns.iter().map(String::as_str).collect();
         let agenda = agenda(&document, &patterns, &mut self.findings).ok_or_else(said)?;
         if agenda.items.is_empty() {
-            return Err(refused(
-                Exit::Problems,
+            return Err(in_papers(
                 format!("the agenda of {pack} has no item, and each minute is made from one"),
                 format!("add its items to {pack}/pack.toml: [[item]] with title = \"Introductions\""),
             ));
@@ -150,7 +122,7 @@ impl Desk<'_> {
         Ok(Made { path, text, others: Vec::new(), said })
     }
 
-    fn actions(&mut self, new: &NewActions) -> Result<Made, Refused> {
+    fn actions(&mut self, new: &NewActions) -> Result<Made, Failure> {
         let (board_id, from) = self.log(&new.from)?;
         let old = format!("actions/{board_id}/{from}.toml");
         let to = match &new.meeting {
@@ -158,8 +130,7 @@ impl Desk<'_> {
             None => self.next(&board_id, from)?,
         };
         if to <= from {
-            return Err(refused(
-                Exit::Usage,
+            return Err(Failure::usage(
                 format!("the new log goes to a meeting on {to}, and the old one went to that of {from}"),
                 format!("give the day of a later meeting: --meeting {}", from + Days::new(91)),
             ));
@@ -176,8 +147,7 @@ impl Desk<'_> {
         let roll = Roll { document: &document, from, to, rule, renumber: new.renumber };
         let rolled = roll.forward(&self.sources, &mut self.findings).ok_or_else(said)?;
         if rolled.kept == 0 {
-            return Err(refused(
-                Exit::Problems,
+            return Err(in_papers(
                 format!("no action of {old} goes forward, so no log was made"),
                 "leave the log out of the next agenda, or make one when there is a new action",
             ));
@@ -195,7 +165,7 @@ impl Desk<'_> {
     }
 
     /// A file that must be there and be TOML.
-    fn read(&mut self, path: &str) -> Result<TomlFile, Refused> {
+    fn read(&mut self, path: &str) -> Result<TomlFile, Failure> {
         document(&self.settings.folder, path, &mut self.sources, &mut self.findings).ok_or_else(said)
     }
 
@@ -213,7 +183,7 @@ impl Desk<'_> {
     }
 
     /// The file of the board that an agenda names.
-    fn board(&mut self, agenda: &AgendaOutline<'_>) -> Result<TomlFile, Refused> {
+    fn board(&mut self, agenda: &AgendaOutline<'_>) -> Result<TomlFile, Failure> {
         let id = agenda.board.string.as_str();
         let path = format!("boards/{id}.toml");
         let names = self.settings.folder.list("boards").unwrap_or_default();
@@ -238,18 +208,14 @@ impl Desk<'_> {
         Some((last, format!("{kind}/{board}/{last}.toml")))
     }
 
-    fn is_free(&self, path: &str) -> Result<(), Refused> {
+    fn is_free(&self, path: &str) -> Result<(), Failure> {
         let folder = Path::new(path).parent().map_or("", |p| p.to_str().unwrap_or_default());
         if self.settings.folder.list(folder).is_err() {
-            return Err(refused(
-                Exit::Io,
-                format!("{folder} is not a folder of the council's own that can be written to"),
-                "look at it: it may be a file, or a link that leads elsewhere",
-            ));
+            let reason = "it is no folder of the council's own; it may be a file, or a link";
+            return Err(DiskFailure::refused(Path::new(folder), reason, Remedy::MoveFile).fixed().into());
         }
         if self.settings.folder.has(path) {
-            return Err(refused(
-                Exit::Usage,
+            return Err(Failure::usage(
                 format!("{path} is there already, and is left as it is"),
                 "go on writing in it; or, to begin again, give it another name first",
             ));
@@ -257,7 +223,7 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn no_pack(&self, typed: &Path) -> Refused {
+    fn no_pack(&self, typed: &Path) -> Failure {
         let folder = &self.settings.folder;
         let names = folder.list("packs").unwrap_or_default();
         let packs: Vec<&str> = names
@@ -278,13 +244,13 @@ impl Desk<'_> {
                 packs.iter().map(|id| format!("packs/{id}")).collect::<Vec<_>>().join(", ")
             )
         };
-        refused(Exit::Usage, format!("{shown} is not a pack"), hint)
+        Failure::usage(format!("{shown} is not a pack"), hint)
     }
 
     /// The board and the date of the log that is meant.
-    fn log(&self, typed: &Path) -> Result<(String, NaiveDate), Refused> {
-        let found = source(typed, "actions", self.settings).map_err(|(exit, message)| {
-            refused(exit, message, "name a log of the council's folder: --from actions/BOARD/DATE.toml")
+    fn log(&self, typed: &Path) -> Result<(String, NaiveDate), Failure> {
+        let found = source(typed, "actions", self.settings).map_err(|failure| {
+            failure.hint_only("name a log of the council's folder: --from actions/BOARD/DATE.toml")
         })?;
         let shown = typed.display().to_string();
         // A board's own file, or its id, means its newest log.
@@ -310,11 +276,11 @@ impl Desk<'_> {
         } else {
             format!("the newest of each board: {}", newest.join(", "))
         };
-        Err(refused(Exit::Usage, format!("{shown} is not an action log, nor a board that has one"), hint))
+        Err(Failure::usage(format!("{shown} is not an action log, nor a board that has one"), hint))
     }
 
     /// The day of the board's next meeting, as the pack of the meeting of that day says.
-    fn next(&mut self, board: &str, day: NaiveDate) -> Result<NaiveDate, Refused> {
+    fn next(&mut self, board: &str, day: NaiveDate) -> Result<NaiveDate, Failure> {
         let packs = look_up_packs(&self.settings.folder, &mut self.sources);
         let of_day = |pack: &LookedUp| {
             let read = agenda(&pack.document, &[], &mut Findings::default())?;
@@ -329,8 +295,7 @@ impl Desk<'_> {
             Some((path, _)) => format!("{path} does not say when the board meets next"),
             None => format!("it is not known when the board meets next: no pack is for its meeting of {day}"),
         };
-        Err(refused(
-            Exit::Usage,
+        Err(Failure::usage(
             message,
             format!(
                 "add the day to the command, as in --meeting {}; or `next` to the pack",
@@ -341,17 +306,21 @@ impl Desk<'_> {
 }
 
 /// The findings say it.
-fn said() -> Refused {
-    Refused { exit: Exit::Problems, words: None }
+fn said() -> Failure {
+    Failure::Papers(None)
 }
 
-fn date(typed: &str) -> Result<NaiveDate, Refused> {
+fn in_papers(message: String, hint: impl Into<String>) -> Failure {
+    Failure::Papers(Some(Explanation::new(message).hint(hint)))
+}
+
+fn date(typed: &str) -> Result<NaiveDate, Failure> {
     let wrong = || {
         let hint = iso_date(typed).map_or_else(
             || "write it year first, as in --meeting 2024-06-28".to_owned(),
             |iso| format!("dates are written year first: --meeting {iso}"),
         );
-        refused(Exit::Usage, format!("--meeting {typed} is not a date"), hint)
+        Failure::usage(format!("--meeting {typed} is not a date"), hint)
     };
     // chrono also reads 2024-6-8, and a file's name has all its digits.
     typed.trim().parse::<NaiveDate>().ok().ok_or_else(wrong)

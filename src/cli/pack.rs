@@ -8,22 +8,34 @@ use rayon::prelude::*;
 
 use super::accessible::{STATEMENT, Statement};
 use crate::check::{self, ItemPaper};
+use crate::failure::Stage;
 use crate::finding::Findings;
 use crate::model::{Pack, Paper, plain};
 use crate::number::number;
 use crate::typeset::{Engine, ItemSource, PackSource, PaperSource, Source, source};
+use crate::watch::Watch;
 use crate::write;
 
 /// The Typst sources of a pack; `None` where something in it cannot be printed.
-pub(super) fn sources_of(pack: &Pack, engine: &Engine, findings: &mut Findings) -> Option<PackSource> {
-    let set = |paper: &Paper, findings: &mut Findings| source(paper, &engine.glyphs(&paper.style), findings);
-    let agenda = set(number(pack.agenda.clone()).paper(), findings);
+pub(super) fn sources_of(
+    pack: &Pack,
+    engine: &Engine,
+    watch: &Watch,
+    findings: &mut Findings,
+) -> Option<PackSource> {
+    let set = |paper: &Paper, findings: &mut Findings| {
+        let numbered = watch.paper(Stage::Number, &paper.id, || number(paper.clone()));
+        let paper = numbered.paper();
+        let glyphs = engine.glyphs(&paper.style);
+        watch.paper(Stage::Typeset, &paper.id, || source(paper, &glyphs, findings))
+    };
+    let agenda = set(&pack.agenda, findings);
     let made: Vec<(Findings, Option<Source>)> = pack
         .entries
         .par_iter()
         .map(|entry| {
             let mut own = Findings::default();
-            let made = set(number(entry.paper.clone()).paper(), &mut own);
+            let made = set(&entry.paper, &mut own);
             (own, made)
         })
         .collect();
@@ -34,9 +46,10 @@ pub(super) fn sources_of(pack: &Pack, engine: &Engine, findings: &mut Findings) 
     let mut items: Vec<ItemSource> = Vec::new();
     let mut before = None;
     for (n, (entry, mut made)) in pack.entries.iter().zip(made).enumerate() {
+        let id = made.id.clone();
         // Two attachments have one id, and places are told apart by it.
-        made.id = format!("{}.{n}", made.id);
-        let paper = PaperSource { key: entry.key.clone(), source: made };
+        made.id = format!("{id}.{n}");
+        let paper = PaperSource { key: entry.key.clone(), id, source: made };
         match items.last_mut().filter(|_| before == Some(&entry.item)) {
             Some(item) => item.papers.push(paper),
             None => items.push(ItemSource { stamp: entry.stamp.clone(), papers: vec![paper] }),

@@ -1,15 +1,18 @@
 //! Settings: what the arguments and the surroundings come to. It reads no paper.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::Exit;
 use super::args::{Build, Color, Common};
+use crate::failure::{DiskFailure, Failure, plain_path};
 use crate::finding::{FindingFormat, did_you_mean};
 use crate::load::{Folder, Selection};
 use crate::style::named;
+use crate::watch::{Gauge, Panics, Stop, Watch};
+use crate::write::OutputPath;
 
 /// What the shell gives: only `main` asks for it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Surroundings {
     /// The folder that relative paths start from.
     pub current: PathBuf,
@@ -17,6 +20,12 @@ pub struct Surroundings {
     pub err_is_terminal: bool,
     /// Whether the shell asks for no colors.
     pub no_color: bool,
+    /// Set where the run is to end before it is done.
+    pub stop: Stop,
+    /// Where panics came from.
+    pub panics: Panics,
+    /// The clock, for those who ask how long things take.
+    pub gauge: Option<Arc<dyn Gauge>>,
 }
 
 /// A run, ready to go.
@@ -34,6 +43,8 @@ pub(super) struct Settings {
     pub out: Option<PathBuf>,
     /// Where Typst sources go.
     pub emit: Option<PathBuf>,
+    /// Where it is written how long things took.
+    pub timings: Option<OutputPath>,
     /// How findings are shown.
     pub format: FindingFormat,
     /// Whether findings have color.
@@ -46,20 +57,22 @@ pub(super) struct Settings {
     pub quiet: bool,
     /// What written paths are shown from.
     pub current: PathBuf,
+    /// The watch over the run.
+    pub watch: Arc<Watch>,
 }
 
 /// Finds the project and turns paths into papers.
 ///
 /// # Errors
-/// An exit code and a message where there is no project, or a path is not in it.
+/// Where there is no project, or a path is not in it.
 pub(super) fn resolve(
     common: &Common,
     build: Option<&Build>,
     surroundings: &Surroundings,
-) -> Result<Settings, (Exit, String)> {
+    watch: &Arc<Watch>,
+) -> Result<Settings, Failure> {
     let root = project(common, &surroundings.current)?;
-    let folder = Folder::open(&root)
-        .map_err(|e| (Exit::Io, format!("the folder {} cannot be read: {e}", root.display())))?;
+    let folder = Folder::open(&root).map_err(|error| DiskFailure::read(&root, &error))?;
     let specimen = build.and_then(|b| b.specimen.clone());
     for style in common.style.iter().chain(&specimen) {
         known_style(style, &folder)?;
@@ -71,9 +84,15 @@ pub(super) fn resolve(
     let out = build
         .map(|b| b.out.as_ref().map_or_else(|| folder.root().join("out"), |o| surroundings.current.join(o)));
     if out.as_ref().and_then(|out| out.canonicalize().ok()).is_some_and(|out| out == folder.root()) {
-        let message = "--out is the council's own folder, where what is built would lie among what it is built from\nhint: name another, such as --out out";
-        return Err((Exit::Usage, message.to_owned()));
+        return Err(Failure::usage(
+            "--out is the council's own folder, where what is built would lie among what it is built from",
+            "name another, such as --out out",
+        ));
     }
+    let built = out.clone().unwrap_or_else(|| folder.root().join("out"));
+    let timings = common.timings.as_ref();
+    let timings = timings.map(|typed| timings_file(typed, Some((&folder, &built)), &surroundings.current));
+    let timings = timings.transpose()?;
     let emit = build.and_then(|b| b.emit_typst.as_ref()).map(|dir| surroundings.current.join(dir));
     let color = match common.color {
         Color::Auto => surroundings.err_is_terminal && !surroundings.no_color,
@@ -89,41 +108,82 @@ pub(super) fn resolve(
         specimen,
         out,
         emit,
+        timings,
         format,
         color,
         progress,
         deny_warnings: common.deny_warnings,
         quiet: common.quiet,
         current: surroundings.current.clone(),
+        watch: watch.clone(),
     })
 }
 
+/// The file of `--timings`, which is wherever it was typed. A file of the council's own is not replaced by it:
+/// one in its folder, but not in that of what is built.
+///
+/// # Errors
+/// Where it cannot be such a file.
+pub(super) fn timings_file(
+    typed: &Path,
+    council: Option<(&Folder, &Path)>,
+    current: &Path,
+) -> Result<OutputPath, Failure> {
+    let path = current.join(typed);
+    let shown = typed.display();
+    let (Some(parent), Some(name), Some("json")) =
+        (path.parent(), path.file_name(), path.extension().and_then(|kind| kind.to_str()))
+    else {
+        return Err(Failure::usage(
+            format!("--timings {shown} is not the name of a JSON file"),
+            "give it a name that ends in .json, such as --timings timings.json",
+        ));
+    };
+    let parent_is_below = |root: &Path| {
+        let real = parent.canonicalize().ok().zip(root.canonicalize().ok());
+        real.is_some_and(|(parent, root)| parent.starts_with(root))
+    };
+    let own = |(folder, out): (&Folder, &Path)| parent_is_below(folder.root()) && !parent_is_below(out);
+    if council.is_some_and(own) && path.exists() {
+        return Err(Failure::usage(
+            format!("--timings {shown} is a file of the council's folder, and is left as it is"),
+            "name a new file, one in the output folder (out/timings.json), or one outside the council's folder",
+        ));
+    }
+    OutputPath::below(parent, name).map_err(Failure::from)
+}
+
 /// Refuses a house style that is not there.
-fn known_style(style: &str, folder: &Folder) -> Result<(), (Exit, String)> {
+fn known_style(style: &str, folder: &Folder) -> Result<(), Failure> {
     let own = folder.list("templates").unwrap_or_default();
     let known = named(own.iter().map(String::as_str));
     if known.iter().any(|name| name == style) {
         return Ok(());
     }
-    let near = did_you_mean(style, known.iter().map(String::as_str)).map(|hint| format!(" {hint}"));
-    let hint = format!("hint:{} there are: {}", near.unwrap_or_default(), known.join(", "));
-    Err((Exit::Usage, format!("there is no house style `{style}`\n{hint}")))
+    let near = did_you_mean(style, known.iter().map(String::as_str)).map(|hint| format!("{hint} "));
+    let hint = format!("{}there are: {}", near.unwrap_or_default(), known.join(", "));
+    Err(Failure::usage(format!("there is no house style `{style}`"), hint))
 }
 
-fn project(common: &Common, current: &Path) -> Result<PathBuf, (Exit, String)> {
+fn project(common: &Common, current: &Path) -> Result<PathBuf, Failure> {
     if let Some(project) = &common.project {
         let root = current.join(project);
         if !root.join("council.toml").is_file() {
-            return Err((
-                Exit::Usage,
+            return Err(Failure::usage(
                 format!("{} holds no council.toml, so it is not a council's folder", project.display()),
+                "name the folder that holds council.toml; `boardpack new council DIR` makes one",
             ));
         }
         return Ok(root);
     }
     let named = common.paths.first().map(|p| current.join(p));
     let found = Folder::find(current).or_else(|| Folder::find(&named?));
-    found.ok_or_else(|| (Exit::Usage, "no council.toml here or in any folder above: go into the council's folder, or name it with --project".to_owned()))
+    found.ok_or_else(|| {
+        Failure::usage(
+            "there is no council.toml here or in any folder above",
+            "go into the council's folder, or name it with --project",
+        )
+    })
 }
 
 /// What `--from` names, as a path in the project: a path below the folder `kind`, a name in it, or
@@ -132,11 +192,7 @@ fn project(common: &Common, current: &Path) -> Result<PathBuf, (Exit, String)> {
 ///
 /// # Errors
 /// Where it lies outside the project.
-pub(super) fn source(
-    typed: &Path,
-    kind: &str,
-    settings: &Settings,
-) -> Result<Option<String>, (Exit, String)> {
+pub(super) fn source(typed: &Path, kind: &str, settings: &Settings) -> Result<Option<String>, Failure> {
     let there = inside(typed, &settings.folder, &settings.current);
     let named = || inside(&Path::new(kind).join(typed), &settings.folder, settings.folder.root()).ok();
     let outside = settings.current.join(typed).canonicalize().is_ok();
@@ -149,8 +205,9 @@ pub(super) fn source(
 }
 
 /// A path that was typed, as a path in the project.
-fn inside(path: &Path, folder: &Folder, current: &Path) -> Result<String, (Exit, String)> {
-    let missing = || (Exit::Usage, format!("there is no {} to build", path.display()));
+fn inside(path: &Path, folder: &Folder, current: &Path) -> Result<String, Failure> {
+    let named = "name papers of the council's folder, such as reports/NAME or packs/NAME";
+    let missing = || Failure::usage(format!("there is no {} to build", path.display()), named);
     // A path from the project's root is understood too, as documents and findings print it.
     let real = current
         .join(path)
@@ -158,10 +215,8 @@ fn inside(path: &Path, folder: &Folder, current: &Path) -> Result<String, (Exit,
         .or_else(|_| folder.root().join(path).canonicalize())
         .map_err(|_| missing())?;
     let inner = real.strip_prefix(folder.root()).map_err(|_| {
-        (
-            Exit::Usage,
-            format!("{} is not in the council's folder {}", path.display(), folder.root().display()),
-        )
+        let root = plain_path(folder.root());
+        Failure::usage(format!("{} is not in the council's folder {root}", path.display()), named)
     })?;
     let parts: Vec<String> =
         inner.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();

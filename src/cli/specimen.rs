@@ -7,10 +7,11 @@
 
 use std::collections::BTreeMap;
 
+use super::Console;
 use super::build;
 use super::settings::Settings;
-use super::{Console, Exit};
 use crate::check::check_in;
+use crate::failure::Failure;
 use crate::finding::{Findings, Sources};
 use crate::load::{Folder, Selection, load};
 use crate::skeleton::{SpecimenField, specimen};
@@ -24,7 +25,7 @@ const PACK: &str = "packs/specimen";
 pub(super) const ITEM: &str = "item-01.pdf";
 
 /// Builds the specimen of a style.
-pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Exit {
+pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Result<(), Failure> {
     let name = settings.specimen.as_deref().unwrap_or_default();
     let (folder, selection) = (settings.folder.holding(files(None)), Selection(vec![PACK.to_owned()]));
     let style = style(name, &folder, &selection);

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use sha2::{Digest, Sha256};
 
 use super::manifest::digits;
-use crate::write::{OutputPath, Refused, Waiting};
+use crate::failure::DiskFailure;
+use crate::write::{OutputPath, Waiting};
 
 /// A file that is written.
 pub(super) struct Written {
@@ -26,7 +27,7 @@ pub(super) fn write(
     name: &str,
     path: Option<OutputPath>,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<Option<usize>>,
-) -> Result<Option<Written>, Refused> {
+) -> Result<Option<Written>, DiskFailure> {
     let wait = name.starts_with("pack.");
     let fill = |out: &mut dyn Write| {
         let mut out = Summed { out, sum: Sha256::new() };

@@ -2,6 +2,7 @@
 //! them, and nothing here prints.
 
 mod catalogue;
+mod cause;
 mod render;
 mod rule;
 mod sources;
@@ -16,6 +17,8 @@ pub use span::{FileId, Span};
 pub use suggest::{did_you_mean, nearest};
 
 use serde::Deserialize;
+
+use crate::failure::Fault;
 
 /// The severity of a finding, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -57,6 +60,8 @@ pub struct Finding {
     pub label: String,
     /// The hints on what to do next, most useful first.
     pub hints: Vec<String>,
+    /// Where in the program it came about, where nothing else is to blame.
+    pub fault: Option<Box<Fault>>,
 }
 
 impl Finding {
@@ -69,6 +74,7 @@ impl Finding {
             span: Some(span),
             label: String::new(),
             hints: Vec::new(),
+            fault: None,
         }
     }
 
@@ -91,7 +97,13 @@ impl Finding {
             span: None,
             label: String::new(),
             hints: Vec::new(),
+            fault: None,
         }
+    }
+
+    /// A fault of the program.
+    pub fn fault(fault: Fault, message: impl Into<String>) -> Self {
+        Self { fault: Some(Box::new(fault)), ..Self::nowhere(Rule::Internal, message) }
     }
 
     /// The finding with a few words under the marked text.

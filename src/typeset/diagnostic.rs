@@ -6,6 +6,7 @@ use typst::{World, WorldExt};
 
 use super::source::{MAIN, Source};
 use super::world::PaperWorld;
+use crate::failure::{Fault, Stage};
 use crate::finding::{Finding, Findings, Rule, Sources, Span};
 
 /// Before the paths of the files that come with the program.
@@ -13,7 +14,7 @@ const BUILT_IN: &str = "built-in ";
 
 /// Maps diagnostics back. The innermost call that stands on an author's line is the place, unless
 /// the error is in a file of the council's own house style.
-pub(crate) fn findings(
+pub(super) fn findings(
     list: &[SourceDiagnostic],
     world: &PaperWorld<'_>,
     source: &Source,
@@ -24,6 +25,29 @@ pub(crate) fn findings(
         findings.push(finding(one, world, source, sources));
     }
     findings
+}
+
+/// Maps what is said on export back. Where it leads to no line, and no component is the council's own, nothing
+/// of the council's can be to blame.
+pub(crate) fn export_findings(
+    list: &[SourceDiagnostic],
+    world: &PaperWorld<'_>,
+    source: &Source,
+    sources: &Sources,
+) -> Findings {
+    let own = source.origins.values().any(|origin| !sources.path(*origin).starts_with(BUILT_IN));
+    let mut findings = Findings::default();
+    for one in list {
+        let found = finding(one, world, source, sources);
+        let blameless = found.rule == Rule::Typeset && found.span == Some(source.span) && !own;
+        findings.push(if blameless { fault(one, source) } else { found });
+    }
+    findings
+}
+
+fn fault(one: &SourceDiagnostic, source: &Source) -> Finding {
+    let message = format!("the PDF of this paper could not be written: {}", one.message);
+    Finding::fault(Fault::here(Some(Stage::Assemble), &[&source.id]), message)
 }
 
 fn finding(one: &SourceDiagnostic, world: &PaperWorld<'_>, source: &Source, sources: &Sources) -> Finding {

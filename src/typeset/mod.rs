@@ -26,7 +26,7 @@ use typst::World;
 use typst::diag::Warned;
 use typst_layout::PagedDocument;
 
-pub(crate) use diagnostic::findings as export_findings;
+pub(crate) use diagnostic::export_findings;
 pub use glyphs::Glyphs;
 pub(crate) use pack::{ItemPages, ItemSource, PackPages, PackSource, PaperPages, PaperSource, layout_pack};
 pub(crate) use source::{Source, source};

@@ -15,8 +15,10 @@ use super::source::Source;
 use super::unlink::unlink;
 use super::world::Engine;
 use super::{Layout, layout};
+use crate::failure::Stage;
 use crate::finding::{Finding, Findings, Rule, Sources, Span};
 use crate::model::AttachmentPages;
+use crate::watch::Watch;
 use crate::workers::side_by_side;
 
 /// The Typst sources of a pack.
@@ -43,6 +45,8 @@ pub(crate) struct ItemSource {
 pub(crate) struct PaperSource {
     /// By which the agenda finds its pages.
     pub key: String,
+    /// Its id by itself: "reports/x/report".
+    pub id: String,
     /// The paper.
     pub source: Source,
 }
@@ -99,14 +103,15 @@ pub(crate) struct PackPages {
 const MOST_ROUNDS: usize = 5;
 
 /// Lays a pack out. Each paper is set once: only when all are, their page numbers are known, and are
-/// laid over them.
+/// laid over them. `None` where something is wrong with one, or the run is to end.
 pub(crate) fn layout_pack(
     engine: &Engine,
     pack: &PackSource,
     sources: &Sources,
+    watch: &Watch,
     findings: &mut Findings,
 ) -> Option<PackPages> {
-    let setter = PackSetter { engine, pack, sources };
+    let setter = PackSetter { engine, pack, sources, watch };
     let mut items = side_by_side(&pack.items, |item, own| setter.item(item, own), findings);
     if items.len() < pack.items.len() {
         return None;
@@ -159,6 +164,7 @@ struct PackSetter<'a> {
     engine: &'a Engine,
     pack: &'a PackSource,
     sources: &'a Sources,
+    watch: &'a Watch,
 }
 
 impl<'a> PackSetter<'a> {
@@ -177,9 +183,14 @@ impl<'a> PackSetter<'a> {
     fn item(&self, item: &ItemSource, findings: &mut Findings) -> Option<Vec<PaperPages>> {
         let position = Position { running: self.pack.running.clone(), stamp: item.stamp.clone() };
         let set = |paper: &PaperSource| {
-            let source = paper.source.at(&position);
-            let layout = layout(self.engine, &source, self.sources, findings)?;
-            Some(PaperPages::of(&layout, &source))
+            if self.watch.is_stopped() {
+                return None;
+            }
+            self.watch.paper(Stage::Typeset, &paper.id, || {
+                let source = paper.source.at(&position);
+                let layout = layout(self.engine, &source, self.sources, findings)?;
+                Some(PaperPages::of(&layout, &source))
+            })
         };
         let papers = item.papers.iter().map(set).collect();
         // Memory must not grow with the pack. What the item on the other processor has just used stays.

@@ -4,11 +4,17 @@
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
 
-use super::{OutputPath, Refused, refused};
+use super::OutputPath;
+use crate::failure::{DiskFailure, Failure};
 
 /// So often the file is asked for again that another run has taken away.
 const MOST_TURNS: usize = 1000;
+
+/// The time after which a folder that another run holds is asked for again: too short to be noticed.
+const TURN: Duration = Duration::from_millis(30);
 
 /// A folder that is held until this is dropped.
 #[derive(Debug)]
@@ -20,16 +26,21 @@ pub struct Hold {
 }
 
 /// Holds a folder, which is made where it is not there; so it is seen too whether it can be written, before
-/// the long work. Where another run holds it, `waits` is told once, and then that run's end is waited for.
+/// the long work. Where another run holds it, `waits` is told once, and then that run's end is waited for, as
+/// long as `goes_on` lets it.
 ///
 /// # Errors
-/// Where the folder cannot be written.
-pub fn hold(folder: &Path, waits: &mut dyn FnMut()) -> Result<Hold, Refused> {
-    fs::create_dir_all(folder).map_err(|e| refused(folder, &e))?;
+/// Where the folder cannot be written, or `goes_on` stops the waiting.
+pub fn hold(
+    folder: &Path,
+    waits: &mut dyn FnMut(),
+    goes_on: &dyn Fn() -> Result<(), Failure>,
+) -> Result<Hold, Failure> {
+    fs::create_dir_all(folder).map_err(|e| DiskFailure::write(folder, &e))?;
     let path = OutputPath::below(folder, ".boardpack.lock")?.without_links()?;
     let mut told = false;
     for _ in 0..MOST_TURNS {
-        let file = open(&path).map_err(|e| refused(&path, &e))?;
+        let file = open(&path).map_err(|e| DiskFailure::write(&path, &e))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -37,7 +48,9 @@ pub fn hold(folder: &Path, waits: &mut dyn FnMut()) -> Result<Hold, Refused> {
                     waits();
                 }
                 told = true;
-                wait(&file).map_err(|e| refused(&path, &e))?;
+                if !wait(&file, goes_on)? {
+                    return Ok(Hold { path, sure: false, _file: file });
+                }
             }
             Err(TryLockError::Error(_)) => return Ok(Hold { path, sure: false, _file: file }),
         }
@@ -47,7 +60,7 @@ pub fn hold(folder: &Path, waits: &mut dyn FnMut()) -> Result<Hold, Refused> {
         }
     }
     // On a disk that cannot tell one file from another, the last one is as good as any.
-    let file = open(&path).map_err(|e| refused(&path, &e))?;
+    let file = open(&path).map_err(|e| DiskFailure::write(&path, &e))?;
     Ok(Hold { path, sure: false, _file: file })
 }
 
@@ -60,12 +73,15 @@ fn open(path: &Path) -> io::Result<File> {
     )
 }
 
-/// Waits until nobody else holds a file.
-fn wait(file: &File) -> io::Result<()> {
+/// Waits until nobody else holds a file, and holds it. The system's own way of waiting would not let a run
+/// be stopped. False where it cannot be known who holds it.
+fn wait(file: &File, goes_on: &dyn Fn() -> Result<(), Failure>) -> Result<bool, Failure> {
     loop {
-        match file.lock() {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            other => return other,
+        goes_on()?;
+        match file.try_lock() {
+            Ok(()) => return Ok(true),
+            Err(TryLockError::WouldBlock) => sleep(TURN),
+            Err(TryLockError::Error(_)) => return Ok(false),
         }
     }
 }
@@ -115,7 +131,7 @@ mod tests {
         thread::scope(|scope| {
             for _ in 0..8 {
                 scope.spawn(|| {
-                    let held = hold(&folder, &mut || ()).expect("held");
+                    let held = hold(&folder, &mut || (), &|| Ok(())).expect("held");
                     assert!(held.is_sure());
                     assert_eq!(inside.fetch_add(1, Ordering::SeqCst), 0, "two hold it");
                     thread::sleep(std::time::Duration::from_millis(3));
@@ -131,13 +147,13 @@ mod tests {
     #[test]
     fn who_waits_is_told_once() {
         let top = tempfile::tempdir().expect("a folder");
-        let first = hold(top.path(), &mut || panic!("nobody holds it")).expect("held");
+        let first = hold(top.path(), &mut || panic!("nobody holds it"), &|| Ok(())).expect("held");
         let told = AtomicUsize::new(0);
         let tell = || {
             told.fetch_add(1, Ordering::SeqCst);
         };
         thread::scope(|scope| {
-            let second = scope.spawn(|| hold(top.path(), &mut { tell }).is_ok());
+            let second = scope.spawn(|| hold(top.path(), &mut { tell }, &|| Ok(())).is_ok());
             while told.load(Ordering::SeqCst) == 0 {
                 thread::yield_now();
             }
@@ -145,5 +161,16 @@ mod tests {
             assert!(second.join().expect("no panic"));
         });
         assert_eq!(told.into_inner(), 1);
+    }
+
+    #[test]
+    fn who_waits_can_be_stopped() {
+        let top = tempfile::tempdir().expect("a folder");
+        let _first = hold(top.path(), &mut || (), &|| Ok(())).expect("held");
+        let turns = AtomicUsize::new(0);
+        let three =
+            || if turns.fetch_add(1, Ordering::SeqCst) < 3 { Ok(()) } else { Err(Failure::stopped()) };
+        assert_eq!(hold(top.path(), &mut || (), &three).err(), Some(Failure::stopped()));
+        assert_eq!(turns.into_inner(), 4);
     }
 }

@@ -16,16 +16,7 @@ pub use hold::{Hold, hold};
 pub use output::OutputPath;
 pub use waiting::{NewFolders, Waiting, clear, make_folder};
 
-/// Why a file was not written, in words for its reader.
-#[derive(Debug)]
-pub struct Refused {
-    /// The file.
-    pub path: PathBuf,
-    /// What happened.
-    pub reason: String,
-    /// What to do.
-    pub remedy: &'static str,
-}
+use crate::failure::{DiskFailure, Remedy};
 
 /// Writes `bytes` to `path`: first beside it, then by renaming, so that a reader finds the old file
 /// or the new one and never a part. Where an open reader holds the old file fast, as on Windows,
@@ -33,7 +24,7 @@ pub struct Refused {
 ///
 /// # Errors
 /// Where the folder or the file cannot be written. The file that was there is as it was.
-pub fn write(path: &OutputPath, bytes: &[u8]) -> Result<(), Refused> {
+pub fn write(path: &OutputPath, bytes: &[u8]) -> Result<(), DiskFailure> {
     replace(path, bytes, true)
 }
 
@@ -42,7 +33,7 @@ pub fn write(path: &OutputPath, bytes: &[u8]) -> Result<(), Refused> {
 ///
 /// # Errors
 /// As for [`write()`].
-pub fn write_beside(path: &OutputPath, bytes: &[u8]) -> Result<(), Refused> {
+pub fn write_beside(path: &OutputPath, bytes: &[u8]) -> Result<(), DiskFailure> {
     replace(path, bytes, false)
 }
 
@@ -50,31 +41,24 @@ pub fn write_beside(path: &OutputPath, bytes: &[u8]) -> Result<(), Refused> {
 ///
 /// # Errors
 /// Where the file is there, or cannot be written.
-pub fn create(path: &OutputPath, bytes: &[u8]) -> Result<(), Refused> {
+pub fn create(path: &OutputPath, bytes: &[u8]) -> Result<(), DiskFailure> {
     // There is no other folder to choose: the file has its place.
-    let here = |refused: Refused| Refused {
-        remedy: refused.remedy.split(", or name another").next().unwrap_or(refused.remedy),
-        ..refused
-    };
-    let real = path.without_links()?;
+    let real = path.without_links().map_err(DiskFailure::fixed)?;
     let folder = real.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|e| here(self::refused(folder, &e)))?;
+    fs::create_dir_all(folder).map_err(|e| DiskFailure::write(folder, &e).fixed())?;
     // The place is taken first, so that nobody's file is ever replaced.
-    let taken = File::create_new(&real);
-    if let Err(error) = taken {
+    if let Err(error) = File::create_new(&real) {
         let there = error.kind() == io::ErrorKind::AlreadyExists;
-        let remedy = "the file is there already: look at it, or move it away";
-        let refused = here(refused(&real, &error));
-        return Err(if there { Refused { remedy, ..refused } } else { refused });
+        let refused = DiskFailure::write(&real, &error).fixed();
+        return Err(if there { DiskFailure { remedy: Remedy::LeaveFile, ..refused } } else { refused });
     }
-    drop(taken);
     replace(path, bytes, true).map_err(|refused| {
         let _ = fs::remove_file(&real);
-        here(refused)
+        refused.fixed()
     })
 }
 
-fn replace(path: &OutputPath, bytes: &[u8], wait: bool) -> Result<(), Refused> {
+fn replace(path: &OutputPath, bytes: &[u8], wait: bool) -> Result<(), DiskFailure> {
     let (waiting, ()) = Waiting::write(path, wait, |out| out.write_all(bytes))?;
     waiting.place()
 }
@@ -82,12 +66,21 @@ fn replace(path: &OutputPath, bytes: &[u8], wait: bool) -> Result<(), Refused> {
 /// Bytes that the disk is asked for at a time, or given.
 const PIECE: usize = 1 << 18;
 
-/// What was written to `path` before; `None` where it cannot be read.
+/// The bytes that were written to `path` before; `None` where they cannot be read.
 pub fn read_back(path: &Path) -> Option<Vec<u8>> {
     fs::read(path).ok()
 }
 
-/// The same piece by piece: `see` gets them in order. Whether all of it could be read.
+/// The bytes of a file that is named on the command line.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn read_named(path: &Path) -> Result<Vec<u8>, DiskFailure> {
+    fs::read(path).map_err(|error| DiskFailure::read(path, &error))
+}
+
+/// Reads what was written to `path` before, piece by piece: `see` gets them in order. True where all of it
+/// could be read.
 pub fn read_through(path: &Path, see: &mut dyn FnMut(&[u8])) -> bool {
     let Ok(mut file) = File::open(path) else { return false };
     let mut piece = vec![0; PIECE];
@@ -105,29 +98,14 @@ pub fn read_through(path: &Path, see: &mut dyn FnMut(&[u8])) -> bool {
 ///
 /// # Errors
 /// Where it cannot be removed.
-pub fn remove(path: &OutputPath) -> Result<(), Refused> {
+pub fn remove(path: &OutputPath) -> Result<(), DiskFailure> {
     let path = path.without_links()?;
-    fs::remove_file(&path).map_err(|e| refused(&path, &e))
+    fs::remove_file(&path).map_err(|e| DiskFailure::write(&path, &e))
 }
 
 fn sibling(path: &Path, before: &str, after: &str) -> PathBuf {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     path.with_file_name(format!("{before}{name}{after}"))
-}
-
-fn refused(path: &Path, error: &io::Error) -> Refused {
-    let remedy = match error.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "ask for leave to write there, or name another folder with --out"
-        }
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk, and try again",
-        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
-            "a file stands where a folder is needed: move it away, or name another folder with --out"
-        }
-        io::ErrorKind::IsADirectory => "a folder stands where the file goes: move it away",
-        _ => "look at the folder, or name another one with --out",
-    };
-    Refused { path: path.to_owned(), reason: error.to_string(), remedy }
 }
 
 #[cfg(test)]

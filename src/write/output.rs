@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::Refused;
+use crate::failure::{DiskFailure, Remedy};
 
 /// A file or folder below the folder that a run writes into.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,15 +18,12 @@ impl OutputPath {
     ///
     /// # Errors
     /// Where the name is blank, or leads out of `root` by `..` or from the top of a disk.
-    pub fn below(root: &Path, name: impl AsRef<Path>) -> Result<Self, Refused> {
+    pub fn below(root: &Path, name: impl AsRef<Path>) -> Result<Self, DiskFailure> {
         let inner = name.as_ref();
         let stays = inner.components().all(|part| matches!(part, Component::Normal(_)));
         if !stays || inner.as_os_str().is_empty() {
-            return Err(Refused {
-                path: root.join(inner),
-                reason: format!("it does not lie below {}", root.display()),
-                remedy: "give what it is named after another name, of letters, digits and _",
-            });
+            let reason = format!("it does not lie below {}", root.display());
+            return Err(DiskFailure::refused(&root.join(inner), reason, Remedy::Rename));
         }
         Ok(Self { root: root.to_owned(), inner: inner.to_owned() })
     }
@@ -40,7 +37,7 @@ impl OutputPath {
     ///
     /// # Errors
     /// As for [`OutputPath::below`].
-    pub fn beside(&self, name: impl AsRef<Path>) -> Result<Self, Refused> {
+    pub fn beside(&self, name: impl AsRef<Path>) -> Result<Self, DiskFailure> {
         let folder = self.inner.parent().unwrap_or(Path::new(""));
         Self::below(&self.root, folder.join(name))
     }
@@ -50,16 +47,13 @@ impl OutputPath {
     /// # Errors
     /// Where it, or a folder between it and the root, is a link: what is written there would lie
     /// somewhere else.
-    pub(super) fn without_links(&self) -> Result<PathBuf, Refused> {
+    pub(super) fn without_links(&self) -> Result<PathBuf, DiskFailure> {
         let mut path = self.root.clone();
         for part in self.inner.components() {
             path.push(part);
             if fs::symlink_metadata(&path).is_ok_and(|meta| meta.file_type().is_symlink()) {
-                return Err(Refused {
-                    path: self.path(),
-                    reason: format!("{} is a link, which may lead to another place", path.display()),
-                    remedy: "delete the link: a folder or file of that name is made in its place",
-                });
+                let reason = format!("{} is a link, which may lead to another place", path.display());
+                return Err(DiskFailure::refused(&self.path(), reason, Remedy::DeleteLink));
             }
         }
         Ok(path)

@@ -5,7 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::{OutputPath, PIECE, Refused, refused, sibling};
+use super::{OutputPath, PIECE, sibling};
+use crate::failure::{DiskFailure, Remedy};
 
 /// A file that is written beside its place. Until it is placed, whoever reads finds the old file, and
 /// what is never placed leaves nothing behind.
@@ -25,10 +26,10 @@ impl Waiting {
         path: &OutputPath,
         wait: bool,
         fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
-    ) -> Result<(Self, T), Refused> {
+    ) -> Result<(Self, T), DiskFailure> {
         let path = path.without_links()?;
         let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(|e| refused(folder, &e))?;
+        fs::create_dir_all(folder).map_err(|e| DiskFailure::write(folder, &e))?;
         // Dropped on the way, it goes again: half a file of ours is of no use to anybody.
         let part = Self { part: sibling(&path, ".", &own_kind()), path: path.clone(), placed: false };
         let written = File::create(&part.part).and_then(|file| {
@@ -40,7 +41,7 @@ impl Waiting {
             }
             Ok(filled)
         });
-        written.map(|filled| (part, filled)).map_err(|error| refused(&path, &error))
+        written.map(|filled| (part, filled)).map_err(|error| DiskFailure::write(&path, &error))
     }
 
     /// Gives it its place, by renaming. Where an open reader holds the old file fast, as on Windows, the
@@ -48,7 +49,7 @@ impl Waiting {
     ///
     /// # Errors
     /// Where it cannot be given its place. The file that was there is as it was.
-    pub fn place(mut self) -> Result<(), Refused> {
+    pub fn place(mut self) -> Result<(), DiskFailure> {
         let Err(error) = fs::rename(&self.part, &self.path) else {
             self.placed = true;
             return Ok(());
@@ -59,9 +60,9 @@ impl Waiting {
         if path.is_file() && fs::rename(&self.part, &beside).is_ok() {
             let reason =
                 format!("another program holds it open ({error}); the new file is {}", beside.display());
-            return Err(Refused { path: path.clone(), reason, remedy: "close it there and build again" });
+            return Err(DiskFailure::refused(path, reason, Remedy::CloseReader));
         }
-        Err(refused(path, &error))
+        Err(DiskFailure::write(path, &error))
     }
 }
 
@@ -81,13 +82,13 @@ pub struct NewFolders(Vec<PathBuf>);
 ///
 /// # Errors
 /// Where it cannot be made, or a link is on the way.
-pub fn make_folder(file: &OutputPath) -> Result<NewFolders, Refused> {
+pub fn make_folder(file: &OutputPath) -> Result<NewFolders, DiskFailure> {
     let file = file.without_links()?;
     let folder = file.parent().unwrap_or(Path::new("."));
     let new = folder.ancestors().take_while(|above| !above.exists()).map(Path::to_path_buf);
     // Where it can be made in part only, that part goes again.
     let new = NewFolders(new.collect());
-    fs::create_dir_all(folder).map_err(|e| refused(folder, &e))?;
+    fs::create_dir_all(folder).map_err(|e| DiskFailure::write(folder, &e))?;
     Ok(new)
 }
 
@@ -160,7 +161,7 @@ mod tests {
             out.write_all(b"half")?;
             Err(io::ErrorKind::StorageFull.into())
         });
-        assert!(failed.is_err_and(|refused| refused.remedy.starts_with("make room")));
+        assert!(failed.is_err_and(|refused| refused.remedy == Remedy::MakeRoom));
         assert_eq!(fs::read_dir(top.path()).expect("a folder").count(), 0);
     }
 

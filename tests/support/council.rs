@@ -87,7 +87,7 @@ impl Council {
 #[cfg(feature = "typeset")]
 pub(crate) fn run_in(current: &Path, words: &[&str]) -> Ran {
     let surroundings =
-        Surroundings { current: current.to_path_buf(), err_is_terminal: false, no_color: true };
+        Surroundings { current: current.to_path_buf(), no_color: true, ..Surroundings::default() };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let all = std::iter::once("boardpack").chain(words.iter().copied()).map(Into::into);
     let exit = run(all, &surroundings, &mut Console { out: &mut out, err: &mut err });
