@@ -1,12 +1,12 @@
 //! Patterns of a house style, such as "{board}, {date}": words with names in braces, filled once from
 //! left to right. It never looks into a value, so that one with braces in it is printed as it is.
 
-/// A stretch of a pattern that is filled.
+/// A stretch of a filled pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PatternPart<'p, 'v, T> {
-    /// Words of the pattern itself. A name that nothing fills is one of them.
+    /// Words of the pattern itself. A name that nothing fills is among them.
     Words(&'p str),
-    /// What fills a name.
+    /// The value that fills a name.
     Value(&'v T),
 }
 

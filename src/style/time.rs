@@ -5,11 +5,11 @@ use chrono::{NaiveTime, Timelike};
 
 use super::calendar::Calendar;
 
-/// The words that a pattern is made of.
+/// The words that a time pattern is made of.
 pub(super) const WORDS: [&str; 4] = ["hour", "hours", "minute", "am"];
 
-/// A time in a pattern. In a pattern, `hour` (2), `hours` (14), `minute` (05) and `am` (am or pm)
-/// stand for themselves. What stands in `[ ]` is left out on the hour, and `|` parts words and prints
+/// Prints a time of day in a pattern. In a pattern, `hour` (2), `hours` (14), `minute` (05) and `am` (am or
+/// pm) stand for themselves. What stands in `[ ]` is left out on the hour, and `|` parts words and prints
 /// nothing: `hour[:minute]|am`. All else is printed.
 ///
 /// # Errors
