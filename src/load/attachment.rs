@@ -4,7 +4,7 @@
 use crate::finding::Rule;
 use crate::pdf::{Attachment, UnreadablePdf};
 
-/// Opens a PDF.
+/// Opens a PDF that somebody else made.
 ///
 /// # Errors
 /// Rule, message and hint where it is locked, damaged, no PDF or has no pages.

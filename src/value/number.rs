@@ -8,7 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 pub(crate) struct TypedNumber {
     /// The number itself, below zero where a minus sign stands before it.
     pub number: Decimal,
-    /// The sign that says what it is a number of.
+    /// The sign that says the unit.
     pub unit: UnitSign,
     /// Whether a plus sign stands before it, which no number is printed with.
     pub plus: bool,

@@ -6,10 +6,11 @@ use image::metadata::Orientation;
 use super::exif;
 use super::{PictureFault, Stripped};
 
-/// The first bytes of every PNG file.
+/// The number of bytes of the signature with which every PNG file begins.
 const SIGNATURE: usize = 8;
 
-/// What a picture is drawn with: its size and pixels, colours and how they are meant, and its density.
+/// The chunks that a picture is drawn with: its size and pixels, colours and how they are meant, and its
+/// density.
 const KEPT: [&[u8; 4]; 10] =
     [b"IHDR", b"PLTE", b"IDAT", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"pHYs"];
 

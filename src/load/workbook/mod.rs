@@ -14,7 +14,7 @@ use super::node::TypedText;
 use super::worksheet::{MOST_ROWS, Worksheet, square};
 use crate::finding::{FileId, Finding, Rule, Span, did_you_mean};
 
-/// Reads one sheet of a workbook; the first one that can be seen where `sheet` is `None`.
+/// Reads a sheet of a workbook; the first one that can be seen where `sheet` is `None`.
 ///
 /// # Errors
 /// Where it is no workbook, is locked by a password, or has no such sheet; or where a cell holds an
