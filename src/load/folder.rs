@@ -75,7 +75,8 @@ impl Folder {
     /// Reads a file by its path in the council's folder, at most `largest` bytes.
     ///
     /// # Errors
-    /// See `FileRefusal`.
+    /// Any [`FileRefusal`]: where the path leads out, or there is no file, none of its kind, or too large a
+    /// one.
     pub fn read(&self, path: &str, largest: u64) -> Result<Vec<u8>, FileRefusal> {
         if let Some(held) = self.held(path) {
             let found = held.get(path).cloned();

@@ -52,7 +52,7 @@ pub(crate) struct Style {
 /// A file of a style.
 #[derive(Debug, Clone)]
 pub(crate) struct StyleFile {
-    /// Where it came from, for findings.
+    /// The file as findings name it.
     pub file: FileId,
     /// Its bytes.
     pub bytes: Arc<[u8]>,

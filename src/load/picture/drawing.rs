@@ -21,7 +21,7 @@ pub(super) fn looks_like_svg(bytes: &[u8]) -> bool {
 /// without what is not needed to draw it.
 ///
 /// # Errors
-/// See [`PictureRefusal`].
+/// A [`PictureRefusal`] where the drawing is not UTF-8, not whole, or not safe.
 pub(super) fn check_drawing(bytes: Vec<u8>, name: &str) -> Result<LoadedPicture, PictureRefusal> {
     let text = text(&bytes).ok_or_else(|| {
         (Rule::ImageCorrupt, format!("`{name}` is not UTF-8 text"), "save the drawing again as plain SVG")

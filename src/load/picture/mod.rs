@@ -59,7 +59,7 @@ enum PictureFault {
 /// it without what is not needed to draw it.
 ///
 /// # Errors
-/// See [`PictureRefusal`].
+/// A [`PictureRefusal`] where the picture may not be set. `name` stands in its message.
 pub(super) fn check(bytes: Vec<u8>, name: &str) -> Result<LoadedPicture, PictureRefusal> {
     if drawing::looks_like_svg(&bytes) {
         return drawing::check_drawing(bytes, name);
