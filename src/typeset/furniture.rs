@@ -13,9 +13,9 @@ pub(super) struct PageOverlay {
     pub size: (Abs, Abs),
     /// The page's number.
     pub number: usize,
-    /// At its head.
+    /// The words at the head of the page.
     pub running: String,
-    /// Whether it stands over what another program drew, and needs a ground of its own.
+    /// Whether the words stand over the drawing of another program, and need a ground of their own.
     pub backed: bool,
 }
 

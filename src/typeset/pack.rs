@@ -140,7 +140,7 @@ pub(crate) fn layout_pack(
 /// The documents of a pack that are set last.
 enum LastDocuments {
     AgendaAlone,
-    /// What stands over the pages of papers.
+    /// The headers and numbers over the pages of papers.
     Furniture,
 }
 
