@@ -44,6 +44,7 @@ impl Folder {
     /// Opens a council's folder.
     ///
     /// # Errors
+    /// An error of the system where the folder cannot be read.
     pub fn open(root: &Path) -> io::Result<Self> {
         Ok(Self { root: fs::canonicalize(root)?, held: None })
     }

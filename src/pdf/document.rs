@@ -60,7 +60,7 @@ impl PdfDocument {
     /// Opens a file.
     ///
     /// # Errors
-    /// Why it cannot be read.
+    /// The reason why the file cannot be read.
     pub(crate) fn open(bytes: Arc<Vec<u8>>) -> Result<Self, UnreadablePdf> {
         if bytes.is_empty() {
             return Err(UnreadablePdf::Empty);
@@ -79,7 +79,7 @@ impl PdfDocument {
     /// Opens a file that was opened before, and so is known to be one that can be read.
     ///
     /// # Errors
-    /// Why it cannot be read.
+    /// The reason why the file cannot be read.
     pub(super) fn open_again(bytes: Arc<Vec<u8>>) -> Result<Self, UnreadablePdf> {
         let read = catch_panic(|| Pdf::new(Arc::clone(&bytes))).ok_or(UnreadablePdf::Broken)?;
         let pdf = read.map_err(|error| match error {

@@ -53,7 +53,7 @@ impl Attachment {
     /// Opens a file from its bytes.
     ///
     /// # Errors
-    /// Why it cannot be read.
+    /// The reason why the file cannot be read.
     pub(crate) fn open(bytes: Vec<u8>) -> Result<Self, UnreadablePdf> {
         Self::open_shared(Arc::new(bytes))
     }
@@ -61,7 +61,7 @@ impl Attachment {
     /// Opens a file from bytes that others hold too.
     ///
     /// # Errors
-    /// Why it cannot be read.
+    /// The reason why the file cannot be read.
     pub(crate) fn open_shared(bytes: Arc<Vec<u8>>) -> Result<Self, UnreadablePdf> {
         let file = PdfDocument::open(Arc::clone(&bytes))?;
         let sheets: Option<Vec<PageBox>> =

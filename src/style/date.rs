@@ -23,6 +23,7 @@ pub(super) const WORDS: [&str; 8] =
 /// else is printed.
 ///
 /// # Errors
+/// A message about the first word of the pattern that is none of these.
 pub(crate) fn print(pattern: &str, date: NaiveDate, names: &Calendar) -> Result<Vec<DatePart>, String> {
     let mut parts = Vec::new();
     let mut text = String::new();

@@ -13,7 +13,7 @@ pub(super) const WORDS: [&str; 4] = ["hour", "hours", "minute", "am"];
 /// nothing: `hour[:minute]|am`. All else is printed.
 ///
 /// # Errors
-/// The first word of the pattern that is none of these.
+/// A message about the first word of the pattern that is none of these.
 pub(super) fn print(pattern: &str, time: NaiveTime, names: &Calendar) -> Result<String, String> {
     let mut text = String::new();
     let mut rest = pattern;
