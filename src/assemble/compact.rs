@@ -30,7 +30,7 @@ pub(super) enum CompressionEffort {
 /// Writes a file with object streams (ISO 32000-1, 7.5.7 and 7.5.8), piece by piece.
 ///
 /// # Errors
-/// Where it cannot be written, or is too large for its table of references.
+/// An error of the writer, or `FileTooLarge` where the file is too large for its table of references.
 pub(super) fn compact(
     objects: &Objects<'_>,
     effort: CompressionEffort,
@@ -84,7 +84,7 @@ pub(super) fn compact(
     out.put(format!("startxref\n{place}\n%%EOF\n").as_bytes())
 }
 
-/// Writes on, and counts the bytes that were written.
+/// Writes to another writer, and counts the bytes.
 struct CountingWriter<'a> {
     out: &'a mut dyn Write,
     at: usize,

@@ -42,7 +42,7 @@ pub(crate) struct Pdf {
 pub(crate) enum Claim {
     /// The file is PDF/UA-1.
     Universal,
-    /// The file claims nothing.
+    /// The file does not claim to be PDF/UA-1.
     None,
     /// The file is PDF/UA-1, and is written so that the independent check reads all of it: without bookmarks,
     /// and with an area for each picture that stands in the content itself. It is for that check alone.
@@ -97,7 +97,7 @@ pub(crate) struct JoinedFile<'a> {
 /// pages; `None` where there is a finding.
 ///
 /// # Errors
-/// Where it cannot be written.
+/// An error of the writer.
 pub(crate) fn join(
     joined: JoinedFile<'_>,
     out: &mut dyn Write,

@@ -20,7 +20,7 @@ pub(super) enum Shape<'a> {
     Box { frame: Rect, color: &'a str },
     /// A dot, whose shape tells its line from others.
     Dot { at: Point, radius: f64, shape: MarkerShape, color: &'a str },
-    /// One line of text; `at` lies on its base line.
+    /// A line of text; `at` lies on its base line.
     Text { at: Point, side: TextAnchor, bold: bool, color: &'a str, text: String },
 }
 

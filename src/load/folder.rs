@@ -109,7 +109,7 @@ impl Folder {
     /// The names in a folder of the council's, sorted; empty where there is no such folder.
     ///
     /// # Errors
-    /// Where the folder is there and cannot be read.
+    /// A [`FileRefusal`] where the folder is there and cannot be read.
     pub fn list(&self, path: &str) -> Result<Vec<String>, FileRefusal> {
         if let Some(held) = self.held(path) {
             let below = held.keys().filter_map(|name| name.strip_prefix(path)?.strip_prefix('/'));
@@ -142,7 +142,7 @@ impl Folder {
 /// Joins the folder of the file `from` with the path `to` that was typed in it.
 ///
 /// # Errors
-/// Where `to` is absolute, uses `\`, or leads out of the project.
+/// A [`FileRefusal`] where `to` is absolute, uses `\`, or leads out of the project.
 pub(super) fn beside(from: &str, to: &str) -> Result<String, FileRefusal> {
     if to.starts_with('/') || to.starts_with("\\\\") || to.as_bytes().get(1) == Some(&b':') {
         return Err(FileRefusal::Absolute);

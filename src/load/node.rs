@@ -23,7 +23,7 @@ pub(crate) enum TomlValue {
     Integer(String),
     /// The digits of a float, without underscores.
     Float(String),
-    /// `true` or `false`.
+    /// A truth value: `true` or `false`.
     Boolean(bool),
     /// A date, a time or both.
     Date(Datetime),

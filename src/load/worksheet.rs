@@ -66,7 +66,7 @@ pub(crate) struct CellTime {
 /// `file` must have been added with the text that `decode` gave.
 ///
 /// # Errors
-/// Where it is empty, ragged or too long.
+/// The findings where the text is empty, ragged or too long, or its quotation marks do not pair.
 pub(super) fn csv(text: &str, file: FileId, name: &str) -> Result<Worksheet, Vec<Finding>> {
     let whole = Span::whole(file);
     if text.trim().is_empty() {

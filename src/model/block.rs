@@ -36,7 +36,7 @@ pub enum Inline {
         text: String,
         /// The anchor that the reference leads to; empty until `number` has run.
         anchor: String,
-        /// The expression that asks for the reference.
+        /// The expression of the reference.
         span: Span,
     },
     /// A line of values as small as a word.
@@ -45,7 +45,7 @@ pub enum Inline {
         values: Vec<Option<Decimal>>,
         /// The alternative text.
         alt: String,
-        /// The expression that asks for the line.
+        /// The expression of the line.
         span: Span,
     },
     /// Words with a symbol and a colour that say the same.
@@ -63,7 +63,7 @@ pub enum Inline {
         name: String,
         /// The sign, such as "*"; empty until `number` has run.
         mark: String,
-        /// The expression that asks for the sign.
+        /// The expression of the sign.
         span: Span,
     },
 }
@@ -71,11 +71,11 @@ pub enum Inline {
 /// The meaning of a signal, which its symbol and its colour show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// All is as it should be.
+    /// A state that is as it should be.
     Green,
-    /// Something is to be watched.
+    /// A state that is to be watched.
     Amber,
-    /// Something is to be put right.
+    /// A state that is to be put right.
     Red,
     /// A rise, which is for the better.
     UpBetter,

@@ -41,9 +41,9 @@ pub struct Chart {
 pub enum Drawing {
     /// Lines over time.
     Trend(Trend),
-    /// One bar for each area, longest first, or as they are given.
+    /// A bar for each area, longest first, or as they are given.
     Areas(AreaBars),
-    /// One small trend for each area, all on one scale.
+    /// A small trend for each area, all on one scale.
     Multiples(Vec<(String, Trend)>),
     /// Bars of up to four categories side by side.
     Grouped(Bars),
@@ -58,7 +58,7 @@ pub enum Drawing {
 pub struct Trend {
     /// Every period from first to last without a gap, as printed below the axis.
     pub periods: Vec<String>,
-    /// One to four lines; `None` is a gap.
+    /// The lines, one to four.
     pub lines: Vec<TrendLine>,
     /// Targets and thresholds, which stand as straight or stepped lines.
     pub levels: Vec<Level>,

@@ -16,13 +16,13 @@ pub struct Table {
     pub caption: Vec<Inline>,
     /// The columns from left to right.
     pub columns: Vec<Column>,
-    /// One or two rows of headings.
+    /// The rows of headings, one or two.
     pub head: Vec<Vec<HeadCell>>,
     /// The rows below the headings.
     pub rows: Vec<Row>,
     /// The words about where the data come from.
     pub source: Vec<Inline>,
-    /// `Some(true)` asks for a landscape page, `Some(false)` forbids it.
+    /// The author's word on a landscape page: true asks for it, false forbids it; `None` leaves it to the words.
     pub landscape: Option<bool>,
     /// Whether the table may stand beside the paragraph that follows.
     pub beside: bool,

@@ -17,7 +17,7 @@ pub(crate) fn catch_panic<T>(read: impl FnOnce() -> T) -> Option<T> {
     read.ok()
 }
 
-/// Whether this thread is inside [`catch_panic`]: a panic there is the file's fault, and nobody is told of
+/// Whether this thread is inside `catch_panic`: a panic there is the file's fault, and nobody is told of
 /// it.
 pub fn is_catching() -> bool {
     INSIDE.get()

@@ -84,8 +84,7 @@ pub(crate) struct Operations<'a> {
 
 impl Operations<'_> {
     /// The byte at which something begins that never ends; `None` where all ends, and where there were inline
-    /// pictures, with which nobody can be sure: their
-    /// data look like anything.
+    /// pictures, with which nobody can be sure: their data look like anything.
     pub(crate) fn unfinished(&self) -> Option<usize> {
         self.unfinished.filter(|_| !self.pictures)
     }

@@ -30,7 +30,7 @@ pub(crate) enum UnreadablePdf {
     Broken,
     /// The file has no pages.
     NoPages,
-    /// Some of the pages that the file says it has are not there.
+    /// The file lacks some of the pages that it says it has.
     PagesLost,
 }
 

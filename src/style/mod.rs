@@ -54,7 +54,6 @@ pub(crate) struct Style {
 pub(crate) struct StyleFile {
     /// The file as findings name it.
     pub file: FileId,
-    /// Its bytes.
     pub bytes: Arc<[u8]>,
 }
 

@@ -50,7 +50,7 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// Makes a writer that checks every character against `glyphs`, and draws charts with `look`.
+    /// Makes a writer that checks every character against `glyphs`, and draws charts with the theme `look`.
     pub(super) fn new(glyphs: &'a Glyphs<'a>, look: Theme) -> Self {
         Self {
             glyphs,

@@ -94,7 +94,7 @@ impl Default for Engine {
     }
 }
 
-/// The files of a paper, as Typst asks for them.
+/// The files of a paper, as Typst reads them.
 pub(crate) struct PaperWorld<'a> {
     engine: &'a Engine,
     main: TypstFile,

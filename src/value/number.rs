@@ -17,11 +17,11 @@ pub(crate) struct TypedNumber {
 /// The sign at a number that says its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum UnitSign {
-    /// A number alone.
+    /// No sign: a number alone.
     None,
-    /// `%` after it.
+    /// The sign `%` after the number.
     Percent,
-    /// `£` before it.
+    /// The sign `£` before the number.
     Pounds,
 }
 

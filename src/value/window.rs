@@ -19,7 +19,7 @@ pub enum Window {
     YearToDate,
     /// The twelve months that end with the period.
     RollingYear,
-    /// One day, the last of the period: how things stood then.
+    /// The last day of the period: how things stood then.
     Snapshot,
 }
 

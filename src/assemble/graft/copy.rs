@@ -63,7 +63,7 @@ pub(super) struct Copier<'f> {
     pub unmarked: BTreeSet<ObjectId>,
     /// The appearances of fields and comments: forms, even where they do not say so (ISO 32000-1, 12.5.5).
     pub appearances: BTreeSet<ObjectId>,
-    /// The new number of each object that was asked for.
+    /// The new number of each object that is to be copied.
     numbers: BTreeMap<ObjectId, usize>,
     /// The pictures and forms that were looked at, and whether each is silent.
     silent: RefCell<BTreeMap<ObjectId, bool>>,

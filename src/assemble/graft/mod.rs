@@ -64,12 +64,12 @@ pub(super) struct Graft<'a> {
 
 /// The parts that a grafted attachment adds to our file.
 pub(super) struct Grafted {
-    /// The number of its part of the tag tree, which stands in nothing yet.
+    /// The number of the attachment's part of the tag tree, which stands in nothing yet.
     pub element: usize,
     pub bookmarks: Vec<Bookmark>,
-    /// Its named destinations.
+    /// The attachment's named destinations.
     pub named: Vec<NamedDestination>,
-    /// The beginning of its first page, as a destination.
+    /// The beginning of the attachment's first page, as a destination.
     pub top: String,
 }
 

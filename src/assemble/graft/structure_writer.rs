@@ -22,7 +22,7 @@ pub(super) type ContentOwners = BTreeMap<usize, usize>;
 pub(super) struct StructureWriter<'a, 'f> {
     copier: &'a mut Copier<'f>,
     places: &'a Destinations,
-    /// The beginning of every id and class, so that none is another file's too.
+    /// The beginning of every id and class, so that no other attachment has it too.
     mark: String,
     /// The number of each object that is kept whole.
     objects_kept: &'a BTreeMap<ObjectId, usize>,
@@ -129,7 +129,7 @@ impl<'a, 'f> StructureWriter<'a, 'f> {
         }
     }
 
-    /// An id that no other file has; letters and digits only, so that the ids of all files can be sorted as
+    /// An id that no other attachment has; letters and digits only, so that the ids of all files can be sorted as
     /// they stand.
     fn id(&self, id: &[u8]) -> String {
         let digits: String = id.iter().map(|byte| format!("{byte:02X}")).collect();
@@ -175,7 +175,7 @@ impl<'a, 'f> StructureWriter<'a, 'f> {
         Some(PdfValue::Array(map.rectangle(area).into_iter().map(PdfValue::Number).collect()))
     }
 
-    /// Writes the classes of the tree, and gives their names, which no other file has.
+    /// Writes the classes of the tree, and gives their names, which no other attachment has.
     fn classes(&mut self, tree: &GraftedTree, objects: &mut Objects<'_>) -> BTreeMap<Vec<u8>, String> {
         let mut names = BTreeMap::new();
         let mut written = Vec::new();

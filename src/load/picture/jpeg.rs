@@ -12,7 +12,7 @@ const EXIF: &[u8] = b"Exif\0\0";
 /// Takes everything from a JPEG file that is not needed to draw it.
 ///
 /// # Errors
-/// Where the file ends before the picture does, or is not JPEG.
+/// A [`PictureFault`] where the file ends before the picture does, or is not JPEG.
 pub(super) fn strip_metadata(bytes: &[u8]) -> Result<Stripped, PictureFault> {
     let mut reader = JpegReader { bytes, at: 2 };
     let mut header = Vec::new();

@@ -17,7 +17,7 @@ const KEPT: [&[u8; 4]; 10] =
 /// Takes everything from a PNG file that is not needed to draw it.
 ///
 /// # Errors
-/// Where the file ends before the picture does, or is not PNG.
+/// A [`PictureFault`] where the file ends before the picture does, or is not PNG.
 pub(super) fn strip_metadata(bytes: &[u8]) -> Result<Stripped, PictureFault> {
     let mut kept: Vec<(&[u8], &[u8])> = Vec::new();
     let mut orientation = None;

@@ -41,7 +41,7 @@ pub(super) enum SheetError {
 /// Reads the cells that have something in them, row by row.
 ///
 /// # Errors
-/// Where one of them has no value that could be printed.
+/// A [`SheetError`] where a cell has no value that could be printed, or there are too many.
 pub(super) fn read<R: Read + Seek>(
     mut reader: XlsxCellReader<'_, R>,
     is_1904: bool,

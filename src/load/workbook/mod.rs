@@ -17,8 +17,8 @@ use crate::finding::{FileId, Finding, Rule, Span, did_you_mean};
 /// Reads a sheet of a workbook; the first one that can be seen where `sheet` is `None`.
 ///
 /// # Errors
-/// Where it is no workbook, is locked by a password, or has no such sheet; or where a cell holds an
-/// error, a formula without a value, or lies far from all others.
+/// The findings where the bytes are no workbook, are locked by a password, or have no such sheet; or where
+/// a cell holds an error, a formula without a value, or lies far from all others.
 pub(super) fn workbook(
     bytes: &[u8],
     sheet: Option<&TypedText>,
