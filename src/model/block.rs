@@ -167,7 +167,7 @@ pub struct ListItem {
 pub struct Image {
     /// The name that `place` and references use.
     pub name: String,
-    /// The name of the file among [`Paper`](super::Paper)'s pictures.
+    /// The name of the file among the paper's pictures.
     pub file: String,
     /// The alternative text; `None` where the image is decoration.
     pub alt: Option<(String, Span)>,

@@ -22,7 +22,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The words about where the data come from.
     pub source: Vec<Inline>,
-    /// The author's word on a landscape page: true asks for it, false forbids it; `None` leaves it to the words.
+    /// The author's word on a landscape page: true asks for it, false forbids it; `None` leaves it to
+    /// the width of the words.
     pub landscape: Option<bool>,
     /// Whether the table may stand beside the paragraph that follows.
     pub beside: bool,

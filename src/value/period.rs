@@ -216,7 +216,7 @@ impl Period {
         }
     }
 
-    /// The same period of the year before; for a period of a year, the one before.
+    /// The month or quarter one year before; for a period of a year, the one before.
     #[must_use]
     pub fn year_ago(self) -> Self {
         match self {

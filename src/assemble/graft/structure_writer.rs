@@ -129,8 +129,8 @@ impl<'a, 'f> StructureWriter<'a, 'f> {
         }
     }
 
-    /// An id that no other attachment has; letters and digits only, so that the ids of all files can be sorted as
-    /// they stand.
+    /// An id that no other attachment has; letters and digits only, so that the ids of all files can be
+    /// sorted as they stand.
     fn id(&self, id: &[u8]) -> String {
         let digits: String = id.iter().map(|byte| format!("{byte:02X}")).collect();
         format!("{}{digits}", self.mark)
