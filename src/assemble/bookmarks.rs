@@ -7,19 +7,19 @@ use super::dictionary::{characters, parts, reference, text};
 use super::objects::Objects;
 use super::sections::{ItemSection, PageMap};
 
-/// A bookmark.
+/// A bookmark of a file, with those below it.
 #[derive(Debug, Clone)]
 pub(super) struct Bookmark {
-    /// Its words, as the file has them.
+    /// The words as a string of the file.
     pub title: String,
-    /// Where it leads, as the file has it.
+    /// The destination as the file writes it.
     pub target: String,
-    /// Those below it.
+    /// The bookmarks below this one.
     pub below: Vec<Bookmark>,
 }
 
-/// Arranges the bookmarks: by item where there are items, with those of grafted files, which are given
-/// with their first pages. `None` where ours are not as Typst writes them.
+/// Arranges the bookmarks of a file: by item where there are items, with those of grafted files, which are
+/// given with their first pages. `None` where ours are not as Typst writes them.
 pub(super) fn arrange(
     objects: &mut Objects<'_>,
     map: &PageMap,
@@ -69,14 +69,14 @@ pub(super) fn arrange(
     Some(())
 }
 
-/// Leaves a file without bookmarks.
+/// Takes the bookmarks of a file away.
 pub(super) fn leave_out(objects: &mut Objects<'_>) -> Option<()> {
     let catalog = objects.catalog()?;
     objects.set(catalog, "Outlines", "null");
     Some(())
 }
 
-/// The bookmarks below one.
+/// The bookmarks below an object of the outline.
 fn read(objects: &Objects<'_>, above: usize) -> Option<Vec<Bookmark>> {
     let mut found = Vec::new();
     let mut next = objects.reference(above, "First");
@@ -89,8 +89,8 @@ fn read(objects: &Objects<'_>, above: usize) -> Option<Vec<Bookmark>> {
     Some(found)
 }
 
-/// A text as it may stand in another object. Typst writes text that is not ASCII in bytes that are no
-/// UTF-8; in hexadecimal digits they are the same text.
+/// The text of a title as a string that may stand in another object. Typst writes text that is not ASCII in
+/// bytes that are no UTF-8; in hexadecimal digits they are the same text.
 fn printed(title: &[u8]) -> Option<String> {
     if let Ok(title) = std::str::from_utf8(title) {
         return Some(title.to_owned());
@@ -99,7 +99,7 @@ fn printed(title: &[u8]) -> Option<String> {
     Some(format!("<{digits}>"))
 }
 
-/// Takes all bookmarks below one away.
+/// Takes all bookmarks below an object of the outline away.
 fn clear(objects: &mut Objects<'_>, above: usize) {
     let mut next = objects.reference(above, "First");
     while let Some(number) = next {
@@ -109,7 +109,7 @@ fn clear(objects: &mut Objects<'_>, above: usize) {
     }
 }
 
-/// The page that a bookmark leads to.
+/// The object number of the page that a bookmark leads to.
 fn page_of(objects: &Objects<'_>, mark: &Bookmark) -> Option<usize> {
     let target = mark.target.as_bytes();
     let array = match reference(target) {
@@ -119,7 +119,7 @@ fn page_of(objects: &Objects<'_>, mark: &Bookmark) -> Option<usize> {
     parts(array).first().copied().and_then(reference)
 }
 
-/// Writes bookmarks below one; gives references to the first and the last.
+/// Writes bookmarks below an object of the outline, and gives references to the first and the last.
 fn write(objects: &mut Objects<'_>, above: usize, marks: &[Bookmark]) -> Option<(String, String)> {
     let numbers: Vec<usize> = marks.iter().map(|_| objects.add(String::new())).collect();
     for (at, mark) in marks.iter().enumerate() {

@@ -16,27 +16,28 @@ use flate2::write::ZlibEncoder;
 
 use super::objects::{Object, Objects};
 
-/// Objects in a stream: more pack better, and a reader unpacks a whole stream for one object.
+/// The number of objects in a stream: more pack better, and a reader unpacks a whole stream for one object.
 const TOGETHER: usize = 1000;
-/// Bytes of an entry in the table of references: its kind, a place, and a number in a stream.
+/// The number of bytes of an entry in the table of references: its kind, a place, and a number in a stream.
 const WIDTH: usize = 7;
 
-/// What follows the data of a stream: a line end of two bytes, which no data can be taken for half of.
+/// The bytes after the data of a stream, which begin with a line end of two bytes: no data can be taken for
+/// half of it.
 const END: &[u8] = b"\r\nendstream\nendobj\n";
 
-/// How hard to pack.
+/// The effort with which a file is packed.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum CompressionEffort {
-    /// A single paper: every byte counts.
+    /// The most that there is, for a single paper: every byte counts.
     Most,
-    /// The many files of a pack, in which more pages share one font.
+    /// The usual one, for the many files of a pack, in which more pages share one font.
     Usual,
 }
 
 /// Writes a file with object streams (ISO 32000-1, 7.5.7 and 7.5.8), piece by piece.
 ///
 /// # Errors
-/// Where it cannot be written, or is too large for its table of references.
+/// An error of the writer, or `FileTooLarge` where the file is too large for its table of references.
 pub(super) fn compact(
     objects: &Objects<'_>,
     effort: CompressionEffort,
@@ -90,7 +91,7 @@ pub(super) fn compact(
     out.put(format!("startxref\n{place}\n%%EOF\n").as_bytes())
 }
 
-/// What knows how much was written.
+/// Writes to another writer, and counts the bytes.
 struct CountingWriter<'a> {
     out: &'a mut dyn Write,
     at: usize,
@@ -107,7 +108,7 @@ fn is_stream(body: &[u8]) -> bool {
     body.ends_with(b"\nendstream")
 }
 
-/// One object stream.
+/// An object stream with objects in it, under a number of its own.
 fn stream_of(number: usize, objects: &[&Object<'_>], effort: CompressionEffort) -> io::Result<Vec<u8>> {
     let mut index = String::new();
     let mut bodies = Vec::new();
@@ -131,7 +132,8 @@ fn stream_of(number: usize, objects: &[&Object<'_>], effort: CompressionEffort) 
     Ok(out)
 }
 
-/// An entry: 1, where an object begins; 2, its stream and its number in it.
+/// An entry of the table of references: of kind 1, the byte at which an object begins; of kind 2, its stream
+/// and its number in it.
 fn entry(kind: u8, place: usize, number: usize) -> io::Result<[u8; WIDTH]> {
     let too_large = |_| io::Error::from(io::ErrorKind::FileTooLarge);
     let place = u32::try_from(place).map_err(too_large)?.to_be_bytes();
@@ -139,7 +141,7 @@ fn entry(kind: u8, place: usize, number: usize) -> io::Result<[u8; WIDTH]> {
     Ok([kind, place[0], place[1], place[2], place[3], number[0], number[1]])
 }
 
-/// PNG's "up" filter: each byte less the one above it (ISO 32000-1, 7.4.4.4).
+/// The rows through PNG's "up" filter: each byte less the one above it (ISO 32000-1, 7.4.4.4).
 fn predict(rows: &[[u8; WIDTH]]) -> Vec<u8> {
     let mut above = [0; WIDTH];
     let mut out = Vec::with_capacity(rows.len() * (WIDTH + 1));

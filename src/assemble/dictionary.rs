@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use crate::pdf::content::string;
 
-/// A value of a dictionary.
+/// The value of a dictionary's key; `None` where it does not have the key.
 pub(super) fn value<'a>(body: &'a [u8], key: &str) -> Option<&'a [u8]> {
     entries(body).find(|(name, _)| *name == key.as_bytes()).map(|(_, range)| &body[range])
 }
 
-/// The same dictionary with another value, or one more. What follows the dictionary, a stream's data,
-/// stays.
+/// The dictionary with another value, or one more key. Whatever follows the dictionary, such as a stream's
+/// data, stays.
 pub(super) fn with_bytes(body: &[u8], key: &str, value: &[u8]) -> Vec<u8> {
     let range = entries(body).find(|(name, _)| *name == key.as_bytes()).map(|(_, range)| range);
     match range {
@@ -23,7 +23,7 @@ pub(super) fn with_bytes(body: &[u8], key: &str, value: &[u8]) -> Vec<u8> {
     }
 }
 
-/// The keys of a dictionary, without their `/`, and where their values stand.
+/// The keys of a dictionary, without their `/`, and the bytes at which their values stand.
 pub(super) fn entries(body: &[u8]) -> impl Iterator<Item = (&[u8], Range<usize>)> {
     let start = blank(body, 0);
     let mut at = if body[start..].starts_with(b"<<") { start + 2 } else { body.len() };
@@ -56,8 +56,8 @@ pub(super) fn parts(array: &[u8]) -> Vec<&[u8]> {
     found
 }
 
-/// The characters of a string (ISO 32000-1, 7.3.4); `None` where it is none, or written in a way that Typst
-/// does not use.
+/// The characters of a string (ISO 32000-1, 7.3.4); `None` where the bytes are no string, or one written in a
+/// way that Typst does not use.
 pub(super) fn characters(string: &[u8]) -> Option<Vec<u8>> {
     if let Some(digits) = string.strip_prefix(b"<").and_then(|rest| rest.strip_suffix(b">")) {
         let pairs = digits.chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
@@ -83,20 +83,20 @@ pub(super) fn characters(string: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// The number of the object that `12 0 R` refers to.
+/// The number of the object that `12 0 R` refers to; `None` where the value is no reference.
 pub(super) fn reference(value: &[u8]) -> Option<usize> {
     let mut words = std::str::from_utf8(value).ok()?.split_ascii_whitespace();
     let number = words.next()?.parse().ok()?;
     (words.next()? == "0" && words.next()? == "R" && words.next().is_none()).then_some(number)
 }
 
-/// A text string (ISO 32000-1, 7.9.2.2): UTF-16 in hexadecimal digits, which needs no escapes.
+/// A text string (ISO 32000-1, 7.9.2.2) in UTF-16 and hexadecimal digits, which need no escapes.
 pub(super) fn text(words: &str) -> String {
     let units: String = words.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
     format!("<FEFF{units}>")
 }
 
-/// The end of the value that begins at `at`.
+/// The end of the value that begins at `at`; `None` where it does not end.
 fn end(bytes: &[u8], at: usize) -> Option<usize> {
     match bytes.get(at)? {
         b'<' if bytes.get(at + 1) == Some(&b'<') => {

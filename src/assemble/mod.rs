@@ -37,29 +37,27 @@ use objects::Objects;
 pub(crate) use sections::ItemSection;
 use sections::PageMap;
 
-/// One PDF.
+/// A PDF that was made, in memory.
 #[derive(Debug)]
 pub(crate) struct Pdf {
-    /// The file.
     pub bytes: Vec<u8>,
-    /// How many pages it has.
     pub pages: usize,
 }
 
-/// A file's word of what it conforms to. Attachments may not.
+/// The claim of a file about what it conforms to. Attachments may not conform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Claim {
-    /// It is PDF/UA-1.
+    /// The file is PDF/UA-1.
     Universal,
-    /// Nothing.
+    /// The file does not claim to be PDF/UA-1.
     None,
-    /// It is PDF/UA-1, and is written so that the independent check reads all of it: without bookmarks, and
-    /// with an area for each picture that stands in the content itself. It is for that check alone.
+    /// The file is PDF/UA-1, and is written so that the independent check reads all of it: without bookmarks,
+    /// and with an area for each picture that stands in the content itself. It is for that check alone.
     ToCheck,
 }
 
-/// Exports a paper with a claim. Where nothing in it was made elsewhere, it is also PDF/A-2a. It is written
-/// with object streams.
+/// Exports a paper with a claim, with object streams. Where it has no attachment, it is also PDF/A-2a. `None`
+/// where it could not be exported, which is a finding.
 pub(crate) fn assemble(
     paper: &Paper,
     layout: &Layout<'_>,
@@ -86,27 +84,27 @@ pub(crate) fn assemble(
 
 /// A file that is made of several papers.
 pub(crate) struct JoinedFile<'a> {
-    /// Where it is written, without the kind.
+    /// The path of the file below the output folder, without its ending.
     pub id: &'a str,
-    /// Its title.
+    /// The title in the metadata.
     pub title: &'a str,
-    /// The day of its meeting.
+    /// The day of the meeting, which is the file's date.
     pub day: Option<NaiveDate>,
-    /// What is said to be wrong where it cannot be written.
+    /// The stretch of source that a finding names where the file cannot be written.
     pub span: Span,
     /// The papers, in order.
     pub papers: Vec<PaperPages>,
-    /// The items after the agenda, which is then the first of the papers; none where it is not there.
+    /// The items after the agenda, which is then the first of the papers; empty where the agenda is not in
+    /// the file.
     pub sections: &'a [ItemSection],
-    /// Its claim.
     pub claim: Claim,
 }
 
-/// Joins the pages of several papers, and exports them as one file, piece by piece. Gives the number of
-/// its pages; `None` where there is a finding.
+/// Joins the pages of several papers, and exports them as one file, piece by piece. Gives the number of its
+/// pages; `None` where there is a finding.
 ///
 /// # Errors
-/// Where it cannot be written.
+/// An error of the writer.
 pub(crate) fn join(
     joined: JoinedFile<'_>,
     out: &mut dyn Write,
@@ -146,8 +144,8 @@ pub(crate) fn join(
     export.write(&explain, &arrange, out, findings)
 }
 
-/// Gives a file the tags and bookmarks of what was drawn elsewhere, a section for each item, and no
-/// claim that does not hold.
+/// Gives a file the tags and bookmarks of its attachments, a section for each item, and no claim that does
+/// not hold.
 fn arrange(
     objects: &mut Objects<'_>,
     kept: &[(usize, AttachmentPages)],
@@ -192,11 +190,11 @@ fn arrange(
 /// A document that is being exported.
 struct Export<'a> {
     document: &'a PagedDocument,
-    /// Where it is written, without the kind.
+    /// The path of the file below the output folder, without its ending.
     id: &'a str,
-    /// The day of its meeting.
+    /// The day of the meeting, which is the file's date.
     day: Option<NaiveDate>,
-    /// Whether it may be kept for ever: of what others made, nobody knows.
+    /// Whether the file claims to be PDF/A-2a: with attachments in it, it does not.
     archival: bool,
 }
 
@@ -238,7 +236,7 @@ impl Export<'_> {
         }
     }
 
-    /// The file as Typst writes it.
+    /// The file as Typst writes it; `None` where it has errors, which are findings.
     fn typst(
         &self,
         explain: &dyn Fn(&[SourceDiagnostic]) -> Findings,

@@ -7,11 +7,11 @@ use super::dictionary::{characters, parts, value, with_bytes};
 use super::objects::Objects;
 use crate::pdf::value::{PdfValue, write};
 
-/// A place with its name.
+/// A named destination: the name, and the destination as our file writes it.
 pub(super) type NamedDestination = (Vec<u8>, String);
 
-/// Adds names (ISO 32000-1, 12.3.2.3) to those of a file. One that is taken gets a number after it. Where
-/// the file's own names are not as Typst writes them, none is added.
+/// Adds named destinations (ISO 32000-1, 12.3.2.3) to those of a file. A name that is taken gets a number
+/// after it. `None`, with nothing added, where the file's own names are not as Typst writes them.
 pub(super) fn add(objects: &mut Objects<'_>, new: Vec<NamedDestination>) -> Option<()> {
     if new.is_empty() {
         return Some(());

@@ -5,36 +5,33 @@ use std::borrow::Cow;
 use super::dictionary;
 use crate::pdf::StreamData;
 
-/// The objects of a file, in the order in which they stand.
+/// The objects of a file that Typst wrote, in the order in which they stand.
 pub(super) struct Objects<'a> {
-    /// What stands before the first object.
+    /// The bytes before the first object.
     pub header: &'a [u8],
-    /// The objects.
     pub list: Vec<Object<'a>>,
-    /// What the trailer holds.
+    /// The entries of the trailer.
     pub trailer: &'a str,
-    /// Where each number stands in the list.
+    /// The index in the list of each object number.
     index: Vec<usize>,
 }
 
-/// An object.
+/// An object of a file.
 #[derive(Debug)]
 pub(super) struct Object<'a> {
-    /// Its number.
     pub number: usize,
-    /// From its first byte to its last, without `obj` and `endobj`; the dictionary of a stream whose data
-    /// are held elsewhere.
+    /// The bytes of the object without `obj` and `endobj`; of a stream whose data are apart, the dictionary
+    /// alone.
     pub body: Cow<'a, [u8]>,
-    /// The data of such a stream.
+    /// The data of a stream, where they are apart from the body.
     pub data: Option<StreamData>,
 }
 
-/// No object has this number.
+/// The index that says that no object has a number.
 const NONE: usize = usize::MAX;
 
 impl<'a> Objects<'a> {
-    /// Reads a file with a plain table of references. `None` where it is not such a file as Typst
-    /// writes.
+    /// Reads a file with a plain table of references. `None` where the file is not as Typst writes one.
     pub(super) fn read(pdf: &'a [u8]) -> Option<Self> {
         let tail = find_last(pdf, b"startxref")?;
         let words = std::str::from_utf8(&pdf[tail + b"startxref".len()..]).ok()?;
@@ -79,28 +76,28 @@ impl<'a> Objects<'a> {
         self.index.len()
     }
 
-    /// An object's bytes; none where there is no such object.
+    /// The bytes of an object; empty where there is no such object.
     pub(super) fn get(&self, number: usize) -> &[u8] {
         let at = self.index.get(number).copied().unwrap_or(NONE);
         self.list.get(at).map_or(&[], |object| &object.body)
     }
 
-    /// A value of an object that is a dictionary.
+    /// The value of a key in an object that is a dictionary.
     pub(super) fn value(&self, number: usize, key: &str) -> Option<&[u8]> {
         dictionary::value(self.get(number), key)
     }
 
-    /// The object that a value of a dictionary refers to.
+    /// The number of the object that a key's value refers to.
     pub(super) fn reference(&self, number: usize, key: &str) -> Option<usize> {
         self.value(number, key).and_then(dictionary::reference)
     }
 
-    /// Changes a value of an object that is a dictionary.
+    /// Sets the value of a key in an object that is a dictionary.
     pub(super) fn set(&mut self, number: usize, key: &str, value: &str) {
         self.set_bytes(number, key, value.as_bytes());
     }
 
-    /// The same for a value that may be no UTF-8.
+    /// Sets the value of a key to bytes, which may be no UTF-8.
     pub(super) fn set_bytes(&mut self, number: usize, key: &str, value: &[u8]) {
         let changed = dictionary::with_bytes(self.get(number), key, value);
         if let Some(object) = self.index.get(number).and_then(|at| self.list.get_mut(*at)) {
@@ -113,7 +110,7 @@ impl<'a> Objects<'a> {
         self.add_bytes(body.into_bytes())
     }
 
-    /// The same for one that may be no UTF-8.
+    /// Adds an object of bytes, which may be no UTF-8, and gives its number.
     pub(super) fn add_bytes(&mut self, body: Vec<u8>) -> usize {
         let number = self.next();
         self.index.push(self.list.len());
@@ -121,14 +118,14 @@ impl<'a> Objects<'a> {
         number
     }
 
-    /// Adds a stream by its dictionary and its data.
+    /// Adds a stream by its dictionary and its data, and gives its number.
     pub(super) fn add_stream(&mut self, dict: Vec<u8>, data: StreamData) -> usize {
         let number = self.reserve();
         self.put_stream(number, dict, data);
         number
     }
 
-    /// A number for an object whose body comes later.
+    /// Reserves a number for an object whose body comes later.
     pub(super) fn reserve(&mut self) -> usize {
         self.add_bytes(Vec::new())
     }
@@ -138,7 +135,7 @@ impl<'a> Objects<'a> {
         self.put_bytes(number, body.into_bytes());
     }
 
-    /// The same for one that may be no UTF-8.
+    /// Gives an object another body of bytes, which may be no UTF-8.
     pub(super) fn put_bytes(&mut self, number: usize, body: Vec<u8>) {
         if let Some(object) = self.index.get(number).and_then(|at| self.list.get_mut(*at)) {
             object.body = Cow::Owned(body);
@@ -159,12 +156,12 @@ impl<'a> Objects<'a> {
         }
     }
 
-    /// The catalogue's number.
+    /// The number of the catalogue.
     pub(super) fn catalog(&self) -> Option<usize> {
         dictionary::value(format!("<<{}>>", self.trailer).as_bytes(), "Root").and_then(dictionary::reference)
     }
 
-    /// The numbers of the pages, in order.
+    /// The object numbers of the pages, in order.
     pub(super) fn pages(&self) -> Option<Vec<usize>> {
         let mut pages = Vec::new();
         let mut open = vec![self.reference(self.catalog()?, "Pages")?];

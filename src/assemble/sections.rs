@@ -7,23 +7,23 @@ use std::collections::BTreeMap;
 use super::dictionary::{self, parts, text};
 use super::objects::Objects;
 
-/// An item in a joined file.
+/// An item in a joined file, with the length of its papers.
 #[derive(Debug, Clone)]
 pub(crate) struct ItemSection {
-    /// Its number and title.
+    /// The number and the title of the item.
     pub title: String,
-    /// How many pages each of its papers has.
+    /// The number of pages of each paper.
     pub papers: Vec<usize>,
 }
 
-/// Where the papers of a joined file stand, by pages from 0.
+/// A map from the pages of a joined file, from 0, to its items and papers.
 pub(super) struct PageMap {
-    /// The first page of each paper, and which item and paper it is of.
+    /// The first page of each paper, and the indices of its item and of the paper in it.
     starts: BTreeMap<usize, (usize, usize)>,
 }
 
 impl PageMap {
-    /// The map of a file whose first pages are the agenda's.
+    /// Makes the map of a file whose first `agenda` pages are the agenda's.
     pub(super) fn new(agenda: usize, sections: &[ItemSection]) -> Self {
         let mut starts = BTreeMap::new();
         let mut page = agenda;
@@ -36,13 +36,14 @@ impl PageMap {
         Self { starts }
     }
 
-    /// The item and the paper that a page is of; `None` for the agenda.
+    /// The indices of the item and the paper that a page belongs to; `None` for the agenda.
     pub(super) fn at(&self, page: usize) -> Option<(usize, usize)> {
         self.starts.range(..=page).next_back().map(|(_, place)| *place)
     }
 }
 
-/// Puts the tags of grafted files where their pages are. Each is given with its first page.
+/// Puts the tags of grafted files among those of the file, at their pages. Each is given by its element and
+/// its first page.
 pub(super) fn insert(
     objects: &mut Objects<'_>,
     grafted: &[(usize, usize)],
@@ -71,11 +72,11 @@ pub(super) fn insert(
     Some(())
 }
 
-/// The deepest heading that there is a tag for.
+/// The deepest level of heading that there is a tag for.
 const DEEPEST: u8 = 6;
 
-/// Puts the tags of each paper in a section, in that of its item. `None` where the tags are not as
-/// Typst writes them.
+/// Puts the tags of each paper into a section, and that into the section of its item. `None` where the tags
+/// are not as Typst writes them.
 pub(super) fn divide(
     objects: &mut Objects<'_>,
     map: &PageMap,
@@ -122,13 +123,13 @@ pub(super) fn divide(
     Some(())
 }
 
-/// A section without anything in it yet.
+/// Adds a section without anything in it yet, and gives its number.
 fn add(objects: &mut Objects<'_>, parent: usize, title: Option<&str>) -> usize {
     let title = title.map(|t| format!("/T{}", text(t))).unwrap_or_default();
     objects.add(format!("<</Type/StructElem/S/Sect/P {parent} 0 R{title}>>"))
 }
 
-/// Says that elements stand in another one.
+/// Makes an element the parent of others.
 fn adopt(objects: &mut Objects<'_>, parent: usize, kids: &[usize]) -> Vec<usize> {
     for kid in kids {
         objects.set(*kid, "P", &format!("{parent} 0 R"));
@@ -141,7 +142,7 @@ fn list(numbers: &[usize]) -> String {
     format!("[{}]", all.join(" "))
 }
 
-/// The objects that an array refers to, or that one reference does.
+/// The numbers of the objects that an array refers to, or of the one that a reference does.
 fn references(value: &[u8]) -> Vec<usize> {
     match dictionary::reference(value) {
         Some(one) => vec![one],
@@ -149,7 +150,7 @@ fn references(value: &[u8]) -> Vec<usize> {
     }
 }
 
-/// The page on which an element begins.
+/// The object number of the page on which an element begins.
 fn page_of(objects: &Objects<'_>, element: usize) -> Option<usize> {
     if let Some(page) = objects.reference(element, "Pg") {
         return Some(page);
@@ -164,7 +165,7 @@ fn page_of(objects: &Objects<'_>, element: usize) -> Option<usize> {
     })
 }
 
-/// Sets the headings of papers a level lower: that of the agenda is the only one of the first.
+/// Sets the headings of papers a level lower: the agenda's is the only one of the first.
 fn demote(objects: &mut Objects<'_>, groups: &BTreeMap<(usize, usize), Vec<usize>>) {
     let mut below = vec![false; objects.next()];
     for kid in groups.values().flatten() {

@@ -18,12 +18,12 @@ use crate::model::{AreaBar, AreaBars};
 /// The share of the width that names take if they can, and at most.
 const NAMES: f64 = 0.3;
 const NAMES_AT_MOST: f64 = 0.45;
-/// The share of the room for bars that a value in print may take.
+/// The share of the bars' room that a value in print may take.
 const VALUES: f64 = 0.35;
-/// Above so many bars, they stand close.
+/// The number of bars above which they stand close together.
 const MANY: usize = 30;
 
-/// A bar ready to draw.
+/// An area's bar with its words in lines, ready to be drawn.
 struct BarRow<'a> {
     bar: &'a AreaBar,
     name: TextLines,
@@ -31,7 +31,7 @@ struct BarRow<'a> {
     height: f64,
 }
 
-/// Draws the bars of areas; gives the height too.
+/// Draws the bars of areas `width` points wide, and gives the height in points too.
 pub(super) fn draw<'a>(areas: &'a AreaBars, width: f64, metrics: &TextMetrics<'a>) -> (DisplayList<'a>, f64) {
     if areas.bars.is_empty() {
         return trend::nothing(width, metrics);
@@ -89,7 +89,7 @@ pub(super) fn draw<'a>(areas: &'a AreaBars, width: f64, metrics: &TextMetrics<'a
     (sheet, bottom + axis + 1.0)
 }
 
-/// Names in a column as narrow as two lines each make it, or as it may be.
+/// The names in lines, in a column as narrow as two lines for each make it, and no wider than its share.
 pub(super) fn name_column<'t>(
     names: impl Iterator<Item = &'t str>,
     width: f64,
@@ -108,7 +108,7 @@ pub(super) fn name_column<'t>(
     [NAMES, 0.375].into_iter().map(with).find(good).unwrap_or_else(|| with(NAMES_AT_MOST))
 }
 
-/// A row; `room` is what the words at its bar may take.
+/// Sets the words of an area's bar; `room` is the width in points that the words beside the bar may take.
 fn row<'a>(
     bar: &'a AreaBar,
     name: TextLines,
@@ -123,7 +123,7 @@ fn row<'a>(
     BarRow { bar, name, text, height }
 }
 
-/// Everything that the axis must reach.
+/// Every value that the axis must reach: those of bars, of limits of intervals and of lines.
 fn values(areas: &AreaBars) -> Vec<Decimal> {
     let bars = areas.bars.iter().filter(|bar| bar.value.is_some());
     let ends =
@@ -131,7 +131,7 @@ fn values(areas: &AreaBars) -> Vec<Decimal> {
     ends.chain(areas.lines.iter().map(|line| line.1)).collect()
 }
 
-/// What each bar spans: its value, its interval and zero.
+/// The stretch that a bar and its interval take along the axis, zero with them: lowest and highest value.
 fn span(bar: &AreaBar) -> (f64, f64) {
     let ends = bar.interval.into_iter().flat_map(|(low, high)| [low, high]);
     let ends = ends.filter(|_| bar.value.is_some()).chain(bar.value).map(float);
@@ -158,7 +158,7 @@ fn value_scale(areas: &AreaBars, rows: &[BarRow<'_>], room: f64, metrics: &TextM
     ValueScale::new(&needs, room)
 }
 
-/// Between a bar and its words.
+/// The distance in points between a bar and its words.
 fn gap(metrics: &TextMetrics<'_>) -> f64 {
     metrics.size() * 0.4
 }

@@ -8,14 +8,14 @@ use super::scale::Scale;
 use super::text::TextMetrics;
 use crate::value::NumberForm;
 
-/// The marks of numbers and periods below an axis, in points.
+/// The length of the ticks of numbers and periods below an axis, in points.
 pub(super) const TICK: f64 = 4.0;
 
-/// Between a mark and its words, in ems.
+/// The distance between a tick and its words, in ems.
 pub(super) const UNDER_TICK: f64 = 0.45;
 
-/// Draws the numbers for bars that span `values`, below `top` and between two borders; gives the
-/// height that they take. `x` says where a value is.
+/// Draws the numbers for bars that span `values`, below `top` and between two borders, and gives the height
+/// in points that they take. `x` gives the place of a value.
 pub(super) fn draw<'a>(
     sheet: &mut DisplayList<'a>,
     (values, form): (&[Decimal], NumberForm),

@@ -17,10 +17,10 @@ use crate::style::contrast;
 
 /// The least contrast of text with what is behind it: WCAG 2.2, 1.4.3.
 const READABLE: f64 = 4.5;
-/// White between parts that touch, in points.
+/// The width of the white line between parts that touch, in points.
 pub(super) const SEAM: f64 = 1.0;
 
-/// How the bars of a group stand.
+/// The way in which the bars of a group stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Arrangement {
     /// Side by side.
@@ -29,37 +29,35 @@ pub(super) enum Arrangement {
     Stacked,
 }
 
-/// One bar, or one part of a bar.
+/// A bar, or a part of a stacked one.
 pub(super) struct BarPart<'a> {
-    /// Which bar of the group.
+    /// The index of the bar in its group.
     pub lane: usize,
-    /// Where it begins: zero, or where the part before ends.
+    /// The value at which the part begins: zero, or the end of the part before.
     pub from: f64,
-    /// Where it ends.
+    /// The value at which the part ends.
     pub to: f64,
-    /// Its value in print.
+    /// The value in print.
     pub text: String,
-    /// Its colour.
     pub color: &'a str,
 }
 
-/// All bars of a chart.
+/// The bars of a chart, in groups.
 pub(super) struct BarChart<'a> {
-    /// The groups' names.
+    /// The names of the groups.
     pub names: &'a [String],
-    /// The parts of each group.
+    /// The parts of each group's bars.
     pub groups: Vec<Vec<BarPart<'a>>>,
-    /// How they stand.
     pub way: Arrangement,
-    /// Bars in each group.
+    /// The number of bars in each group.
     pub lanes: usize,
-    /// The ends of bars, for an axis.
+    /// The ends of the bars, for an axis.
     pub values: Vec<Decimal>,
-    /// What was given.
+    /// The bars of the model that these were made from.
     pub bars: &'a Bars,
 }
 
-/// Draws bars of several categories; gives the height too.
+/// Draws bars of several categories `width` points wide, and gives the height in points too.
 pub(super) fn draw<'a>(
     bars: &'a Bars,
     way: Arrangement,
@@ -121,7 +119,8 @@ impl<'a> BarChart<'a> {
         Self { names: &bars.groups, groups, way, lanes, values, bars }
     }
 
-    /// What each part needs along the bar; `words` is the room of a text that stands at its end.
+    /// The extent that each part needs along its bar; `words` gives the room in points of a text that stands
+    /// at the end of one.
     pub(super) fn needs(&self, words: &dyn Fn(&str) -> f64) -> Vec<BarExtent> {
         let need = |part: &BarPart<'_>| {
             let room = if self.way == Arrangement::Grouped { words(&part.text) } else { 0.0 };
@@ -134,7 +133,7 @@ impl<'a> BarChart<'a> {
 }
 
 impl BarPart<'_> {
-    /// The colour of text on the part; `None` where none could be read.
+    /// The colour of text on the part; `None` where no text on it could be read.
     pub(super) fn ink<'a>(&self, metrics: &TextMetrics<'a>) -> Option<&'a str> {
         let theme = metrics.theme;
         [theme.paper.as_str(), &theme.text].into_iter().find(|ink| contrast(ink, self.color) >= READABLE)

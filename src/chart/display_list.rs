@@ -3,25 +3,24 @@
 use super::rect::{Point, Rect};
 use super::text::{TextLines, TextMetrics};
 
-/// The marks of a picture, later ones over earlier ones. Colours are "#rrggbb".
+/// The shapes of a picture, later ones over earlier ones. Colours are "#rrggbb".
 #[derive(Debug, Default)]
 pub(super) struct DisplayList<'a> {
-    /// The marks.
     pub marks: Vec<Shape<'a>>,
-    /// How many of them are behind everything.
+    /// The number of shapes, from the first, that lie behind all others.
     ground: usize,
 }
 
-/// One thing drawn.
+/// A shape of a picture, in points.
 #[derive(Debug)]
 pub(super) enum Shape<'a> {
-    /// A line through points.
+    /// A line through points; `dash` is empty for a whole one.
     Line { points: Vec<Point>, color: &'a str, width: f64, dash: &'static [f64] },
-    /// A filled box.
+    /// A filled rectangle.
     Box { frame: Rect, color: &'a str },
-    /// A dot that says which line it is of.
+    /// A dot, whose shape tells its line from others.
     Dot { at: Point, radius: f64, shape: MarkerShape, color: &'a str },
-    /// One line of text; `at` is on its base line.
+    /// A line of text; `at` lies on its base line.
     Text { at: Point, side: TextAnchor, bold: bool, color: &'a str, text: String },
 }
 
@@ -34,7 +33,7 @@ pub(super) enum MarkerShape {
     Diamond,
 }
 
-/// Which side of a text stands at its place.
+/// The point of a text that stands at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TextAnchor {
     Left,
@@ -43,34 +42,34 @@ pub(super) enum TextAnchor {
 }
 
 impl<'a> DisplayList<'a> {
-    /// A line; fewer than two points are none.
+    /// Adds a line; fewer than two points make none.
     pub(super) fn line(&mut self, points: Vec<Point>, color: &'a str, width: f64, dash: &'static [f64]) {
         if points.len() > 1 {
             self.marks.push(Shape::Line { points, color, width, dash });
         }
     }
 
-    /// A box.
+    /// Adds a filled rectangle.
     pub(super) fn fill(&mut self, frame: Rect, color: &'a str) {
         self.marks.push(Shape::Box { frame, color });
     }
 
-    /// Says that what is drawn so far is behind everything.
+    /// Marks what is drawn so far as lying behind everything else.
     pub(super) fn end_ground(&mut self) {
         self.ground = self.marks.len();
     }
 
-    /// Takes away what is behind everything.
+    /// Covers what lies behind everything else, in a rectangle, with the colour of the paper.
     pub(super) fn clear_ground(&mut self, frame: Rect, paper: &'a str) {
         self.marks.insert(self.ground, Shape::Box { frame, color: paper });
     }
 
-    /// A dot.
+    /// Adds a dot.
     pub(super) fn dot(&mut self, at: Point, radius: f64, shape: MarkerShape, color: &'a str) {
         self.marks.push(Shape::Dot { at, radius, shape, color });
     }
 
-    /// A label, its lines one below the other from `top`; gives the box that it fills.
+    /// Adds a text, its lines one below the other from `top`, and gives the rectangle that it fills.
     pub(super) fn label(
         &mut self,
         label: &TextLines,

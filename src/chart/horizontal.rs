@@ -10,14 +10,14 @@ use super::svg::snapped;
 use super::text::TextMetrics;
 use super::value_scale::ValueScale;
 
-/// Above this height in points, bars are thin and have an axis in place of their values.
+/// The height in points above which bars are thin and have an axis in place of their values.
 const HIGHEST: f64 = 620.0;
-/// The share of the room that values may take; where they take more, an axis stands for them.
+/// The share of the room that values may take; above it, an axis stands for them.
 const WORDS: f64 = 0.6;
-/// A thin bar, in points.
+/// The thickness of a thin bar, in points.
 const THIN: f64 = 4.5;
 
-/// Draws the bars below `top`; gives the height too.
+/// Draws the bars below `top`, and gives the height in points too.
 pub(super) fn draw<'a>(
     chart: &BarChart<'a>,
     width: f64,
@@ -83,7 +83,7 @@ pub(super) fn draw<'a>(
     (sheet, y + 1.0)
 }
 
-/// One part and its value; gives whether the value found room.
+/// Draws a part and its value; false where the value found no room and is not printed.
 fn draw_part<'a>(
     sheet: &mut DisplayList<'a>,
     part: &BarPart<'a>,

@@ -4,26 +4,26 @@ use super::display_list::{DisplayList, Shape, TextAnchor};
 use super::rect::{Point, Rect};
 use super::text::TextLines;
 
-/// How far words stay from other words.
+/// The distance that words keep from other words, in points.
 const APART: f64 = 2.0;
 
-/// What words must not hide.
+/// The words, dots and lines of a picture that further words must not hide.
 #[derive(Debug, Default)]
 pub(super) struct Obstacles {
-    /// Words and dots.
+    /// The rectangles of words and dots.
     pub frames: Vec<Rect>,
-    /// Lines.
+    /// The straight pieces of lines.
     pub segments: Vec<(Point, Point)>,
 }
 
 /// A place for words.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LabelPosition {
-    /// Their left or right top corner, or the middle of their top.
+    /// The left or right top corner of the words, or the middle of their top.
     pub at: Point,
-    /// Which of these.
+    /// The one of these that `at` is.
     pub side: TextAnchor,
-    /// Whether they are so far off that a line must lead to them.
+    /// Whether the words are so far off that a line must lead to them.
     pub far: bool,
 }
 
@@ -42,25 +42,25 @@ impl Obstacles {
         }
     }
 
-    /// Whether words may stand there without touching other words.
+    /// Whether words in a rectangle touch no other words.
     pub(super) fn is_free(&self, frame: &Rect) -> bool {
         let around = frame.grown(APART);
         !self.frames.iter().any(|other| around.overlaps(other))
     }
 
-    /// How many lines run through the words.
+    /// The number of lines that run through a rectangle of words.
     pub(super) fn lines_through(&self, frame: &Rect) -> usize {
         let around = frame.grown(1.5);
         self.segments.iter().filter(|(from, to)| around.crossed(*from, *to)).count()
     }
 
-    /// Whether nothing at all is there.
+    /// Whether a rectangle touches neither words nor lines.
     pub(super) fn is_clear(&self, frame: &Rect) -> bool {
         self.is_free(frame) && self.lines_through(frame) == 0
     }
 
-    /// The best place for words about a dot, inside `bounds`; `None` where every place would hide
-    /// other words. `gap` keeps them off the dot.
+    /// The best place for words about a dot, inside `bounds`: over the dot first where `up`. `None` where
+    /// every place would hide other words. `gap` keeps them off the dot.
     pub(super) fn near(
         &self,
         dot: Point,
@@ -89,7 +89,7 @@ impl Obstacles {
         best.map(|(_, position)| position).or_else(|| self.anywhere(dot, label, bounds))
     }
 
-    /// The free place nearest to a dot.
+    /// The free place nearest to a dot; `None` where there is none.
     fn anywhere(&self, dot: Point, label: &TextLines, bounds: &Rect) -> Option<LabelPosition> {
         let (across, down) = (bounds.x1 - bounds.x0 - label.width, bounds.y1 - bounds.y0 - label.height);
         if across < 0.0 || down < 0.0 {
@@ -110,7 +110,7 @@ impl Obstacles {
     }
 }
 
-/// Places about a dot, the best first: over or under it, beside it, then farther off.
+/// The places about a dot, the best first: over or under it, beside it, then farther off.
 fn around((x, y): Point, label: &TextLines, gap: f64, up: bool) -> Vec<LabelPosition> {
     let over = |distance: f64| y - distance - label.height;
     let under = |distance: f64| y + distance;
@@ -141,7 +141,7 @@ fn around((x, y): Point, label: &TextLines, gap: f64, up: bool) -> Vec<LabelPosi
     spots
 }
 
-/// The place, moved sideways as far as the border asks.
+/// Moves a place sideways as far as the border asks.
 fn moved_inside(position: LabelPosition, label: &TextLines, bounds: &Rect) -> LabelPosition {
     let frame = label.frame(position.at, position.side);
     let by = if frame.x0 < bounds.x0 { bounds.x0 - frame.x0 } else { (bounds.x1 - frame.x1).min(0.0) };

@@ -6,7 +6,7 @@ use super::line_style::LineStyle;
 use super::rect::Rect;
 use super::text::{TextLines, TextMetrics};
 
-/// What a swatch shows.
+/// The drawing in front of a name in the legend.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Swatch<'a> {
     /// A piece of a line with its dot.
@@ -17,15 +17,15 @@ pub(super) enum Swatch<'a> {
     Bar(&'a str),
 }
 
-/// A key set in rows.
+/// A legend set in rows.
 pub(super) struct Legend<'a> {
     entries: Vec<(Swatch<'a>, TextLines, f64, f64)>,
-    /// Its height with the room below it; 0 where it is empty.
+    /// The height in points with the room below the legend; 0 where it is empty.
     pub height: f64,
 }
 
 impl<'a> Legend<'a> {
-    /// Sets a key as wide as the picture.
+    /// Sets a legend as wide as the picture.
     pub(super) fn new(entries: Vec<(Swatch<'a>, &str)>, width: f64, metrics: &TextMetrics<'_>) -> Self {
         let (mut x, mut top, mut row) = (0.0, 0.0, 0.0_f64);
         let mut set = Vec::new();
@@ -45,7 +45,7 @@ impl<'a> Legend<'a> {
         Self { entries: set, height }
     }
 
-    /// Draws the key at the top of the picture.
+    /// Draws the legend at the top of the picture.
     pub(super) fn draw(&self, sheet: &mut DisplayList<'a>, metrics: &TextMetrics<'a>) {
         for (swatch, label, x, top) in &self.entries {
             let width = swatch.width(metrics);

@@ -7,11 +7,11 @@ use super::rect::Rect;
 use super::text::{TextLines, TextMetrics};
 use crate::model::Level;
 
-/// Between the line and its words.
+/// The distance between a line and its words, in points.
 const GAP: f64 = 2.5;
 
-/// A place on the line of a level where its words hide nothing: over it or under it, at its left
-/// end, its right end or between. `None` where there is none.
+/// The best place on a level's line where its words hide nothing: over it or under it, at its left end, its
+/// right end or between. `None` where there is none.
 pub(super) fn label_position(
     level: &Level,
     label: &TextLines,

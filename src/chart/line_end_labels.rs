@@ -7,24 +7,23 @@ use super::text::{TextLines, TextMetrics};
 
 /// Shares of a picture's width that the column may take, the best first.
 const SHARES: [f64; 4] = [0.18, 0.24, 0.3, 0.35];
-/// The most lines of one label.
+/// The most lines that one label may have.
 const MOST_LINES: usize = 4;
-/// Between the plot and the column.
+/// The distance between the plot and the column, in points.
 pub(super) const GAP: f64 = 5.0;
-/// Between two labels.
+/// The distance between two labels, in points.
 pub(super) const APART: f64 = 5.0;
 
-/// What stands in the column.
+/// A label of the column, and the end of its line.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct LineEndLabel {
-    /// The end of the line.
+    /// The point at which the line ends.
     pub at: Point,
-    /// Its words.
     pub label: TextLines,
 }
 
-/// The labels for `texts`, each a list of words that stand on lines of their own; `None` where they
-/// would take too much of the picture.
+/// The labels for `texts`, each a list of words that stand on lines of their own; `None` where they would
+/// take too much of the picture.
 pub(super) fn labels(
     texts: &[Vec<&str>],
     width: f64,
@@ -42,7 +41,8 @@ pub(super) fn labels(
     SHARES.iter().find_map(fits)
 }
 
-/// Draws the column with its left side at `x`, between `top` and `bottom`; gives what it fills.
+/// Draws the column with its left side at `x`, between `top` and `bottom`, and gives the rectangles that its
+/// labels fill.
 pub(super) fn draw<'a>(
     sheet: &mut DisplayList<'a>,
     ends: &[LineEndLabel],

@@ -7,32 +7,31 @@ use crate::model::TrendLine;
 
 /// The dashes of targets and thresholds.
 pub(super) const LEVEL_DASH: &[f64] = &[5.0, 3.0];
-/// How wide their lines are.
+/// The width of the lines of targets and thresholds, in points.
 pub(super) const LEVEL_WIDTH: f64 = 1.25;
 
-/// Dash patterns of what a chart is about, by its order.
+/// The dash patterns of the lines that a chart is about, by their order.
 const DASHES: [&[f64]; 4] = [&[], &[7.0, 2.5], &[2.0, 2.0], &[7.0, 2.0, 2.0, 2.0]];
-/// Dash patterns of comparators, by their order.
+/// The dash patterns of comparators, by their order.
 const COMPARATOR_DASHES: [&[f64]; 3] = [&[3.5, 2.5], &[1.5, 1.5], &[6.0, 1.5, 1.5, 1.5]];
 const SHAPES: [MarkerShape; 4] =
     [MarkerShape::Circle, MarkerShape::Square, MarkerShape::Triangle, MarkerShape::Diamond];
 
-/// The looks of one line.
+/// The colour, dashes and dot by which a line is told from others.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LineStyle<'a> {
-    /// "#rrggbb".
     pub color: &'a str,
-    /// Lengths of dashes and gaps in points; none for a whole line.
+    /// The lengths of dashes and gaps in points; empty for a whole line.
     pub dash: &'static [f64],
-    /// Its dot.
+    /// The shape of the dot.
     pub shape: MarkerShape,
-    /// Of the line, in points.
+    /// The width of the line, in points.
     pub width: f64,
-    /// Of the dot, in points.
+    /// The radius of the dot, in points.
     pub radius: f64,
 }
 
-/// The looks of each line of a trend.
+/// The style of each line of a trend, in order; comparators have colours and dashes of their own.
 pub(super) fn of_lines<'a>(lines: &[TrendLine], theme: &'a Theme) -> Vec<LineStyle<'a>> {
     let own = lines.iter().filter(|line| !line.comparator).count();
     let (mut own_at, mut comparator_at) = (0, 0);

@@ -32,7 +32,7 @@ use bars::Arrangement;
 use display_list::DisplayList;
 use text::TextMetrics;
 
-/// How charts look: from the house style's tokens. Colours are "#rrggbb".
+/// The looks of a chart, from the house style's tokens. Colours are "#rrggbb".
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
     /// The family of all text.
@@ -41,33 +41,34 @@ pub struct Theme {
     pub size: f64,
     /// The colour of all text, and of targets.
     pub text: String,
-    /// The lines across a trend; light, and the only colour that need not stand out from the paper.
+    /// The colour of the lines across a trend; light, and the only one that need not stand out from the
+    /// paper.
     pub grid: String,
-    /// The zero line and the marks of periods.
+    /// The colour of the zero line and of the ticks of periods.
     pub axis: String,
-    /// Of categories, in order; two series have the first and the fourth.
+    /// The colours of categories, in order; two categories have the first and the fourth.
     pub colors: Vec<String>,
-    /// Of what is compared with.
+    /// The colour of lines that are only there to be compared with.
     pub comparator: String,
-    /// What the picture is printed on.
+    /// The colour that the picture is printed on.
     pub paper: String,
-    /// What stands in place of a value that is not there.
+    /// The words in place of a value that is not there.
     pub missing: String,
 }
 
-/// A drawn chart.
+/// A drawn chart, with its size in points.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DrawnChart {
-    /// The drawing; its text is text.
+    /// The drawing, whose text is text and no outlines.
     pub svg: String,
-    /// In points.
+    /// The width in points.
     pub width: f64,
-    /// In points.
+    /// The height in points.
     pub height: f64,
 }
 
-/// Draws a chart `width` points wide. `measure(text, bold)` gives a text's width in ems of the
-/// look's font. The same input gives the same bytes.
+/// Draws a chart `width` points wide. `measure(text, bold)` gives a text's width in ems of the theme's font.
+/// The same input gives the same bytes.
 pub fn draw(drawing: &Drawing, width: f64, theme: &Theme, measure: &dyn Fn(&str, bool) -> f64) -> DrawnChart {
     let width = if width.is_finite() { width.clamp(8.0, 4000.0) } else { 450.0 };
     let metrics = TextMetrics::new(theme, measure);

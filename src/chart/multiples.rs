@@ -13,18 +13,18 @@ use super::text::{TextLines, TextMetrics};
 use super::trend;
 use crate::model::{Trend, TrendLine};
 
-/// The narrowest cell, in ems.
+/// The width of the narrowest cell, in ems.
 const NARROWEST: f64 = 10.0;
-/// What all rows together should take at most, in points.
+/// The height that all rows together should take at most, in points.
 const HIGHEST: f64 = 600.0;
-/// Between which heights a plot is, in ems.
+/// The least and the greatest height of a plot, in ems.
 const PLOT: (f64, f64) = (3.4, 7.0);
-/// Above so many rows, periods stand below the lowest cell of each column only.
+/// The number of rows above which periods stand below the lowest cell of each column only.
 const MANY_ROWS: usize = 3;
 
 type AreaTrend = (String, Trend);
 
-/// Draws a grid of trends; gives the height too.
+/// Draws a grid of trends `width` points wide, and gives the height in points too.
 pub(super) fn draw<'a>(
     areas: &'a [AreaTrend],
     width: f64,
@@ -51,15 +51,15 @@ struct PanelGrid<'a, 'p> {
     metrics: &'p TextMetrics<'a>,
     key: Legend<'a>,
     columns: usize,
-    /// The room for numbers at the left.
+    /// The room for numbers at the left, in points.
     left: f64,
-    /// From one cell to the next.
+    /// The distance from one cell to the next, in points.
     pitch: f64,
-    /// The width of a cell.
+    /// The width of a cell, in points.
     cell: f64,
-    /// The height of a plot.
+    /// The height of a plot, in points.
     plot: f64,
-    /// Whether every area has the same targets, so that the key can name them.
+    /// Whether every area has the same targets, so that the legend can name them.
     same_levels: bool,
 }
 
@@ -95,7 +95,7 @@ impl<'a, 'p> PanelGrid<'a, 'p> {
         self.areas.len().div_ceil(self.columns)
     }
 
-    /// Draws a row below `top`; gives where the next one begins.
+    /// Draws a row below `top`, and gives the place where the next one begins.
     fn draw_row(&self, sheet: &mut DisplayList<'a>, row: usize, top: f64) -> f64 {
         let metrics = self.metrics;
         let from = row * self.columns;
@@ -184,21 +184,21 @@ impl<'a, 'p> PanelGrid<'a, 'p> {
     }
 }
 
-/// The latest value in words.
+/// The words of the latest value: those that its point has, or else the value in print.
 fn words(line: &TrendLine, index: usize, trend: &Trend) -> String {
     let own = line.points.iter().find(|(at, words)| *at == index && !words.is_empty());
     let value = line.values.get(index).copied().flatten().unwrap_or_default();
     own.map_or_else(|| trend.form.print(value), |(_, words)| words.clone())
 }
 
-/// Two to four columns, in as few rows as can be, as full as can be.
+/// The number of columns, two to four: in as few rows as can be, as full as can be.
 fn columns(areas: usize, most: usize) -> usize {
     let most = most.clamp(2, 4).min(areas.max(1));
     let rows = areas.div_ceil(most);
     areas.div_ceil(rows.max(1)).max(1)
 }
 
-/// What the key names: lines that several areas have, and targets that all have.
+/// The entries of the legend: lines that several areas have, and targets that all have.
 fn legend_entries<'a>(
     areas: &'a [AreaTrend],
     same_levels: bool,

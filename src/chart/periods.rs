@@ -8,27 +8,27 @@ use super::text::{TextLines, TextMetrics};
 /// The most periods that may have words in two lines each.
 const MOST_IN_TWO_LINES: usize = 13;
 
-/// A period with words.
+/// A period with words below the axis.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct PeriodLabel {
-    /// Which period.
+    /// The index of the period.
     pub index: usize,
-    /// Its words.
     pub label: TextLines,
-    /// Where their `side` stands.
+    /// The horizontal place in points at which the words' `side` stands.
     pub at: f64,
-    /// Words moved in from a border stand in line with it.
+    /// The side of the words that stands at `at`: words moved in from a border stand in line with it.
     pub side: TextAnchor,
 }
 
 impl PeriodLabel {
-    /// The box of the words.
+    /// The rectangle of the words, whose top is at `top`.
     pub(super) fn frame(&self, top: f64) -> Rect {
         self.label.frame((self.at, top), self.side)
     }
 }
 
-/// Chooses the periods to name, of those at `xs`. All words stay between `bounds`.
+/// The periods that are named, of those at `xs`: as many as have room, in a rhythm that suits them. All words
+/// stay between `bounds`.
 pub(super) fn named(
     periods: &[String],
     xs: &[f64],
@@ -62,7 +62,7 @@ pub(super) fn named(
     room.with(stride, &whole).unwrap_or_else(|| first_and_last(periods, xs, bounds, metrics))
 }
 
-/// Names the first and the last period only.
+/// The first and the last period, named; nothing else is.
 pub(super) fn first_and_last(
     periods: &[String],
     xs: &[f64],
@@ -86,7 +86,8 @@ fn halved(text: &str, metrics: &TextMetrics<'_>) -> TextLines {
     if two.lines.len() <= 2 { two } else { with(0.85) }
 }
 
-/// After how many periods the first word comes again: 4 for "Q1 2024/25", 12 for "Jan 2025".
+/// The number of periods after which the first word comes again: 4 for "Q1 2024/25", 12 for "Jan 2025".
+/// `None` where it never does.
 fn cycle(periods: &[String]) -> Option<usize> {
     let firsts: Vec<&str> = periods.iter().map(|p| p.split(' ').next().unwrap_or("")).collect();
     let repeats = |n: &usize| firsts.iter().zip(firsts.iter().skip(*n)).all(|(a, b)| a == b);
@@ -101,7 +102,7 @@ struct LabelSpace<'a> {
 }
 
 impl LabelSpace<'_> {
-    /// The least room between words.
+    /// The least room between words, in points.
     fn gap(&self) -> f64 {
         self.metrics.size() * 0.6
     }

@@ -12,36 +12,36 @@ use super::scale::{Scale, float};
 use super::svg::snapped;
 use crate::model::{Level, TrendLine};
 
-/// The first and the last period stand so far inside.
+/// The distance in points by which the first and the last period stand inside the plot.
 const INSET: f64 = 5.0;
 
-/// The axes of a trend in a box.
+/// A rectangle with the axes of a trend.
 pub(super) struct Plot<'s> {
-    /// The box.
+    /// The rectangle inside the axes.
     pub frame: Rect,
     /// The upright axis.
     pub scale: &'s Scale,
-    /// Where each period stands.
+    /// The horizontal place of each period, in points.
     pub xs: Vec<f64>,
 }
 
 impl<'s> Plot<'s> {
-    /// A plot of so many periods.
+    /// Makes a plot of so many periods.
     pub(super) fn new(frame: Rect, scale: &'s Scale, periods: usize) -> Self {
         Self { frame, scale, xs: xs(frame.x0, frame.x1, periods) }
     }
 
-    /// Where a value stands.
+    /// The height at which a value stands, in points from the top.
     pub(super) fn y(&self, value: Decimal) -> f64 {
         self.height_of(float(value))
     }
 
-    /// Where a number stands.
+    /// The height at which a number of the axis stands, in points from the top.
     pub(super) fn height_of(&self, value: f64) -> f64 {
         snapped(self.frame.y1 - self.scale.share(value) * (self.frame.y1 - self.frame.y0))
     }
 
-    /// The unbroken parts of a line.
+    /// The unbroken stretches of a line.
     pub(super) fn runs(&self, line: &TrendLine) -> Vec<Vec<Point>> {
         let mut runs: Vec<Vec<Point>> = vec![Vec::new()];
         for (at, (x, value)) in self.xs.iter().zip(&line.values).enumerate() {
@@ -57,7 +57,7 @@ impl<'s> Plot<'s> {
         runs
     }
 
-    /// The parts of a target: level over each period, and upright where it changes.
+    /// The stretches of a target's line: level over each period, and upright where it changes.
     pub(super) fn level_runs(&self, level: &Level) -> Vec<Vec<Point>> {
         let half = match self.xs[..] {
             [first, second, ..] => (second - first) / 2.0,
@@ -95,7 +95,7 @@ impl<'s> Plot<'s> {
         runs
     }
 
-    /// The light lines across; the zero line is drawn with the lines.
+    /// Draws the light lines across, and the zero line where it is on the axis.
     pub(super) fn draw_grid<'a>(&self, sheet: &mut DisplayList<'a>, theme: &'a Theme) {
         for (value, _) in &self.scale.ticks {
             if *value != 0.0 {
@@ -129,14 +129,14 @@ impl<'s> Plot<'s> {
         sheet.line(vec![(self.frame.x0, y), (self.frame.x1, y)], color, 0.75, &[]);
     }
 
-    /// Targets and thresholds.
+    /// Draws the lines of targets and thresholds.
     pub(super) fn draw_levels<'a>(&self, sheet: &mut DisplayList<'a>, levels: &[Level], color: &'a str) {
         for run in levels.iter().flat_map(|level| self.level_runs(level)) {
             sheet.line(run, color, LEVEL_WIDTH, LEVEL_DASH);
         }
     }
 
-    /// A line, with a dot where a value stands alone, at its end, and at each of `dots`.
+    /// Draws a line, with a dot where a value stands alone, at its end, and at each of `dots`.
     pub(super) fn draw_line<'a>(
         &self,
         sheet: &mut DisplayList<'a>,
@@ -160,13 +160,13 @@ impl<'s> Plot<'s> {
         }
     }
 
-    /// The last value of a line: which, and where.
+    /// The index and the place of a line's last value; `None` where it has no value.
     pub(super) fn last(&self, line: &TrendLine) -> Option<(usize, Point)> {
         let known = line.values.iter().zip(&self.xs).enumerate();
         known.filter_map(|(n, (value, x))| Some((n, (*x, self.y((*value)?))))).next_back()
     }
 
-    /// The lines as what words must not hide.
+    /// The obstacles that lines, targets and the zero line are for words.
     pub(super) fn obstacles(&self, lines: &[TrendLine], levels: &[Level]) -> Obstacles {
         let mut obstacles = Obstacles::default();
         for line in lines {
@@ -185,7 +185,7 @@ impl<'s> Plot<'s> {
     }
 }
 
-/// Periods evenly between two borders.
+/// The horizontal places of periods, evenly between two borders; a single one stands at the right.
 pub(super) fn xs(left: f64, right: f64, periods: usize) -> Vec<f64> {
     let inset = INSET.min((right - left) / 4.0);
     let (left, right) = (left + inset, right - inset);

@@ -4,41 +4,37 @@
 /// A place in points from the top left.
 pub(super) type Point = (f64, f64);
 
-/// A box.
+/// An upright rectangle in points, with `y` downwards.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rect {
-    /// Left.
     pub x0: f64,
-    /// Top.
     pub y0: f64,
-    /// Right.
     pub x1: f64,
-    /// Bottom.
     pub y1: f64,
 }
 
 impl Rect {
-    /// A box by its sides.
+    /// Makes a rectangle by its sides.
     pub(super) fn new(x0: f64, y0: f64, x1: f64, y1: f64) -> Self {
         Self { x0, y0, x1, y1 }
     }
 
-    /// A box larger by `by` on each side.
+    /// A rectangle larger by `by` on each side.
     pub(super) fn grown(self, by: f64) -> Self {
         Self::new(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
     }
 
-    /// Whether two boxes share more than a side.
+    /// Whether two rectangles share more than a side.
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.x0 < other.x1 && other.x0 < self.x1 && self.y0 < other.y1 && other.y0 < self.y1
     }
 
-    /// Whether the box lies in another.
+    /// Whether the rectangle lies in another.
     pub(super) fn within(&self, outer: &Self) -> bool {
         self.x0 >= outer.x0 && self.y0 >= outer.y0 && self.x1 <= outer.x1 && self.y1 <= outer.y1
     }
 
-    /// Whether a straight line comes into the box (Liang and Barsky).
+    /// Whether a straight line comes into the rectangle (Liang and Barsky).
     pub(super) fn crossed(&self, from: Point, to: Point) -> bool {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let sides = [

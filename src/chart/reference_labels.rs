@@ -5,17 +5,17 @@ use super::display_list::{DisplayList, TextAnchor};
 use super::rect::Rect;
 use super::text::{TextLines, TextMetrics};
 
-/// Words above the bars.
+/// The labels of upright lines, above the bars.
 pub(super) struct ReferenceLabels {
     labels: Vec<(TextLines, f64, f64)>,
-    /// How far up each line goes, in the order given.
+    /// The height up to which each line goes, in points from the top and in the order given.
     pub rises: Vec<f64>,
-    /// The height of all rows with the room below them.
+    /// The height of all rows with the room below them, in points.
     pub height: f64,
 }
 
 impl ReferenceLabels {
-    /// Draws the words.
+    /// Draws the labels.
     pub(super) fn draw<'a>(&self, sheet: &mut DisplayList<'a>, metrics: &TextMetrics<'a>) {
         for (label, left, top) in &self.labels {
             sheet.label(label, (*left, *top), TextAnchor::Left, &metrics.theme.text, metrics);
@@ -23,7 +23,7 @@ impl ReferenceLabels {
     }
 }
 
-/// A label in its row, counted upwards from the bars.
+/// A label in its row, which is counted upwards from the bars.
 struct ReferenceLabel {
     label: TextLines,
     left: f64,
@@ -32,7 +32,7 @@ struct ReferenceLabel {
     stem: bool,
 }
 
-/// Sets the words of lines at `x` in a picture `width` wide.
+/// Sets the words of lines at `x` in a picture `width` points wide.
 pub(super) fn placed(lines: &[(f64, &str)], width: f64, metrics: &TextMetrics<'_>) -> ReferenceLabels {
     let mut order: Vec<usize> = (0..lines.len()).collect();
     order.sort_by(|a, b| lines[*a].0.total_cmp(&lines[*b].0));
@@ -60,7 +60,7 @@ pub(super) fn placed(lines: &[(f64, &str)], width: f64, metrics: &TextMetrics<'_
     set(flags, metrics)
 }
 
-/// Whether two flags stay apart, and neither's line runs through the other's words.
+/// Whether two labels stay apart, and neither's line runs through the other's words.
 fn agree(a: &ReferenceLabel, b: &ReferenceLabel, metrics: &TextMetrics<'_>) -> bool {
     let gap = metrics.size() * 0.5;
     if a.row == b.row {

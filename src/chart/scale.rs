@@ -6,24 +6,24 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::value::NumberForm;
 
-/// How far a line may run past the last number of its axis, in steps.
+/// The distance that a line may run past the last number of its axis, in steps.
 const PAST: f64 = 0.3;
 
-/// Values are far from zero if the nearest is at least this share of the farthest.
+/// The share of the farthest value from which on the nearest one counts as far from zero.
 const FAR: f64 = 0.8;
 
-/// An axis.
+/// An axis with round numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Scale {
     low: f64,
     high: f64,
-    /// Its numbers, upwards: value and print.
+    /// The numbers of the axis, upwards: each value and its print.
     pub ticks: Vec<(f64, String)>,
 }
 
 impl Scale {
-    /// An axis for all of `values`, with `most` numbers or fewer; `None` where there are no values.
-    /// It begins at zero unless the values are far from it and `from_zero` is off.
+    /// Makes an axis for all of `values`, with `most` numbers or fewer; `None` where there are no values. It
+    /// begins at zero unless the values are far from it and `from_zero` is off.
     pub(super) fn new(values: &[Decimal], form: NumberForm, most: usize, from_zero: bool) -> Option<Self> {
         let (mut low, mut high) = (*values.iter().min()?, *values.iter().max()?);
         let (near, far) = (low.abs().min(high.abs()), low.abs().max(high.abs()));
@@ -40,7 +40,7 @@ impl Scale {
         Some(Self::round(low, high, form, places, most.max(2)))
     }
 
-    /// The smallest round step that makes few enough numbers.
+    /// Makes an axis with the smallest round step that gives few enough numbers.
     fn round(low: Decimal, high: Decimal, form: NumberForm, places: u32, most: usize) -> Self {
         let places = places.min(20);
         let steps = (0..49).flat_map(|power: u32| [1_i128, 2, 5].map(move |digit| (digit, power)));
@@ -60,7 +60,7 @@ impl Scale {
         Self { low: float(low), high: float(high), ticks }
     }
 
-    /// An axis with this step; `None` if it has too many numbers.
+    /// Makes an axis with this step; `None` where it has too many numbers.
     fn stepped(low: Decimal, high: Decimal, form: NumberForm, step: Decimal, most: usize) -> Option<Self> {
         let (below, above) = (low.checked_div(step)?, high.checked_div(step)?);
         // A little past the last number needs no further number.
@@ -88,7 +88,7 @@ impl Scale {
         Some(Self { low: bottom.min(float(low)), high: top.max(float(high)), ticks })
     }
 
-    /// Where a value stands on the axis: 0 at its low end, 1 at its high end.
+    /// The share of the axis at which a value stands: 0 at its low end, 1 at its high end.
     pub(super) fn share(&self, value: f64) -> f64 {
         if self.high > self.low { (value - self.low) / (self.high - self.low) } else { 0.0 }
     }
@@ -99,7 +99,7 @@ impl Scale {
     }
 }
 
-/// A value for geometry.
+/// A value as a binary number, for geometry alone.
 pub(super) fn float(value: Decimal) -> f64 {
     value.to_f64().unwrap_or(0.0)
 }

@@ -7,10 +7,10 @@ use super::rect::Point;
 use super::scale::float;
 use super::text::TextMetrics;
 
-/// How much wider than high it is.
+/// The width of the line, over its height.
 const SHAPE: f64 = 4.6;
 
-/// Draws a spark line `width` points wide; gives its height too.
+/// Draws a line as small as a word, `width` points wide, and gives its height in points too.
 pub(super) fn draw<'a>(
     values: &[Option<Decimal>],
     width: f64,
@@ -46,7 +46,7 @@ pub(super) fn draw<'a>(
     (sheet, height)
 }
 
-/// A piece of the line; a value alone between gaps is a small dot.
+/// Draws an unbroken stretch of the line; a value alone between gaps is a small dot.
 fn draw_run<'a>(sheet: &mut DisplayList<'a>, run: Vec<Point>, height: f64, color: &'a str) {
     match run[..] {
         [alone] => sheet.dot(alone, height * 0.09, MarkerShape::Circle, color),

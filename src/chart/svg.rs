@@ -15,17 +15,17 @@ use super::rect::Point;
 use super::{DrawnChart, Theme};
 use crate::style::rgb;
 
-/// Pixels a point.
+/// The number of pixels in a point.
 pub(super) const FINE: f64 = 8.0;
-/// plotters writes a size of text divided by this.
+/// The divisor of every text size that plotters writes.
 const FONT_FACTOR: f64 = 1.24;
-/// plotters sets the base line of a text that hangs from its place so far below it, in ems.
+/// The distance in ems from the top of a text, as plotters is given it, to its base line.
 const HANG: f64 = 0.76;
 
 type SvgArea<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 type SvgResult = Result<(), DrawingAreaErrorKind<std::io::Error>>;
 
-/// Draws a sheet of a size in points.
+/// Draws a display list as SVG in a size in points.
 pub(super) fn picture(sheet: &DisplayList<'_>, width: f64, height: f64, theme: &Theme) -> DrawnChart {
     let size = (pixels(width).max(1), pixels(height).max(1));
     let mut svg = String::new();
@@ -108,13 +108,13 @@ fn style(color: &str) -> ShapeStyle {
     ShapeStyle::from(&shade(color))
 }
 
-/// The colour; black for what is none, which the style's check has refused.
+/// The colour of "#rrggbb"; black for what is no colour, which the style's check has refused.
 fn shade(color: &str) -> RGBColor {
     let (red, green, blue) = rgb(color).unwrap_or((0, 0, 0));
     RGBColor(red, green, blue)
 }
 
-/// What plotters cannot say: the size in points, dashes, and one font for all. Every sign that
+/// The SVG with what plotters cannot say: the size in points, dashes, and one font for all. Every sign that
 /// means something in SVG is escaped in text, so that these pieces are found in tags alone.
 fn finished(svg: String, sheet: &DisplayList<'_>, (width, height): (i32, i32), theme: &Theme) -> String {
     // Typst makes a group of its own for whatever says how opaque it is.

@@ -6,33 +6,32 @@ use super::rect::{Point, Rect};
 
 /// The height of letters above the base line, in ems.
 const ASCENT: f64 = 0.76;
-/// What hangs below it.
+/// The depth of letters below the base line, in ems.
 const DESCENT: f64 = 0.22;
-/// From one base line to the next.
+/// The distance from one base line to the next, in ems.
 const PITCH: f64 = 1.16;
 
-/// The one size of text of a picture.
+/// The measures of text in a picture, which has one size of it.
 pub(super) struct TextMetrics<'a> {
-    /// Colours and size.
+    /// The theme, for colours and the size.
     pub theme: &'a Theme,
     measure: &'a dyn Fn(&str, bool) -> f64,
 }
 
-/// A text in lines.
+/// A text broken into lines.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct TextLines {
-    /// At least one.
+    /// The lines, of which there is at least one.
     pub lines: Vec<String>,
-    /// Whether it is bold.
     pub bold: bool,
-    /// In points.
+    /// The width in points.
     pub width: f64,
-    /// In points.
+    /// The height in points.
     pub height: f64,
 }
 
 impl TextLines {
-    /// The box of the label when it stands at a place.
+    /// The rectangle of the text when it stands at a place.
     pub(super) fn frame(&self, (x, top): Point, side: TextAnchor) -> Rect {
         let left = match side {
             TextAnchor::Left => x,
@@ -44,7 +43,7 @@ impl TextLines {
 }
 
 impl<'a> TextMetrics<'a> {
-    /// A pen for the text of a look.
+    /// Makes the measures for the text of a theme.
     pub(super) fn new(theme: &'a Theme, measure: &'a dyn Fn(&str, bool) -> f64) -> Self {
         Self { theme, measure }
     }
@@ -54,22 +53,22 @@ impl<'a> TextMetrics<'a> {
         if self.theme.size.is_finite() { self.theme.size.clamp(1.0, 100.0) } else { 10.0 }
     }
 
-    /// The height of letters above the base line.
+    /// The height of letters above the base line, in points.
     pub(super) fn ascent(&self) -> f64 {
         ASCENT * self.size()
     }
 
-    /// From one base line to the next.
+    /// The distance from one base line to the next, in points.
     pub(super) fn pitch(&self) -> f64 {
         PITCH * self.size()
     }
 
-    /// The height of so many lines.
+    /// The height of so many lines, in points.
     pub(super) fn height(&self, lines: usize) -> f64 {
         (ASCENT + DESCENT + PITCH * lines.saturating_sub(1) as f64) * self.size()
     }
 
-    /// How wide a text is.
+    /// The width of a text, in points.
     pub(super) fn width(&self, text: &str, bold: bool) -> f64 {
         (self.measure)(text, bold).max(0.0) * self.size()
     }
@@ -79,7 +78,7 @@ impl<'a> TextMetrics<'a> {
         self.lines(vec![text.to_owned()], false)
     }
 
-    /// A text in as few lines as `limit` allows, all about as long.
+    /// A text in as few lines as `limit` points allow, all about as long.
     pub(super) fn label(&self, text: &str, limit: f64, bold: bool) -> TextLines {
         let lines = self.wrap(text, limit, bold);
         let whole = self.lines(lines, bold);
@@ -99,13 +98,13 @@ impl<'a> TextMetrics<'a> {
         best
     }
 
-    /// Several texts, each on lines of its own.
+    /// A text made of several, each on lines of its own.
     pub(super) fn stacked(&self, texts: &[&str], limit: f64) -> TextLines {
         let lines = texts.iter().filter(|t| !t.is_empty());
         self.lines(lines.flat_map(|t| self.label(t, limit, false).lines).collect(), false)
     }
 
-    /// The width of the longest word.
+    /// The width of the longest word, in points.
     pub(super) fn longest_word(&self, text: &str, bold: bool) -> f64 {
         text.split(is_break).map(|word| self.width(word, bold)).fold(0.0, f64::max)
     }
@@ -118,7 +117,7 @@ impl<'a> TextMetrics<'a> {
         TextLines { height: self.height(lines.len()), lines, bold, width }
     }
 
-    /// Lines no longer than `limit`; a word that is longer by itself is broken.
+    /// The lines of a text, none wider than `limit` points; a word that is wider by itself is broken.
     fn wrap(&self, text: &str, limit: f64, bold: bool) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         for word in text.split(is_break).filter(|word| !word.is_empty()) {
@@ -143,7 +142,7 @@ impl<'a> TextMetrics<'a> {
     }
 }
 
-/// Where a line may be broken; a no-break space is none.
+/// Whether a line may be broken at a character; a no-break space is no such place.
 fn is_break(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\r' | '\t')
 }

@@ -17,16 +17,16 @@ use super::scale::Scale;
 use super::text::{TextLines, TextMetrics};
 use crate::model::{Level, Trend, TrendLine};
 
-/// The share of its width that a trend is high, and between what.
+/// The height of a trend as a share of its width, and the least and the greatest in points.
 const SHAPE: f64 = 0.45;
 const LOWEST: f64 = 130.0;
 const HIGHEST: f64 = 230.0;
 /// The most numbers on the upright axis.
 const MOST_TICKS: usize = 6;
-/// Between a point and its words.
+/// The distance between a point and its words, in points.
 pub(super) const POINT_GAP: f64 = 5.5;
 
-/// Draws a trend; gives its height too.
+/// Draws a trend `width` points wide, and gives its height in points too.
 pub(super) fn draw<'a>(trend: &'a Trend, width: f64, metrics: &TextMetrics<'a>) -> (DisplayList<'a>, f64) {
     let values = values(trend);
     let Some(scale) = Scale::new(&values, trend.form, MOST_TICKS, trend.periods.len() == 1) else {
@@ -43,14 +43,14 @@ pub(super) fn draw<'a>(trend: &'a Trend, width: f64, metrics: &TextMetrics<'a>) 
     picture.drawn(false).unwrap_or_else(|| picture.drawn(true).unwrap_or_default())
 }
 
-/// Every value of a trend and its targets.
+/// Every value of a trend and of its targets.
 pub(super) fn values(trend: &Trend) -> Vec<Decimal> {
     let lines = trend.lines.iter().map(|line| &line.values);
     let all = lines.chain(trend.levels.iter().map(|level| &level.values));
     all.flat_map(|values| values.iter().take(trend.periods.len()).flatten().copied()).collect()
 }
 
-/// A picture that says that there is nothing to show.
+/// Draws the words that there is nothing to show, and gives their height in points too.
 pub(super) fn nothing<'a>(width: f64, metrics: &TextMetrics<'a>) -> (DisplayList<'a>, f64) {
     let mut sheet = DisplayList::default();
     let label = metrics.label(&metrics.theme.missing, width, false);
@@ -59,7 +59,7 @@ pub(super) fn nothing<'a>(width: f64, metrics: &TextMetrics<'a>) -> (DisplayList
     (sheet, height)
 }
 
-/// The numbers of the upright axis.
+/// Draws the numbers of the upright axis.
 pub(super) fn draw_numbers<'a>(sheet: &mut DisplayList<'a>, plot: &Plot<'_>, metrics: &TextMetrics<'a>) {
     for (value, text) in &plot.scale.ticks {
         let at = (plot.frame.x0 - metrics.size() * 0.5, plot.height_of(*value) - metrics.ascent() / 2.0);
@@ -67,7 +67,7 @@ pub(super) fn draw_numbers<'a>(sheet: &mut DisplayList<'a>, plot: &Plot<'_>, met
     }
 }
 
-/// The words of periods, with marks where they are.
+/// Draws the words of periods, each with a tick at its place.
 pub(super) fn draw_periods<'a>(
     sheet: &mut DisplayList<'a>,
     plot: &Plot<'_>,
@@ -92,14 +92,14 @@ struct TrendLayout<'a, 'p> {
     series: Vec<LineStyle<'a>>,
 }
 
-/// The words at the right, and what did not fit there.
+/// The labels at the right, and the legend's entries where they did not fit there.
 struct LabelColumn<'a> {
     labels: Vec<TextLines>,
     key: Vec<(Swatch<'a>, &'a str)>,
 }
 
 impl<'a> TrendLayout<'a, '_> {
-    /// The whole picture; `None` where a level's words find no place at its line.
+    /// The whole picture and its height; `None` where a level's words find no place at its line.
     fn drawn(&self, levels_aside: bool) -> Option<(DisplayList<'a>, f64)> {
         let (trend, metrics) = (self.trend, self.metrics);
         let mut sheet = DisplayList::default();
@@ -161,8 +161,8 @@ impl<'a> TrendLayout<'a, '_> {
         Some((sheet, height))
     }
 
-    /// What stands at the right, or in the key where that would be too wide. Lines and levels without a
-    /// value have no end.
+    /// The labels that stand at the right, or in the legend where they would be too wide. Lines and levels
+    /// without a value have no end.
     fn column(&self, levels_aside: bool) -> LabelColumn<'a> {
         let trend = self.trend;
         let aside: &[Level] = if levels_aside { &trend.levels } else { &[] };
@@ -197,7 +197,7 @@ impl<'a> TrendLayout<'a, '_> {
         ends.filter(|end| end.label.width > 0.0).collect()
     }
 
-    /// The lines, the first one on top. Several lines have dots on the way, to tell them apart.
+    /// Draws the lines, the first one on top. Several lines have dots on the way, to tell them apart.
     fn draw_lines(&self, sheet: &mut DisplayList<'a>, plot: &Plot<'_>, named: &[PeriodLabel]) {
         let several = self.trend.lines.len() > 1;
         for (line, series) in self.trend.lines.iter().zip(&self.series).rev() {
@@ -209,7 +209,7 @@ impl<'a> TrendLayout<'a, '_> {
         }
     }
 
-    /// The words of points, near them. What would hide other words is left to the table.
+    /// Draws the words of points, near them. Words that would hide others are left to the table.
     fn draw_points(
         &self,
         sheet: &mut DisplayList<'a>,
@@ -261,7 +261,7 @@ fn latest_index(line: &TrendLine) -> Option<usize> {
     line.values.iter().rposition(Option::is_some)
 }
 
-/// Where a point of a line stands.
+/// The place of a point of a line; `None` where it has no value.
 fn point_of(plot: &Plot<'_>, line: &TrendLine, index: usize) -> Option<Point> {
     Some((*plot.xs.get(index)?, plot.y((*line.values.get(index)?)?)))
 }

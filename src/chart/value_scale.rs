@@ -1,29 +1,27 @@
 //! `ValueScale`: how long bars can be, which is as long as their words leave room for. It draws nothing.
 
-/// What one bar needs to each side of zero.
+/// The extent that a bar and its words need to each side of zero.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct BarExtent {
     /// The lowest value, zero or less.
     pub low: f64,
     /// The highest value, zero or more.
     pub high: f64,
-    /// Room for words beyond the lowest value, in points.
+    /// The room for words beyond the lowest value, in points.
     pub before: f64,
-    /// Room for words beyond the highest value.
+    /// The room for words beyond the highest value, in points.
     pub after: f64,
 }
 
-/// Where zero is, in points from the start, and how many points a unit has.
+/// The place of zero, in points from the start, and the number of points in a unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct ValueScale {
-    /// In points.
     pub zero: f64,
-    /// Points a unit.
     pub unit: f64,
 }
 
 impl ValueScale {
-    /// The largest scale with which everything fits into `room`.
+    /// Makes the largest scale with which everything fits into `room` points.
     pub(super) fn new(needs: &[BarExtent], room: f64) -> Self {
         let before = |unit: f64| needs.iter().map(|n| n.before - n.low * unit).fold(0.0, f64::max);
         let after = |unit: f64| needs.iter().map(|n| n.after + n.high * unit).fold(0.0, f64::max);

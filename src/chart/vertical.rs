@@ -8,20 +8,20 @@ use super::svg::snapped;
 use super::text::{TextLines, TextMetrics};
 use super::value_scale::ValueScale;
 
-/// The most groups.
+/// The most groups that a chart of upright bars has.
 const MOST_GROUPS: usize = 12;
-/// Longer names make bars lie, in letters.
+/// The length of a name, in letters, above which bars lie.
 const LONGEST_NAME: usize = 14;
 /// The share of its place that a group fills.
 const FILLED: f64 = 0.8;
-/// The widest bar, in points.
+/// The width of the widest bar, in points.
 const WIDEST: f64 = 36.0;
-/// The share of its width that the chart is high without its key, and between what.
+/// The height without the legend as a share of the width, and the least and the greatest in points.
 const SHAPE: f64 = 0.42;
 const LOWEST: f64 = 120.0;
 const HIGHEST: f64 = 220.0;
 
-/// Draws the bars below `top`; gives the height too. `None` where words do not fit.
+/// Draws the bars below `top`, and gives the height in points too; `None` where words do not fit.
 pub(super) fn draw<'a>(
     chart: &BarChart<'a>,
     width: f64,

@@ -14,24 +14,23 @@ use super::worksheet::{self, Worksheet};
 use crate::finding::{Finding, Findings, Rule, Sources, Span};
 use crate::pdf::Attachment;
 
-/// What was read, by the place of the string that names it.
+/// The files that documents name, by the span of the string that names each.
 pub(crate) type Assets = BTreeMap<Span, Asset>;
 
-/// A file that a document names.
+/// A file that a document names, read.
 #[derive(Debug, Clone)]
 pub(crate) enum Asset {
-    /// Rows of data.
+    /// The rows of a CSV file or of a sheet of a workbook.
     Sheet(Worksheet),
-    /// An image.
     Picture(LoadedPicture),
-    /// An attachment.
     Pdf(Attachment),
-    /// The words that such a PDF shows.
+    /// The plain text that is given for an attachment.
     Words(TypedText),
 }
 
-/// Reads every file that `document` (at the path `from`) names: `table.*.file`,
-/// `image.*.file`, `*.series.*.file` and `logo`.
+/// Reads every file that `document` (at the path `from`) names: data of tables and series, images and logos,
+/// and the attachments and texts of a pack's papers and of appendices. A file that cannot be read is a
+/// finding.
 pub(super) fn read(
     folder: &Folder,
     from: &str,
@@ -147,7 +146,7 @@ fn image(folder: &Folder, from: &str, name: &str, span: Span) -> Result<LoadedPi
         .map_err(|(rule, message, hint)| vec![Finding::error(rule, span, message).hint(hint)])
 }
 
-/// The words of a PDF: a file of plain text.
+/// Reads the plain text that is given for an attachment.
 fn words(
     folder: &Folder,
     from: &str,
@@ -171,10 +170,10 @@ fn words(
     Ok(TypedText::plain(text, Span::new(file, 0..length)))
 }
 
-/// What a file of the folder `attachments/` is named from.
+/// The path from which files of the folder `attachments/` are named.
 const ATTACHMENTS: &str = "attachments/x";
 
-/// An attachment.
+/// Reads an attachment.
 fn read_attachment(folder: &Folder, from: &str, name: &str, span: Span) -> Result<Attachment, Vec<Finding>> {
     let path = beside(from, name).map_err(|r| vec![refused(r, name, span)])?;
     let bytes = folder.read(&path, LARGEST_BINARY).map_err(|refusal| {
@@ -190,7 +189,7 @@ fn read_attachment(folder: &Folder, from: &str, name: &str, span: Span) -> Resul
         .map_err(|(rule, message, hint)| vec![Finding::error(rule, span, message).hint(hint)])
 }
 
-/// The finding for a file that was not read.
+/// The finding for a file that was not read, at the place that names it.
 pub(super) fn refused(refusal: FileRefusal, name: &str, span: Span) -> Finding {
     let outside = "keep the file in the council's folder and write the path from this file's folder, with /";
     match refusal {
@@ -231,7 +230,8 @@ pub(super) fn refused(refusal: FileRefusal, name: &str, span: Span) -> Finding {
     }
 }
 
-/// Why the system does not let a file be read, and what to do, in words that name no code of the system.
+/// The reason why the system does not let a file be read, and what to do, in words that name no code of the
+/// system.
 fn unreadable(error: &std::io::Error) -> (String, &'static str) {
     use std::io::ErrorKind;
     match error.kind() {

@@ -4,10 +4,10 @@
 use crate::finding::Rule;
 use crate::pdf::{Attachment, UnreadablePdf};
 
-/// Opens a PDF.
+/// Opens a PDF that somebody else made.
 ///
 /// # Errors
-/// Rule, message and hint where it is locked, damaged, no PDF or has no pages.
+/// The rule, the message and the hint where the file is empty, locked, damaged, no PDF or has no pages.
 pub(super) fn read(bytes: Vec<u8>, name: &str) -> Result<Attachment, (Rule, String, &'static str)> {
     Attachment::open(bytes).map_err(|refusal| {
         let (what, hint) = match refusal {

@@ -3,23 +3,22 @@
 
 use encoding_rs::WINDOWS_1252;
 
-/// Why bytes are not text that we read.
+/// The reason why bytes are not text in UTF-8.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum DecodeError {
     /// UTF-16, by its byte-order mark.
     Utf16,
-    /// Not UTF-8 from this byte on (counted in the text returned); read as Windows-1252, this
-    /// stands there.
+    /// Bytes that are not UTF-8, in text that was read as Windows-1252 from there on.
     NotUtf8 {
-        /// Byte offset of the first bad byte.
+        /// The byte of the returned text at which the first bad byte stands.
         at: usize,
-        /// What Windows-1252 has there.
+        /// The character that Windows-1252 has there.
         shows: char,
     },
 }
 
-/// The text without its byte-order mark, and what is wrong with it. Text that is not UTF-8 is
-/// still given, read as Windows-1252, so that the line can be shown.
+/// The text without its byte-order mark, and the reason why it is not UTF-8. Text that is not UTF-8 is still
+/// given, read as Windows-1252, so that the line can be shown; of UTF-16 none is.
 pub(super) fn decode(bytes: &[u8]) -> (String, Option<DecodeError>) {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return (String::new(), Some(DecodeError::Utf16));

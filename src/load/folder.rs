@@ -11,52 +11,52 @@ pub(super) const LARGEST_TEXT: u64 = 8 << 20;
 /// The largest image or workbook that is read, in bytes.
 pub(super) const LARGEST_BINARY: u64 = 64 << 20;
 
-/// A project folder, by its real path.
+/// A council's folder, by its real path.
 #[derive(Debug, Clone)]
 pub struct Folder {
     root: PathBuf,
     held: Option<BTreeMap<String, Vec<u8>>>,
 }
 
-/// The parts of a council's folder that are its house style's, and of no paper.
+/// The parts of a council's folder that belong to its house style and not to a paper.
 const OF_STYLE: [&str; 2] = ["templates", "fonts"];
 
-/// Why a file was not read.
+/// The reason why a file was not read.
 #[derive(Debug)]
 pub enum FileRefusal {
-    /// `/etc/passwd`, `C:\x`, `\\server\x`.
+    /// A path from the top of a disk: `/etc/passwd`, `C:\x`, `\\server\x`.
     Absolute,
-    /// Written with `\`.
+    /// A path written with `\`.
     Backslash,
-    /// Leads out by `..`.
+    /// A path that leads out of the folder by `..`.
     Outside,
-    /// Leads out by a link.
+    /// A path that leads out of the folder by a link.
     Link,
-    /// Larger than this many bytes.
+    /// A file larger than this many bytes.
     TooLarge(u64),
-    /// A folder, a pipe or a device.
+    /// A path that leads to a folder, a pipe or a device.
     NotAFile,
-    /// The system's own reason.
+    /// An error of the system.
     Io(io::Error),
 }
 
 impl Folder {
-    /// Opens a folder.
+    /// Opens a council's folder.
     ///
     /// # Errors
-    /// Where it cannot be read.
+    /// An error of the system where the folder cannot be read.
     pub fn open(root: &Path) -> io::Result<Self> {
         Ok(Self { root: fs::canonicalize(root)?, held: None })
     }
 
-    /// The same folder with these files in place of all that are not its house style's, as if they lay
-    /// there: a specimen is made of them.
+    /// Makes a folder that has these files in place of all that are not its house style's, as if they lay
+    /// there: a specimen is made of them. Their paths are those in the council's folder.
     #[must_use]
     pub fn holding(&self, files: BTreeMap<String, Vec<u8>>) -> Self {
         Self { root: self.root.clone(), held: Some(files) }
     }
 
-    /// The files that stand in for those of the disk at a path.
+    /// The files that stand in for those of the disk at a path; `None` where the disk is read.
     fn held(&self, path: &str) -> Option<&BTreeMap<String, Vec<u8>>> {
         let of_style = OF_STYLE.iter().any(|part| path.split('/').next() == Some(part));
         self.held.as_ref().filter(|_| !of_style)
@@ -73,10 +73,11 @@ impl Folder {
         &self.root
     }
 
-    /// Reads a file by its path in the project, at most `largest` bytes.
+    /// Reads a file by its path in the council's folder, at most `largest` bytes.
     ///
     /// # Errors
-    /// See `FileRefusal`.
+    /// Any [`FileRefusal`]: where the path leads out, or there is no file, none of its kind, or too large a
+    /// one.
     pub fn read(&self, path: &str, largest: u64) -> Result<Vec<u8>, FileRefusal> {
         if let Some(held) = self.held(path) {
             let found = held.get(path).cloned();
@@ -93,7 +94,7 @@ impl Folder {
         fs::read(&real).map_err(FileRefusal::Io)
     }
 
-    /// Whether a file of that path in the project is there. A link that leads out counts, so that
+    /// Whether there is a file at a path in the council's folder. A link that leads out counts, so that
     /// reading it says so.
     pub fn has(&self, path: &str) -> bool {
         if let Some(held) = self.held(path) {
@@ -105,10 +106,10 @@ impl Folder {
         }
     }
 
-    /// The names in a folder of the project, sorted; empty where there is no such folder.
+    /// The names in a folder of the council's, sorted; empty where there is no such folder.
     ///
     /// # Errors
-    /// Where the folder is there and cannot be read.
+    /// A [`FileRefusal`] where the folder is there and cannot be read.
     pub fn list(&self, path: &str) -> Result<Vec<String>, FileRefusal> {
         if let Some(held) = self.held(path) {
             let below = held.keys().filter_map(|name| name.strip_prefix(path)?.strip_prefix('/'));
@@ -129,7 +130,7 @@ impl Folder {
         Ok(names)
     }
 
-    /// The real path, proved to lie in the project.
+    /// The real path, which is sure to lie in the council's folder.
     fn resolve(&self, path: &str) -> Result<PathBuf, FileRefusal> {
         check(path)?;
         let joined = self.root.join(path);
@@ -141,7 +142,7 @@ impl Folder {
 /// Joins the folder of the file `from` with the path `to` that was typed in it.
 ///
 /// # Errors
-/// Where `to` is absolute, uses `\`, or leads out of the project.
+/// A [`FileRefusal`] where `to` is absolute, uses `\`, or leads out of the project.
 pub(super) fn beside(from: &str, to: &str) -> Result<String, FileRefusal> {
     if to.starts_with('/') || to.starts_with("\\\\") || to.as_bytes().get(1) == Some(&b':') {
         return Err(FileRefusal::Absolute);

@@ -4,24 +4,23 @@ use super::assets::refused;
 use super::folder::{Folder, LARGEST_BINARY};
 use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span};
 
-/// A file of the folder `fonts/`.
+/// A font file of the folder `fonts/`.
 #[derive(Debug, Clone)]
 pub(crate) struct FontFile {
-    /// Its name in the folder.
+    /// The name in the folder.
     pub name: String,
-    /// For findings.
+    /// The file as findings name it.
     pub file: FileId,
-    /// Its bytes.
     pub bytes: Vec<u8>,
 }
 
-/// The kinds that are read.
+/// The endings of the font files that are read.
 const READ: [&str; 2] = [".ttf", ".otf"];
 
-/// Kinds of font files that are not.
+/// The endings of other font files, which are not read.
 const OTHERS: [&str; 6] = [".ttc", ".otc", ".woff", ".woff2", ".eot", ".pfb"];
 
-/// Reads every font, in the order of their names. Licences and other files are passed over.
+/// Reads every font, in the order of the files' names. Licences and other files are passed over.
 pub(super) fn fonts(
     folder: &Folder,
     names: &[String],

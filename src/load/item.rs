@@ -3,7 +3,8 @@
 
 use super::node::Node;
 
-/// Deeper than any agenda goes; what lies below is refused when the pack is checked.
+/// The depth of items down to which files are read, deeper than any agenda goes; an item below that is
+/// refused when the pack is checked.
 const DEEPEST: usize = 8;
 
 /// Every item of a pack, in reading order, those below others too.

@@ -8,16 +8,15 @@ use super::project::{TomlFile, encoding};
 use super::toml::parse;
 use crate::finding::{Findings, Sources, Span};
 
-/// A file that is looked up. Its own mistakes are said where it is what a run is about.
+/// A file that is looked up for what it says. Its own mistakes are findings only in a run that is about it.
 #[derive(Debug)]
 pub(crate) struct LookedUp {
-    /// Its path in the project.
+    /// The path in the council's folder.
     pub path: String,
-    /// What it holds.
     pub document: TomlFile,
 }
 
-/// What a file says; `None` where it cannot be read.
+/// Reads a file for what it says; `None` where it cannot be read or has mistakes, which are no findings here.
 pub(crate) fn look_up(folder: &Folder, path: &str, sources: &mut Sources) -> Option<LookedUp> {
     let bytes = folder.read(path, LARGEST_TEXT).ok()?;
     let (text, trouble) = decode(&bytes);
@@ -31,13 +30,14 @@ pub(crate) fn look_up(folder: &Folder, path: &str, sources: &mut Sources) -> Opt
     (!unsaid.has_errors()).then(|| LookedUp { path: path.to_owned(), document })
 }
 
-/// Every pack's agenda that can be read.
+/// Reads every pack's agenda that can be read.
 pub(crate) fn look_up_packs(folder: &Folder, sources: &mut Sources) -> Vec<LookedUp> {
     let names = folder.list("packs").unwrap_or_default();
     names.iter().filter_map(|id| look_up(folder, &format!("packs/{id}/pack.toml"), sources)).collect()
 }
 
-/// One file by itself, with all that keeps it from being read; `None` where anything does.
+/// Reads a TOML file by itself, with all that keeps it from being read as findings; `None` where anything
+/// does.
 pub(crate) fn document(
     folder: &Folder,
     path: &str,

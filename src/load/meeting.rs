@@ -5,25 +5,24 @@ use super::lookup::{LookedUp, look_up};
 use super::project::{Loader, Selection, TomlFile};
 use crate::finding::{Finding, Rule, Span};
 
-/// One file of a board's meetings.
+/// The minutes or the action log of a meeting, in a file of its own.
 #[derive(Debug)]
 pub(crate) struct MeetingFile {
-    /// The folder's name: the board's id.
+    /// The name of the folder, which is the board's id.
     pub board: String,
-    /// The file's name without `.toml`: the date.
+    /// The name of the file without `.toml`, which is the date.
     pub date: String,
-    /// The file.
     pub document: TomlFile,
-    /// Whether it is built by itself, and not only in a pack.
+    /// Whether the paper is built by itself, and not only in a pack.
     pub alone: bool,
-    /// The file of the same board that comes before, where there is one: what it says is looked up,
-    /// and its own mistakes are not said here.
+    /// The board's file before this one, where there is one: it is looked up for what it says, and its own
+    /// mistakes are not findings here.
     pub before: Option<LookedUp>,
 }
 
 impl Loader<'_> {
-    /// The selected files of a folder, by board and date, and those that packs hold: `in_packs` has
-    /// their paths. `kind` is "minutes" or "actions".
+    /// The selected files of a folder, by board and date, and those that packs hold: `in_packs` has their
+    /// paths. `kind` is "minutes" or "actions".
     pub(super) fn meetings(
         &mut self,
         kind: &str,
@@ -63,7 +62,7 @@ impl Loader<'_> {
         found
     }
 
-    /// A file that lies right in the folder of all boards belongs to none.
+    /// Warns of a file that lies right in the folder of all boards, and so belongs to none.
     fn astray(&mut self, kind: &str, name: &str) {
         let path = format!("{kind}/{name}");
         let file = self.sources.add(path.clone(), "");

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::finding::{FileId, Finding, Rule, Span};
 
-/// The finding for a syntax error, and the byte it stands at. `message` is the parser's own, kept
-/// where nothing better is known.
+/// The finding for a syntax error, and the byte that it stands at. `message` is the parser's own, kept where
+/// nothing better is known.
 pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileId) -> (Finding, usize) {
     let line = ErrorLine::at(text, span.start);
     let known = [unclosed, twice, curly_quotes, slashed_date, no_such_day, backslash, pasted_quote, unquoted];
@@ -42,7 +42,7 @@ impl<'a> ErrorLine<'a> {
         Self { start, text: &text[start..end] }
     }
 
-    /// What stands after `=`, and where.
+    /// The text behind `=`, and the byte at which it begins; `None` where there is no `=`.
     fn value(&self) -> Option<(usize, &'a str)> {
         let eq = self.text.find('=')?;
         let rest = &self.text[eq + 1..];
@@ -51,7 +51,7 @@ impl<'a> ErrorLine<'a> {
     }
 }
 
-/// A known mistake.
+/// A known mistake, in plain words.
 struct KnownMistake {
     range: Range<usize>,
     message: String,
@@ -59,7 +59,7 @@ struct KnownMistake {
     hint: String,
 }
 
-/// An opening `'''` or `"""` that nothing closes.
+/// Finds an opening `'''` or `"""` that nothing closes.
 fn unclosed(text: &str, _: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
     let lower = message.to_lowercase();
     if !(lower.contains("string") || lower.contains("expected") || lower.contains("invalid")) {
@@ -74,7 +74,7 @@ fn unclosed(text: &str, _: &ErrorLine<'_>, message: &str) -> Option<KnownMistake
     })
 }
 
-/// The last triple quote that opens and is not closed, found by walking the file.
+/// The last triple quote that opens and is not closed, and its byte, found by walking the file.
 fn open_quote(text: &str) -> Option<(usize, &'static str)> {
     let mut at = 0;
     while at < text.len() {
@@ -101,7 +101,7 @@ fn open_quote(text: &str) -> Option<(usize, &'static str)> {
     None
 }
 
-/// `title = “Safer”`, as Word types it.
+/// Finds text in curly quotes, as Word types them: `title = “Safer”`.
 fn curly_quotes(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     let (start, value) = line.value().unwrap_or((line.start, line.text));
     let first = value.chars().next()?;
@@ -116,7 +116,7 @@ fn curly_quotes(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> 
     })
 }
 
-/// `meeting = 20/06/2025` and its like.
+/// Finds a date that does not begin with its year, such as `meeting = 20/06/2025`.
 fn slashed_date(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
     let word = value.split([' ', '#', '\r']).next()?.trim_matches(['"', '\'']);
@@ -129,7 +129,8 @@ fn slashed_date(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> 
     })
 }
 
-/// "20/06/2025", "20.6.25" or "20-06-2025" as "2025-06-20".
+/// The date of "20/06/2025", "20.6.25" or "20-06-2025" as "2025-06-20"; `None` where the word is no such
+/// date.
 pub(crate) fn iso_date(word: &str) -> Option<String> {
     let separator = ['/', '.', '-'].into_iter().find(|c| word.matches(*c).count() == 2)?;
     let parts: Vec<&str> = word.split(separator).collect();
@@ -144,7 +145,7 @@ pub(crate) fn iso_date(word: &str) -> Option<String> {
     (separator != '-' || parts[0].len() != 4).then(|| date.format("%Y-%m-%d").to_string())
 }
 
-/// `2025-06-31`.
+/// Finds a day that no calendar has, such as `2025-06-31`.
 fn no_such_day(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
     let word = value.split([' ', '#', '\r']).next()?;
@@ -159,7 +160,7 @@ fn no_such_day(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMist
     })
 }
 
-/// The same key, or the same `[table]`, a second time.
+/// Finds a key or a `[table]` that stands in the file a second time.
 fn twice(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
     if !message.contains("duplicate key") {
         return None;
@@ -177,7 +178,7 @@ fn twice(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
     })
 }
 
-/// `"C:\Users\…"`: a backslash starts an escape in double quotes.
+/// Finds a backslash in double quotes, where it starts an escape: `"C:\Users\…"`.
 fn backslash(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
     let at = value.find('\\')?;
@@ -193,7 +194,7 @@ fn backslash(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistak
     })
 }
 
-/// A quote inside a text in the same quotes.
+/// Finds a quote inside a text in the same quotes, and a text that is not closed on its line.
 fn pasted_quote(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -221,7 +222,7 @@ fn pasted_quote(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> 
     })
 }
 
-/// `title = Safer communities`.
+/// Finds text without quotes: `title = Safer communities`.
 fn unquoted(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
     let first = value.chars().next()?;

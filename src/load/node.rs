@@ -9,12 +9,11 @@ use toml::value::Datetime;
 
 use crate::finding::Span;
 
-/// A value and where it stands.
+/// A TOML value and its span.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
-    /// From the first to the last byte of the value.
+    /// The span from the first to the last byte of the value.
     pub span: Span,
-    /// The value.
     pub value: TomlValue,
 }
 
@@ -27,48 +26,45 @@ pub(crate) enum TomlValue {
     Integer(String),
     /// The digits of a float, without underscores.
     Float(String),
-    /// `true` or `false`.
+    /// A truth value: `true` or `false`.
     Boolean(bool),
     /// A date, a time or both.
     Date(Datetime),
-    /// `[ … ]` or `[[ … ]]`.
+    /// A list: `[ … ]` or `[[ … ]]`.
     Array(Vec<Node>),
-    /// `{ … }` or `[ … ]`.
+    /// A table: `{ … }` or `[ … ]`.
     Table(TomlTable),
 }
 
 /// The entries of a table in the order in which they were typed.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct TomlTable {
-    /// Keys are unique: TOML refuses a key given twice.
+    /// The entries; their keys are unique, since TOML refuses a key given twice.
     pub entries: Vec<TomlEntry>,
 }
 
-/// One `key = value`.
+/// An entry of a table: `key = value`.
 #[derive(Debug, Clone)]
 pub(crate) struct TomlEntry {
-    /// The key.
     pub key: String,
-    /// Where the key stands.
     pub key_place: Span,
-    /// The value.
     pub node: Node,
 }
 
 impl TomlTable {
-    /// The entry of that name.
+    /// The entry with a key; `None` where the table has none.
     pub(crate) fn entry(&self, key: &str) -> Option<&TomlEntry> {
         self.entries.iter().find(|e| e.key == key)
     }
 
-    /// The value of that name.
+    /// The value of a key; `None` where the table has none.
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         self.entry(key).map(|e| &e.node)
     }
 }
 
 impl Node {
-    /// The table, where it is one.
+    /// The table that the value is; `None` where it is another kind of value.
     pub(crate) fn table(&self) -> Option<&TomlTable> {
         match &self.value {
             TomlValue::Table(table) => Some(table),
@@ -76,7 +72,7 @@ impl Node {
         }
     }
 
-    /// The string, where it is one.
+    /// The string that the value is; `None` where it is another kind of value.
     pub(crate) fn text(&self) -> Option<&TypedText> {
         match &self.value {
             TomlValue::Text(text) => Some(text),
@@ -84,7 +80,7 @@ impl Node {
         }
     }
 
-    /// The items of an array, where it is one.
+    /// The items of the list that the value is; `None` where it is another kind of value.
     pub(crate) fn array(&self) -> Option<&[Node]> {
         match &self.value {
             TomlValue::Array(items) => Some(items),
@@ -92,7 +88,7 @@ impl Node {
         }
     }
 
-    /// What kind of value this is, as an officer would say it.
+    /// The kind of the value, as an officer would call it: "a whole number".
     pub(crate) fn kind(&self) -> &'static str {
         match self.value {
             TomlValue::Text(_) => "text",
@@ -106,22 +102,22 @@ impl Node {
     }
 }
 
-/// A string, and where each of its bytes was typed.
+/// A string, with the place at which each of its bytes was typed.
 #[derive(Debug, Clone)]
 pub(crate) struct TypedText {
     /// The decoded string.
     pub string: String,
-    /// The whole literal with its quotes.
+    /// The span of the whole literal with its quotes.
     span: Span,
     map: ByteMap,
 }
 
-/// From bytes of the decoded string to bytes of the literal.
+/// A table from the bytes of a decoded string to those of its literal.
 #[derive(Debug, Clone)]
 enum ByteMap {
-    /// Every byte stands as it was typed, this far into the literal.
+    /// Every byte stands as it was typed, so many bytes into the literal.
     Direct(usize),
-    /// One offset into the literal for each decoded byte, and one for the end.
+    /// An offset into the literal for each decoded byte, and one for the end.
     Each(Vec<u32>),
 }
 
@@ -132,17 +128,17 @@ impl TypedText {
         Self { string, span, map }
     }
 
-    /// A string that stands as it is at a place, as in a CSV file.
+    /// Makes a string that stands at its span without quotes or escapes, as in a CSV file.
     pub(crate) fn plain(string: String, span: Span) -> Self {
         Self { string, span, map: ByteMap::Direct(0) }
     }
 
-    /// The whole literal.
+    /// The span of the whole literal.
     pub(crate) fn span(&self) -> Span {
         self.span
     }
 
-    /// Where `range` of the decoded string was typed.
+    /// The span at which `range` of the decoded string was typed.
     pub(crate) fn part(&self, range: Range<usize>) -> Span {
         match &self.map {
             ByteMap::Direct(skip) => self.span.part(skip + range.start..skip + range.end),
@@ -174,7 +170,8 @@ fn map(string: &str, raw: &str) -> ByteMap {
     ByteMap::Each(walk(string, raw, skip, basic))
 }
 
-/// Follows the decoded string and the literal side by side.
+/// The offset into the literal of each byte of the decoded string, and of its end, by following both side by
+/// side. In a `basic` string, a backslash starts an escape.
 fn walk(string: &str, raw: &str, skip: usize, basic: bool) -> Vec<u32> {
     let mut offsets = Vec::with_capacity(string.len() + 1);
     let mut at = skip;
@@ -198,8 +195,8 @@ fn walk(string: &str, raw: &str, skip: usize, basic: bool) -> Vec<u32> {
     offsets
 }
 
-/// How many bytes of line continuation come first, and how many the escape (or plain character)
-/// after it takes.
+/// The bytes of line continuation that come first, and those that the escape (or plain character) after it
+/// takes.
 fn escape(rest: &str) -> (usize, usize) {
     let mut skipped = 0;
     loop {

@@ -15,72 +15,71 @@ use super::picture;
 use super::toml::parse;
 use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span};
 
-/// A council's folder, loaded.
+/// A council's folder, read and parsed as far as a run needs it.
 #[derive(Debug)]
 pub struct Project {
-    /// `council.toml`.
     pub(crate) council: TomlFile,
-    /// `people.toml`, where there is one.
+    /// The people's file `people.toml`, where there is one.
     pub(crate) people: Option<TomlFile>,
-    /// `boards/<id>.toml`.
+    /// The boards' files `boards/<id>.toml`, by id.
     pub(crate) boards: BTreeMap<String, TomlFile>,
-    /// `indicators/*.toml`.
+    /// The files of indicators, `indicators/*.toml`.
     pub(crate) indicators: Vec<TomlFile>,
-    /// The reports that were selected, and those of selected packs.
+    /// The reports that were selected, and those that selected packs name.
     pub(crate) reports: Vec<ReportFolder>,
-    /// The names of all reports that there are.
+    /// The names of all reports in the folder.
     pub(crate) report_names: Vec<String>,
     /// The packs that were selected.
     pub(crate) packs: Vec<PackFolder>,
-    /// The minutes that were selected, by board and date.
+    /// The minutes that were selected or that selected packs name, by board and date.
     pub(crate) minutes: Vec<MeetingFile>,
-    /// The action logs that were selected, by board and date.
+    /// The action logs that were selected or that selected packs name, by board and date.
     pub(crate) actions: Vec<MeetingFile>,
-    /// The agendas of all packs, selected or not, where minutes are: these are read against them.
+    /// The agendas of all packs, selected or not, where there are minutes to be read against them; else
+    /// empty.
     pub(crate) agendas: Vec<LookedUp>,
-    /// Files that documents name.
+    /// The files that documents name.
     pub(crate) assets: Assets,
-    /// House-style files of the council's own, by `<style>/<file>`.
+    /// The council's own files of house styles, by `<style>/<file>`.
     pub(crate) templates: BTreeMap<String, (FileId, Vec<u8>)>,
-    /// The council's own fonts.
     pub(crate) fonts: Vec<FontFile>,
 }
 
-/// One TOML file.
+/// A TOML file that was read.
 #[derive(Debug)]
 pub(crate) struct TomlFile {
-    /// The file.
     pub file: FileId,
-    /// Its table.
+    /// The table at the top of the file.
     pub root: Node,
 }
 
-/// One report's folder.
+/// The folder of a report.
 #[derive(Debug)]
 pub(crate) struct ReportFolder {
-    /// The folder's name.
+    /// The name of the folder.
     pub id: String,
-    /// Its `report.toml`.
+    /// The file `report.toml` in it.
     pub document: TomlFile,
-    /// Whether it is built by itself, and not only in a pack.
+    /// Whether the report is built by itself, and not only in a pack.
     pub alone: bool,
 }
 
-/// One pack's folder.
+/// The folder of a pack.
 #[derive(Debug)]
 pub(crate) struct PackFolder {
-    /// The folder's name.
+    /// The name of the folder.
     pub id: String,
-    /// Its `pack.toml`.
+    /// The file `pack.toml` in it.
     pub document: TomlFile,
 }
 
-/// Which papers a run is about, as paths in the project (`reports/x`); empty means all.
+/// The papers that a run is about, as paths in the council's folder (`reports/x`); empty means all.
 #[derive(Debug, Clone, Default)]
 pub struct Selection(pub Vec<String>);
 
 impl Selection {
-    /// Whether the paper at `path` is meant: named itself, by its file, or by a folder above it.
+    /// Whether the paper at `path` is selected: by its own path, by its file's, or by that of a folder above
+    /// it.
     pub fn covers(&self, path: &str) -> bool {
         self.0.is_empty()
             || self.0.iter().any(|one| {
@@ -92,7 +91,7 @@ impl Selection {
     }
 }
 
-/// Loads what a run needs. Every trouble is a finding; what could be read is there all the same.
+/// Loads what a run needs. All that cannot be read is a finding; what could be read is there all the same.
 ///
 /// `None` only where `council.toml` itself cannot be read.
 pub fn load(
@@ -134,19 +133,16 @@ pub fn load(
     })
 }
 
-/// What reads one run's files.
+/// The reader of a run's files, with what it has found so far.
 pub(super) struct Loader<'a> {
-    /// The way in.
     pub(super) folder: &'a Folder,
-    /// Where files are kept.
     pub(super) sources: &'a mut Sources,
-    /// Where troubles are.
     pub(super) findings: &'a mut Findings,
     assets: Assets,
 }
 
 impl Loader<'_> {
-    /// One TOML file and the files it names.
+    /// Reads a TOML file and the files that it names; `None` where it cannot be read.
     pub(super) fn document(&mut self, path: &str) -> Option<TomlFile> {
         let bytes = match self.folder.read(path, LARGEST_TEXT) {
             Ok(bytes) => bytes,
@@ -168,7 +164,7 @@ impl Loader<'_> {
         Some(TomlFile { file, root })
     }
 
-    /// The names in a folder.
+    /// The names in a folder; empty, with a finding, where it cannot be read.
     pub(super) fn names(&mut self, path: &str) -> Vec<String> {
         self.folder.list(path).unwrap_or_else(|refusal| {
             let file = self.sources.add(path, "");
@@ -177,7 +173,7 @@ impl Loader<'_> {
         })
     }
 
-    /// Every TOML file right in a folder, by its name without `.toml`.
+    /// Reads every TOML file right in a folder, and gives each with its name without `.toml`.
     fn folder_of(&mut self, path: &str) -> Vec<(String, TomlFile)> {
         let names = self.names(path);
         let stems = names.iter().filter_map(|name| name.strip_suffix(".toml"));
@@ -186,7 +182,7 @@ impl Loader<'_> {
             .collect()
     }
 
-    /// The packs that were selected.
+    /// Reads the packs that were selected.
     fn packs(&mut self, selection: &Selection) -> Vec<PackFolder> {
         let mut packs = Vec::new();
         for id in self.names("packs") {
@@ -216,7 +212,7 @@ impl Loader<'_> {
         reports
     }
 
-    /// What lies in `reports/` and is no report is easily taken for one.
+    /// Warns of a folder in `reports/` that is no report, since it is easily taken for one.
     fn overlooked(&mut self, id: &str, path: &str) {
         let inside = self.folder.list(&format!("reports/{id}")).unwrap_or_default();
         let near = inside.iter().find(|name| name.to_lowercase().contains("report.t"));
@@ -234,7 +230,7 @@ impl Loader<'_> {
         self.findings.push(Finding::warning(Rule::NoReport, Span::whole(file), message).hint(hint));
     }
 
-    /// The council's own house-style files.
+    /// Reads the council's own files of house styles, by `<style>/<file>`, their pictures without metadata.
     fn templates(&mut self) -> BTreeMap<String, (FileId, Vec<u8>)> {
         let mut files = BTreeMap::new();
         let seen = |name: &String| !name.starts_with('.');
@@ -258,7 +254,7 @@ impl Loader<'_> {
     }
 }
 
-/// The reports that a pack names.
+/// The names of the reports that a pack names.
 fn reports_of(pack: &Node) -> Vec<&str> {
     let papers = papers(pack).into_iter();
     papers.filter_map(|paper| paper.table()?.get("report")?.text()).map(|text| text.string.as_str()).collect()
@@ -276,7 +272,7 @@ fn meetings_of(pack: &Node) -> Vec<String> {
     papers(pack).iter().flat_map(both).flatten().collect()
 }
 
-/// What is wrong with a file that is not UTF-8.
+/// The finding for a file that is not UTF-8.
 pub(super) fn encoding(trouble: DecodeError, file: FileId) -> Finding {
     match trouble {
         DecodeError::Utf16 => {

@@ -3,15 +3,15 @@
 
 use std::ops::Range;
 
-/// A quotation mark that does not pair.
+/// A quotation mark in a CSV text that does not pair.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Unpaired {
-    /// The mark, in bytes.
+    /// The bytes of the mark.
     pub mark: Range<usize>,
-    /// Row and column of its cell, from 1.
+    /// The row of the mark's cell, and below it the column, from 1.
     pub row: usize,
     pub column: usize,
-    /// Whether text follows where a second mark closed the cell; else it is never closed.
+    /// Whether text follows where a second mark closed the cell; otherwise it is never closed.
     pub closed_too_soon: bool,
 }
 
@@ -49,7 +49,8 @@ pub(super) fn unpaired(text: &str, delimiter: u8) -> Option<Unpaired> {
     None
 }
 
-/// The mark that closes a cell, behind two of which one is meant as text.
+/// The byte of the mark that closes a cell; two marks in a row stand for one in its text. `None` where none
+/// closes it.
 fn closing(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     while at < bytes.len() {

@@ -8,8 +8,8 @@ use super::mistake;
 use super::node::{Node, TomlEntry, TomlTable, TomlValue, TypedText};
 use crate::finding::{FileId, Findings, Span};
 
-/// The file's table. Syntax errors go to `findings`; what could be read is returned all the same,
-/// so that later stages can name more mistakes in one run.
+/// Parses TOML to the file's table. Syntax errors go to `findings`; what could be read is returned all the
+/// same, so that later stages can name more mistakes in one run.
 pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Node {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut last_line = None;

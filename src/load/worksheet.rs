@@ -9,54 +9,55 @@ pub(super) const MOST_ROWS: usize = 20_000;
 /// A table of cells as it lies in a file.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Worksheet {
-    /// The first row: column headings.
+    /// The first row, which holds the headings of columns.
     pub headings: Vec<WorksheetCell>,
-    /// Every other row that has anything in it.
+    /// All other rows that have anything in them.
     pub rows: Vec<Vec<WorksheetCell>>,
-    /// Whether it is of a workbook, where 25% is stored as 0.25.
+    /// Whether the table comes from a workbook, where 25% is stored as 0.25.
     pub workbook: bool,
-    /// The sheet and, where nobody said which one is meant, the others of the workbook.
+    /// The name of the sheet and, where its file did not say which one is meant, those of the workbook's
+    /// others. Empty for CSV.
     pub sheets: Vec<String>,
 }
 
-/// One cell.
+/// A cell of a worksheet.
 #[derive(Debug, Clone)]
 pub(crate) struct WorksheetCell {
     /// The text, without blanks around it.
     pub text: String,
-    /// Where it stands; a workbook has no lines, and its cells are only counted, so that findings
-    /// come in order.
+    /// The place of the cell; a workbook has no lines, and its cells are only counted, so that findings come
+    /// in order.
     pub span: Span,
-    /// "row 4, column 2" or "cell B4", for messages.
+    /// The place in words, for messages: "row 4, column 2" or "cell B4".
     pub at: String,
-    /// What cannot be told of it; `None` of most cells, and of all in CSV.
+    /// The doubts about the cell; `None` for most cells, and for all in CSV.
     pub uncertain: Option<Box<Uncertain>>,
 }
 
 impl WorksheetCell {
-    /// Whether it holds a time, of which the text is only near to what Excel shows.
+    /// Whether the cell holds a time, of which the text is only near to what Excel shows.
     pub(crate) fn is_uncertain_value(&self) -> bool {
         self.uncertain.as_ref().is_some_and(|uncertain| uncertain.time.is_some())
     }
 }
 
-/// What cannot be told of a cell of a workbook: whether it is to count, or how Excel shows it.
+/// The doubts about a cell of a workbook: whether it is to count, or how Excel shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Uncertain {
-    /// The number of its row in Excel, where that is hidden.
+    /// The number of the cell's row in Excel, where that is hidden.
     pub hidden_row: Option<usize>,
-    /// Its column, from 0 and in letters, where that is hidden.
+    /// The cell's column, from 0 and in letters, where that is hidden.
     pub hidden_column: Option<(usize, String)>,
-    /// The time that it holds.
+    /// The time that the cell holds; `None` for every other value.
     pub time: Option<CellTime>,
 }
 
 /// A time, a length of time, or a day with a time, in a cell of a workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CellTime {
-    /// "a time of day", for messages.
+    /// The kind of time in words, for messages: "a time of day".
     pub kind: &'static str,
-    /// It in figures: "09:30".
+    /// The time in figures: "09:30".
     pub displayed: String,
 }
 
@@ -64,7 +65,7 @@ pub(crate) struct CellTime {
 /// `file` must have been added with the text that `decode` gave.
 ///
 /// # Errors
-/// Where it is empty, ragged or too long.
+/// The findings where the text is empty, ragged or too long, or its quotation marks do not pair.
 pub(super) fn csv(text: &str, file: FileId, name: &str) -> Result<Worksheet, Vec<Finding>> {
     let whole = Span::whole(file);
     if text.trim().is_empty() {
@@ -188,8 +189,8 @@ pub(super) fn square(
     if findings.is_empty() { Ok(Worksheet { headings, rows, workbook, sheets }) } else { Err(findings) }
 }
 
-/// The finding for a title above the headings: the first row has fewer cells filled than every row
-/// below it, or the second row has the headings that the first lacks.
+/// The finding for a title above the headings: the first row has fewer cells filled than every row below it,
+/// or the second row has the headings that the first lacks. `None` where there is no such title.
 fn title(headings: &[WorksheetCell], rows: &[Vec<WorksheetCell>], name: &str) -> Option<Finding> {
     let filled = |row: &[WorksheetCell]| row.iter().filter(|c| !c.text.is_empty()).count();
     let (own, second) = (filled(headings), rows.first()?);
@@ -210,7 +211,7 @@ fn title(headings: &[WorksheetCell], rows: &[Vec<WorksheetCell>], name: &str) ->
     })
 }
 
-/// `;` or tab where the first line has more of them than of commas.
+/// The sign between cells: `;` or tab where the first line has more of them than of commas, else a comma.
 fn delimiter(text: &str) -> u8 {
     let line = text.lines().find(|l| !l.trim().is_empty()).unwrap_or("");
     let count = |c: char| line.matches(c).count();
@@ -221,7 +222,7 @@ fn delimiter(text: &str) -> u8 {
     }
 }
 
-/// Where each cell of one record stands.
+/// The bytes of each cell of a record.
 fn spans(text: &str, range: std::ops::Range<usize>, delimiter: u8) -> Vec<std::ops::Range<usize>> {
     let bytes = text.as_bytes();
     let mut range = range.start..range.end.min(bytes.len());

@@ -7,96 +7,96 @@ use super::chart::Chart;
 use super::table::Table;
 use crate::finding::Span;
 
-/// A part of a text.
+/// A part of a text: words, an emphasis, a link, a reference or a small drawing among words.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inline {
-    /// Text, to be shown as it is.
+    /// Text, printed as it is.
     Text(String, Span),
-    /// Bold.
+    /// Text in bold.
     Strong(Vec<Inline>),
-    /// Italic.
+    /// Text in italics, or in bold where the style's `fonts.emphasis` says so.
     Emphasis(Vec<Inline>),
     /// A link out of the paper.
     Link {
-        /// Where it leads.
+        /// The address that the link leads to.
         url: String,
-        /// What is shown.
+        /// The text of the link.
         body: Vec<Inline>,
-        /// The whole link.
+        /// The stretch of source of the whole link.
         span: Span,
     },
-    /// A line break.
+    /// A break between two lines.
     Break,
-    /// Raised, as the "th" of "20th".
+    /// Raised text, such as the "th" of "20th".
     Raised(String, Span),
-    /// The number of something in this paper.
+    /// A reference to something in the paper, by the number that it is printed with.
     Reference {
-        /// What is referred to.
+        /// The name of what is referred to.
         name: String,
-        /// "paragraph 2", by `number`.
+        /// The words of the reference, such as "paragraph 2"; empty until `number` has run.
         text: String,
-        /// The anchor to lead to, by `number`.
+        /// The anchor that the reference leads to; empty until `number` has run.
         anchor: String,
-        /// The expression.
+        /// The expression of the reference.
         span: Span,
     },
     /// A line of values as small as a word.
     Spark {
-        /// Its values; `None` is a gap.
+        /// The values in order; `None` is a gap.
         values: Vec<Option<Decimal>>,
-        /// What it shows, in words.
+        /// The alternative text.
         alt: String,
-        /// The expression.
+        /// The expression of the line.
         span: Span,
     },
     /// Words with a symbol and a colour that say the same.
     Signal {
-        /// What the symbol and the colour say.
+        /// The meaning of the symbol and the colour.
         tone: Tone,
-        /// The words.
+        /// The words beside the symbol.
         text: String,
-        /// Where it belongs.
+        /// The stretch of source that findings about the signal name.
         span: Span,
     },
-    /// The mark of a note.
+    /// The sign that leads to a note.
     NoteMark {
-        /// The note.
+        /// The name of the note.
         name: String,
-        /// "*", by `number`.
+        /// The sign, such as "*"; empty until `number` has run.
         mark: String,
-        /// The expression.
+        /// The expression of the sign.
         span: Span,
     },
 }
 
-/// What a signal says without words.
+/// The meaning of a signal, which its symbol and its colour show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// As it should be.
+    /// A state that is as it should be.
     Green,
-    /// To be watched.
+    /// A state that is to be watched.
     Amber,
-    /// To be put right.
+    /// A state that is to be put right.
     Red,
-    /// Gone up, for the better.
+    /// A rise, which is for the better.
     UpBetter,
-    /// Gone up, for the worse.
+    /// A rise, which is for the worse.
     UpWorse,
-    /// Gone down, for the better.
+    /// A fall, which is for the better.
     DownBetter,
-    /// Gone down, for the worse.
+    /// A fall, which is for the worse.
     DownWorse,
-    /// Gone up, and neither way is better.
+    /// A rise of an indicator of which neither direction is better.
     Up,
-    /// Gone down, and neither way is better.
+    /// A fall of an indicator of which neither direction is better.
     Down,
-    /// As it was.
+    /// A value that has not changed.
     Level,
-    /// Done, and closed.
+    /// An action that is done and closed.
     Closed,
 }
 
-/// A block.
+/// A block of text: whatever stands on lines of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// A paragraph.
@@ -109,97 +109,97 @@ pub enum Block {
     Chart(Box<Chart>),
     /// An image.
     Image(Image),
-    /// What a meeting resolved.
+    /// The resolution of a meeting.
     Resolved(Resolved),
-    /// The notes whose marks stand just above, by `number`.
+    /// The notes whose signs stand just above; put there by `number`.
     Notes(Vec<Note>),
 }
 
-/// What a meeting resolved.
+/// The resolution of a meeting: its label and its words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Resolved {
-    /// "RESOLVED:".
+    /// The words before the resolution, such as "RESOLVED:".
     pub label: String,
-    /// The words of it.
+    /// The words of the resolution.
     pub blocks: Vec<Block>,
-    /// Where they were typed.
+    /// The stretch of source of the resolution.
     pub span: Span,
 }
 
-/// A paragraph.
+/// A paragraph, with its number where it has one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Paragraph {
-    /// Its number, by `number`; empty where it has none.
+    /// The printed number; empty until `number` has run, and where the paragraph has none.
     pub number: String,
-    /// Whether its author took its number away.
+    /// Whether the author took the number away.
     pub unnumbered: bool,
-    /// Its name for references.
+    /// The name that references use; `None` where nothing can refer to the paragraph.
     pub name: Option<String>,
-    /// The anchor that references lead to, by `number`.
+    /// The anchor that references lead to; empty until `number` has run.
     pub anchor: String,
-    /// Its text.
+    /// The text.
     pub body: Vec<Inline>,
-    /// The whole paragraph.
+    /// The stretch of source of the whole paragraph.
     pub span: Span,
 }
 
-/// A list.
+/// A list, numbered or with bullets.
 #[derive(Debug, Clone, PartialEq)]
 pub struct List {
-    /// Whether its marks count.
+    /// Whether the labels count, as "(a)" and "(b)" do; bullets do not.
     pub ordered: bool,
-    /// Its items.
+    /// The items in order.
     pub items: Vec<ListItem>,
 }
 
 /// An item of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListItem {
-    /// "(a)" or "•", by `number`.
+    /// The printed label, such as "(a)" or "•"; empty until `number` has run.
     pub label: String,
-    /// What it holds.
+    /// The blocks of the item, lists within it among them.
     pub blocks: Vec<Block>,
-    /// The whole item.
+    /// The stretch of source of the whole item.
     pub span: Span,
 }
 
-/// An image.
+/// An image, placed in the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Image {
-    /// Its name.
+    /// The name that `place` and references use.
     pub name: String,
-    /// The file it is set from.
+    /// The name of the file among the paper's pictures.
     pub file: String,
-    /// What it shows; `None` where it is decoration.
+    /// The alternative text; `None` where the image is decoration.
     pub alt: Option<(String, Span)>,
-    /// Its caption, possibly empty.
+    /// The caption; empty where there is none.
     pub caption: Vec<Inline>,
-    /// Its number, by `number`.
+    /// The printed number, such as "Figure 2"; empty until `number` has run, and without a caption.
     pub number: String,
-    /// The anchor that references lead to, by `number`.
+    /// The anchor that references lead to; empty until `number` has run.
     pub anchor: String,
-    /// Width over height.
+    /// The width over the height.
     pub ratio: f64,
-    /// Pixels across; `None` for a drawing.
+    /// The number of pixels across; `None` for a drawing, which has none.
     pub pixels: Option<u32>,
-    /// Where it is placed.
+    /// The expression that places the image.
     pub span: Span,
 }
 
-/// A note.
+/// A note, which stands under the block that its sign first stands in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note {
-    /// Its name.
+    /// The name that marks in the text use.
     pub name: String,
-    /// Its mark; empty until `number` gives it one.
+    /// The sign; empty until `number` gives it one, unless the author typed one.
     pub mark: String,
-    /// Its text.
+    /// The text.
     pub body: Vec<Inline>,
-    /// Its declaration.
+    /// The stretch of source of the note's declaration.
     pub span: Span,
 }
 
-/// The text alone.
+/// The text of a body without emphasis, links and signs of notes, with single spaces between words.
 pub fn plain(body: &[Inline]) -> String {
     let mut out = String::new();
     for inline in body {

@@ -10,49 +10,49 @@ use super::block::Inline;
 use crate::finding::Span;
 use crate::value::{Id, NumberForm};
 
-/// A chart with its words and its data.
+/// A chart with its title, its words and its data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
-    /// Its name, which is that of the file of its data too.
+    /// The name of the chart, which is that of the file of its data too.
     pub name: Id,
-    /// Its number, by `number`.
+    /// The printed number, such as "Figure 2"; empty until `number` has run.
     pub number: String,
-    /// The anchor that references lead to, by `number`.
+    /// The anchor that references lead to; empty until `number` has run.
     pub anchor: String,
-    /// Its headline: what it says.
+    /// The headline: what the chart says.
     pub title: Vec<Inline>,
-    /// What is measured, where and when.
+    /// The line under the headline: what is measured, where and when.
     pub subtitle: Vec<Inline>,
-    /// The picture.
+    /// The lines or bars that are drawn.
     pub drawing: Drawing,
-    /// What it shows, for those who cannot see it.
+    /// The alternative text, for those who cannot see the picture.
     pub alt: (String, Span),
-    /// Where its data come from.
+    /// The words about where the data come from.
     pub source: Vec<Inline>,
-    /// Where its data stand in the paper, other than right below it.
+    /// The words about where the data stand in the paper, where that is not right below the chart.
     pub data: Vec<Inline>,
-    /// Its data, as a file of comma-separated values.
+    /// The data, as the text of a file of comma-separated values.
     pub csv: String,
-    /// Whether it may stand beside the paragraph that follows.
+    /// Whether the chart may stand beside the paragraph that follows.
     pub beside: bool,
-    /// Its declaration.
+    /// The stretch of source of the chart's declaration.
     pub span: Span,
 }
 
-/// What a picture shows.
+/// The lines or bars of a chart, by kind.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Drawing {
     /// Lines over time.
     Trend(Trend),
-    /// One bar for each area, longest first, or as they are given.
+    /// A bar for each area, longest first, or as they are given.
     Areas(AreaBars),
-    /// One small trend for each area, all on one scale.
+    /// A small trend for each area, all on one scale.
     Multiples(Vec<(String, Trend)>),
     /// Bars of up to four categories side by side.
     Grouped(Bars),
     /// Bars of up to four categories end to end.
     Stacked(Bars),
-    /// A line as small as a word.
+    /// A line as small as a word; `None` is a gap.
     Spark(Vec<Option<Decimal>>),
 }
 
@@ -61,77 +61,76 @@ pub enum Drawing {
 pub struct Trend {
     /// Every period from first to last without a gap, as printed below the axis.
     pub periods: Vec<String>,
-    /// One to four lines; `None` is a gap.
+    /// The lines, one to four.
     pub lines: Vec<TrendLine>,
     /// Targets and thresholds, which stand as straight or stepped lines.
     pub levels: Vec<Level>,
-    /// How numbers on the axis are printed.
+    /// The form in which numbers on the axis are printed.
     pub form: NumberForm,
 }
 
 /// A line of a trend.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TrendLine {
-    /// Printed at its end.
+    /// The name, printed at the end of the line.
     pub name: String,
-    /// Whether it is what the line is compared with, and so stands back.
+    /// Whether the line is only there to be compared with, and so stands back.
     pub comparator: bool,
-    /// Its values.
+    /// The value for each period; `None` is a gap.
     pub values: Vec<Option<Decimal>>,
-    /// Points with words: which one, and the words.
+    /// The points that have words: the index of each among the periods, and its words.
     pub points: Vec<(usize, String)>,
-    /// The values before which the line is broken, although both sides are known: there a count
-    /// begins anew.
+    /// The indices of the values before which the line is broken, although both sides are known: there a
+    /// count begins anew.
     pub breaks: Vec<usize>,
 }
 
 /// A target or a threshold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Level {
-    /// "Target 40%".
+    /// The printed words, such as "Target 40%".
     pub name: String,
-    /// Its values; `None` where there is none.
+    /// The value for each period; `None` where there is none.
     pub values: Vec<Option<Decimal>>,
 }
 
-/// Bars by area.
+/// Bars by area, with averages and comparators as upright lines.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AreaBars {
-    /// Each area: its name, its value, the value in print, and its interval where there is one. A
-    /// missing value has its reason in print.
+    /// The bars, one for each area.
     pub bars: Vec<AreaBar>,
-    /// Averages and comparators, as upright lines with their words.
+    /// The averages and comparators, with their words.
     pub lines: Vec<(String, Decimal)>,
-    /// How numbers on the axis are printed.
+    /// The form in which numbers on the axis are printed.
     pub form: NumberForm,
 }
 
-/// The bar of an area.
+/// The bar of an area, with its value in print.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AreaBar {
-    /// The area.
+    /// The name of the area.
     pub name: String,
-    /// Its value.
+    /// The value; `None` where it is missing.
     pub value: Option<Decimal>,
-    /// The value in print, or why there is none.
+    /// The value in print, or the reason why there is none.
     pub text: String,
-    /// The 95% interval.
+    /// The lower and the upper limit of the 95% interval; `None` where there is none.
     pub interval: Option<(Decimal, Decimal)>,
 }
 
-/// Bars of several categories.
+/// Bars of several categories, side by side or end to end.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bars {
-    /// What each group of bars is for: periods or areas.
+    /// The periods or areas, each of which has a group of bars.
     pub groups: Vec<String>,
-    /// Each category: its name, and a value for each group.
+    /// The categories: the name of each, and a value for each group.
     pub categories: Vec<(String, Vec<Option<Decimal>>)>,
-    /// How numbers are printed.
+    /// The form in which numbers are printed.
     pub form: NumberForm,
 }
 
 impl Drawing {
-    /// Every word that it shows.
+    /// Every word that the drawing shows.
     pub fn words(&self) -> Vec<&str> {
         match self {
             Self::Trend(trend) => trend.words(),

@@ -8,68 +8,65 @@ use super::paper::{Contact, Paper};
 use crate::finding::Span;
 use crate::pdf::{Attachment, Matrix};
 
-/// A pack.
+/// A pack: an agenda and the papers of its items, in order.
 #[derive(Debug, Clone)]
 pub(crate) struct Pack {
-    /// Its file below the folder of what is built, without the kind: "packs/x/pack".
+    /// The path of the pack's file below the output folder, without its ending: "packs/x/pack".
     pub id: String,
-    /// Its file.
+    /// The stretch of source that findings about the whole pack name.
     pub span: Span,
-    /// The agenda, as a paper.
     pub agenda: Paper,
-    /// At the head of its pages: the board and the day.
+    /// The words at the head of each page: the board and the day.
     pub running: String,
-    /// The papers, in order.
     pub entries: Vec<PackEntry>,
 }
 
 impl Pack {
-    /// Its folder below that of what is built: "packs/x".
+    /// The path of the pack's folder below the output folder: "packs/x".
     pub(crate) fn folder(&self) -> &str {
         self.id.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 }
 
-/// A paper of a pack.
+/// A paper of a pack, with the item that it belongs to.
 #[derive(Debug, Clone)]
 pub(crate) struct PackEntry {
-    /// By which the agenda finds its pages.
+    /// The key by which the agenda finds the paper's pages.
     pub key: String,
-    /// The whole number of its item.
+    /// The whole number of the item.
     pub item: String,
-    /// On its first page: "Agenda item 5".
+    /// The words stamped on the first page: "Agenda item 5".
     pub stamp: String,
-    /// The paper.
     pub paper: Paper,
 }
 
-/// What an agenda has that no other paper has.
+/// The parts of an agenda that no other paper has.
 #[derive(Debug, Clone)]
 pub(crate) struct Agenda {
-    /// "Friday, 22 March 2024 at 10.00 am".
+    /// The day and the time, as printed: "Friday, 22 March 2024 at 10.00 am".
     pub when: Vec<Inline>,
-    /// Where the board meets.
+    /// The meeting's place, as printed; `None` where it is not said.
     pub venue: Option<(String, Span)>,
     /// The wards that the meeting is about.
     pub wards: Option<(String, Span)>,
-    /// Whom to ask.
+    /// The officer to ask about the meeting.
     pub clerk: Option<Contact>,
-    /// When it was published.
+    /// The words about when the agenda was published.
     pub published: Option<Vec<Inline>>,
     /// The words that call the members.
     pub summons: Vec<Block>,
-    /// The members, as a table; none where they are not listed.
+    /// The members, as a table; empty where they are not listed.
     pub members: Vec<Block>,
-    /// How many of them must be there.
+    /// The words about how many members must be there.
     pub quorum: Option<(String, Span)>,
-    /// How others may attend, record and ask.
+    /// The words about how others may attend, record and ask.
     pub access: Vec<Block>,
     /// The items of all levels, in reading order.
     pub items: Vec<AgendaItem>,
 }
 
 impl Agenda {
-    /// Every text in it whose lists and tables take marks and numbers.
+    /// Every text of the agenda whose lists and tables take labels and numbers.
     pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut Vec<Block>> {
         let items = self.items.iter_mut().map(|item| &mut item.blocks);
         [&mut self.summons, &mut self.members].into_iter().chain(items).chain([&mut self.access])
@@ -79,90 +76,86 @@ impl Agenda {
 /// An item of an agenda.
 #[derive(Debug, Clone)]
 pub(crate) struct AgendaItem {
-    /// How many items it stands below: 0 to 2.
+    /// The number of items that this one stands below: 0 to 2.
     pub depth: usize,
-    /// The level of its heading: 2, and one more for each item above it, and for a part.
+    /// The level of the heading: 2, and one more for each item above it, and for a part.
     pub level: usize,
-    /// The heading of the part that it begins; empty where it begins none.
+    /// The heading of the part that begins with the item; empty where none does.
     pub part: Vec<Inline>,
-    /// Its whole number, by which stamps and files name it: "8(a)".
+    /// The item's whole number, by which stamps and files name it: "8(a)".
     pub number: String,
-    /// What is printed before its title: "(a)".
+    /// The label printed before the title: "(a)".
     pub mark: String,
-    /// Its title.
     pub title: Vec<Inline>,
-    /// What stands in the columns beside its title: as many for every item of the agenda.
+    /// The texts in the columns beside the title: as many for every item of the agenda.
     pub columns: Vec<Option<(String, Span)>>,
-    /// Who presents it.
+    /// The person who presents the item.
     pub presenter: Vec<Inline>,
-    /// What has no column, and what there is of its papers: "For decision", "To follow".
+    /// The texts that have no column, and the state of the item's papers: "For decision", "To follow".
     pub notes: Vec<(String, Span)>,
-    /// Words below it.
+    /// The text below the item's title.
     pub blocks: Vec<Block>,
-    /// Its papers: the key of each, and its title where there are several.
+    /// The item's papers: the key of each, and its title where there are several.
     pub papers: Vec<(String, Option<String>)>,
-    /// Its title's place.
+    /// The stretch of source of the title.
     pub span: Span,
 }
 
-/// Pages that are kept for an attachment.
+/// The pages of a paper that are kept for an attachment.
 #[derive(Debug, Clone)]
 pub(crate) struct AttachmentPages {
-    /// The file.
     pub attachment: Attachment,
-    /// What it is called.
+    /// The attachment's title in the pack.
     pub title: String,
-    /// Its pages, in order.
     pub pages: Vec<AttachmentPage>,
-    /// How it is read out.
+    /// The way in which a screen reader gets at the content.
     pub described: AttachmentDescription,
-    /// What is said of a link to another of its pages, where the file says nothing.
+    /// The text read out for a link to another page of the attachment, where the file says nothing.
     pub link_within: String,
-    /// The level of its first heading in a paper by itself.
+    /// The level of the attachment's first heading in a paper by itself.
     pub heading: u8,
-    /// Its name, as it was typed.
+    /// The file name as it was typed.
     pub file: String,
-    /// True where its pages are set on A4, since our words would hide something at their edges.
+    /// Whether the pages are set on A4, since words of ours would hide something at their edges.
     pub fitted: bool,
-    /// The question that was asked of its edges: as long as it is the same, so is the answer. Empty where
-    /// none was.
+    /// The sum of all that decides whether there is ink at the pages' edges: as long as it is the same, so is
+    /// the answer. Empty where nothing had to be decided.
     pub edges: String,
-    /// Where it was typed.
+    /// The stretch of source of the file name.
     pub span: Span,
 }
 
-/// A page that is kept, in points.
+/// A page that is kept for a page of an attachment, in points.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct AttachmentPage {
-    /// Its width.
     pub width: f64,
-    /// Its height.
     pub height: f64,
-    /// From places on the page in its file to places on this one, from the lower left corner.
+    /// The transformation from places on the page in its file to places on this one, both from the lower left
+    /// corner.
     pub map: Matrix,
 }
 
-/// How an attachment is read out.
+/// The way in which an attachment is read out.
 #[derive(Debug, Clone)]
 pub(crate) enum AttachmentDescription {
-    /// By its own tags.
+    /// The attachment's own tags are read.
     Tagged,
-    /// Pages without tags are a figure each; the others, where it has any, are read out by theirs.
+    /// Pages without tags are a figure each; the others, where there are any, are read by their tags.
     Figures {
-        /// The words for each such page, counted from 0.
+        /// The alternative text of each page without tags, by its index from 0.
         words: BTreeMap<usize, String>,
-        /// Who says what they show.
+        /// The source of these texts.
         source: DescriptionSource,
     },
 }
 
-/// How one learns what a page without tags shows.
+/// The source of the text about a page without tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DescriptionSource {
-    /// Its words stand after it.
+    /// The words of the page, which stand after it.
     InWords,
-    /// The clerk said it in a sentence.
+    /// A sentence of the clerk's.
     ByClerk,
-    /// Not at all.
+    /// No source: nothing says what the page shows.
     Nowhere,
 }

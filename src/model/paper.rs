@@ -9,25 +9,22 @@ use super::block::{Block, Inline};
 use crate::finding::Span;
 use crate::style::Style;
 
-/// What kind of paper it is.
+/// The kind of a paper, which decides its template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PaperKind {
-    /// A report.
     Report,
-    /// An agenda.
     Agenda,
-    /// Pages that are kept for an attachment.
+    /// The pages that are kept for an attachment.
     Reserved,
-    /// The minutes of a meeting.
     Minutes,
     /// The action log that goes to a meeting.
     Actions,
-    /// What in a pack is not accessible.
+    /// The page that says what in a pack is not accessible.
     Accessibility,
 }
 
 impl PaperKind {
-    /// The template that sets it.
+    /// The file name of the template that sets papers of this kind.
     pub(crate) fn template(self) -> &'static str {
         match self {
             Self::Report => "report.typ.j2",
@@ -40,158 +37,147 @@ impl PaperKind {
     }
 }
 
-/// A paper.
+/// A paper with every word as it will be printed.
 #[derive(Debug, Clone)]
 pub struct Paper {
-    /// What kind it is.
     pub(crate) kind: PaperKind,
-    /// Its file below the folder of what is built, without the kind: "reports/x/report".
+    /// The path of the paper's file below the output folder, without its ending: "reports/x/report".
     pub(crate) id: String,
-    /// Its file.
+    /// The stretch of source that findings about the whole paper name.
     pub(crate) span: Span,
-    /// Its title.
     pub(crate) title: Vec<Inline>,
-    /// Its title in agenda and minutes.
+    /// The title that agendas and minutes use.
     pub(crate) short_title: String,
-    /// The board that it goes to.
     pub(crate) board: Board,
-    /// The council that publishes it.
+    /// The name of the council that publishes the paper.
     pub(crate) council: String,
-    /// When it is considered; the first date is the paper's.
+    /// The days on which the paper is considered; the first is the paper's date.
     pub(crate) meetings: Vec<NaiveDate>,
-    /// What its figures are for, in short.
+    /// The period of the figures, in its short form.
     pub(crate) period: String,
     /// Whether every page is marked as a draft.
     pub(crate) draft: bool,
-    /// Whose report it is.
+    /// The officer whose report it is.
     pub(crate) report_of: Option<Contact>,
-    /// Whom to ask.
+    /// The people to ask.
     pub(crate) contacts: Vec<Contact>,
-    /// Background papers; `None` where nothing is said of them.
+    /// The background papers; `None` where nothing is said of them.
     pub(crate) background_papers: Option<Vec<Vec<Inline>>>,
-    /// Fields before the sections.
+    /// The fields that the style declares for the front of the paper.
     pub(crate) front: Vec<Field>,
-    /// The sections.
+    /// The sections in order.
     pub sections: Vec<Section>,
-    /// What the board is asked to do.
+    /// The recommendations; `None` where the board is asked for nothing.
     pub(crate) recommendations: Option<Recommendations>,
-    /// Fields after them.
+    /// The fields that the style declares for the close of the paper.
     pub(crate) closing: Vec<Field>,
-    /// The appendices.
     pub(crate) appendices: Vec<Appendix>,
-    /// Tables of the charts' data, where the style prints them at the back.
+    /// The tables of the charts' data, where the style prints them at the back.
     pub(crate) data: Vec<Block>,
-    /// Notes, to be put under the blocks that first mark them by `number`.
+    /// The notes, which `number` puts under the blocks that first mark them.
     pub(crate) notes: Vec<super::Note>,
-    /// Image files by the name that `Image::file` has.
+    /// The picture files, by the names that `Image::file` has.
     pub(crate) pictures: Vec<PictureFile>,
-    /// Whether it stands in a pack, where every paper has an even number of pages.
+    /// Whether the paper stands in a pack, where every paper has an even number of pages.
     pub(crate) in_pack: bool,
-    /// What an agenda has.
+    /// The agenda's own parts; `None` in every other kind of paper.
     pub(crate) agenda: Option<Box<super::Agenda>>,
-    /// What minutes are signed with.
+    /// The closing lines of minutes; `None` in every other kind of paper.
     pub(crate) signing: Option<Signing>,
-    /// The style to set it with.
+    /// The house style that the paper is set with.
     pub(crate) style: Arc<Style>,
 }
 
-/// What stands below minutes.
+/// The closing lines of minutes: the times and the place to sign.
 #[derive(Debug, Clone)]
 pub(crate) struct Signing {
-    /// "10.00 am to 11.10 am".
+    /// The times of beginning and end: "10.00 am to 11.10 am".
     pub times: String,
-    /// The day of the meeting.
     pub day: Vec<Inline>,
-    /// That they were confirmed, and when.
+    /// The sentence that the minutes were confirmed, and when.
     pub confirmed: Option<Vec<Inline>>,
 }
 
-/// The board as it is printed.
+/// A board as its papers print it.
 #[derive(Debug, Clone)]
 pub(crate) struct Board {
-    /// Its full name.
     pub name: (String, Span),
-    /// Its short name.
     pub short: String,
-    /// A line under its name.
+    /// The line under the board's name.
     pub strapline: Option<(String, Span)>,
-    /// Its own logo's file, and the words for it.
+    /// The file of the board's own logo, its alternative text, and where that is said.
     pub logo: Option<(String, String, Span)>,
 }
 
-/// A file that the pages show.
+/// A picture file that the pages show.
 #[derive(Debug, Clone)]
 pub(crate) struct PictureFile {
-    /// Its name in the Typst project.
+    /// The name of the file in the Typst project.
     pub file: String,
-    /// Its bytes.
     pub bytes: Arc<[u8]>,
 }
 
-/// Somebody to ask.
+/// A person to ask, as the paper prints their details.
 #[derive(Debug, Clone)]
 pub(crate) struct Contact {
-    /// Lines as they are printed: name, role, team, organisation.
+    /// The lines as they are printed: name, role, team, organisation.
     pub lines: Vec<(String, Span)>,
-    /// A telephone number.
+    /// The telephone number.
     pub phone: Option<(String, Span)>,
-    /// An address.
+    /// The address for e-mail.
     pub email: Option<(String, Span)>,
 }
 
-/// A front or closing field.
+/// A field of the front or the close of a paper.
 #[derive(Debug, Clone)]
 pub(crate) struct Field {
-    /// What is printed above it.
+    /// The heading printed above the field.
     pub label: String,
-    /// Its text.
     pub blocks: Vec<Block>,
-    /// Who signed it, and when.
+    /// The person who signed the field, and the day.
     pub signed: Option<(String, Option<NaiveDate>)>,
-    /// Who is to sign it; empty where nobody is.
+    /// The person who is to sign the field; empty where nobody is.
     pub signer: String,
-    /// The whole field.
+    /// The stretch of source of the whole field.
     pub span: Span,
 }
 
-/// How a section takes part in the numbering.
+/// The part that a section takes in the numbering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SectionNumbering {
-    /// Each paragraph takes the next number.
+    /// Each paragraph of the section takes the next number.
     Paragraphs,
     /// The heading takes the next number.
     Heading,
     /// The heading has this number, whatever stands before it: that of a minute.
     Given(u32),
-    /// Nothing takes a number.
+    /// Nothing in the section takes a number.
     None,
 }
 
-/// A section.
+/// A section of a paper.
 #[derive(Debug, Clone)]
 pub struct Section {
-    /// 1 or deeper.
+    /// The level of the heading: 1 or deeper.
     pub(crate) level: usize,
-    /// The number of its heading, by `number`.
+    /// The printed number of the heading; empty until `number` has run, and where it has none.
     pub(crate) number: String,
-    /// Its heading.
     pub(crate) heading: Vec<Inline>,
-    /// Its name for references.
+    /// The name that references use.
     pub(crate) name: Option<String>,
-    /// The anchor that references lead to, by `number`.
+    /// The anchor that references lead to; empty until `number` has run.
     pub(crate) anchor: String,
-    /// Its numbering.
     pub(crate) numbering: SectionNumbering,
-    /// Its text.
+    /// The text below the heading.
     pub blocks: Vec<Block>,
-    /// The style in its language, where that is not the paper's.
+    /// The style in the section's own language, where that is not the paper's.
     pub(crate) speaks: Option<Arc<Style>>,
-    /// Its heading.
+    /// The stretch of source of the heading.
     pub(crate) span: Span,
 }
 
 impl Section {
-    /// One that no author wrote: its heading is the style's, and nothing in it has a number.
+    /// A section that no author wrote: its heading is the style's, and nothing in it has a number.
     pub fn of_style(heading: String, blocks: Vec<Block>, span: Span) -> Self {
         Self {
             level: 1,
@@ -207,49 +193,46 @@ impl Section {
     }
 }
 
-/// What the board is asked to do.
+/// The recommendations of a report to its board.
 #[derive(Debug, Clone)]
 pub(crate) struct Recommendations {
-    /// The number of its heading, by `number`.
+    /// The printed number of the heading; empty until `number` has run, and where it has none.
     pub number: String,
-    /// How they take part in the numbering.
+    /// The part that the recommendations take in the numbering.
     pub numbering: SectionNumbering,
-    /// Their text.
     pub blocks: Vec<Block>,
 }
 
-/// An appendix.
+/// An appendix of a paper, with its pages, its link or its attachment.
 #[derive(Debug, Clone)]
 pub(crate) struct Appendix {
-    /// "Appendix A", by `number`.
+    /// The printed label, such as "Appendix A"; empty until `number` has run.
     pub label: String,
-    /// The label its author gave, such as "A".
+    /// The letter or number that the author gave, such as "A"; `None` where it is counted.
     pub own_label: Option<String>,
-    /// Its name for references.
+    /// The name that references use.
     pub name: Option<String>,
-    /// The anchor that references lead to, by `number`.
+    /// The anchor that references lead to; empty until `number` has run.
     pub anchor: String,
-    /// Its title.
     pub title: Vec<Inline>,
-    /// Whether its pages are marked as a draft.
+    /// Whether the appendix's pages are marked as a draft.
     pub draft: bool,
-    /// What it holds.
     pub content: AppendixContent,
-    /// The style in its language, where that is not the paper's.
+    /// The style in the appendix's own language, where that is not the paper's.
     pub speaks: Option<Arc<Style>>,
-    /// Its title.
+    /// The stretch of source of the title.
     pub span: Span,
 }
 
-/// What an appendix holds.
+/// The content of an appendix.
 #[derive(Debug, Clone)]
 pub(crate) enum AppendixContent {
-    /// Pages of its own.
+    /// Text on pages of the paper.
     Pages(Vec<Block>),
-    /// An address, and words about it.
+    /// An address, where it was typed, and text about it.
     Link(String, Span, Vec<Block>),
     /// An attachment, and the words that it shows, which stand after it.
     Attached(Box<AttachmentPages>, Vec<Block>),
-    /// It is only listed.
+    /// Nothing: the appendix is only listed.
     Listed,
 }

@@ -3,86 +3,87 @@
 use super::block::{Block, Inline};
 use crate::finding::Span;
 
-/// A table.
+/// A table, with every cell in its printed form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// Its name.
+    /// The name that `place` and references use.
     pub name: String,
-    /// Its number, by `number`.
+    /// The printed number, such as "Table 2"; empty until `number` has run, and without a caption.
     pub number: String,
-    /// The anchor that references lead to, by `number`.
+    /// The anchor that references lead to; empty until `number` has run.
     pub anchor: String,
-    /// Its caption.
+    /// The caption; empty where the table is a part of the paper's own frame.
     pub caption: Vec<Inline>,
-    /// Its columns.
+    /// The columns from left to right.
     pub columns: Vec<Column>,
-    /// One or two rows of headings.
+    /// The rows of headings, one or two.
     pub head: Vec<Vec<HeadCell>>,
-    /// Its rows.
+    /// The rows below the headings.
     pub rows: Vec<Row>,
-    /// Where its data come from.
+    /// The words about where the data come from.
     pub source: Vec<Inline>,
-    /// `Some(true)` asks for a landscape page, `Some(false)` forbids it.
+    /// The author's word on a landscape page: true asks for it, false forbids it; `None` leaves it to
+    /// the width of the words.
     pub landscape: Option<bool>,
-    /// Whether it may stand beside the paragraph that follows.
+    /// Whether the table may stand beside the paragraph that follows.
     pub beside: bool,
-    /// Its declaration.
+    /// The stretch of source of the table's declaration.
     pub span: Span,
 }
 
-/// A column.
+/// A column of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// Whether its cells are numbers, which stand to the right.
+    /// Whether the cells are numbers, which stand to the right.
     pub numeric: bool,
 }
 
-/// A heading cell.
+/// A heading cell, which may take several columns and rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HeadCell {
-    /// Its text.
+    /// The text.
     pub body: Vec<Inline>,
-    /// How many columns it takes.
+    /// The number of columns that the cell takes.
     pub columns: usize,
-    /// How many heading rows it takes.
+    /// The number of heading rows that the cell takes.
     pub rows: usize,
-    /// Whether it stands over numbers.
+    /// Whether the cell stands over numbers.
     pub numeric: bool,
 }
 
-/// A row.
+/// A row of a table, below its headings.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// Its cells; one that goes on from above is left out.
+    /// The cells; one that goes on from the row above is left out.
     pub cells: Vec<Cell>,
-    /// Whether it is the row of totals.
+    /// Whether the row holds totals.
     pub total: bool,
 }
 
-/// A cell.
+/// A cell of a table, which may take several columns and rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
-    /// What it shows.
+    /// The line or the blocks that the cell shows.
     pub body: CellContent,
-    /// The first column it takes, from 0.
+    /// The first column that the cell takes, from 0.
     pub column: usize,
-    /// How many columns it takes.
+    /// The number of columns that the cell takes.
     pub columns: usize,
-    /// How many rows it takes.
+    /// The number of rows that the cell takes.
     pub rows: usize,
-    /// Whether it is the heading of its row.
+    /// Whether the cell is the heading of its row.
     pub header: bool,
-    /// Whether it holds a number.
+    /// Whether the cell holds a number.
     pub numeric: bool,
-    /// Where it was typed.
+    /// The stretch of source of the cell.
     pub span: Span,
 }
 
-/// What a cell shows.
+/// The content of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CellContent {
-    /// A line.
+    /// A line of text.
     Line(Vec<Inline>),
-    /// Blocks.
+    /// Blocks of text, one below the other.
     Blocks(Vec<Block>),
 }

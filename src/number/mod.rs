@@ -16,18 +16,19 @@ use crate::model::{AppendixContent, Block, List, Paper, PaperKind, SectionNumber
 use crate::style::{Style, Tokens, mark};
 use section_numbers::SectionNumbers;
 
-/// A paper whose numbers, marks and references are written.
+/// A paper whose numbers, labels and references are written.
 #[derive(Debug, Clone)]
 pub(crate) struct Numbered(Paper);
 
 impl Numbered {
-    /// The paper.
+    /// The paper itself.
     pub(crate) fn paper(&self) -> &Paper {
         &self.0
     }
 }
 
-/// Numbers a paper by its style's schemes.
+/// Numbers a paper by its style's schemes, in the order in which the style prints its parts; puts its notes
+/// in their places and resolves its references.
 pub(crate) fn number(mut paper: Paper) -> Numbered {
     let style = paper.style.clone();
     let mut counters = Counters {
@@ -58,9 +59,9 @@ struct Counters<'a> {
     tokens: &'a Tokens,
     /// The style of a passage in another language.
     speaks: Option<Arc<Style>>,
-    /// The token of the marks of lists.
+    /// The path of the token with the labels of lists.
     scheme: &'static str,
-    /// Where numbers begin anew in each section.
+    /// The numbers that begin anew in each section; `None` where the paper has one count.
     within: Option<SectionNumbers>,
     paragraph: usize,
     table: usize,
@@ -121,12 +122,12 @@ impl Counters<'_> {
         }
     }
 
-    /// A word in the language of what is numbered.
+    /// The word at a token's path, in the language of what is numbered.
     fn word(&self, path: &str) -> &str {
         self.speaks.as_ref().map_or(self.tokens, |style| &style.tokens).text(path)
     }
 
-    /// The number of a heading, where it takes one.
+    /// The number of a heading; empty where it takes none.
     fn heading(&mut self, level: usize, numbering: SectionNumbering) -> String {
         if let Some(within) = &mut self.within {
             return within.heading(level, numbering, &self.tokens.list("numbering.sections"));
@@ -151,7 +152,7 @@ impl Counters<'_> {
         format!("at-{}", self.anchor)
     }
 
-    /// Blocks of a section: its own paragraphs count where `numbering` says so.
+    /// Numbers the blocks of a section: its own paragraphs count where `numbering` says so.
     fn blocks(&mut self, blocks: &mut [Block], numbering: SectionNumbering) {
         for block in blocks {
             match block {
@@ -174,7 +175,7 @@ impl Counters<'_> {
         }
     }
 
-    /// A list that is `depth` lists deep, `bullets` of them of bullets.
+    /// Labels the items of a list that stands in `depth` others, `bullets` of them with bullets.
     fn list(&mut self, list: &mut List, depth: usize, bullets: usize) {
         let (scheme, level) =
             if list.ordered { (self.scheme, depth) } else { ("numbering.bullets", bullets) };

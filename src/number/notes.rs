@@ -36,7 +36,7 @@ pub(super) fn put_notes(paper: &mut Paper, tokens: &Tokens) {
     }
 }
 
-/// A stretch of a paper, as it is read.
+/// A stretch of a paper, in the order in which it is read.
 enum Slot<'p> {
     /// Words above blocks: their notes follow the first of these.
     Heading(&'p mut Vec<Inline>),
@@ -99,17 +99,17 @@ fn printed_order(tokens: &Tokens) -> Vec<&str> {
     order
 }
 
-/// What has been marked so far, and what is still to be placed.
+/// The notes that have signs so far, and those that are still to be placed.
 struct NotePlacer {
-    /// Signs that no author typed, next first.
+    /// The style's signs that no author typed, next first.
     free: VecDeque<String>,
-    /// How many notes had to do without one of the style's signs.
+    /// The number of notes that had to do without one of the style's signs.
     spare: usize,
     /// The sign of each note that has one, by its name.
     signs: BTreeMap<String, String>,
     /// The notes that no mark has led to yet, by name.
     unmarked: BTreeMap<String, Note>,
-    /// Notes that have a mark above, and are still to be printed.
+    /// The notes whose sign stands above, and which are still to be printed.
     marked: Vec<Note>,
 }
 
@@ -122,7 +122,7 @@ impl NotePlacer {
         Self { free, spare: 0, signs: BTreeMap::new(), unmarked, marked: Vec::new() }
     }
 
-    /// The sign of a note. Its first mark gives it one, and has it printed next.
+    /// The sign of a note. Its first mark gives the note one, and has it printed next.
     fn sign(&mut self, name: &str) -> String {
         if let Some(sign) = self.signs.get(name) {
             return sign.clone();
@@ -140,7 +140,7 @@ impl NotePlacer {
         sign
     }
 
-    /// Writes the signs of a text.
+    /// Writes the signs into a text.
     fn mark(&mut self, body: &mut [Inline]) {
         for inline in body {
             match inline {
@@ -151,7 +151,7 @@ impl NotePlacer {
         }
     }
 
-    /// Writes the signs of a run of blocks, each with its notes after it.
+    /// Writes the signs into a run of blocks, and puts each block's notes after it.
     fn mark_blocks(&mut self, blocks: &mut Vec<Block>) {
         let mut out = Vec::with_capacity(blocks.len());
         let mut rest = std::mem::take(blocks).into_iter().peekable();

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use crate::model::{AppendixContent, Block, CellContent, Inline, Paper, SectionNumbering, plain};
 use crate::style::Tokens;
 
-/// What is printed for a name, and its anchor.
+/// The printed words and the anchor of each name that references can use.
 type ReferenceTargets = BTreeMap<String, (String, String)>;
 
-/// Writes every reference of a paper.
+/// Writes the words and the anchor into every reference of a paper.
 pub(super) fn resolve(paper: &mut Paper, tokens: &Tokens) {
     let mut targets = ReferenceTargets::new();
     for section in &paper.sections {

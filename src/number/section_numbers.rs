@@ -7,7 +7,7 @@
 use crate::model::SectionNumbering;
 use crate::style::path_mark;
 
-/// Where the numbering of a paper has got to.
+/// The numbers of a paper's sections so far.
 #[derive(Debug, Default)]
 pub(super) struct SectionNumbers {
     /// The levels of the numbered headings above, from the outermost.

@@ -8,7 +8,7 @@ thread_local! {
     static INSIDE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// What a reader gives; `None` where it panicked.
+/// Runs a reader, and gives what it read; `None` where it panicked.
 pub(crate) fn catch_panic<T>(read: impl FnOnce() -> T) -> Option<T> {
     let before = INSIDE.replace(true);
     // What it was about is dropped or is as it was before: it changes only what it remembers.
@@ -17,7 +17,8 @@ pub(crate) fn catch_panic<T>(read: impl FnOnce() -> T) -> Option<T> {
     read.ok()
 }
 
-/// Whether this thread is inside the fence: a panic there is the file's fault, and nobody is told of it.
+/// Whether this thread is inside `catch_panic`: a panic there is the file's fault, and nobody is told of
+/// it.
 pub fn is_catching() -> bool {
     INSIDE.get()
 }

@@ -5,20 +5,19 @@ use std::ops::Range;
 
 use super::content::{Operation, operations};
 
-/// What of a content stream stays.
+/// The rules by which parts of a content stream stay, change or go.
 pub(crate) struct ContentRules<'a> {
-    /// Whether its own marks of structure stay. Where the whole page is one figure, they must not.
+    /// Whether marked content keeps its marks. Where the whole page is one figure, it must not.
     pub marks: bool,
-    /// What a name of a property list says of layers: `None` where it is none, else whether it is
-    /// shown.
+    /// Looks a property list up by its name: `None` where it is no layer, else whether the layer is shown.
     pub layer: &'a dyn Fn(&[u8]) -> Option<bool>,
-    /// Whether a picture or form of that name is shown.
+    /// Looks a picture or form up by its name, and says whether it is shown.
     pub object: &'a dyn Fn(&[u8]) -> bool,
-    /// Whether drawing that stands in no mark becomes an artifact. Words without one stay as they are.
+    /// Whether drawing in no marked content becomes an artifact. Words in none stay as they are.
     pub artifacts: bool,
-    /// Whether a picture or form of that name holds neither words nor marks.
+    /// Looks a picture or form up by its name, and says whether it holds neither words nor marked content.
     pub silent: &'a dyn Fn(&[u8]) -> bool,
-    /// Keeps pictures that stand in the content itself, where it is true; else an area stands for each.
+    /// Whether pictures in the content itself stay; where they do not, an area stands for each.
     pub pictures: bool,
 }
 
@@ -70,31 +69,31 @@ pub(crate) fn clean(content: &[u8], rules: &ContentRules<'_>) -> Option<Vec<u8>>
     Some(out)
 }
 
-/// What is open at a place of a content stream.
+/// The parts that are open at a place of a content stream.
 #[derive(Default)]
 struct ContentState {
-    /// Saved graphics states.
+    /// The number of saved graphics states.
     saved: usize,
     /// Whether a text object is open.
     text: bool,
-    /// Marked content.
+    /// The marked content that is open, from the outermost.
     marks: Vec<OpenMarkedContent>,
-    /// Where the path began that is being made, and how many marks were open.
+    /// The beginning of the path that is being made, and the number of marked contents that were open there.
     path: Option<(usize, usize)>,
 }
 
-/// An open mark.
+/// An open marked content.
 struct OpenMarkedContent {
-    /// Whether it stays.
+    /// Whether its marks stay.
     stays: bool,
-    /// Whether what is in it is shown.
+    /// Whether its content is shown.
     shown: bool,
-    /// Whether it says what its content is: an element's, or an artifact.
+    /// Whether the marks say what the content is: an element's, or an artifact.
     says: bool,
 }
 
 impl ContentState {
-    /// What an operation is replaced with; `None` where it stays as it is.
+    /// The bytes that an operation is replaced with; `None` where it stays as it is.
     fn replaced(&mut self, operation: &Operation<'_>, rules: &ContentRules<'_>) -> Option<&'static [u8]> {
         let shown = self.marks.last().is_none_or(|mark| mark.shown);
         match operation.operator {
@@ -132,8 +131,8 @@ impl ContentState {
         None
     }
 
-    /// Where drawing begins that ends with an operation, if no mark says what it is and it holds no
-    /// words.
+    /// The byte at which drawing begins that ends with an operation, where no mark says what it is and it
+    /// holds no words; else `None`.
     fn unsaid(&mut self, operation: &Operation<'_>, rules: &ContentRules<'_>) -> Option<usize> {
         if !rules.artifacts {
             return None;
@@ -160,7 +159,7 @@ impl ContentState {
         (!said).then_some(begins)
     }
 
-    /// What closes all that is open.
+    /// The operators that close all that is open.
     fn end(&self) -> String {
         let marks = self.marks.iter().filter(|mark| mark.stays).count();
         let text = if self.text { "ET\n" } else { "" };

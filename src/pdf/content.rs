@@ -3,19 +3,20 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// One operator with its operands.
+/// An operator of a content stream with its operands.
 #[derive(Debug, Clone)]
 pub(crate) struct Operation<'a> {
-    /// Where operands and operator stand.
+    /// The bytes at which operands and operator stand.
     pub range: Range<usize>,
-    /// The operator: `Tj`. An inline picture is one operation, `EI`.
+    /// The operator, such as `Tj`. An inline picture is one operation, `EI`.
     pub operator: &'a [u8],
-    /// The operands, as they stand.
+    /// The operands as they stand in the stream.
     pub operands: Vec<&'a [u8]>,
 }
 
 impl<'a> Operation<'a> {
-    /// The name that an operand is, without its `/` and escapes (ISO 32000-1, 7.3.5).
+    /// The name that an operand is, without its `/` and escapes (ISO 32000-1, 7.3.5); `None` where it is no
+    /// name.
     pub(crate) fn name(&self, at: usize) -> Option<Cow<'a, [u8]>> {
         let name = self.operands.get(at)?.strip_prefix(b"/")?;
         if !name.contains(&b'#') {
@@ -32,13 +33,13 @@ impl<'a> Operation<'a> {
         Some(Cow::Owned(plain))
     }
 
-    /// Whether its first operand is that name.
+    /// Whether the first operand is a name, and this one.
     pub(crate) fn is_of(&self, name: &[u8]) -> bool {
         self.name(0).as_deref() == Some(name)
     }
 
-    /// The number of a mark that stands in a list of properties (ISO 32000-1, 14.7.4.2). A list that is only
-    /// named is not looked up.
+    /// The number of a marked content, from a list of properties that stands in the stream (ISO 32000-1,
+    /// 14.7.4.2). A list that is only named is not looked up.
     pub(crate) fn mark(&self) -> Option<usize> {
         let list = self.operands.get(1)?;
         let at = list.windows(5).position(|w| w == b"/MCID")?;
@@ -47,7 +48,7 @@ impl<'a> Operation<'a> {
         std::str::from_utf8(&digits[..end]).ok()?.parse().ok()
     }
 
-    /// The number that an operand is.
+    /// The number that an operand is; `None` where it is none.
     pub(crate) fn number(&self, at: usize) -> Option<f64> {
         std::str::from_utf8(self.operands.get(at)?).ok()?.parse().ok()
     }
@@ -66,23 +67,24 @@ pub(crate) fn operations(content: &[u8]) -> Operations<'_> {
     }
 }
 
-/// An iterator over operations.
+/// An iterator over the operations of a content stream.
 pub(crate) struct Operations<'a> {
     content: &'a [u8],
     at: usize,
-    /// Where brackets stand that close nothing, as far as was read.
+    /// The bytes of brackets that close nothing, as far as was read.
     pub strays: Vec<usize>,
-    /// Whether a picture was met whose end cannot be told: what follows was not read.
+    /// Whether a picture was met whose end cannot be told, so that the rest was not read.
     pub gave_up: bool,
-    /// True once something was met that is nested deeper than anything in good faith: the rest was not read.
+    /// Whether something was met that is nested deeper than anything in good faith, so that the rest was not
+    /// read.
     pub too_deep: bool,
     pictures: bool,
     unfinished: Option<usize>,
 }
 
 impl Operations<'_> {
-    /// Where, at the end, something begins that never ends. With inline pictures nobody can be sure: their
-    /// data look like anything.
+    /// The byte at which something begins that never ends; `None` where all ends, and where there were inline
+    /// pictures, with which nobody can be sure: their data look like anything.
     pub(crate) fn unfinished(&self) -> Option<usize> {
         self.unfinished.filter(|_| !self.pictures)
     }
@@ -133,7 +135,7 @@ fn is_operand(word: &[u8]) -> bool {
         || matches!(word, b"true" | b"false" | b"null")
 }
 
-/// So many bytes after a picture are words, if it ends there.
+/// The number of bytes after an inline picture that are words, where it ends there.
 const FOLLOWS: usize = 10;
 
 /// The end of an inline picture whose `BI` ends at `at` (ISO 32000-1, 8.9.7). Its data may hold
@@ -173,7 +175,7 @@ fn is_regular(byte: u8) -> bool {
     !is_blank(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
 }
 
-/// Where the next token begins: white space and comments are passed over.
+/// The byte at which the next token begins: white space and comments are passed over.
 pub(super) fn blank(content: &[u8], mut at: usize) -> usize {
     while let Some(byte) = content.get(at) {
         if *byte == b'%' {
@@ -189,7 +191,8 @@ pub(super) fn blank(content: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// The end of the token that begins at `at`; an array or a dictionary is one. `None` at the end.
+/// The end of the token that begins at `at`; an array or a dictionary is one token. `None` where none ends
+/// there.
 pub(super) fn token(content: &[u8], at: usize) -> Option<usize> {
     let first = *content.get(at)?;
     let regular = |from: usize| {
@@ -208,10 +211,11 @@ pub(super) fn token(content: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// Arrays and dictionaries in one another: what is nested deeper means harm, and many readers fall over it.
+/// The depth of arrays and dictionaries in one another down to which they are read: deeper nesting means
+/// harm, and many readers fall over it.
 const DEEPEST: usize = 64;
 
-/// Tells whether content begins with more brackets than are read.
+/// Whether content begins with more brackets than are read.
 fn is_too_deep(content: &[u8]) -> bool {
     let mut next = 0;
     let mut depth = 0_usize;
@@ -257,7 +261,7 @@ fn group(content: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// The end of a string in round brackets, which may hold others.
+/// The end of a string in round brackets, which may hold others; `None` where it has none.
 pub(crate) fn string(content: &[u8], at: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut next = at;

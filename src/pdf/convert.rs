@@ -6,10 +6,10 @@ use hayro_syntax::object::{self, MaybeRef, Object};
 use super::catch_panic::catch_panic;
 use super::value::{Dict, PdfValue};
 
-/// How deep values of one object are followed: none are nested deeper in good faith.
+/// The depth down to which values of an object are followed: none are nested deeper in good faith.
 const DEEPEST: usize = 64;
 
-/// A value, which stands so deep in its object.
+/// Converts a value that stands at a depth in its object.
 pub(super) fn value(object: &Object<'_>, depth: usize) -> PdfValue {
     if depth > DEEPEST {
         return PdfValue::Null;
@@ -27,7 +27,7 @@ pub(super) fn value(object: &Object<'_>, depth: usize) -> PdfValue {
     }
 }
 
-/// A dictionary, its keys in order.
+/// Converts a dictionary, with its keys in order.
 pub(super) fn dict(inner: &object::Dict<'_>, depth: usize) -> Dict {
     let mut keys: Vec<_> = inner.keys().collect();
     keys.sort_by(|a, b| a.as_ref().cmp(b.as_ref()));
@@ -40,7 +40,7 @@ pub(super) fn dict(inner: &object::Dict<'_>, depth: usize) -> Dict {
     all.unwrap_or_else(|| keys.iter().filter_map(|key| catch_panic(|| entry(key))?).collect())
 }
 
-/// An array, as far as it can be read.
+/// Converts an array, as far as it can be read.
 fn array(inner: &object::Array<'_>, depth: usize) -> Vec<PdfValue> {
     let all = catch_panic(|| inner.raw_iter().map(|item| maybe(item, depth + 1)).collect());
     all.unwrap_or_else(|| {

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-/// The data of a stream. Those that stand in a file as they are, are not held twice.
+/// The data of a stream. Data that stand in a file as they are, are not held twice.
 #[derive(Debug, Clone)]
 pub(crate) struct StreamData(Held);
 
@@ -21,7 +21,7 @@ enum Held {
 }
 
 impl StreamData {
-    /// Bytes that were read from a file: a part of it, or what was made of one.
+    /// Makes data of bytes that were read from a file: they are a part of it, or were made from one.
     pub(super) fn of(file: &Arc<Vec<u8>>, bytes: Cow<'_, [u8]>) -> Self {
         let Cow::Borrowed(part) = bytes else { return Self(Held::Own(bytes.into_owned())) };
         // Where the part begins in the file, if it is one: a reader may hold what it has unpacked.

@@ -14,45 +14,43 @@ use super::geometry::Matrix;
 use super::nesting::is_too_deep;
 use super::value::{Dict, ObjectId, PdfValue};
 
-/// How many nodes a tree of names or numbers may have: beyond, a file means harm.
+/// The most nodes that a tree of names or numbers may have: beyond, a file means harm.
 const MOST_NODES: usize = 100_000;
 
-/// Why a file cannot be read.
+/// The reason why a file cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum UnreadablePdf {
-    /// It has no bytes.
+    /// The file has no bytes.
     Empty,
-    /// It is not a PDF at all.
+    /// The file is not a PDF at all.
     NotPdf,
-    /// It opens only with a password.
+    /// The file opens only with a password.
     Locked,
-    /// It is damaged beyond repair.
+    /// The file is damaged beyond repair.
     Broken,
-    /// It has no pages.
+    /// The file has no pages.
     NoPages,
-    /// Some of the pages that it says it has are not there.
+    /// The file lacks some of the pages that it says it has.
     PagesLost,
 }
 
 /// A stream: its dictionary, and its data as the file has them, but for encryption.
 #[derive(Debug, Clone)]
 pub(crate) struct Stream {
-    /// Its dictionary.
     pub dict: Dict,
-    /// Its data, still packed by the filters that the dictionary names.
+    /// The data, still packed by the filters that the dictionary names.
     pub data: StreamData,
 }
 
-/// An object.
+/// An object of a file.
 #[derive(Debug, Clone)]
 pub(crate) enum PdfObject {
-    /// Not a stream.
+    /// An object that is no stream.
     Plain(PdfValue),
-    /// A stream.
     Stream(Stream),
 }
 
-/// A PDF.
+/// A PDF file, read object by object.
 pub(crate) struct PdfDocument {
     pdf: Pdf,
     bytes: Arc<Vec<u8>>,
@@ -62,7 +60,7 @@ impl PdfDocument {
     /// Opens a file.
     ///
     /// # Errors
-    /// Why it cannot be read.
+    /// The reason why the file cannot be read.
     pub(crate) fn open(bytes: Arc<Vec<u8>>) -> Result<Self, UnreadablePdf> {
         if bytes.is_empty() {
             return Err(UnreadablePdf::Empty);
@@ -78,10 +76,10 @@ impl PdfDocument {
         Self::open_again(bytes)
     }
 
-    /// Opens a file that was opened before: it is known to be one that can be read.
+    /// Opens a file that was opened before, and so is known to be one that can be read.
     ///
     /// # Errors
-    /// Why it cannot be read.
+    /// The reason why the file cannot be read.
     pub(super) fn open_again(bytes: Arc<Vec<u8>>) -> Result<Self, UnreadablePdf> {
         let read = catch_panic(|| Pdf::new(Arc::clone(&bytes))).ok_or(UnreadablePdf::Broken)?;
         let pdf = read.map_err(|error| match error {
@@ -98,18 +96,18 @@ impl PdfDocument {
         }
     }
 
-    /// How many pages the file says it has (ISO 32000-1, table 29).
+    /// The number of pages that the file says it has (ISO 32000-1, table 29).
     fn counted(&self) -> Option<usize> {
         let pages = self.dict(&self.catalog(), "Pages")?;
         usize::try_from(self.entry(&pages, "Count")?.as_integer()?).ok()
     }
 
-    /// The version that the file says it has: 1.7 as 17.
+    /// The version of PDF that the file says it has: 1.7 as 17.
     pub(crate) fn version(&self) -> u8 {
         10 + self.pdf.version() as u8
     }
 
-    /// An object; `None` where the file has none of that name.
+    /// An object; `None` where the file has none of that id, or it cannot be read.
     pub(crate) fn get(&self, id: ObjectId) -> Option<PdfObject> {
         Some(match self.object(id)? {
             Object::Stream(raw) => PdfObject::Stream(Stream {
@@ -124,7 +122,8 @@ impl PdfDocument {
         catch_panic(|| self.pdf.xref().get(ObjectIdentifier::new(id.0, id.1)))?
     }
 
-    /// An object without the data of a stream, of which this is the dictionary; and whether it is one.
+    /// The value of an object or, of a stream, the dictionary; and whether it is a stream. The data of a
+    /// stream are not read.
     pub(crate) fn head(&self, id: ObjectId) -> Option<(PdfValue, bool)> {
         Some(match self.object(id)? {
             Object::Stream(raw) => (PdfValue::Dict(dict(raw.dict(), 0)), true),
@@ -132,7 +131,7 @@ impl PdfDocument {
         })
     }
 
-    /// A value, or what it refers to; the dictionary of a stream.
+    /// The value itself, or the one that it refers to; of a stream, the dictionary.
     pub(crate) fn resolve(&self, value: &PdfValue) -> PdfValue {
         let mut value = value.clone();
         // A reference to a reference is not allowed, but written.
@@ -143,7 +142,7 @@ impl PdfDocument {
         PdfValue::Null
     }
 
-    /// The value of a key, or what it refers to.
+    /// The value that a key has or refers to; `None` where it has none or null.
     pub(crate) fn entry(&self, dict: &Dict, key: &str) -> Option<PdfValue> {
         dict.get(key).map(|value| self.resolve(value)).filter(|value| *value != PdfValue::Null)
     }
@@ -164,12 +163,12 @@ impl PdfDocument {
         }
     }
 
-    /// A rectangle that a key has.
+    /// The rectangle that a key has or refers to: left, bottom, right, top.
     pub(crate) fn rectangle(&self, dict: &Dict, key: &str) -> Option<[f64; 4]> {
         self.rectangle_of(dict.get(key)?)
     }
 
-    /// A rectangle that a value is or refers to: left, bottom, right, top.
+    /// The rectangle that a value is or refers to: left, bottom, right, top.
     pub(crate) fn rectangle_of(&self, value: &PdfValue) -> Option<[f64; 4]> {
         let PdfValue::Array(array) = self.resolve(value) else { return None };
         let numbers: Vec<f64> = array.iter().filter_map(|n| self.resolve(n).as_number()).collect();
@@ -177,14 +176,14 @@ impl PdfDocument {
         Some([a.min(c), b.min(d), a.max(c), b.max(d)])
     }
 
-    /// The map that the key `Matrix` of a form has; one that moves nothing where it has none.
+    /// The map that the key `Matrix` of a form has; the one that moves nothing where it has none.
     pub(crate) fn matrix(&self, form: &Dict) -> Matrix {
         let array = self.array(form, "Matrix").unwrap_or_default();
         let numbers: Vec<f64> = array.iter().filter_map(PdfValue::as_number).collect();
         <[f64; 6]>::try_from(numbers).map_or(Matrix::NONE, Matrix)
     }
 
-    /// What a structure element, or the root of the structure tree, holds (ISO 32000-1, 14.7.2).
+    /// The content of a structure element, or of the root of the structure tree (ISO 32000-1, 14.7.2).
     pub(crate) fn kids(&self, element: &Dict) -> Vec<PdfValue> {
         match element.get("K") {
             Some(PdfValue::Array(kids)) => kids.clone(),
@@ -232,7 +231,7 @@ impl PdfDocument {
         seen.len()
     }
 
-    /// The catalogue.
+    /// The catalogue; empty where it cannot be read.
     pub(crate) fn catalog(&self) -> Dict {
         let root = self.pdf.xref().root_id();
         match self.resolve(&PdfValue::Ref((root.obj_number, root.gen_number))) {
@@ -247,7 +246,7 @@ impl PdfDocument {
         catch_panic(|| raw.decoded().ok().map(std::borrow::Cow::into_owned))?
     }
 
-    /// Goes to every dictionary of the file, those in others too, and says whether it is that of a
+    /// Passes every dictionary of the file to `see`, those within others too, with whether it is that of a
     /// stream.
     pub(crate) fn visit(&self, see: &mut dyn FnMut(&Dict, bool)) {
         self.each(&mut |object| match object {
@@ -260,7 +259,7 @@ impl PdfDocument {
         });
     }
 
-    /// Goes to every object that can be read.
+    /// Passes every object that can be read to `see`.
     fn each(&self, see: &mut dyn FnMut(&Object<'_>)) {
         let Some(mut objects) = catch_panic(|| self.pdf.objects().into_iter()) else { return };
         let mut lost = 0;
@@ -273,7 +272,7 @@ impl PdfDocument {
         }
     }
 
-    /// The streams of the file, by their dictionaries.
+    /// The streams of the file: the id and the dictionary of each.
     pub(crate) fn streams(&self) -> Vec<(ObjectId, Dict)> {
         let mut found = Vec::new();
         self.each(&mut |object| {
@@ -285,12 +284,12 @@ impl PdfDocument {
         found
     }
 
-    /// The title that its properties give it.
+    /// The title in the file's properties.
     pub(crate) fn title(&self) -> Option<&[u8]> {
         self.pdf.metadata().title.as_deref()
     }
 
-    /// The programs that made it, as they call themselves.
+    /// The names of the programs that made the file, as they call themselves.
     pub(crate) fn makers(&self) -> String {
         let metadata = self.pdf.metadata();
         let names = [&metadata.creator, &metadata.producer];
@@ -317,7 +316,7 @@ impl PdfDocument {
         self.pdf.pages()
     }
 
-    /// A page's attribute, its own or of the nodes above it (ISO 32000-1, 7.7.3.4).
+    /// An attribute of a page, its own or that of a node above it (ISO 32000-1, 7.7.3.4).
     pub(crate) fn inherited(&self, page: &Dict, key: &str) -> Option<PdfValue> {
         let mut node = page.clone();
         let mut seen = BTreeSet::new();
@@ -337,7 +336,7 @@ impl PdfDocument {
     }
 }
 
-/// The dictionaries in a value.
+/// Passes the dictionaries in a value to `see`.
 fn inner(value: &PdfValue, see: &mut dyn FnMut(&Dict, bool)) {
     match value {
         PdfValue::Array(values) => values.iter().for_each(|v| inner(v, see)),

@@ -8,36 +8,36 @@ use super::document::PdfDocument;
 use super::geometry::{Matrix, PageBox};
 use super::value::{Dict, ObjectId, PdfValue};
 
-/// What a page shows.
+/// The features of what a page shows.
 #[derive(Debug, Default)]
 pub(super) struct DrawnFeatures {
-    /// How many bytes of text can be seen.
+    /// The number of bytes of text that can be seen.
     pub letters: usize,
-    /// The size of the smallest words, in points.
+    /// The size of the smallest words, in points; `None` where there are none.
     pub smallest: Option<f64>,
-    /// The area of its largest picture, in square points.
+    /// The area of the largest picture, in square points.
     pub pictured: f64,
-    /// Whether any of it says something: words, a picture, a drawing. Artifacts do not, and neither do the
-    /// ground of a page and a shading.
+    /// Whether anything on the page says something: words, a picture, a drawing. Artifacts do not, and
+    /// neither do the ground of a page and a shading.
     pub speaks: bool,
-    /// Whether some of its content could not be unpacked.
+    /// Whether some of the content could not be unpacked.
     pub damaged: bool,
-    /// Fonts that are not in the file.
+    /// The names of fonts that are used and not in the file.
     pub fonts: BTreeSet<String>,
 }
 
-/// How deep forms within forms are followed.
+/// The depth down to which forms within forms are followed.
 const DEEPEST: usize = 8;
-/// So many operations of one page are read, and no more.
+/// The most operations of a page that are read.
 const MOST: usize = 5_000_000;
-/// Fewer bytes of one size are a mark, no words.
+/// The number of bytes in one size below which text is a mark and no words.
 const WORDS: usize = 12;
-/// A rectangle that fills so much of a page is its ground, no drawing.
+/// The share of a page from which on a rectangle that is filled is its ground, and no drawing.
 const GROUND: f64 = 0.9;
 /// The rendering mode of text that is not seen (ISO 32000-1, table 106).
 const UNSEEN: f64 = 3.0;
 
-/// Reads a page through.
+/// Reads a page through for its features.
 pub(super) fn read_drawn_features(file: &PdfDocument, page: &Dict, sheet: &PageBox) -> DrawnFeatures {
     let resources = match file.inherited(page, "Resources") {
         Some(PdfValue::Dict(resources)) => resources,
@@ -67,32 +67,32 @@ pub(super) fn read_drawn_features(file: &PdfDocument, page: &Dict, sheet: &PageB
 struct Walk<'a> {
     file: &'a PdfDocument,
     shown: DrawnFeatures,
-    /// Sizes of text, and how many bytes have each.
+    /// The sizes of text, and the number of bytes in each.
     sizes: Vec<(f64, usize)>,
-    /// Forms that are being read.
+    /// The forms that are being read.
     open: Vec<ObjectId>,
-    /// Fonts that were looked at.
+    /// The fonts that were looked at.
     fonts: BTreeSet<ObjectId>,
-    /// For each open mark, whether what is in it is an artifact.
+    /// Whether what is in each open marked content is an artifact.
     apart: Vec<bool>,
-    /// How many operations may still be read.
+    /// The number of operations that may still be read.
     left: usize,
-    /// The area of the page.
+    /// The area of the page, in square points.
     page: f64,
     /// The path that is being made.
     path: Path,
 }
 
-/// What matters of a path.
+/// The kind of a path, as far as it matters.
 #[derive(Clone, Copy)]
 enum Path {
     None,
-    /// One rectangle of that area.
+    /// A single rectangle, with its area in square points.
     Rectangle(f64),
     Other,
 }
 
-/// What matters of a graphics state.
+/// The parts of a graphics state that matter.
 #[derive(Clone, Copy)]
 struct GraphicsState {
     map: Matrix,
@@ -207,7 +207,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Looks at fonts (ISO 32000-1, 9.9): the outlines of one are in its descriptor.
+    /// Finds the fonts of resources that are not in the file: the outlines of a font are in its descriptor
+    /// (ISO 32000-1, 9.9).
     fn missing_fonts(&mut self, resources: &Dict) {
         let fonts = self.file.dict(resources, "Font").unwrap_or_default();
         for (_, value) in fonts.iter() {
@@ -238,7 +239,7 @@ impl Walk<'_> {
     }
 }
 
-/// About how many letters an operand shows.
+/// The number of letters that an operand shows, about.
 fn letters(operand: &[u8]) -> usize {
     match operand.first() {
         Some(b'(') => operand.len().saturating_sub(2),
@@ -249,7 +250,7 @@ fn letters(operand: &[u8]) -> usize {
     }
 }
 
-/// About how many letters the strings of an array show.
+/// The number of letters that the strings of an array show, about.
 fn strings(array: &[u8]) -> usize {
     let mut count = 0;
     let mut inside = false;
@@ -272,12 +273,12 @@ fn strings(array: &[u8]) -> usize {
     if count == digits && array.contains(&b'<') { count / 2 } else { count }
 }
 
-/// By how much a map enlarges.
+/// The factor by which a map enlarges.
 fn scale(map: Matrix) -> f64 {
     area(map).sqrt()
 }
 
-/// The area of the unit square once it is moved.
+/// The area of the unit square once a map has moved it.
 fn area(map: Matrix) -> f64 {
     let [a, b, c, d, ..] = map.0;
     (a * d - b * c).abs()

@@ -7,28 +7,28 @@ use super::content::{Operation, operations};
 use super::document::PdfDocument;
 use super::value::{Dict, ObjectId, PdfValue};
 
-/// More than anybody draws.
+/// The work of a page that nobody can wait for.
 pub(super) const ENDLESS: u64 = u64::MAX;
-/// Drawings within drawings are followed so deep.
+/// The depth down to which drawings within drawings are followed.
 const DEEPEST: usize = 40;
-/// So many operations of a file are read, and no more.
+/// The most operations of a file that are read.
 const MOST: usize = 20_000_000;
-/// Pixels of a picture that take as long as an operation.
+/// The number of a picture's pixels that take as long as an operation.
 const PIXELS: f64 = 1000.0;
 
-/// A reckoning of the work that the pages of a file are.
+/// An estimate of the work that it is to draw the pages of a file.
 pub(super) struct WorkEstimate<'a> {
     file: &'a PdfDocument,
     /// The work of each form, pattern and letter that was looked at.
     known: BTreeMap<ObjectId, u64>,
-    /// Those that are being looked at.
+    /// The forms, patterns and letters that are being looked at.
     open: BTreeSet<ObjectId>,
     /// The number of operations that may still be read.
     left: usize,
 }
 
 impl<'a> WorkEstimate<'a> {
-    /// Begins with nothing reckoned.
+    /// Begins an estimate in which nothing is reckoned yet.
     pub(super) fn new(file: &'a PdfDocument) -> Self {
         Self { file, known: BTreeMap::new(), open: BTreeSet::new(), left: MOST }
     }
@@ -89,7 +89,7 @@ impl<'a> WorkEstimate<'a> {
         if all.too_deep { ENDLESS } else { work }
     }
 
-    /// The work of a form, a picture, a pattern or a letter, in the resources of who draws it.
+    /// The work of a form, a picture, a pattern or a letter, in the resources of the one that draws it.
     fn stream(&mut self, id: ObjectId, around: &Dict) -> u64 {
         if let Some(known) = self.known.get(&id) {
             return *known;

@@ -7,41 +7,41 @@ use super::document::PdfDocument;
 use super::drawn_features::{DrawnFeatures, read_drawn_features};
 use super::value::{Dict, PdfValue};
 
-/// What a PDF has and lacks.
+/// The facts that the sender of a PDF may want to know: what it has and what it lacks.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Facts {
-    /// Its size in bytes.
+    /// The size in bytes.
     pub bytes: usize,
-    /// Its version: 17 for PDF 1.7.
+    /// The version of PDF: 17 for 1.7.
     pub version: u8,
-    /// Whether it has tags that lead to what its pages show.
+    /// Whether the file has tags that lead to what its pages show.
     pub tagged: bool,
-    /// Pages, from 1, of a file with tags, to which none of them leads though they show something.
+    /// The pages, from 1, of a file with tags, to which none of them leads though they show something.
     pub untagged: Vec<usize>,
-    /// Whether it has a title.
+    /// Whether the file has a title.
     pub titled: bool,
-    /// Whether it says which language it is in.
+    /// Whether the file says which language it is in.
     pub language: bool,
-    /// Whether it is encrypted, though it opens without a password.
+    /// Whether the file is encrypted, though it opens without a password.
     pub encrypted: bool,
-    /// The size of each page as it is seen, in points, with how many pages have it.
+    /// The sizes of pages as they are seen, in points, and the number of pages of each.
     pub sizes: Vec<((u32, u32), usize)>,
-    /// Pages, from 1, that are a picture and hold no words.
+    /// The pages, from 1, that are a picture and hold no words.
     pub scanned: Vec<usize>,
-    /// Fonts that are used and not in the file.
+    /// The fonts that are used and not in the file.
     pub fonts: Vec<String>,
-    /// The smallest words, in points once the page is printed on A4, and their page, from 1.
+    /// The size of the smallest words, in points once the page is printed on A4, and their page, from 1.
     pub smallest: Option<(f64, usize)>,
-    /// How many links lead to other places than its own pages.
+    /// The number of links that lead to addresses.
     pub links_out: usize,
-    /// What is in it that acts, or is not seen: in plain words.
+    /// The parts that act by themselves or are not seen, in plain words.
     pub dangers: Vec<&'static str>,
-    /// Pages, from 1, of whose content some cannot be unpacked.
+    /// The pages, from 1, of whose content some cannot be unpacked.
     pub damaged: Vec<usize>,
-    /// Pages, from 1, with comments or fields of which the file has no picture: each program draws
-    /// them as it likes.
+    /// The pages, from 1, with comments or fields of which the file has no picture: each program draws them
+    /// as it likes.
     pub undrawn: Vec<usize>,
-    /// The program that wrote it.
+    /// The program that wrote the file.
     pub maker: Producer,
 }
 
@@ -63,7 +63,7 @@ pub(crate) enum Producer {
     Other,
 }
 
-/// A4, in points.
+/// The width and the height of A4, in points.
 const A4: (f64, f64) = (595.28, 841.89);
 
 impl Facts {
@@ -144,7 +144,7 @@ fn maker(names: &str) -> Producer {
     }
 }
 
-/// How many links of a page lead out of the file.
+/// The number of links of a page that lead to addresses.
 fn links_out(file: &PdfDocument, page: &Dict) -> usize {
     let notes = file.array(page, "Annots").unwrap_or_default();
     let leads_out = |note: &PdfValue| {
@@ -168,7 +168,7 @@ fn notes(file: &PdfDocument, page: &Dict) -> Vec<Dict> {
     file.array(page, "Annots").unwrap_or_default().iter().filter_map(shows).collect()
 }
 
-/// What acts by itself or hides something, wherever it stands in the file.
+/// The parts that act by themselves or hide something, wherever they stand in the file, in plain words.
 fn dangers(file: &PdfDocument) -> Vec<&'static str> {
     let mut found = BTreeSet::new();
     file.visit(&mut |dict, stream| {
@@ -210,10 +210,10 @@ fn dangers(file: &PdfDocument) -> Vec<&'static str> {
     found.into_iter().collect()
 }
 
-/// Kinds of addresses to which a link may lead.
+/// The beginnings of addresses to which a link may lead.
 const HARMLESS: [&str; 4] = ["http://", "https://", "mailto:", "tel:"];
 
-/// Whether an address only shows something.
+/// Whether a link to an address does no more than show something.
 pub(crate) fn is_harmless(address: &[u8]) -> bool {
     let address = String::from_utf8_lossy(address).trim().to_ascii_lowercase();
     HARMLESS.iter().any(|kind| address.starts_with(kind))

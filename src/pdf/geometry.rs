@@ -3,27 +3,27 @@
 use super::document::PdfDocument;
 use super::value::{Dict, PdfValue};
 
-/// Sides between which a page is a page, in points: 6 mm, and what the format allows without a unit
+/// The lengths that a side of a page may have, in points: from 6 mm to what the format allows without a unit
 /// of its own (ISO 32000-1, annex C).
 const SIDES: std::ops::RangeInclusive<f64> = 18.0..=14_400.0;
 
-/// A4, upright, in points.
+/// The area of an upright A4 page, in points.
 const A4: [f64; 4] = [0.0, 0.0, 595.28, 841.89];
 
-/// A page as it is seen.
+/// The area of a page that is seen, and its turn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct PageBox {
-    /// Its area before it is turned: left, bottom, right, top.
+    /// The area before it is turned, in the page's units: left, bottom, right, top.
     pub area: [f64; 4],
-    /// How often it is turned clockwise by a right angle: 0 to 3.
+    /// The number of right angles by which the page is turned clockwise: 0 to 3.
     pub turns: u8,
-    /// Points in a unit (`UserUnit`).
+    /// The number of points in a unit (`UserUnit`).
     pub unit: f64,
 }
 
 impl PageBox {
-    /// The crop box within the media box of a page, or A4 where neither can be read (ISO 32000-1,
-    /// 14.11.2). `None` where its sides are such as no page has.
+    /// The crop box within the media box of a page, or A4 where neither can be read (ISO 32000-1, 14.11.2).
+    /// `None` where its sides are such as no page has.
     pub(crate) fn of(file: &PdfDocument, page: &Dict) -> Option<Self> {
         let area = |key| file.rectangle_of(&file.inherited(page, key)?);
         let sound = |area: &[f64; 4]| area[2] - area[0] >= 1.0 && area[3] - area[1] >= 1.0;
@@ -44,14 +44,14 @@ impl PageBox {
         (SIDES.contains(&width) && SIDES.contains(&height)).then_some(sheet)
     }
 
-    /// Width and height as they are seen, in points.
+    /// The width and the height of the page as it is seen, in points.
     pub(crate) fn size(&self) -> (f64, f64) {
         let [left, bottom, right, top] = self.area;
         let (width, height) = ((right - left) * self.unit, (top - bottom) * self.unit);
         if self.turns % 2 == 1 { (height, width) } else { (width, height) }
     }
 
-    /// From the page's own places to places as they are seen, from the lower left corner.
+    /// The map from the page's own places to places as they are seen, in points from the lower left corner.
     pub(crate) fn matrix(&self) -> Matrix {
         let [left, bottom, right, top] = self.area;
         let turned = match self.turns {
@@ -69,10 +69,10 @@ impl PageBox {
 pub(crate) struct Matrix(pub [f64; 6]);
 
 impl Matrix {
-    /// Nothing is moved.
+    /// The map that moves nothing.
     pub(crate) const NONE: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
-    /// This map, and then the other.
+    /// The map that does what this one does, and then what the other does.
     #[must_use]
     pub(crate) fn then(self, other: Self) -> Self {
         let ([a, b, c, d, e, f], [p, q, r, s, t, u]) = (self.0, other.0);
@@ -86,13 +86,13 @@ impl Matrix {
         ])
     }
 
-    /// Where a point goes.
+    /// The place to which a point goes.
     pub(crate) fn point(&self, x: f64, y: f64) -> (f64, f64) {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)
     }
 
-    /// The upright rectangle that holds a rectangle once it is moved.
+    /// The upright rectangle that holds a rectangle once it is moved: left, bottom, right, top.
     pub(crate) fn rectangle(&self, [left, bottom, right, top]: [f64; 4]) -> [f64; 4] {
         let corners =
             [(left, bottom), (right, bottom), (left, top), (right, top)].map(|(x, y)| self.point(x, y));

@@ -21,10 +21,10 @@ use super::document::PdfDocument;
 use super::effort::WorkEstimate;
 use super::geometry::PageBox;
 
-/// A part of a page as it is seen, in points from its upper left corner: left, top, right, bottom.
+/// An area of a page as it is seen, in points from its upper left corner: left, top, right, bottom.
 pub(crate) type PageArea = [f64; 4];
 
-/// Answers about ink, by the questions that were asked.
+/// The answers about ink that are known, by their questions.
 #[derive(Debug, Clone, Default)]
 pub(super) struct InkAnswers(Arc<Mutex<BTreeMap<String, bool>>>);
 
@@ -40,26 +40,27 @@ impl InkAnswers {
     }
 }
 
-/// Pixels in a point: 36 in an inch. A letter that can be read is a grey spot then, and no less.
+/// The number of pixels in a point: 36 in an inch. A letter that can be read is a grey spot then, and no
+/// less.
 const SCALE: f64 = 0.5;
 /// The lightest paper that is white to the eye, of 255.
 const WHITE_PAPER: u8 = 240;
-/// Pixels along a side of a picture: a larger page is drawn smaller.
+/// The most pixels along a side of a picture: a larger page is drawn smaller.
 const LARGEST: f64 = 2000.0;
 
-/// The work of a page that is not drawn, as it would take long.
+/// The work from which on a page is not drawn, as it would take long.
 const HEAVY: u64 = 200_000;
 
 /// A search for ink in areas of pages.
 pub(super) struct InkSearch<'a> {
-    /// Where nothing may stand, of a page by its number from 0 and its size.
+    /// The areas in which nothing may stand, of a page by its index from 0 and its size.
     pub areas: &'a (dyn Fn(usize, (f64, f64)) -> Vec<PageArea> + Sync),
-    /// The letters of fonts that the file does not hold.
+    /// The font with the letters that the file does not hold.
     pub font: &'static [u8],
 }
 
 impl InkSearch<'_> {
-    /// Tells whether any page has ink there. The first page is looked at first, since it has it most often; the
+    /// Whether any page has ink there. The first page is looked at first, since it has it most often; the
     /// others side by side.
     pub(super) fn finds(&self, file: &PdfDocument, sheets: &[PageBox]) -> bool {
         let pages = file.drawn_pages();
@@ -77,7 +78,7 @@ impl InkSearch<'_> {
         self.tries(pages, sheets, 0, &mut None) || rest()
     }
 
-    /// Tells whether a page has ink, or cannot be drawn.
+    /// Whether a page has ink, or cannot be drawn.
     fn tries<'p>(
         &self,
         pages: &'p [Page<'p>],
@@ -129,7 +130,7 @@ impl InkSearch<'_> {
         })
     }
 
-    /// The settings with which pages are drawn; `unsure` is set where something of them is not.
+    /// The settings with which pages are drawn; `unsure` is set where some part of them is not.
     fn interpreter(&self, unsure: &Arc<AtomicBool>) -> InterpreterSettings {
         let (font, missing, warned) = (self.font, Arc::clone(unsure), Arc::clone(unsure));
         InterpreterSettings {

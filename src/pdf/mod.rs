@@ -35,34 +35,33 @@ pub(crate) use parents::misplaced;
 use structure::{Kid, Structure};
 pub(crate) use untagged::{Untagged, UntaggedFindings, ends_well};
 
-/// A file that was opened once and found sound enough to be shown.
+/// A PDF that somebody else made, opened once and found good enough to be shown.
 #[derive(Debug, Clone)]
 pub(crate) struct Attachment {
-    /// The file.
     pub bytes: Arc<Vec<u8>>,
-    /// Its pages as they are seen.
+    /// The boxes of the pages as they are seen.
     pub sheets: Vec<PageBox>,
-    /// Its tags, once they were asked for.
+    /// The structure tree, once it was needed.
     structure: Arc<OnceLock<Structure>>,
-    /// What it has and lacks, the same.
+    /// The facts, once they were needed.
     facts: Arc<OnceLock<Option<Facts>>>,
     sum: Arc<OnceLock<[u8; 32]>>,
     ink: ink::InkAnswers,
 }
 
 impl Attachment {
-    /// Opens a file.
+    /// Opens a file from its bytes.
     ///
     /// # Errors
-    /// Why it cannot be read.
+    /// The reason why the file cannot be read.
     pub(crate) fn open(bytes: Vec<u8>) -> Result<Self, UnreadablePdf> {
         Self::open_shared(Arc::new(bytes))
     }
 
-    /// Opens a file whose bytes are held elsewhere too.
+    /// Opens a file from bytes that others hold too.
     ///
     /// # Errors
-    /// Why it cannot be read.
+    /// The reason why the file cannot be read.
     pub(crate) fn open_shared(bytes: Arc<Vec<u8>>) -> Result<Self, UnreadablePdf> {
         let file = PdfDocument::open(Arc::clone(&bytes))?;
         let sheets: Option<Vec<PageBox>> =
@@ -78,14 +77,15 @@ impl Attachment {
         })
     }
 
-    /// What the file has and lacks. It is read through once, however often this is asked. `None` never
-    /// happens to a file that was opened.
+    /// The facts of the file, which is read through for them once. `None` never happens to a file that was
+    /// opened.
     pub(crate) fn facts(&self) -> Option<&Facts> {
         self.facts.get_or_init(|| Facts::of(self)).as_ref()
     }
 
-    /// Tells whether any page has ink in areas of it, which are given by its number from 0 and its size. The answer is remembered by the question; `font` has the letters that the file does not hold itself. A
-    /// page that cannot be drawn, or not soon, counts as having ink.
+    /// Whether any page has ink in areas of it, which are given by its index from 0 and its size. The answer
+    /// is remembered by the question; `font` has the letters that the file does not hold itself. A page that
+    /// cannot be drawn, or not soon, counts as having ink.
     pub(crate) fn has_ink(
         &self,
         question: &str,
@@ -101,29 +101,29 @@ impl Attachment {
         ink
     }
 
-    /// Remembers the answer of [`Self::has_ink`] to a question that was asked of the same file before.
+    /// Remembers an answer of [`Self::has_ink`] that is known from before, by its question.
     pub(crate) fn remember_ink(&self, question: &str, ink: bool) {
         self.ink.set(question, ink);
     }
 
-    /// Its structure tree, which is read once.
+    /// The structure tree, which is read once.
     pub(crate) fn structure(&self) -> &Structure {
         self.structure.get_or_init(|| self.file().map(|file| Structure::read(&file)).unwrap_or_default())
     }
 
-    /// All that its pages show and no tag holds, and where that cannot be told. `None` never happens to a
-    /// file that was opened.
+    /// The content of pages that no tag holds, and the pages of which that cannot be told. `None` never
+    /// happens to a file that was opened.
     pub(crate) fn untagged_content(&self) -> Option<UntaggedFindings> {
         UntaggedFindings::on(self)
     }
 
-    /// Whether it has tags that lead to what its pages show.
+    /// Whether the file has tags that lead to what its pages show.
     pub(crate) fn is_tagged(&self) -> bool {
         let kids = self.structure().elements.iter().flat_map(|element| &element.kids);
         kids.into_iter().any(|kid| matches!(kid, Kid::Content { .. }))
     }
 
-    /// SHA-256 of the file, reckoned once.
+    /// The SHA-256 sum of the file, worked out once.
     pub(crate) fn sum(&self) -> [u8; 32] {
         *self.sum.get_or_init(|| Sha256::digest(self.bytes.as_slice()).into())
     }

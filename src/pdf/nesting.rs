@@ -7,12 +7,13 @@ use flate2::read::ZlibDecoder;
 
 use super::content::string;
 
-/// Arrays and dictionaries in one another: none are nested half as deep in good faith.
+/// The depth of arrays and dictionaries in one another from which on a file means harm: none are nested half
+/// as deep in good faith.
 const DEEPEST: usize = 500;
-/// Bytes of packed objects that are looked through, of one stream.
+/// The most bytes of packed objects that are looked through, in a stream.
 const MOST_BYTES: u64 = 1 << 28;
 
-/// Tells whether something in a file is nested so deep that it means harm.
+/// Whether something in a file is nested so deep that it means harm.
 pub(super) fn is_too_deep(file: &[u8]) -> bool {
     let mut depth = 0_usize;
     // Where the object begins that is being read.
@@ -47,18 +48,18 @@ pub(super) fn is_too_deep(file: &[u8]) -> bool {
     false
 }
 
-/// Tells whether the data of a stream begin here (ISO 32000-1, 7.3.8.1).
+/// Whether the data of a stream begin here (ISO 32000-1, 7.3.8.1).
 fn begins_data(rest: &[u8]) -> bool {
     rest.starts_with(b"stream\r") || rest.starts_with(b"stream\n")
 }
 
-/// Tells whether a stream with such a dictionary holds objects (ISO 32000-1, 7.5.7).
+/// Whether a stream with this dictionary holds objects (ISO 32000-1, 7.5.7).
 fn holds_objects(dict: &[u8]) -> bool {
     dict.windows(7).any(|w| w == b"/ObjStm")
 }
 
-/// The number of bytes of data that a stream has: as many as its dictionary says, where it ends there, else up to where
-/// it does.
+/// The number of bytes of a stream's data: as many as its dictionary says, where it ends there, else up to
+/// its end.
 fn data_length(dict: &[u8], data: &[u8]) -> usize {
     let said = dict.windows(8).rposition(|w| w == b"/Length ").and_then(|at| {
         let digits = dict[at + 8..].split(|b| !b.is_ascii_digit()).next()?;

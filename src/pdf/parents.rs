@@ -7,22 +7,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::PdfDocument;
 use super::value::{Dict, ObjectId, PdfValue};
 
-/// How many elements a tree may have before reading it ends.
+/// The most elements of a tree that are read.
 const MOST: usize = 5_000_000;
 
-/// Where marked content stands.
+/// The owner of marked content: the object whose key leads to its elements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum ContentOwner {
     /// A page, by its object.
     Page(ObjectId),
     /// A form.
     Form(ObjectId),
-    /// An object that is held whole.
+    /// An object that an element holds whole.
     Whole(ObjectId),
 }
 
-/// What does not lead back, in words, each with its page from 1 where it has one. Empty where all
-/// does. `None` where the file has no tags.
+/// The faults of the keys that should lead marked content back to its elements, in words, each with its page
+/// from 1 where it has one. Empty where there is none. `None` where the file has no tags.
 pub(crate) fn misplaced(file: &PdfDocument) -> Option<Vec<(Option<usize>, String)>> {
     let root = file.dict(&file.catalog(), "StructTreeRoot")?;
     let pages: Vec<(Option<ObjectId>, Dict)> = file.pages();
@@ -86,7 +86,7 @@ pub(crate) fn misplaced(file: &PdfDocument) -> Option<Vec<(Option<usize>, String
     Some(faults)
 }
 
-/// Everything that has a key, with its page.
+/// Every object with a key, its key, and its page from 1 where it has one.
 fn holders(
     file: &PdfDocument,
     pages: &[(Option<ObjectId>, Dict)],
@@ -115,7 +115,7 @@ fn holders(
     found
 }
 
-/// The element that holds each mark and each whole object, by the tree.
+/// The element that holds each marked content and each whole object, by the tree.
 fn held(file: &PdfDocument, root: &Dict) -> BTreeMap<(ContentOwner, i64), ObjectId> {
     let mut held = BTreeMap::new();
     let mut seen = BTreeSet::new();
@@ -157,7 +157,7 @@ fn held(file: &PdfDocument, root: &Dict) -> BTreeMap<(ContentOwner, i64), Object
     held
 }
 
-/// What is found by each key (ISO 32000-1, 14.7.4.4).
+/// The value that is found by each key (ISO 32000-1, 14.7.4.4).
 fn parent_tree(file: &PdfDocument, root: &Dict) -> BTreeMap<i64, PdfValue> {
     let tree = file.dict(root, "ParentTree").unwrap_or_default();
     let leaves = file.leaves(tree, "Nums").into_iter();

@@ -4,12 +4,12 @@
 
 use super::content::{Operation, blank, token};
 
-/// Round brackets in a string that are open at once.
+/// The most round brackets of a string that are open at once.
 const MOST_BRACKETS: usize = 100;
-/// Digits of a whole number.
+/// The most digits of a whole number.
 const MOST_DIGITS: usize = 18;
 
-/// Tells whether any reader reads an operation. Pictures in the content itself are read by few.
+/// Whether any reader reads an operation. Pictures in the content itself are read by few.
 pub(super) fn is_readable(operation: &Operation<'_>) -> bool {
     let word = |b: &u8| b.is_ascii_alphabetic() || matches!(b, b'*' | b'\'' | b'"');
     let named = matches!(operation.operator, b"d0" | b"d1") || operation.operator.iter().all(word);

@@ -10,59 +10,59 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::PdfDocument;
 use super::value::{Dict, ObjectId, PdfValue};
 
-/// How deep elements are followed.
+/// The depth down to which elements are followed.
 const DEEPEST: usize = 400;
-/// How many elements a file may have: beyond, it means harm.
+/// The most elements that a file may have: beyond, it means harm.
 const MOST: usize = 2_000_000;
-/// What is kept of what a file says of an element (ISO 32000-1, table 323).
+/// The keys that are kept of what a file says of an element (ISO 32000-1, table 323).
 const KEPT: [&str; 8] = ["T", "Lang", "Alt", "E", "ActualText", "ID", "A", "C"];
 
-/// What an element holds.
+/// A child of a structure element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kid {
-    /// Another element, by its place in the list.
+    /// Another element, by its index in the list.
     Element(usize),
     /// Marked content of a page, or of a form on it.
     Content {
-        /// The page, counted from 0.
+        /// The index of the page, from 0.
         page: usize,
-        /// The form.
+        /// The form that holds the content; `None` where the page does.
         form: Option<ObjectId>,
-        /// Its mark.
+        /// The number of the marked content.
         mark: usize,
     },
-    /// A whole object, a link mostly.
+    /// An object that is held whole, mostly a link.
     Object(ObjectId),
 }
 
-/// A structure element.
+/// A structure element, with its children by index.
 #[derive(Debug)]
 pub(crate) struct Element {
-    /// The element in which it stands; `None` at the top.
+    /// The index of the element in which it stands; `None` at the top.
     pub parent: Option<usize>,
-    /// The kind that it says it is.
+    /// The role that the file gives the element.
     pub role: String,
-    /// What else the file says of it.
+    /// The other keys that are kept of the element.
     pub says: Dict,
-    /// What it holds, in order.
+    /// The children in order.
     pub kids: Vec<Kid>,
 }
 
-/// A structure tree. It is empty where a file has none.
+/// The structure tree of a file; empty where it has none.
 #[derive(Debug, Default)]
 pub(crate) struct Structure {
     /// The elements in reading order, each after the one that holds it.
     pub elements: Vec<Element>,
-    /// Those at the top.
+    /// The indices of the elements at the top.
     pub tops: Vec<usize>,
-    /// What names stand for that are no standard type.
+    /// The roles that are no standard types, each with the one that it stands for.
     pub roles: BTreeMap<String, String>,
-    /// Attributes by class.
+    /// The attributes by class.
     pub classes: Dict,
 }
 
 impl Structure {
-    /// Reads the tree of a file.
+    /// Reads the structure tree of a file.
     pub(super) fn read(file: &PdfDocument) -> Self {
         let Some(root) = file.dict(&file.catalog(), "StructTreeRoot") else { return Self::default() };
         let mut roles = BTreeMap::new();
@@ -91,26 +91,27 @@ impl Structure {
         Self { elements: reader.elements, tops, roles, classes }
     }
 
-    /// The pages, from 0, of which elements hold content.
+    /// The indices, from 0, of pages of which elements hold content.
     pub(crate) fn pages(&self) -> BTreeSet<usize> {
         let held = self.elements.iter().flat_map(|element| &element.kids);
         held.filter_map(|kid| if let Kid::Content { page, .. } = kid { Some(*page) } else { None }).collect()
     }
 }
 
-/// What reads a tree.
+/// Reads a structure tree, and holds what was met so far.
 struct TreeReader<'a> {
     file: &'a PdfDocument,
     pages: BTreeMap<ObjectId, usize>,
     elements: Vec<Element>,
     seen: BTreeSet<ObjectId>,
-    /// Marks that an element holds already: what is held twice is read once.
+    /// The marked content that an element holds already: what is held twice is read once.
     marks: BTreeSet<(usize, Option<ObjectId>, usize)>,
     objects: BTreeSet<ObjectId>,
 }
 
 impl TreeReader<'_> {
-    /// Reads what an element holds; `page` is the one of the elements round it.
+    /// Reads a child of an element; `page` is the one of the elements round it. `None` where it leads
+    /// nowhere.
     fn kid(
         &mut self,
         value: &PdfValue,

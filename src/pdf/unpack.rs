@@ -8,7 +8,7 @@ use flate2::read::{DeflateDecoder, ZlibDecoder};
 use super::document::{PdfDocument, PdfObject};
 use super::value::{Dict, ObjectId, PdfValue};
 
-/// The filters of content (ISO 32000-1, table 6), and what they are called where space is short (table 94).
+/// The filters of content (ISO 32000-1, table 6), and their short names (table 94).
 const FILTERS: [&[u8]; 11] = [
     b"ASCIIHexDecode",
     b"ASCII85Decode",
@@ -22,17 +22,17 @@ const FILTERS: [&[u8]; 11] = [
     b"Fl",
     b"RL",
 ];
-/// Bytes of the sum after packed data.
+/// The length in bytes of the sum after packed data.
 const SUM: usize = 4;
-/// Content with more bytes than this means harm.
+/// The number of bytes from which on content means harm.
 const MOST_BYTES: usize = 1 << 28;
 
-/// What is drawn.
+/// The content of a page or a form, unpacked.
 #[derive(Debug, Default)]
 pub(crate) struct PageContent {
     /// The operators, as far as they could be unpacked.
     pub bytes: Vec<u8>,
-    /// Whether that is all of them.
+    /// Whether all of the content could be unpacked.
     pub intact: bool,
 }
 
@@ -50,7 +50,7 @@ impl PdfDocument {
         all
     }
 
-    /// A stream of content without its filters; nothing, and not all of it, where it is none.
+    /// The content of a stream without its filters; empty, and not intact, where the object is no stream.
     pub(crate) fn unpacked(&self, id: ObjectId) -> PageContent {
         let Some(PdfObject::Stream(stream)) = self.get(id) else { return PageContent::default() };
         let filters: Vec<PdfValue> = match self.entry(&stream.dict, "Filter") {
@@ -89,7 +89,7 @@ impl PdfDocument {
         self.parts(page).iter().filter_map(PdfValue::as_ref).filter(stream).collect()
     }
 
-    /// What a page says its content is, stream by stream.
+    /// The values that a page names as its content, stream by stream.
     fn parts(&self, page: &Dict) -> Vec<PdfValue> {
         let parts = match page.get("Contents") {
             Some(PdfValue::Array(parts)) => parts.clone(),

@@ -12,7 +12,7 @@ use super::readable::is_readable;
 use super::structure::Kid;
 use super::value::{Dict, ObjectId, PdfValue};
 
-/// Something that is neither tagged nor an artifact.
+/// A kind of content that is neither tagged nor an artifact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Untagged {
     /// Words.
@@ -21,9 +21,9 @@ pub(crate) enum Untagged {
     Picture,
     /// Lines or areas.
     Drawing,
-    /// Content of a mark that no structure element holds.
+    /// Marked content of this number that no structure element holds.
     Mark(usize),
-    /// Something that nobody can read.
+    /// Content that nobody can read.
     Unread,
 }
 
@@ -39,25 +39,25 @@ impl Display for Untagged {
     }
 }
 
-/// The findings on the pages of a file.
+/// The content of a file that no tag holds, by page.
 #[derive(Debug, Default)]
 pub(crate) struct UntaggedFindings {
-    /// All that no tag holds, by the page, from 1.
+    /// The content that no tag holds, by its page, from 1.
     pub untagged: BTreeMap<usize, BTreeSet<Untagged>>,
-    /// Pages, from 1, that stricter readers do not read to their end: pictures stand in the content itself, or
-    /// something that is not written by the rules.
+    /// The pages, from 1, that stricter readers do not read to their end: pictures stand in the content
+    /// itself, or something that is not written by the rules.
     pub unclear: BTreeSet<usize>,
 }
 
-/// Forms within forms are followed so deep.
+/// The depth down to which forms within forms are followed.
 const DEEPEST: usize = 32;
-/// So many operations of one page are read, and no more.
+/// The most operations of a page that are read.
 const MOST: usize = 20_000_000;
-/// So many marks are named of one page.
+/// The most marked contents of a page that are named.
 const MOST_MARKS: usize = 5;
 
 impl UntaggedFindings {
-    /// Reads all pages of a file with tags.
+    /// Reads all pages of a file with tags. `None` where it cannot be opened again.
     pub(super) fn on(attachment: &Attachment) -> Option<Self> {
         let file = attachment.file()?;
         let mut held = BTreeSet::new();
@@ -91,42 +91,42 @@ impl UntaggedFindings {
     }
 }
 
-/// A page or a form that has marks.
+/// A page or a form that has marked content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum MarkedStream {
-    /// A page, from 0.
+    /// A page, by its index from 0.
     Page(usize),
     /// A form.
     Form(ObjectId),
-    /// A form whose marks nothing can hold: it has no key.
+    /// A form whose marked content nothing can hold: it has no key.
     Nothing,
 }
 
-/// An open mark, by its word on all that stands in it.
+/// An open marked content, by what its mark says of all that stands in it.
 #[derive(Clone, Copy)]
 enum EnclosingMark {
-    /// A tag holds it, or it is an artifact.
+    /// A tag holds the content, or it is an artifact.
     Said,
-    /// It has a number, and no tag holds it.
+    /// The content has this number, and no tag holds it.
     Unheld(usize),
-    /// Nothing.
+    /// The mark says nothing of the content.
     Silent,
 }
 
-/// Things that an object shows when it is drawn, with nothing said around it.
+/// The kinds of content that an object shows when it is drawn and nothing round it speaks for.
 type Shows = BTreeSet<Untagged>;
 
 struct Walk<'a> {
     file: &'a PdfDocument,
     held: BTreeSet<(MarkedStream, usize)>,
-    /// Objects that tags hold whole.
+    /// The objects that tags hold whole.
     objects: BTreeSet<ObjectId>,
     found: UntaggedFindings,
-    /// The page, from 0.
+    /// The index of the page, from 0.
     page: usize,
-    /// Forms that are being read.
+    /// The forms that are being read.
     open: Vec<ObjectId>,
-    /// Forms that were read, with all that they show, and whether they are clear.
+    /// The forms that were read, with all that they show, and whether stricter readers read them too.
     forms: BTreeMap<ObjectId, (Shows, bool)>,
     /// The number of operations of the page that may still be read.
     left: usize,
@@ -159,7 +159,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Gives all that a content stream shows and nothing in it speaks for.
+    /// The content that a stream shows and nothing in it speaks for.
     fn read(&mut self, content: &[u8], resources: &Dict, holder: MarkedStream, clear: &mut bool) -> Shows {
         let mut shows = Shows::new();
         let mut marks: Vec<EnclosingMark> = Vec::new();
@@ -194,7 +194,7 @@ impl Walk<'_> {
         shows
     }
 
-    /// Reads the word of a mark on its content.
+    /// Reads what a mark says of its content.
     fn mark(&self, operation: &Operation<'_>, resources: &Dict, holder: MarkedStream) -> EnclosingMark {
         if operation.is_of(b"Artifact") {
             return EnclosingMark::Said;
@@ -213,7 +213,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Gives all that an operation draws.
+    /// The content that an operation draws.
     fn drawn(&mut self, operation: &Operation<'_>, resources: &Dict, clear: &mut bool) -> Shows {
         let one = |what| Shows::from([what]);
         match operation.operator {
@@ -229,7 +229,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Gives all that a picture or form shows and nothing in it speaks for.
+    /// The content that a picture or form shows and nothing in it speaks for.
     fn object(&mut self, id: ObjectId, resources: &Dict, clear: &mut bool) -> Shows {
         let Some((PdfValue::Dict(dict), true)) = self.file.head(id) else { return Shows::new() };
         let whole = self.objects.contains(&id);
@@ -271,7 +271,7 @@ fn said(artifact: bool) -> EnclosingMark {
     if artifact { EnclosingMark::Said } else { EnclosingMark::Silent }
 }
 
-/// Tells whether an operation that shows text shows any.
+/// Whether an operation that shows text shows any.
 fn shows_letters(operation: &Operation<'_>) -> bool {
     let empty = |text: &[u8]| text.trim_ascii() == b"()" || text.trim_ascii() == b"<>";
     operation.operands.last().is_some_and(|text| match text.strip_prefix(b"[") {
@@ -280,14 +280,14 @@ fn shows_letters(operation: &Operation<'_>) -> bool {
     })
 }
 
-/// Tells whether a part of a page's content ends where an operation does.
+/// Whether a part of a page's content ends where an operation does.
 pub(crate) fn ends_well(part: &[u8]) -> bool {
     let mut all = operations(part);
     all.by_ref().for_each(drop);
     is_whole(&all)
 }
 
-/// Tells whether all of a content was read, and nothing in it closes a thing that was never open.
+/// Whether all of a content was read, and nothing in it closes a thing that was never open.
 fn is_whole(all: &Operations<'_>) -> bool {
     !all.gave_up && all.unfinished().is_none() && all.strays.is_empty()
 }

@@ -3,19 +3,19 @@
 
 use std::fmt::Write as _;
 
-/// By which a file names an object: its number and generation.
+/// The id by which a file names an object: its number and its generation.
 pub(crate) type ObjectId = (i32, i32);
 
 /// A value of a PDF that is not a stream.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum PdfValue {
-    /// Nothing.
+    /// The null object.
     Null,
     /// True or false.
     Bool(bool),
     /// A number, whole or not.
     Number(f64),
-    /// A string, its bytes as they are meant.
+    /// A string, its bytes without escapes.
     Text(Vec<u8>),
     /// A name, without its `/` and escapes.
     Name(Vec<u8>),
@@ -23,12 +23,12 @@ pub(crate) enum PdfValue {
     Array(Vec<PdfValue>),
     /// A dictionary.
     Dict(Dict),
-    /// Another object.
+    /// A reference to another object.
     Ref(ObjectId),
 }
 
 impl PdfValue {
-    /// Words as a text string (ISO 32000-1, 7.9.2.2).
+    /// Makes a text string of words (ISO 32000-1, 7.9.2.2).
     pub(crate) fn words(words: &str) -> Self {
         if words.is_ascii() {
             return Self::Text(words.as_bytes().to_vec());
@@ -36,12 +36,12 @@ impl PdfValue {
         Self::Text([0xFE, 0xFF].into_iter().chain(words.encode_utf16().flat_map(u16::to_be_bytes)).collect())
     }
 
-    /// A name.
+    /// Makes a name.
     pub(crate) fn name(name: &str) -> Self {
         Self::Name(name.as_bytes().to_vec())
     }
 
-    /// The number that this is.
+    /// The number that the value is; `None` where it is none.
     pub(crate) fn as_number(&self) -> Option<f64> {
         match self {
             Self::Number(n) => Some(*n),
@@ -49,13 +49,13 @@ impl PdfValue {
         }
     }
 
-    /// The whole number that this is.
+    /// The whole number that the value is; `None` where it is none.
     pub(crate) fn as_integer(&self) -> Option<i64> {
         #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
         self.as_number().filter(|n| n.fract() == 0.0 && n.abs() < 9e15).map(|n| n as i64)
     }
 
-    /// The name that this is.
+    /// The name that the value is; `None` where it is none.
     pub(crate) fn as_name(&self) -> Option<&[u8]> {
         match self {
             Self::Name(name) => Some(name),
@@ -63,7 +63,7 @@ impl PdfValue {
         }
     }
 
-    /// The string that this is.
+    /// The string that the value is; `None` where it is none.
     pub(crate) fn as_text(&self) -> Option<&[u8]> {
         match self {
             Self::Text(text) => Some(text),
@@ -71,7 +71,7 @@ impl PdfValue {
         }
     }
 
-    /// The dictionary that this is.
+    /// The dictionary that the value is; `None` where it is none.
     pub(crate) fn as_dict(&self) -> Option<&Dict> {
         match self {
             Self::Dict(dict) => Some(dict),
@@ -79,7 +79,7 @@ impl PdfValue {
         }
     }
 
-    /// The array that this is.
+    /// The array that the value is; `None` where it is none.
     pub(crate) fn as_array(&self) -> Option<&[PdfValue]> {
         match self {
             Self::Array(array) => Some(array),
@@ -87,7 +87,7 @@ impl PdfValue {
         }
     }
 
-    /// The object that this refers to.
+    /// The object that the value refers to; `None` where it is no reference.
     pub(crate) fn as_ref(&self) -> Option<ObjectId> {
         match self {
             Self::Ref(id) => Some(*id),
@@ -96,7 +96,7 @@ impl PdfValue {
     }
 }
 
-/// A dictionary.
+/// A dictionary, whose keys keep their order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Dict(Vec<(Vec<u8>, PdfValue)>);
 
@@ -125,7 +125,7 @@ impl Dict {
         Some(self.0.remove(at).1)
     }
 
-    /// Keys and values.
+    /// The keys and their values, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&[u8], &PdfValue)> {
         self.0.iter().map(|(name, value)| (name.as_slice(), value))
     }
@@ -137,8 +137,7 @@ impl FromIterator<(Vec<u8>, PdfValue)> for Dict {
     }
 }
 
-/// Writes a value, objects by the numbers that `number` gives them; one that it has no number for is
-/// null.
+/// Writes a value, with objects by the numbers that `number` gives them; an object without a number is null.
 pub(crate) fn write(value: &PdfValue, out: &mut Vec<u8>, number: &mut dyn FnMut(ObjectId) -> Option<usize>) {
     match value {
         PdfValue::Null => out.extend_from_slice(b"null"),
@@ -175,7 +174,7 @@ pub(crate) fn write_dict(dict: &Dict, out: &mut Vec<u8>, number: &mut dyn FnMut(
     out.extend_from_slice(b">>");
 }
 
-/// A number as short as it is exact enough: PDF knows no exponents, and readers keep some five
+/// Prints a number as short as it is exact enough: PDF knows no exponents, and readers keep some five
 /// decimals.
 pub(crate) fn printed(n: f64) -> String {
     if !n.is_finite() {
@@ -189,7 +188,7 @@ pub(crate) fn printed(n: f64) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// A string in hexadecimal digits where it has bytes that need escapes (ISO 32000-1, 7.3.4).
+/// Writes a string, in hexadecimal digits where it has bytes that need escapes (ISO 32000-1, 7.3.4).
 fn write_text(bytes: &[u8], out: &mut Vec<u8>) {
     let plain = |b: &u8| (b' '..=b'~').contains(b) && !matches!(b, b'(' | b')' | b'\\');
     if bytes.iter().all(plain) {
@@ -207,7 +206,7 @@ fn write_text(bytes: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-/// A name with its escapes (ISO 32000-1, 7.3.5).
+/// Writes a name with its escapes (ISO 32000-1, 7.3.5).
 pub(crate) fn write_name(name: &[u8], out: &mut Vec<u8>) {
     out.push(b'/');
     for byte in name {

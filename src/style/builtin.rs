@@ -3,7 +3,7 @@
 //! The font Boardpack Sans is Liberation Sans without hinting instructions (`fonts/README.md`): every PDF is
 //! a third smaller.
 
-/// A built-in style's files by name.
+/// The files of a built-in style: the name and the bytes of each.
 pub type Files = &'static [(&'static str, &'static [u8])];
 
 macro_rules! files {
@@ -12,7 +12,7 @@ macro_rules! files {
     };
 }
 
-/// What every style stands on.
+/// The style that every other one extends.
 pub const BASE: Files = files!(
     "base",
     "style.toml",
@@ -45,7 +45,7 @@ pub const BASE: Files = files!(
     "draft.svg",
 );
 
-/// The styles that a council can name.
+/// The styles that a council can name, each with its files.
 pub const STYLES: &[(&str, Files)] = &[
     ("county", files!("county", "style.toml", "welsh.toml", "letterhead.typ", "wordmark.svg")),
     ("district", files!("district", "style.toml", "welsh.toml", "letterhead.typ", "wordmark.svg")),
@@ -72,7 +72,7 @@ pub const COUNCIL: Files = files!(
     "reports/first_report/report.toml",
 );
 
-/// The families of the faces that come with the program, in the order in which a sign is looked for.
+/// The families of the faces that come with the program, in the order in which a glyph is looked for.
 pub const FAMILIES: [&str; 2] = ["Boardpack Sans", "DejaVu Sans"];
 
 macro_rules! fonts {

@@ -3,23 +3,23 @@
 
 use super::tokens::Tokens;
 
-/// Names of days, months and halves of a day.
+/// The names of days, months and halves of a day in one language.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Calendar {
-    /// Monday first.
+    /// The days' names, Monday first.
     pub weekdays: Vec<String>,
-    /// January first.
+    /// The months' names, January first.
     pub months: Vec<String>,
-    /// The same, shorter.
+    /// The months' short names, January first.
     pub short_months: Vec<String>,
-    /// What stands after a number that counts: "st" for 1, up to 31.
+    /// The endings of ordinals: "st" for 1, up to 31.
     pub ordinals: Vec<String>,
-    /// Before and after noon.
+    /// The words for before and after noon.
     pub halves: [String; 2],
 }
 
 impl Calendar {
-    /// The names of a style.
+    /// The names in the tokens of a style.
     pub(crate) fn of(tokens: &Tokens) -> Self {
         let list = |path: &str| tokens.list(path).into_iter().map(str::to_owned).collect();
         Self {
@@ -31,8 +31,8 @@ impl Calendar {
         }
     }
 
-    /// The end of a number that counts: "st" of 1st. Numbers above 31 end as one of those up to it: by
-    /// their last two digits, by the twenty where they are a multiple of it, or else as 21 to 30 do.
+    /// The ending of an ordinal: "st" of 1st. Numbers above 31 end as one of those up to it: by their last
+    /// two digits, by the twenty where they are a multiple of it, or else as 21 to 30 do.
     pub(crate) fn suffix(&self, n: usize) -> &str {
         let like = match n % 100 {
             0 => 20,
@@ -44,7 +44,7 @@ impl Calendar {
     }
 }
 
-/// The name of the `n`th, counted from 1.
+/// The `n`th name, counted from 1; empty where there is none.
 pub(super) fn name(names: &[String], n: usize) -> &str {
     n.checked_sub(1).and_then(|at| names.get(at)).map_or("", String::as_str)
 }

@@ -8,16 +8,16 @@ use super::contrast::contrast;
 use super::tokens::{TokenSpans, Tokens, is_color};
 use crate::finding::{Finding, Findings, Rule, Span};
 
-/// The page.
+/// The colour of the page.
 const WHITE: &str = "#ffffff";
 
-/// WCAG 2.2, 1.4.3: text of the sizes of ours needs 4.5 to 1.
+/// The least contrast of text: 4.5 to 1 for text of the sizes of ours (WCAG 2.2, 1.4.3).
 const TEXT: f64 = 4.5;
 
-/// WCAG 2.2, 1.4.11: what carries meaning and is no text needs 3 to 1.
+/// The least contrast of what carries meaning and is no text: 3 to 1 (WCAG 2.2, 1.4.11).
 const GRAPHICS: f64 = 3.0;
 
-/// Colours of text.
+/// The tokens that are colours of text.
 const OF_TEXT: [&str; 10] = [
     "colors.text",
     "colors.heading",
@@ -31,18 +31,19 @@ const OF_TEXT: [&str; 10] = [
     "status.neutral.color",
 ];
 
-/// Colours behind text, beside the page: each of text must stand out from each of them.
+/// The tokens that are colours behind text, beside the page, and what they lie behind: each colour of text
+/// must stand out from each of them.
 const BEHIND: [(&str, &str); 2] =
     [("colors.table_head", "the headings and totals of tables"), ("colors.draft", "the mark of a draft")];
 
-/// Colours of lines that carry meaning.
+/// The tokens that are colours of lines that carry meaning.
 const OF_GRAPHICS: [&str; 4] = ["charts.comparator", "charts.axis", "colors.table_rule", "colors.rule"];
 
-/// Lists of colours of lines and bars.
+/// The tokens that are lists of colours of lines and bars.
 const LISTS: [&str; 1] = ["charts.colors"];
 
-/// Finds colours that people with poor sight could not see. A style was asked for at `asked`; `places`
-/// are where the council's own files say a token.
+/// Finds colours that people with poor sight could not see. `asked` is where the style is named; `places` are
+/// where the council's own files set a token.
 pub(super) fn check(tokens: &Tokens, places: &TokenSpans, asked: Span, findings: &mut Findings) {
     let mut pair = |path: &str, color: &str, (behind, what): (Option<&str>, &str), least: f64| -> bool {
         let other = behind.map_or(WHITE, |behind| tokens.text(behind));

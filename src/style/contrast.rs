@@ -1,14 +1,14 @@
 //! The contrast ratio of two colours (WCAG 2.2, "contrast ratio" and "relative luminance"). It never decides
 //! which ratio is enough.
 
-/// The contrast of two colours "#rrggbb": 1 (none) to 21. What is no colour has none.
+/// The contrast of two colours "#rrggbb": from 1 (none) to 21. It is 1 where one of them is no colour.
 pub fn contrast(a: &str, b: &str) -> f64 {
     let (Some(a), Some(b)) = (rgb(a), rgb(b)) else { return 1.0 };
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-/// Red, green and blue of "#rrggbb".
+/// The red, green and blue of "#rrggbb"; `None` where the text is no colour.
 pub(crate) fn rgb(color: &str) -> Option<(u8, u8, u8)> {
     let digits =
         color.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;

@@ -8,22 +8,22 @@ use super::calendar::{Calendar, name};
 /// A part of a printed date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum DatePart {
-    /// Words and digits.
+    /// Words and digits of the date.
     Text(String),
     /// The "th" of "20th", raised.
     Raised(String),
 }
 
-/// The words that a pattern is made of.
+/// The words that a date pattern is made of.
 pub(super) const WORDS: [&str; 8] =
     ["weekday", "ordinal", "day", "month", "short_month", "number", "year", "short_year"];
 
-/// A date in a pattern, by the names of a calendar. In a pattern, `weekday`, `ordinal` (20th), `day`, `month` (June),
-/// `short_month` (Jun), `number` (6), `year` and `short_year` (25) stand for themselves; all else is
-/// printed.
+/// Prints a date in a pattern, by the names of a calendar. In a pattern, `weekday`, `ordinal` (20th), `day`,
+/// `month` (June), `short_month` (Jun), `number` (6), `year` and `short_year` (25) stand for themselves; all
+/// else is printed.
 ///
 /// # Errors
-/// The first word of the pattern that is none of these.
+/// A message about the first word of the pattern that is none of these.
 pub(crate) fn print(pattern: &str, date: NaiveDate, names: &Calendar) -> Result<Vec<DatePart>, String> {
     let mut parts = Vec::new();
     let mut text = String::new();

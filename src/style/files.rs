@@ -14,13 +14,13 @@ const BINARY: [&str; 3] = [".png", ".jpg", ".jpeg"];
 /// The endings of pictures that a token can name.
 const PICTURES: [&str; 4] = [".svg", ".png", ".jpg", ".jpeg"];
 
-/// Files that are for people and not for the style.
+/// The endings of files that are for people and not for the style.
 const ASIDE: [&str; 2] = [".md", ".txt"];
 
-/// Tokens that name a picture.
+/// The tokens that name a picture.
 const OF_PICTURES: [&str; 1] = ["letterhead_mark.file"];
 
-/// Lays the files of a chain over one another, one by one.
+/// Lays the files of a style and of those that it extends over one another, one by one.
 pub(super) fn lay(layers: &[Layer], tokens: &Tokens, findings: &mut Findings) -> BTreeMap<String, StyleFile> {
     let mut files: BTreeMap<String, StyleFile> = BTreeMap::new();
     let mut added = Vec::new();
@@ -72,7 +72,7 @@ fn named(name: &str, files: &BTreeMap<String, StyleFile>, tokens: &Tokens) -> bo
     OF_PICTURES.iter().any(|path| tokens.text(path) == name) || files.iter().any(by_file)
 }
 
-/// A token that names a picture names a file of the style.
+/// Finds tokens that should name a picture of the style and do not.
 pub(super) fn check_pictures(
     tokens: &Tokens,
     places: &TokenSpans,

@@ -9,7 +9,7 @@ use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span, did_you_mea
 use crate::load::node::Node;
 use crate::load::{Project, parse_toml};
 
-/// The style that every other one stands on.
+/// The style that every other one extends.
 pub(super) const BASE: &str = "base";
 
 /// The key by which a style names the one that it extends.
@@ -18,29 +18,27 @@ pub(super) const EXTENDS: &str = "extends";
 /// The file of a style's tokens.
 pub(super) const TOKENS: &str = "style.toml";
 
-/// One style of a chain: what came with the program, and the council's own files of its name.
+/// A style among those that extend one another: what came with the program, and the council's own files of
+/// its name.
 pub(super) struct Layer {
-    /// Its name.
     pub name: String,
-    /// Its files, first those that came with the program.
+    /// The files, first those that came with the program.
     pub files: Vec<LayerFile>,
 }
 
 /// A file of a style.
 pub(super) struct LayerFile {
-    /// Its name.
     pub name: String,
-    /// For findings.
+    /// The file as findings name it.
     pub file: FileId,
-    /// Its bytes.
     pub bytes: Arc<[u8]>,
-    /// Whether it lies in the council's folder.
+    /// Whether the file lies in the council's folder.
     pub own: bool,
-    /// Its table, where it holds tokens.
+    /// The TOML table of a file of tokens; `None` in other files.
     pub table: Option<Node>,
 }
 
-/// The files that come with the program by the name of a style; none where it is the council's.
+/// The files that come with the program for the name of a style; empty where only the council has it.
 pub(super) fn built_in(name: &str) -> Files {
     if name == BASE {
         return builtin::BASE;
@@ -48,8 +46,8 @@ pub(super) fn built_in(name: &str) -> Files {
     builtin::STYLES.iter().find(|(n, _)| *n == name).map_or(&[][..], |(_, files)| files)
 }
 
-/// The chain of the style `name`, the base first. `known` are all styles that there are. `None` where a
-/// link of it is broken.
+/// The styles from the base up to `name`, each of which extends the one before. `known` are the names of all
+/// styles. `None` where a style is missing or extends itself, which is a finding.
 pub(super) fn inheritance(
     name: &str,
     known: &[String],
@@ -85,8 +83,8 @@ pub(super) fn inheritance(
     Some(layers)
 }
 
-/// What a style extends, and where it says so; the inner `None` where it does not say. The council's
-/// own file is asked first.
+/// The style that a style extends, and where it says so; the inner `None` where it does not say, the outer
+/// one where it says so wrongly. The council's own file is read first.
 fn extends(layer: &Layer, findings: &mut Findings) -> Option<Option<(String, Span)>> {
     for file in layer.files.iter().rev().filter(|file| file.name == TOKENS) {
         let Some(node) = file.table.as_ref().and_then(Node::table).and_then(|t| t.get(EXTENDS)) else {

@@ -18,7 +18,7 @@ pub(crate) enum Language {
     Welsh,
 }
 
-/// What is typed for each: `language = "cy"`.
+/// The code that is typed for each language: `language = "cy"`.
 pub(crate) const LANGUAGES: [(&str, Language); 2] = [("en", Language::English), ("cy", Language::Welsh)];
 
 /// The file of a style's Welsh words.
@@ -34,7 +34,7 @@ impl Language {
     }
 }
 
-/// Finds a style that says a language itself.
+/// Finds a style that sets a language itself.
 pub(super) fn check(places: &TokenSpans, findings: &mut Findings) {
     if let Some(span) = places.get("language") {
         findings.push(
@@ -45,8 +45,8 @@ pub(super) fn check(places: &TokenSpans, findings: &mut Findings) {
     }
 }
 
-/// Finds fields of the council's own whose words are the same after those of the other language were laid
-/// over them.
+/// Finds fields that the council's own files declare and whose words are the same after those of the other
+/// language were laid over them.
 pub(super) fn check_fields(before: &Tokens, after: &Tokens, places: &TokenSpans, findings: &mut Findings) {
     for group in ["front", "closing"] {
         for (key, _) in after.group(group) {

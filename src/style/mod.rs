@@ -33,53 +33,51 @@ pub(crate) use crate::load::FontFile;
 use crate::load::Project;
 use crate::load::node::Node;
 
-/// A style, ready to set papers with.
+/// A house style, ready to set papers with.
 #[derive(Debug, Clone)]
 pub(crate) struct Style {
-    /// Its name.
     pub name: String,
     /// The styles that it is made of, the one at the bottom first and its own name last.
     pub bases: Vec<String>,
-    /// Every file of it by name, overrides in place.
+    /// The files by name, with the council's own in place of built-in ones.
     pub files: BTreeMap<String, StyleFile>,
-    /// Its tokens, with the board's laid over them.
+    /// The tokens, with the board's laid over them.
     pub tokens: Tokens,
-    /// Where the council's own files say them.
+    /// The spans at which the council's own files set tokens.
     pub places: TokenSpans,
-    /// The language of its words.
+    /// The language of the style's words.
     pub language: Language,
-    /// Whether it stands in for the style that the paper was written for.
+    /// Whether the style stands in for the one that the paper was written for.
     pub is_override: bool,
 }
 
-/// One file of a style.
+/// A file of a style.
 #[derive(Debug, Clone)]
 pub(crate) struct StyleFile {
-    /// Where it came from, for findings.
+    /// The file as findings name it.
     pub file: FileId,
-    /// Its bytes.
     pub bytes: Arc<[u8]>,
 }
 
 /// A field that a style declares for the front or the close of a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DeclaredField {
-    /// Its key under `[front]` or `[closing]`.
+    /// The key under `[front]` or `[closing]`.
     pub key: String,
-    /// What is printed above it.
+    /// The heading printed above the field.
     pub label: String,
-    /// Whether a paper must have it.
+    /// Whether a paper must have the field.
     pub required: bool,
-    /// Who signs it, as printed; empty where nobody does.
+    /// The person who signs the field, as printed; empty where nobody does.
     pub signed_by: String,
 }
 
-/// Every style that can be named: the built-in ones and the council's folders, in order.
+/// The names of all styles that a council can use: the built-in ones and its own folders, in order.
 pub(crate) fn names(project: &Project) -> Vec<String> {
     named(project.templates.keys().filter_map(|path| path.split('/').next()))
 }
 
-/// The same, from the names of the council's folders in `templates/`.
+/// The names of the built-in styles and of the council's folders in `templates/`, in order.
 pub(crate) fn named<'a>(own: impl Iterator<Item = &'a str>) -> Vec<String> {
     let built_in = builtin::STYLES.iter().map(|(name, _)| *name);
     let mut names: Vec<String> =
@@ -89,15 +87,15 @@ pub(crate) fn named<'a>(own: impl Iterator<Item = &'a str>) -> Vec<String> {
     names
 }
 
-/// What a style is asked for with.
+/// The choices with which a style is resolved.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct StyleRequest<'a> {
-    /// Where it is asked for.
+    /// The span at which the style is named.
     pub span: Span,
-    /// A board's `[tokens]`, to be laid over the style's.
+    /// The board's `[tokens]`, to be laid over the style's.
     pub overrides: Option<&'a Node>,
-    /// Whether the tokens were written for another style, so that one which this style has not is
-    /// passed over.
+    /// Whether the tokens were written for another style, so that a token which this style has not is passed
+    /// over.
     pub foreign: bool,
     /// The language of the words that are wanted.
     pub language: Language,
@@ -105,7 +103,8 @@ pub(crate) struct StyleRequest<'a> {
     pub home: Language,
 }
 
-/// Resolves the style `name`.
+/// Resolves the style `name`: its files and tokens, laid over those that it extends, and checked. `None`
+/// where there is no such style or it has an error, which are findings.
 pub(crate) fn resolve(
     name: &str,
     request: StyleRequest<'_>,
@@ -216,12 +215,12 @@ impl Style {
         declared.into_iter().map(|(_, field)| field).collect()
     }
 
-    /// A time of day as the style prints it, in its pattern `times.text`.
+    /// A time of day in the style's pattern `times.text`.
     pub(crate) fn time(&self, time: chrono::NaiveTime) -> String {
         time::print(self.tokens.text("times.text"), time, &Calendar::of(&self.tokens)).unwrap_or_default()
     }
 
-    /// A date as the style prints it in the place `pattern` ("title", "text").
+    /// A date in the style's pattern `dates.` and `pattern` ("title", "text").
     pub(crate) fn date(&self, pattern: &str, date: chrono::NaiveDate) -> Vec<date::DatePart> {
         date::print(self.tokens.text(&format!("dates.{pattern}")), date, &Calendar::of(&self.tokens))
             .unwrap_or_default()

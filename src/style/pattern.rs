@@ -4,12 +4,12 @@
 //! A replacement for each name in turn would fill what stands in a value too; `tests/tidy.rs` finds such
 //! replacements.
 
-/// A stretch of a pattern that is filled.
+/// A stretch of a filled pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PatternPart<'p, 'v, T> {
-    /// Words of the pattern itself. A name that nothing fills is one of them.
+    /// Words of the pattern itself. A name that nothing fills is among them.
     Words(&'p str),
-    /// What fills a name.
+    /// The value that fills a name.
     Value(&'v T),
 }
 

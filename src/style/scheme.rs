@@ -1,10 +1,10 @@
 //! Numbering schemes: the nth mark of a pattern such as "(a)", "i." or "1". It keeps no count.
 
-/// What counts in a pattern.
+/// The characters of a pattern that count.
 const COUNTERS: [char; 5] = ['a', 'A', 'i', 'I', '1'];
 
-/// The `n`th mark (from 1) of a pattern. The first of `a A i I 1` in it counts; all else is
-/// printed. A pattern without one is printed as it is.
+/// The `n`th mark (from 1) of a pattern. The first of `a A i I 1` in it counts; all else is printed. A
+/// pattern without one is printed as it is.
 pub(crate) fn mark(pattern: &str, n: usize) -> String {
     let counter = pattern.chars().find(|c| COUNTERS.contains(c)).unwrap_or('1');
     own_mark(pattern, &counted(counter, n))
@@ -45,7 +45,7 @@ pub(crate) fn own_mark(pattern: &str, number: &str) -> String {
     }
 }
 
-/// 1 is a, 26 is z, 27 is aa.
+/// The letters for a number: 1 is a, 26 is z, 27 is aa.
 fn letters(mut n: usize) -> String {
     let mut out = Vec::new();
     while n > 0 {

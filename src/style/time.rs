@@ -5,15 +5,15 @@ use chrono::{NaiveTime, Timelike};
 
 use super::calendar::Calendar;
 
-/// The words that a pattern is made of.
+/// The words that a time pattern is made of.
 pub(super) const WORDS: [&str; 4] = ["hour", "hours", "minute", "am"];
 
-/// A time in a pattern. In a pattern, `hour` (2), `hours` (14), `minute` (05) and `am` (am or pm)
-/// stand for themselves. What stands in `[ ]` is left out on the hour, and `|` parts words and prints
+/// Prints a time of day in a pattern. In a pattern, `hour` (2), `hours` (14), `minute` (05) and `am` (am or
+/// pm) stand for themselves. What stands in `[ ]` is left out on the hour, and `|` parts words and prints
 /// nothing: `hour[:minute]|am`. All else is printed.
 ///
 /// # Errors
-/// The first word of the pattern that is none of these.
+/// A message about the first word of the pattern that is none of these.
 pub(super) fn print(pattern: &str, time: NaiveTime, names: &Calendar) -> Result<String, String> {
     let mut text = String::new();
     let mut rest = pattern;

@@ -8,11 +8,11 @@ use crate::finding::nearest;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TomlTable, TomlValue};
 
-/// A tree of tokens. Order is that of the base style.
+/// A tree of tokens, in the order of the base style.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Tokens(Vec<(String, Token)>);
 
-/// One token.
+/// A token: a named choice of a style.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Token {
     /// Words, a length such as "2.5cm", a colour such as "#12436d", or a pattern.
@@ -30,28 +30,28 @@ pub(crate) enum Token {
 /// Groups that take any key: the front and closing fields that a style declares.
 const OPEN: [&str; 2] = ["front", "closing"];
 
-/// The group of what each of these fields has where it says nothing.
+/// The group with the parts that such a field has where nothing else is said.
 const FIELD: &str = "field";
 
-/// Where the council's own files say tokens, by their dotted paths.
+/// The spans at which the council's own files set tokens, by their dotted paths.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct TokenSpans(BTreeMap<String, Span>);
 
 impl TokenSpans {
-    /// Where a token is said; `None` where only a style that comes with the program says it.
+    /// The span at which a token is set; `None` where only a style that comes with the program sets it.
     pub(crate) fn get(&self, path: &str) -> Option<Span> {
         self.0.get(path).copied()
     }
 
-    /// Every token that the council's own files say.
+    /// Every token that the council's own files set, with its span.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Span)> {
         self.0.iter().map(|(path, span)| (path.as_str(), *span))
     }
 }
 
-/// A table of tokens that is laid over others.
+/// A table of tokens that is laid over others, with what is kept meanwhile.
 struct Lay<'a> {
-    /// What a new front or closing field starts from.
+    /// The group that a new front or closing field starts from.
     field: Tokens,
     /// Whether the table is the council's own.
     own: bool,
@@ -60,7 +60,7 @@ struct Lay<'a> {
 }
 
 impl Tokens {
-    /// The tokens of a base style: whatever it names is a token.
+    /// The tokens of a base style, in which every key is a token.
     pub(crate) fn base(table: &TomlTable) -> Self {
         Self(table.entries.iter().filter_map(|e| Some((e.key.clone(), token(&e.node)?))).collect())
     }
@@ -134,7 +134,7 @@ impl Tokens {
             .hint(format!("here it has: {}", known.join(", ")))
     }
 
-    /// The token at a dotted path.
+    /// The token at a dotted path; `None` where there is none.
     pub(crate) fn get(&self, path: &str) -> Option<&Token> {
         let (first, rest) = path.split_once('.').map_or((path, None), |(a, b)| (a, Some(b)));
         let token = self.0.iter().find(|(key, _)| key == first).map(|(_, t)| t)?;
@@ -145,7 +145,7 @@ impl Tokens {
         }
     }
 
-    /// Words at a dotted path; empty where there are none, which the built-in styles' tests rule out.
+    /// The words at a dotted path; empty where there are none, which the built-in styles' tests rule out.
     pub(crate) fn text(&self, path: &str) -> &str {
         match self.get(path) {
             Some(Token::Text(text)) => text,
@@ -153,12 +153,12 @@ impl Tokens {
         }
     }
 
-    /// A switch at a dotted path.
+    /// The switch at a dotted path; false where there is none.
     pub(crate) fn switch(&self, path: &str) -> bool {
         matches!(self.get(path), Some(Token::Switch(true)))
     }
 
-    /// A whole number at a dotted path.
+    /// The whole number at a dotted path; `None` where there is none.
     pub(crate) fn integer(&self, path: &str) -> Option<usize> {
         match self.get(path) {
             Some(Token::Number(digits)) => digits.parse().ok(),
@@ -166,7 +166,7 @@ impl Tokens {
         }
     }
 
-    /// The texts of a list at a dotted path.
+    /// The texts of the list at a dotted path; empty where there is none.
     pub(crate) fn list(&self, path: &str) -> Vec<&str> {
         match self.get(path) {
             Some(Token::List(items)) => items
@@ -177,7 +177,7 @@ impl Tokens {
         }
     }
 
-    /// A group at a dotted path, empty where there is none.
+    /// The tokens of the group at a dotted path; empty where there is none.
     pub(crate) fn group(&self, path: &str) -> &[(String, Token)] {
         match self.get(path) {
             Some(Token::Group(inner)) => &inner.0,
@@ -185,7 +185,7 @@ impl Tokens {
         }
     }
 
-    /// Adds to a group those of `others` that it does not have, with nothing in them `required`.
+    /// Adds to a group the tokens of `others` that it does not have, with nothing in them `required`.
     pub(super) fn take_missing(&mut self, group: &str, others: &[(String, Token)]) {
         let Some((_, Token::Group(own))) = self.0.iter_mut().find(|(key, _)| key == group) else { return };
         for (key, token) in others {
@@ -199,7 +199,7 @@ impl Tokens {
         }
     }
 
-    /// Says a text at the top.
+    /// Sets a text at the top of the tree.
     pub(super) fn say(&mut self, key: &str, text: &str) {
         if let Some((_, token)) = self.0.iter_mut().find(|(k, _)| k == key) {
             *token = Token::Text(text.to_owned());
@@ -226,7 +226,7 @@ impl Tokens {
 }
 
 impl Token {
-    /// As it is typed in TOML, on one line.
+    /// The token as it is typed in TOML, on one line.
     fn as_toml(&self) -> String {
         match self {
             Self::Text(text) => format!("\"{text}\""),
@@ -269,10 +269,11 @@ fn same_type(a: &Token, b: &Token) -> bool {
     std::mem::discriminant(a) == std::mem::discriminant(b)
 }
 
-/// A list that may be empty.
+/// The path of the one list that may be empty.
 const MAY_BE_EMPTY: &str = "agenda.columns";
 
-/// A length stays a length and a colour a colour; a list has something in it.
+/// The problem of a token that takes another's place: a length stays a length and a colour a colour, and a
+/// list has something in it. `None` where there is no problem.
 fn unsound(path: &str, old: &Token, new: &Token) -> Option<String> {
     if matches!(new, Token::List(items) if items.is_empty()) && path != MAY_BE_EMPTY {
         return Some("is an empty list".to_owned());
@@ -294,12 +295,12 @@ fn unsound(path: &str, old: &Token, new: &Token) -> Option<String> {
     None
 }
 
-/// What is filled in words of a style: "{from}".
+/// The names in braces that a style's words have, such as "{from}".
 fn expressions(text: &str) -> Vec<&str> {
     placeholders(text).map(|(_, whole)| whole).collect()
 }
 
-/// "2.5cm", "12pt", "0.6em".
+/// Whether a text is a length: "2.5cm", "12pt", "0.6em".
 pub(crate) fn is_length(text: &str) -> bool {
     ["cm", "mm", "pt", "em"].iter().any(|unit| {
         text.strip_suffix(unit).is_some_and(|n| {
@@ -308,7 +309,7 @@ pub(crate) fn is_length(text: &str) -> bool {
     })
 }
 
-/// Points of a length such as "2.5cm"; `em` is of a 12 pt text.
+/// The points of a length such as "2.5cm"; `em` is of a 12 pt text.
 pub(crate) fn points(length: &str) -> f64 {
     let split = length.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(length.len());
     let number: f64 = length[..split].parse().unwrap_or(0.0);
@@ -320,7 +321,7 @@ pub(crate) fn points(length: &str) -> f64 {
     }
 }
 
-/// "#12436d".
+/// Whether a text is a colour: "#12436d".
 pub(crate) fn is_color(text: &str) -> bool {
     text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
 }

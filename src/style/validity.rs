@@ -7,8 +7,8 @@ use super::time;
 use super::tokens::{Token, TokenSpans, Tokens, points};
 use crate::finding::{Finding, Findings, Rule, Span};
 
-/// Finds what cannot be printed or read. A style was asked for at `asked`; `places` are where the
-/// council's own files say a token.
+/// Finds tokens that cannot be printed or read. `asked` is where the style is named; `places` are where the
+/// council's own files set a token.
 pub(super) fn check(tokens: &Tokens, places: &TokenSpans, asked: Span, findings: &mut Findings) {
     let span = |path: &str| places.get(path).unwrap_or(asked);
     check_order(tokens, "order", "a report", &PARTS, span("order"), findings);
@@ -25,7 +25,7 @@ pub(super) fn check(tokens: &Tokens, places: &TokenSpans, asked: Span, findings:
     check_calendar(tokens, &span, findings);
 }
 
-/// How many names each list of the calendar has.
+/// The number of names in each list of the calendar.
 const NAMES: [(&str, usize); 4] = [
     ("calendar.weekdays", 7),
     ("calendar.months", 12),
@@ -33,7 +33,7 @@ const NAMES: [(&str, usize); 4] = [
     ("calendar.ordinals", 31),
 ];
 
-/// A day without its name would be printed as nothing.
+/// Finds lists of the calendar that lack a name: a day without one would be printed as nothing.
 fn check_calendar(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Findings) {
     for (path, count) in NAMES {
         let names = tokens.list(path);
@@ -47,14 +47,14 @@ fn check_calendar(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut F
     }
 }
 
-/// The parts of a report.
+/// The parts of a report, which the token `order` names.
 const PARTS: [&str; 7] =
     ["front", "sections", "recommendations", "closing", "background_papers", "contacts", "appendices"];
 
 /// The parts of an agenda below its title.
 const PARTS_OF_AGENDA: [&str; 6] = ["facts", "summons", "members", "quorum", "items", "access"];
 
-/// Every part of a paper is printed once: one left out of the order would be lost.
+/// Finds an order that does not name every part of a paper once: one left out would be lost.
 fn check_order(
     tokens: &Tokens,
     path: &str,
@@ -74,10 +74,10 @@ fn check_order(
     }
 }
 
-/// What may stand in a column of an agenda.
+/// The columns that an agenda can have.
 const COLUMNS_OF_AGENDA: [&str; 3] = ["time", "wards", "purpose"];
 
-/// A column is one that there is, and stands once.
+/// Finds columns that an agenda cannot have, or has twice.
 fn check_columns(tokens: &Tokens, span: Span, findings: &mut Findings) {
     let columns = tokens.list("agenda.columns");
     for (n, column) in columns.iter().enumerate() {
@@ -95,8 +95,8 @@ fn check_columns(tokens: &Tokens, span: Span, findings: &mut Findings) {
     }
 }
 
-/// A numbering pattern counts with one letter or figure of `a A i I 1`, and prints no other: letters
-/// beside it would count too, or not at all.
+/// Finds numbering patterns that do not count with one letter or figure of `a A i I 1`, or that print
+/// another: letters beside it would count too, or not at all.
 fn check_patterns(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Findings) {
     let single = ["numbering.paragraph", "numbering.minute", "numbering.page", "appendix.numbering"];
     let patterns = single.iter().map(|path| (*path, tokens.text(path)));
@@ -116,7 +116,7 @@ fn check_patterns(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut F
     }
 }
 
-/// Tokens that are one of a few words.
+/// The tokens that are one of a few words, and those words.
 const CHOICES: [(&str, &[&str]); 10] = [
     ("banner", &["board", "council"]),
     ("title.align", &["left", "center"]),
@@ -143,7 +143,8 @@ fn check_choices(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Fi
     }
 }
 
-/// Tokens that are whole numbers: the level from which headings stand in a line, the order of fields.
+/// Finds tokens that should be whole numbers: the level from which headings stand in a line, the order of
+/// fields.
 fn check_counts(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Findings) {
     let orders = ["front", "closing"]
         .iter()
@@ -172,7 +173,8 @@ fn check_sizes(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Find
     }
 }
 
-/// A pattern of numbers within sections counts once more than the one before it; a 0 in it is printed.
+/// Finds patterns of numbers within sections that do not count once more than the one before; a 0 in such a
+/// pattern is printed.
 fn check_sections(tokens: &Tokens, span: Span, findings: &mut Findings) {
     for (depth, pattern) in tokens.list("numbering.sections").into_iter().enumerate() {
         let counts = |c: &char| ['a', 'A', 'i', 'I', '1'].contains(c);
@@ -188,7 +190,7 @@ fn check_sections(tokens: &Tokens, span: Span, findings: &mut Findings) {
     }
 }
 
-/// Lengths that a page can bear, in points.
+/// The lengths that a page can bear: each token, the least and the greatest in points.
 const SIZES: [(&str, f64, f64); 9] = [
     ("page.top", 20.0, 170.0),
     ("page.bottom", 28.0, 170.0),
@@ -201,7 +203,7 @@ const SIZES: [(&str, f64, f64); 9] = [
     ("frame.status", 40.0, 170.0),
 ];
 
-/// A date pattern that cannot be printed is found when the style is read.
+/// Finds date patterns that cannot be printed, when the style is read.
 fn check_dates(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Findings) {
     for (key, token) in tokens.group("dates") {
         if let Token::Text(pattern) = token
@@ -215,7 +217,7 @@ fn check_dates(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Find
     }
 }
 
-/// A time pattern that cannot be printed is found when the style is read.
+/// Finds a time pattern that cannot be printed, when the style is read.
 fn check_times(tokens: &Tokens, span: Span, findings: &mut Findings) {
     // Half past prints the whole of a pattern.
     let half_past = chrono::NaiveTime::from_hms_opt(17, 30, 0).unwrap_or_default();
@@ -226,7 +228,7 @@ fn check_times(tokens: &Tokens, span: Span, findings: &mut Findings) {
     }
 }
 
-/// A field has words to stand above it: without them it would be read as part of the one before.
+/// Finds fields without words to stand above them: such a field would be read as part of the one before.
 fn check_fields(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Findings) {
     for group in ["front", "closing"] {
         for (key, token) in tokens.group(group) {

@@ -13,7 +13,8 @@ use crate::finding::{Finding, Rule, Span};
 use crate::model::{Agenda, AgendaItem, Block, plain};
 use crate::style::{Token, Tokens, points};
 
-/// What an agenda has: its facts and statements, and its items with the keys of their papers.
+/// The data of an agenda for its template: its facts and statements, and its items with the keys of their
+/// papers.
 pub(super) fn agenda(
     agenda: &Agenda,
     tokens: &Tokens,
@@ -58,7 +59,7 @@ pub(super) fn agenda(
     ])
 }
 
-/// An item; `parent` says whether items stand below it.
+/// The data of an item for the template; `parent` says whether items stand below it.
 fn item(
     item: &AgendaItem,
     parent: bool,
@@ -114,29 +115,29 @@ fn length(points: f64) -> Value {
 
 /// The widths of an agenda's columns, in points.
 struct AgendaWidths {
-    /// The numbers of items of each depth: those below others begin where titles above them do.
+    /// The width of the numbers of items at each depth: those below others begin where titles above them do.
     numbers: [f64; 3],
-    /// What stands between titles and pages.
+    /// The widths of the columns between titles and pages.
     columns: Vec<f64>,
 }
 
-/// What a title is left at the least, as a part of the page's width: beside it stand the columns.
+/// The least share of the page's width that a title keeps: beside it stand the columns.
 const TITLE: f64 = 0.33;
 
-/// Entries of so few characters, such as times, are not broken.
+/// The length in characters up to which an entry, such as a time, is not broken.
 const SHORT: usize = 10;
 
-/// Between a number and its title at the least, in points.
+/// The least distance between a number and its title, in points.
 const AFTER_NUMBER: f64 = 5.0;
 
-/// The longest word of a text, by `width`.
+/// The width of a text's longest word, by `width`.
 fn longest(text: &str, width: impl Fn(&str) -> f64) -> f64 {
     text.split([' ', '-', '–', '—', '/']).map(width).fold(0.0, f64::max)
 }
 
 impl AgendaWidths {
-    /// Each column holds its longest word, and its longest entry where there is room. Words that
-    /// have none are a finding.
+    /// The widths for an agenda: each column holds its longest word, and its longest entry where there is
+    /// room. Words that have none are a finding.
     fn of(agenda: &Agenda, tokens: &Tokens, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> Self {
         let numbers = [0, 1, 2].map(|depth| {
             let marks = agenda.items.iter().filter(|item| item.depth == depth).map(|item| &item.mark);
@@ -185,7 +186,7 @@ impl AgendaWidths {
         frame
     }
 
-    /// Where the number of an item of a depth begins.
+    /// The distance in points from the margin at which the number of an item of a depth begins.
     fn left(&self, depth: usize) -> f64 {
         self.numbers[..depth].iter().sum()
     }

@@ -5,10 +5,10 @@ use typst::introspection::Tag;
 use typst::layout::{Frame, FrameItem};
 use typst_layout::Page;
 
-/// The label of the mark on the first page of each file.
+/// The label of the marker on the first page that is kept for each attachment.
 const MARK: &str = "kept";
 
-/// The first page of each file, from 0, in order.
+/// The indices from 0 of the first page that is kept for each attachment, in order.
 pub(super) fn find(pages: &[Page]) -> Vec<usize> {
     let marks = |(at, page): (usize, &Page)| std::iter::repeat_n(at, count(&page.frame));
     pages.iter().enumerate().flat_map(marks).collect()

@@ -6,21 +6,22 @@ use super::table;
 use crate::finding::{Finding, Rule, Span};
 use crate::model::{Block, Chart, Drawing, Image, Inline, List, Paragraph, Tone};
 
-/// Longer stems are not held to their list: a block that is kept cannot break over pages.
+/// The length in bytes above which a stem is not held to its list: a block that is kept cannot break over
+/// pages.
 const LONGEST_STEM: usize = 400;
 
 /// The width of a sparkline in points: about that of a word.
 const SPARK: f64 = 54.0;
 
-/// How blocks stand on the page.
+/// The way in which blocks stand on the page.
 #[derive(Clone, Copy)]
 pub(super) struct BlockSetting<'a> {
-    /// Whether they stand in line with the text of numbered paragraphs.
+    /// Whether the blocks stand in line with the text of numbered paragraphs.
     pub indent: bool,
-    /// How far in from the left margin they begin, in points; `None` in a cell, whose width is the
-    /// table's to see to.
+    /// The distance in points from the left margin at which the blocks begin; `None` in a cell, whose width
+    /// is the table's to see to.
     pub inset: Option<f64>,
-    /// Whether they stand in the page itself, where a table may have a page on its side.
+    /// Whether the blocks stand in the page itself, where a table may have a page on its side.
     pub top: bool,
     /// Whether the page itself lies on its side.
     pub sideways: bool,
@@ -29,37 +30,37 @@ pub(super) struct BlockSetting<'a> {
 }
 
 impl<'a> BlockSetting<'a> {
-    /// Blocks that begin at the margin.
+    /// The setting of blocks that begin at the margin.
     pub(super) fn plain(room: &'a PageSpace) -> Self {
         Self { indent: false, inset: Some(0.0), top: true, sideways: false, room }
     }
 
-    /// Blocks of pages that all lie on their side.
+    /// The setting of blocks of pages that all lie on their side.
     pub(super) fn on_side(self) -> Self {
         Self { sideways: true, top: false, ..self }
     }
 
-    /// Blocks in the cell of a table.
+    /// The setting of blocks in the cell of a table.
     pub(super) fn cell(room: &'a PageSpace) -> Self {
         Self { indent: false, inset: None, top: false, sideways: false, room }
     }
 
-    /// Blocks of a numbered section, or of one that is not.
+    /// The setting of blocks in a section whose paragraphs are numbered or, with `indent` off, are not.
     pub(super) fn numbered(self, indent: bool) -> Self {
         Self { indent, inset: Some(if indent { self.room.indent } else { 0.0 }), ..self }
     }
 
-    /// Blocks that begin `inset` points in, below something that takes the whole width.
+    /// The setting of blocks that begin `inset` points in, below something that takes the whole width.
     pub(super) fn below(self, inset: f64) -> Self {
         self.inside(inset)
     }
 
-    /// Blocks inside something that takes `width` points at their left.
+    /// The setting of blocks inside something that takes `width` points at their left.
     fn inside(self, width: f64) -> Self {
         Self { indent: false, inset: self.inset.map(|inset| inset + width), top: false, ..self }
     }
 
-    /// How tall a picture can be that stands with its words on one page, in points.
+    /// The greatest height, in points, of a picture that stands with its words on one page.
     fn tallest(self) -> f64 {
         let page = if self.sideways {
             self.room.height - (self.room.sideways - self.room.portrait)
@@ -70,14 +71,14 @@ impl<'a> BlockSetting<'a> {
         page - self.room.text * 8.0
     }
 
-    /// From where they begin to the right margin, in points.
+    /// The width from the beginning of the blocks to the right margin, in points.
     pub(super) fn space(self) -> f64 {
         let across = if self.sideways { self.room.sideways } else { self.room.portrait };
         across - self.inset.unwrap_or_default()
     }
 }
 
-/// A run of blocks as statements.
+/// Writes a run of blocks as Typst statements.
 pub(super) fn blocks(blocks: &[Block], setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> String {
     let mut out = String::new();
     let mut at = 0;
@@ -154,7 +155,7 @@ pub(super) fn ends_sideways(blocks: &[Block], setting: BlockSetting<'_>, writer:
     matches!(blocks.last(), Some(Block::Table(table)) if table::is_landscape(table, setting, writer))
 }
 
-/// Whether a paragraph is held together with the list or table it leads into.
+/// Whether a paragraph is held together with the list, table or picture that it leads into.
 fn keeps(one: Option<&Block>, next: Option<&Block>) -> bool {
     let Some(Block::Paragraph(paragraph)) = one else { return false };
     let leads = matches!(next, Some(Block::List(_) | Block::Table(_) | Block::Image(_) | Block::Chart(_)));
@@ -183,7 +184,7 @@ fn paragraph(
     )
 }
 
-/// Finds the words that no line holds.
+/// Finds words that no line holds.
 pub(super) fn long_words(body: &[Inline], writer: &mut Writer<'_>) {
     for inline in body {
         match inline {
@@ -237,7 +238,8 @@ fn image(image: &Image, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> S
     )
 }
 
-/// A chart as one call, without a line end. Its data go beside the PDF.
+/// Writes a chart as one call, without a line end, and puts its data beside the PDF. A chart taller than
+/// `tallest` is a finding.
 fn chart(chart: &Chart, width: f64, tallest: f64, writer: &mut Writer<'_>) -> String {
     writer.data.insert(chart.name.clone(), chart.csv.clone().into_bytes());
     let (file, height) = writer.draw(&chart.drawing, width, chart.span);
@@ -266,14 +268,14 @@ fn chart(chart: &Chart, width: f64, tallest: f64, writer: &mut Writer<'_>) -> St
     )
 }
 
-/// A line of values as small as a word.
+/// Writes a line of values that is as small as a word.
 fn spark(values: &[Option<rust_decimal::Decimal>], alt: &str, span: Span, writer: &mut Writer<'_>) -> String {
     let (file, height) = writer.draw(&Drawing::Spark(values.to_vec()), SPARK, span);
     let alt = writer.text(alt, span);
     format!("spark(file: {}, width: {SPARK}pt, height: {height:.2}pt, alt: {alt})\n", literal(&file))
 }
 
-/// How wide the pictures in a line are together, in points.
+/// The width of all pictures in a line of text together, in points.
 pub(super) fn pictures(body: &[Inline]) -> f64 {
     let width = |inline: &Inline| match inline {
         Inline::Spark { .. } => SPARK,
@@ -284,7 +286,7 @@ pub(super) fn pictures(body: &[Inline]) -> f64 {
     body.iter().map(width).sum()
 }
 
-/// Words with a symbol and a colour.
+/// Writes words with a symbol and a colour.
 fn signal(tone: Tone, text: &str, span: Span, writer: &mut Writer<'_>) -> String {
     let (symbol, key) = match tone {
         Tone::Green => ("\u{25CF}", "green"),
@@ -302,7 +304,7 @@ fn signal(tone: Tone, text: &str, span: Span, writer: &mut Writer<'_>) -> String
     format!("signal({}, {}, {})\n", literal(symbol), literal(key), writer.text(text, span))
 }
 
-/// The text of a paragraph as statements that join to content.
+/// Writes the text of a paragraph as statements that join to content.
 pub(super) fn inlines(body: &[Inline], writer: &mut Writer<'_>) -> String {
     let mut out = String::new();
     for inline in body {

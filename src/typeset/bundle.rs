@@ -9,7 +9,7 @@ use typst::foundations::{Content, Output, StyleChain, Target};
 use typst::introspection::{Introspector, Locator};
 use typst_layout::{PagedDocument, layout_document_for_bundle};
 
-/// The pages of one paper among others.
+/// The pages of a paper among others, laid out so that no place in them is taken for one of another's.
 pub(super) struct Bundled(pub PagedDocument);
 
 impl Output for Bundled {

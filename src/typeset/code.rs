@@ -28,28 +28,29 @@ impl From<Code> for Value {
     }
 }
 
-/// Between a line of code and the number of its place. No line of ours ends so otherwise: a
-/// string literal ends in its quote.
+/// The sign between a line of code and the number of its span. No line of ours ends so otherwise: a string
+/// literal ends in its quote.
 const MARK: &str = " //@";
 
-/// Some ten centimetres in a size of 12 pt: what is left of a line deep in a list.
+/// The width of the widest word that is sure to fit a line deep in a list, in a size of 1: some ten
+/// centimetres in a size of 12 pt.
 const WIDEST_WORD: f64 = 24.0;
 
-/// Writes code, and keeps the places of its lines.
+/// Writes Typst code, and keeps the span of each line.
 pub(super) struct Writer<'a> {
     glyphs: &'a Glyphs<'a>,
     theme: Theme,
     places: Vec<Span>,
-    /// Pictures that were drawn on the way, by their file's name.
+    /// The pictures that were drawn on the way, by their files' names.
     pub drawn: BTreeMap<String, Arc<[u8]>>,
-    /// The data of charts as CSV, by their name.
+    /// The data of charts as CSV, by the charts' names.
     pub data: BTreeMap<Id, Vec<u8>>,
-    /// What was found while writing.
+    /// The findings made while writing.
     pub findings: Findings,
 }
 
 impl<'a> Writer<'a> {
-    /// A writer that checks every character against `glyphs`, and draws charts with `look`.
+    /// Makes a writer that checks every character against `glyphs`, and draws charts with the theme `look`.
     pub(super) fn new(glyphs: &'a Glyphs<'a>, look: Theme) -> Self {
         Self {
             glyphs,
@@ -61,8 +62,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Draws a picture `width` points wide, and gives its file's name and its height. Its words are
-    /// of `place`.
+    /// Draws a picture `width` points wide, and gives its file's name and its height in points. A finding
+    /// about its words is at `span`.
     pub(super) fn draw(&mut self, drawing: &Drawing, width: f64, span: Span) -> (String, f64) {
         let measure = |text: &str, bold: bool| self.glyphs.width(text, bold);
         let picture = chart::draw(drawing, width, &self.theme, &measure);
@@ -74,7 +75,7 @@ impl<'a> Writer<'a> {
         (name, picture.height)
     }
 
-    /// A text as a literal on a line of its own.
+    /// Writes a text as a literal on a line of its own.
     pub(super) fn text(&mut self, text: &str, span: Span) -> String {
         self.glyphs.check(text, span, &mut self.findings);
         format!("{}{}", literal(text), self.mark(span))
@@ -96,7 +97,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The end of a line that holds a node of this place.
+    /// The end of a line that holds a node with this span.
     pub(super) fn mark(&mut self, span: Span) -> String {
         if self.places.last() != Some(&span) {
             self.places.push(span);
@@ -104,12 +105,12 @@ impl<'a> Writer<'a> {
         format!("{MARK}{}\n", self.places.len() - 1)
     }
 
-    /// How wide a text is in a size of 1.
+    /// The width of a text in a size of 1.
     pub(super) fn width(&self, text: &str, bold: bool) -> f64 {
         self.glyphs.width(text, bold)
     }
 
-    /// Takes the marks off the lines of a source, and gives the place of each line.
+    /// Takes the spans' numbers off the lines of a source, and gives the span of each line.
     pub(super) fn unmark(&self, source: &str) -> (String, Vec<Option<Span>>) {
         let mut out = String::with_capacity(source.len());
         let mut lines = Vec::new();
@@ -132,8 +133,8 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// A Typst string literal. White space becomes blanks; characters that cannot be printed have
-/// been found before, and are written as their code.
+/// Writes a Typst string literal. White space becomes blanks; characters that cannot be printed have been
+/// found before, and are written as their code.
 pub(super) fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');

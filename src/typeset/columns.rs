@@ -1,43 +1,43 @@
 //! Widths of table columns, worked out from the words in them and the fonts. It never breaks a word: a table
 //! whose longest words do not fit is a finding, or is turned on its side.
 
-/// The room on a page, in points.
+/// The room on a page of A4, in points.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct PageSpace {
-    /// From margin to margin on an upright page.
+    /// The width from margin to margin on an upright page.
     pub portrait: f64,
-    /// The same on a page on its side.
+    /// The width from margin to margin on a page on its side.
     pub sideways: f64,
-    /// From top to bottom margin of an upright page.
+    /// The height from top to bottom margin of an upright page.
     pub height: f64,
-    /// The column of paragraph numbers.
+    /// The width of the column of paragraph numbers.
     pub indent: f64,
-    /// The column of the marks of lists.
+    /// The width of the column of lists' labels.
     pub label: f64,
     /// The size of text.
     pub text: f64,
-    /// The size of table text.
+    /// The size of text in tables.
     pub size: f64,
 }
 
-/// What a column needs.
+/// The width that a column needs, in points.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct ColumnNeed {
-    /// Its longest word.
+    /// The width of the longest word.
     pub least: f64,
-    /// Its longest line.
+    /// The width of the longest line.
     pub most: f64,
 }
 
-/// Blank space at both sides of a cell, in points.
+/// The blank space at both sides of a cell together, in points.
 pub(super) const INSET: f64 = 10.5;
-/// A column of text narrower than this is tiring to read.
+/// The width in points below which a column of text is tiring to read.
 const COMFORT: f64 = 88.0;
-/// No column is narrower.
+/// The width in points that every column has at least.
 const NARROWEST: f64 = 30.0;
 
-/// The widths of the columns in `room` points, each at least its longest word. `None` where they
-/// do not fit.
+/// The widths of the columns in `room` points, each at least its longest word's. `None` where they do not
+/// fit.
 pub(super) fn fit(needs: &[ColumnNeed], room: f64) -> Option<Vec<f64>> {
     let least: f64 = needs.iter().map(|n| n.least.max(NARROWEST)).sum();
     if least > room {

@@ -9,11 +9,11 @@ use super::world::PaperWorld;
 use crate::failure::{Fault, Stage};
 use crate::finding::{Finding, Findings, Rule, Sources, Span};
 
-/// Before the paths of the files that come with the program.
+/// The words before the paths of files that come with the program.
 const BUILT_IN: &str = "built-in ";
 
-/// Maps diagnostics back. The innermost call that stands on an author's line is the place, unless
-/// the error is in a file of the council's own house style.
+/// Turns Typst's diagnostics into findings. The innermost call that stands on an author's line is the place,
+/// unless the error is in a file of the council's own house style.
 pub(super) fn findings(
     list: &[SourceDiagnostic],
     world: &PaperWorld<'_>,
@@ -89,12 +89,12 @@ fn finding(one: &SourceDiagnostic, world: &PaperWorld<'_>, source: &Source, sour
     hints.into_iter().fold(finding, Finding::hint).hint(remedy)
 }
 
-/// Whether the error is one of the text that was set, wherever it was set.
+/// Whether an error is about the text that was set, wherever it was set.
 fn is_of_text(one: &SourceDiagnostic) -> bool {
     one.message.to_lowercase().contains("could not be displayed")
 }
 
-/// The author's own text is what Typst stumbled over.
+/// The finding for an error that the author's own text brought about.
 fn author(one: &SourceDiagnostic, span: Span) -> Finding {
     let message = one.message.to_string();
     if is_of_text(one) {

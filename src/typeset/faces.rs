@@ -9,11 +9,11 @@ use crate::finding::{FileId, Finding, Findings, Rule, Span, did_you_mean};
 use crate::style::builtin::FAMILIES;
 use crate::style::{Style, Token};
 
-/// Bold faces weigh this or more.
+/// The weight from which on a face is bold.
 const BOLD: u16 = 600;
 
 impl Engine {
-    /// What a style's text can be shown with: the faces of its families, in order.
+    /// The glyphs that a style's text can be shown with: those of its families' faces, in order.
     pub(crate) fn glyphs(&self, style: &Style) -> Glyphs<'_> {
         let families = style.tokens.list("fonts.text");
         let of = |family: &str| self.family(family).map(|(font, _)| font.data().as_slice()).collect();
@@ -22,7 +22,7 @@ impl Engine {
         Glyphs::new(&faces)
     }
 
-    /// The faces of a family, and the council's file that each is of.
+    /// The faces of a family, and the council's file of each; `None` for those that come with the program.
     fn family<'a, 'n>(
         &'a self,
         name: &'n str,
@@ -119,7 +119,8 @@ impl Engine {
     }
 }
 
-/// Why a face forbids what is done with it: the font's own `fsType` (OpenType, table OS/2).
+/// The reason why a face forbids what is done with it, by the font's own `fsType` (OpenType, table OS/2);
+/// `None` where it does not.
 fn refusal(face: &Face<'_>) -> Option<&'static str> {
     match face.permissions() {
         Some(Permissions::Restricted) => Some("its maker has kept that right"),

@@ -16,10 +16,10 @@ use crate::merge::date_inlines;
 use crate::model::{Field, Paper, SectionNumbering};
 use crate::style::{PatternPart, Tokens, fill_parts, points};
 
-/// What two cells beside each other take of the width besides their words, in points.
+/// The width that two cells beside each other take besides their words, in points.
 const INSETS: f64 = 24.0;
 
-/// Which parts of a report stand in tables.
+/// The parts of a report that stand in tables.
 pub(super) struct Frame<'a> {
     tokens: &'a Tokens,
     before: Vec<&'a str>,
@@ -29,7 +29,7 @@ pub(super) struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    /// As the style says.
+    /// The parts that the style's tokens put into tables.
     pub(super) fn of(tokens: &'a Tokens) -> Self {
         let order = tokens.list("order");
         let at = order.iter().position(|part| *part == "sections").unwrap_or(order.len());
@@ -49,7 +49,7 @@ impl<'a> Frame<'a> {
         self.front && self.before.contains(&part) || self.closing && self.after.contains(&part)
     }
 
-    /// The order of what is printed: the rows of the closing table come as one part.
+    /// The order of the parts that are printed: the rows of the closing table come as one part.
     pub(super) fn order(&self) -> Value {
         let mut out: Vec<Value> = Vec::new();
         for part in self.tokens.list("order") {
@@ -63,12 +63,12 @@ impl<'a> Frame<'a> {
         Value::from(out)
     }
 
-    /// How blocks stand in a cell of these tables.
+    /// The setting of blocks in a cell of these tables.
     pub(super) fn cell<'r>(&self, setting: BlockSetting<'r>) -> BlockSetting<'r> {
         setting.below(points(self.tokens.text("frame.label")) + INSETS)
     }
 
-    /// The rows of both tables; `none` where the style has headings in place of a table.
+    /// The rows of both tables; `none` for one where the style has headings in its place.
     pub(super) fn rows(&self, paper: &Paper, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> Value {
         let mut side = |table: bool, parts: &[&str]| -> Value {
             table
@@ -157,7 +157,7 @@ impl<'a> Frame<'a> {
         map([("front", front), ("closing", closing)])
     }
 
-    /// The recommendations under a heading.
+    /// The recommendations that stand under a heading; `none` where there are none or a table has them.
     pub(super) fn recommendations(
         &self,
         paper: &Paper,
@@ -173,7 +173,7 @@ impl<'a> Frame<'a> {
         map([("number", recommendations.number.clone().into()), ("blocks", code(body))])
     }
 
-    /// The background papers under a heading.
+    /// The background papers that stand under a heading; `none` where there are none or a table has them.
     pub(super) fn background(&self, paper: &Paper, writer: &mut Writer<'_>) -> Value {
         let held = self.hold("background_papers");
         let Some(papers) = paper.background_papers.as_ref().filter(|_| !held) else {
@@ -183,7 +183,8 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// "Signed off by the Monitoring Officer, 20 August 2024", or that nobody has signed yet.
+/// The line under a field that says who signed it: "Signed off by the Monitoring Officer, 20 August 2024", or
+/// that nobody has signed yet. `none` where nobody is to sign.
 fn signed(field: &Field, paper: &Paper, writer: &mut Writer<'_>) -> Value {
     let tokens = &paper.style.tokens;
     let (pattern, by, on): (&str, &str, Option<NaiveDate>) = match &field.signed {

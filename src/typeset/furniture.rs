@@ -7,19 +7,19 @@ use typst_layout::Page;
 use super::code::literal;
 use super::source::{MAIN, Source};
 
-/// What is laid over one page.
+/// The header and the number that are laid over a page.
 pub(super) struct PageOverlay {
     /// The page's width and height.
     pub size: (Abs, Abs),
     /// The page's number.
     pub number: usize,
-    /// At its head.
+    /// The words at the head of the page.
     pub running: String,
-    /// Whether it stands over what another program drew, and needs a ground of its own.
+    /// Whether the words stand over the drawing of another program, and need a ground of their own.
     pub backed: bool,
 }
 
-/// A Typst project for all pages, in the style of another.
+/// The Typst project that sets the header and the number of all pages, in the style of another project.
 pub(super) fn source(style: &Source, pages: &[PageOverlay]) -> Source {
     let mut main = String::from("#import \"page.typ\": furniture\n#furniture((\n");
     for page in pages {
@@ -35,7 +35,7 @@ pub(super) fn source(style: &Source, pages: &[PageOverlay]) -> Source {
     source
 }
 
-/// Lays it over a page, which then has the number.
+/// Lays a page of furniture over a page, which then has the number.
 pub(super) fn lay_over(page: &mut Page, furniture: &Page, number: usize) {
     page.frame.push_frame(Point::zero(), furniture.frame.clone());
     page.number = number as u64;

@@ -10,19 +10,19 @@ use crate::style::builtin::{FAMILIES, FONTS};
 pub struct Glyphs<'a> {
     regular: Vec<Face<'a>>,
     bold: Vec<Face<'a>>,
-    /// The family that is asked first, and its faces, where it is a council's own.
+    /// The name of the first family and its faces, where that is a council's own.
     own: Option<(String, Vec<Face<'a>>)>,
-    /// Widths of the ASCII signs, regular and bold: nearly all that is asked for.
+    /// The widths of the ASCII signs in a size of 1, regular and bold: most text has no others.
     ascii: [[f64; 128]; 2],
 }
 
 impl<'a> Glyphs<'a> {
-    /// The fonts that come with the program.
+    /// The glyphs of the fonts that come with the program.
     pub fn built_in() -> Self {
         Self::new(&[(FAMILIES[0].to_owned(), FONTS.to_vec())])
     }
 
-    /// Families with the faces of each, in the order in which a sign is looked for.
+    /// The glyphs of families, given with the faces of each in the order in which a sign is looked for.
     pub fn new(families: &[(String, Vec<&'a [u8]>)]) -> Self {
         let parsed = |data: &[&'a [u8]]| -> Vec<Face<'a>> {
             let faces = data.iter().filter_map(|data| Face::parse(data, 0).ok());
@@ -47,8 +47,8 @@ impl<'a> Glyphs<'a> {
         glyphs
     }
 
-    /// Finds every character of `text` that cannot be printed: controls, characters that cannot
-    /// be seen, and characters that no face has.
+    /// Finds every character of `text` that cannot be printed: controls, characters that cannot be seen, and
+    /// characters that no face has. Warns of those that the first family does not have.
     pub fn check(&self, text: &str, span: Span, findings: &mut Findings) {
         let mut before = ' ';
         for (at, c) in text.char_indices() {
@@ -110,7 +110,7 @@ impl<'a> Glyphs<'a> {
         self.regular.iter().any(|f| f.glyph_index(c).is_some())
     }
 
-    /// How wide a text is in a size of 1, in the regular or the bold face.
+    /// The width of a text in a size of 1, in the regular or the bold face.
     pub fn width(&self, text: &str, bold: bool) -> f64 {
         let ascii = &self.ascii[usize::from(bold)];
         let width = |c: char| ascii.get(c as usize).copied().unwrap_or_else(|| self.advance(c, bold));
@@ -127,20 +127,20 @@ impl<'a> Glyphs<'a> {
     }
 }
 
-/// The rule for a sign that another font lends; it is said once for each sign of a paper.
+/// The rule for a sign that another font lends, which is a finding once for each sign of a paper.
 pub(super) const LENT: Rule = Rule::FontGlyph;
 
 fn lent(family: &str, c: char) -> String {
     format!("the font `{family}` has no sign for `{c}`, which is set in the next font that has it")
 }
 
-/// The place of one character, where the text stands as typed; the whole place otherwise.
+/// The span of one character, where the text stands as typed; the whole span otherwise.
 fn exact_place(text: &str, at: usize, c: char, span: Span) -> Span {
     if span.len() == text.len() { span.part(at..at + c.len_utf8()) } else { span }
 }
 
-/// Format characters, separators of lines, private and unassigned signs: what a reader cannot see
-/// or a screen reader cannot say. They would be lost, or stay unnoticed.
+/// Whether a reader cannot see a character, or a screen reader cannot say it: format characters, separators
+/// of lines, private and unassigned signs. They would be lost, or stay unnoticed.
 fn is_unseen(c: char) -> bool {
     matches!(
         u32::from(c),

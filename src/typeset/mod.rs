@@ -37,11 +37,9 @@ use bundle::Bundled;
 use crate::finding::{Findings, Sources};
 use crate::model::AttachmentPages;
 
-/// The pages of a paper, and the world they were set in, for errors on export.
+/// The pages of a paper, and the world that they were set in, for errors on export.
 pub(crate) struct Layout<'a> {
-    /// The pages.
     pub document: PagedDocument,
-    /// The world.
     pub world: PaperWorld<'a>,
 }
 
@@ -58,7 +56,8 @@ impl Layout<'_> {
     }
 }
 
-/// Lays a paper out. Every warning of Typst is an error: content may be missing where it warns.
+/// Lays a paper out; `None` where it has errors, which are findings. Every warning of Typst is an error:
+/// content may be missing where it warns.
 pub(crate) fn layout<'a>(
     engine: &'a Engine,
     source: &Source,

@@ -21,44 +21,40 @@ use crate::model::AttachmentPages;
 use crate::watch::Watch;
 use crate::workers::side_by_side;
 
-/// The Typst sources of a pack.
+/// The Typst sources of a pack's papers.
 pub(crate) struct PackSource {
-    /// The pack's file.
+    /// The stretch of source that findings about the whole pack name.
     pub span: Span,
-    /// At the head of each page.
+    /// The words at the head of each page.
     pub running: String,
-    /// The agenda.
     pub agenda: Source,
     /// The items that have papers, in order.
     pub items: Vec<ItemSource>,
 }
 
-/// An item of a pack.
+/// The sources of an item's papers.
 pub(crate) struct ItemSource {
-    /// On the first page of each of its papers.
+    /// The words stamped on the first page of each paper.
     pub stamp: String,
-    /// Its papers.
     pub papers: Vec<PaperSource>,
 }
 
-/// A paper of a pack.
+/// The source of a paper in a pack.
 pub(crate) struct PaperSource {
-    /// By which the agenda finds its pages.
+    /// The key by which the agenda finds the paper's pages.
     pub key: String,
-    /// Its id by itself: "reports/x/report".
+    /// The id of the paper by itself: "reports/x/report".
     pub id: String,
-    /// The paper.
     pub source: Source,
 }
 
-/// The pages of one paper, to be joined with others.
+/// The pages of a paper, to be joined with others.
 #[derive(Clone)]
 pub(crate) struct PaperPages {
-    /// The pages.
     pub pages: Vec<Page>,
-    /// What its own file says of it.
+    /// The title, the author and the other metadata that the paper's own file says.
     pub info: DocumentInfo,
-    /// Attachments, each with the first of the pages that are kept for it, from 0.
+    /// The attachments, each with the index from 0 of the first page that is kept for it.
     pub attachment_pages: Vec<(usize, AttachmentPages)>,
 }
 
@@ -73,7 +69,7 @@ impl PaperPages {
         }
     }
 
-    /// The same pages, for a file without the other papers of the pack.
+    /// The pages without links to other papers of the pack, for a file in which those are not.
     #[must_use]
     pub(crate) fn unlinked(mut self) -> Self {
         self.pages.iter_mut().for_each(unlink);
@@ -81,29 +77,28 @@ impl PaperPages {
     }
 }
 
-/// The pages of an item.
+/// The pages of an item's papers.
 pub(crate) struct ItemPages {
-    /// The number of the first one.
+    /// The number of the first page.
     pub first: usize,
-    /// Each of its papers.
     pub papers: Vec<PaperPages>,
 }
 
-/// The pages of a pack.
+/// The pages of a whole pack.
 pub(crate) struct PackPages {
     /// The agenda, whose page numbers lead to the papers.
     pub agenda: PaperPages,
-    /// The same without links, for a file of its own.
+    /// The agenda without links to them, for a file of its own.
     pub agenda_alone: PaperPages,
     /// The items that have papers, in order.
     pub items: Vec<ItemPages>,
 }
 
-/// How often the agenda is set until its page numbers fit its length.
+/// The most times that the agenda is set until its page numbers fit its length.
 const MOST_ROUNDS: usize = 5;
 
-/// Lays a pack out. Each paper is set once: only when all are, their page numbers are known, and are
-/// laid over them. `None` where something is wrong with one, or the run is to end.
+/// Lays a pack out; `None` where something in it has errors, which are findings, or the run is to end. Each
+/// paper is set once: only when all are, their page numbers are known, and are laid over them.
 pub(crate) fn layout_pack(
     engine: &Engine,
     pack: &PackSource,
@@ -152,14 +147,14 @@ pub(crate) fn layout_pack(
     None
 }
 
-/// What is set last.
+/// The documents of a pack that are set last.
 enum LastDocuments {
     AgendaAlone,
-    /// What stands over the pages of papers.
+    /// The headers and numbers over the pages of papers.
     Furniture,
 }
 
-/// What sets one pack.
+/// Sets the papers, the agenda and the furniture of a pack.
 struct PackSetter<'a> {
     engine: &'a Engine,
     pack: &'a PackSource,
@@ -179,7 +174,7 @@ impl<'a> PackSetter<'a> {
         layout(self.engine, &source, self.sources, findings).map(|layout| PaperPages::of(&layout, &source))
     }
 
-    /// The papers of an item, without what depends on their page numbers.
+    /// Sets the papers of an item, without what depends on their page numbers.
     fn item(&self, item: &ItemSource, findings: &mut Findings) -> Option<Vec<PaperPages>> {
         let position = Position { running: self.pack.running.clone(), stamp: item.stamp.clone() };
         let set = |paper: &PaperSource| {
@@ -198,7 +193,7 @@ impl<'a> PackSetter<'a> {
         papers
     }
 
-    /// The first and the last page of each paper, from page `first` on.
+    /// The first and the last page number of each paper, by its key, from page `first` on.
     fn ranges(&self, items: &[Vec<PaperPages>], first: usize) -> Vec<(&'a str, usize, usize)> {
         let keys = self.pack.items.iter().flat_map(|item| &item.papers).map(|paper| paper.key.as_str());
         let mut next = first;
@@ -209,7 +204,7 @@ impl<'a> PackSetter<'a> {
         keys.zip(items.iter().flatten()).map(range).collect()
     }
 
-    /// What stands over the pages of papers, the first of which has the number `first`.
+    /// The header and the number over each page of the papers, the first of which has the number `first`.
     fn over(&self, items: &[Vec<PaperPages>], first: usize) -> Vec<PageOverlay> {
         let mut over = Vec::new();
         for (item, papers) in self.pack.items.iter().zip(items) {
@@ -235,7 +230,7 @@ impl<'a> PackSetter<'a> {
         over
     }
 
-    /// The pages with nothing but that on them.
+    /// Sets pages with nothing but these headers and numbers on them.
     fn furniture(&self, over: &[PageOverlay], findings: &mut Findings) -> Option<PaperPages> {
         if over.is_empty() {
             return Some(PaperPages {

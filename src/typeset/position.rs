@@ -3,20 +3,20 @@
 
 use super::code::literal;
 
-/// Where a paper stands.
+/// The position of a paper in a pack.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Position {
-    /// What stands at the head of each page: the board and the day; empty for none.
+    /// The words at the head of each page: the board and the day; empty for none.
     pub running: String,
-    /// What stands on its first page and leads to the agenda: "Agenda item 5"; empty for none.
+    /// The words on the first page that lead to the agenda: "Agenda item 5"; empty for none.
     pub stamp: String,
 }
 
-/// The page that stamps lead to.
+/// The number of the page that stamps lead to.
 const AGENDA: usize = 1;
 
 impl Position {
-    /// The file that the page component reads.
+    /// The text of the file with the position, which the page component reads.
     pub(super) fn file(&self) -> String {
         format!(
             "// Where the paper stands in a pack, written by boardpack.\n#let position = (running: {}, stamp: {}, agenda: {AGENDA})\n",
@@ -26,10 +26,10 @@ impl Position {
     }
 }
 
-/// The file's name.
+/// The name of the file with the position.
 pub(super) const POSITION: &str = "position.typ";
 
-/// The file with the pages of a pack's papers, by their keys.
+/// The text of the file with the first and the last page of a pack's papers, by their keys.
 pub(super) fn ranges(list: &[(&str, usize, usize)], linked: bool) -> String {
     let entries: String = list
         .iter()
@@ -39,5 +39,5 @@ pub(super) fn ranges(list: &[(&str, usize, usize)], linked: bool) -> String {
     format!("// The pages of the papers, written by boardpack.\n#let ranges = ({dictionary})\n")
 }
 
-/// The file's name.
+/// The name of the file with the papers' pages.
 pub(super) const RANGES: &str = "ranges.typ";

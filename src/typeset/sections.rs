@@ -12,10 +12,11 @@ use super::view::{code, map};
 use crate::model::{Block, Paper, PaperKind, Section, SectionNumbering, plain};
 use crate::style::{Style, Tokens, points};
 
-/// A heading in the line of its text takes no more of that line than this.
+/// The greatest share of a line that a heading in it may take.
 const MOST_OF_LINE: f64 = 0.6;
 
-/// Sections; what stands below a numbered heading stands in line with its words.
+/// The data of a paper's sections for the template. What stands below a numbered heading stands in line with
+/// its words.
 pub(super) fn sections(paper: &Paper, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> Value {
     let mut numbered_above = usize::MAX;
     let mut out = Vec::new();
@@ -50,12 +51,14 @@ pub(super) fn sections(paper: &Paper, setting: BlockSetting<'_>, writer: &mut Wr
     Value::from(out)
 }
 
-/// Before a passage in another language, for which a screen reader changes its voice.
+/// The code before a passage in another language, for which a screen reader changes its voice; empty for a
+/// style of `None`.
 pub(super) fn spoken(style: Option<&Style>) -> String {
     style.map_or(String::new(), |style| format!("set text(lang: {})\n", literal(style.language.code())))
 }
 
-/// The first paragraph, where the style sets the heading in its line: from which level on is a token.
+/// The first paragraph of a section, where its heading stands in the same line; a token says from which level
+/// on. `None` where the heading stands above.
 fn lead(
     section: &Section,
     spoken: &str,

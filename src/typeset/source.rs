@@ -13,27 +13,27 @@ use crate::finding::{FileId, Findings, Span};
 use crate::model::{Appendix, AppendixContent, AttachmentPages, Paper};
 use crate::value::Id;
 
-/// A Typst project.
+/// The Typst project of a paper.
 #[derive(Debug, Clone)]
 pub(crate) struct Source {
-    /// The paper's file below the folder of what is built, without the kind: "reports/x/report".
+    /// The path of the paper's file below the output folder, without its ending: "reports/x/report".
     pub id: String,
-    /// The paper's file.
+    /// The stretch of source that findings about the whole paper name.
     pub span: Span,
-    /// Every file by its path; `main.typ` is the paper. What papers have in common is held once.
+    /// The files by their paths; `main.typ` is the paper. The bytes that papers have in common are held once.
     pub files: BTreeMap<String, Arc<[u8]>>,
-    /// The place of each line of `main.typ`.
+    /// The span of each line of `main.typ`; `None` for lines that are the template's own.
     pub lines: Vec<Option<Span>>,
-    /// The data of its charts as CSV, by the names of the charts.
+    /// The data of the charts as CSV, by the charts' names.
     pub data: BTreeMap<Id, Vec<u8>>,
-    /// Where the other files came from.
+    /// The files of the house style that the other files came from, for findings.
     pub origins: BTreeMap<String, FileId>,
-    /// The attachments for which it keeps pages, in order.
+    /// The attachments for which the paper keeps pages, in order.
     pub attachment_pages: Vec<AttachmentPages>,
 }
 
 impl Source {
-    /// The same paper at another place.
+    /// The paper at another position.
     #[must_use]
     pub(crate) fn at(&self, position: &Position) -> Self {
         let mut source = self.clone();
@@ -41,7 +41,7 @@ impl Source {
         source
     }
 
-    /// An agenda that knows the pages of its papers: key, first and last of each.
+    /// The agenda with the pages of its papers: the key, the first and the last page of each.
     #[must_use]
     pub(crate) fn with_ranges(mut self, list: &[(&str, usize, usize)], linked: bool) -> Self {
         self.files.insert(RANGES.to_owned(), ranges(list, linked).into_bytes().into());
@@ -49,7 +49,7 @@ impl Source {
     }
 }
 
-/// The file that Typst starts from.
+/// The name of the file that Typst starts from.
 pub(crate) const MAIN: &str = "main.typ";
 
 /// Writes the Typst source of a paper. `None` where something in it cannot be printed.

@@ -7,14 +7,15 @@ use super::columns::{ColumnNeed, INSET, PageSpace, fit, wants_sideways};
 use crate::finding::{Finding, Rule};
 use crate::model::{Block, Cell, CellContent, HeadCell, Row, Table, plain};
 
-/// Tables of so few rows are not broken over pages.
+/// The number of rows up to which a table is not broken over pages.
 const SHORT: usize = 9;
 
-/// The same with a row of totals, which is best read with what it adds up.
+/// The number of rows up to which a table with totals, which are best read with what they add up, is not
+/// broken over pages.
 const SHORT_SUM: usize = 12;
 
-/// Whether the table gets a page on its side: its words do not fit an upright one, or would stand
-/// in columns so narrow that it fills half a page.
+/// Whether a table gets a page on its side: where its words do not fit an upright one, or would stand in
+/// columns so narrow that it fills half a page.
 pub(super) fn is_landscape(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'_>) -> bool {
     if !setting.top {
         return false;
@@ -30,7 +31,7 @@ pub(super) fn is_landscape(table: &Table, setting: BlockSetting<'_>, writer: &Wr
     })
 }
 
-/// The width of the whole table, in points, for text to stand beside it.
+/// The width of the whole table in points, for text to stand beside it.
 pub(super) fn width(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'_>) -> f64 {
     let half = setting.space() * 0.5;
     let needs = needs(table, setting.room, writer);
@@ -38,7 +39,7 @@ pub(super) fn width(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'_
     widths.map_or(half, |w| w.iter().sum::<f64>().ceil())
 }
 
-/// The call, without a line end.
+/// Writes a table as a call, without a line end. A table that fits no page is a finding.
 pub(super) fn call(table: &Table, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> String {
     let room = setting.room;
     let needs = needs(table, room, writer);
@@ -102,8 +103,8 @@ pub(super) fn call(table: &Table, setting: BlockSetting<'_>, writer: &mut Writer
     out
 }
 
-/// Columns of one width, for tables without a caption on an upright page: they are lists of a kind
-/// one below the other, as of those who were present, and line up.
+/// The widths of columns that are all alike, for tables without a caption on an upright page: they are lists
+/// of a kind one below the other, as of those who were present, and line up. `None` for other tables.
 fn even(table: &Table, needs: &[ColumnNeed], space: f64) -> Option<Vec<f64>> {
     let width = space / needs.len().max(1) as f64;
     let fits = needs.iter().all(|need| need.least <= width);
@@ -136,13 +137,13 @@ fn body_cell(
     )
 }
 
-/// About how tall the rows of a table are together, in points.
+/// The height of all rows of a table together in points, about.
 fn height(table: &Table, widths: &[f64], room: &PageSpace, writer: &Writer<'_>) -> f64 {
     let row = |row: &Row| row.cells.iter().map(|c| cell_height(c, widths, room, writer)).fold(0.0, f64::max);
     table.rows.iter().map(row).sum()
 }
 
-/// About how tall a cell is, in points: its lines, and a little for each paragraph.
+/// The height of a cell in points, about: its lines, and a little for each paragraph.
 fn cell_height(cell: &Cell, widths: &[f64], room: &PageSpace, writer: &Writer<'_>) -> f64 {
     let width: f64 = widths.iter().skip(cell.column).take(cell.columns).sum::<f64>() - INSET;
     let lines =
@@ -164,7 +165,7 @@ fn texts(block: &Block) -> Vec<String> {
     }
 }
 
-/// The heading of each single column, in the second row where the first one is shared.
+/// The heading of each single column, by its index: in the second row where the first one is shared.
 fn headings(table: &Table) -> Vec<(usize, &HeadCell)> {
     let mut found = Vec::new();
     let mut below = table.head.get(1).into_iter().flatten();
@@ -180,8 +181,8 @@ fn headings(table: &Table) -> Vec<(usize, &HeadCell)> {
     found
 }
 
-/// What each column needs, from its own cells: those that span several columns fit what these
-/// add up to.
+/// The width that each column needs, from its own cells: those that span several columns fit what these add
+/// up to.
 fn needs(table: &Table, room: &PageSpace, writer: &Writer<'_>) -> Vec<ColumnNeed> {
     let mut needs = vec![ColumnNeed { least: 0.0, most: 0.0 }; table.columns.len()];
     let mut count = |column: usize, text: &str, bold: bool, extra: f64| {

@@ -10,7 +10,7 @@ use super::code::{Code, literal};
 use crate::finding::{Finding, Rule, Span};
 use crate::style::StyleFile;
 
-/// The most steps a template may take.
+/// The most steps that a template may take.
 const FUEL: u64 = 50_000_000;
 
 /// Renders the template `name` of a style with `data`.

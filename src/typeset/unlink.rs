@@ -11,8 +11,8 @@ use typst::layout::{Frame, FrameItem};
 use typst::model::{Destination, LinkMarker};
 use typst_layout::Page;
 
-/// Takes the links to pages by their number out of a page, and the tags that said so to a screen
-/// reader. Those within a paper lead to places, not to pages.
+/// Takes the links to pages by their number out of a page, and the tags that said so to a screen reader.
+/// Links within a paper lead to places and not to pages, and stay.
 pub(super) fn unlink(page: &mut Page) {
     let mut markers = HashSet::new();
     find(&page.frame, &mut Vec::new(), &mut markers);
@@ -21,7 +21,7 @@ pub(super) fn unlink(page: &mut Page) {
     }
 }
 
-/// The tags around links to pages.
+/// Finds the tags around links to pages.
 fn find(frame: &Frame, open: &mut Vec<Location>, found: &mut HashSet<Location>) {
     for (_, item) in frame.items() {
         match item {

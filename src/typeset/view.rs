@@ -21,7 +21,7 @@ use crate::merge::date_inlines;
 use crate::model::{Appendix, AppendixContent, AttachmentPage, Contact, Paper, PaperKind, Signing, plain};
 use crate::style::{Token, Tokens, fill, points};
 
-/// The data of a template.
+/// The data of a paper for its template.
 pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
     let tokens = &paper.style.tokens;
     let room = room(tokens);
@@ -90,12 +90,12 @@ pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value 
     Value::from(BTreeMap::from(entries))
 }
 
-/// Code that is one expression.
+/// A value for templates that is code of one expression.
 pub(super) fn code(code: String) -> Value {
     Code(code).into()
 }
 
-/// Statements that join to content, as one expression.
+/// A value for templates that is statements, joined to content in one expression.
 pub(super) fn content(statements: String) -> Value {
     Code(format!("{{\n{statements}}}")).into()
 }
@@ -116,7 +116,7 @@ fn room(tokens: &Tokens) -> PageSpace {
     }
 }
 
-/// How charts look.
+/// The theme of charts, from the style's tokens.
 pub(super) fn theme(tokens: &Tokens) -> Theme {
     let color = |path: &str| tokens.text(path).to_owned();
     Theme {
@@ -175,13 +175,13 @@ fn meta(paper: &Paper) -> Value {
     ])
 }
 
-/// Without line ends, as PDF readers show metadata in one line.
+/// The text in one line, as PDF readers show metadata.
 fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether what is printed last leaves an upright page of the paper itself: no appendix with pages
-/// of its own, no table on a page on its side.
+/// Whether the part that is printed last leaves an upright page of the paper itself: it is no appendix with
+/// pages of its own, and no table on a page on its side.
 fn ends_open(paper: &Paper, tables: &Frame<'_>, setting: BlockSetting<'_>, writer: &Writer<'_>) -> bool {
     if !paper.data.is_empty() {
         return !ends_sideways(&paper.data, setting, writer);
@@ -220,7 +220,7 @@ fn signing(signing: &Signing, span: Span, writer: &mut Writer<'_>) -> Value {
     ])
 }
 
-/// What stands above the contacts.
+/// The heading above the contacts, for one or for several.
 pub(super) fn contacts_label(paper: &Paper) -> &str {
     let many = paper.contacts.len() > 1;
     paper.style.tokens.text(if many { "labels.contact_many" } else { "labels.contact_one" })
@@ -237,7 +237,7 @@ pub(super) fn contact(contact: &Contact, writer: &mut Writer<'_>) -> Value {
     map([("lines", lines), ("phone", phone), ("email", email), ("address", address.into())])
 }
 
-/// The size of a page that is kept for an attachment.
+/// The size of a page that is kept for an attachment, for the template.
 fn attachment_page(page: &AttachmentPage) -> Value {
     map([("width", code(format!("{:.3}pt", page.width))), ("height", code(format!("{:.3}pt", page.height)))])
 }

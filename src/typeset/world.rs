@@ -19,19 +19,19 @@ use crate::finding::{FileId, Finding, Findings, Rule, Span};
 use crate::style::FontFile;
 use crate::style::builtin::FONTS;
 
-/// The library and the fonts, made once for all papers.
+/// The library of Typst and the fonts, made once for all papers.
 pub(crate) struct Engine {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    /// The council's files of the fonts that did not come with the program; these are the last ones.
+    /// The council's files of the fonts that did not come with the program; these fonts are the last ones.
     own: Vec<FileId>,
-    /// The last text of each file that was parsed: papers of one style have the same components.
+    /// The last source of each file that was parsed: papers of one style have the same components.
     parsed: Mutex<HashMap<TypstFile, TypstSource>>,
 }
 
 impl Engine {
-    /// Reads the embedded fonts. Row headings of tables need Typst's `a11y-extras`.
+    /// Makes an engine with the embedded fonts. Row headings of tables need Typst's `a11y-extras`.
     pub(crate) fn new() -> Self {
         let library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
         let fonts: Vec<Font> = FONTS.iter().flat_map(|data| Font::iter(Bytes::new(*data))).collect();
@@ -44,7 +44,7 @@ impl Engine {
         }
     }
 
-    /// The same with a council's own fonts, which must be such as can be read.
+    /// Adds a council's own fonts. A font that cannot be read is a finding.
     #[must_use]
     pub(crate) fn with(mut self, own: &[FontFile], findings: &mut Findings) -> Self {
         for one in own {
@@ -70,7 +70,7 @@ impl Engine {
         self.faces().filter(|(_, file)| file.is_some()).map(|(font, _)| font.data().as_slice())
     }
 
-    /// A file as Typst reads it; the one that was parsed before where its text is the same.
+    /// The source of a file as Typst reads it; the one that was parsed before where its text is the same.
     fn parse(&self, id: TypstFile, text: &str) -> TypstSource {
         let known = self.parsed.lock().ok().and_then(|parsed| parsed.get(&id).cloned());
         if let Some(known) = known.filter(|known| known.text() == text) {
@@ -83,7 +83,7 @@ impl Engine {
         parsed
     }
 
-    /// Every face, with the council's file that it is of.
+    /// Every face, with the council's file of it; `None` for those that come with the program.
     pub(super) fn faces(&self) -> impl Iterator<Item = (&Font, Option<FileId>)> {
         let first = self.fonts.len() - self.own.len();
         let file = move |at: usize| Some(*self.own.get(at.checked_sub(first)?)?);
@@ -97,7 +97,7 @@ impl Default for Engine {
     }
 }
 
-/// One paper's files, as Typst asks for them.
+/// The files of a paper, as Typst reads them.
 pub(crate) struct PaperWorld<'a> {
     engine: &'a Engine,
     main: TypstFile,
@@ -107,7 +107,7 @@ pub(crate) struct PaperWorld<'a> {
 }
 
 impl<'a> PaperWorld<'a> {
-    /// The world of a paper. `None` where a file's name is not one that Typst can hold.
+    /// Makes the world of a paper. `None` where a file's name is not one that Typst can hold.
     pub(crate) fn new(engine: &'a Engine, source: &Source) -> Option<Self> {
         let mut world = Self {
             engine,
@@ -131,14 +131,14 @@ impl<'a> PaperWorld<'a> {
         Some(world)
     }
 
-    /// The name of a file.
+    /// The name of a file; empty where the paper does not have it.
     pub(crate) fn name(&self, id: TypstFile) -> &str {
         self.names.get(&id).map_or("", String::as_str)
     }
 }
 
-/// The name of a paper's main file to Typst: one of its own, by which its places are told from those
-/// of the papers that it is joined with.
+/// The name of a paper's main file in Typst: one of its own, by which its places are told from those of the
+/// papers that it is joined with.
 fn main_of(source: &Source) -> String {
     format!("{}.{MAIN}", source.id.replace('/', "."))
 }

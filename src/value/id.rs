@@ -15,7 +15,7 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 const LONGEST: usize = 64;
 
 impl Id {
-    /// Reads a name; `None` where it is none.
+    /// Reads a name; `None` where the text is no such name.
     pub fn parse(text: &str) -> Option<Self> {
         let typed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
         let begins = text.starts_with(|c: char| c.is_ascii_lowercase());
@@ -42,7 +42,7 @@ impl Id {
             .unwrap_or_else(|| Self("x".to_owned()))
     }
 
-    /// It as text.
+    /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

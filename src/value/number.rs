@@ -7,25 +7,25 @@ use rust_decimal::{Decimal, RoundingStrategy};
 pub(crate) struct TypedNumber {
     /// The number itself, below zero where a minus sign stands before it.
     pub number: Decimal,
-    /// The sign that says what it is a number of.
+    /// The sign that says the unit.
     pub unit: UnitSign,
     /// Whether a plus sign stands before it, which no number is printed with.
     pub plus: bool,
 }
 
-/// The sign at a number that says what it is a number of.
+/// The sign at a number that says its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum UnitSign {
-    /// A number alone.
+    /// No sign: a number alone.
     None,
-    /// `%` after it.
+    /// The sign `%` after the number.
     Percent,
-    /// `£` before it.
+    /// The sign `£` before the number.
     Pounds,
 }
 
-/// Reads a number as people write it: `1,234.50`, `£53,776.10`, `-3`, `12%`, `+1`. `None` where
-/// it is none, and where it has two signs of a unit.
+/// Reads a number as people write it: `1,234.50`, `£53,776.10`, `-3`, `12%`, `+1`. `None` where the text is
+/// no number, and where it has two signs of a unit.
 pub(crate) fn typed_number(text: &str) -> Option<TypedNumber> {
     let text = text.trim();
     let (text, percent) = match text.strip_suffix('%') {
@@ -53,12 +53,12 @@ pub(crate) fn typed_number(text: &str) -> Option<TypedNumber> {
     Some(TypedNumber { number, unit, plus })
 }
 
-/// The number of a text that [`typed_number`] reads, whatever signs stand around it.
+/// Reads a number as [`typed_number`] does, and leaves out its signs; `None` where it is none.
 pub fn decimal(text: &str) -> Option<Decimal> {
     typed_number(text).map(|typed| typed.number)
 }
 
-/// Digits with commas in threes or none at all.
+/// Whether digits have commas in threes or none at all.
 fn grouping_is_sound(whole: &str) -> bool {
     let groups: Vec<&str> = whole.split(',').collect();
     let digits = |g: &&str| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit());
@@ -66,8 +66,8 @@ fn grouping_is_sound(whole: &str) -> bool {
         && (groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|g| g.len() == 3))
 }
 
-/// A number rounded half up to `places`, with commas in thousands: ONS style, "comma in every
-/// number of 1,000 and more". `None` keeps the author's own places.
+/// Prints a number rounded half up to `places`, with commas in thousands: ONS style, "comma in every number
+/// of 1,000 and more". `None` keeps the author's own places.
 pub(crate) fn grouped(value: Decimal, places: Option<u32>) -> String {
     let value = match places {
         Some(places) => {
@@ -96,7 +96,7 @@ pub(crate) fn grouped(value: Decimal, places: Option<u32>) -> String {
     out
 }
 
-/// Pounds: "£53,776.10", "-£3.00".
+/// Prints a number as pounds: "£53,776.10", "-£3.00". `None` gives two places.
 pub(crate) fn money(value: Decimal, places: Option<u32>) -> String {
     let text = grouped(value, Some(places.unwrap_or(2)));
     match text.strip_prefix('-') {
@@ -105,14 +105,14 @@ pub(crate) fn money(value: Decimal, places: Option<u32>) -> String {
     }
 }
 
-/// How the numbers of one measure are printed.
+/// The form in which the numbers of one measure are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct NumberForm {
-    /// Places after the point; `None` keeps those of the number.
+    /// The number of places after the point; `None` keeps those of the number, or two for pounds.
     pub decimals: Option<u32>,
-    /// Whether a % follows.
+    /// Whether a % follows the number.
     pub percent: bool,
-    /// Whether a £ stands before it.
+    /// Whether a £ stands before the number.
     pub money: bool,
 }
 
@@ -120,17 +120,17 @@ pub struct NumberForm {
 const MOST_PLACES: u32 = 10;
 
 impl NumberForm {
-    /// Rounded half up to the places that are printed: what readers see and compare.
+    /// Rounds a number half up to the places that are printed: the value that readers see and compare.
     pub fn round(self, value: Decimal) -> Decimal {
         value.round_dp_with_strategy(self.places(value), RoundingStrategy::MidpointAwayFromZero)
     }
 
-    /// How many places a number is printed with: pounds have two where nothing else is said.
+    /// The number of places that a number is printed with: pounds have two where nothing else is said.
     fn places(self, value: Decimal) -> u32 {
         self.decimals.unwrap_or(if self.money { 2 } else { value.scale().min(MOST_PLACES) })
     }
 
-    /// With its sign: "35.6%", "£1,200", "15.70".
+    /// Prints a number with its sign: "35.6%", "£1,200", "15.70".
     pub fn print(self, value: Decimal) -> String {
         if self.money {
             money(value, Some(self.places(value)))
@@ -139,7 +139,7 @@ impl NumberForm {
         }
     }
 
-    /// The number alone.
+    /// Prints a number without its sign.
     pub fn bare(self, value: Decimal) -> String {
         grouped(value, Some(self.places(value)))
     }

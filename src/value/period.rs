@@ -42,8 +42,9 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl Period {
-    /// Reads "2023/24 Q2", "2023-24 quarter 2", "Q2 2023/24", "2014/15", "2019", "June 2023",
-    /// "Jun-23" or "2023-06". Where "2011-12" could be a year or a month it is the year.
+    /// Reads "2023/24 Q2", "2023-24 quarter 2", "Q2 2023/24", "2014/15", "2019", "June 2023", "Jun-23" or
+    /// "2023-06". Where "2011-12" could be a year or a month it is the year. `None` where the text is no
+    /// period.
     pub fn parse(text: &str) -> Option<Self> {
         if let Some(month) = Self::parse_month(text.trim()) {
             return Some(month);
@@ -112,7 +113,7 @@ impl Period {
         }
     }
 
-    /// "2023/24 quarter 2", "2014/15", "2019", "June 2023".
+    /// The period in its long form: "2023/24 quarter 2", "2014/15", "2019", "June 2023".
     pub fn long(self) -> String {
         match self {
             Self::Month { year, month } => format!("{} {year}", Self::month_name(month)),
@@ -121,7 +122,7 @@ impl Period {
         }
     }
 
-    /// "2023/24 Q2", "2014/15", "2019", "Jun 2023".
+    /// The period in its short form: "2023/24 Q2", "2014/15", "2019", "Jun 2023".
     pub fn short(self) -> String {
         match self {
             Self::Month { year, month } => format!("{} {year}", &Self::month_name(month)[..3]),
@@ -130,7 +131,7 @@ impl Period {
         }
     }
 
-    /// "Q2"; `None` where it is no quarter.
+    /// The quarter alone, as "Q2"; `None` where the period is no quarter.
     pub fn quarter(self) -> Option<String> {
         match self {
             Self::Quarter { quarter, .. } => Some(format!("Q{quarter}")),
@@ -138,7 +139,7 @@ impl Period {
         }
     }
 
-    /// "2023/24" or "2019".
+    /// The year that the period lies in, in print: "2023/24" or "2019".
     pub fn year_text(self) -> String {
         match self {
             Self::Quarter { year, .. } | Self::Financial(year) | Self::Academic(year) => {
@@ -152,19 +153,19 @@ impl Period {
         MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("January")
     }
 
-    /// The financial year in which it ends, by the year in which that one starts.
+    /// The financial year in which the period ends, by the calendar year in which that one starts.
     pub fn financial_year(self) -> u16 {
         let (year, month) = self.end();
         if month > 3 { year } else { year - 1 }
     }
 
-    /// Its last month, counted from the year 0.
+    /// The number of the period's last month, counted from January of the year 0.
     pub fn months(self) -> u32 {
         let (year, month) = self.end();
         u32::from(year) * 12 + u32::from(month) - 1
     }
 
-    /// How many months it is long.
+    /// The length of the period in months.
     pub fn length(self) -> u32 {
         match self {
             Self::Month { .. } => 1,
@@ -187,7 +188,8 @@ impl Period {
         }
     }
 
-    /// Year and month of its last month, to tell which of two periods is the newer.
+    /// The calendar year and the month (1 to 12) in which the period ends, to tell which of two periods is
+    /// the newer.
     pub fn end(self) -> (u16, u8) {
         match self {
             Self::Academic(year) => (year + 1, 8),
@@ -213,7 +215,7 @@ impl Period {
         }
     }
 
-    /// The same period one year before.
+    /// The month or quarter one year before; for a period of a year, the one before.
     #[must_use]
     pub fn year_ago(self) -> Self {
         match self {

@@ -2,7 +2,7 @@
 
 use super::Period;
 
-/// What a value of a series covers: a month, a year, or twelve months that roll on.
+/// The stretch of time that a value of a series covers: a month, a year, or twelve months that roll on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Window {
     /// A month.
@@ -15,15 +15,15 @@ pub enum Window {
     FinancialYear,
     /// September to August.
     AcademicYear,
-    /// From April to the end of the period.
+    /// The months from April to the end of the period.
     YearToDate,
     /// The twelve months that end with the period.
     RollingYear,
-    /// One day: how things stood at the end of the period.
+    /// The last day of the period: how things stood then.
     Snapshot,
 }
 
-/// The words for each window in files.
+/// The word for each window in files.
 pub(crate) const WINDOWS: [(&str, Window); 8] = [
     ("month", Window::Month),
     ("quarter", Window::Quarter),
@@ -57,15 +57,15 @@ impl Window {
         self != Self::YearToDate || same_length || a.financial_year() == b.financial_year()
     }
 
-    /// How many months lie between the values that the window itself suggests: a year's figures
-    /// come once a year, others as often as their periods are long.
+    /// Whether the window is a year, so that its figures come once a year; those of other windows come as
+    /// often as their periods are long.
     pub fn yearly(self) -> bool {
         matches!(self, Self::CalendarYear | Self::FinancialYear | Self::AcademicYear)
     }
 
-    /// The period as this window means it: "2011-12" is a month in a series of months and a
-    /// financial year elsewhere, and "2022/23" is a year of schools in a series of academic years.
-    /// `None` where the period cannot belong to such a series.
+    /// The period as this window means it: "2011-12" is a month in a series of months and a financial year
+    /// elsewhere, and "2022/23" is a year of schools in a series of academic years. `None` where the period
+    /// cannot belong to such a series.
     pub fn own(self, period: Period) -> Option<Period> {
         match (self, period) {
             (Self::Month, Period::Financial(year)) => {
@@ -84,7 +84,7 @@ impl Window {
         }
     }
 
-    /// What its periods look like in a file.
+    /// An example of the window's periods, as a file writes them.
     pub fn example(self) -> &'static str {
         match self {
             Self::Month => "\"2024-06\" or \"June 2024\"",
@@ -95,7 +95,7 @@ impl Window {
         }
     }
 
-    /// The period that holds a day, as it is written in a file.
+    /// The period that holds a day, in quotes as a file writes it.
     pub fn holding(self, day: chrono::NaiveDate) -> String {
         use chrono::Datelike;
         let (year, month) = (day.year(), day.month());
@@ -112,7 +112,7 @@ impl Window {
         }
     }
 
-    /// In words, for a subtitle: "rolling 12 months".
+    /// The words for the window in a subtitle: "rolling 12 months".
     pub fn words(self) -> &'static str {
         match self {
             Self::Month => "by month",

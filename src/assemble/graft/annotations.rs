@@ -12,42 +12,43 @@ use crate::assemble::objects::Objects;
 use crate::pdf::value::{Dict, ObjectId, PdfValue, printed, write};
 use crate::pdf::{Matrix, is_harmless};
 
-/// A link that is kept.
+/// A link of an attachment that is kept.
 pub(super) struct KeptLink {
-    /// Its object in the other file, where it has one.
+    /// The link's object in the attachment; `None` where it stands in the page itself.
     pub id: Option<ObjectId>,
-    /// Its object in ours.
+    /// The number of the link's object in our file.
     pub number: usize,
-    /// Its dictionary, without its last brackets.
+    /// The link's dictionary, without its last brackets.
     pub body: Vec<u8>,
-    /// What is said of it.
+    /// The text that is read out for the link.
     pub said: PdfValue,
 }
 
-/// Something that is drawn.
+/// An annotation of an attachment that is drawn.
 pub(super) struct DrawnAnnotation {
-    /// Its object in the other file, where it has one.
+    /// The annotation's object in the attachment; `None` where it stands in the page itself.
     pub id: Option<ObjectId>,
-    /// The form that shows it, in our file.
+    /// The number of the form that shows it, in our file.
     pub form: usize,
-    /// Where it is drawn, from the form's places to the page's.
+    /// The map from the form's places to the page's.
     pub map: Matrix,
 }
 
-/// What lies on a page.
+/// The annotations of a page that are kept or drawn.
 #[derive(Default)]
 pub(super) struct Annotations {
-    /// Links, in order.
+    /// The links, in order.
     pub links: Vec<KeptLink>,
-    /// All else that shows, in order.
+    /// The other annotations that show, in order.
     pub drawn: Vec<DrawnAnnotation>,
 }
 
-/// What is never drawn: windows of other notes, and what would play or open something.
+/// The kinds of annotations that are never drawn: windows of others, and those that would play or open
+/// something.
 const NEVER_DRAWN: [&[u8]; 8] =
     [b"Popup", b"Movie", b"Sound", b"Screen", b"3D", b"RichMedia", b"FileAttachment", b"TrapNet"];
 
-/// Reads what lies on a page. `within` is said of a link to another page that says nothing of itself.
+/// Reads the annotations of a page. `within` is the text for a link to another page that has none of its own.
 pub(super) fn read(
     copier: &mut Copier<'_>,
     objects: &mut Objects<'_>,
@@ -82,7 +83,7 @@ pub(super) fn read(
     annotations
 }
 
-/// Whether something is on a layer that is hidden.
+/// Whether a dictionary belongs to a layer that is hidden.
 fn hidden(copier: &Copier<'_>, dict: &Dict) -> bool {
     dict.get("OC").and_then(|group| copier.layers.shows(copier.file, group)) == Some(false)
 }
@@ -148,13 +149,14 @@ fn link(
     Some(KeptLink { id, number: objects.reserve(), body, said })
 }
 
-/// An array of numbers.
+/// Writes an array of numbers.
 pub(super) fn numbers(values: &[f64]) -> String {
     let all: Vec<String> = values.iter().map(|v| printed(*v)).collect();
     format!("[{}]", all.join(" "))
 }
 
-/// The appearance of what is no link (ISO 32000-1, 12.5.5, algorithm 8.1).
+/// The appearance of an annotation that is no link (ISO 32000-1, 12.5.5, algorithm 8.1); `None` where the
+/// file has none that shows.
 fn drawn(
     copier: &mut Copier<'_>,
     objects: &mut Objects<'_>,

@@ -11,11 +11,11 @@ use crate::pdf::value::{Dict, ObjectId, PdfValue};
 const DEFAULTS: [(&[u8], &str); 3] =
     [(b"DeviceGray", "DefaultGray"), (b"DeviceRGB", "DefaultRGB"), (b"DeviceCMYK", "DefaultCMYK")];
 
-/// Steps from one space to the next that are followed.
+/// The most steps from one space to the next that are followed.
 const LONGEST: usize = 32;
 
-/// The spaces that a dictionary has, without those that lead back to themselves, or nowhere that is near: some
-/// programs follow these for ever. LaTeX writes `/Pattern /Pattern`.
+/// The spaces of a dictionary, without those that lead back to themselves, or do not end within as many steps
+/// as are followed: some programs follow these for ever. LaTeX writes `/Pattern /Pattern`.
 pub(super) fn without_loops(file: &PdfDocument, spaces: &Dict) -> Dict {
     let ends = |name: &[u8]| {
         SpaceChain { file, spaces, names: BTreeSet::new(), objects: BTreeSet::new() }.reaches_end(name)
@@ -24,7 +24,7 @@ pub(super) fn without_loops(file: &PdfDocument, spaces: &Dict) -> Dict {
     kept.map(|(name, value)| (name.to_vec(), value.clone())).collect()
 }
 
-/// The way from one space to those on which it stands.
+/// A space and those on which it stands, one after another.
 struct SpaceChain<'a> {
     file: &'a PdfDocument,
     spaces: &'a Dict,
@@ -33,7 +33,7 @@ struct SpaceChain<'a> {
 }
 
 impl SpaceChain<'_> {
-    /// Tells whether the way from a name ends.
+    /// Whether the steps from a name come to an end.
     fn reaches_end(mut self, name: &[u8]) -> bool {
         self.names.insert(name.to_vec());
         let mut next = self.spaces.named(name).cloned();
@@ -60,7 +60,7 @@ impl SpaceChain<'_> {
     }
 }
 
-/// The space on which another stands (ISO 32000-1, 8.6.6).
+/// The space on which another stands (ISO 32000-1, 8.6.6); `None` where it stands on none.
 fn below(parts: &[PdfValue]) -> Option<&PdfValue> {
     match parts.first()?.as_name()? {
         b"Indexed" | b"I" | b"Pattern" => parts.get(1),

@@ -19,7 +19,7 @@ use crate::pdf::content::operations;
 use crate::pdf::value::{Dict, ObjectId, PdfValue, write, write_dict};
 use crate::pdf::{PdfDocument, PdfObject, Stream, StreamData};
 
-/// Keys that say nothing of how something is drawn, or that lead to something that acts.
+/// The keys that say nothing of how something is drawn, or that lead to something that acts.
 const LEFT_BEHIND: [&str; 15] = [
     "Parent",
     "StructParent",
@@ -40,48 +40,46 @@ const LEFT_BEHIND: [&str; 15] = [
     "CIDSet",
 ];
 
-/// Dictionaries whose keys are names that the file gave: any of them may be called like a key above.
+/// The dictionaries whose keys are names that the file gave: any of them may be called like a key above.
 const NAMES: [&[u8]; 8] =
     [b"Font", b"XObject", b"ExtGState", b"ColorSpace", b"Pattern", b"Shading", b"Properties", b"CharProcs"];
 
-/// Kinds of objects that are never copied whole.
+/// The kinds of objects that are never copied whole.
 const WHOLE_FILE: [&[u8]; 8] =
     [b"Page", b"Pages", b"Catalog", b"StructElem", b"StructTreeRoot", b"EmbeddedFile", b"OCG", b"OCMD"];
 
-/// Bytes of content below which it does not get smaller by much.
+/// The number of bytes below which packing does not make content smaller by much.
 const WORTH_PACKING: usize = 256;
 
-/// How deep forms within forms are followed.
+/// The depth down to which forms within forms are followed.
 const DEEPEST: usize = 8;
 
-/// What copies one file.
+/// Copies objects of an attachment into our file.
 pub(super) struct Copier<'f> {
-    /// The file.
     pub file: &'f PdfDocument,
-    /// Its layers.
     pub layers: Layers,
-    /// Whether marks of structure stay in forms.
+    /// Whether marked content keeps its marks in forms.
     pub marks: bool,
-    /// Keeps pictures that stand in content itself, where it is true.
+    /// Whether pictures in the content itself stay.
     pub pictures: bool,
-    /// Forms in which marks do not stay, all the same.
+    /// The forms whose marked content loses its marks all the same.
     pub unmarked: BTreeSet<ObjectId>,
     /// The appearances of fields and comments: forms, even where they do not say so (ISO 32000-1, 12.5.5).
     pub appearances: BTreeSet<ObjectId>,
-    /// The new number of each object that was asked for.
+    /// The new number of each object that is to be copied.
     numbers: BTreeMap<ObjectId, usize>,
-    /// What is known of pictures and forms: whether they are silent.
+    /// The pictures and forms that were looked at, and whether each is silent.
     silent: RefCell<BTreeMap<ObjectId, bool>>,
-    /// What was asked for and is not yet copied.
+    /// The objects that have a number and are not yet copied.
     open: Vec<ObjectId>,
-    /// Dictionaries of names among them.
+    /// The dictionaries of names among the objects.
     names: BTreeSet<ObjectId>,
-    /// Dictionaries of colour spaces among these.
+    /// The dictionaries of colour spaces among those of names.
     spaces: BTreeSet<ObjectId>,
 }
 
 impl<'f> Copier<'f> {
-    /// Begins with the pages, which have their numbers.
+    /// Makes a copier for a file whose pages have their numbers already.
     pub(super) fn new(file: &'f PdfDocument, marks: bool, pages: BTreeMap<ObjectId, usize>) -> Self {
         Self {
             file,
@@ -98,7 +96,7 @@ impl<'f> Copier<'f> {
         }
     }
 
-    /// The new number of an object, which will be copied. `None` for what must not be.
+    /// The new number of an object, which will be copied. `None` for an object that must not be.
     pub(super) fn number(&mut self, id: ObjectId, objects: &mut Objects<'_>) -> Option<usize> {
         if let Some(number) = self.numbers.get(&id) {
             return Some(*number);
@@ -115,12 +113,12 @@ impl<'f> Copier<'f> {
         Some(number)
     }
 
-    /// A value as it is written, with all that it refers to.
+    /// The bytes of a value in our file. All that it refers to will be copied.
     pub(super) fn written(&mut self, value: &PdfValue, objects: &mut Objects<'_>) -> Vec<u8> {
         self.all_written(value, false, objects)
     }
 
-    /// The same for a dictionary of names.
+    /// The bytes of a dictionary of names in our file. All that it refers to will be copied.
     pub(super) fn names_written(&mut self, names: Dict, objects: &mut Objects<'_>) -> Vec<u8> {
         self.all_written(&PdfValue::Dict(names), true, objects)
     }
@@ -132,7 +130,7 @@ impl<'f> Copier<'f> {
         out
     }
 
-    /// Copies all that was asked for.
+    /// Copies all objects that have a number and are not yet copied.
     pub(super) fn finish(&mut self, objects: &mut Objects<'_>) {
         while let Some(id) = self.open.pop() {
             let Some(number) = self.numbers.get(&id).copied() else { continue };
@@ -179,7 +177,7 @@ impl<'f> Copier<'f> {
         (self.all_written(&PdfValue::Dict(stream.dict), false, objects), stream.data)
     }
 
-    /// The content of a form where it cannot stay as it is.
+    /// The content of a form, changed; `None` where it can stay as it is.
     fn form(&self, id: ObjectId, dict: &Dict) -> Option<Vec<u8>> {
         let content = self.file.unpacked(id);
         let marks = self.marks && !self.unmarked.contains(&id);
@@ -191,8 +189,8 @@ impl<'f> Copier<'f> {
         cleaned.or((!content.intact).then_some(content.bytes))
     }
 
-    /// A content stream without what must not be drawn; `None` where it stays as it is. Its marks stay,
-    /// and what is drawn in none becomes an artifact, where that is asked for.
+    /// A content stream without what must not be drawn; `None` where it stays as it is. With `marks` its
+    /// marked content keeps its marks, and with `artifacts` drawing in none becomes an artifact.
     pub(super) fn cleaned(
         &self,
         content: &[u8],
@@ -222,7 +220,7 @@ impl<'f> Copier<'f> {
         clean(content, &rules)
     }
 
-    /// A value without what is left behind, at any depth.
+    /// A value without the keys that are left behind, at any depth.
     fn without(&mut self, value: &PdfValue, names: bool) -> PdfValue {
         match value {
             PdfValue::Array(values) => {
@@ -252,7 +250,7 @@ impl<'f> Copier<'f> {
         }
     }
 
-    /// Whether a picture or form holds neither words nor marks, and is no part of the tree itself.
+    /// Whether a picture or form holds neither words nor marks, and is no part of the structure tree itself.
     fn silent(&self, object: Option<&PdfValue>, depth: usize) -> bool {
         let Some(id) = object.and_then(PdfValue::as_ref) else { return false };
         if let Some(known) = self.silent.borrow().get(&id) {
@@ -282,7 +280,7 @@ impl<'f> Copier<'f> {
     }
 }
 
-/// Whether something is a program for a printer (ISO 32000-1, 8.8.2).
+/// Whether a stream is a program for a printer (ISO 32000-1, 8.8.2).
 fn is_program(dict: &Dict) -> bool {
     dict.get("Subtype").and_then(PdfValue::as_name) == Some(b"PS")
 }
@@ -310,7 +308,7 @@ fn set_length(dict: &mut Dict, data: &[u8]) {
     dict.set("Length", PdfValue::Number(data.len() as f64));
 }
 
-/// Adds a stream of new content, packed where there is enough of it.
+/// Adds a stream of new content, packed where there is enough of it, and gives its number.
 pub(super) fn add_content(content: Vec<u8>, objects: &mut Objects<'_>) -> usize {
     let mut dict = Dict::default();
     let data = if content.len() < WORTH_PACKING {

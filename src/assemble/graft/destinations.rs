@@ -8,28 +8,27 @@ use crate::pdf::Matrix;
 use crate::pdf::PdfDocument;
 use crate::pdf::value::{ObjectId, PdfValue, printed};
 
-/// A page of another file in ours.
+/// A page of an attachment in our file.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct GraftedPage {
-    /// The number of its object in our file.
+    /// The number of the page's object in our file.
     pub object: usize,
-    /// From its places to ours.
+    /// The map from the attachment's places to ours.
     pub map: Matrix,
-    /// Its height as it is seen.
+    /// The height of the page as it is seen, in points.
     pub height: f64,
 }
 
-/// The pages and named places of a file.
+/// The pages and named destinations of an attachment.
 pub(super) struct Destinations {
-    /// The pages, in order.
     pub pages: Vec<GraftedPage>,
-    /// Which page an object is.
+    /// The index of the page that each object is.
     pub by_id: BTreeMap<ObjectId, usize>,
     named: BTreeMap<Vec<u8>, PdfValue>,
 }
 
 impl Destinations {
-    /// Reads the named places of a file.
+    /// Reads the named destinations of a file.
     pub(super) fn new(file: &PdfDocument, pages: Vec<GraftedPage>, by_id: BTreeMap<ObjectId, usize>) -> Self {
         let catalog = file.catalog();
         let mut named = BTreeMap::new();
@@ -45,7 +44,7 @@ impl Destinations {
         Self { pages, by_id, named }
     }
 
-    /// A place as our file writes it. `None` where it is nowhere.
+    /// A destination as our file writes it. `None` where it leads nowhere.
     pub(super) fn target(&self, file: &PdfDocument, place: &PdfValue) -> Option<String> {
         let mut place = file.resolve(place);
         // A name may lead to a dictionary, and that to the place.
@@ -82,20 +81,20 @@ impl Destinations {
         Some(format!("[{} 0 R/XYZ {} {} null]", page.object, printed(x.max(0.0)), printed(y.max(0.0))))
     }
 
-    /// The names that lead to a page, with their places as our file writes them.
+    /// The names that lead to a page, with their destinations as our file writes them.
     pub(super) fn named(&self, file: &PdfDocument) -> Vec<NamedDestination> {
         let named = self.named.iter();
         named.filter_map(|(name, place)| Some((name.clone(), self.target(file, place)?))).collect()
     }
 
-    /// The top of a page as our file writes it.
+    /// The top of a page as a destination of our file; `None` where there is no such page.
     pub(super) fn top(&self, at: usize) -> Option<String> {
         let page = self.pages.get(at)?;
         Some(format!("[{} 0 R/XYZ 0 {} null]", page.object, printed(page.height)))
     }
 }
 
-/// The map back; maps of pages always have one.
+/// The map back; a map that has none gives the one that moves nothing.
 fn inverse(map: Matrix) -> Matrix {
     let [a, b, c, d, e, f] = map.0;
     let det = a * d - b * c;

@@ -8,7 +8,7 @@ use crate::pdf::PdfDocument;
 use crate::pdf::structure::Kid;
 use crate::pdf::value::{Dict, ObjectId, PdfValue};
 
-/// The forms that only these pages draw, and of which no element holds anything.
+/// The forms that only pages without tags draw, which are `figures`, and of which no element holds anything.
 pub(super) fn of_figures(
     file: &PdfDocument,
     pages: &[(Option<ObjectId>, Dict)],
@@ -34,7 +34,7 @@ pub(super) fn of_figures(
     own
 }
 
-/// The forms that resources name, and those that their own resources name.
+/// Collects the forms that resources name, and those that their own resources name.
 fn collect(file: &PdfDocument, resources: &Dict, found: &mut BTreeSet<ObjectId>) {
     let mut open = vec![resources.clone()];
     while let Some(resources) = open.pop() {

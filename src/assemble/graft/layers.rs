@@ -13,7 +13,7 @@ pub(super) struct Layers {
 }
 
 impl Layers {
-    /// Reads the layers' first state.
+    /// Reads the layers, as they are when the file is opened.
     pub(super) fn of(file: &PdfDocument) -> Self {
         let properties = file.dict(&file.catalog(), "OCProperties").unwrap_or_default();
         let groups = |dict: &Dict, key| -> BTreeSet<ObjectId> {
@@ -33,12 +33,12 @@ impl Layers {
         Self { all, hidden }
     }
 
-    /// Whether there are any.
+    /// Whether the file has layers.
     pub(super) fn any(&self) -> bool {
         !self.all.is_empty()
     }
 
-    /// Whether what belongs to a group, or to groups together, is shown. `None` where it is no group.
+    /// Whether the content of a layer, or of several together, is shown. `None` where the value is no layer.
     pub(super) fn shows(&self, file: &PdfDocument, group: &PdfValue) -> Option<bool> {
         let shown = |value: &PdfValue| value.as_ref().map(|id| !self.hidden.contains(&id));
         if let Some(id) = group.as_ref()

@@ -56,32 +56,29 @@ use crate::pdf::PdfDocument;
 use crate::pdf::structure::Kid;
 use crate::pdf::value::{Dict, ObjectId, PdfValue};
 
-/// An attachment and where it goes.
+/// An attachment and the pages of ours that it goes to.
 pub(super) struct Graft<'a> {
     /// Our pages, by the numbers of their objects.
     pub pages: &'a [usize],
-    /// The attachment.
     pub attachment_pages: &'a AttachmentPages,
-    /// Which attachment of the file it is.
+    /// The index of the attachment among those of the file.
     pub nth: usize,
-    /// Keeps pictures that stand in content itself, where it is true.
+    /// Whether pictures in the content itself stay.
     pub pictures: bool,
 }
 
-/// What came of it.
+/// The parts that a grafted attachment adds to our file.
 pub(super) struct Grafted {
-    /// Its part of the tag tree, which stands in nothing yet.
+    /// The number of the attachment's part of the tag tree, which stands in nothing yet.
     pub element: usize,
-    /// Its bookmarks.
     pub bookmarks: Vec<Bookmark>,
-    /// Its named places.
+    /// The attachment's named destinations.
     pub named: Vec<NamedDestination>,
-    /// Where its first page begins.
+    /// The beginning of the attachment's first page, as a destination.
     pub top: String,
 }
 
-/// Draws an attachment on the pages that were kept for it. `None` where our file is not as Typst
-/// writes it.
+/// Draws an attachment on the pages that were kept for it. `None` where our file is not as Typst writes it.
 pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Grafted> {
     let file = graft.attachment_pages.attachment.file()?;
     let pages = file.pages();
@@ -149,8 +146,8 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
     })
 }
 
-/// Puts notes that are drawn into the elements that held them, and links that none holds into one of
-/// their own. Gives the mark of each drawn note, by page.
+/// Puts annotations that are drawn into the elements that held them, and links that no element holds into one
+/// of their own. Gives the mark of each drawn annotation, by page.
 fn set_annotations(
     tree: &mut GraftedTree,
     annotations: &[Annotations],
@@ -194,7 +191,7 @@ fn set_annotations(
     marks
 }
 
-/// Keeps what elements hold whole: links, and pictures; the rest is let go.
+/// Keeps the objects that elements hold whole where they are links or pictures; the others are let go.
 fn hold_objects(
     tree: &mut GraftedTree,
     kept: &mut BTreeMap<ObjectId, usize>,
@@ -217,7 +214,7 @@ fn hold_objects(
     }
 }
 
-/// Makes the tree one part with the attachment's title and language; gives its place.
+/// Makes the tree one part with the attachment's title and language, and gives its index.
 fn root(tree: &mut GraftedTree, file: &PdfDocument, title: &str) -> usize {
     for element in tree.elements.iter_mut().filter(|e| e.standard == "Document") {
         (element.standard, element.role) = ("Part", "Part".to_owned());
@@ -246,8 +243,8 @@ fn root(tree: &mut GraftedTree, file: &PdfDocument, title: &str) -> usize {
     top
 }
 
-/// Leads from content to the elements that hold it: pages, forms, links and pictures, each by a key
-/// that nothing else has.
+/// Makes the keys by which content leads to the elements that hold it: of pages, forms, links and pictures,
+/// each a key that nothing else has.
 fn connect(
     places: &Destinations,
     pages: &BTreeMap<usize, ContentOwners>,

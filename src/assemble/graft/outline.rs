@@ -7,10 +7,10 @@ use crate::assemble::bookmarks::Bookmark;
 use crate::pdf::PdfDocument;
 use crate::pdf::value::{Dict, ObjectId, PdfValue, write};
 
-/// How deep bookmarks are followed.
+/// The depth down to which bookmarks are followed.
 const DEEPEST: usize = 16;
 
-/// The bookmarks of a file.
+/// The bookmarks of a file, which lead to our pages.
 pub(super) fn read(file: &PdfDocument, places: &Destinations) -> Vec<Bookmark> {
     let Some(root) = file.dict(&file.catalog(), "Outlines") else { return Vec::new() };
     below(file, places, &root, 0, &mut BTreeSet::new())

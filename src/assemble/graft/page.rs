@@ -10,29 +10,29 @@ use crate::pdf::content::operations;
 use crate::pdf::value::{Dict, PdfValue};
 use crate::pdf::{PageBox, ends_well};
 
-/// How the names of what is ours begin in the resources of a page.
+/// The beginning of the names that are ours in the resources of a page.
 const OURS: &str = "Boardpack";
-/// Numbers of marks from here on mean harm.
+/// The number from which on a mark means harm.
 const MOST_MARKS: usize = 1_000_000;
 
-/// What is drawn on a page of ours.
+/// A page of an attachment and what is drawn with it on a page of ours.
 pub(super) struct OwnContent<'a> {
-    /// The page in the other file, counted from 0.
+    /// The index of the page in the attachment, from 0.
     pub at: usize,
-    /// Its dictionary.
+    /// The page's dictionary.
     pub dict: &'a Dict,
-    /// Its area.
+    /// The area of the page that is seen.
     pub sheet: PageBox,
-    /// What lies on it.
+    /// The annotations of the page.
     pub annotations: &'a Annotations,
-    /// The mark of each note that is drawn; `None` where it is not part of the tree.
+    /// The mark of each annotation that is drawn; `None` where it is not part of the tree.
     pub marks: Vec<Option<usize>>,
-    /// Whether the whole page is one figure, with the mark 0. Else what is drawn in no mark, and holds no
-    /// words, is an artifact.
+    /// Whether the whole page is one figure, with the mark 0. If not, drawing in no marked content and
+    /// without words is an artifact.
     pub figure: bool,
 }
 
-/// Draws a page of another file on one of ours. `None` where ours is not as Typst writes it.
+/// Draws a page of an attachment on a page of ours. `None` where ours is not as Typst writes it.
 pub(super) fn draw(
     drawing: &OwnContent<'_>,
     copier: &mut Copier<'_>,
@@ -77,8 +77,8 @@ pub(super) fn draw(
     Some(())
 }
 
-/// Makes what Typst drew on a page a form; gives its number. It has artifacts only: nothing in the
-/// tree leads there.
+/// Makes the content that Typst drew on a page a form, and gives its number; the inner `None` where it drew
+/// nothing. It has artifacts only: nothing in the tree leads there.
 fn ours(objects: &mut Objects<'_>, page: GraftedPage) -> Option<Option<usize>> {
     if objects.value(page.object, "StructParents").is_some() {
         return None;
@@ -105,7 +105,7 @@ fn free(forms: &Dict) -> String {
     ours
 }
 
-/// What stands before and after the content of the other file.
+/// The content that stands before and after that of the attachment.
 fn around(drawing: &OwnContent<'_>, page: GraftedPage, ours: &str, over: bool) -> (Vec<u8>, Vec<u8>) {
     let bare = |values: &[f64]| numbers(values).trim_matches(['[', ']']).to_owned();
     let [left, bottom, right, top] = drawing.sheet.area;
@@ -130,8 +130,8 @@ fn around(drawing: &OwnContent<'_>, page: GraftedPage, ours: &str, over: bool) -
     (before.into_bytes(), after.into_bytes())
 }
 
-/// The content of the other file: as it is where nothing is wrong with it, else cleaned. Parts that are cut
-/// within an operation are joined: some readers read each by itself.
+/// The streams of the attachment's content: as they are where nothing is wrong with them, else cleaned. Parts
+/// that are cut within an operation are joined: some readers read each by itself.
 fn own_content(
     drawing: &OwnContent<'_>,
     copier: &mut Copier<'_>,
@@ -153,7 +153,7 @@ fn own_content(
     parts.into_iter().filter_map(|id| copier.number(id, objects)).collect()
 }
 
-/// The resources of the other file with forms of ours.
+/// The resources of the attachment's page with forms of ours.
 fn with_forms(
     copier: &mut Copier<'_>,
     mut resources: Dict,

@@ -6,15 +6,15 @@ use crate::pdf::PdfDocument;
 use crate::pdf::structure::Kid;
 use crate::pdf::value::{Dict, PdfValue};
 
-/// Puts right what can be.
+/// Repairs a structure tree in what ordinary programs leave undone and follows from the tree itself.
 pub(super) fn repair(tree: &mut GraftedTree, file: &PdfDocument) {
     figures(tree, file);
     items(tree);
     headers(tree, file);
 }
 
-/// A figure without words round another one, as a browser makes of `figure`, is what groups that and
-/// its caption (ISO 14289-1, 7.3).
+/// Makes a figure without words round another one, as a browser makes of `figure`, a group of that and its
+/// caption (ISO 14289-1, 7.3).
 fn figures(tree: &mut GraftedTree, file: &PdfDocument) {
     let is_figure = |element: &GraftedElement| element.standard == "Figure";
     let holds = |element: &GraftedElement| {
@@ -29,7 +29,8 @@ fn figures(tree: &mut GraftedTree, file: &PdfDocument) {
     }
 }
 
-/// What a list item holds is its label and its body (ISO 14289-1, 7.2, by ISO 32000-1, 14.8.4.3.3).
+/// Puts the content of a list item into a body, where it is neither label nor body (ISO 14289-1, 7.2, by ISO
+/// 32000-1, 14.8.4.3.3).
 fn items(tree: &mut GraftedTree) {
     for at in 0..tree.elements.len() {
         let own = |tree: &GraftedTree, kid: &Kid| {
@@ -61,8 +62,9 @@ fn items(tree: &mut GraftedTree) {
     }
 }
 
-/// A header cell without a scope, in a table that names no headers: it heads its column where its row
-/// has no data, and else its row, where nothing but headers stands before it. HTML has the same rule.
+/// Gives header cells without a scope one, in a table that names no headers: such a cell heads its column
+/// where its row has no data, and else its row, where nothing but headers stands before it. HTML has the same
+/// rule.
 fn headers(tree: &mut GraftedTree, file: &PdfDocument) {
     let rows = |tree: &GraftedTree, table: usize| {
         let kids = |at: usize| tree.elements[at].kids.iter().filter_map(inside).collect::<Vec<_>>();
@@ -126,7 +128,7 @@ fn has_attribute(tree: &GraftedTree, file: &PdfDocument, element: usize, key: &s
     })
 }
 
-/// Adds a scope to what an element says of itself (ISO 32000-1, table 349).
+/// Adds a scope to the attributes of an element (ISO 32000-1, table 349).
 fn add(dict: &mut Dict, file: &PdfDocument, scope: &str) {
     let new = [(b"O".to_vec(), PdfValue::name("Table")), (b"Scope".to_vec(), PdfValue::name(scope))];
     let mut all = match file.entry(dict, "A") {

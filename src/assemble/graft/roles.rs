@@ -56,7 +56,7 @@ const STANDARD: [&str; 49] = [
     "Form",
 ];
 
-/// What those of PDF 2.0 (ISO 32000-2, 14.8.4) are called in 1.7.
+/// The types of PDF 1.7 for those of PDF 2.0 (ISO 32000-2, 14.8.4).
 const NEWER: [(&str, &str); 8] = [
     ("DocumentFragment", "Part"),
     ("Aside", "Div"),
@@ -68,7 +68,7 @@ const NEWER: [(&str, &str); 8] = [
     ("Artifact", "NonStruct"),
 ];
 
-/// How often a name may stand for another.
+/// The most steps by which a name stands for another.
 const LONGEST: usize = 16;
 
 /// The standard type that a name stands for; `None` where it stands for none.
@@ -91,7 +91,8 @@ pub(super) fn standard(name: &str, map: &BTreeMap<String, String>) -> Option<&'s
     deep.then_some("H6")
 }
 
-/// The level of a heading: 1 to 6, and 0 for one that has its level from where it stands.
+/// The level of a heading: 1 to 6, and 0 for one that has its level from its place in the tree. `None` where
+/// the type is no heading.
 pub(super) fn level(standard: &str) -> Option<u8> {
     match standard.strip_prefix('H')? {
         "" => Some(0),

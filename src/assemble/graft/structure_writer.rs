@@ -12,35 +12,35 @@ use crate::pdf::PdfDocument;
 use crate::pdf::structure::Kid;
 use crate::pdf::value::{Dict, ObjectId, PdfValue, write, write_name};
 
-/// What a file says of an element in words (ISO 32000-1, table 323).
+/// The keys with words that a file has for an element (ISO 32000-1, table 323).
 const WORDS: [&str; 5] = ["T", "Lang", "Alt", "E", "ActualText"];
 
-/// What holds marked content: for each page or form, the element of each mark.
+/// The owners of marked content: for a page or a form, the element of each mark.
 pub(super) type ContentOwners = BTreeMap<usize, usize>;
 
-/// A tree that is being written.
+/// Writes an attachment's structure tree into our file.
 pub(super) struct StructureWriter<'a, 'f> {
     copier: &'a mut Copier<'f>,
     places: &'a Destinations,
-    /// Before every id and class, so that none is another file's too.
+    /// The beginning of every id and class, so that no other attachment has it too.
     mark: String,
     /// The number of each object that is kept whole.
     objects_kept: &'a BTreeMap<ObjectId, usize>,
-    /// Who holds the marks of each page.
+    /// The owners of the marked content of each page.
     pub pages: BTreeMap<usize, ContentOwners>,
-    /// Who holds the marks of each form, by its new number.
+    /// The owners of the marked content of each form, by the form's new number.
     pub forms: BTreeMap<usize, ContentOwners>,
-    /// Who holds each object, by its new number.
+    /// The owner of each object that is held whole, by the object's new number.
     pub whole: BTreeMap<usize, usize>,
-    /// Ids and the elements that have them.
+    /// The ids, with the elements that have them.
     pub ids: Vec<(String, usize)>,
-    /// The ids of the file's elements, and those of them that were written.
+    /// The ids of the attachment's elements, and below them those that were written.
     known: BTreeSet<Vec<u8>>,
     given: BTreeSet<Vec<u8>>,
 }
 
 impl<'a, 'f> StructureWriter<'a, 'f> {
-    /// One that has written nothing.
+    /// Makes a writer that has written nothing.
     pub(super) fn new(
         copier: &'a mut Copier<'f>,
         places: &'a Destinations,
@@ -61,7 +61,7 @@ impl<'a, 'f> StructureWriter<'a, 'f> {
         }
     }
 
-    /// Writes all elements; gives the number of each.
+    /// Writes all elements, and gives the number of each.
     pub(super) fn write(
         &mut self,
         tree: &GraftedTree,
@@ -129,14 +129,14 @@ impl<'a, 'f> StructureWriter<'a, 'f> {
         }
     }
 
-    /// An id that no other file has; letters and digits only, so that the ids of all files can be
+    /// An id that no other attachment has; letters and digits only, so that the ids of all files can be
     /// sorted as they stand.
     fn id(&self, id: &[u8]) -> String {
         let digits: String = id.iter().map(|byte| format!("{byte:02X}")).collect();
         format!("{}{digits}", self.mark)
     }
 
-    /// Attributes with our ids and our places.
+    /// The attributes of an element with our ids and our places.
     fn attribute(&self, value: &PdfValue, page: Option<usize>, depth: usize) -> PdfValue {
         let file = self.copier.file;
         match value {
@@ -175,7 +175,7 @@ impl<'a, 'f> StructureWriter<'a, 'f> {
         Some(PdfValue::Array(map.rectangle(area).into_iter().map(PdfValue::Number).collect()))
     }
 
-    /// The classes of the tree, under names that no other file has.
+    /// Writes the classes of the tree, and gives their names, which no other attachment has.
     fn classes(&mut self, tree: &GraftedTree, objects: &mut Objects<'_>) -> BTreeMap<Vec<u8>, String> {
         let mut names = BTreeMap::new();
         let mut written = Vec::new();
@@ -246,12 +246,12 @@ fn first_page(element: &GraftedElement) -> Option<usize> {
     element.kids.iter().find_map(|kid| if let Kid::Content { page, .. } = kid { Some(*page) } else { None })
 }
 
-/// The number of our tree's root.
+/// The object number of the root of our structure tree.
 pub(super) fn root(objects: &Objects<'_>) -> Option<usize> {
     objects.reference(objects.catalog()?, "StructTreeRoot")
 }
 
-/// Adds entries to a dictionary that the root of our tree has, or makes it one.
+/// Adds entries to a dictionary that the root of our tree has, or makes one with them.
 fn add_to_root(objects: &mut Objects<'_>, key: &str, new: &[u8]) {
     let Some(root) = root(objects) else { return };
     let mut body = objects.value(root, key).map_or_else(|| b"<<>>".to_vec(), <[u8]>::to_vec);
@@ -260,8 +260,8 @@ fn add_to_root(objects: &mut Objects<'_>, key: &str, new: &[u8]) {
     objects.set_bytes(root, key, &body);
 }
 
-/// Says in our file what the names of a tree stand for. Gives the name under which each is written:
-/// one that stands for something else in our file has another.
+/// Adds the roles of a tree to our role map, and gives the name under which each is written: a name that
+/// stands for something else in our file has another.
 fn merge_roles<'t>(tree: &'t GraftedTree, objects: &mut Objects<'_>) -> BTreeMap<&'t str, String> {
     let mut known: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
     if let Some(map) = root(objects).and_then(|root| objects.value(root, "RoleMap")) {
@@ -311,7 +311,7 @@ pub(super) fn add_ids(objects: &mut Objects<'_>, mut ids: Vec<(String, usize)>) 
     objects.set_bytes(root, "IDTree", &tree);
 }
 
-/// Adds entries to the tree that leads from content to elements, and gives the key of each.
+/// Adds entries to the tree that leads from content to elements, and gives the key of the first.
 pub(super) fn add_parents(objects: &mut Objects<'_>, new: &[String]) -> Option<usize> {
     let root = root(objects)?;
     let tree = objects.value(root, "ParentTree").map_or_else(|| b"<</Nums[]>>".to_vec(), <[u8]>::to_vec);

@@ -14,28 +14,28 @@ use super::roles::{level, standard};
 use crate::pdf::structure::{self, Kid, Structure};
 use crate::pdf::value::{Dict, ObjectId, PdfValue};
 
-/// Elements that only group others (ISO 32000-1, table 333).
+/// The elements that only group others (ISO 32000-1, table 333).
 const GROUPING: [&str; 6] = ["Document", "Part", "Art", "Sect", "Div", "NonStruct"];
 
-/// A structure element.
+/// An element of the structure tree that an attachment gets in our file.
 #[derive(Debug, Clone)]
 pub(super) struct GraftedElement {
-    /// The element in which it stands; `None` at the top.
+    /// The index of the element in which it stands; `None` at the top.
     pub parent: Option<usize>,
-    /// The kind that it says it is.
+    /// The role that the attachment gives the element.
     pub role: String,
-    /// The standard type for which that stands.
+    /// The standard type that the role stands for.
     pub standard: &'static str,
-    /// What the file says of it.
+    /// The keys that are kept of the element.
     pub dict: Dict,
-    /// What it holds, in order.
+    /// The children in order.
     pub kids: Vec<Kid>,
-    /// The number of a link of ours, which no element of the file holds.
+    /// The number of a link of ours, which no element of the attachment holds.
     pub link: Option<usize>,
 }
 
 impl GraftedElement {
-    /// One that the file does not have.
+    /// Makes an element that the attachment does not have.
     pub(super) fn made(parent: Option<usize>, standard: &'static str) -> Self {
         Self {
             parent,
@@ -48,20 +48,19 @@ impl GraftedElement {
     }
 }
 
-/// A structure tree. The file's own elements stand in reading order, each after the one that holds it;
-/// those that it does not have come after them.
+/// The structure tree that an attachment gets in our file. Its own elements stand in reading order, each
+/// after the one that holds it; those that it does not have come after them.
 #[derive(Debug, Default)]
 pub(super) struct GraftedTree {
-    /// The elements.
     pub elements: Vec<GraftedElement>,
-    /// Those at the top.
+    /// The indices of the elements at the top.
     pub tops: Vec<usize>,
-    /// Attributes by class.
+    /// The attributes by class.
     pub classes: Dict,
 }
 
 impl GraftedTree {
-    /// The tree of a file, with the standard type of each element.
+    /// The tree of an attachment, with the standard type of each element.
     pub(super) fn of(structure: &Structure) -> Self {
         let element = |element: &structure::Element| {
             let standard = standard(&element.role, &structure.roles).unwrap_or_else(|| {
@@ -91,7 +90,7 @@ impl GraftedTree {
         kids.filter_map(|kid| if let Kid::Object(id) = kid { Some(*id) } else { None }).collect()
     }
 
-    /// The first mark of each page that nothing holds.
+    /// The first number of marked content on each page that no element holds.
     pub(super) fn next_marks(&self) -> BTreeMap<usize, usize> {
         let mut next = BTreeMap::new();
         for kid in self.elements.iter().flat_map(|e| &e.kids) {
@@ -103,8 +102,8 @@ impl GraftedTree {
         next
     }
 
-    /// Puts a link that nothing holds after what is of its page. No words stand in it, so it has what
-    /// is said of it.
+    /// Puts a link that no element holds after the content of its page. No words stand in it, so its
+    /// alternative text is `said`.
     pub(super) fn add_link(&mut self, link: usize, said: PdfValue, page: usize) {
         let mut element = GraftedElement::made(None, "Link");
         element.link = Some(link);
@@ -112,8 +111,7 @@ impl GraftedTree {
         self.add(element, page);
     }
 
-    /// Makes pages a figure each, with words for each, but for those of which elements hold something.
-    /// Gives the pages that now are.
+    /// Makes each page without tags a figure with its words, and gives the pages that now are figures.
     pub(super) fn add_figures(&mut self, words: &BTreeMap<usize, String>) -> BTreeSet<usize> {
         let held = self.next_marks();
         let free = words.iter().filter(|(page, _)| !held.contains_key(page));
@@ -128,8 +126,8 @@ impl GraftedTree {
         made
     }
 
-    /// Puts an element after what is of its page: into the one element at the top, or beside those that
-    /// are there; and into what groups content of earlier pages and of later ones.
+    /// Puts an element after the content of its page: into the one element at the top, or beside those that
+    /// are there; and into a group of content of earlier pages and of later ones.
     fn add(&mut self, mut element: GraftedElement, page: usize) {
         let mut above = match self.tops[..] {
             [only] if GROUPING.contains(&self.elements[only].standard) => Some(only),
@@ -161,7 +159,7 @@ impl GraftedTree {
         }
     }
 
-    /// The last page of which an element holds content.
+    /// The last page of which an element holds content; `None` where it holds none.
     fn ends(&self, element: usize) -> Option<usize> {
         let end = |kid: &Kid| match kid {
             Kid::Element(at) => self.ends(*at),
@@ -171,7 +169,7 @@ impl GraftedTree {
         self.elements[element].kids.iter().filter_map(end).max()
     }
 
-    /// The page on which something begins.
+    /// The page on which a child begins; `None` where it holds no content.
     fn begins(&self, kid: &Kid) -> Option<usize> {
         match kid {
             Kid::Element(at) => self.elements[*at].kids.iter().find_map(|kid| self.begins(kid)),
@@ -196,7 +194,7 @@ impl GraftedTree {
         }
     }
 
-    /// The level of a heading without one: how many elements round it have a heading of their own.
+    /// The level of a heading without one: the number of elements round it that have a heading of their own.
     fn depth(&self, at: usize, levels: &[Option<u8>]) -> u8 {
         let mut depth = 0_u8;
         let mut above = self.elements[at].parent;

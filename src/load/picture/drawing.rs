@@ -17,10 +17,11 @@ pub(super) fn looks_like_svg(bytes: &[u8]) -> bool {
     head.starts_with("<svg") || (head.starts_with("<?xml") || head.starts_with("<!")) && head.contains("<svg")
 }
 
-/// Checks a drawing through: that it is whole, and reaches for nothing outside of itself.
+/// Checks a drawing through: that it is whole, and reaches for nothing outside of itself; and gives it
+/// without what is not needed to draw it.
 ///
 /// # Errors
-/// See [`PictureRefusal`].
+/// A [`PictureRefusal`] where the drawing is not UTF-8, not whole, or not safe.
 pub(super) fn check_drawing(bytes: Vec<u8>, name: &str) -> Result<LoadedPicture, PictureRefusal> {
     let text = text(&bytes).ok_or_else(|| {
         (Rule::ImageCorrupt, format!("`{name}` is not UTF-8 text"), "save the drawing again as plain SVG")
@@ -36,7 +37,7 @@ pub(super) fn check_drawing(bytes: Vec<u8>, name: &str) -> Result<LoadedPicture,
     Ok(LoadedPicture { ratio, kind: "svg", bytes: bytes.into(), pixels: None, foreign_font })
 }
 
-/// A drawing without what is not needed to draw it; `None` where it cannot be read.
+/// The drawing without what is not needed to draw it; `None` where it cannot be read.
 pub(super) fn strip_metadata(bytes: &[u8]) -> Option<Vec<u8>> {
     let text = text(bytes)?;
     let document = parse(text).ok()?;
@@ -52,7 +53,7 @@ fn parse(text: &str) -> Result<Document<'_>, roxmltree::Error> {
     Document::parse_with_options(text, options)
 }
 
-/// How to save a drawing that a paper cannot hold.
+/// The hint for a drawing that a paper cannot hold.
 const REMEDY: &str = "export it as plain SVG with everything embedded, or save it as PNG";
 
 /// Refuses an element that does anything but draw, or reaches out of the drawing.
@@ -83,7 +84,7 @@ fn refuse_unsafe(node: Node<'_, '_>, name: &str) -> Result<(), PictureRefusal> {
     Ok(())
 }
 
-/// How many drawings may lie in one another.
+/// The most drawings that may lie in one another.
 const DEEPEST: usize = 3;
 
 /// The namespaces of what is drawn; attributes of others are notes of the program that made the drawing.
@@ -131,7 +132,7 @@ fn strip_document(
     Ok(out)
 }
 
-/// A picture in a drawing, stripped; `None` where it stays as it is. `data` is what follows "data:".
+/// Strips a picture in a drawing; `None` where it stays as it is. `data` is what follows "data:".
 fn strip_embedded(data: &str, name: &str, depth: usize) -> Result<Option<String>, PictureRefusal> {
     let unread = || {
         let message = format!("`{name}` holds a picture in a form that boardpack does not read");
@@ -153,8 +154,8 @@ fn strip_embedded(data: &str, name: &str, depth: usize) -> Result<Option<String>
     Ok((stripped != bytes).then(|| format!("data:{kind};base64,{}", base64::encode(&stripped))))
 }
 
-/// The first family that the drawing's words ask for and nothing here can give: they would be set
-/// in another face without a word.
+/// The first family that the drawing's words are set in and the program does not have: they would be set in
+/// another face without a word. `None` where it has all.
 fn foreign_font(document: &Document<'_>) -> Option<String> {
     let elements = document.descendants().filter(|n| n.is_element());
     let asked = elements.filter_map(|n| {
@@ -168,7 +169,7 @@ fn foreign_font(document: &Document<'_>) -> Option<String> {
     asked.map(first).find(|family| !own.contains(&family.to_lowercase().as_str()))
 }
 
-/// A `url(…)` or `@import` that is not inside the drawing.
+/// Whether CSS has a `url(…)` or `@import` that leads out of the drawing.
 fn reaches_out(css: &str) -> bool {
     if css.contains("@import") {
         return true;

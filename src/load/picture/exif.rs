@@ -6,8 +6,8 @@
 
 use image::metadata::Orientation;
 
-/// A block of that alone, by which Typst turns the picture where it is drawn, so that its compressed data
-/// stay as they are: one table, of one entry.
+/// An EXIF block that says how the camera was held and nothing else: one table, of one entry. By it Typst
+/// turns the picture where it is drawn, so that its compressed data stay as they are.
 pub(super) fn write_orientation(orientation: Orientation) -> Vec<u8> {
     let mut out = b"MM\0\x2A\0\0\0\x08".to_vec();
     // One entry: tag 274, a short number, one of them.
@@ -18,7 +18,7 @@ pub(super) fn write_orientation(orientation: Orientation) -> Vec<u8> {
     out
 }
 
-/// Whether a picture so turned lies on its other side.
+/// Whether a picture in that orientation lies on its side, so that its width is its height.
 pub(super) fn is_on_side(orientation: Orientation) -> bool {
     orientation.to_exif() > 4
 }

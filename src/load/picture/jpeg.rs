@@ -6,13 +6,13 @@ use image::metadata::Orientation;
 use super::exif;
 use super::{PictureFault, Stripped};
 
-/// The beginning of the segment that says in which turn the picture was taken, and much besides.
+/// The first bytes of the segment that says how the camera was held, and much besides.
 const EXIF: &[u8] = b"Exif\0\0";
 
 /// Takes everything from a JPEG file that is not needed to draw it.
 ///
 /// # Errors
-/// Where the file ends before the picture does, or is not JPEG.
+/// A [`PictureFault`] where the file ends before the picture does, or is not JPEG.
 pub(super) fn strip_metadata(bytes: &[u8]) -> Result<Stripped, PictureFault> {
     let mut reader = JpegReader { bytes, at: 2 };
     let mut header = Vec::new();
@@ -62,9 +62,9 @@ pub(super) fn strip_metadata(bytes: &[u8]) -> Result<Stripped, PictureFault> {
     Ok(Stripped { bytes: out, orientation, for_print: components == 4 })
 }
 
-/// The end of the picture.
+/// The marker at the end of the picture.
 const END: u8 = 0xD9;
-/// The beginning of compressed data.
+/// The marker at the beginning of compressed data.
 const SCAN: u8 = 0xDA;
 
 /// Whether a marker begins the segment with the size and the number of colours.
@@ -95,7 +95,7 @@ impl<'a> JpegReader<'a> {
         Ok(*marker)
     }
 
-    /// What a segment holds.
+    /// The content of a segment.
     fn segment(&mut self) -> Result<&'a [u8], PictureFault> {
         let length = self.bytes.get(self.at..self.at + 2).ok_or(PictureFault::CutShort)?;
         let length = usize::from(u16::from_be_bytes([length[0], length[1]]));

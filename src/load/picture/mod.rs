@@ -23,46 +23,47 @@ const MOST_PIXELS: u64 = 50_000_000;
 /// The most pixels along a side.
 pub(super) const WIDEST: u32 = 10_000;
 
-/// An image that may be set.
+/// A picture that was checked through and may be set.
 #[derive(Debug, Clone)]
 pub(crate) struct LoadedPicture {
     /// The file, without what is not needed to draw it.
     pub bytes: Arc<[u8]>,
-    /// "png", "jpg" or "svg".
+    /// The ending of the file's kind: "png", "jpg" or "svg".
     pub kind: &'static str,
-    /// Width over height, as it is seen.
+    /// The width over the height, as the picture is seen.
     pub ratio: f64,
-    /// Pixels across, as it is seen; `None` for a drawing, which is sharp at any size.
+    /// The number of pixels across, as the picture is seen; `None` for a drawing, which is sharp at any size.
     pub pixels: Option<u32>,
-    /// A font that a drawing asks for and the program does not have.
+    /// The first font that a drawing needs and the program does not have.
     pub foreign_font: Option<String>,
 }
 
-/// Why an image is refused: what is wrong, and what to do.
+/// The reason why a picture is refused: the rule, the message and the hint.
 pub(super) type PictureRefusal = (Rule, String, &'static str);
 
 /// A picture of pixels without what is not needed to draw it.
 struct Stripped {
     bytes: Vec<u8>,
-    /// How the camera was held.
+    /// The way in which the camera was held.
     orientation: Orientation,
-    /// Whether its colours are the four inks of a printing press.
+    /// Whether the colours are the four inks of a printing press (CMYK).
     for_print: bool,
 }
 
-/// Why the parts of a picture cannot be told apart.
+/// The reason why the parts of a picture file cannot be told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum PictureFault {
-    /// It ends before its data do.
+    /// The file ends before its data do.
     CutShort,
-    /// It is not of its kind.
+    /// The file is not of the kind that it begins as.
     Damaged,
 }
 
-/// Checks an image through: its format by its first bytes, its size, and that all of it decodes.
+/// Checks a picture through: its format by its first bytes, its size, and that all of it decodes; and gives
+/// it without what is not needed to draw it.
 ///
 /// # Errors
-/// See [`PictureRefusal`].
+/// A [`PictureRefusal`] where the picture may not be set. `name` stands in its message.
 pub(super) fn check(bytes: Vec<u8>, name: &str) -> Result<LoadedPicture, PictureRefusal> {
     if drawing::looks_like_svg(&bytes) {
         return drawing::check_drawing(bytes, name);
@@ -70,8 +71,8 @@ pub(super) fn check(bytes: Vec<u8>, name: &str) -> Result<LoadedPicture, Picture
     check_raster(&bytes, &format!("`{name}`"))
 }
 
-/// A file of a house style, without what is not needed to draw it. What is no picture, or cannot be
-/// read as one, is left as it is: whoever sets it says what is wrong.
+/// The bytes of a house style's file, without what is not needed to draw it. A file that is no picture, or
+/// cannot be read as one, stays as it is: whoever sets it says what is wrong.
 pub(super) fn strip_file(bytes: Vec<u8>) -> Vec<u8> {
     let stripped = if drawing::looks_like_svg(&bytes) {
         drawing::strip_metadata(&bytes)

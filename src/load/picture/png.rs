@@ -6,17 +6,18 @@ use image::metadata::Orientation;
 use super::exif;
 use super::{PictureFault, Stripped};
 
-/// The first bytes of every PNG file.
+/// The number of bytes of the signature with which every PNG file begins.
 const SIGNATURE: usize = 8;
 
-/// What a picture is drawn with: its size and pixels, colours and how they are meant, and its density.
+/// The chunks that a picture is drawn with: its size and pixels, colours and how they are meant, and its
+/// density.
 const KEPT: [&[u8; 4]; 10] =
     [b"IHDR", b"PLTE", b"IDAT", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"pHYs"];
 
 /// Takes everything from a PNG file that is not needed to draw it.
 ///
 /// # Errors
-/// Where the file ends before the picture does, or is not PNG.
+/// A [`PictureFault`] where the file ends before the picture does, or is not PNG.
 pub(super) fn strip_metadata(bytes: &[u8]) -> Result<Stripped, PictureFault> {
     let mut kept: Vec<(&[u8], &[u8])> = Vec::new();
     let mut orientation = None;

@@ -13,35 +13,35 @@ use crate::load::worksheet::{CellTime, MOST_ROWS, Uncertain, WorksheetCell};
 /// The most cells with something in them that are read of a sheet.
 const MOST_CELLS: usize = 2_000_000;
 
-/// So many blank cells in a row part a cell from the table that is meant.
+/// The number of blank cells in a row that part a cell from the table that is meant.
 const FAR: usize = 200;
 
 /// A cell with something in it.
 pub(super) struct FilledCell {
-    /// Row and column, from 0.
+    /// The row and the column, from 0.
     row: usize,
     column: usize,
     text: String,
     time: Option<CellTime>,
 }
 
-/// Why a sheet cannot be read.
+/// The reason why a sheet cannot be read.
 pub(super) enum SheetError {
-    /// It is no sheet of cells, or a part of it is missing.
+    /// The sheet is no sheet of cells, or a part of it is missing.
     Damaged,
-    /// The named cell has a formula and no value: another program than Excel wrote it, and it would be
-    /// taken for blank.
+    /// The named cell has a formula and no value: another program than Excel wrote it, and it would be taken
+    /// for blank.
     Unstored(String),
-    /// An error such as `#REF!`, and its cell.
+    /// The named cell, which comes second, holds an error such as `#REF!`.
     Error(String, String),
-    /// More cells than are read.
+    /// The sheet has more cells than are read.
     TooMany,
 }
 
 /// Reads the cells that have something in them, row by row.
 ///
 /// # Errors
-/// Where one of them has no value that could be printed.
+/// A [`SheetError`] where a cell has no value that could be printed, or there are too many.
 pub(super) fn read<R: Read + Seek>(
     mut reader: XlsxCellReader<'_, R>,
     is_1904: bool,
@@ -76,14 +76,14 @@ pub(super) fn read<R: Read + Seek>(
     Ok(found)
 }
 
-/// Cells as rows.
+/// The rows that cells make, or the reason why they make none.
 pub(super) enum CellRows {
-    /// Rows that have something in them: each from the first column to its own last cell, or to that of
-    /// the first row where that is longer.
+    /// Rows that have something in them: each from the first column to its own last cell, or to that of the
+    /// first row where that is longer.
     Rows(Vec<Vec<WorksheetCell>>),
     /// The named cell lies far from the others of its row.
     Far(String),
-    /// There are too many.
+    /// There are too many rows or cells.
     TooLong,
 }
 
@@ -130,19 +130,19 @@ pub(super) fn rows(found: Vec<FilledCell>, hidden: &HiddenParts, sheet: &str, fi
     CellRows::Rows(rows)
 }
 
-/// The place of a cell: a workbook has no lines, and its cells are only counted, so that findings come in
+/// The span of a cell: a workbook has no lines, and its cells are only counted, so that findings come in
 /// order.
 fn span(file: FileId, row: usize, column: usize) -> Span {
     let number = row << 14 | column;
     Span::new(file, number + 1..number + 1)
 }
 
-/// A number to the 15 digits that Excel itself works with: 0.1 + 0.2 is 0.3.
+/// The digits of a number, to the 15 that Excel itself works with: 0.1 + 0.2 is 0.3.
 fn digits(n: f64) -> String {
     format!("{n:.14e}").parse::<f64>().unwrap_or(n).to_string()
 }
 
-/// A cell as Excel names it: "B4".
+/// The name of a cell in Excel: "B4".
 fn named(row: usize, column: usize) -> String {
     format!("{}{}", letters(column), row + 1)
 }

@@ -8,13 +8,13 @@ use std::ops::RangeInclusive;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// The most bytes that a part of a workbook is unpacked to: a small file can hold as much as it likes.
+/// The most bytes that a part of a workbook is unpacked to: a small file can unpack to any size.
 const LARGEST_PART: u64 = 1 << 30;
 
-/// What is hidden of a sheet; rows and columns are counted from 0.
+/// The hidden rows and columns of a sheet, counted from 0.
 #[derive(Debug, Default)]
 pub(super) struct HiddenParts {
-    /// Rows, whether those that are hidden or, with `all`, those that are shown.
+    /// The rows that are hidden or, with `all`, those that are shown.
     rows: BTreeSet<usize>,
     /// Whether rows are hidden unless they say otherwise.
     all: bool,
@@ -35,7 +35,7 @@ impl HiddenParts {
 
 type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
 
-/// Reads what is hidden of a sheet, by its name; `None` where the workbook lacks a part.
+/// Reads the hidden rows and columns of a sheet, by its name; `None` where the workbook lacks a part.
 pub(super) fn read(bytes: &[u8], sheet: &str) -> Option<HiddenParts> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
     let book = book_path(&mut archive);
@@ -97,7 +97,7 @@ fn sheet_id(archive: &mut Archive<'_>, book: &str, sheet: &str) -> Option<String
     id
 }
 
-/// Where the first relationship leads that is meant.
+/// The target of the first relationship that is meant; `None` where there is none.
 fn target(archive: &mut Archive<'_>, path: &str, meant: impl Fn(&BytesStart<'_>) -> bool) -> Option<String> {
     let mut found = None;
     each_element(archive, path, &mut |element| {
@@ -108,7 +108,7 @@ fn target(archive: &mut Archive<'_>, path: &str, meant: impl Fn(&BytesStart<'_>)
     found
 }
 
-/// A path that is written from a folder of the workbook, or from its top.
+/// Joins a folder of the workbook with a path that is written from it, or from the top.
 fn beside(folder: &str, target: &str) -> String {
     if let Some(path) = target.strip_prefix('/') {
         return path.to_owned();
@@ -124,7 +124,7 @@ fn beside(folder: &str, target: &str) -> String {
     parts.join("/")
 }
 
-/// Gives every element of a part as it begins; `None` where the part is not there or is no XML.
+/// Passes every element of a part to `see` as it begins; `None` where the part is not there or is no XML.
 fn each_element(archive: &mut Archive<'_>, path: &str, see: &mut dyn FnMut(&BytesStart<'_>)) -> Option<()> {
     let own = archive.file_names().flatten().find(|name| {
         // Some programs write \ and capitals.

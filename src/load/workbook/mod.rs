@@ -14,11 +14,11 @@ use super::node::TypedText;
 use super::worksheet::{MOST_ROWS, Worksheet, square};
 use crate::finding::{FileId, Finding, Rule, Span, did_you_mean};
 
-/// Reads one sheet of a workbook; the first one that can be seen where `sheet` is `None`.
+/// Reads a sheet of a workbook; the first one that can be seen where `sheet` is `None`.
 ///
 /// # Errors
-/// Where it is no workbook, is locked by a password, or has no such sheet; or where a cell holds an
-/// error, a formula without a value, or lies far from all others.
+/// The findings where the bytes are no workbook, are locked by a password, or have no such sheet; or where
+/// a cell holds an error, a formula without a value, or lies far from all others.
 pub(super) fn workbook(
     bytes: &[u8],
     sheet: Option<&TypedText>,

@@ -5,10 +5,10 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use crate::load::worksheet::CellTime;
 
-/// The text of a cell: a day as YYYY-MM-DD; or a time, with what it is.
+/// The text of a cell: a day as YYYY-MM-DD; or a time, with its kind.
 type CellText = (String, Option<CellTime>);
 
-/// Days between the first of the date system of old Macs and that of Windows.
+/// The number of days between the first of the date system of old Macs and that of Windows.
 const SYSTEM_1904: f64 = 1462.0;
 
 /// The serial from which days are sure. Below it, Excel counts a 29 February 1900 that never was, and a
@@ -24,7 +24,7 @@ fn time(kind: &'static str, shown: String) -> CellText {
     (shown.clone(), Some(CellTime { kind, displayed: shown }))
 }
 
-/// A serial: days since the end of 1899, or since 1904, and parts of a day.
+/// The text of a serial: days since the end of 1899, or since 1904, and parts of a day.
 pub(super) fn of_serial(serial: f64, is_length: bool, is_1904: bool) -> CellText {
     // A second is 0.0000116: what is less comes from working with binary fractions.
     let whole = (serial - serial.round()).abs() < 0.000_005;
@@ -47,7 +47,7 @@ pub(super) fn of_serial(serial: f64, is_length: bool, is_1904: bool) -> CellText
     if whole { (day.to_string(), None) } else { time("a day with a time", at(day, &clock(serial.fract()))) }
 }
 
-/// A day, or a day with a time, as `2024-03-01T14:05:00`.
+/// The text of a day, or of a day with a time, that is stored as `2024-03-01T14:05:00`.
 pub(super) fn of_iso(text: &str) -> CellText {
     let text = text.trim().trim_end_matches('Z');
     if let Ok(day) = text.parse::<NaiveDate>() {
@@ -63,7 +63,7 @@ pub(super) fn of_iso(text: &str) -> CellText {
     }
 }
 
-/// A length of time as `PT9H30M`.
+/// The text of a length of time that is stored as `PT9H30M`.
 pub(super) fn of_length(text: &str) -> CellText {
     time("a length of time", text.trim().to_owned())
 }
@@ -82,14 +82,14 @@ fn at(day: NaiveDate, clock: &str) -> String {
     format!("{} {clock}", day.format("%-d %B %Y"))
 }
 
-/// The part of a day as "09:30".
+/// The time of a part of a day, such as "09:30".
 fn clock(part: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "a day has 1440 minutes")]
     let minutes = (part * MINUTES_A_DAY).round() as i64;
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// Days as hours and minutes: "36:15".
+/// The hours and minutes of a number of days: "36:15".
 fn hours(days: f64) -> String {
     #[expect(
         clippy::cast_possible_truncation,

@@ -14,8 +14,8 @@ pub(crate) struct Interval {
 }
 
 impl Interval {
-    /// Orders its limits around what they are of, past which rounding may not push them. `None`
-    /// where one of them is not a number, or where the lower one is not finite.
+    /// Makes an interval, its limits put in order around the estimate, past which rounding may not push them.
+    /// `None` where one of them is not a number, or where the lower one is not finite.
     pub(super) fn around(estimate: f64, low: f64, high: f64) -> Option<Self> {
         let sound = !estimate.is_nan() && low.is_finite() && !high.is_nan();
         sound.then(|| Self { low: low.min(estimate), high: high.max(estimate) })
@@ -26,7 +26,7 @@ impl Interval {
         self.low <= value && value <= self.high
     }
 
-    /// Both limits times a factor of zero or more.
+    /// The interval with both limits times a factor of zero or more; `None` where one is no longer finite.
     fn times(self, factor: f64) -> Option<Self> {
         let scaled = Self { low: self.low * factor, high: self.high * factor };
         (scaled.low.is_finite() && scaled.high.is_finite()).then_some(scaled)

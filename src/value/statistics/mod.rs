@@ -15,8 +15,8 @@ mod interval;
 pub(crate) use compare::{proportions_differ, rates_differ};
 pub(crate) use interval::{Interval, rate, wilson};
 
-/// How many standard errors each side of an estimate hold 95% of a normal distribution: its
-/// 97.5th centile, not the rounded 1.96.
+/// The number of standard errors each side of an estimate that hold 95% of a normal distribution: its 97.5th
+/// centile, not the rounded 1.96.
 const Z: f64 = 1.959_963_984_540_054;
 
 /// The share of a distribution below each tail's limit.
