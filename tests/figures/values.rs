@@ -211,3 +211,16 @@ fn of_equal_peaks_the_first_counts() {
             ("{{ x.low }} in {{ x.low.period }}", "2.0 in 2024/25 Q3"),
         ]);
 }
+
+/// Of a percentage, it would be taken for what a share is worked out with.
+#[test]
+fn only_a_rate_has_a_base() {
+    let town = Town::new().indicator("x", "measure = \"percent\"\ndecimals = 1\nper = 1000").series(
+        "x",
+        "quarter",
+        "2024/25 Q4 = { n = 1, d = 4 }",
+    );
+    let findings = town.paper(&["{{ x.now }}"]).findings;
+    let said: Vec<(&str, &str)> = findings.iter().map(|f| (f.0.as_str(), f.1.as_str())).collect();
+    assert_eq!(said, [("wrong-value", "`per` is the base of a rate, and this is none")]);
+}
