@@ -44,3 +44,12 @@ fn only_percentages_may_be_parts_of_one() {
     let shares = shares.row("", &[text("2024/25 Q4"), number(0.25), number(1), number(4)]);
     town("measure = \"percent\"\ndecimals = 1", "fraction = true", shares).says(&[("{{ x.now }}", "25.0%")]);
 }
+
+#[test]
+fn what_may_change_says_yes_or_no() {
+    let rows =
+        "Period,Value,Provisional,Revised\n2023/24 Q4,4,no,Yes\n2024/25 Q3,5,,0\n2024/25 Q4,6,p,final\n";
+    let keys = "measure = \"count\"\n[[x.series]]\nwindow = \"quarter\"\nfile = \"d.csv\"";
+    let town = Town::new().indicator("x", keys).file("indicators/d.csv", rows);
+    town.says(&[("{{ x.year_ago }}, {{ x.previous }}, {{ x.now }}", "4 (revised), 5, 6 (provisional)")]);
+}

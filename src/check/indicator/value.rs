@@ -38,16 +38,6 @@ pub enum Reading {
     Mark(String),
 }
 
-impl Observation {
-    /// The number, where it is one.
-    pub fn number(&self) -> Option<Decimal> {
-        match self.reading {
-            Reading::Number(number) => Some(number),
-            Reading::Mark(_) => None,
-        }
-    }
-}
-
 /// What a value may be made of before it is checked.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ValueParts {
