@@ -49,3 +49,16 @@ pub(super) fn without_sign(typed: &str, number: Decimal, span: Span) -> Finding 
     Finding::error(Rule::PercentOrFraction, span, message)
         .hint(format!("write {percent}, whichever is meant, or take the % out of the others"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_range_of_numbers_leaves_zeros_out() {
+        let said = |numbers: &[&str]| range(numbers.iter().map(|n| n.parse().expect("a number")));
+        assert_eq!(said(&["0.5", "-1", "0"]), "every number is 1 or less");
+        assert_eq!(said(&["0", "0.5", "-2"]), "the numbers lie between 0.5 and 2");
+        assert_eq!(said(&["0"]), "there is no number");
+    }
+}

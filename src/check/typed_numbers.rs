@@ -152,6 +152,7 @@ mod tests {
             "The Board:\n1. notes;\n2. agrees.",
             "- One\n- Two",
             "2.4 million were spent.",
+            "2024 The year.\n\n2025 The year after.",
             "1.5 FTE posts are vacant.",
             "1\\.1 One.",
             "In 2024 it rose.\n1.1 Million of it went.",
@@ -164,6 +165,15 @@ mod tests {
             "10.00 am is when it begins.",
         ] {
             assert_eq!(found(raw), None, "{raw}");
+        }
+    }
+    #[test]
+    fn figures_may_begin_a_heading() {
+        for heading in ["12 months of work", "2024 in figures", "A plan", "1."] {
+            assert!(!starts_with_number(heading), "{heading}");
+        }
+        for heading in ["1. Work", "2.1 Work", "3) Work", "2.1. Work"] {
+            assert!(starts_with_number(heading), "{heading}");
         }
     }
 }

@@ -78,6 +78,7 @@ mod tests {
             "\"a \"\"b\"\"\",c\r\n\"\",d",
             "6\" pipe,4\"\n",
             "\"two\nlines\" ,x",
+            "\"a,\",b\n",
             "",
         ] {
             assert_eq!(found(good), None, "{good}");
@@ -89,6 +90,7 @@ mod tests {
         assert_eq!(found("Ward,Note\r\nNorth,\"a pipe of 6\r\nSouth,plain\r\n"), Some((2, 2, false)));
         assert_eq!(found("a,\"b\n1,2\n"), Some((1, 2, false)));
         assert_eq!(found("a,b\nx,\"y\"\"\n"), Some((2, 2, false)));
+        assert_eq!(unpaired("a,\"b\n", b',').map(|found| found.mark), Some(2..3));
     }
 
     #[test]

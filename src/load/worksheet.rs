@@ -289,10 +289,46 @@ mod tests {
     }
 
     #[test]
+    fn every_cell_has_the_place_of_its_own_text() {
+        let (sheet, sources) = read("a,b\r\n\r\n\"x, y\",2\r\n3,4\r\n");
+        let rows = sheet.expect("reads").rows;
+        let typed: Vec<&str> = rows.iter().flatten().map(|cell| sources.slice(cell.span)).collect();
+        assert_eq!(typed, ["\"x, y\"", "2", "3", "4"]);
+    }
+
+    #[test]
+    fn a_blank_cell_at_the_end_of_a_row_is_a_cell() {
+        let rows = read("a,b\n1,\n").0.expect("reads").rows;
+        assert_eq!((rows[0].len(), rows[0][1].text.as_str()), (2, ""));
+    }
+
+    #[test]
+    fn as_many_rows_are_read_as_are_allowed() {
+        let text = |rows: usize| format!("a\n{}", "1\n".repeat(rows));
+        assert_eq!(read(&text(MOST_ROWS)).0.expect("reads").rows.len(), MOST_ROWS);
+        assert_eq!(read(&text(MOST_ROWS + 1)).0.expect_err("too long")[0].rule, Rule::DataTooLong);
+    }
+
+    #[test]
     fn a_title_above_the_headings_is_one_finding() {
-        for text in ["Burglary\na,b\n1,2\n3,4\n", "Burglary,,\nYear,Rate,Count\n2024,1,2\n"] {
+        for text in [
+            "Burglary\na,b\n1,2\n3,4\n",
+            "Burglary,,\nYear,Rate,Count\n2024,1,2\n",
+            "Burglary,,,2024\nYear,Rate,,Count\n2024,1,2,3\n",
+        ] {
             let found = read(text).0.expect_err("a title");
             assert_eq!((found.len(), found[0].rule.name()), (1, "data-heading"), "{text}");
         }
+        let found = read("Burglary,,,2024\nYear,Rate,,Count\n2024,1,2,3\n").0.expect_err("a title");
+        assert!(found[0].hints[0].ends_with("The second row has: Year, Rate, Count"), "{:?}", found[0].hints);
+    }
+
+    /// One heading is blank, or one row is too long: neither makes a title of the headings.
+    #[test]
+    fn headings_with_a_gap_are_no_title() {
+        for text in ["Year,,Count\n2024/25,1,2\n", "Ward,,Note\nNorth,,plain\n"] {
+            assert_eq!(read(text).0.expect("reads").headings.len(), 3, "{text}");
+        }
+        assert_eq!(read("a,b\nx,y,z\n").0.expect_err("ragged")[0].rule, Rule::DataRagged);
     }
 }

@@ -19,4 +19,5 @@ pub(crate) use paper::{
     Appendix, AppendixContent, Board, Contact, Field, Paper, PaperKind, PictureFile, Recommendations,
     Section, SectionNumbering, Signing,
 };
-pub(crate) use table::{Cell, CellContent, Column, HeadCell, Row, Table};
+pub use table::CellContent;
+pub(crate) use table::{Cell, Column, HeadCell, Row, Table};

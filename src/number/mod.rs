@@ -8,6 +8,7 @@
 
 mod notes;
 mod reference;
+mod report_tests;
 mod section_numbers;
 
 use std::sync::Arc;

@@ -131,14 +131,6 @@ impl Period {
         }
     }
 
-    /// The quarter alone, as "Q2"; `None` where the period is no quarter.
-    pub fn quarter(self) -> Option<String> {
-        match self {
-            Self::Quarter { quarter, .. } => Some(format!("Q{quarter}")),
-            _ => None,
-        }
-    }
-
     /// The year that the period lies in, in print: "2023/24" or "2019".
     pub fn year_text(self) -> String {
         match self {
@@ -267,7 +259,26 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused() {
-        for bad in ["", "2023/25", "Q5 2023/24", "2023 Q2", "23/24", "last year", "2023/24 Q2 Q3", "Q2"] {
+        for bad in [
+            "",
+            "2023/25",
+            "Q5 2023/24",
+            "2023 Q2",
+            "23/24",
+            "last year",
+            "2023/24 Q2 Q3",
+            "Q2",
+            "2023/24 2024/25",
+            "2023/24 2",
+            "2023/",
+            "2023/2099",
+            "02023/24",
+            "2003/+4",
+            "2023/06",
+            "2023 06",
+            "2023-6",
+            "23-06",
+        ] {
             assert_eq!(Period::parse(bad), None, "{bad}");
         }
     }
@@ -277,5 +288,28 @@ mod tests {
         let q1 = Period::Quarter { year: 2024, quarter: 1 };
         assert_eq!(q1.previous().short(), "2023/24 Q4");
         assert_eq!(q1.year_ago().long(), "2023/24 quarter 1");
+        for (before, after) in [
+            (Period::Quarter { year: 2023, quarter: 4 }, q1),
+            (Period::Month { year: 2023, month: 12 }, Period::Month { year: 2024, month: 1 }),
+            (Period::Financial(2023), Period::Financial(2024)),
+            (Period::Calendar(2023), Period::Calendar(2024)),
+            (Period::Academic(2023), Period::Academic(2024)),
+        ] {
+            assert_eq!((before.next(), after.previous()), (after, before));
+            assert_eq!(after.months() - before.months(), before.length());
+        }
+    }
+
+    #[test]
+    fn a_period_ends_with_its_last_month() {
+        let ends = |period: Period| (period.end(), period.financial_year(), period.length());
+        assert_eq!(ends(Period::Month { year: 2024, month: 3 }), ((2024, 3), 2023, 1));
+        assert_eq!(ends(Period::Month { year: 2024, month: 4 }), ((2024, 4), 2024, 1));
+        assert_eq!(ends(Period::Quarter { year: 2023, quarter: 3 }), ((2023, 12), 2023, 3));
+        assert_eq!(ends(Period::Quarter { year: 2023, quarter: 4 }), ((2024, 3), 2023, 3));
+        assert_eq!(ends(Period::Financial(2023)), ((2024, 3), 2023, 12));
+        assert_eq!(ends(Period::Calendar(2023)), ((2023, 12), 2023, 12));
+        assert_eq!(ends(Period::Academic(2023)), ((2024, 8), 2024, 12));
+        assert_eq!(Period::Month { year: 2023, month: 1 }.months(), 2023 * 12);
     }
 }

@@ -57,12 +57,6 @@ impl Window {
         self != Self::YearToDate || same_length || a.financial_year() == b.financial_year()
     }
 
-    /// Whether the window is a year, so that its figures come once a year; those of other windows come as
-    /// often as their periods are long.
-    pub fn yearly(self) -> bool {
-        matches!(self, Self::CalendarYear | Self::FinancialYear | Self::AcademicYear)
-    }
-
     /// The period as this window means it: "2011-12" is a month in a series of months and a financial year
     /// elsewhere, and "2022/23" is a year of schools in a series of academic years. `None` where the period
     /// cannot belong to such a series.
@@ -142,6 +136,19 @@ mod tests {
         assert!(!Window::RollingYear.overlap(q2, later));
         assert!(!Window::Quarter.overlap(q2, q3));
         assert!(Window::YearToDate.overlap(q2, q3) && !Window::YearToDate.overlap(q2, later));
+    }
+
+    #[test]
+    fn a_window_shares_time_with_itself_and_with_no_later_one() {
+        let month = |number| Period::Month { year: 2024, month: number };
+        for window in [Window::Month, Window::Snapshot] {
+            assert!(window.overlap(month(5), month(5)));
+            assert!(!window.overlap(month(5), month(6)) && !window.overlap(month(6), month(5)));
+        }
+        for window in [Window::CalendarYear, Window::FinancialYear, Window::AcademicYear] {
+            assert!(window.overlap(Period::Calendar(2023), Period::Calendar(2023)));
+            assert!(!window.overlap(Period::Calendar(2023), Period::Calendar(2024)));
+        }
     }
 
     #[test]

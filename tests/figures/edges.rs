@@ -98,6 +98,7 @@ fn one_point_is_its_own_peak() {
     Town::new().indicator("x", NONE).series("x", "quarter", "2024/25 Q4 = 3").says(&[
         ("{{ x.now }}, {{ x.latest }}, {{ x.peak }}, {{ x.low }}", "3, 3, 3, 3"),
         ("{{ x.vs(\"peak\") }} its peak", "the same as its peak"),
+        ("{{ x.moved(\"peak\") }}", "stayed at 3"),
         ("{{ x.sparkline }}!", "!"),
     ]);
 }

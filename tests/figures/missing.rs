@@ -24,7 +24,12 @@ fn a_period_that_is_not_there_lists_those_that_are() {
         ("{{ x.change(\"year_ago\").percent }}", "no-value", &none("2023/24 Q4"), THERE),
         ("{{ x.verdict(\"year_ago\") }}", "no-value", &none("2023/24 Q4"), THERE),
         ("{{ x.latest.previous }}", "no-value", &none("2024/25 Q3"), THERE),
+        ("{{ x.at(\"2022/23 Q1\").moved(\"previous\") }}", "no-value", &none("2022/23 Q1"), THERE),
     ]);
+    // None of the areas is not a list of areas.
+    let outcome = quarters().paper(&["{{ x.at(\"2024/25 Q2\").top(0) }}"]);
+    let message = "`top` needs a number, and a group of areas in quotes where there are several, as in top(5, \"wards\")";
+    assert_eq!(outcome.findings.iter().map(|f| f.1.as_str()).collect::<Vec<_>>(), [message]);
 }
 
 #[test]

@@ -2,11 +2,14 @@
 //! prints agree with its numbers. Nothing is typeset.
 
 mod any;
+mod axes;
 mod edges;
+mod files;
 mod missing;
 mod movements;
 mod places;
 mod ratings;
+mod sums;
 mod town;
 mod values;
 mod verdicts;

@@ -27,14 +27,14 @@ status = \"red\"
 
 #[test]
 fn havering_looks_at_the_direction_too() {
-    let keys =
-        "measure = \"count\"\nbetter = \"lower\"\ntarget = 100\ntolerance = \"2%\"\nrag = \"havering\"";
+    let keys = "measure = \"count\"\nbetter = \"lower\"\ntarget = 100\ntolerance = \"2%\"\nrag = \"havering\"\nmarks = { \"*\" = \"fewer than five\" }";
     let rows = [
         ("near", "130", "110"),
         ("better", "130", "120"),
         ("held", "120", "122"),
         ("worse", "115", "121"),
         ("alone", "", "121"),
+        ("hidden", "\"*\"", "121"),
         ("under", "40", "50"),
     ];
     let words =
@@ -46,6 +46,7 @@ fn havering_looks_at_the_direction_too() {
         ("{{ held.status }}", "amber"),
         ("{{ worse.status }}", "red"),
         // What is not shown to have held is not called so.
+        ("{{ hidden.status }}", "red"),
         ("{{ alone.status }}", "red"),
         ("{{ under.status }}", "green"),
         ("{{ near.status.rule }}", words),

@@ -7,7 +7,7 @@ use boardpack::check::check;
 use boardpack::finding::{Findings, Sources};
 use boardpack::load::{Folder, Selection, load};
 use boardpack::merge::merge;
-use boardpack::model::{Block, plain};
+use boardpack::model::{Block, CellContent, Drawing, plain};
 
 use crate::support::Council;
 
@@ -19,6 +19,7 @@ pub(crate) struct Town {
     board: String,
     period: String,
     rest: String,
+    files: Vec<(String, Vec<u8>)>,
 }
 
 /// What came of a paper.
@@ -27,6 +28,20 @@ pub(crate) struct Outcome {
     pub paragraphs: Vec<String>,
     /// Rule, message and hints of each finding, in order of place.
     pub findings: Vec<(String, String, String)>,
+    /// The charts.
+    pub charts: Vec<TrendChart>,
+    /// The rows of each table, their cells parted by " | ".
+    pub tables: Vec<Vec<String>>,
+}
+
+/// A chart of a paper.
+pub(crate) struct TrendChart {
+    /// The words below its title.
+    pub subtitle: String,
+    /// Its data.
+    pub csv: String,
+    /// What is drawn.
+    pub drawing: Drawing,
 }
 
 impl Town {
@@ -84,6 +99,12 @@ impl Town {
         self
     }
 
+    /// A file of the council's folder.
+    pub(crate) fn file(mut self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
+        self.files.push((path.to_owned(), bytes.as_ref().to_vec()));
+        self
+    }
+
     /// A paper with one paragraph for each text.
     pub(crate) fn paper(&self, texts: &[&str]) -> Outcome {
         let mut report = String::from("title = \"A report\"\nboard = \"safer\"\nmeeting = 2025-06-20\n");
@@ -105,7 +126,28 @@ impl Town {
             .put("boards/safer.toml", format!("{board}{}", self.board))
             .put("indicators/made.toml", &self.indicators)
             .put("reports/paper/report.toml", report);
+        let council = self.files.iter().fold(council, |council, (path, bytes)| council.put(path, bytes));
         outcome(&council)
+    }
+
+    /// A trend chart of these indicators.
+    pub(crate) fn trend(&self, ids: &[&str]) -> TrendChart {
+        let town = self.clone().report(&format!(
+            "[[section]]\nheading = \"Chart\"\ntext = '''\nThe chart.\n\n{{{{ place(\"lines\") }}}}\n'''\n[chart.lines]\ntrend = {ids:?}\ntitle = \"Lines\"\n"
+        ));
+        let outcome = town.paper(&["Figures."]);
+        assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
+        outcome.charts.into_iter().next().expect("a chart")
+    }
+
+    /// The rows of a table of this TOML, its cells parted by " | ", headings left out.
+    pub(crate) fn rows(&self, table: &str) -> Vec<String> {
+        let town = self.clone().report(&format!(
+            "[[section]]\nheading = \"Table\"\ntext = '''\nThe table.\n\n{{{{ place(\"cells\") }}}}\n'''\n[table.cells]\ncaption = \"Cells\"\n{table}\n"
+        ));
+        let outcome = town.paper(&["Figures."]);
+        assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
+        outcome.tables.concat()
     }
 
     /// Asserts what each text prints.
@@ -145,5 +187,27 @@ fn outcome(council: &Council) -> Outcome {
         Block::Paragraph(paragraph) => Some(plain(&paragraph.body)),
         _ => None,
     });
-    Outcome { paragraphs: paragraphs.collect(), findings }
+    let sections = papers.papers.first().map(|p| p.sections.as_slice()).unwrap_or_default();
+    let charts = sections.iter().flat_map(|s| &s.blocks).filter_map(|block| match block {
+        Block::Chart(chart) => Some(TrendChart {
+            subtitle: plain(&chart.subtitle),
+            csv: chart.csv.clone(),
+            drawing: chart.drawing.clone(),
+        }),
+        _ => None,
+    });
+    let tables = sections.iter().flat_map(|s| &s.blocks).filter_map(|block| match block {
+        Block::Table(table) => {
+            let line = |cells: Vec<String>| cells.join(" | ");
+            let cells = table.rows.iter().map(|row| {
+                row.cells.iter().map(|cell| match &cell.body {
+                    CellContent::Line(line) => plain(line),
+                    CellContent::Blocks(_) => "…".to_owned(),
+                })
+            });
+            Some(cells.map(|cells| line(cells.collect())).collect())
+        }
+        _ => None,
+    });
+    Outcome { paragraphs: paragraphs.collect(), findings, charts: charts.collect(), tables: tables.collect() }
 }

@@ -211,3 +211,49 @@ fn of_equal_peaks_the_first_counts() {
             ("{{ x.low }} in {{ x.low.period }}", "2.0 in 2024/25 Q3"),
         ]);
 }
+
+/// Of a percentage, it would be taken for what a share is worked out with.
+#[test]
+fn only_a_rate_has_a_base() {
+    let town = Town::new().indicator("x", "measure = \"percent\"\ndecimals = 1\nper = 1000").series(
+        "x",
+        "quarter",
+        "2024/25 Q4 = { n = 1, d = 4 }",
+    );
+    let findings = town.paper(&["{{ x.now }}"]).findings;
+    let said: Vec<(&str, &str)> = findings.iter().map(|f| (f.0.as_str(), f.1.as_str())).collect();
+    assert_eq!(said, [("wrong-value", "`per` is the base of a rate, and this is none")]);
+}
+
+/// What the parts of a value make of it, measure by measure.
+#[test]
+fn a_value_follows_from_its_parts() {
+    let town = |keys: &str, value: &str| {
+        Town::new().indicator("x", keys).series("x", "quarter", &format!("2024/25 Q4 = {value}"))
+    };
+    let rate = "measure = \"rate\"\nper = 1000\ndecimals = 1";
+    let percent = "measure = \"percent\"\ndecimals = 1";
+    for (keys, value, printed) in [
+        (rate, "{ n = 0, d = 4 }", "0.0"),
+        (rate, "{ n = 3, d = 2000 }", "1.5"),
+        // One person may have many events.
+        (rate, "{ n = 6, d = 4 }", "1,500.0"),
+        (percent, "{ n = 1, d = 4 }", "25.0%"),
+        (percent, "{ n = 4, d = 4 }", "100.0%"),
+        ("measure = \"count\"", "{ n = 5 }", "5"),
+        // A count is no share of anything.
+        ("measure = \"count\"", "{ value = 5, n = 5, d = 20 }", "5"),
+    ] {
+        town(keys, value).says(&[("{{ x.now }}", printed)]);
+    }
+    let places = "`x` does not say how many places to print of what is worked out";
+    let larger = "the numerator is larger than the denominator";
+    for (keys, value, message) in [
+        (percent, "{ n = 5, d = 4 }", larger),
+        (rate, "{ n = -1, d = 4 }", "the numerator is below zero"),
+        ("measure = \"percent\"", "{ n = 1, d = 3 }", places),
+    ] {
+        let findings = town(keys, value).paper(&["{{ x.now }}"]).findings;
+        assert_eq!(findings.iter().map(|f| f.1.as_str()).collect::<Vec<_>>(), [message], "{value}");
+    }
+}

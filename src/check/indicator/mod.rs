@@ -350,3 +350,18 @@ fn not_a_period(text: &str, span: Span) -> Finding {
     Finding::error(Rule::Period, span, format!("`{text}` is not a period"))
         .hint("write a quarter as \"2024/25 Q1\", a financial year as \"2024/25\", a year as \"2024\", a month as \"2024-06\"")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_names_that_expressions_can_have() {
+        for good in ["crime", "crime_2", "a"] {
+            assert_eq!(bad_id(good), None, "{good}");
+        }
+        for bad in ["", "Crime", "2crime", "_crime", "crime-2", "crime x", "crimé", "period", "in"] {
+            assert!(bad_id(bad).is_some(), "{bad}");
+        }
+    }
+}

@@ -38,16 +38,6 @@ pub enum Reading {
     Mark(String),
 }
 
-impl Observation {
-    /// The number; `None` for a mark.
-    pub fn number(&self) -> Option<Decimal> {
-        match self.reading {
-            Reading::Number(number) => Some(number),
-            Reading::Mark(_) => None,
-        }
-    }
-}
-
 /// The parts of a value before they are checked against each other.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ValueParts {

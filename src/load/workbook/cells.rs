@@ -163,6 +163,42 @@ fn letters(mut n: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Sources;
+
+    /// The texts of the rows that cells make, by their row and column from 0; `None` where one is far away.
+    fn texts(cells: &[(usize, usize, &str)]) -> Option<Vec<Vec<String>>> {
+        let found = cells.iter().map(|(row, column, text)| FilledCell {
+            row: *row,
+            column: *column,
+            text: (*text).to_owned(),
+            time: None,
+        });
+        let file = Sources::default().add("x.xlsx", "");
+        let CellRows::Rows(rows) = rows(found.collect(), &HiddenParts::default(), "Data", file) else {
+            return None;
+        };
+        Some(rows.into_iter().map(|row| row.into_iter().map(|cell| cell.text).collect()).collect())
+    }
+
+    /// Rows that end with blank cells, below the first column and row of the sheet.
+    #[test]
+    fn every_row_is_as_wide_as_the_headings() {
+        let found =
+            [(2, 1, "Ward"), (2, 2, "Cases"), (2, 3, "Note"), (3, 1, "North"), (3, 3, "x"), (5, 1, "South")];
+        let wide = [vec!["Ward", "Cases", "Note"], vec!["North", "", "x"], vec!["South", "", ""]];
+        assert_eq!(
+            texts(&found),
+            Some(wide.map(|row| row.into_iter().map(str::to_owned).collect()).to_vec())
+        );
+    }
+
+    #[test]
+    fn only_a_cell_behind_many_blank_ones_is_far_away() {
+        let wide: Vec<_> = (0..FAR).map(|column| (0, column, "x")).collect();
+        assert_eq!(texts(&wide).map(|rows| rows[0].len()), Some(FAR));
+        assert_eq!(texts(&[(0, 0, "x"), (0, FAR + 1, "y")]).map(|rows| rows[0].len()), Some(FAR + 2));
+        assert_eq!(texts(&[(0, 0, "x"), (0, FAR + 2, "y")]), None);
+    }
 
     #[test]
     fn columns_have_excel_letters() {

@@ -130,6 +130,11 @@ mod tests {
             "a day with a time: 1 March 2024 14:05"
         );
         assert_eq!(read(-1.5, false, false), "a time that Excel cannot show: -1.5");
+        assert_eq!(read(LAST, false, false), "9999-12-31");
+        assert_eq!(read(LAST + 1.0, false, false), "a time that Excel cannot show: 2958466");
+        assert_eq!(read(-1.5, true, false), "a length of time: -36:00");
+        assert_eq!(read(0.0, true, false), "a length of time: 0:00");
+        assert_eq!(of_length("PT9H30M").0, "PT9H30M");
         assert_eq!(of_iso("2024-03-01T00:00:00"), ("2024-03-01".to_owned(), None));
         assert_eq!(of_iso("2024-03-01T14:05:00").0, "1 March 2024 14:05");
     }

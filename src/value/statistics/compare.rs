@@ -153,6 +153,13 @@ mod tests {
         assert!((ninety(found.low) - 0.40).abs() < 0.005 && (ninety(found.high) - 0.53).abs() < 0.005);
     }
 
+    /// 0.5 times and over `exp(1.96 √(1/10 + 1/20))`; and as many events on both sides are a ratio too.
+    #[test]
+    fn the_log_method_begins_at_ten_events() {
+        assert_near(rate_ratio(10.0, 1000.0, 20.0, 1000.0), 0.234_045_914_35, 1.068_166_477_89, 1e-9);
+        assert_eq!(rates_differ(20.0, 1000.0, 20.0, 4000.0), Some(true));
+    }
+
     /// OpenEpi's example of "Compare 2 Rates", its Fisher exact limits: two strata and both as one.
     #[test]
     fn the_exact_method_is_as_openepi_prints_it() {
@@ -237,6 +244,7 @@ mod tests {
         assert_eq!(rate_ratio(0.0, 40.0, 0.0, 40.0), None);
         assert_eq!(rate_ratio(-0.0, 40.0, 5.0, 40.0), rate_ratio(0.0, 40.0, 5.0, 40.0));
         assert_eq!(rate_ratio(1.0, 0.0, 1.0, 40.0), None);
+        assert_eq!(rate_ratio(1.0, 40.0, 1.0, 0.0), None);
         assert_eq!(rate_ratio(2e9, 4e9, 1.0, 40.0), None);
         assert_eq!(difference(41.0, 40.0, 5.0, 40.0, 1.0), None);
         assert_eq!(difference(0.0, 0.0, 5.0, 40.0, 1.0), None);

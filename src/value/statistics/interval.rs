@@ -224,9 +224,11 @@ mod tests {
             assert_eq!(rate(1.0, 10.0, bad), None);
         }
         assert_eq!(wilson(11.0, 10.0, 1.0), None);
+        assert_eq!(wilson(10.1, 10.0, 1.0), None);
         assert_eq!(wilson(0.0, 0.0, 1.0), None);
         assert_eq!(wilson(1.0, 10.0, 0.0), None);
         assert_eq!(rate(1.0, 0.0, 1e3), None);
+        assert_eq!(rate(1.0, 1e-300, 5e7), None); // its upper limit is too large to be written
         assert_eq!(exact(2e9), None);
     }
 
