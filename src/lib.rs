@@ -25,7 +25,11 @@
 
 #![cfg_attr(
     not(feature = "typeset"),
-    allow(dead_code, unused_imports, reason = "much of every stage is used by those that come after it alone")
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "much of every stage is used by those that come after it alone"
+    )
 )]
 
 #[cfg(feature = "typeset")]
