@@ -4,12 +4,13 @@
 use rust_decimal::Decimal;
 
 use super::axis;
-use super::display_list::{DisplayList, TextAnchor};
+use super::display_list::DisplayList;
 use super::line_style::{LEVEL_DASH, LEVEL_WIDTH, category};
 use super::rect::Rect;
 use super::reference_labels;
 use super::scale::float;
 use super::svg::snapped;
+use super::text::TextAnchor;
 use super::text::{TextLines, TextMetrics};
 use super::trend;
 use super::value_scale::{BarExtent, ValueScale};

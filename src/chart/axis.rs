@@ -3,8 +3,9 @@
 
 use rust_decimal::Decimal;
 
-use super::display_list::{DisplayList, TextAnchor};
+use super::display_list::DisplayList;
 use super::scale::Scale;
+use super::text::TextAnchor;
 use super::text::TextMetrics;
 use crate::value::NumberForm;
 

@@ -3,59 +3,15 @@
 
 use rust_decimal::Decimal;
 
+use super::bar_chart::{Arrangement, BarChart};
 use super::display_list::DisplayList;
 use super::horizontal;
 use super::legend::{Legend, Swatch};
 use super::line_style::category;
-use super::scale::float;
 use super::text::TextMetrics;
 use super::trend;
-use super::value_scale::BarExtent;
 use super::vertical;
 use crate::model::Bars;
-use crate::style::contrast;
-
-/// The least contrast of text with what is behind it: WCAG 2.2, 1.4.3.
-const READABLE: f64 = 4.5;
-/// The width of the white line between parts that touch, in points.
-pub(super) const SEAM: f64 = 1.0;
-
-/// The way in which the bars of a group stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Arrangement {
-    /// Side by side.
-    Grouped,
-    /// End to end.
-    Stacked,
-}
-
-/// A bar, or a part of a stacked one.
-pub(super) struct BarPart<'a> {
-    /// The index of the bar in its group.
-    pub lane: usize,
-    /// The value at which the part begins: zero, or the end of the part before.
-    pub from: f64,
-    /// The value at which the part ends.
-    pub to: f64,
-    /// The value in print.
-    pub text: String,
-    pub color: &'a str,
-}
-
-/// The bars of a chart, in groups.
-pub(super) struct BarChart<'a> {
-    /// The names of the groups.
-    pub names: &'a [String],
-    /// The parts of each group's bars.
-    pub groups: Vec<Vec<BarPart<'a>>>,
-    pub way: Arrangement,
-    /// The number of bars in each group.
-    pub lanes: usize,
-    /// The ends of the bars, for an axis.
-    pub values: Vec<Decimal>,
-    /// The bars of the model that these were made from.
-    pub bars: &'a Bars,
-}
 
 /// Draws bars of several categories `width` points wide, and gives the height in points too.
 pub(super) fn draw<'a>(
@@ -78,64 +34,4 @@ pub(super) fn draw<'a>(
         .unwrap_or_else(|| horizontal::draw(&chart, width, key.height, metrics));
     key.draw(&mut sheet, metrics);
     (sheet, height)
-}
-
-impl<'a> BarChart<'a> {
-    fn new(bars: &'a Bars, way: Arrangement, metrics: &TextMetrics<'a>) -> Self {
-        let lanes = if way == Arrangement::Grouped { bars.categories.len() } else { 1 };
-        let mut values = Vec::new();
-        let mut groups = Vec::new();
-        for group in 0..bars.groups.len() {
-            let (mut below, mut above) = (Decimal::ZERO, Decimal::ZERO);
-            let mut parts = Vec::new();
-            for (n, (_, all)) in bars.categories.iter().enumerate() {
-                let color = category(n, bars.categories.len(), metrics.theme);
-                let lane = if way == Arrangement::Grouped { n } else { 0 };
-                let Some(value) = all.get(group).copied().flatten() else {
-                    if way == Arrangement::Grouped {
-                        parts.push(BarPart {
-                            lane,
-                            from: 0.0,
-                            to: 0.0,
-                            text: metrics.theme.missing.clone(),
-                            color,
-                        });
-                    }
-                    continue;
-                };
-                let from = match way {
-                    Arrangement::Grouped => Decimal::ZERO,
-                    Arrangement::Stacked if value.is_sign_negative() => below,
-                    Arrangement::Stacked => above,
-                };
-                let to = from.checked_add(value).unwrap_or(from);
-                (below, above) = (below.min(to), above.max(to));
-                let text = bars.form.print(value);
-                parts.push(BarPart { lane, from: float(from), to: float(to), text, color });
-            }
-            values.extend([below, above]);
-            groups.push(parts);
-        }
-        Self { names: &bars.groups, groups, way, lanes, values, bars }
-    }
-
-    /// The extent that each part needs along its bar; `words` gives the room in points of a text that stands
-    /// at the end of one.
-    pub(super) fn needs(&self, words: &dyn Fn(&str) -> f64) -> Vec<BarExtent> {
-        let need = |part: &BarPart<'_>| {
-            let room = if self.way == Arrangement::Grouped { words(&part.text) } else { 0.0 };
-            let (before, after) = if part.to < part.from { (room, 0.0) } else { (0.0, room) };
-            let (low, high) = (part.from.min(part.to).min(0.0), part.from.max(part.to).max(0.0));
-            BarExtent { low, high, before, after }
-        };
-        self.groups.iter().flatten().map(need).collect()
-    }
-}
-
-impl BarPart<'_> {
-    /// The colour of text on the part; `None` where no text on it could be read.
-    pub(super) fn ink<'a>(&self, metrics: &TextMetrics<'a>) -> Option<&'a str> {
-        let theme = metrics.theme;
-        [theme.paper.as_str(), &theme.text].into_iter().find(|ink| contrast(ink, self.color) >= READABLE)
-    }
 }

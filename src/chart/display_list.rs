@@ -1,7 +1,7 @@
 //! `DisplayList`: what is to be drawn, in order and in points. It decides no position and no colour.
 
 use super::rect::{Point, Rect};
-use super::text::{TextLines, TextMetrics};
+use super::text::{TextAnchor, TextLines, TextMetrics};
 
 /// The shapes of a picture, later ones over earlier ones. Colours are "#rrggbb".
 #[derive(Debug, Default)]
@@ -31,14 +31,6 @@ pub(super) enum MarkerShape {
     Square,
     Triangle,
     Diamond,
-}
-
-/// The point of a text that stands at its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TextAnchor {
-    Left,
-    Middle,
-    Right,
 }
 
 impl<'a> DisplayList<'a> {

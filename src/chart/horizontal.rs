@@ -3,10 +3,11 @@
 
 use super::areas::name_column;
 use super::axis;
-use super::bars::{Arrangement, BarChart, BarPart, SEAM};
-use super::display_list::{DisplayList, TextAnchor};
+use super::bar_chart::{Arrangement, BarChart, BarPart, SEAM};
+use super::display_list::DisplayList;
 use super::rect::Rect;
 use super::svg::snapped;
+use super::text::TextAnchor;
 use super::text::TextMetrics;
 use super::value_scale::ValueScale;
 

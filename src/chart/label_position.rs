@@ -1,7 +1,8 @@
 //! `Obstacles`: what is in a picture already, and where in it words may still stand. It draws nothing.
 
-use super::display_list::{DisplayList, Shape, TextAnchor};
+use super::display_list::{DisplayList, Shape};
 use super::rect::{Point, Rect};
+use super::text::TextAnchor;
 use super::text::TextLines;
 
 /// The distance that words keep from other words, in points.

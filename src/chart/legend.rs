@@ -1,9 +1,10 @@
 //! `Legend`: the legend above a chart that cannot be labelled directly: a swatch and a name for each part, in
 //! the order of the data, from the left. It chooses no colour.
 
-use super::display_list::{DisplayList, TextAnchor};
+use super::display_list::DisplayList;
 use super::line_style::LineStyle;
 use super::rect::Rect;
+use super::text::TextAnchor;
 use super::text::{TextLines, TextMetrics};
 
 /// The drawing in front of a name in the legend.

@@ -1,9 +1,9 @@
 //! The words of targets and thresholds, at their lines in a trend. It draws no line.
 
-use super::display_list::TextAnchor;
 use super::label_position::{LabelPosition, Obstacles};
 use super::plot::Plot;
 use super::rect::Rect;
+use super::text::TextAnchor;
 use super::text::{TextLines, TextMetrics};
 use crate::model::Level;
 

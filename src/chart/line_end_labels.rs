@@ -1,8 +1,9 @@
 //! The column at the right of a trend: names and latest values, each as near to its line's end as the others
 //! allow. It writes no words of its own.
 
-use super::display_list::{DisplayList, TextAnchor};
+use super::display_list::DisplayList;
 use super::rect::{Point, Rect};
+use super::text::TextAnchor;
 use super::text::{TextLines, TextMetrics};
 
 /// Shares of a picture's width that the column may take, the best first.

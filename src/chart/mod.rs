@@ -4,6 +4,7 @@
 
 mod areas;
 mod axis;
+mod bar_chart;
 mod bars;
 mod display_list;
 mod horizontal;
@@ -28,7 +29,7 @@ mod vertical;
 pub use crate::style::contrast;
 
 use crate::model::Drawing;
-use bars::Arrangement;
+use bar_chart::Arrangement;
 use display_list::DisplayList;
 use text::TextMetrics;
 

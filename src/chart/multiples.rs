@@ -2,13 +2,14 @@
 //! its own.
 
 use super::axis::{TICK, UNDER_TICK};
-use super::display_list::{DisplayList, TextAnchor};
+use super::display_list::DisplayList;
 use super::legend::{Legend, Swatch};
 use super::line_style;
 use super::periods::{self, PeriodLabel};
 use super::plot::Plot;
 use super::rect::Rect;
 use super::scale::Scale;
+use super::text::TextAnchor;
 use super::text::{TextLines, TextMetrics};
 use super::trend;
 use crate::model::{Trend, TrendLine};

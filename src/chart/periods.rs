@@ -1,8 +1,8 @@
 //! The words below a time axis: as many as have room, always the first and the last, and in a rhythm that
 //! suits quarters and months. It never shortens a period, and leaves no two that touch.
 
-use super::display_list::TextAnchor;
 use super::rect::Rect;
+use super::text::TextAnchor;
 use super::text::{TextLines, TextMetrics};
 
 /// The most periods that may have words in two lines each.

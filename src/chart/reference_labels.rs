@@ -1,8 +1,9 @@
 //! The words of vertical reference lines, above the bars: in as many rows as keep them apart, each touching
 //! its own line and no other. It draws no bar.
 
-use super::display_list::{DisplayList, TextAnchor};
+use super::display_list::DisplayList;
 use super::rect::Rect;
+use super::text::TextAnchor;
 use super::text::{TextLines, TextMetrics};
 
 /// The labels of upright lines, above the bars.

@@ -10,8 +10,9 @@ use plotters::prelude::{RGBColor, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontFamily, FontStyle, IntoFont, ShapeStyle, TextStyle};
 
-use super::display_list::{DisplayList, MarkerShape, Shape, TextAnchor};
+use super::display_list::{DisplayList, MarkerShape, Shape};
 use super::rect::Point;
+use super::text::TextAnchor;
 use super::{DrawnChart, Theme};
 use crate::style::rgb;
 

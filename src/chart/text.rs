@@ -1,7 +1,6 @@
 //! `TextMetrics`: how much room words take, and how they are broken into lines. It knows nothing of charts.
 
 use super::Theme;
-use super::display_list::TextAnchor;
 use super::rect::{Point, Rect};
 
 /// The height of letters above the base line, in ems.
@@ -145,4 +144,12 @@ impl<'a> TextMetrics<'a> {
 /// Whether a line may be broken at a character; a no-break space is no such place.
 fn is_break(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\r' | '\t')
+}
+
+/// The point of a text that stands at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TextAnchor {
+    Left,
+    Middle,
+    Right,
 }

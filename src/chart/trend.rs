@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::axis::{TICK, UNDER_TICK};
-use super::display_list::{DisplayList, TextAnchor};
+use super::display_list::DisplayList;
 use super::label_position::Obstacles;
 use super::legend::{Legend, Swatch};
 use super::levels;
@@ -14,6 +14,7 @@ use super::periods::{self, PeriodLabel};
 use super::plot::{self, Plot};
 use super::rect::{Point, Rect};
 use super::scale::Scale;
+use super::text::TextAnchor;
 use super::text::{TextLines, TextMetrics};
 use crate::model::{Level, Trend, TrendLine};
 

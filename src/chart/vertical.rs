@@ -1,10 +1,11 @@
 //! Vertical bars of several categories, for a few groups with short names, where every value can be printed.
 //! It never decides which chart is vertical.
 
-use super::bars::{Arrangement, BarChart, SEAM};
-use super::display_list::{DisplayList, TextAnchor};
+use super::bar_chart::{Arrangement, BarChart, SEAM};
+use super::display_list::DisplayList;
 use super::rect::Rect;
 use super::svg::snapped;
+use super::text::TextAnchor;
 use super::text::{TextLines, TextMetrics};
 use super::value_scale::ValueScale;
 

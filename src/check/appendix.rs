@@ -4,10 +4,10 @@
 use super::PlainText;
 use super::attachment::{self, AttachmentSpec};
 use super::background::address;
-use super::council::plain;
 use super::fields::Fields;
 use super::markup::{MarkupBlock, MarkupLine, line, narrative};
-use super::report::{PaperStatus, STATUSES, refuse_exempt};
+use super::paper_status::{PaperStatus, STATUSES, refuse_exempt};
+use super::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::Assets;
 use crate::load::node::Node;

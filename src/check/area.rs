@@ -5,7 +5,7 @@
 //! author names it.
 
 use super::PlainText;
-use super::council::plain;
+use super::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::{Node, TomlEntry, TomlValue};
 

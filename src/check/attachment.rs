@@ -6,9 +6,9 @@
 //! (`merge::accessibility`).
 
 use super::PlainText;
-use super::council::plain;
 use super::fields::{Fields, blank, wrong};
 use super::markup::{MarkupBlock, narrative};
+use super::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TypedText};
 use crate::load::{Asset, Assets};

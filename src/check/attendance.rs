@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::PlainText;
-use super::council::plain;
 use super::fields::Fields;
 use super::person::Person;
-use super::report;
+use super::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::Node;
 
@@ -113,7 +112,7 @@ fn one(
     let capacity = fields.text("as", findings).map(plain).filter(|p| !p.text.trim().is_empty());
     let noted = if key == "member" { None } else { fields.text("note", findings) };
     let note = noted.map(plain).filter(|p| !p.text.trim().is_empty());
-    let person = person_node.and_then(|n| report::person(n, people, findings));
+    let person = person_node.and_then(|n| super::read_report::person(n, people, findings));
     match (person_node, &typed) {
         (None, None) => fields.missing("name", "\"…\" (or person = \"…\", an id of people.toml)", findings),
         (Some(node), Some(_)) => findings.push(

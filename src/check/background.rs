@@ -2,9 +2,9 @@
 
 use super::PlainText;
 use super::board::BoardSpec;
-use super::council::plain;
 use super::fields::{Fields, wrong};
 use super::markup::{MarkupLine, line};
+use super::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TypedText};
 

@@ -13,11 +13,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::PlainText;
-use super::council::{Council, plain};
+use super::council::Council;
 use super::fields::Fields;
 use super::indicator::{Indicator, check_rag};
 use super::pack::{self, Standing};
 use super::person::Person;
+use super::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, Sources, Span, did_you_mean};
 use crate::load::node::Node;
 use crate::load::{Asset, LoadedPicture, Project, TomlFile};

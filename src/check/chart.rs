@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::area::AreaGroups;
-use super::council::plain;
 use super::fields::{Fields, wrong};
 use super::indicator::Indicator;
 use super::markup::{MarkupLine, line};
+use super::plain_text::plain;
 use super::{Measure, PlainText};
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::{Node, TomlEntry, TypedText};

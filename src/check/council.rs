@@ -1,6 +1,7 @@
 //! `council.toml`: the council's name and language, its areas, its rules for status and what else all its
 //! papers have in common. It never looks at any other file.
 
+use super::plain_text::plain;
 use std::collections::BTreeMap;
 
 use super::PlainText;
@@ -42,9 +43,4 @@ pub(super) fn read(document: &TomlFile, findings: &mut Findings) -> Council {
     let rag = rag::read(fields.named("rag", findings), findings);
     fields.finish(findings);
     Council { name, style, language, areas, rag }
-}
-
-/// The string and the span of a typed text.
-pub(super) fn plain(text: &crate::load::node::TypedText) -> PlainText {
-    PlainText { text: text.string.clone(), span: text.span() }
 }

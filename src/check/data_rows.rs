@@ -1,9 +1,9 @@
 //! Rows of a table from a data file: which of its columns the table takes, and what their cells hold. It
 //! never formats a number.
 
+use super::column::{ColumnFormat, ColumnSpec};
 use super::markup::MarkupPiece;
 use super::row::{CellContentSpec, CellSpec, RowSpec, of_format};
-use super::table::{ColumnFormat, ColumnSpec};
 use super::{percent, uncertain};
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::node::TypedText;

@@ -2,9 +2,9 @@
 //! looks at a value.
 
 use super::chart::{KnownNames, check_group, comparators, indicators, period, unknown};
-use super::council::plain;
 use super::fields::Fields;
 use super::markup::{MarkupLine, line};
+use super::plain_text::plain;
 use super::{Measure, PlainText};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TomlEntry};

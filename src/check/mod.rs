@@ -12,6 +12,7 @@ mod attendance;
 mod background;
 mod board;
 mod chart;
+mod column;
 mod council;
 mod data_rows;
 mod derived;
@@ -23,10 +24,13 @@ mod minute;
 mod minutes;
 mod names;
 mod pack;
+mod paper_status;
 mod percent;
 mod person;
 mod placed;
+mod plain_text;
 mod rag;
+mod read_report;
 mod report;
 mod row;
 mod section;
@@ -50,6 +54,7 @@ pub(crate) use attendance::{Attendance, Attender};
 pub(crate) use background::Background;
 pub(crate) use board::{BoardSpec, ClosedActions, closed_actions};
 pub(crate) use chart::{ChartKind, ChartSpec};
+pub(crate) use column::{ColumnFormat, ColumnSpec};
 pub(crate) use council::Council;
 pub(crate) use derived::{DerivedKind, DerivedTable};
 pub(crate) use indicator::{BetterDirection, LateReason, Measure};
@@ -57,25 +62,20 @@ pub use indicator::{Indicator, Observation, Reading, Series};
 pub(crate) use markup::{Expression, ExpressionKind, MarkupBlock, MarkupInline, MarkupLine, MarkupPiece};
 pub(crate) use minutes::{Minutes, last_number as last_minute};
 pub(crate) use pack::{ItemPaper, ItemSpec, ItemState, PackSpec, Purpose, Standing};
+pub(crate) use paper_status::PaperStatus;
 pub(crate) use person::Person;
 pub(crate) use placed::ImageSpec;
+pub(crate) use plain_text::PlainText;
 pub(crate) use rag::{
     Amount, Baseline, Direction, Rating, StatusRule, StatusRules, Tolerance, standard as standard_rules,
 };
-pub(crate) use report::{PaperStatus, Report};
+pub(crate) use report::Report;
 pub(crate) use row::{CellContentSpec, CellSpec, RowSpec};
 pub(crate) use section::{FieldSpec, SectionNumberingSpec, SectionSpec};
-pub(crate) use table::{ColumnFormat, ColumnSpec, TableSpec};
+pub(crate) use table::TableSpec;
 
-use crate::finding::{Findings, Sources, Span};
+use crate::finding::{Findings, Sources};
 use crate::load::{Asset, Project};
-
-/// A string that is printed as typed, with its span.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct PlainText {
-    pub text: String,
-    pub span: Span,
-}
 
 /// The checked papers, boards and indicators of a project. A report is here as far as it could be read, so
 /// that `merge` can name its other mistakes in the same run.
@@ -129,7 +129,7 @@ pub(crate) fn check_in(
         indicators: &indicators,
         council: &council,
     };
-    let reports = each(&project.reports, |one, own| report::read(one, &context, own), findings);
+    let reports = each(&project.reports, |one, own| read_report::read(one, &context, own), findings);
     let minutes = each(&project.minutes, |one, own| minutes::read(one, &context, own), findings);
     let actions = each(&project.actions, |one, own| actions::read(one, &context, own), findings);
     let context = pack::PackContext { project, people: &people, boards: &boards, reports: &reports };

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::PlainText;
-use super::council::plain;
 use super::fields::{Fields, wrong};
+use super::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::TomlFile;
 use crate::load::node::{Node, TypedText};

@@ -1,9 +1,9 @@
 //! Images and notes of a paper, which are declared by name and placed in its text. It never opens a file.
 
 use super::PlainText;
-use super::council::plain;
 use super::fields::Fields;
 use super::markup::{MarkupLine, line};
+use super::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TypedText};
 use crate::load::{Asset, Assets, LoadedPicture};

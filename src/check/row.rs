@@ -4,10 +4,10 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::column::{ColumnFormat, ColumnSpec};
 use super::fields::{Fields, date};
 use super::markup::{MarkupBlock, MarkupLine, MarkupPiece, line, narrative};
 use super::percent;
-use super::table::{ColumnFormat, ColumnSpec};
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::{Node, TomlTable, TomlValue, TypedText};
 use crate::value::{TypedNumber, UnitSign, decimal, typed_number};

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::PlainText;
-use super::council::plain;
 use super::fields::Fields;
 use super::markup::{MarkupBlock, MarkupLine, line, narrative};
 use super::person::{Person, find_name};
+use super::plain_text::plain;
 use super::typed_numbers::{self, starts_with_number};
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::{Node, TomlValue};

@@ -4,7 +4,7 @@
 use super::assets::refused;
 use super::decode::decode;
 use super::folder::{Folder, LARGEST_TEXT};
-use super::project::{TomlFile, encoding};
+use super::loader::{TomlFile, encoding};
 use super::toml::parse;
 use crate::finding::{Findings, Sources, Span};
 

@@ -1,8 +1,8 @@
 //! Papers of one meeting each: `minutes/<board>/<date>.toml` and `actions/<board>/<date>.toml`. It never asks
 //! whether the board is there or the date is one.
 
+use super::loader::{Loader, Selection, TomlFile};
 use super::lookup::{LookedUp, look_up};
-use super::project::{Loader, Selection, TomlFile};
 use crate::finding::{Finding, Rule, Span};
 
 /// The minutes or the action log of a meeting, in a file of its own.

@@ -1,18 +1,17 @@
 //! `Project`: every document of a council's folder that a run needs, read and parsed. It never looks into
 //! what the documents say, but for the files they name.
 
+use super::loader::{Loader, Selection, TomlFile};
 use std::collections::BTreeMap;
 
-use super::assets::{self, Assets, refused};
-use super::decode::{DecodeError, decode};
-use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT};
+use super::assets::{Assets, refused};
+use super::folder::{Folder, LARGEST_BINARY};
 use super::font::{self, FontFile};
 use super::item::papers;
 use super::lookup::{LookedUp, look_up_packs};
 use super::meeting::MeetingFile;
 use super::node::{Node, TomlValue};
 use super::picture;
-use super::toml::parse;
 use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span};
 
 /// A council's folder, read and parsed as far as a run needs it.
@@ -45,14 +44,6 @@ pub struct Project {
     pub(crate) fonts: Vec<FontFile>,
 }
 
-/// A TOML file that was read.
-#[derive(Debug)]
-pub(crate) struct TomlFile {
-    pub file: FileId,
-    /// The table at the top of the file.
-    pub root: Node,
-}
-
 /// The folder of a report.
 #[derive(Debug)]
 pub(crate) struct ReportFolder {
@@ -71,24 +62,6 @@ pub(crate) struct PackFolder {
     pub id: String,
     /// The file `pack.toml` in it.
     pub document: TomlFile,
-}
-
-/// The papers that a run is about, as paths in the council's folder (`reports/x`); empty means all.
-#[derive(Debug, Clone, Default)]
-pub struct Selection(pub Vec<String>);
-
-impl Selection {
-    /// Whether the paper at `path` is selected: by its own path, by its file's, or by that of a folder above
-    /// it.
-    pub fn covers(&self, path: &str) -> bool {
-        self.0.is_empty()
-            || self.0.iter().any(|one| {
-                let one = one.trim_end_matches('/');
-                let below =
-                    |a: &str, b: &str| a == b || a.strip_prefix(b).is_some_and(|r| r.starts_with('/'));
-                one.is_empty() || one == "." || below(path, one) || below(one, path)
-            })
-    }
 }
 
 /// Loads what a run needs. All that cannot be read is a finding; what could be read is there all the same.
@@ -133,55 +106,7 @@ pub fn load(
     })
 }
 
-/// The reader of a run's files, with what it has found so far.
-pub(super) struct Loader<'a> {
-    pub(super) folder: &'a Folder,
-    pub(super) sources: &'a mut Sources,
-    pub(super) findings: &'a mut Findings,
-    assets: Assets,
-}
-
 impl Loader<'_> {
-    /// Reads a TOML file and the files that it names; `None` where it cannot be read.
-    pub(super) fn document(&mut self, path: &str) -> Option<TomlFile> {
-        let bytes = match self.folder.read(path, LARGEST_TEXT) {
-            Ok(bytes) => bytes,
-            Err(refusal) => {
-                let file = self.sources.add(path, "");
-                self.findings.push(refused(refusal, path, Span::whole(file)));
-                return None;
-            }
-        };
-        let (text, trouble) = decode(&bytes);
-        let file = self.sources.add(path, text.clone());
-        if let Some(trouble) = trouble {
-            self.findings.push(encoding(trouble, file));
-            return None;
-        }
-        let root = parse(&text, file, self.findings);
-        let found = assets::read(self.folder, path, &root, self.sources, self.findings);
-        self.assets.extend(found);
-        Some(TomlFile { file, root })
-    }
-
-    /// The names in a folder; empty, with a finding, where it cannot be read.
-    pub(super) fn names(&mut self, path: &str) -> Vec<String> {
-        self.folder.list(path).unwrap_or_else(|refusal| {
-            let file = self.sources.add(path, "");
-            self.findings.push(refused(refusal, path, Span::whole(file)));
-            Vec::new()
-        })
-    }
-
-    /// Reads every TOML file right in a folder, and gives each with its name without `.toml`.
-    fn folder_of(&mut self, path: &str) -> Vec<(String, TomlFile)> {
-        let names = self.names(path);
-        let stems = names.iter().filter_map(|name| name.strip_suffix(".toml"));
-        stems
-            .filter_map(|stem| Some((stem.to_owned(), self.document(&format!("{path}/{stem}.toml"))?)))
-            .collect()
-    }
-
     /// Reads the packs that were selected.
     fn packs(&mut self, selection: &Selection) -> Vec<PackFolder> {
         let mut packs = Vec::new();
@@ -270,26 +195,6 @@ fn meetings_of(pack: &Node) -> Vec<String> {
     };
     let both = |paper: &&Node| [named(paper, "minutes"), named(paper, "actions")];
     papers(pack).iter().flat_map(both).flatten().collect()
-}
-
-/// The finding for a file that is not UTF-8.
-pub(super) fn encoding(trouble: DecodeError, file: FileId) -> Finding {
-    match trouble {
-        DecodeError::Utf16 => {
-            Finding::error(Rule::FileEncoding, Span::whole(file), "this file is saved as UTF-16")
-                .hint("in your editor: Save As, encoding UTF-8")
-        }
-        DecodeError::NotUtf8 { at, shows } => {
-            let span = Span::new(file, at..at + shows.len_utf8());
-            Finding::error(
-                Rule::FileEncoding,
-                span,
-                format!("from this character ({shows}) on, the file is not UTF-8"),
-            )
-            .label("saved in a Windows encoding")
-            .hint("in Notepad: Save As, Encoding UTF-8")
-        }
-    }
 }
 
 #[cfg(test)]

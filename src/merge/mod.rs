@@ -13,6 +13,7 @@ mod figure_context;
 mod figure_query;
 mod grid;
 mod minutes;
+mod number_text;
 mod pack;
 mod passages;
 mod strips;

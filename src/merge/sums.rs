@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::table::number_text;
+use super::number_text::number_text;
 use super::text::TextMerger;
 use crate::check::{self, CellContentSpec, ColumnSpec};
 use crate::finding::{Finding, Rule, Span};

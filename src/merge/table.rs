@@ -1,16 +1,15 @@
 //! From checked tables to tables of the model: formats, totals, headings over several columns, and cells that
 //! go on over several rows. It never works out a width.
 
-use rust_decimal::Decimal;
+use super::number_text::number_text;
 
 use super::sums;
 use super::text::TextMerger;
-use crate::check::{self, CellContentSpec, ColumnFormat};
+use crate::check::{self, CellContentSpec};
 use crate::finding::Span;
 use crate::model::{Cell, CellContent, Column, HeadCell, Inline, Row, Table};
 use crate::style::Style;
 use crate::style::date::DatePart;
-use crate::value::{grouped, money};
 
 /// Merges one table.
 pub(super) fn merge(
@@ -136,20 +135,6 @@ fn body(
         }
         CellContentSpec::Date(date) => CellContent::Line(inlines(style.date("table", *date), cell.span)),
         CellContentSpec::Blank | CellContentSpec::GoesOn => CellContent::Line(Vec::new()),
-    }
-}
-
-/// Prints a number in the format of its column.
-pub(super) fn number_text(number: Decimal, column: &check::ColumnSpec) -> String {
-    match column.format {
-        ColumnFormat::Money => money(number, column.decimals),
-        ColumnFormat::Percent => format!("{}%", grouped(number, column.decimals)),
-        ColumnFormat::Fraction => {
-            let hundred = number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number);
-            format!("{}%", grouped(hundred.normalize(), column.decimals))
-        }
-        ColumnFormat::Integer => grouped(number, Some(0)),
-        ColumnFormat::Text | ColumnFormat::Number | ColumnFormat::Date => grouped(number, column.decimals),
     }
 }
 

@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::block::Inline;
+use super::inline::Inline;
 use crate::finding::Span;
 use crate::value::{Id, NumberForm};
 

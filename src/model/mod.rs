@@ -3,14 +3,17 @@
 
 mod block;
 mod chart;
+mod inline;
 mod pack;
 mod paper;
 mod table;
 
-pub use block::{Block, Inline, plain};
-pub(crate) use block::{Image, List, ListItem, Note, Paragraph, Resolved, Tone};
+pub use block::Block;
+pub(crate) use block::{Image, List, ListItem, Note, Paragraph, Resolved};
 pub(crate) use chart::Chart;
 pub use chart::{AreaBar, AreaBars, Bars, Drawing, Level, Trend, TrendLine};
+pub(crate) use inline::Tone;
+pub use inline::{Inline, plain};
 pub(crate) use pack::{
     Agenda, AgendaItem, AttachmentDescription, AttachmentPage, AttachmentPages, DescriptionSource, Pack,
     PackEntry,

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::block::{Block, Inline};
+use super::block::Block;
+use super::inline::Inline;
 use super::paper::{Contact, Paper};
 use crate::finding::Span;
 use crate::pdf::{Attachment, Matrix};

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::AttachmentPages;
-use super::block::{Block, Inline};
+use super::block::Block;
+use super::inline::Inline;
 use crate::finding::Span;
 use crate::style::Style;
 

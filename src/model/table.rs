@@ -1,6 +1,7 @@
 //! Tables of the model: every cell in its printed form. They hold no width: `typeset` works widths out.
 
-use super::block::{Block, Inline};
+use super::block::Block;
+use super::inline::Inline;
 use crate::finding::Span;
 
 /// A table, with every cell in its printed form.

@@ -10,7 +10,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use super::catch_panic::catch_panic;
 use super::convert::{dict, value};
 use super::data::StreamData;
-use super::geometry::Matrix;
+use super::matrix::Matrix;
 use super::nesting::is_too_deep;
 use super::value::{Dict, ObjectId, PdfValue};
 

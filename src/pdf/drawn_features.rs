@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use super::content::operations;
 use super::document::PdfDocument;
-use super::geometry::{Matrix, PageBox};
+use super::geometry::PageBox;
+use super::matrix::Matrix;
 use super::value::{Dict, ObjectId, PdfValue};
 
 /// The features of what a page shows.

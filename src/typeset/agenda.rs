@@ -8,7 +8,7 @@ use minijinja::value::Value;
 use super::blocks::{BlockSetting, blocks, inlines, long_words};
 use super::code::Writer;
 use super::columns::{ColumnNeed, fit};
-use super::view::{code, contact, content, map};
+use super::values::{code, contact, content, map};
 use crate::finding::{Finding, Rule, Span};
 use crate::model::{Agenda, AgendaItem, Block, plain};
 use crate::style::{Token, Tokens, points};

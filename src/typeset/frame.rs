@@ -11,7 +11,7 @@ use minijinja::value::Value;
 
 use super::blocks::{BlockSetting, blocks, inlines};
 use super::code::{Writer, literal};
-use super::view::{code, contact, contacts_label, content, map};
+use super::values::{code, contact, contacts_label, content, map};
 use crate::merge::date_inlines;
 use crate::model::{Field, Paper, SectionNumbering};
 use crate::style::{PatternPart, Tokens, fill_parts, points};

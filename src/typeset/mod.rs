@@ -19,6 +19,7 @@ mod source;
 mod table;
 mod template;
 mod unlink;
+mod values;
 mod view;
 mod world;
 

@@ -8,7 +8,7 @@ use minijinja::value::Value;
 
 use super::blocks::{BlockSetting, blocks, holds_sideways, inlines, long_words};
 use super::code::{Writer, literal};
-use super::view::{code, map};
+use super::values::{code, map};
 use crate::model::{Block, Paper, PaperKind, Section, SectionNumbering, plain};
 use crate::style::{Style, Tokens, points};
 

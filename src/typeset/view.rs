@@ -4,6 +4,7 @@
 //! decides it from marks that stand inside the last page's own content: whatever follows a page of another
 //! shape belongs to the next page, and then nothing settles.
 
+use super::values::{code, contact, contacts_label, content, map};
 use std::collections::BTreeMap;
 
 use chrono::Datelike;
@@ -11,14 +12,14 @@ use minijinja::value::Value;
 
 use super::agenda;
 use super::blocks::{BlockSetting, blocks, ends_sideways, holds_sideways, inlines, long_words};
-use super::code::{Code, Writer, literal};
+use super::code::{Writer, literal};
 use super::columns::PageSpace;
 use super::frame::Frame;
 use super::sections::{sections, spoken};
 use crate::chart::Theme;
 use crate::finding::Span;
 use crate::merge::date_inlines;
-use crate::model::{Appendix, AppendixContent, AttachmentPage, Contact, Paper, PaperKind, Signing, plain};
+use crate::model::{Appendix, AppendixContent, AttachmentPage, Paper, PaperKind, Signing, plain};
 use crate::style::{Token, Tokens, fill, points};
 
 /// The data of a paper for its template.
@@ -84,20 +85,6 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
         ("appendices", paper.appendices.iter().map(|a| appendix(a, setting, writer)).collect()),
     ];
     map(values)
-}
-
-pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
-    Value::from(BTreeMap::from(entries))
-}
-
-/// A value for templates that is code of one expression.
-pub(super) fn code(code: String) -> Value {
-    Code(code).into()
-}
-
-/// A value for templates that is statements, joined to content in one expression.
-pub(super) fn content(statements: String) -> Value {
-    Code(format!("{{\n{statements}}}")).into()
 }
 
 fn room(tokens: &Tokens) -> PageSpace {
@@ -218,23 +205,6 @@ fn signing(signing: &Signing, span: Span, writer: &mut Writer<'_>) -> Value {
         ("day", content(inlines(&signing.day, writer))),
         ("confirmed", signing.confirmed.as_ref().map(|words| content(inlines(words, writer))).into()),
     ])
-}
-
-/// The heading above the contacts, for one or for several.
-pub(super) fn contacts_label(paper: &Paper) -> &str {
-    let many = paper.contacts.len() > 1;
-    paper.style.tokens.text(if many { "labels.contact_many" } else { "labels.contact_one" })
-}
-
-pub(super) fn contact(contact: &Contact, writer: &mut Writer<'_>) -> Value {
-    let text = |value: &Option<(String, Span)>, writer: &mut Writer<'_>| -> Value {
-        value.as_ref().map(|(text, span)| code(writer.text(text, *span))).into()
-    };
-    let lines: Value = contact.lines.iter().map(|(text, span)| code(writer.text(text, *span))).collect();
-    let phone = text(&contact.phone, writer);
-    let email = text(&contact.email, writer);
-    let address: Option<String> = contact.email.as_ref().map(|(address, _)| address.clone());
-    map([("lines", lines), ("phone", phone), ("email", email), ("address", address.into())])
 }
 
 /// The size of a page that is kept for an attachment, for the template.

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::file::SeriesFileReader;
+use super::series_file::SeriesFileReader;
 use super::{Measure, value};
 use crate::check::percent;
 use crate::finding::{Finding, Findings, Rule};

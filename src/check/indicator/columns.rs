@@ -1,9 +1,7 @@
 //! The columns of a data file: which holds periods, areas, values or parts of values, as the series says or
 //! the headings do. It reads no cell below the headings.
 
-use std::collections::BTreeMap;
-
-use super::file::{SeriesFile, wanted};
+use super::series_file::{ColumnRoles, SeriesFile, wanted};
 use crate::check::fields::wrong;
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::Worksheet;
@@ -19,9 +17,6 @@ const ROLES: [(&str, &[&str]); 7] = [
     ("provisional", &["provisional"]),
     ("revised", &["revised"]),
 ];
-
-/// The columns by role, counted from 0.
-pub(super) type ColumnRoles = BTreeMap<&'static str, usize>;
 
 /// Finds the column of each role; `None` where one that is named is not there.
 pub(super) fn roles(

@@ -7,8 +7,9 @@ use rust_decimal::Decimal;
 
 use super::{BetterDirection, Indicator, IndicatorContext, not_a_period, number};
 use crate::check::PlainText;
-use crate::check::council::{Council, plain};
+use crate::check::council::Council;
 use crate::check::fields::Fields;
+use crate::check::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::node::Node;
 use crate::value::Period;

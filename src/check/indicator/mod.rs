@@ -7,9 +7,11 @@
 
 mod cell_number;
 mod columns;
+mod declared_series;
 mod expectation;
 mod file;
 mod series;
+mod series_file;
 mod value;
 mod wide_headings;
 
@@ -23,8 +25,9 @@ pub use series::Series;
 pub use value::{Observation, Reading};
 
 use super::PlainText;
-use super::council::{Council, plain};
+use super::council::Council;
 use super::fields::{Fields, wrong};
+use super::plain_text::plain;
 use super::rag::{Amount, amount};
 use crate::finding::{Finding, Findings, Rule, Severity, Span};
 use crate::load::Project;
@@ -263,7 +266,7 @@ fn one(entry: &TomlEntry, context: &IndicatorContext<'_>, findings: &mut Finding
         let file = node.table().and_then(|t| t.get("file"));
         let lost = |file: &Node| !context.project.assets.contains_key(&file.span);
         indicator.unread |= file.is_some_and(lost);
-        let read = series::read(node, &indicator, context, findings);
+        let read = declared_series::read(node, &indicator, context, findings);
         for one in read {
             series::add(one, &mut indicator, findings);
         }

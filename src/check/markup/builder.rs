@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::expression::{Expression, ExpressionKind};
-use super::narrative::COVER;
+use super::scan::COVER;
 use super::scan::FoundExpression;
 use super::{DEEPEST_LIST, MarkupBlock, MarkupInline, marks, notation};
 use crate::finding::{Finding, Findings, Rule, Span};

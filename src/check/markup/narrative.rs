@@ -7,12 +7,9 @@ use pulldown_cmark::{Options, Parser};
 
 use super::MarkupBlock;
 use super::builder::Builder;
-use super::scan::{FoundExpression, expressions};
+use super::scan::{COVER, FoundExpression, expressions};
 use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::TypedText;
-
-/// A noncharacter that covers the first brace of each expression.
-pub(super) const COVER: char = '\u{FDD0}';
 
 /// The most bytes of one field: some two hundred pages.
 const LONGEST: usize = 400_000;

@@ -101,6 +101,9 @@ fn typed(text: &TypedText, range: Range<usize>) -> Option<MarkupPiece> {
     Some(MarkupPiece::Text(string.to_owned(), text.part(range)))
 }
 
+/// A noncharacter that covers the first brace of each expression.
+pub(super) const COVER: char = '\u{FDD0}';
+
 #[cfg(test)]
 mod tests {
     use super::*;

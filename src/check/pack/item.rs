@@ -10,12 +10,12 @@ use chrono::{NaiveDate, NaiveTime};
 use super::paper::{self, ItemPaper};
 use super::{PackContext, text};
 use crate::check::PlainText;
-use crate::check::council::plain;
 use crate::check::fields::{Fields, blank};
 use crate::check::markup::{Expression, MarkupBlock, MarkupLine, line, narrative};
 use crate::check::meeting::moment;
+use crate::check::paper_status::refuse_exempt;
 use crate::check::person::read_name;
-use crate::check::report::refuse_exempt;
+use crate::check::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TomlEntry};
 

@@ -21,11 +21,13 @@ pub(super) use standing::read as standing;
 
 use super::PlainText;
 use super::board::BoardSpec;
-use super::council::plain;
 use super::fields::{Fields, date_time};
 use super::markup::MarkupPiece;
+use super::paper_status::refuse_exempt;
 use super::person::Person;
-use super::report::{Report, known_board, person, refuse_exempt};
+use super::plain_text::plain;
+use super::read_report::{known_board, person};
+use super::report::Report;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::{self, Project};
 use crate::style::LANGUAGES;

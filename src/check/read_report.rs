@@ -1,0 +1,278 @@
+//! `reports/<id>/report.toml`: one report, field by field. It never evaluates a figure.
+
+use super::paper_status::{PaperStatus, STATUSES, refuse_exempt};
+use super::report::{Report, ReportContext};
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::action;
+use super::appendix::{self};
+use super::background::{self};
+use super::board::BoardSpec;
+use super::chart::{self, ChartSpec, KnownNames};
+use super::derived::{self, DerivedTable};
+use super::fields::{Fields, date};
+use super::markup::{MarkupLine, line};
+use super::names;
+use super::person::Person;
+use super::placed::{self, ImageSpec, NoteSpec};
+use super::section::{self, SectionSpec};
+use super::table::{self, TableSpec};
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
+use crate::load::node::Node;
+use crate::load::{self, Project};
+use crate::style::LANGUAGES;
+
+/// Reads a report; `None` where it names no board that could be read, without which it has no style to be
+/// checked against.
+pub(super) fn read(
+    report: &load::ReportFolder,
+    context: &ReportContext<'_>,
+    findings: &mut Findings,
+) -> Option<Report> {
+    let mut own = Findings::default();
+    let read = fields(report, context, &mut own);
+    let sound = !own.has_errors();
+    findings.append(own);
+    read.map(|r| Report { is_valid: sound, ..r })
+}
+
+fn fields(
+    report: &load::ReportFolder,
+    context: &ReportContext<'_>,
+    findings: &mut Findings,
+) -> Option<Report> {
+    let span = Span::whole(report.document.file);
+    let mut fields = Fields::of(&report.document.root, "a report", findings);
+    let title = fields
+        .required("title", "\"Safer communities performance\"", findings)
+        .map(|t| line(t, findings))
+        .unwrap_or_default();
+    let short_title = fields.text("short_title", findings).map(|t| line(t, findings));
+    let board = fields
+        .required("board", "\"safer_communities\"", findings)
+        .map(|t| known_board(&t.string, t.span(), context.project, context.boards, findings));
+    let language = fields.choice("language", &LANGUAGES, findings);
+    let board = board.map(|board| board.map(|board| board.speaking(language)));
+    let meetings = meetings(&mut fields, findings);
+    let period = fields.text("period", findings).map(|t| chart::period(t, findings));
+    let status = fields.choice("status", &STATUSES, findings).unwrap_or(PaperStatus::Final);
+    refuse_exempt(&mut fields, findings);
+    let report_of = fields.node("report_of").and_then(|n| person(n, context.people, findings));
+    let contact_list = fields.list("contacts", findings);
+    let unlisted = fields.node("contacts").is_none_or(|n| n.array().is_some());
+    if contact_list.is_empty() && unlisted {
+        let message = "a report has no contacts: nobody to ask about it";
+        findings.push(
+            Finding::error(Rule::MissingKey, span, message)
+                .hint("add: contacts = [\"…\"] with an id of people.toml"),
+        );
+    }
+    let contacts = contact_list.iter().filter_map(|n| person(n, context.people, findings)).collect();
+    for (n, node) in contact_list.iter().enumerate() {
+        let id = |node: &Node| node.text().map(|t| t.string.clone());
+        if id(node).is_some() && contact_list[..n].iter().any(|other| id(other) == id(node)) {
+            findings.push(
+                Finding::warning(Rule::ContactTwice, node.span, "this contact stands in the list twice")
+                    .hint("take one of them away"),
+            );
+        }
+    }
+    let background_papers =
+        background::read(&mut fields, span, board.as_ref().and_then(Option::as_ref), findings);
+    let (front, closing) = (fields.node("front"), fields.node("closing"));
+    let sections = section::sections(fields.list("section", findings), findings);
+    let unsectioned = fields.node("section").is_none_or(|n| n.array().is_some());
+    let recommendations = fields.node("recommendations").map(|n| section::recommendations(n, findings));
+    let appendices = appendix::read(fields.list("appendix", findings), &context.project.assets, findings);
+    let mut taken = BTreeMap::new();
+    let known = KnownNames { indicators: context.indicators, areas: &context.council.areas };
+    let table_entries = fields.named("table", findings);
+    let mut derived: BTreeMap<String, DerivedTable> = BTreeMap::new();
+    for e in table_entries.iter().filter(|e| derived::is_derived(e)) {
+        names::declare(e, &mut taken, findings);
+        derived.extend(derived::table(e, known, findings).map(|d| (e.key.clone(), d)));
+    }
+    for e in fields.named("dashboard", findings) {
+        names::declare(e, &mut taken, findings);
+        derived.insert(e.key.clone(), derived::dashboard(e, known, findings));
+    }
+    let charts = fields.named("chart", findings).iter().filter_map(|e| {
+        names::declare(e, &mut taken, findings);
+        Some((e.key.clone(), chart::read(e, known, findings)?))
+    });
+    let charts: BTreeMap<String, ChartSpec> = charts.collect();
+    let corrective_action = action::read(&mut fields, known, findings);
+    let tables = table_entries.iter().filter(|e| !derived::is_derived(e)).filter_map(|e| {
+        names::declare(e, &mut taken, findings);
+        Some((e.key.clone(), table::read(e, &context.project.assets, findings)?))
+    });
+    let tables: BTreeMap<String, TableSpec> = tables.collect();
+    let images = fields.named("image", findings).iter().filter_map(|e| {
+        names::declare(e, &mut taken, findings);
+        Some((e.key.clone(), placed::image(&e.key, &e.node, &context.project.assets, findings)?))
+    });
+    let images: BTreeMap<String, ImageSpec> = images.collect();
+    let notes = fields
+        .named("note", findings)
+        .iter()
+        .filter_map(|e| Some((e.key.clone(), placed::note(&e.key, &e.node, findings)?)));
+    let notes: BTreeMap<String, NoteSpec> = notes.collect();
+    fields.finish(findings);
+    if sections.is_empty() && unsectioned {
+        findings.push(
+            Finding::error(Rule::MissingKey, span, "a report has no section")
+                .hint("add: [[section]] with heading = \"Introduction\" and text = '''…'''"),
+        );
+    }
+    let board = board.flatten()?;
+    required_headings(&board, &sections, span, findings);
+    let front = section::declared("front", front, &board.style, context.people, span, findings);
+    let closing = section::declared("closing", closing, &board.style, context.people, span, findings);
+    if board.style.tokens.switch("frame.unsigned") && status == PaperStatus::Final && !board.style.is_override
+    {
+        section::unsigned(front.iter().chain(&closing), findings);
+    }
+    let report = Report {
+        id: report.id.clone(),
+        span,
+        alone: report.alone,
+        title,
+        short_title,
+        board,
+        meetings,
+        period: period.flatten(),
+        status,
+        report_of,
+        contacts,
+        background_papers,
+        front,
+        sections,
+        recommendations,
+        closing,
+        appendices,
+        tables,
+        derived,
+        charts,
+        corrective_action,
+        images,
+        notes,
+        is_valid: true,
+    };
+    names::check(&report, &taken, findings);
+    Some(report)
+}
+
+/// The board with an id; a finding where there is none. A board whose own file has mistakes is `None` without
+/// a finding here.
+pub(super) fn known_board(
+    id: &str,
+    span: Span,
+    project: &Project,
+    boards: &BTreeMap<String, BoardSpec>,
+    findings: &mut Findings,
+) -> Option<BoardSpec> {
+    if let Some(board) = boards.get(id) {
+        return Some(board.clone());
+    }
+    let known: Vec<&str> = project.boards.keys().map(String::as_str).collect();
+    // A board whose own file is wrong has its own findings.
+    if !known.contains(&id) {
+        findings.push(
+            Finding::error(Rule::UnknownBoard, span, format!("there is no board `{id}`"))
+                .label("not in boards/")
+                .hint_if(did_you_mean(id, known.iter().copied()))
+                .hint(if known.is_empty() {
+                    "make boards/<name>.toml".to_owned()
+                } else {
+                    format!("there are: {}", known.join(", "))
+                }),
+        );
+    }
+    None
+}
+
+/// The person with the id in `node`; a finding where there is none.
+pub(super) fn person(
+    node: &Node,
+    people: &BTreeMap<String, Person>,
+    findings: &mut Findings,
+) -> Option<Person> {
+    let Some(text) = node.text() else {
+        findings.push(super::fields::wrong("contacts", node, "ids of people.toml, in quotes"));
+        return None;
+    };
+    let found = people.get(&text.string);
+    if found.is_none() {
+        let known: Vec<&str> = people.keys().map(String::as_str).collect();
+        findings.push(
+            Finding::error(
+                Rule::UnknownContact,
+                text.span(),
+                format!("there is nobody `{}` in people.toml", text.string),
+            )
+            .label("not in people.toml")
+            .hint_if(did_you_mean(&text.string, known.iter().copied()))
+            .hint(if known.is_empty() {
+                "make people.toml, and in it [name] with name, phone and email".to_owned()
+            } else {
+                format!("there are: {}", known.join(", "))
+            }),
+        );
+    }
+    found.cloned()
+}
+
+fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> {
+    let one = fields.date("meeting", findings);
+    let several: Vec<NaiveDate> =
+        fields.list("meetings", findings).iter().filter_map(|n| date("meetings", n, findings)).collect();
+    let (has_one, has_several) = (fields.entry("meeting"), fields.entry("meetings"));
+    match (has_one, has_several) {
+        (None, None) => fields.missing("meeting", "2025-06-20", findings),
+        (None, Some(entry)) if entry.node.array().is_some_and(<[Node]>::is_empty) => findings.push(
+            Finding::error(
+                Rule::MeetingDate,
+                entry.node.span,
+                "`meetings` is empty: no meeting considers this report",
+            )
+            .hint("write meetings = [2025-06-20], with every date"),
+        ),
+        (Some(_), Some(both)) => findings.push(
+            Finding::error(Rule::MeetingTwice, both.key_place, "a report has both `meeting` and `meetings`")
+                .hint("keep `meetings`, with every date in it"),
+        ),
+        _ => {}
+    }
+    let dates: Vec<NaiveDate> = one.into_iter().chain(several).collect();
+    let entry = has_one.or(has_several);
+    if let (Some(bad), Some(entry)) = (dates.iter().find(|d| !(1900..=2200).contains(&d.year())), entry) {
+        let message = format!("the year {} is not one a meeting can be in", bad.year());
+        findings.push(
+            Finding::error(Rule::MeetingDate, entry.node.span, message)
+                .hint("write the year with its four digits: 2025-06-20"),
+        );
+    }
+    dates
+}
+
+fn required_headings(board: &BoardSpec, sections: &[SectionSpec], span: Span, findings: &mut Findings) {
+    use super::markup::MarkupPiece;
+    let plain = |line: &MarkupLine| {
+        line.iter().map(|p| if let MarkupPiece::Text(t, _) = p { t.as_str() } else { "" }).collect::<String>()
+    };
+    let folded: Vec<String> = sections.iter().map(|s| plain(&s.heading).trim().to_lowercase()).collect();
+    for wanted in &board.required_headings {
+        if !folded.contains(&wanted.text.trim().to_lowercase()) {
+            findings.push(
+                Finding::error(
+                    Rule::MissingSection,
+                    span,
+                    format!("reports to this board have a section `{}`, and this one has none", wanted.text),
+                )
+                .hint(format!("add: [[section]] with heading = \"{}\"", wanted.text)),
+            );
+        }
+    }
+}

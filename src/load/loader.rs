@@ -1,0 +1,106 @@
+//! `Loader`: what reads the documents of one run, and which of them a run is about. It never looks into what
+//! they say, but for the files they name.
+
+use super::assets::{self, Assets, refused};
+use super::decode::{DecodeError, decode};
+use super::folder::{Folder, LARGEST_TEXT};
+use super::node::Node;
+use super::toml::parse;
+use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span};
+
+/// A TOML file that was read.
+#[derive(Debug)]
+pub(crate) struct TomlFile {
+    pub file: FileId,
+    /// The table at the top of the file.
+    pub root: Node,
+}
+
+/// The papers that a run is about, as paths in the council's folder (`reports/x`); empty means all.
+#[derive(Debug, Clone, Default)]
+pub struct Selection(pub Vec<String>);
+
+impl Selection {
+    /// Whether the paper at `path` is selected: by its own path, by its file's, or by that of a folder above
+    /// it.
+    pub fn covers(&self, path: &str) -> bool {
+        self.0.is_empty()
+            || self.0.iter().any(|one| {
+                let one = one.trim_end_matches('/');
+                let below =
+                    |a: &str, b: &str| a == b || a.strip_prefix(b).is_some_and(|r| r.starts_with('/'));
+                one.is_empty() || one == "." || below(path, one) || below(one, path)
+            })
+    }
+}
+
+/// The reader of a run's files, with what it has found so far.
+pub(super) struct Loader<'a> {
+    pub(super) folder: &'a Folder,
+    pub(super) sources: &'a mut Sources,
+    pub(super) findings: &'a mut Findings,
+    /// Files that documents name.
+    pub(super) assets: Assets,
+}
+
+impl Loader<'_> {
+    /// Reads a TOML file and the files that it names; `None` where it cannot be read.
+    pub(super) fn document(&mut self, path: &str) -> Option<TomlFile> {
+        let bytes = match self.folder.read(path, LARGEST_TEXT) {
+            Ok(bytes) => bytes,
+            Err(refusal) => {
+                let file = self.sources.add(path, "");
+                self.findings.push(refused(refusal, path, Span::whole(file)));
+                return None;
+            }
+        };
+        let (text, trouble) = decode(&bytes);
+        let file = self.sources.add(path, text.clone());
+        if let Some(trouble) = trouble {
+            self.findings.push(encoding(trouble, file));
+            return None;
+        }
+        let root = parse(&text, file, self.findings);
+        let found = assets::read(self.folder, path, &root, self.sources, self.findings);
+        self.assets.extend(found);
+        Some(TomlFile { file, root })
+    }
+
+    /// The names in a folder; empty, with a finding, where it cannot be read.
+    pub(super) fn names(&mut self, path: &str) -> Vec<String> {
+        self.folder.list(path).unwrap_or_else(|refusal| {
+            let file = self.sources.add(path, "");
+            self.findings.push(refused(refusal, path, Span::whole(file)));
+            Vec::new()
+        })
+    }
+
+    /// Reads every TOML file right in a folder, and gives each with its name without `.toml`.
+    pub(super) fn folder_of(&mut self, path: &str) -> Vec<(String, TomlFile)> {
+        let names = self.names(path);
+        let stems = names.iter().filter_map(|name| name.strip_suffix(".toml"));
+        stems
+            .filter_map(|stem| Some((stem.to_owned(), self.document(&format!("{path}/{stem}.toml"))?)))
+            .collect()
+    }
+}
+
+/// The finding for a file that is not UTF-8.
+pub(super) fn encoding(trouble: DecodeError, file: FileId) -> Finding {
+    match trouble {
+        DecodeError::Utf16 => {
+            Finding::error(Rule::FileEncoding, Span::whole(file), "this file is saved as UTF-16")
+                .hint("in your editor: Save As, encoding UTF-8")
+        }
+        DecodeError::NotUtf8 { at, shows } => {
+            let span = Span::new(file, at..at + shows.len_utf8());
+            Finding::error(
+                Rule::FileEncoding,
+                span,
+                format!("from this character ({shows}) on, the file is not UTF-8"),
+            )
+            .label("saved in a Windows encoding")
+            .hint("in Notepad: Save As, Encoding UTF-8")
+        }
+    }
+}
