@@ -38,13 +38,13 @@ pub(super) enum Command {
     /// Goes through all that `build` does, up to the writing. Where PDFs are named that were built,
     /// `boardpack check out/packs/NAME/pack.pdf`, it looks whether each mark for screen readers leads
     /// back to its page: programs that join PDFs break that.
-    Check(Common),
+    Check(CommonOptions),
     /// Make new files: a council's folder, a house style, the minutes of a meeting, the next action log
     ///
     /// The paths that were written go to standard output. No file that is there already is changed.
     New(New),
     /// List what the council's folder holds, such as the indicators with their newest figures
-    List(List),
+    List(ListOptions),
     /// Explain a finding: why it matters, what to do, and what causes it
     ///
     /// RULE is the name that stands in brackets before a finding, as in error[list-mark]. Without it, every
@@ -119,7 +119,7 @@ pub(super) struct NewMinutes {
     pub from: PathBuf,
     /// Where, and how much is said.
     #[command(flatten)]
-    pub place: NewPlace,
+    pub place: NewCommonOptions,
 }
 
 /// Options of `new actions`.
@@ -137,7 +137,7 @@ pub(super) struct NewActions {
     pub renumber: bool,
     /// Where, and how much is said.
     #[command(flatten)]
-    pub place: NewPlace,
+    pub place: NewCommonOptions,
 }
 
 /// Options of `new council`.
@@ -159,12 +159,12 @@ pub(super) struct NewHouseStyle {
     pub name: String,
     /// Where, and how much is said.
     #[command(flatten)]
-    pub place: NewPlace,
+    pub place: NewCommonOptions,
 }
 
 /// Options of every kind of `new`.
 #[derive(Debug, Args)]
-pub(super) struct NewPlace {
+pub(super) struct NewCommonOptions {
     /// The council's folder; else the nearest one upward that holds a council.toml
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
@@ -175,38 +175,40 @@ pub(super) struct NewPlace {
 
 impl New {
     /// The options that it shares with the other commands, as they are without being typed.
-    pub(super) fn common(&self) -> Common {
+    pub(super) fn common(&self) -> CommonOptions {
         let place = match &self.what {
-            NewWhat::Council(new) => return Common { quiet: new.quiet, ..Common::untyped(None) },
+            NewWhat::Council(new) => {
+                return CommonOptions { quiet: new.quiet, ..CommonOptions::untyped(None) };
+            }
             NewWhat::Minutes(new) => &new.place,
             NewWhat::Actions(new) => &new.place,
             NewWhat::HouseStyle(new) => &new.place,
         };
-        Common { quiet: place.quiet, ..Common::untyped(place.project.clone()) }
+        CommonOptions { quiet: place.quiet, ..CommonOptions::untyped(place.project.clone()) }
     }
 }
 
 /// Options of `list`.
 #[derive(Debug, Args)]
-pub(super) struct List {
+pub(super) struct ListOptions {
     /// What to list
     #[arg(value_name = "WHAT", value_enum)]
-    pub what: What,
+    pub what: ListWhat,
     /// The council's folder; else the nearest one upward that holds a council.toml
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
 
-impl List {
+impl ListOptions {
     /// The options that it shares with the other commands, as they are without being typed.
-    pub(super) fn common(&self) -> Common {
-        Common { quiet: true, ..Common::untyped(self.project.clone()) }
+    pub(super) fn common(&self) -> CommonOptions {
+        CommonOptions { quiet: true, ..CommonOptions::untyped(self.project.clone()) }
     }
 }
 
 /// What can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum What {
+pub(super) enum ListWhat {
     /// Each indicator: its id, its name, its newest figure and how many it has
     Indicators,
     /// The boards
@@ -224,7 +226,7 @@ pub(super) enum What {
 pub(super) struct Build {
     /// Options that it shares with `check`.
     #[command(flatten)]
-    pub common: Common,
+    pub common: CommonOptions,
     /// Write to this folder in place of the project's `out`
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -241,7 +243,7 @@ pub(super) struct Build {
 
 /// Options of every command that reads papers.
 #[derive(Debug, Args)]
-pub(super) struct Common {
+pub(super) struct CommonOptions {
     /// Papers or folders of papers; all of the project where none is named. For `check`, also PDFs
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
@@ -283,7 +285,7 @@ impl From<MessageFormat> for FindingFormat {
     }
 }
 
-impl Common {
+impl CommonOptions {
     /// All that is not typed as it is then.
     fn untyped(project: Option<PathBuf>) -> Self {
         Self {

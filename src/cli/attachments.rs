@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Console;
-use super::accessible::own_faults;
+use super::accessibility_statement::own_faults;
 use super::settings::Settings;
 use crate::check::{AppendixContentSpec, AttachmentSpec, Checked, ItemPaper, pages_in_words};
 use crate::finding::{FindingFormat, Span};
 use crate::model::{self as merged, Pack, Paper};
 
 /// A file and where it goes.
-pub(super) struct Listed {
+pub(super) struct ListedAttachment {
     /// "packs/x, item 6".
     used_by: String,
     attached: AttachmentSpec,
@@ -23,7 +23,7 @@ pub(super) struct Listed {
 
 /// A line about a file. Fields are added, never renamed.
 #[derive(Serialize)]
-struct Line<'a> {
+struct AttachmentLine<'a> {
     kind: &'static str,
     #[serde(rename = "place")]
     used_by: &'a str,
@@ -57,11 +57,11 @@ const FITTED: &str = "    set smaller, on A4: the pack's header, mark or page nu
 const MILLIMETRES: f64 = 25.4 / 72.0;
 
 /// Every attachment in packs and reports.
-pub(super) fn list(checked: &Checked, fitted: &BTreeSet<Span>) -> Vec<Listed> {
+pub(super) fn list(checked: &Checked, fitted: &BTreeSet<Span>) -> Vec<ListedAttachment> {
     let mut found = Vec::new();
     let mut add = |used_by: String, attached: &AttachmentSpec| {
         let fitted = fitted.contains(&attached.span());
-        found.push(Listed { used_by, attached: attached.clone(), fitted });
+        found.push(ListedAttachment { used_by, attached: attached.clone(), fitted });
     };
     for pack in &checked.packs {
         for item in &pack.items {
@@ -97,7 +97,7 @@ pub(super) fn fitted(papers: &[Paper], packs: &[Pack]) -> BTreeSet<Span> {
 }
 
 /// Says what each file has and lacks.
-pub(super) fn say(files: &[Listed], settings: &Settings, console: &mut Console<'_>) {
+pub(super) fn say(files: &[ListedAttachment], settings: &Settings, console: &mut Console<'_>) {
     // A line of the short form is a finding, and nothing else.
     if settings.quiet || files.is_empty() || settings.format == FindingFormat::Short {
         return;
@@ -113,7 +113,7 @@ pub(super) fn say(files: &[Listed], settings: &Settings, console: &mut Console<'
         let untagged = file.attached.untagged();
         let sizes: Vec<(u32, u32, usize)> =
             facts.sizes.iter().map(|((w, h), n)| (millimetres(*w), millimetres(*h), *n)).collect();
-        let line = Line {
+        let line = AttachmentLine {
             kind: "attachment",
             used_by: &file.used_by,
             file: &file.attached.file.text,
@@ -147,7 +147,7 @@ fn millimetres(points: u32) -> u32 {
     whole
 }
 
-impl Line<'_> {
+impl AttachmentLine<'_> {
     fn human(&self) -> Vec<String> {
         let sizes: Vec<String> = self
             .sizes

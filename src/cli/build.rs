@@ -1,7 +1,6 @@
 //! `build` and `check`: the stages in order. Between stages it stops where anything is wrong;
 //! no file takes its place before everything is right.
 
-use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -9,12 +8,13 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 
 use super::Console;
-use super::accessible;
-use super::attachments::{self, Listed};
+use super::accessibility_statement;
+use super::attachments::{self, ListedAttachment};
 use super::delivery::{counted, emit, output_path_of, write_all};
-use super::making::{Making, PackFiles};
 use super::manifest::{MANIFEST, made_from, unchanged};
+use super::output::{Output, PaperOutput, PreparedPaper};
 use super::pack;
+use super::pack_files::PreparedPack;
 use super::readiness;
 use super::settings::Settings;
 use crate::assemble::{Claim, Pdf, assemble};
@@ -25,17 +25,10 @@ use crate::load::load;
 use crate::merge::{Merged, Readiness, merge};
 use crate::model::Paper;
 use crate::number::{Numbered, number};
-use crate::typeset::{Engine, Layout, Source, layout, source};
-use crate::value::Id;
+use crate::typeset::{Engine, Layout, layout, source};
 use crate::watch::Watch;
 use crate::workers::side_by_side;
-use crate::write::{self, Hold};
-
-/// A paper with its Typst source.
-pub(super) struct Work {
-    numbered: Numbered,
-    pub source: Source,
-}
+use crate::write::{self, FolderLock};
 
 /// Builds or checks.
 pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Result<(), Failure> {
@@ -44,11 +37,11 @@ pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Result<(), 
         console.say("another build is writing there: this one goes on when that has ended");
     };
     let goes_on = || settings.watch.go_on();
-    let held = settings.out.as_ref().map(|out| write::hold(out, &mut waits, &goes_on)).transpose()?;
+    let held = settings.out.as_ref().map(|out| write::lock_folder(out, &mut waits, &goes_on)).transpose()?;
     let mut sources = Sources::default();
     let mut findings = Findings::default();
-    let mut ends = Ends::default();
-    let sure = held.as_ref().is_some_and(Hold::is_sure);
+    let mut ends = CheckLists::default();
+    let sure = held.as_ref().is_some_and(FolderLock::is_sure);
     let made = stages(settings, sure, &mut sources, &mut findings, &mut ends, console);
     // What was found until then is not all that is to be found.
     settings.watch.go_on()?;
@@ -63,11 +56,11 @@ pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Result<(), 
 
 /// What a check ends with.
 #[derive(Default)]
-struct Ends {
+struct CheckLists {
     /// What packs still lack.
     packs: Vec<Readiness>,
     /// Attachments.
-    attachments: Vec<Listed>,
+    attachments: Vec<ListedAttachment>,
 }
 
 /// Says what was found, and writes what was built.
@@ -99,24 +92,8 @@ fn finish(
     settings.watch.stage(Stage::Write, || write_all(built, out, held, settings, console))
 }
 
-/// A paper that is ready to be written.
-pub(super) struct Ready {
-    pub id: String,
-    pub pdf: Pdf,
-    /// The data of its charts, by their names.
-    pub data: BTreeMap<Id, Vec<u8>>,
-}
-
-/// Everything that is ready to be written.
-pub(super) struct Built {
-    pub papers: Vec<Ready>,
-    pub packs: Vec<PackFiles>,
-    /// The folders of packs that are there already, as they would be built.
-    pub kept: Vec<String>,
-}
-
 /// What was built; `None` where a stage found an error.
-type Stages = Result<Option<Built>, Failure>;
+type Stages = Result<Option<Output>, Failure>;
 
 /// Every stage up to the PDFs.
 fn stages(
@@ -124,7 +101,7 @@ fn stages(
     held: bool,
     sources: &mut Sources,
     findings: &mut Findings,
-    ends: &mut Ends,
+    ends: &mut CheckLists,
     console: &mut Console<'_>,
 ) -> Stages {
     let watch = &settings.watch;
@@ -182,15 +159,15 @@ fn stages(
         }
     }
     if works.is_empty() && changed.is_empty() {
-        return Ok(Some(Built { papers: Vec::new(), packs: Vec::new(), kept }));
+        return Ok(Some(Output { papers: Vec::new(), packs: Vec::new(), kept }));
     }
     let set = || typeset_all(&engine, &works, settings, sources, findings, console);
     let papers = watch.stage(Stage::Typeset, set);
     watch.go_on()?;
     let wanted = (works.len(), changed.len());
-    let mut built = Built { papers, packs: Vec::new(), kept };
+    let mut built = Output { papers, packs: Vec::new(), kept };
     for (pack, source, made_from) in changed {
-        let making = Making {
+        let making = PreparedPack {
             held,
             pack,
             source: &source,
@@ -222,12 +199,17 @@ fn stages(
 }
 
 /// Lets go of what is not wanted, the last first: a folder that an earlier pack made is empty only then.
-fn let_go(built: Built) {
+fn let_go(built: Output) {
     built.packs.into_iter().rev().for_each(drop);
 }
 
 /// The Typst sources of papers.
-fn sources_of(papers: Vec<Paper>, engine: &Engine, watch: &Watch, findings: &mut Findings) -> Vec<Work> {
+fn sources_of(
+    papers: Vec<Paper>,
+    engine: &Engine,
+    watch: &Watch,
+    findings: &mut Findings,
+) -> Vec<PreparedPaper> {
     let number_one = |paper: Paper| {
         let id = paper.id.clone();
         watch.paper(Stage::Number, &id, || number(paper))
@@ -239,9 +221,9 @@ fn sources_of(papers: Vec<Paper>, engine: &Engine, watch: &Watch, findings: &mut
         let paper = numbered.paper();
         let glyphs = engine.glyphs(&paper.style);
         let source = watch.paper(Stage::Typeset, &paper.id, || source(paper, &glyphs, &mut own));
-        (own, source.map(|source| Work { numbered, source }))
+        (own, source.map(|source| PreparedPaper { numbered, source }))
     };
-    let made: Vec<(Findings, Option<Work>)> =
+    let made: Vec<(Findings, Option<PreparedPaper>)> =
         watch.stage(Stage::Typeset, || numbered.into_par_iter().map(source_one).collect());
     findings.gather(made)
 }
@@ -253,17 +235,17 @@ fn stopped(findings: &Findings, settings: &Settings) -> bool {
 /// Lays out and exports every paper.
 fn typeset_all(
     engine: &Engine,
-    works: &[Work],
+    works: &[PreparedPaper],
     settings: &Settings,
     sources: &Sources,
     findings: &mut Findings,
     console: &mut Console<'_>,
-) -> Vec<Ready> {
+) -> Vec<PaperOutput> {
     let done = AtomicUsize::new(0);
     let console = Mutex::new(console);
     let progress = settings.progress && works.len() > 1;
     let watch = &settings.watch;
-    let one = |work: &Work, own: &mut Findings| {
+    let one = |work: &PreparedPaper, own: &mut Findings| {
         if watch.is_stopped() {
             return None;
         }
@@ -280,7 +262,7 @@ fn typeset_all(
         if progress && let Ok(mut console) = console.lock() {
             let _ = write!(console.err, "\rsetting papers: {count} of {}", works.len());
         }
-        pdf.map(|pdf| Ready { id: work.source.id.clone(), pdf, data: work.source.data.clone() })
+        pdf.map(|pdf| PaperOutput { id: work.source.id.clone(), pdf, data: work.source.data.clone() })
     };
     let pdfs = side_by_side(works, one, findings);
     if progress && let Ok(mut console) = console.lock() {
@@ -290,7 +272,12 @@ fn typeset_all(
 }
 
 /// Exports a paper, with the claims that hold.
-fn assemble_one(work: &Work, pages: &Layout<'_>, sources: &Sources, own: &mut Findings) -> Option<Pdf> {
+fn assemble_one(
+    work: &PreparedPaper,
+    pages: &Layout<'_>,
+    sources: &Sources,
+    own: &mut Findings,
+) -> Option<Pdf> {
     let paper = work.numbered.paper();
     let pdf = assemble(paper, pages, &work.source, Claim::Universal, sources, own)?;
     if work.source.attachment_pages.is_empty() {
@@ -303,7 +290,7 @@ fn assemble_one(work: &Work, pages: &Layout<'_>, sources: &Sources, own: &mut Fi
         made.map(|pdf| Arc::new(pdf.bytes))
     };
     let bytes = Arc::new(pdf.bytes);
-    if accessible::faults(&bytes, to_check).is_empty() {
+    if accessibility_statement::faults(&bytes, to_check).is_empty() {
         return Some(Pdf { bytes: Arc::unwrap_or_clone(bytes), pages: pdf.pages });
     }
     assemble(paper, pages, &work.source, Claim::None, sources, own)
@@ -341,7 +328,7 @@ pub(super) fn report(
     Err(failure)
 }
 
-fn say_checked(built: &Built, settings: &Settings, console: &mut Console<'_>) {
+fn say_checked(built: &Output, settings: &Settings, console: &mut Console<'_>) {
     if settings.quiet || settings.format != crate::finding::FindingFormat::Human {
         return;
     }

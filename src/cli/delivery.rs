@@ -3,22 +3,25 @@
 
 use std::path::{Path, PathBuf};
 
-use super::build::{Built, Ready, Work};
-use super::making::PackFiles;
+use super::output::{Output, PaperOutput, PreparedPaper};
+use super::pack_files::PackFiles;
 use super::settings::Settings;
-use super::{Console, manifest, specimen};
+use super::{Console, manifest};
 use crate::failure::{DiskFailure, Failure, Interruption, Stage, plain_path};
 use crate::finding::FindingFormat;
 use crate::load::FontFile;
 use crate::style::builtin::FONTS;
 use crate::write::{self, OutputPath};
 
+/// The file of a specimen's pack that is the specimen itself.
+const SPECIMEN_ITEM: &str = "item-01.pdf";
+
 /// Where a file of a pack goes; `None` for one that is only tried.
 pub(super) fn output_path_of(settings: &Settings, folder: &str, name: &str) -> Option<OutputPath> {
     let out = settings.out.as_ref()?;
     let inner = match &settings.specimen {
         // Of a specimen's pack, only the paper itself is wanted.
-        Some(style) => (name == specimen::ITEM).then(|| format!("specimens/{style}.pdf"))?,
+        Some(style) => (name == SPECIMEN_ITEM).then(|| format!("specimens/{style}.pdf"))?,
         None => format!("{folder}/{name}"),
     };
     OutputPath::below(out, inner).ok()
@@ -30,7 +33,7 @@ pub(super) fn output_path_of(settings: &Settings, folder: &str, name: &str) -> O
 /// Where something cannot be written, which has been said then, or the run is to end. What could be written
 /// is, and is said.
 pub(super) fn write_all(
-    built: Built,
+    built: Output,
     out: &Path,
     held: bool,
     settings: &Settings,
@@ -115,11 +118,11 @@ fn place_pack(
         }
     }
     let waiting = pack.files.into_iter().filter_map(|file| file.waiting);
-    files.extend(waiting.map(|(file, waiting)| (file.path(), waiting.place())));
+    files.extend(waiting.map(|(file, waiting)| (file.path(), waiting.commit())));
 }
 
 /// Writes a paper and the data of its charts beside it, and adds to `files` what became of each.
-fn write_paper(paper: &Ready, out: &Path, held: bool, files: &mut FileResults) {
+fn write_paper(paper: &PaperOutput, out: &Path, held: bool, files: &mut FileResults) {
     let written = place_paper(paper, out, held, files);
     files.extend(written.err().map(|refused| (refused.path.clone(), Err(refused))));
 }
@@ -128,7 +131,12 @@ fn write_paper(paper: &Ready, out: &Path, held: bool, files: &mut FileResults) {
 ///
 /// # Errors
 /// Where a name leads out of the folder.
-fn place_paper(paper: &Ready, out: &Path, held: bool, files: &mut FileResults) -> Result<(), DiskFailure> {
+fn place_paper(
+    paper: &PaperOutput,
+    out: &Path,
+    held: bool,
+    files: &mut FileResults,
+) -> Result<(), DiskFailure> {
     let pdf = OutputPath::below(out, format!("{}.pdf", paper.id))?;
     // Only who holds the folder knows that nobody is waiting in it.
     if held {
@@ -146,7 +154,7 @@ fn place_paper(paper: &Ready, out: &Path, held: bool, files: &mut FileResults) -
 ///
 /// # Errors
 /// Where a file cannot be written, or would not lie below the folder.
-pub(super) fn emit(folder: &Path, works: &[Work], own: &[FontFile]) -> Result<(), DiskFailure> {
+pub(super) fn emit(folder: &Path, works: &[PreparedPaper], own: &[FontFile]) -> Result<(), DiskFailure> {
     let write = |name: String, bytes: &[u8]| {
         OutputPath::below(folder, name).and_then(|file| write::write_beside(&file, bytes))
     };
@@ -167,7 +175,7 @@ pub(super) fn emit(folder: &Path, works: &[Work], own: &[FontFile]) -> Result<()
 }
 
 /// "3 papers and 1 pack".
-pub(super) fn counted(built: &Built) -> String {
+pub(super) fn counted(built: &Output) -> String {
     let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
     let papers = plural(built.papers.len(), "paper", "papers");
     let packs = plural(built.packs.len(), "pack", "packs");

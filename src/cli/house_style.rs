@@ -2,7 +2,7 @@
 //! written. It changes no file that is there.
 
 use super::args::NewHouseStyle;
-use super::new::{Desk, Made};
+use super::new::{NewContext, NewFile};
 use crate::failure::Failure;
 use crate::finding::Sources;
 use crate::load::look_up;
@@ -14,9 +14,9 @@ use crate::value::Id;
 /// What a style extends where the council's own cannot be known.
 const PLAIN: &str = "plain";
 
-impl Desk<'_> {
+impl NewContext<'_> {
     /// The files of a new house style.
-    pub(super) fn house_style(&self, new: &NewHouseStyle) -> Result<Made, Failure> {
+    pub(super) fn house_style(&self, new: &NewHouseStyle) -> Result<NewFile, Failure> {
         let folder = &self.settings.folder;
         let name = new.name.as_str();
         let own = folder.list("templates").unwrap_or_default();
@@ -50,7 +50,7 @@ impl Desk<'_> {
             ),
             format!("style = \"{name}\" in council.toml, or in the file of a board, sets papers in it"),
         ];
-        Ok(Made {
+        Ok(NewFile {
             path,
             text: house_style(name, extends, council),
             others: vec![(format!("templates/{name}/wordmark.svg"), wordmark().into_bytes())],

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Console;
-use super::args::What;
+use super::args::ListWhat;
 use super::build::report;
 use super::settings::Settings;
 use crate::check::{Checked, check};
@@ -14,7 +14,7 @@ use crate::load::{Project, load};
 use crate::style;
 
 /// Lists. What is wrong is said too, since a list of half-read files misleads.
-pub(super) fn run(what: What, settings: &Settings, console: &mut Console<'_>) -> Result<(), Failure> {
+pub(super) fn run(what: ListWhat, settings: &Settings, console: &mut Console<'_>) -> Result<(), Failure> {
     let mut sources = Sources::default();
     let mut findings = Findings::default();
     let project = load(&settings.folder, &settings.selection, &mut sources, &mut findings);
@@ -29,13 +29,19 @@ pub(super) fn run(what: What, settings: &Settings, console: &mut Console<'_>) ->
     verdict
 }
 
-fn rows(what: What, project: &Project, checked: &Checked) -> Vec<Vec<String>> {
+fn rows(what: ListWhat, project: &Project, checked: &Checked) -> Vec<Vec<String>> {
     match what {
-        What::Indicators => checked.indicators.values().map(|i| indicator(&Arc::new(i.clone()))).collect(),
-        What::Boards => checked.boards.values().map(|b| vec![b.id.clone(), b.name.text.clone()]).collect(),
-        What::People => checked.people.iter().map(|(id, p)| vec![id.clone(), p.name.text.clone()]).collect(),
-        What::Styles => style::names(project).into_iter().map(|name| vec![name]).collect(),
-        What::Reports => {
+        ListWhat::Indicators => {
+            checked.indicators.values().map(|i| indicator(&Arc::new(i.clone()))).collect()
+        }
+        ListWhat::Boards => {
+            checked.boards.values().map(|b| vec![b.id.clone(), b.name.text.clone()]).collect()
+        }
+        ListWhat::People => {
+            checked.people.iter().map(|(id, p)| vec![id.clone(), p.name.text.clone()]).collect()
+        }
+        ListWhat::Styles => style::names(project).into_iter().map(|name| vec![name]).collect(),
+        ListWhat::Reports => {
             checked.reports.iter().map(|r| vec![format!("reports/{}", r.id), meetings(r)]).collect()
         }
     }

@@ -25,16 +25,16 @@ pub(super) struct Manifest {
     /// How many pages it has.
     pub pages: usize,
     /// Every file but the manifest.
-    pub files: Vec<File>,
+    pub files: Vec<ManifestFile>,
     /// The items of the agenda, those below others too.
-    pub items: Vec<Item>,
+    pub items: Vec<ManifestItem>,
     /// The sum of all that it was made from: papers, house style, program.
     pub made_from: String,
 }
 
 /// A file of a pack.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct File {
+pub(super) struct ManifestFile {
     /// Its name.
     pub file: String,
     /// How many pages it has.
@@ -45,7 +45,7 @@ pub(super) struct File {
 
 /// An item of a pack.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Item {
+pub(super) struct ManifestItem {
     /// Its whole number: "8(a)".
     pub number: String,
     /// Its title.
@@ -83,7 +83,7 @@ pub(super) fn left_over<'a>(folder: &Path, new: impl Iterator<Item = &'a str>) -
     let new: Vec<&str> = new.collect();
     let Some(old) = last(folder) else { return Vec::new() };
     // A name that leads elsewhere was not written by a build.
-    let ours = |file: &File| {
+    let ours = |file: &ManifestFile| {
         !new.contains(&file.file.as_str())
             && Path::new(&file.file).components().count() == 1
             && !file.file.starts_with('.')
@@ -92,7 +92,7 @@ pub(super) fn left_over<'a>(folder: &Path, new: impl Iterator<Item = &'a str>) -
     old.files.into_iter().filter(ours).map(|file| file.file).collect()
 }
 
-impl File {
+impl ManifestFile {
     /// Whether it is there as it was built.
     fn intact(&self, folder: &Path) -> bool {
         let mut sum = Sha256::new();

@@ -1,25 +1,26 @@
 //! The commands: arguments to settings, the stages in order, and an exit code. It prints only to
 //! the two streams it is given.
 
-mod accessible;
+mod accessibility_statement;
 mod args;
 mod attachments;
 mod build;
-mod built;
+mod check_pdfs;
 mod council;
 mod delivery;
 mod explain;
 mod fault;
 mod house_style;
 mod list;
-mod making;
 mod manifest;
 mod new;
+mod output;
 mod pack;
+mod pack_files;
 mod readiness;
 mod settings;
 mod specimen;
-mod written;
+mod written_file;
 
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -180,11 +181,11 @@ fn follow(
         return council::run(new, &surroundings.current, console);
     }
     if let Command::Check(common) = &arguments.command
-        && built::asked(common)
+        && check_pdfs::names_pdfs(common)
     {
         let file = |typed| settings::timings_file(typed, None, &surroundings.current);
         run.time(common.timings.as_deref().map(file).transpose()?, surroundings)?;
-        return built::run(common, &surroundings.current, &run.watch, console);
+        return check_pdfs::run(common, &surroundings.current, &run.watch, console);
     }
     let watch = &run.watch.clone();
     let settings = match &arguments.command {

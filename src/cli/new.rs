@@ -21,7 +21,7 @@ use crate::skeleton::{Before, Meeting, Roll};
 use crate::write::{self, OutputPath};
 
 /// A file to be made, and what is said once it is.
-pub(super) struct Made {
+pub(super) struct NewFile {
     pub path: String,
     pub text: String,
     /// Files that are made with it.
@@ -30,7 +30,7 @@ pub(super) struct Made {
 }
 
 /// What a run reads, and what is wrong in it.
-pub(super) struct Desk<'a> {
+pub(super) struct NewContext<'a> {
     pub settings: &'a Settings,
     pub sources: Sources,
     pub findings: Findings,
@@ -38,7 +38,7 @@ pub(super) struct Desk<'a> {
 
 /// Makes a new file.
 pub(super) fn run(what: &NewWhat, settings: &Settings, console: &mut Console<'_>) -> Result<(), Failure> {
-    let mut desk = Desk { settings, sources: Sources::default(), findings: Findings::default() };
+    let mut desk = NewContext { settings, sources: Sources::default(), findings: Findings::default() };
     let made = match what {
         NewWhat::Minutes(new) => desk.minutes(new),
         NewWhat::Actions(new) => desk.actions(new),
@@ -65,8 +65,8 @@ pub(super) fn run(what: &NewWhat, settings: &Settings, console: &mut Console<'_>
     printed
 }
 
-impl Desk<'_> {
-    fn minutes(&mut self, new: &NewMinutes) -> Result<Made, Failure> {
+impl NewContext<'_> {
+    fn minutes(&mut self, new: &NewMinutes) -> Result<NewFile, Failure> {
         let folder = &self.settings.folder;
         let found = source(&new.from, "packs", self.settings)
             .map_err(|failure| failure.hint_only("name a pack of the council's folder: --from packs/NAME"))?;
@@ -79,7 +79,7 @@ impl Desk<'_> {
         let document = self.read(&format!("{pack}/pack.toml"))?;
         let patterns = self.patterns(pack);
         let patterns: Vec<&str> = patterns.iter().map(String::as_str).collect();
-        let agenda = agenda(&document, &patterns, &mut self.findings).ok_or_else(said)?;
+        let agenda = agenda(&document, &patterns, &mut self.findings).ok_or_else(in_findings)?;
         if agenda.items.is_empty() {
             return Err(in_papers(
                 format!("the agenda of {pack} has no item, and each minute is made from one"),
@@ -119,10 +119,10 @@ impl Desk<'_> {
             ),
             format!("boardpack check {path} lists what that is"),
         ];
-        Ok(Made { path, text, others: Vec::new(), said })
+        Ok(NewFile { path, text, others: Vec::new(), said })
     }
 
-    fn actions(&mut self, new: &NewActions) -> Result<Made, Failure> {
+    fn actions(&mut self, new: &NewActions) -> Result<NewFile, Failure> {
         let (board_id, from) = self.log(&new.from)?;
         let old = format!("actions/{board_id}/{from}.toml");
         let to = match &new.meeting {
@@ -142,10 +142,10 @@ impl Desk<'_> {
         let board = self.read(&board_path)?;
         let rule = closed_actions(&board, &mut self.findings);
         if self.findings.has_errors() {
-            return Err(said());
+            return Err(in_findings());
         }
         let roll = Roll { document: &document, from, to, rule, renumber: new.renumber };
-        let rolled = roll.forward(&self.sources, &mut self.findings).ok_or_else(said)?;
+        let rolled = roll.forward(&self.sources, &mut self.findings).ok_or_else(in_findings)?;
         if rolled.kept == 0 {
             return Err(in_papers(
                 format!("no action of {old} goes forward, so no log was made"),
@@ -161,12 +161,12 @@ impl Desk<'_> {
                 rolled.dropped.join(", ")
             ));
         }
-        Ok(Made { path, text: rolled.text, others: Vec::new(), said: words })
+        Ok(NewFile { path, text: rolled.text, others: Vec::new(), said: words })
     }
 
     /// A file that must be there and be TOML.
     fn read(&mut self, path: &str) -> Result<TomlFile, Failure> {
-        document(&self.settings.folder, path, &mut self.sources, &mut self.findings).ok_or_else(said)
+        document(&self.settings.folder, path, &mut self.sources, &mut self.findings).ok_or_else(in_findings)
     }
 
     /// How the house style of a pack's board numbers the items of its agendas, by level. What is wrong
@@ -195,7 +195,7 @@ impl Desk<'_> {
                     .hint_if(did_you_mean(id, known.iter().copied()))
                     .hint(format!("there are: {}", known.join(", "))),
             );
-            return Err(said());
+            return Err(in_findings());
         }
         self.read(&path)
     }
@@ -306,7 +306,7 @@ impl Desk<'_> {
 }
 
 /// The findings say it.
-fn said() -> Failure {
+fn in_findings() -> Failure {
     Failure::Papers(None)
 }
 

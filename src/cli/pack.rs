@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::accessible::{STATEMENT, Statement};
+use super::accessibility_statement::{AccessibilityStatement, STATEMENT};
 use crate::check::{self, ItemPaper};
 use crate::failure::Stage;
 use crate::finding::Findings;
@@ -60,8 +60,8 @@ pub(super) fn sources_of(
 }
 
 /// The statement that a pack made of its accessibility when it was last built, by its folder.
-pub(super) fn last_statement(folder: &str, out: Option<&Path>) -> Statement {
-    Statement::last(out.and_then(|out| write::read_back(&out.join(folder).join(STATEMENT))))
+pub(super) fn last_statement(folder: &str, out: Option<&Path>) -> AccessibilityStatement {
+    AccessibilityStatement::last(out.and_then(|out| write::read_back(&out.join(folder).join(STATEMENT))))
 }
 
 /// Tells the attachments of packs what was found out about their edges when the packs were last built.
@@ -79,7 +79,7 @@ pub(super) fn remind(packs: &[check::PackSpec], out: Option<&Path>) {
 }
 
 /// An item with papers, as it is named.
-pub(super) struct Item {
+pub(super) struct NamedItem {
     pub number: String,
     pub title: String,
     /// Below the pack's folder.
@@ -87,13 +87,13 @@ pub(super) struct Item {
 }
 
 /// The items that have papers, in the order in which [`sources_of`] has them.
-pub(super) fn items(pack: &Pack) -> Vec<Item> {
+pub(super) fn items(pack: &Pack) -> Vec<NamedItem> {
     let mut numbers: Vec<&str> = pack.entries.iter().map(|entry| entry.item.as_str()).collect();
     numbers.dedup();
     let agenda = pack.agenda.agenda.iter().flat_map(|agenda| &agenda.items);
     let titles: BTreeMap<&str, String> =
         agenda.map(|item| (item.number.as_str(), plain(&item.title))).collect();
-    let item = |number: &str| Item {
+    let item = |number: &str| NamedItem {
         number: number.to_owned(),
         title: titles.get(number).cloned().unwrap_or_default(),
         file: format!("item-{}.pdf", padded(number)),

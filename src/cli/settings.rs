@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::{Build, Color, Common};
+use super::args::{Build, Color, CommonOptions};
 use crate::failure::{DiskFailure, Failure, plain_path};
 use crate::finding::{FindingFormat, did_you_mean};
 use crate::load::{Folder, Selection};
@@ -66,7 +66,7 @@ pub(super) struct Settings {
 /// # Errors
 /// Where there is no project, or a path is not in it.
 pub(super) fn resolve(
-    common: &Common,
+    common: &CommonOptions,
     build: Option<&Build>,
     surroundings: &Surroundings,
     watch: &Arc<Watch>,
@@ -165,7 +165,7 @@ fn known_style(style: &str, folder: &Folder) -> Result<(), Failure> {
     Err(Failure::usage(format!("there is no house style `{style}`"), hint))
 }
 
-fn project(common: &Common, current: &Path) -> Result<PathBuf, Failure> {
+fn project(common: &CommonOptions, current: &Path) -> Result<PathBuf, Failure> {
     if let Some(project) = &common.project {
         let root = current.join(project);
         if !root.join("council.toml").is_file() {

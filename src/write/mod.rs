@@ -4,17 +4,17 @@
 //! The data of charts are written beside the PDF without waiting for the disk (`write_beside`): forty such
 //! waits took longer than the paper.
 
-mod hold;
+mod folder_lock;
 mod output;
-mod waiting;
+mod staged_file;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-pub use hold::{Hold, hold};
+pub use folder_lock::{FolderLock, lock_folder};
 pub use output::OutputPath;
-pub use waiting::{NewFolders, Waiting, clear, make_folder};
+pub use staged_file::{NewFolders, StagedFile, clear, make_folder};
 
 use crate::failure::{DiskFailure, Remedy};
 
@@ -59,8 +59,8 @@ pub fn create(path: &OutputPath, bytes: &[u8]) -> Result<(), DiskFailure> {
 }
 
 fn replace(path: &OutputPath, bytes: &[u8], wait: bool) -> Result<(), DiskFailure> {
-    let (waiting, ()) = Waiting::write(path, wait, |out| out.write_all(bytes))?;
-    waiting.place()
+    let (waiting, ()) = StagedFile::write(path, wait, |out| out.write_all(bytes))?;
+    waiting.commit()
 }
 
 /// Bytes that the disk is asked for at a time, or given.

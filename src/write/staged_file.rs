@@ -11,13 +11,13 @@ use crate::failure::{DiskFailure, Remedy};
 /// A file that is written beside its place. Until it is placed, whoever reads finds the old file, and
 /// what is never placed leaves nothing behind.
 #[derive(Debug)]
-pub struct Waiting {
+pub struct StagedFile {
     path: PathBuf,
     part: PathBuf,
     placed: bool,
 }
 
-impl Waiting {
+impl StagedFile {
     /// Writes a file beside `path`, as `fill` gives it; `wait` until the disk has it, or go on.
     ///
     /// # Errors
@@ -49,7 +49,7 @@ impl Waiting {
     ///
     /// # Errors
     /// Where it cannot be given its place. The file that was there is as it was.
-    pub fn place(mut self) -> Result<(), DiskFailure> {
+    pub fn commit(mut self) -> Result<(), DiskFailure> {
         let Err(error) = fs::rename(&self.part, &self.path) else {
             self.placed = true;
             return Ok(());
@@ -66,7 +66,7 @@ impl Waiting {
     }
 }
 
-impl Drop for Waiting {
+impl Drop for StagedFile {
     fn drop(&mut self) {
         if !self.placed {
             let _ = fs::remove_file(&self.part);
@@ -139,7 +139,7 @@ mod tests {
         let output = below(top.path(), "a/b/x.pdf");
         let new = make_folder(&output).expect("made");
         let write = |text: &str| {
-            Waiting::write(&output, true, |out| out.write_all(text.as_bytes())).expect("written").0
+            StagedFile::write(&output, true, |out| out.write_all(text.as_bytes())).expect("written").0
         };
         let part = write("first");
         assert!(!path.exists() && folder.join(format!(".x.pdf{}", own_kind())).exists());
@@ -147,7 +147,7 @@ mod tests {
         assert_eq!(fs::read_dir(top.path()).expect("a folder").count(), 0);
 
         let new = make_folder(&output).expect("made");
-        write("second").place().expect("placed");
+        write("second").commit().expect("placed");
         drop(write("third"));
         drop(new);
         let left: Vec<_> = fs::read_dir(&folder).expect("a folder").flatten().map(|e| e.path()).collect();
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn a_part_that_fails_on_the_way_leaves_nothing() {
         let top = tempfile::tempdir().expect("a folder");
-        let failed = Waiting::write(&below(top.path(), "x.pdf"), false, |out| -> io::Result<()> {
+        let failed = StagedFile::write(&below(top.path(), "x.pdf"), false, |out| -> io::Result<()> {
             out.write_all(b"half")?;
             Err(io::ErrorKind::StorageFull.into())
         });

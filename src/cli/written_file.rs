@@ -7,10 +7,10 @@ use sha2::{Digest, Sha256};
 
 use super::manifest::digits;
 use crate::failure::DiskFailure;
-use crate::write::{OutputPath, Waiting};
+use crate::write::{OutputPath, StagedFile};
 
 /// A file that is written.
-pub(super) struct Written {
+pub(super) struct WrittenFile {
     /// Its name below the pack's folder.
     pub name: String,
     /// How many pages it has; none where it is no PDF.
@@ -18,7 +18,7 @@ pub(super) struct Written {
     /// The sum of its bytes, in hexadecimal digits.
     pub sha256: String,
     /// What is to take its place, and the place; `None` where it is made only to see that it can be.
-    pub waiting: Option<(OutputPath, Waiting)>,
+    pub waiting: Option<(OutputPath, StagedFile)>,
 }
 
 /// Writes a file beside `place`, or nowhere; `fill` gives its pages, and `None` where it has findings. For
@@ -27,31 +27,31 @@ pub(super) fn write(
     name: &str,
     path: Option<OutputPath>,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<Option<usize>>,
-) -> Result<Option<Written>, DiskFailure> {
+) -> Result<Option<WrittenFile>, DiskFailure> {
     let wait = name.starts_with("pack.");
     let fill = |out: &mut dyn Write| {
-        let mut out = Summed { out, sum: Sha256::new() };
+        let mut out = HashingWriter { out, sum: Sha256::new() };
         let pages = fill(&mut out)?;
         Ok(pages.map(|pages| (pages, digits(&out.sum.finalize()))))
     };
     let (made, waiting) = match path {
         Some(path) => {
-            let (waiting, made) = Waiting::write(&path, wait, fill)?;
+            let (waiting, made) = StagedFile::write(&path, wait, fill)?;
             (made, Some((path, waiting)))
         }
         // Nothing is refused where nothing is written.
         None => (fill(&mut io::sink()).ok().flatten(), None),
     };
-    Ok(made.map(|(pages, sha256)| Written { name: name.to_owned(), pages, sha256, waiting }))
+    Ok(made.map(|(pages, sha256)| WrittenFile { name: name.to_owned(), pages, sha256, waiting }))
 }
 
 /// Sums what goes through it.
-struct Summed<'a> {
+struct HashingWriter<'a> {
     out: &'a mut dyn Write,
     sum: Sha256,
 }
 
-impl Write for Summed<'_> {
+impl Write for HashingWriter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;
         self.sum.update(&bytes[..written]);

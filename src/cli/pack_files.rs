@@ -7,10 +7,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::accessible::{self, PAGE, Part, STATEMENT, Statement, UNTOLD, checked};
+use super::accessibility_statement::{
+    self, AccessibilityStatement, AttachmentStatement, PAGE, STATEMENT, UNDESCRIBED, checked,
+};
 use super::manifest::{self, MANIFEST, Manifest};
-use super::pack::{Item, items, named};
-use super::written::{Written, write};
+use super::pack::{NamedItem, items, named};
+use super::written_file::{WrittenFile, write};
 use crate::assemble::{Claim, ItemSection, JoinedFile, Pdf, assemble, join};
 use crate::failure::{DiskFailure, Failure, Fault, Stage};
 use crate::finding::{Finding, Findings, Sources};
@@ -28,7 +30,7 @@ pub(super) struct PackFiles {
     /// The folder below that of what is built: "packs/x".
     pub folder: String,
     /// PDFs, the statement and the manifest.
-    pub files: Vec<Written>,
+    pub files: Vec<WrittenFile>,
     /// How many pages the whole has.
     pub pages: usize,
     /// The folder, where it is new: it goes again with files that are never placed.
@@ -36,13 +38,13 @@ pub(super) struct PackFiles {
 }
 
 /// What a pack is made from.
-pub(super) struct Making<'a> {
+pub(super) struct PreparedPack<'a> {
     pub pack: &'a Pack,
     pub source: &'a PackSource,
     /// The sum of all that decides its files.
     pub made_from: String,
     /// What it said of its accessibility when it was last built.
-    pub last: Statement,
+    pub last: AccessibilityStatement,
     pub engine: &'a Engine,
     pub sources: &'a Sources,
     pub watch: &'a Watch,
@@ -58,35 +60,35 @@ const WHOLE: &str = "pack.pdf";
 const AGENDA: &str = "agenda.pdf";
 
 /// One PDF of a pack.
-enum One<'a> {
+enum PackPdf<'a> {
     Whole,
     Agenda,
     Statement,
     /// And whether it claims to be PDF/UA-1.
-    Item(&'a Item, &'a ItemPages, bool),
+    Item(&'a NamedItem, &'a ItemPages, bool),
 }
 
-impl One<'_> {
+impl PackPdf<'_> {
     /// Its name below the pack's folder.
     fn file(&self) -> &str {
         match self {
-            One::Whole => WHOLE,
-            One::Agenda => AGENDA,
-            One::Statement => PAGE,
-            One::Item(item, ..) => &item.file,
+            PackPdf::Whole => WHOLE,
+            PackPdf::Agenda => AGENDA,
+            PackPdf::Statement => PAGE,
+            PackPdf::Item(item, ..) => &item.file,
         }
     }
 }
 
 /// What the check says of an item; nothing of one without attachments.
 #[derive(Default)]
-struct Verdict {
+struct ItemVerdict {
     /// The sum of what was checked.
     checked: String,
     /// The rules that it breaks.
     faults: Vec<String>,
     /// The item's file, where it was made for the check and breaks none.
-    file: Option<Written>,
+    file: Option<WrittenFile>,
 }
 
 /// The titles of files.
@@ -97,7 +99,7 @@ struct Titles {
     agenda: String,
 }
 
-impl Making<'_> {
+impl PreparedPack<'_> {
     /// Lays the pack out and writes its files beside their places. `None` where something is wrong with it.
     ///
     /// # Errors
@@ -121,11 +123,12 @@ impl Making<'_> {
             clear(file);
         }
         let titles = self.titles();
-        let pairs: Vec<(&Item, &ItemPages)> = items.iter().zip(&sheets.items).collect();
-        let judge =
-            |(item, made): &(&Item, &ItemPages), own: &mut Findings| self.judge(item, made, &titles, own);
+        let pairs: Vec<(&NamedItem, &ItemPages)> = items.iter().zip(&sheets.items).collect();
+        let judge = |(item, made): &(&NamedItem, &ItemPages), own: &mut Findings| {
+            self.judge(item, made, &titles, own)
+        };
         let watch = self.watch;
-        let judge_one = |pair: &(&Item, &ItemPages), own: &mut Findings| {
+        let judge_one = |pair: &(&NamedItem, &ItemPages), own: &mut Findings| {
             if watch.is_stopped() {
                 return None;
             }
@@ -138,10 +141,10 @@ impl Making<'_> {
         }
         let statement = statement(&titles.whole, &pairs, &verdicts);
         // The whole is one long piece of work: it begins at once, and the rest is done beside it.
-        let mut missing = vec![One::Whole, One::Agenda, One::Statement];
+        let mut missing = vec![PackPdf::Whole, PackPdf::Agenda, PackPdf::Statement];
         let unmade = pairs.iter().zip(&verdicts).filter(|(_, verdict)| verdict.file.is_none());
-        missing.extend(unmade.map(|((item, made), v)| One::Item(item, made, v.faults.is_empty())));
-        let write_one = |one: &One<'_>, own: &mut Findings| {
+        missing.extend(unmade.map(|((item, made), v)| PackPdf::Item(item, made, v.faults.is_empty())));
+        let write_one = |one: &PackPdf<'_>, own: &mut Findings| {
             if watch.is_stopped() {
                 return None;
             }
@@ -154,9 +157,9 @@ impl Making<'_> {
             return Ok(None);
         }
         let made = made.into_iter().chain(verdicts.into_iter().filter_map(|verdict| verdict.file));
-        let mut made: BTreeMap<String, Written> = made.map(|file| (file.name.clone(), file)).collect();
+        let mut made: BTreeMap<String, WrittenFile> = made.map(|file| (file.name.clone(), file)).collect();
         let names = [WHOLE, AGENDA, PAGE].into_iter().chain(items.iter().map(|item| item.file.as_str()));
-        let mut files: Vec<Written> = names.filter_map(|name| made.remove(name)).collect();
+        let mut files: Vec<WrittenFile> = names.filter_map(|name| made.remove(name)).collect();
         let manifest = self.manifest(&titles.whole, &files, &pairs);
         for (name, bytes) in [(STATEMENT, statement.bytes()), (MANIFEST, manifest.bytes())] {
             files.extend(write(name, (self.output_path)(name), |out| {
@@ -192,15 +195,15 @@ impl Making<'_> {
     /// Puts an item to the check, if it has attachments.
     fn judge(
         &self,
-        item: &Item,
+        item: &NamedItem,
         made: &ItemPages,
         titles: &Titles,
         findings: &mut Findings,
-    ) -> Result<Option<Verdict>, DiskFailure> {
+    ) -> Result<Option<ItemVerdict>, DiskFailure> {
         let kept: Vec<&AttachmentPages> =
             made.papers.iter().flat_map(|paper| &paper.attachment_pages).map(|(_, kept)| kept).collect();
         if kept.is_empty() {
-            return Ok(Some(Verdict::default()));
+            return Ok(Some(ItemVerdict::default()));
         }
         let checked = checked(kept.iter().copied());
         let mut pdf = None;
@@ -220,7 +223,7 @@ impl Making<'_> {
                 };
                 let Some((bytes, pages)) = make(Claim::Universal, findings) else { return Ok(None) };
                 let to_check = || make(Claim::ToCheck, &mut Findings::default()).map(|(bytes, _)| bytes);
-                let faults = accessible::faults(&bytes, to_check);
+                let faults = accessibility_statement::faults(&bytes, to_check);
                 pdf = Some((bytes, pages));
                 faults
             }
@@ -231,8 +234,8 @@ impl Making<'_> {
                 AttachmentDescription::Figures { source: DescriptionSource::Nowhere, .. }
             )
         };
-        if kept.iter().any(untold) && !faults.iter().any(|fault| fault == UNTOLD) {
-            faults.push(UNTOLD.to_owned());
+        if kept.iter().any(untold) && !faults.iter().any(|fault| fault == UNDESCRIBED) {
+            faults.push(UNDESCRIBED.to_owned());
         }
         let file = match pdf.filter(|_| faults.is_empty()) {
             Some((bytes, pages)) => write(&item.file, (self.output_path)(&item.file), |out| {
@@ -240,13 +243,13 @@ impl Making<'_> {
             })?,
             None => None,
         };
-        Ok(Some(Verdict { checked, faults, file }))
+        Ok(Some(ItemVerdict { checked, faults, file }))
     }
 
     /// An item's own file: its pages without the links that lead out of it.
     fn item(
         &self,
-        item: &Item,
+        item: &NamedItem,
         made: &ItemPages,
         claim: Claim,
         titles: &Titles,
@@ -263,16 +266,16 @@ impl Making<'_> {
     /// Writes one PDF.
     fn one(
         &self,
-        one: &One<'_>,
+        one: &PackPdf<'_>,
         sheets: &PackPages,
-        statement: &Statement,
+        statement: &AccessibilityStatement,
         titles: &Titles,
         findings: &mut Findings,
-    ) -> Result<Option<Written>, DiskFailure> {
+    ) -> Result<Option<WrittenFile>, DiskFailure> {
         let (day, span) = (self.day(), self.pack.span);
         let to = |name: &str| (self.output_path)(name);
         match one {
-            One::Whole => {
+            PackPdf::Whole => {
                 let all = std::iter::once(&sheets.agenda).chain(sheets.items.iter().flat_map(|i| &i.papers));
                 let papers: Vec<PaperPages> = all.cloned().collect();
                 let sections = &sections(&items(self.pack), &sheets.items);
@@ -281,19 +284,19 @@ impl Making<'_> {
                 let joined = JoinedFile { id, title, day, span, papers, sections, claim };
                 write(WHOLE, to(WHOLE), |out| join(joined, out, findings))
             }
-            One::Agenda => {
+            PackPdf::Agenda => {
                 let (id, title) = (&format!("{}/agenda", self.pack.folder()), &titles.agenda);
                 let papers = vec![sheets.agenda_alone.clone()];
                 let claim = Claim::Universal;
                 let joined = JoinedFile { id, title, day, span, papers, sections: &[], claim };
                 write(AGENDA, to(AGENDA), |out| join(joined, out, findings))
             }
-            One::Statement => write(PAGE, to(PAGE), |out| {
+            PackPdf::Statement => write(PAGE, to(PAGE), |out| {
                 let Some(pdf) = self.page(statement, findings) else { return Ok(None) };
                 out.write_all(&pdf.bytes)?;
                 Ok(Some(pdf.pages))
             }),
-            One::Item(item, made, sound) => {
+            PackPdf::Item(item, made, sound) => {
                 let name = &item.file;
                 let written = write(name, to(name), |out| {
                     self.item(item, made, claimed(*sound), titles, out, findings)
@@ -305,7 +308,7 @@ impl Making<'_> {
     }
 
     /// The statement for people.
-    fn page(&self, statement: &Statement, findings: &mut Findings) -> Option<Pdf> {
+    fn page(&self, statement: &AccessibilityStatement, findings: &mut Findings) -> Option<Pdf> {
         let paper = number(accessibility(self.pack, &statement.parts()));
         let paper = paper.paper();
         let source = source(paper, &self.engine.glyphs(&paper.style), findings)?;
@@ -313,7 +316,7 @@ impl Making<'_> {
         assemble(paper, &pages, &source, Claim::Universal, self.sources, findings)
     }
 
-    fn manifest(&self, title: &str, files: &[Written], items: &[(&Item, &ItemPages)]) -> Manifest {
+    fn manifest(&self, title: &str, files: &[WrittenFile], items: &[(&NamedItem, &ItemPages)]) -> Manifest {
         let pages_of = |name: &str| files.iter().find(|file| file.name == name).map_or(0, |file| file.pages);
         let mut of_item = BTreeMap::new();
         for (item, made) in items {
@@ -322,15 +325,18 @@ impl Making<'_> {
         }
         let entry = |item: &AgendaItem| {
             let own = of_item.get(item.number.as_str());
-            manifest::Item {
+            manifest::ManifestItem {
                 number: item.number.clone(),
                 title: plain(&item.title),
                 pages: own.map(|(_, pages)| *pages),
                 file: own.map(|(file, _)| file.clone()),
             }
         };
-        let file =
-            |f: &Written| manifest::File { file: f.name.clone(), pages: f.pages, sha256: f.sha256.clone() };
+        let file = |f: &WrittenFile| manifest::ManifestFile {
+            file: f.name.clone(),
+            pages: f.pages,
+            sha256: f.sha256.clone(),
+        };
         Manifest {
             title: title.to_owned(),
             pages: pages_of(WHOLE),
@@ -350,8 +356,8 @@ fn all<T>(made: Vec<Result<T, DiskFailure>>) -> Result<Vec<T>, DiskFailure> {
     made.into_iter().collect()
 }
 
-fn sections(items: &[Item], made: &[ItemPages]) -> Vec<ItemSection> {
-    let section = |(item, made): (&Item, &ItemPages)| ItemSection {
+fn sections(items: &[NamedItem], made: &[ItemPages]) -> Vec<ItemSection> {
+    let section = |(item, made): (&NamedItem, &ItemPages)| ItemSection {
         title: named(&item.number, &item.title),
         papers: made.papers.iter().map(|paper| paper.pages.len()).collect(),
     };
@@ -359,18 +365,22 @@ fn sections(items: &[Item], made: &[ItemPages]) -> Vec<ItemSection> {
 }
 
 /// What the pack says of its accessibility.
-fn statement(title: &str, items: &[(&Item, &ItemPages)], verdicts: &[Verdict]) -> Statement {
+fn statement(
+    title: &str,
+    items: &[(&NamedItem, &ItemPages)],
+    verdicts: &[ItemVerdict],
+) -> AccessibilityStatement {
     let mut parts = Vec::new();
     for ((item, made), verdict) in items.iter().zip(verdicts) {
         let mut first = made.first;
         for paper in &made.papers {
             for (at, kept) in &paper.attachment_pages {
-                parts.push(Part {
+                parts.push(AttachmentStatement {
                     item: item.number.clone(),
                     title: kept.title.clone(),
                     file: kept.file.clone(),
                     pages: [first + at, first + at + kept.pages.len() - 1],
-                    read_out: accessible::read_out(kept).to_owned(),
+                    read_out: accessibility_statement::read_out(kept).to_owned(),
                     set_on_a4: kept.fitted,
                     edges: kept.edges.clone(),
                     faults: verdict.faults.clone(),
@@ -381,5 +391,5 @@ fn statement(title: &str, items: &[(&Item, &ItemPages)], verdicts: &[Verdict]) -
         }
     }
     let pdf_ua_1 = verdicts.iter().all(|verdict| verdict.faults.is_empty());
-    Statement { title: title.to_owned(), pdf_ua_1, parts }
+    AccessibilityStatement { title: title.to_owned(), pdf_ua_1, parts }
 }

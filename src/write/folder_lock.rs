@@ -18,7 +18,7 @@ const TURN: Duration = Duration::from_millis(30);
 
 /// A folder that is held until this is dropped.
 #[derive(Debug)]
-pub struct Hold {
+pub struct FolderLock {
     path: PathBuf,
     /// Whether nobody else holds it: some disks cannot tell.
     sure: bool,
@@ -31,11 +31,11 @@ pub struct Hold {
 ///
 /// # Errors
 /// Where the folder cannot be written, or `goes_on` stops the waiting.
-pub fn hold(
+pub fn lock_folder(
     folder: &Path,
     waits: &mut dyn FnMut(),
     goes_on: &dyn Fn() -> Result<(), Failure>,
-) -> Result<Hold, Failure> {
+) -> Result<FolderLock, Failure> {
     fs::create_dir_all(folder).map_err(|e| DiskFailure::write(folder, &e))?;
     let path = OutputPath::below(folder, ".boardpack.lock")?.without_links()?;
     let mut told = false;
@@ -49,19 +49,19 @@ pub fn hold(
                 }
                 told = true;
                 if !wait(&file, goes_on)? {
-                    return Ok(Hold { path, sure: false, _file: file });
+                    return Ok(FolderLock { path, sure: false, _file: file });
                 }
             }
-            Err(TryLockError::Error(_)) => return Ok(Hold { path, sure: false, _file: file }),
+            Err(TryLockError::Error(_)) => return Ok(FolderLock { path, sure: false, _file: file }),
         }
         // Who held the folder before has taken the file away: then this one holds nothing.
         if is_there(&file, &path) {
-            return Ok(Hold { path, sure: true, _file: file });
+            return Ok(FolderLock { path, sure: true, _file: file });
         }
     }
     // On a disk that cannot tell one file from another, the last one is as good as any.
     let file = open(&path).map_err(|e| DiskFailure::write(&path, &e))?;
-    Ok(Hold { path, sure: false, _file: file })
+    Ok(FolderLock { path, sure: false, _file: file })
 }
 
 /// Opens the file, which is made where it is not there. It may be another user's, left by a run that was
@@ -100,14 +100,14 @@ fn is_there(_: &File, path: &Path) -> bool {
     path.exists()
 }
 
-impl Hold {
+impl FolderLock {
     /// Whether no other run can write into the folder.
     pub fn is_sure(&self) -> bool {
         self.sure
     }
 }
 
-impl Drop for Hold {
+impl Drop for FolderLock {
     fn drop(&mut self) {
         // Windows cannot tell whether others wait with the file: there it stays.
         if self.sure && cfg!(unix) {
@@ -131,7 +131,7 @@ mod tests {
         thread::scope(|scope| {
             for _ in 0..8 {
                 scope.spawn(|| {
-                    let held = hold(&folder, &mut || (), &|| Ok(())).expect("held");
+                    let held = lock_folder(&folder, &mut || (), &|| Ok(())).expect("held");
                     assert!(held.is_sure());
                     assert_eq!(inside.fetch_add(1, Ordering::SeqCst), 0, "two hold it");
                     thread::sleep(std::time::Duration::from_millis(3));
@@ -147,13 +147,13 @@ mod tests {
     #[test]
     fn who_waits_is_told_once() {
         let top = tempfile::tempdir().expect("a folder");
-        let first = hold(top.path(), &mut || panic!("nobody holds it"), &|| Ok(())).expect("held");
+        let first = lock_folder(top.path(), &mut || panic!("nobody holds it"), &|| Ok(())).expect("held");
         let told = AtomicUsize::new(0);
         let tell = || {
             told.fetch_add(1, Ordering::SeqCst);
         };
         thread::scope(|scope| {
-            let second = scope.spawn(|| hold(top.path(), &mut { tell }, &|| Ok(())).is_ok());
+            let second = scope.spawn(|| lock_folder(top.path(), &mut { tell }, &|| Ok(())).is_ok());
             while told.load(Ordering::SeqCst) == 0 {
                 thread::yield_now();
             }
@@ -166,11 +166,11 @@ mod tests {
     #[test]
     fn who_waits_can_be_stopped() {
         let top = tempfile::tempdir().expect("a folder");
-        let _first = hold(top.path(), &mut || (), &|| Ok(())).expect("held");
+        let _first = lock_folder(top.path(), &mut || (), &|| Ok(())).expect("held");
         let turns = AtomicUsize::new(0);
         let three =
             || if turns.fetch_add(1, Ordering::SeqCst) < 3 { Ok(()) } else { Err(Failure::stopped()) };
-        assert_eq!(hold(top.path(), &mut || (), &three).err(), Some(Failure::stopped()));
+        assert_eq!(lock_folder(top.path(), &mut || (), &three).err(), Some(Failure::stopped()));
         assert_eq!(turns.into_inner(), 4);
     }
 }

@@ -28,22 +28,22 @@ pub(super) const STATEMENT: &str = "accessibility.json";
 pub(super) const PAGE: &str = "accessibility.pdf";
 
 /// What no program can check, and nobody can hear.
-pub(super) const UNTOLD: &str = "pages without tags, and nobody has said what they show";
+pub(super) const UNDESCRIBED: &str = "pages without tags, and nobody has said what they show";
 
 /// What a pack says of its accessibility. Fields are added, never renamed.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Statement {
+pub(super) struct AccessibilityStatement {
     /// The pack's title.
     pub title: String,
     /// Whether the whole pack is PDF/UA-1, as far as a program can check it.
     pub pdf_ua_1: bool,
     /// Each attachment.
-    pub parts: Vec<Part>,
+    pub parts: Vec<AttachmentStatement>,
 }
 
 /// An attachment in a pack.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Part {
+pub(super) struct AttachmentStatement {
     /// The number of its item.
     pub item: String,
     /// Its title.
@@ -67,7 +67,7 @@ pub(super) struct Part {
     pub checked: String,
 }
 
-impl Statement {
+impl AccessibilityStatement {
     /// The one of the last build; one about nothing where there is none.
     pub(super) fn last(bytes: Option<Vec<u8>>) -> Self {
         let empty = Self { title: String::new(), pdf_ua_1: false, parts: Vec::new() };
@@ -87,7 +87,7 @@ impl Statement {
 
     /// Its parts as they are printed.
     pub(super) fn parts(&self) -> Vec<AttachmentPart> {
-        let part = |part: &Part| AttachmentPart {
+        let part = |part: &AttachmentStatement| AttachmentPart {
             item: part.item.clone(),
             title: part.title.clone(),
             pages: part.pages,
@@ -140,7 +140,7 @@ const MOST_BOOKMARKS: usize = 500;
 /// The rules of PDF/UA-1 that a file of ours breaks: by an independent check, and by what its pages show in no
 /// tag. Where that check could not read all of it, it is put to the same file as `to_check` gives it.
 pub(super) fn faults(pdf: &Arc<Vec<u8>>, to_check: impl FnOnce() -> Option<Arc<Vec<u8>>>) -> Vec<String> {
-    let Some(read) = Read::of(pdf) else { return vec![DAMAGED.to_owned()] };
+    let Some(read) = PagesRead::of(pdf) else { return vec![DAMAGED.to_owned()] };
     let mut faults = read.untagged;
     if read.unclear.is_empty() && read.bookmarks <= MOST_BOOKMARKS {
         faults.extend(independent(pdf));
@@ -148,7 +148,7 @@ pub(super) fn faults(pdf: &Arc<Vec<u8>>, to_check: impl FnOnce() -> Option<Arc<V
     }
     match to_check() {
         Some(clear) => {
-            let unclear = Read::of(&clear).map_or_else(|| vec![1], |read| read.unclear);
+            let unclear = PagesRead::of(&clear).map_or_else(|| vec![1], |read| read.unclear);
             faults.extend(unchecked(&unclear));
             faults.extend(independent(&clear));
         }
@@ -162,7 +162,7 @@ pub(super) fn own_faults(attachment: &Attachment) -> Vec<String> {
     let mut faults = independent(&attachment.bytes);
     // Of a file without tags, the check says that already.
     if attachment.is_tagged()
-        && let Some(read) = Read::of(&attachment.bytes)
+        && let Some(read) = PagesRead::of(&attachment.bytes)
     {
         faults.extend(read.untagged);
         faults.extend(unchecked(&read.unclear));
@@ -173,7 +173,7 @@ pub(super) fn own_faults(attachment: &Attachment) -> Vec<String> {
 const DAMAGED: &str = "it could not be checked: it is damaged";
 
 /// The result of reading the pages of a file.
-struct Read {
+struct PagesRead {
     /// All that stands in no tag, in words.
     untagged: Vec<String>,
     /// Pages, from 1, that the check would not read to their end.
@@ -181,7 +181,7 @@ struct Read {
     bookmarks: usize,
 }
 
-impl Read {
+impl PagesRead {
     fn of(pdf: &Arc<Vec<u8>>) -> Option<Self> {
         let attachment = Attachment::open_shared(Arc::clone(pdf)).ok()?;
         let bookmarks = attachment.file()?.count_bookmarks(MOST_BOOKMARKS + 1);

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use super::Console;
-use super::args::Common;
+use super::args::CommonOptions;
 use crate::failure::{DiskFailure, Failure, Stage};
 use crate::finding::{Finding, FindingFormat, Findings, Rule, Sources, render, summary};
 use crate::pdf::{Attachment, UnreadablePdf, misplaced};
@@ -16,14 +16,14 @@ use crate::write;
 const SHOWN: usize = 20;
 
 /// Whether only PDFs are named.
-pub(super) fn asked(common: &Common) -> bool {
+pub(super) fn names_pdfs(common: &CommonOptions) -> bool {
     let pdf = |path: &Path| path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("pdf"));
     !common.paths.is_empty() && common.paths.iter().all(|path| pdf(path))
 }
 
 /// Checks each file that is named.
 pub(super) fn run(
-    common: &Common,
+    common: &CommonOptions,
     current: &Path,
     watch: &Watch,
     console: &mut Console<'_>,
@@ -45,7 +45,7 @@ pub(super) fn run(
         };
         let before = findings.iter().count();
         let file = path.file_name().unwrap_or_default().to_string_lossy();
-        watch.paper(Stage::Check, &file, || look(bytes, &name.to_string(), &mut findings));
+        watch.paper(Stage::Check, &file, || check_pdf(bytes, &name.to_string(), &mut findings));
         if findings.iter().count() == before && human {
             console.say(&format!("{name}: every mark for screen readers leads back to its page, and all that is shown stands in one"));
         }
@@ -59,7 +59,7 @@ pub(super) fn run(
     Err(failure)
 }
 
-fn look(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
+fn check_pdf(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
     let attachment = match Attachment::open(bytes) {
         Ok(attachment) => attachment,
         Err(refusal) => {
