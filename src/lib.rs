@@ -38,7 +38,7 @@ pub mod chart;
 pub mod check;
 #[cfg(feature = "typeset")]
 pub mod cli;
-pub mod failure;
+mod failure;
 mod figure;
 pub mod finding;
 pub mod load;
@@ -53,4 +53,4 @@ pub mod typeset;
 pub mod value;
 pub mod watch;
 pub mod workers;
-pub mod write;
+mod write;

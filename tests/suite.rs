@@ -15,6 +15,7 @@ mod district;
 #[cfg(feature = "typeset")]
 mod failures;
 mod figures;
+mod file_graph;
 #[cfg(feature = "typeset")]
 mod findings;
 #[cfg(feature = "typeset")]

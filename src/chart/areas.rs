@@ -37,7 +37,7 @@ pub(super) fn draw<'a>(areas: &'a AreaBars, width: f64, metrics: &TextMetrics<'a
     if areas.bars.is_empty() {
         return trend::nothing(width, metrics);
     }
-    let mut sheet = DisplayList::default();
+    let mut list = DisplayList::default();
     let names = name_column(areas.bars.iter().map(|bar| bar.name.as_str()), width, metrics);
     let left = names.iter().map(|name| name.width).fold(0.0, f64::max) + metrics.size() * 0.6;
     let room = (width - left - 2.0).max(20.0);
@@ -64,30 +64,30 @@ pub(super) fn draw<'a>(areas: &'a AreaBars, width: f64, metrics: &TextMetrics<'a
 
     let mut y = top;
     for row in &rows {
-        draw_bar(&mut sheet, row, y, &x, metrics);
+        draw_bar(&mut list, row, y, &x, metrics);
         y += row.height;
     }
-    sheet.line(vec![(zero, top), (zero, bottom)], &metrics.theme.axis, 0.75, &[]);
+    list.line(vec![(zero, top), (zero, bottom)], &metrics.theme.axis, 0.75, &[]);
     for (line, _) in &lines {
         // A pale edge keeps the dashes apart from dark bars.
-        sheet.line(vec![(*line, top), (*line, bottom)], &metrics.theme.paper, LEVEL_WIDTH + 1.25, &[]);
+        list.line(vec![(*line, top), (*line, bottom)], &metrics.theme.paper, LEVEL_WIDTH + 1.25, &[]);
     }
     for ((line, _), rise) in lines.iter().zip(&flags.rises) {
-        sheet.line(vec![(*line, *rise), (*line, bottom)], &metrics.theme.text, LEVEL_WIDTH, LEVEL_DASH);
+        list.line(vec![(*line, *rise), (*line, bottom)], &metrics.theme.text, LEVEL_WIDTH, LEVEL_DASH);
     }
-    flags.draw(&mut sheet, metrics);
+    flags.draw(&mut list, metrics);
     let mut y = top;
     for row in &rows {
-        draw_words(&mut sheet, row, y, left, &x, metrics);
+        draw_words(&mut list, row, y, left, &x, metrics);
         y += row.height;
     }
     let has_intervals = areas.bars.iter().any(|bar| bar.interval.is_some());
     if !has_intervals {
-        return (sheet, bottom + 1.0);
+        return (list, bottom + 1.0);
     }
     let values = values(areas);
-    let axis = axis::draw(&mut sheet, (&values, areas.form), (left, width), bottom, &x, metrics);
-    (sheet, bottom + axis + 1.0)
+    let axis = axis::draw(&mut list, (&values, areas.form), (left, width), bottom, &x, metrics);
+    (list, bottom + axis + 1.0)
 }
 
 /// The names in lines, in a column as narrow as two lines for each make it, and no wider than its share.
@@ -165,7 +165,7 @@ fn gap(metrics: &TextMetrics<'_>) -> f64 {
 }
 
 fn draw_bar<'a>(
-    sheet: &mut DisplayList<'a>,
+    list: &mut DisplayList<'a>,
     row: &BarRow<'_>,
     y: f64,
     x: &dyn Fn(f64) -> f64,
@@ -177,26 +177,26 @@ fn draw_bar<'a>(
     let (from, to) = (x(value.min(0.0)), x(value.max(0.0)));
     if to > from {
         let bar = Rect::new(from, middle - half, to, middle + half);
-        sheet.fill(bar, category(0, 1, metrics.theme));
+        list.fill(bar, category(0, 1, metrics.theme));
     }
     if let Some((low, high)) = row.bar.interval {
         let (low, high) = (x(float(low)), x(float(high)));
         let cap = metrics.size() * 0.22;
-        sheet.line(vec![(low, middle), (high, middle)], &metrics.theme.text, 1.25, &[]);
+        list.line(vec![(low, middle), (high, middle)], &metrics.theme.text, 1.25, &[]);
         // On the bar, it is pale.
         let (inner, outer) = (low.max(from), high.min(to));
         if outer > inner {
-            sheet.line(vec![(inner, middle), (outer, middle)], &metrics.theme.paper, 1.25, &[]);
+            list.line(vec![(inner, middle), (outer, middle)], &metrics.theme.paper, 1.25, &[]);
         }
         for end in [low, high] {
             let color = if end > from && end < to { &metrics.theme.paper } else { &metrics.theme.text };
-            sheet.line(vec![(end, middle - cap), (end, middle + cap)], color, 1.25, &[]);
+            list.line(vec![(end, middle - cap), (end, middle + cap)], color, 1.25, &[]);
         }
     }
 }
 
 fn draw_words<'a>(
-    sheet: &mut DisplayList<'a>,
+    list: &mut DisplayList<'a>,
     row: &BarRow<'_>,
     y: f64,
     left: f64,
@@ -205,7 +205,7 @@ fn draw_words<'a>(
 ) {
     let top = |label: &TextLines| y + (row.height - label.height) / 2.0;
     let at = (left - metrics.size() * 0.6, top(&row.name));
-    sheet.label(&row.name, at, TextAnchor::Right, &metrics.theme.text, metrics);
+    list.label(&row.name, at, TextAnchor::Right, &metrics.theme.text, metrics);
     let (low, high) = span(row.bar);
     let (at, side) = if is_negative(row.bar) {
         (x(low) - gap(metrics), TextAnchor::Right)
@@ -214,6 +214,6 @@ fn draw_words<'a>(
     };
     let frame = row.text.frame((at, top(&row.text)), side);
     // Nothing may run through a value.
-    sheet.fill(Rect::new(frame.x0 - 1.5, frame.y0, frame.x1 + 1.5, frame.y1), &metrics.theme.paper);
-    sheet.label(&row.text, (at, top(&row.text)), side, &metrics.theme.text, metrics);
+    list.fill(Rect::new(frame.x0 - 1.5, frame.y0, frame.x1 + 1.5, frame.y1), &metrics.theme.paper);
+    list.label(&row.text, (at, top(&row.text)), side, &metrics.theme.text, metrics);
 }

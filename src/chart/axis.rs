@@ -18,7 +18,7 @@ pub(super) const UNDER_TICK: f64 = 0.45;
 /// Draws the numbers for bars that span `values`, below `top` and between two borders, and gives the height
 /// in points that they take. `x` gives the place of a value.
 pub(super) fn draw<'a>(
-    sheet: &mut DisplayList<'a>,
+    list: &mut DisplayList<'a>,
     (values, form): (&[Decimal], NumberForm),
     (left, right): (f64, f64),
     top: f64,
@@ -35,8 +35,8 @@ pub(super) fn draw<'a>(
             continue;
         }
         end = frame.x1;
-        sheet.line(vec![(at, top), (at, top + TICK)], &metrics.theme.axis, 0.75, &[]);
-        sheet.label(&label, (at, below), TextAnchor::Middle, &metrics.theme.text, metrics);
+        list.line(vec![(at, top), (at, top + TICK)], &metrics.theme.axis, 0.75, &[]);
+        list.label(&label, (at, below), TextAnchor::Middle, &metrics.theme.text, metrics);
     }
     below - top + metrics.height(1)
 }

@@ -41,7 +41,7 @@ pub(super) struct BarChart<'a> {
     pub names: &'a [String],
     /// The parts of each group's bars.
     pub groups: Vec<Vec<BarPart<'a>>>,
-    pub way: Arrangement,
+    pub arrangement: Arrangement,
     /// The number of bars in each group.
     pub lanes: usize,
     /// The ends of the bars, for an axis.
@@ -51,8 +51,8 @@ pub(super) struct BarChart<'a> {
 }
 
 impl<'a> BarChart<'a> {
-    pub(super) fn new(bars: &'a Bars, way: Arrangement, metrics: &TextMetrics<'a>) -> Self {
-        let lanes = if way == Arrangement::Grouped { bars.categories.len() } else { 1 };
+    pub(super) fn new(bars: &'a Bars, arrangement: Arrangement, metrics: &TextMetrics<'a>) -> Self {
+        let lanes = if arrangement == Arrangement::Grouped { bars.categories.len() } else { 1 };
         let mut values = Vec::new();
         let mut groups = Vec::new();
         for group in 0..bars.groups.len() {
@@ -60,9 +60,9 @@ impl<'a> BarChart<'a> {
             let mut parts = Vec::new();
             for (n, (_, all)) in bars.categories.iter().enumerate() {
                 let color = category(n, bars.categories.len(), metrics.theme);
-                let lane = if way == Arrangement::Grouped { n } else { 0 };
+                let lane = if arrangement == Arrangement::Grouped { n } else { 0 };
                 let Some(value) = all.get(group).copied().flatten() else {
-                    if way == Arrangement::Grouped {
+                    if arrangement == Arrangement::Grouped {
                         parts.push(BarPart {
                             lane,
                             from: 0.0,
@@ -73,7 +73,7 @@ impl<'a> BarChart<'a> {
                     }
                     continue;
                 };
-                let from = match way {
+                let from = match arrangement {
                     Arrangement::Grouped => Decimal::ZERO,
                     Arrangement::Stacked if value.is_sign_negative() => below,
                     Arrangement::Stacked => above,
@@ -86,14 +86,14 @@ impl<'a> BarChart<'a> {
             values.extend([below, above]);
             groups.push(parts);
         }
-        Self { names: &bars.groups, groups, way, lanes, values, bars }
+        Self { names: &bars.groups, groups, arrangement, lanes, values, bars }
     }
 
     /// The extent that each part needs along its bar; `words` gives the room in points of a text that stands
     /// at the end of one.
     pub(super) fn needs(&self, words: &dyn Fn(&str) -> f64) -> Vec<BarExtent> {
         let need = |part: &BarPart<'_>| {
-            let room = if self.way == Arrangement::Grouped { words(&part.text) } else { 0.0 };
+            let room = if self.arrangement == Arrangement::Grouped { words(&part.text) } else { 0.0 };
             let (before, after) = if part.to < part.from { (room, 0.0) } else { (0.0, room) };
             let (low, high) = (part.from.min(part.to).min(0.0), part.from.max(part.to).max(0.0));
             BarExtent { low, high, before, after }

@@ -16,22 +16,22 @@ use crate::model::Bars;
 /// Draws bars of several categories `width` points wide, and gives the height in points too.
 pub(super) fn draw<'a>(
     bars: &'a Bars,
-    way: Arrangement,
+    arrangement: Arrangement,
     width: f64,
     metrics: &TextMetrics<'a>,
 ) -> (DisplayList<'a>, f64) {
     if bars.groups.is_empty() || bars.categories.is_empty() {
         return trend::nothing(width, metrics);
     }
-    let chart = BarChart::new(bars, way, metrics);
+    let chart = BarChart::new(bars, arrangement, metrics);
     let count = bars.categories.len();
     let entry = |(n, (name, _)): (usize, &'a (String, Vec<Option<Decimal>>))| {
         (Swatch::Bar(category(n, count, metrics.theme)), name.as_str())
     };
     let named = bars.categories.iter().enumerate().filter(|(_, (name, _))| !name.is_empty());
     let key = Legend::new(named.map(entry).collect(), width, metrics);
-    let (mut sheet, height) = vertical::draw(&chart, width, key.height, metrics)
+    let (mut list, height) = vertical::draw(&chart, width, key.height, metrics)
         .unwrap_or_else(|| horizontal::draw(&chart, width, key.height, metrics));
-    key.draw(&mut sheet, metrics);
-    (sheet, height)
+    key.draw(&mut list, metrics);
+    (list, height)
 }

@@ -29,7 +29,7 @@ pub(super) fn draw<'a>(
     let left = names.iter().map(|name| name.width).fold(0.0, f64::max) + metrics.size() * 0.6;
     let room = (width - left - 2.0).max(20.0);
     let lanes = chart.lanes as f64;
-    let (thick, between) = match chart.way {
+    let (thick, between) = match chart.arrangement {
         Arrangement::Grouped => (metrics.height(1) + SEAM, 0.7 * metrics.size()),
         Arrangement::Stacked => (metrics.height(1) * 1.5, 0.5 * metrics.size()),
     };
@@ -40,18 +40,18 @@ pub(super) fn draw<'a>(
     let before = printed.iter().map(|need| need.before).fold(0.0, f64::max);
     let after = printed.iter().map(|need| need.after).fold(0.0, f64::max);
     let thin = natural > HIGHEST || before + after > room * WORDS;
-    let (thick, between) = match chart.way {
+    let (thick, between) = match chart.arrangement {
         _ if !thin => (thick, between),
         Arrangement::Grouped => (THIN + SEAM, 0.4 * metrics.size()),
         Arrangement::Stacked => (metrics.height(1), 0.25 * metrics.size()),
     };
-    let with_words = !(thin && chart.way == Arrangement::Grouped);
+    let with_words = !(thin && chart.arrangement == Arrangement::Grouped);
     let needs = if with_words { printed } else { chart.needs(&|_| 2.0) };
     let value_scale = ValueScale::new(&needs, room);
     let zero = snapped(left + value_scale.zero);
     let x = |value: f64| snapped(zero + value * value_scale.unit);
 
-    let mut sheet = DisplayList::default();
+    let mut list = DisplayList::default();
     let mut all_printed = with_words;
     let mut y = top;
     for (parts, name) in chart.groups.iter().zip(&names) {
@@ -65,41 +65,41 @@ pub(super) fn draw<'a>(
                 x(part.from.max(part.to)),
                 snapped(from + thick - SEAM),
             );
-            let printed = draw_part(&mut sheet, part, bar, chart.way, with_words, metrics);
+            let printed = draw_part(&mut list, part, bar, chart.arrangement, with_words, metrics);
             all_printed = all_printed && printed;
         }
         // Seams are drawn over where parts meet, so that lengths stay true.
         for part in parts.iter().filter(|part| part.from != 0.0) {
             let seam = vec![(x(part.from), first), (x(part.from), first + thick)];
-            sheet.line(seam, &metrics.theme.paper, SEAM, &[]);
+            list.line(seam, &metrics.theme.paper, SEAM, &[]);
         }
         let words = (left - metrics.size() * 0.6, y + (height - name.height) / 2.0);
-        sheet.label(name, words, TextAnchor::Right, &metrics.theme.text, metrics);
+        list.label(name, words, TextAnchor::Right, &metrics.theme.text, metrics);
         y += height;
     }
-    sheet.line(vec![(zero, top), (zero, y)], &metrics.theme.axis, 0.75, &[]);
+    list.line(vec![(zero, top), (zero, y)], &metrics.theme.axis, 0.75, &[]);
     if !all_printed {
-        y += axis::draw(&mut sheet, (&chart.values, chart.bars.form), (left, width), y, &x, metrics);
+        y += axis::draw(&mut list, (&chart.values, chart.bars.form), (left, width), y, &x, metrics);
     }
-    (sheet, y + 1.0)
+    (list, y + 1.0)
 }
 
 /// Draws a part and its value; false where the value found no room and is not printed.
 fn draw_part<'a>(
-    sheet: &mut DisplayList<'a>,
+    list: &mut DisplayList<'a>,
     part: &BarPart<'a>,
     bar: Rect,
-    way: Arrangement,
+    arrangement: Arrangement,
     with_words: bool,
     metrics: &TextMetrics<'a>,
 ) -> bool {
     let negative = part.to < part.from;
     if bar.x1 > bar.x0 {
-        sheet.fill(bar, part.color);
+        list.fill(bar, part.color);
     }
     let label = metrics.line(&part.text);
     let top = (bar.y0 + bar.y1 - label.height) / 2.0;
-    match way {
+    match arrangement {
         Arrangement::Grouped => {
             if with_words {
                 let gap = metrics.size() * 0.4;
@@ -108,7 +108,7 @@ fn draw_part<'a>(
                 } else {
                     (bar.x1 + gap, TextAnchor::Left)
                 };
-                sheet.label(&label, (at, top), side, &metrics.theme.text, metrics);
+                list.label(&label, (at, top), side, &metrics.theme.text, metrics);
             }
             with_words
         }
@@ -117,7 +117,7 @@ fn draw_part<'a>(
         Arrangement::Stacked => {
             let fits = label.width + 2.5 <= bar.x1 - bar.x0;
             let Some(ink) = part.ink(metrics).filter(|_| fits) else { return false };
-            sheet.label(&label, ((bar.x0 + bar.x1) / 2.0, top), TextAnchor::Middle, ink, metrics);
+            list.label(&label, ((bar.x0 + bar.x1) / 2.0, top), TextAnchor::Middle, ink, metrics);
             true
         }
     }

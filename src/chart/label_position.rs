@@ -35,8 +35,8 @@ impl Obstacles {
     }
 
     /// Adds every dot that is drawn.
-    pub(super) fn add_dots(&mut self, sheet: &DisplayList<'_>) {
-        for mark in &sheet.marks {
+    pub(super) fn add_dots(&mut self, list: &DisplayList<'_>) {
+        for mark in &list.marks {
             if let Shape::Dot { at: (x, y), radius, .. } = mark {
                 self.frames.push(Rect::new(*x, *y, *x, *y).grown(*radius));
             }

@@ -47,31 +47,31 @@ impl<'a> Legend<'a> {
     }
 
     /// Draws the legend at the top of the picture.
-    pub(super) fn draw(&self, sheet: &mut DisplayList<'a>, metrics: &TextMetrics<'a>) {
+    pub(super) fn draw(&self, list: &mut DisplayList<'a>, metrics: &TextMetrics<'a>) {
         for (swatch, label, x, top) in &self.entries {
             let width = swatch.width(metrics);
             let middle = top + metrics.ascent() * 0.55;
             match swatch {
                 Swatch::Line(series) => {
-                    sheet.line(
+                    list.line(
                         vec![(*x, middle), (x + width, middle)],
                         series.color,
                         series.width,
                         series.dash,
                     );
-                    sheet.dot((x + width / 2.0, middle), series.radius, series.shape, series.color);
+                    list.dot((x + width / 2.0, middle), series.radius, series.shape, series.color);
                 }
                 Swatch::Level(color) => {
                     let ends = vec![(*x, middle), (x + width, middle)];
-                    sheet.line(ends, color, super::line_style::LEVEL_WIDTH, super::line_style::LEVEL_DASH);
+                    list.line(ends, color, super::line_style::LEVEL_WIDTH, super::line_style::LEVEL_DASH);
                 }
                 Swatch::Bar(color) => {
                     let half = width / 2.0;
-                    sheet.fill(Rect::new(*x, middle - half, x + width, middle + half), color);
+                    list.fill(Rect::new(*x, middle - half, x + width, middle + half), color);
                 }
             }
             let left = x + width + metrics.size() * 0.4;
-            sheet.label(label, (left, *top), TextAnchor::Left, &metrics.theme.text, metrics);
+            list.label(label, (left, *top), TextAnchor::Left, &metrics.theme.text, metrics);
         }
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn labels(
 /// Draws the column with its left side at `x`, between `top` and `bottom`, and gives the rectangles that its
 /// labels fill.
 pub(super) fn draw<'a>(
-    sheet: &mut DisplayList<'a>,
+    list: &mut DisplayList<'a>,
     ends: &[LineEndLabel],
     x: f64,
     (top, bottom): (f64, f64),
@@ -58,11 +58,11 @@ pub(super) fn draw<'a>(
     let tops = spread(&wanted, top, bottom + APART);
     let mut frames = Vec::new();
     for (end, top) in order.iter().zip(tops) {
-        let frame = sheet.label(&end.label, (x, top), TextAnchor::Left, &metrics.theme.text, metrics);
+        let frame = list.label(&end.label, (x, top), TextAnchor::Left, &metrics.theme.text, metrics);
         let middle = (frame.y0 + frame.y1) / 2.0;
         let from = end.at.0 + 4.5;
         if (middle - end.at.1).abs() > metrics.size() * 0.35 && x - from < 16.0 {
-            sheet.line(vec![(from, end.at.1), (x - 2.0, middle)], &metrics.theme.axis, 0.75, &[]);
+            list.line(vec![(from, end.at.1), (x - 2.0, middle)], &metrics.theme.axis, 0.75, &[]);
         }
         frames.push(frame);
     }

@@ -73,7 +73,7 @@ pub struct DrawnChart {
 pub fn draw(drawing: &Drawing, width: f64, theme: &Theme, measure: &dyn Fn(&str, bool) -> f64) -> DrawnChart {
     let width = if width.is_finite() { width.clamp(8.0, 4000.0) } else { 450.0 };
     let metrics = TextMetrics::new(theme, measure);
-    let (sheet, height): (DisplayList<'_>, f64) = match drawing {
+    let (list, height): (DisplayList<'_>, f64) = match drawing {
         Drawing::Trend(trend) => trend::draw(trend, width, &metrics),
         Drawing::Areas(areas) => areas::draw(areas, width, &metrics),
         Drawing::Spark(values) => spark::draw(values, width, &metrics),
@@ -81,5 +81,5 @@ pub fn draw(drawing: &Drawing, width: f64, theme: &Theme, measure: &dyn Fn(&str,
         Drawing::Grouped(bars) => bars::draw(bars, Arrangement::Grouped, width, &metrics),
         Drawing::Stacked(bars) => bars::draw(bars, Arrangement::Stacked, width, &metrics),
     };
-    svg::picture(&sheet, width, height, theme)
+    svg::picture(&list, width, height, theme)
 }

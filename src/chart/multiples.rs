@@ -37,13 +37,13 @@ pub(super) fn draw<'a>(
         return trend::nothing(width, metrics);
     };
     let grid = PanelGrid::new(areas, &scale, width, metrics);
-    let mut sheet = DisplayList::default();
-    grid.key.draw(&mut sheet, metrics);
+    let mut list = DisplayList::default();
+    grid.key.draw(&mut list, metrics);
     let mut top = grid.key.height;
     for row in 0..grid.rows() {
-        top = grid.draw_row(&mut sheet, row, top);
+        top = grid.draw_row(&mut list, row, top);
     }
-    (sheet, top)
+    (list, top)
 }
 
 struct PanelGrid<'a, 'p> {
@@ -97,7 +97,7 @@ impl<'a, 'p> PanelGrid<'a, 'p> {
     }
 
     /// Draws a row below `top`, and gives the place where the next one begins.
-    fn draw_row(&self, sheet: &mut DisplayList<'a>, row: usize, top: f64) -> f64 {
+    fn draw_row(&self, list: &mut DisplayList<'a>, row: usize, top: f64) -> f64 {
         let metrics = self.metrics;
         let from = row * self.columns;
         let cells = self.areas.iter().enumerate().skip(from).take(self.columns);
@@ -113,9 +113,9 @@ impl<'a, 'p> PanelGrid<'a, 'p> {
         for ((index, (_, trend)), (title_label, level_label)) in cells.zip(titles.iter().zip(&levels)) {
             let x = self.left + self.pitch * (index - from) as f64;
             let title_top = top + title - title_label.height;
-            sheet.label(title_label, (x, title_top), TextAnchor::Left, &metrics.theme.text, metrics);
+            list.label(title_label, (x, title_top), TextAnchor::Left, &metrics.theme.text, metrics);
             if let Some(label) = level_label {
-                sheet.label(label, (x, top + title + 2.0), TextAnchor::Left, &metrics.theme.text, metrics);
+                list.label(label, (x, top + title + 2.0), TextAnchor::Left, &metrics.theme.text, metrics);
             }
             let frame = Rect::new(x, plot_top, x + self.cell, bottom);
             let plot = Plot::new(frame, self.scale, trend.periods.len());
@@ -125,7 +125,7 @@ impl<'a, 'p> PanelGrid<'a, 'p> {
                 true => Vec::new(),
                 false => periods::first_and_last(&trend.periods, &plot.xs, (x, x + self.cell), metrics),
             };
-            self.draw_cell(sheet, trend, &plot, &named, index == from);
+            self.draw_cell(list, trend, &plot, &named, index == from);
             let words = named.iter().map(|one| one.label.height).fold(0.0, f64::max);
             below = below.max(words + TICK + metrics.size() * UNDER_TICK);
         }
@@ -141,22 +141,22 @@ impl<'a, 'p> PanelGrid<'a, 'p> {
 
     fn draw_cell(
         &self,
-        sheet: &mut DisplayList<'a>,
+        list: &mut DisplayList<'a>,
         trend: &'a Trend,
         plot: &Plot<'_>,
         named: &[PeriodLabel],
         first: bool,
     ) {
         let metrics = self.metrics;
-        plot.draw_grid(sheet, metrics.theme);
+        plot.draw_grid(list, metrics.theme);
         if first {
-            trend::draw_numbers(sheet, plot, metrics);
+            trend::draw_numbers(list, plot, metrics);
         }
-        trend::draw_periods(sheet, plot, named, metrics);
-        plot.draw_levels(sheet, &trend.levels, &metrics.theme.text);
+        trend::draw_periods(list, plot, named, metrics);
+        plot.draw_levels(list, &trend.levels, &metrics.theme.text);
         let series = line_style::of_lines(&trend.lines, metrics.theme);
         for (line, series) in trend.lines.iter().zip(series).rev() {
-            plot.draw_line(sheet, line, series, &[]);
+            plot.draw_line(list, line, series, &[]);
         }
         let over = metrics.pitch() + 1.0;
         let bounds = Rect::new(plot.frame.x0, plot.frame.y0 - over, plot.frame.x1, plot.frame.y1 - 1.0);
@@ -164,23 +164,23 @@ impl<'a, 'p> PanelGrid<'a, 'p> {
         let Some((line, (index, dot))) = main.and_then(|line| Some((line, plot.last(line)?))) else {
             let label = metrics.label(&metrics.theme.missing, self.cell, false);
             let at = ((bounds.x0 + bounds.x1) / 2.0, bounds.y0);
-            sheet.label(&label, at, TextAnchor::Middle, &metrics.theme.text, metrics);
+            list.label(&label, at, TextAnchor::Middle, &metrics.theme.text, metrics);
             return;
         };
         let words = words(line, index, trend);
         let label = metrics.label(&words, self.cell, false);
         let mut obstacles = plot.obstacles(&trend.lines, &trend.levels);
-        obstacles.add_dots(sheet);
+        obstacles.add_dots(list);
         let up = trend::is_high(line, index);
         if let Some(position) = obstacles.near(dot, &label, 5.0, up, &bounds) {
-            obstacles.frames.push(sheet.label(
+            obstacles.frames.push(list.label(
                 &label,
                 position.at,
                 position.side,
                 &metrics.theme.text,
                 metrics,
             ));
-            plot.clear_grid(sheet, &obstacles, metrics.theme);
+            plot.clear_grid(list, &obstacles, metrics.theme);
         }
     }
 }

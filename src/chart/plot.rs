@@ -96,56 +96,51 @@ impl<'s> Plot<'s> {
     }
 
     /// Draws the light lines across, and the zero line where it is on the axis.
-    pub(super) fn draw_grid<'a>(&self, sheet: &mut DisplayList<'a>, theme: &'a Theme) {
+    pub(super) fn draw_grid<'a>(&self, list: &mut DisplayList<'a>, theme: &'a Theme) {
         for (value, _) in &self.scale.ticks {
             if *value != 0.0 {
-                self.draw_across(sheet, *value, &theme.grid);
+                self.draw_across(list, *value, &theme.grid);
             }
         }
-        sheet.end_ground();
+        list.end_ground();
         if self.scale.has_zero() {
-            self.draw_across(sheet, 0.0, &theme.axis);
+            self.draw_across(list, 0.0, &theme.axis);
         }
     }
 
     /// Takes the grid away behind words.
-    pub(super) fn clear_grid<'a>(
-        &self,
-        sheet: &mut DisplayList<'a>,
-        obstacles: &Obstacles,
-        theme: &'a Theme,
-    ) {
+    pub(super) fn clear_grid<'a>(&self, list: &mut DisplayList<'a>, obstacles: &Obstacles, theme: &'a Theme) {
         let ys =
             || self.scale.ticks.iter().filter(|(value, _)| *value != 0.0).map(|(v, _)| self.height_of(*v));
         for frame in obstacles.frames.iter().filter(|f| f.x1 - f.x0 > 6.0 && f.x0 < self.frame.x1) {
             if ys().any(|y| y > frame.y0 - 1.0 && y < frame.y1 + 1.0) {
-                sheet.clear_ground(frame.grown(1.0), &theme.paper);
+                list.clear_ground(frame.grown(1.0), &theme.paper);
             }
         }
     }
 
-    fn draw_across<'a>(&self, sheet: &mut DisplayList<'a>, value: f64, color: &'a str) {
+    fn draw_across<'a>(&self, list: &mut DisplayList<'a>, value: f64, color: &'a str) {
         let y = self.height_of(value);
-        sheet.line(vec![(self.frame.x0, y), (self.frame.x1, y)], color, 0.75, &[]);
+        list.line(vec![(self.frame.x0, y), (self.frame.x1, y)], color, 0.75, &[]);
     }
 
     /// Draws the lines of targets and thresholds.
-    pub(super) fn draw_levels<'a>(&self, sheet: &mut DisplayList<'a>, levels: &[Level], color: &'a str) {
+    pub(super) fn draw_levels<'a>(&self, list: &mut DisplayList<'a>, levels: &[Level], color: &'a str) {
         for run in levels.iter().flat_map(|level| self.level_runs(level)) {
-            sheet.line(run, color, LEVEL_WIDTH, LEVEL_DASH);
+            list.line(run, color, LEVEL_WIDTH, LEVEL_DASH);
         }
     }
 
     /// Draws a line, with a dot where a value stands alone, at its end, and at each of `dots`.
     pub(super) fn draw_line<'a>(
         &self,
-        sheet: &mut DisplayList<'a>,
+        list: &mut DisplayList<'a>,
         line: &TrendLine,
         series: LineStyle<'a>,
         dots: &[usize],
     ) {
         for run in self.runs(line) {
-            sheet.line(run, series.color, series.width, series.dash);
+            list.line(run, series.color, series.width, series.dash);
         }
         let last = self.last(line);
         let known = |index: Option<usize>| index.and_then(|n| line.values.get(n).copied()).flatten();
@@ -155,7 +150,7 @@ impl<'s> Plot<'s> {
                 && (breaks(index + 1) || known(Some(index + 1)).is_none());
             let wanted = alone || dots.contains(&index) || last.is_some_and(|(at, _)| at == index);
             if let (true, Some(value)) = (wanted, value) {
-                sheet.dot((*x, self.y(*value)), series.radius, series.shape, series.color);
+                list.dot((*x, self.y(*value)), series.radius, series.shape, series.color);
             }
         }
     }

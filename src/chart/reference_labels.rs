@@ -17,9 +17,9 @@ pub(super) struct ReferenceLabels {
 
 impl ReferenceLabels {
     /// Draws the labels.
-    pub(super) fn draw<'a>(&self, sheet: &mut DisplayList<'a>, metrics: &TextMetrics<'a>) {
+    pub(super) fn draw<'a>(&self, list: &mut DisplayList<'a>, metrics: &TextMetrics<'a>) {
         for (label, left, top) in &self.labels {
-            sheet.label(label, (*left, *top), TextAnchor::Left, &metrics.theme.text, metrics);
+            list.label(label, (*left, *top), TextAnchor::Left, &metrics.theme.text, metrics);
         }
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn draw<'a>(
     width: f64,
     metrics: &TextMetrics<'a>,
 ) -> (DisplayList<'a>, f64) {
-    let mut sheet = DisplayList::default();
+    let mut list = DisplayList::default();
     let height = width / SHAPE;
     let known = || values.iter().flatten().map(|value| float(*value));
     let (low, high) = (known().fold(f64::MAX, f64::min), known().fold(f64::MIN, f64::max));
@@ -36,20 +36,20 @@ pub(super) fn draw<'a>(
                 run.push(place(n, *value));
                 last = run.last().copied();
             }
-            None => draw_run(&mut sheet, std::mem::take(&mut run), height, color),
+            None => draw_run(&mut list, std::mem::take(&mut run), height, color),
         }
     }
-    draw_run(&mut sheet, run, height, color);
+    draw_run(&mut list, run, height, color);
     if let Some(last) = last {
-        sheet.dot(last, radius, MarkerShape::Circle, color);
+        list.dot(last, radius, MarkerShape::Circle, color);
     }
-    (sheet, height)
+    (list, height)
 }
 
 /// Draws an unbroken stretch of the line; a value alone between gaps is a small dot.
-fn draw_run<'a>(sheet: &mut DisplayList<'a>, run: Vec<Point>, height: f64, color: &'a str) {
+fn draw_run<'a>(list: &mut DisplayList<'a>, run: Vec<Point>, height: f64, color: &'a str) {
     match run[..] {
-        [alone] => sheet.dot(alone, height * 0.09, MarkerShape::Circle, color),
-        _ => sheet.line(run, color, height * 0.1, &[]),
+        [alone] => list.dot(alone, height * 0.09, MarkerShape::Circle, color),
+        _ => list.line(run, color, height * 0.1, &[]),
     }
 }

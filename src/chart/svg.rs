@@ -27,15 +27,15 @@ type SvgArea<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 type SvgResult = Result<(), DrawingAreaErrorKind<std::io::Error>>;
 
 /// Draws a display list as SVG in a size in points.
-pub(super) fn picture(sheet: &DisplayList<'_>, width: f64, height: f64, theme: &Theme) -> DrawnChart {
+pub(super) fn picture(list: &DisplayList<'_>, width: f64, height: f64, theme: &Theme) -> DrawnChart {
     let size = (pixels(width).max(1), pixels(height).max(1));
     let mut svg = String::new();
     let area = SVGBackend::with_string(&mut svg, (size.0.unsigned_abs(), size.1.unsigned_abs()));
-    let drawn = paint(&area.into_drawing_area(), sheet, theme);
+    let drawn = paint(&area.into_drawing_area(), list, theme);
     // Only a file can refuse what is written to it, and this is a string.
     debug_assert!(drawn.is_ok(), "{drawn:?}");
     let (width, height) = (f64::from(size.0) / FINE, f64::from(size.1) / FINE);
-    DrawnChart { svg: finished(svg, sheet, size, theme), width, height }
+    DrawnChart { svg: finished(svg, list, size, theme), width, height }
 }
 
 /// The pixel nearest to a length in points.
@@ -48,8 +48,8 @@ pub(super) fn snapped(points: f64) -> f64 {
     f64::from(pixels(points)) / FINE
 }
 
-fn paint(area: &SvgArea<'_>, sheet: &DisplayList<'_>, theme: &Theme) -> SvgResult {
-    for mark in &sheet.marks {
+fn paint(area: &SvgArea<'_>, list: &DisplayList<'_>, theme: &Theme) -> SvgResult {
+    for mark in &list.marks {
         match mark {
             Shape::Line { points, color, width, .. } => {
                 let style = style(color).stroke_width(pixels(*width).max(1).unsigned_abs());
@@ -117,7 +117,7 @@ fn shade(color: &str) -> RGBColor {
 
 /// The SVG with what plotters cannot say: the size in points, dashes, and one font for all. Every sign that
 /// means something in SVG is escaped in text, so that these pieces are found in tags alone.
-fn finished(svg: String, sheet: &DisplayList<'_>, (width, height): (i32, i32), theme: &Theme) -> String {
+fn finished(svg: String, list: &DisplayList<'_>, (width, height): (i32, i32), theme: &Theme) -> String {
     // Typst makes a group of its own for whatever says how opaque it is.
     let mut svg = svg.replace(" opacity=\"1\"", "");
     let mut common = String::from(" stroke-linejoin=\"round\"");
@@ -129,7 +129,7 @@ fn finished(svg: String, sheet: &DisplayList<'_>, (width, height): (i32, i32), t
         svg = svg.replace(&font, "");
         common += &format!("{family} font-size=\"{}\"", pixels(theme.size));
     }
-    let dashes = sheet.marks.iter().filter_map(|mark| match mark {
+    let dashes = list.marks.iter().filter_map(|mark| match mark {
         Shape::Line { dash, .. } => Some(*dash),
         _ => None,
     });

@@ -53,24 +53,24 @@ pub(super) fn values(trend: &Trend) -> Vec<Decimal> {
 
 /// Draws the words that there is nothing to show, and gives their height in points too.
 pub(super) fn nothing<'a>(width: f64, metrics: &TextMetrics<'a>) -> (DisplayList<'a>, f64) {
-    let mut sheet = DisplayList::default();
+    let mut list = DisplayList::default();
     let label = metrics.label(&metrics.theme.missing, width, false);
     let height = label.height + metrics.size();
-    sheet.label(&label, (0.0, metrics.size() / 2.0), TextAnchor::Left, &metrics.theme.text, metrics);
-    (sheet, height)
+    list.label(&label, (0.0, metrics.size() / 2.0), TextAnchor::Left, &metrics.theme.text, metrics);
+    (list, height)
 }
 
 /// Draws the numbers of the upright axis.
-pub(super) fn draw_numbers<'a>(sheet: &mut DisplayList<'a>, plot: &Plot<'_>, metrics: &TextMetrics<'a>) {
+pub(super) fn draw_numbers<'a>(list: &mut DisplayList<'a>, plot: &Plot<'_>, metrics: &TextMetrics<'a>) {
     for (value, text) in &plot.scale.ticks {
         let at = (plot.frame.x0 - metrics.size() * 0.5, plot.height_of(*value) - metrics.ascent() / 2.0);
-        sheet.label(&metrics.line(text), at, TextAnchor::Right, &metrics.theme.text, metrics);
+        list.label(&metrics.line(text), at, TextAnchor::Right, &metrics.theme.text, metrics);
     }
 }
 
 /// Draws the words of periods, each with a tick at its place.
 pub(super) fn draw_periods<'a>(
-    sheet: &mut DisplayList<'a>,
+    list: &mut DisplayList<'a>,
     plot: &Plot<'_>,
     named: &[PeriodLabel],
     metrics: &TextMetrics<'a>,
@@ -78,10 +78,10 @@ pub(super) fn draw_periods<'a>(
     let bottom = plot.frame.y1;
     for one in named {
         if let Some(x) = plot.xs.get(one.index) {
-            sheet.line(vec![(*x, bottom), (*x, bottom + TICK)], &metrics.theme.axis, 0.75, &[]);
+            list.line(vec![(*x, bottom), (*x, bottom + TICK)], &metrics.theme.axis, 0.75, &[]);
         }
         let at = (one.at, bottom + TICK + metrics.size() * UNDER_TICK);
-        sheet.label(&one.label, at, one.side, &metrics.theme.text, metrics);
+        list.label(&one.label, at, one.side, &metrics.theme.text, metrics);
     }
 }
 
@@ -103,7 +103,7 @@ impl<'a> TrendLayout<'a, '_> {
     /// The whole picture and its height; `None` where a level's words find no place at its line.
     fn drawn(&self, levels_aside: bool) -> Option<(DisplayList<'a>, f64)> {
         let (trend, metrics) = (self.trend, self.metrics);
-        let mut sheet = DisplayList::default();
+        let mut list = DisplayList::default();
         let column = self.column(levels_aside);
         let key = Legend::new(column.key, self.width, metrics);
         let numbers = self.scale.ticks.iter().map(|(_, text)| metrics.width(text, false)).fold(0.0, f64::max);
@@ -122,17 +122,17 @@ impl<'a> TrendLayout<'a, '_> {
         let frame = Rect::new(left, key.height + over, right, height - below);
         let plot = Plot::new(frame, self.scale, trend.periods.len());
 
-        plot.draw_grid(&mut sheet, metrics.theme);
-        draw_numbers(&mut sheet, &plot, metrics);
-        draw_periods(&mut sheet, &plot, &named, metrics);
-        plot.draw_levels(&mut sheet, &trend.levels, &metrics.theme.text);
-        self.draw_lines(&mut sheet, &plot, &named);
-        key.draw(&mut sheet, metrics);
+        plot.draw_grid(&mut list, metrics.theme);
+        draw_numbers(&mut list, &plot, metrics);
+        draw_periods(&mut list, &plot, &named, metrics);
+        plot.draw_levels(&mut list, &trend.levels, &metrics.theme.text);
+        self.draw_lines(&mut list, &plot, &named);
+        key.draw(&mut list, metrics);
 
         let mut obstacles = plot.obstacles(&trend.lines, &trend.levels);
         let ends = self.line_end_labels(&plot, &column.labels, levels_aside);
         let column_frames = line_end_labels::draw(
-            &mut sheet,
+            &mut list,
             &ends,
             right + line_end_labels::GAP,
             (key.height, height - below),
@@ -140,7 +140,7 @@ impl<'a> TrendLayout<'a, '_> {
         );
         obstacles.frames.extend(column_frames);
         let bounds = Rect::new(left, key.height, self.width, frame.y1 - 1.0);
-        obstacles.add_dots(&sheet);
+        obstacles.add_dots(&list);
         if !levels_aside {
             for level in trend.levels.iter().filter(|level| !level.name.is_empty()) {
                 let label = metrics.line(&level.name);
@@ -148,7 +148,7 @@ impl<'a> TrendLayout<'a, '_> {
                     continue;
                 }
                 let position = levels::label_position(level, &label, &plot, &obstacles, &bounds, metrics)?;
-                obstacles.frames.push(sheet.label(
+                obstacles.frames.push(list.label(
                     &label,
                     position.at,
                     position.side,
@@ -157,9 +157,9 @@ impl<'a> TrendLayout<'a, '_> {
                 ));
             }
         }
-        self.draw_points(&mut sheet, &plot, &mut obstacles, &bounds, !ends.is_empty());
-        plot.clear_grid(&mut sheet, &obstacles, metrics.theme);
-        Some((sheet, height))
+        self.draw_points(&mut list, &plot, &mut obstacles, &bounds, !ends.is_empty());
+        plot.clear_grid(&mut list, &obstacles, metrics.theme);
+        Some((list, height))
     }
 
     /// The labels that stand at the right, or in the legend where they would be too wide. Lines and levels
@@ -199,21 +199,21 @@ impl<'a> TrendLayout<'a, '_> {
     }
 
     /// Draws the lines, the first one on top. Several lines have dots on the way, to tell them apart.
-    fn draw_lines(&self, sheet: &mut DisplayList<'a>, plot: &Plot<'_>, named: &[PeriodLabel]) {
+    fn draw_lines(&self, list: &mut DisplayList<'a>, plot: &Plot<'_>, named: &[PeriodLabel]) {
         let several = self.trend.lines.len() > 1;
         for (line, series) in self.trend.lines.iter().zip(&self.series).rev() {
             let mut dots: Vec<usize> = line.points.iter().map(|(index, _)| *index).collect();
             if several {
                 dots.extend(named.iter().map(|one| one.index));
             }
-            plot.draw_line(sheet, line, *series, &dots);
+            plot.draw_line(list, line, *series, &dots);
         }
     }
 
     /// Draws the words of points, near them. Words that would hide others are left to the table.
     fn draw_points(
         &self,
-        sheet: &mut DisplayList<'a>,
+        list: &mut DisplayList<'a>,
         plot: &Plot<'_>,
         obstacles: &mut Obstacles,
         bounds: &Rect,
@@ -237,10 +237,10 @@ impl<'a> TrendLayout<'a, '_> {
                     let x = dot.0.clamp(frame.x0, frame.x1);
                     let (y, from) =
                         if frame.y1 < dot.1 { (frame.y1, dot.1 - 4.5) } else { (frame.y0, dot.1 + 4.5) };
-                    sheet.line(vec![(dot.0, from), (x, y)], &metrics.theme.axis, 0.75, &[]);
+                    list.line(vec![(dot.0, from), (x, y)], &metrics.theme.axis, 0.75, &[]);
                     obstacles.add_line(&[(dot.0, from), (x, y)]);
                 }
-                obstacles.frames.push(sheet.label(
+                obstacles.frames.push(list.label(
                     &label,
                     position.at,
                     position.side,

@@ -44,7 +44,7 @@ pub(super) fn draw<'a>(
     let zero = snapped(bottom - value_scale.zero);
     let y = |value: f64| snapped(zero - value * value_scale.unit);
 
-    let mut sheet = DisplayList::default();
+    let mut list = DisplayList::default();
     for (n, (parts, name)) in chart.groups.iter().zip(&names).enumerate() {
         let middle = place * (n as f64 + 0.5);
         let left = snapped(middle - pitch * chart.lanes as f64 / 2.0);
@@ -53,30 +53,30 @@ pub(super) fn draw<'a>(
             let to = snapped(from + pitch - SEAM);
             let (high, low) = (y(part.from.max(part.to)), y(part.from.min(part.to)));
             if low > high {
-                sheet.fill(Rect::new(from, high, to, low), part.color);
+                list.fill(Rect::new(from, high, to, low), part.color);
             }
             let label = metrics.line(&part.text);
             let at = (from + to) / 2.0;
-            if chart.way == Arrangement::Grouped {
+            if chart.arrangement == Arrangement::Grouped {
                 let up = part.to >= part.from;
                 let words = if up { high - gap - label.height } else { low + gap };
-                sheet.label(&label, (at, words), TextAnchor::Middle, &metrics.theme.text, metrics);
+                list.label(&label, (at, words), TextAnchor::Middle, &metrics.theme.text, metrics);
             } else if low > high {
                 if low - high < label.height + 2.0 {
                     return None;
                 }
                 let words = (high + low - label.height) / 2.0;
-                sheet.label(&label, (at, words), TextAnchor::Middle, part.ink(metrics)?, metrics);
+                list.label(&label, (at, words), TextAnchor::Middle, part.ink(metrics)?, metrics);
             }
         }
         for part in parts.iter().filter(|part| part.from != 0.0) {
             let (from, y) = (left, y(part.from));
-            sheet.line(vec![(from, y), (from + pitch, y)], &metrics.theme.paper, SEAM, &[]);
+            list.line(vec![(from, y), (from + pitch, y)], &metrics.theme.paper, SEAM, &[]);
         }
-        sheet.label(name, (middle, bottom + 2.0 * gap), TextAnchor::Middle, &metrics.theme.text, metrics);
+        list.label(name, (middle, bottom + 2.0 * gap), TextAnchor::Middle, &metrics.theme.text, metrics);
     }
-    sheet.line(vec![(0.0, zero), (width, zero)], &metrics.theme.axis, 0.75, &[]);
-    Some((sheet, height))
+    list.line(vec![(0.0, zero), (width, zero)], &metrics.theme.axis, 0.75, &[]);
+    Some((list, height))
 }
 
 /// The groups' names in at most two lines each, no word broken; `None` where that is impossible.

@@ -143,7 +143,7 @@ impl DiskFailure {
 }
 
 /// A path as people know it: Windows puts `\\?\` before the real path of a folder.
-pub fn plain_path(path: &Path) -> String {
+pub(crate) fn plain_path(path: &Path) -> String {
     let shown = path.display().to_string();
     shown.strip_prefix(r"\\?\").map_or(shown.clone(), str::to_owned)
 }

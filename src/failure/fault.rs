@@ -6,7 +6,7 @@ use std::panic::Location;
 use super::{Explanation, Stage};
 
 /// The name of the report below the folder of what is built.
-pub const REPORT: &str = "boardpack-fault.txt";
+pub(crate) const REPORT: &str = "boardpack-fault.txt";
 
 /// A fault of the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl Fault {
 
 /// The program as it was compiled.
 #[derive(Debug, Clone, Copy)]
-pub struct ProgramBuild {
+pub(crate) struct ProgramBuild {
     /// Its version.
     pub version: &'static str,
     /// The sum of its sources.
@@ -58,7 +58,7 @@ pub struct ProgramBuild {
 
 /// A fault with all that its report says of it.
 #[derive(Debug, Clone, Copy)]
-pub struct FaultReport<'a> {
+pub(crate) struct FaultReport<'a> {
     /// The fault.
     pub fault: &'a Fault,
     /// The program.
@@ -71,7 +71,7 @@ pub struct FaultReport<'a> {
 
 impl FaultReport<'_> {
     /// The text of the report.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         format!(
             "A fault in boardpack\n\n\
              Please send this file to whoever looks after boardpack. It holds no words or figures of your\n\
@@ -81,7 +81,7 @@ impl FaultReport<'_> {
     }
 
     /// The lines of the report that differ from fault to fault.
-    pub fn facts(&self) -> [String; 6] {
+    pub(crate) fn facts(&self) -> [String; 6] {
         let Self { fault, build, command, papers } = self;
         let papers = match (fault.papers.as_slice(), *papers) {
             ([], []) => "not known; the command was about all of them".to_owned(),
@@ -101,13 +101,13 @@ impl FaultReport<'_> {
 }
 
 /// The id by which people know a paper whose file has an id of its own: "reports/x" of "reports/x/report".
-pub fn paper_folder(id: &str) -> &str {
+pub(crate) fn paper_folder(id: &str) -> &str {
     id.strip_suffix("/report").unwrap_or(id)
 }
 
 /// A line of source as "src/x.rs:12". Of sources that were compiled elsewhere on the machine, such as those
 /// of libraries, the folders before the library's own are left out: they may hold the name of a person.
-pub fn source_place(location: &Location<'_>) -> String {
+pub(crate) fn source_place(location: &Location<'_>) -> String {
     format!("{}:{}", inner_path(location.file()), location.line())
 }
 

@@ -8,9 +8,9 @@ mod stage;
 use std::io;
 use std::path::Path;
 
-pub use disk::{Access, DiskFailure, Remedy, plain_path};
-pub use fault::{Fault, FaultReport, ProgramBuild, REPORT, paper_folder, source_place};
-pub use stage::Stage;
+pub(crate) use disk::{DiskFailure, Remedy, plain_path};
+pub(crate) use fault::{Fault, FaultReport, ProgramBuild, REPORT, paper_folder, source_place};
+pub(crate) use stage::Stage;
 
 /// The end of a run, as the shell is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

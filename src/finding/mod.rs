@@ -61,7 +61,7 @@ pub struct Finding {
     /// The hints on what to do next, most useful first.
     pub hints: Vec<String>,
     /// Where in the program it came about, where nothing else is to blame.
-    pub fault: Option<Box<Fault>>,
+    pub(crate) fault: Option<Box<Fault>>,
 }
 
 impl Finding {

@@ -18,7 +18,7 @@ const TURN: Duration = Duration::from_millis(30);
 
 /// A folder that is held until this is dropped.
 #[derive(Debug)]
-pub struct FolderLock {
+pub(crate) struct FolderLock {
     path: PathBuf,
     /// Whether nobody else holds it: some disks cannot tell.
     sure: bool,
@@ -31,7 +31,7 @@ pub struct FolderLock {
 ///
 /// # Errors
 /// Where the folder cannot be written, or `goes_on` stops the waiting.
-pub fn lock_folder(
+pub(crate) fn lock_folder(
     folder: &Path,
     waits: &mut dyn FnMut(),
     goes_on: &dyn Fn() -> Result<(), Failure>,
@@ -102,7 +102,7 @@ fn is_there(_: &File, path: &Path) -> bool {
 
 impl FolderLock {
     /// Whether no other run can write into the folder.
-    pub fn is_sure(&self) -> bool {
+    pub(crate) fn is_sure(&self) -> bool {
         self.sure
     }
 }

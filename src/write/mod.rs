@@ -12,9 +12,9 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-pub use folder_lock::{FolderLock, lock_folder};
-pub use output::OutputPath;
-pub use staged_file::{NewFolders, StagedFile, clear, make_folder};
+pub(crate) use folder_lock::{FolderLock, lock_folder};
+pub(crate) use output::OutputPath;
+pub(crate) use staged_file::{NewFolders, StagedFile, clear, make_folder};
 
 use crate::failure::{DiskFailure, Remedy};
 
@@ -24,7 +24,7 @@ use crate::failure::{DiskFailure, Remedy};
 ///
 /// # Errors
 /// Where the folder or the file cannot be written. The file that was there is as it was.
-pub fn write(path: &OutputPath, bytes: &[u8]) -> Result<(), DiskFailure> {
+pub(crate) fn write(path: &OutputPath, bytes: &[u8]) -> Result<(), DiskFailure> {
     replace(path, bytes, true)
 }
 
@@ -33,7 +33,7 @@ pub fn write(path: &OutputPath, bytes: &[u8]) -> Result<(), DiskFailure> {
 ///
 /// # Errors
 /// As for [`write()`].
-pub fn write_beside(path: &OutputPath, bytes: &[u8]) -> Result<(), DiskFailure> {
+pub(crate) fn write_beside(path: &OutputPath, bytes: &[u8]) -> Result<(), DiskFailure> {
     replace(path, bytes, false)
 }
 
@@ -41,7 +41,7 @@ pub fn write_beside(path: &OutputPath, bytes: &[u8]) -> Result<(), DiskFailure> 
 ///
 /// # Errors
 /// Where the file is there, or cannot be written.
-pub fn create(path: &OutputPath, bytes: &[u8]) -> Result<(), DiskFailure> {
+pub(crate) fn create(path: &OutputPath, bytes: &[u8]) -> Result<(), DiskFailure> {
     // There is no other folder to choose: the file has its place.
     let real = path.without_links().map_err(DiskFailure::fixed)?;
     let folder = real.parent().unwrap_or(Path::new("."));
@@ -67,7 +67,7 @@ fn replace(path: &OutputPath, bytes: &[u8], wait: bool) -> Result<(), DiskFailur
 const PIECE: usize = 1 << 18;
 
 /// The bytes that were written to `path` before; `None` where they cannot be read.
-pub fn read_back(path: &Path) -> Option<Vec<u8>> {
+pub(crate) fn read_back(path: &Path) -> Option<Vec<u8>> {
     fs::read(path).ok()
 }
 
@@ -75,13 +75,13 @@ pub fn read_back(path: &Path) -> Option<Vec<u8>> {
 ///
 /// # Errors
 /// Where it cannot be read.
-pub fn read_named(path: &Path) -> Result<Vec<u8>, DiskFailure> {
+pub(crate) fn read_named(path: &Path) -> Result<Vec<u8>, DiskFailure> {
     fs::read(path).map_err(|error| DiskFailure::read(path, &error))
 }
 
 /// Reads what was written to `path` before, piece by piece: `see` gets them in order. True where all of it
 /// could be read.
-pub fn read_through(path: &Path, see: &mut dyn FnMut(&[u8])) -> bool {
+pub(crate) fn read_through(path: &Path, see: &mut dyn FnMut(&[u8])) -> bool {
     let Ok(mut file) = File::open(path) else { return false };
     let mut piece = vec![0; PIECE];
     loop {
@@ -98,7 +98,7 @@ pub fn read_through(path: &Path, see: &mut dyn FnMut(&[u8])) -> bool {
 ///
 /// # Errors
 /// Where it cannot be removed.
-pub fn remove(path: &OutputPath) -> Result<(), DiskFailure> {
+pub(crate) fn remove(path: &OutputPath) -> Result<(), DiskFailure> {
     let path = path.without_links()?;
     fs::remove_file(&path).map_err(|e| DiskFailure::write(&path, &e))
 }

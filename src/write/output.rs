@@ -8,7 +8,7 @@ use crate::failure::{DiskFailure, Remedy};
 
 /// A file or folder below the folder that a run writes into.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutputPath {
+pub(crate) struct OutputPath {
     root: PathBuf,
     inner: PathBuf,
 }
@@ -18,7 +18,7 @@ impl OutputPath {
     ///
     /// # Errors
     /// Where the name is blank, or leads out of `root` by `..` or from the top of a disk.
-    pub fn below(root: &Path, name: impl AsRef<Path>) -> Result<Self, DiskFailure> {
+    pub(crate) fn below(root: &Path, name: impl AsRef<Path>) -> Result<Self, DiskFailure> {
         let inner = name.as_ref();
         let stays = inner.components().all(|part| matches!(part, Component::Normal(_)));
         if !stays || inner.as_os_str().is_empty() {
@@ -29,7 +29,7 @@ impl OutputPath {
     }
 
     /// Where it is.
-    pub fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         self.root.join(&self.inner)
     }
 
@@ -37,7 +37,7 @@ impl OutputPath {
     ///
     /// # Errors
     /// As for [`OutputPath::below`].
-    pub fn beside(&self, name: impl AsRef<Path>) -> Result<Self, DiskFailure> {
+    pub(crate) fn beside(&self, name: impl AsRef<Path>) -> Result<Self, DiskFailure> {
         let folder = self.inner.parent().unwrap_or(Path::new(""));
         Self::below(&self.root, folder.join(name))
     }

@@ -11,7 +11,7 @@ use crate::failure::{DiskFailure, Remedy};
 /// A file that is written beside its place. Until it is placed, whoever reads finds the old file, and
 /// what is never placed leaves nothing behind.
 #[derive(Debug)]
-pub struct StagedFile {
+pub(crate) struct StagedFile {
     path: PathBuf,
     part: PathBuf,
     placed: bool,
@@ -22,7 +22,7 @@ impl StagedFile {
     ///
     /// # Errors
     /// Where the folder or the file cannot be written, a link is on the way, or `fill` fails.
-    pub fn write<T>(
+    pub(crate) fn write<T>(
         path: &OutputPath,
         wait: bool,
         fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
@@ -49,7 +49,7 @@ impl StagedFile {
     ///
     /// # Errors
     /// Where it cannot be given its place. The file that was there is as it was.
-    pub fn commit(mut self) -> Result<(), DiskFailure> {
+    pub(crate) fn commit(mut self) -> Result<(), DiskFailure> {
         let Err(error) = fs::rename(&self.part, &self.path) else {
             self.placed = true;
             return Ok(());
@@ -76,13 +76,13 @@ impl Drop for StagedFile {
 
 /// Folders that were made for files to come: dropped while they are empty, they go again.
 #[derive(Debug)]
-pub struct NewFolders(Vec<PathBuf>);
+pub(crate) struct NewFolders(Vec<PathBuf>);
 
 /// Makes the folder of a file, with those above it.
 ///
 /// # Errors
 /// Where it cannot be made, or a link is on the way.
-pub fn make_folder(file: &OutputPath) -> Result<NewFolders, DiskFailure> {
+pub(crate) fn make_folder(file: &OutputPath) -> Result<NewFolders, DiskFailure> {
     let file = file.without_links()?;
     let folder = file.parent().unwrap_or(Path::new("."));
     let new = folder.ancestors().take_while(|above| !above.exists()).map(Path::to_path_buf);
@@ -111,7 +111,7 @@ fn own_kind() -> String {
 
 /// Takes away what runs that were broken off have left waiting beside a file, in a folder which this run
 /// must hold.
-pub fn clear(beside: &OutputPath) {
+pub(crate) fn clear(beside: &OutputPath) {
     let Ok(file) = beside.without_links() else { return };
     let Some(Ok(entries)) = file.parent().map(fs::read_dir) else { return };
     for entry in entries.flatten() {
