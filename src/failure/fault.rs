@@ -172,13 +172,13 @@ mod tests {
         for (file, shown) in [
             ("src/merge/mod.rs", "src/merge/mod.rs"),
             (r"src\merge\mod.rs", "src/merge/mod.rs"),
-            ("/home/ann/.cargo/registry/src/index.x-1/typst-0.15.1/src/lib.rs", "typst-0.15.1/src/lib.rs"),
+            ("/Users/ann/.cargo/registry/src/index.x-1/typst-0.15.1/src/lib.rs", "typst-0.15.1/src/lib.rs"),
             (
                 r"C:\Users\Ann\.cargo\registry\src\index.x-1\csv-1.4.0\src\reader.rs",
                 "csv-1.4.0/src/reader.rs",
             ),
             ("/rustc/0123/library/core/src/option.rs", "core/src/option.rs"),
-            ("/home/ann/x.rs", "x.rs"),
+            ("/Users/ann/x.rs", "x.rs"),
             ("../ann/x.rs", "x.rs"),
         ] {
             assert_eq!(inner_path(file), shown);

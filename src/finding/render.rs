@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn the_line_is_shown_and_marked() {
+    fn the_line_is_printed_and_marked() {
         let (findings, sources) = one("title = \"A\"\nboard = \"b\"\n", 20..23);
         let text = render(&findings, &sources, FindingFormat::Human, false);
         assert!(text.contains("error[unknown-board]: no such board"), "{text}");

@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_difference_is_told_from_chance() {
+    fn a_difference_is_parted_from_chance() {
         assert_eq!(rates_differ(60.0, 1000.0, 30.0, 1000.0), Some(true));
         assert_eq!(rates_differ(35.0, 1000.0, 30.0, 1000.0), Some(false));
         assert_eq!(rates_differ(0.0, 1000.0, 6.0, 1000.0), Some(true));
