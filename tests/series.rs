@@ -203,3 +203,38 @@ fn signs_that_fit_and_marks_that_are_explained() {
     let found: Vec<String> = values(&checked(&council).indicators["repairs"]).into_values().collect();
     assert_eq!(found, ["n/a", "*", "1234", "-5.5"]);
 }
+
+/// The periods, in short, of a series of counts from a CSV file.
+fn periods(window: &str, column: &str) -> Vec<String> {
+    let rows: Vec<String> =
+        column.split('|').enumerate().map(|(n, period)| format!("{period},{n}")).collect();
+    let toml = format!(
+        "[calls]\nname = \"Calls\"\nmeasure = \"count\"\n[[calls.series]]\nwindow = \"{window}\"\nfile = \"calls.csv\"\n"
+    );
+    let council = Council::new()
+        .put("indicators/calls.toml", toml)
+        .put("indicators/calls.csv", format!("Period,Value\n{}\n", rows.join("\n")))
+        .narrative("Nothing is said of it.");
+    values(&checked(&council).indicators["calls"]).into_keys().map(|(_, period)| period).collect()
+}
+
+#[test]
+fn periods_are_read_as_people_write_them() {
+    let quarters = ["2023/24 Q4", "2024/25 Q1", "2024/25 Q2", "2024/25 Q3"];
+    assert_eq!(
+        periods("quarter", "Qtr 4 2023-24|Apr-Jun 2024|Q2 24/25|October to December 2024 [Note 5]"),
+        quarters
+    );
+    assert_eq!(periods("financial_year", "FY 22/23|23/24|2024-25"), ["2022/23", "2023/24", "2024/25"]);
+    assert_eq!(periods("month", "1993 01|1993 FEB|Mar-93"), ["Feb 1993", "Jan 1993", "Mar 1993"]);
+}
+
+#[test]
+fn days_that_end_quarters_stand_for_them_and_other_days_for_their_months() {
+    let quarters = ["2024/25 Q1", "2024/25 Q2", "2024/25 Q3", "2024/25 Q4"];
+    for window in ["snapshot", "quarter", "rolling_12_months"] {
+        assert_eq!(periods(window, "2024-06-30|30/09/2024|31.12.24|2025-03-31"), quarters, "{window}");
+    }
+    assert_eq!(periods("snapshot", "2024-06-30|2024-07-31"), ["Jul 2024", "Jun 2024"]);
+    assert_eq!(periods("month", "2024-06-30|2024-09-30"), ["Jun 2024", "Sep 2024"]);
+}

@@ -6,6 +6,7 @@ use super::area::AreaGroups;
 use super::fields::{Fields, wrong};
 use super::indicator::Indicator;
 use super::markup::{MarkupLine, line};
+use super::period::read_period;
 use super::plain_text::plain;
 use super::{Measure, PlainText};
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
@@ -90,8 +91,8 @@ pub(super) fn read(entry: &TomlEntry, known: KnownNames<'_>, findings: &mut Find
         .unwrap_or_default();
     let mut words = |key| fields.text(key, findings).map(|t| line(t, findings));
     let (subtitle, alt, source) = (words("subtitle"), words("alt"), words("source"));
-    let from = fields.text("from", findings).and_then(|t| period(t, findings));
-    let own_period = fields.text("period", findings).and_then(|t| period(t, findings));
+    let from = fields.text("from", findings).and_then(|t| read_period(t, findings));
+    let own_period = fields.text("period", findings).and_then(|t| read_period(t, findings));
     let group = fields.text("group", findings).map(plain);
     let comparator = fields.node("comparator");
     let by = fields.choice("by", &[("period", false), ("area", true)], findings);
@@ -355,17 +356,4 @@ pub(super) fn comparators(
         }
     }
     found
-}
-
-/// Reads a period of a paper; a text that is none is a finding.
-pub(super) fn period(text: &TypedText, findings: &mut Findings) -> Option<Period> {
-    let period = Period::parse(&text.string);
-    if period.is_none() {
-        findings.push(
-            Finding::error(Rule::Period, text.span(), format!("`{}` is not a period", text.string)).hint(
-                "write a quarter as \"2024/25 Q4\", a financial year as \"2024/25\", a year as \"2024\"",
-            ),
-        );
-    }
-    period
 }

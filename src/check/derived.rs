@@ -1,9 +1,10 @@
 //! Tables that follow from indicators: `[table.x]` with `series` or `ranking`, and `[dashboard.x]`. It never
 //! looks at a value.
 
-use super::chart::{KnownNames, check_group, comparators, indicators, period, unknown};
+use super::chart::{KnownNames, check_group, comparators, indicators, unknown};
 use super::fields::Fields;
 use super::markup::{MarkupLine, line};
+use super::period::read_period;
 use super::plain_text::plain;
 use super::{Measure, PlainText};
 use crate::finding::{Finding, Findings, Rule, Span};
@@ -99,7 +100,7 @@ pub(super) fn table(
     let heading_entry = fields.entry("heading");
     let heading = fields.text("heading", findings).map(|t| line(t, findings));
     let from_entry = fields.entry("from");
-    let from = fields.text("from", findings).and_then(|t| period(t, findings));
+    let from = fields.text("from", findings).and_then(|t| read_period(t, findings));
     if let (Some(_), None) = (rank, series) {
         for own in [heading_entry, from_entry].into_iter().flatten() {
             let message = format!("`{}` has no meaning in a table of areas", own.key);
@@ -163,7 +164,7 @@ fn ranking(node: &Node, known: KnownNames<'_>, findings: &mut Findings) -> Optio
     let (shown, name_entry) = (fields.entry("average"), fields.entry("average_name"));
     let average = fields.choice("average", &[("first", true), ("last", false)], findings);
     let average_name = fields.text("average_name", findings).map(|t| line(t, findings));
-    let own_period = fields.text("period", findings).and_then(|t| period(t, findings));
+    let own_period = fields.text("period", findings).and_then(|t| read_period(t, findings));
     fields.finish(findings);
     if let (Some(_), Some(both)) = (top_entry, bottom_entry) {
         findings.push(

@@ -26,6 +26,7 @@ mod names;
 mod pack;
 mod paper_status;
 mod percent;
+mod period;
 mod person;
 mod placed;
 mod plain_text;
@@ -63,6 +64,7 @@ pub(crate) use markup::{Expression, ExpressionKind, MarkupBlock, MarkupInline, M
 pub(crate) use minutes::{Minutes, last_number as last_minute};
 pub(crate) use pack::{ItemPaper, ItemSpec, ItemState, PackSpec, Purpose, Standing};
 pub(crate) use paper_status::PaperStatus;
+pub(crate) use period::{SPELLINGS, not_a_period};
 pub(crate) use person::Person;
 pub(crate) use placed::ImageSpec;
 pub(crate) use plain_text::PlainText;

@@ -1,6 +1,7 @@
 //! `reports/<id>/report.toml`: one report, field by field. It never evaluates a figure.
 
 use super::paper_status::{PaperStatus, STATUSES, refuse_exempt};
+use super::period::read_period;
 use super::report::{Report, ReportContext};
 use std::collections::BTreeMap;
 
@@ -56,7 +57,7 @@ fn fields(
     let language = fields.choice("language", &LANGUAGES, findings);
     let board = board.map(|board| board.map(|board| board.speaking(language)));
     let meetings = meetings(&mut fields, findings);
-    let period = fields.text("period", findings).map(|t| chart::period(t, findings));
+    let period = fields.text("period", findings).map(|t| read_period(t, findings));
     let status = fields.choice("status", &STATUSES, findings).unwrap_or(PaperStatus::Final);
     refuse_exempt(&mut fields, findings);
     let report_of = fields.node("report_of").and_then(|n| person(n, context.people, findings));

@@ -4,6 +4,7 @@
 mod id;
 mod number;
 mod period;
+mod spelling;
 pub(crate) mod statistics;
 mod window;
 
@@ -11,4 +12,5 @@ pub(crate) use id::Id;
 pub use number::{NumberForm, decimal};
 pub(crate) use number::{TypedNumber, UnitSign, grouped, money, typed_number};
 pub use period::Period;
+pub(crate) use spelling::two_readings;
 pub(crate) use window::{WINDOWS, Window};

@@ -119,6 +119,7 @@ super::tests_of! {
     paths_outside
     people_mistakes
     period_missing
+    periods_with_two_readings
     place_among_words
     quote_in_quotes
     rag_rules

@@ -1,6 +1,8 @@
 //! A series from a data file: long (a row for each value) or wide (periods or areas across). It never guesses
 //! what a cell means.
 
+use chrono::Datelike;
+
 use super::series_file::{SeriesFile, SeriesFileReader, wanted};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +14,7 @@ use super::{Indicator, IndicatorContext, cell_number};
 use crate::check::uncertain;
 use crate::finding::{Finding, Findings, Rule, Severity};
 use crate::load::Worksheet;
-use crate::load::WorksheetCell;
+use crate::load::{WorksheetCell, iso_date};
 use crate::value::{Period, Window};
 
 /// Reads the series of a file, one for each area.
@@ -36,7 +38,9 @@ pub(super) fn read(
         said: BTreeSet::new(),
         signed: false,
         bare: Vec::new(),
+        quarter_ends: false,
     };
+    reader.quarter_ends = has_quarter_ends(&reader);
     reader.rows(findings);
     cell_number::say_percentages(&reader, findings);
     let (window, span) = (request.window, request.span);
@@ -150,7 +154,9 @@ impl SeriesFileReader<'_> {
         let at = *self.roles.get("period")?;
         let cell = row.get(at).filter(|cell| !cell.is_uncertain_value())?;
         let window = self.request.window;
-        let text = day_as_month(&cell.text, window).unwrap_or_else(|| cell.text.clone());
+        let text =
+            if self.quarter_ends { day_as_quarter(&cell.text) } else { day_as_month(&cell.text, window) };
+        let text = text.unwrap_or_else(|| cell.text.clone());
         if let Some(day) = serial(&text) {
             let finding = Finding::error(
                 Rule::Period,
@@ -277,8 +283,59 @@ fn day_as_month(text: &str, window: Window) -> Option<String> {
     months.then(|| day.format("%B %Y").to_string())
 }
 
+/// Whether every day in the column of periods is the last one of a quarter: then the column is of quarters,
+/// and each day stands for the one that it ends. A column that has the ends of other months too is of months.
+fn has_quarter_ends(reader: &SeriesFileReader<'_>) -> bool {
+    let windows = [Window::Quarter, Window::Snapshot, Window::RollingYear, Window::YearToDate];
+    let Some(at) = reader.roles.get("period").filter(|_| windows.contains(&reader.request.window)) else {
+        return false;
+    };
+    let rows = reader.sheet.rows.iter().filter(|row| wanted(reader.sheet, reader.request, row));
+    let mut days = rows.filter_map(|row| written_day(&row.get(*at)?.text)).peekable();
+    days.peek().is_some() && days.all(|day| quarter_that_ends(day).is_some())
+}
+
+/// Reads a day as files write it, "2025-03-31" or "31/03/2025".
+fn written_day(text: &str) -> Option<chrono::NaiveDate> {
+    let text = text.trim();
+    text.parse().ok().or_else(|| iso_date(text)?.parse().ok())
+}
+
+/// The quarter of a financial year of which a day is the last one.
+fn quarter_that_ends(day: chrono::NaiveDate) -> Option<Period> {
+    let next = day.succ_opt().filter(|next| next.day() == 1 && next.month0() % 3 == 0)?;
+    let year = u16::try_from(if next.month() <= 4 { next.year() - 1 } else { next.year() }).ok()?;
+    let quarter = u8::try_from((next.month0() + 9) % 12 / 3).ok()?;
+    Some(Period::Quarter { year, quarter: if quarter == 0 { 4 } else { quarter } })
+}
+
+/// Turns the last day of a quarter into that quarter.
+fn day_as_quarter(text: &str) -> Option<String> {
+    written_day(text).and_then(quarter_that_ends).map(Period::short)
+}
+
 /// Reads an Excel serial number as its day, from 1990 to 2063.
 fn serial(text: &str) -> Option<chrono::NaiveDate> {
     let days: i64 = text.trim_end_matches(".0").parse().ok().filter(|n| (32_874..=59_900).contains(n))?;
     chrono::NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_signed(chrono::Duration::try_days(days)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_day_of_a_quarter_stands_for_it_and_no_other_day_does() {
+        for (day, quarter) in [
+            ("2025-03-31", "2024/25 Q4"),
+            ("30/06/2024", "2024/25 Q1"),
+            ("30.9.24", "2024/25 Q2"),
+            ("2024-12-31", "2024/25 Q3"),
+        ] {
+            assert_eq!(day_as_quarter(day).as_deref(), Some(quarter), "{day}");
+        }
+        for day in ["2025-03-30", "2025-04-30", "2025-01-31", "2025-02-28", "2025-04-01", "2024/25 Q4", ""] {
+            assert_eq!(day_as_quarter(day), None, "{day}");
+        }
+    }
 }

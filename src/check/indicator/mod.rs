@@ -27,6 +27,7 @@ pub use value::{Observation, Reading};
 use super::PlainText;
 use super::council::Council;
 use super::fields::{Fields, wrong};
+use super::period::SPELLINGS;
 use super::plain_text::plain;
 use super::rag::{Amount, amount};
 use crate::finding::{Finding, Findings, Rule, Severity, Span};
@@ -350,8 +351,9 @@ fn number(key: &str, node: &Node, findings: &mut Findings) -> Option<Decimal> {
 
 /// The finding for a key that is no period.
 fn not_a_period(text: &str, span: Span) -> Finding {
-    Finding::error(Rule::Period, span, format!("`{text}` is not a period"))
-        .hint("write a quarter as \"2024/25 Q1\", a financial year as \"2024/25\", a year as \"2024\", a month as \"2024-06\"")
+    let hint = format!("{SPELLINGS}, a month as \"2024-06\"");
+    let (message, hint) = super::period::not_a_period(text, hint);
+    Finding::error(Rule::Period, span, message).hint(hint)
 }
 
 #[cfg(test)]

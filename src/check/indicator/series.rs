@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Indicator;
 use super::value::Observation;
+use crate::check::period;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::iso_date;
 use crate::value::{Period, Window};
@@ -55,7 +56,7 @@ fn not_a_period(text: &str, window: Window, span: Span) -> Finding {
             let message = format!("`{text}` is a day, and not a period ({})", window.words());
             (message, format!("write the period that it belongs to: {}", window.holding(day)))
         }
-        Err(_) => (format!("`{text}` is not a period"), format!("write it as {}", window.example())),
+        Err(_) => period::not_a_period(text, format!("write it as {}", window.example())),
     };
     let message =
         if text.is_empty() { "this row does not say which period it is for".to_owned() } else { message };

@@ -48,6 +48,8 @@ pub(super) struct SeriesFileReader<'a> {
     pub signed: bool,
     /// The percentages without a % that are not zero.
     pub bare: Vec<(rust_decimal::Decimal, WorksheetCell)>,
+    /// Whether the days in the column of periods are all the last ones of quarters.
+    pub quarter_ends: bool,
 }
 
 /// Whether a row is one of those that `where` names.

@@ -144,13 +144,8 @@ pub(super) fn absent(missing: MissingValue) -> Value {
 
 /// The missing value for a text that is no period; `words` says what else may stand in its place.
 fn not_a_period(text: &str, words: &str) -> MissingValue {
-    MissingValue {
-        rule: Rule::Period,
-        message: format!("`{text}` is not a period"),
-        hint: "write a quarter as \"2024/25 Q1\", a financial year as \"2024/25\", a year as \"2024\""
-            .to_owned()
-            + words,
-    }
+    let (message, hint) = crate::check::not_a_period(text, format!("{}{words}", crate::check::SPELLINGS));
+    MissingValue { rule: Rule::Period, message, hint }
 }
 
 fn one_text<'a>(method: &str, what: &str, args: &'a [Value]) -> Result<&'a str, Error> {

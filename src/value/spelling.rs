@@ -1,0 +1,287 @@
+//! The spellings of periods in papers and data files. It never decides between two periods that a text could
+//! mean.
+
+use super::Period;
+use super::period::MONTHS;
+
+/// The first two-digit year that lies in the last century: "Jun-99" is June 1999, "Jun-23" June 2023.
+const LAST_CENTURY: u16 = 70;
+
+impl Period {
+    /// Reads a month ("June 2023", "Jun-23", "2023 JUN", "2023-06", "1993 01"), a quarter ("2023/24 Q2", "Qtr 2
+    /// 2023-24", "Q2 23/24", "Jul-Sep 2023"), a financial year ("2023/24", "FY 23/24", "April 2023 to March
+    /// 2024") or a calendar year ("2019", "Jan to Dec 2019"), with or without "[Note 5]" after it. Where
+    /// "2011-12" could be a year or a month it is the year. `None` where the text is no period, or could be two.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = tidy(text);
+        let words: Vec<&str> = text.split([' ', '-', '/']).filter(|word| !word.is_empty()).collect();
+        month(&text, &words).or_else(|| range(&words)).or_else(|| year_or_quarter(&text))
+    }
+}
+
+/// Both ways to write what a text could mean, where it could be two periods: "2023 Q2" is a quarter of the
+/// calendar year or of the financial year, "10/11" a year or a month. `None` for any other text.
+pub(crate) fn two_readings(text: &str) -> Option<[String; 2]> {
+    let text = tidy(text);
+    let (kind, year, quarter) = parts(&text)?;
+    match (kind, year, quarter) {
+        (None, Year::Calendar(year), Some(quarter @ 1..=4)) => {
+            let of_calendar = if quarter == 1 {
+                Period::Quarter { year: year - 1, quarter: 4 }
+            } else {
+                Period::Quarter { year, quarter: quarter - 1 }
+            };
+            let of_financial = Period::Quarter { year, quarter };
+            Some([of_calendar.short(), of_financial.short()])
+        }
+        (Some(()), Year::Calendar(year), None) => {
+            Some([Period::Financial(year - 1).short(), Period::Financial(year).short()])
+        }
+        (None, Year::Short(year), None) => {
+            let month = u8::try_from(year % 100).ok().filter(|month| (1..=12).contains(month))?;
+            Some([Period::Financial(year).short(), Period::Month { year: year + 1, month }.long()])
+        }
+        _ => None,
+    }
+}
+
+/// The text in small letters, with one kind of dash, single blanks, and no note at its end.
+fn tidy(text: &str) -> String {
+    let text = text.to_lowercase().replace(['–', '—', '‑', '−'], "-").replace([',', '\u{a0}'], " ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let note = ["[note", "(note"].iter().filter_map(|opens| text.rfind(opens)).next_back();
+    match note.filter(|_| text.ends_with([']', ')'])) {
+        Some(at) => text[..at].trim_end().to_owned(),
+        None => text,
+    }
+}
+
+/// The number of a month, from 1, by its English name or the first three letters of it; "sept" too.
+fn named_month(word: &str) -> Option<u8> {
+    let word = word.trim_end_matches('.');
+    let is_named = |month: &&str| {
+        let month = month.to_lowercase();
+        month == word || month[..3] == *word || word == "sept" && month == "september"
+    };
+    MONTHS.iter().position(is_named).and_then(|at| u8::try_from(at + 1).ok())
+}
+
+/// A number of so many digits.
+fn digits(word: &str, count: usize) -> Option<u16> {
+    (word.len() == count && word.bytes().all(|b| b.is_ascii_digit())).then(|| word.parse().ok())?
+}
+
+/// A year of four digits.
+fn whole_year(word: &str) -> Option<u16> {
+    digits(word, 4).filter(|year| (1900..=2200).contains(year))
+}
+
+/// A year of two digits.
+fn short_year(word: &str) -> Option<u16> {
+    digits(word, 2).map(|year| if year >= LAST_CENTURY { 1900 + year } else { 2000 + year })
+}
+
+/// A year of four digits or two.
+fn any_year(word: &str) -> Option<u16> {
+    whole_year(word).or_else(|| short_year(word))
+}
+
+/// A month by its name or its number.
+fn month(text: &str, words: &[&str]) -> Option<Period> {
+    let [first, second] = words else { return None };
+    if let Some(month) = named_month(first) {
+        return Some(Period::Month { year: any_year(second)?, month });
+    }
+    let year = whole_year(first)?;
+    if let Some(month) = named_month(second) {
+        return Some(Period::Month { year, month });
+    }
+    let month = digits(second, 2).filter(|month| (1..=12).contains(month))?;
+    let number = u8::try_from(month).ok()?;
+    (!text.contains('/') && month != (year + 1) % 100).then_some(Period::Month { year, month: number })
+}
+
+/// A quarter or a year by its first and last months: "apr jun 2023", "april 2023 to march 2024".
+fn range(words: &[&str]) -> Option<Period> {
+    let words: Vec<&str> = words.iter().copied().filter(|word| *word != "to").collect();
+    let (from, to) = match words.as_slice() {
+        [from, to, year] => {
+            let year = any_year(year)?;
+            ((year, named_month(from)?), (year, named_month(to)?))
+        }
+        [from, first, to, last] => {
+            ((any_year(first)?, named_month(from)?), (any_year(last)?, named_month(to)?))
+        }
+        _ => return None,
+    };
+    let whole = [
+        Period::Financial(from.0),
+        Period::Calendar(from.0),
+        Period::Quarter { year: from.0, quarter: (from.1 + 8) % 12 / 3 + 1 },
+        Period::Quarter { year: from.0 - 1, quarter: 4 },
+    ];
+    let length = (i32::from(to.0) * 12 + i32::from(to.1)) - (i32::from(from.0) * 12 + i32::from(from.1)) + 1;
+    whole.into_iter().find(|period| period.end() == to && i64::from(period.length()) == i64::from(length))
+}
+
+/// A year as it is written.
+enum Year {
+    /// "2023".
+    Calendar(u16),
+    /// "2023/24" or "2023/2024".
+    Financial(u16),
+    /// "23/24", which is a month where its second number is one: "10/11".
+    Short(u16),
+}
+
+/// A text's "FY", its year and its quarter; `None` where anything else stands in it.
+fn parts(text: &str) -> Option<(Option<()>, Year, Option<u8>)> {
+    let text = text.replace("quarter", "q").replace("qtr.", "q").replace("qtr", "q");
+    let text = text.replace('q', " q").replace("fy", " fy ");
+    let (mut financial, mut year, mut quarter, mut waits) = (None, None, None, false);
+    for word in text.split_whitespace().map(|word| word.trim_matches('-')).filter(|word| !word.is_empty()) {
+        if word == "fy" && financial.is_none() {
+            financial = Some(());
+        } else if word == "q" && quarter.is_none() && !waits {
+            waits = true;
+        } else if let Some(number) = word.strip_prefix('q').or_else(|| waits.then_some(word)) {
+            if quarter.is_some() {
+                return None;
+            }
+            quarter = Some(u8::try_from(digits(number, 1)?).ok()?);
+            waits = false;
+        } else if year.is_none() {
+            year = Some(written_year(word)?);
+        } else {
+            return None;
+        }
+    }
+    (!waits).then_some((financial, year?, quarter))
+}
+
+fn written_year(word: &str) -> Option<Year> {
+    let Some((first, second)) = word.split_once(['/', '-']) else {
+        return whole_year(word).map(Year::Calendar);
+    };
+    let follows = |year: u16| {
+        digits(second, 2).is_some_and(|second| second == (year + 1) % 100)
+            || digits(second, 4).is_some_and(|second| second == year + 1)
+    };
+    if let Some(year) = whole_year(first).filter(|year| follows(*year)) {
+        return Some(Year::Financial(year));
+    }
+    short_year(first).filter(|year| second.len() == 2 && follows(*year)).map(Year::Short)
+}
+
+fn year_or_quarter(text: &str) -> Option<Period> {
+    let (financial, year, quarter) = parts(text)?;
+    match (year, quarter) {
+        (Year::Financial(year) | Year::Short(year), Some(quarter @ 1..=4)) => {
+            Some(Period::Quarter { year, quarter })
+        }
+        (Year::Financial(year), None) => Some(Period::Financial(year)),
+        (Year::Short(year), None) if financial.is_some() || !(1..=12).contains(&(year % 100)) => {
+            Some(Period::Financial(year))
+        }
+        (Year::Calendar(year), None) if financial.is_none() => Some(Period::Calendar(year)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn short(text: &str) -> Option<String> {
+        Period::parse(text).map(Period::short)
+    }
+
+    #[test]
+    fn quarters_are_read_as_people_write_them() {
+        for text in [
+            "24/25 Q4",
+            "Q4 24/25",
+            "2024-25 Q4",
+            "Q4 2024-25",
+            "Qtr 4 2024-25",
+            "qtr.4 2024/25",
+            "2024/25 - Quarter 4",
+            "2024/25Q4",
+            "FY 2024/25 Q4",
+            "Jan-Mar 2025",
+            "January to March 2025",
+            "Jan – Mar 25",
+            "Jan 2025 to Mar 2025",
+            "2024/25 Q4 [Note 5]",
+            "2024/25 Q4 (notes 1, 2)",
+        ] {
+            assert_eq!(short(text).as_deref(), Some("2024/25 Q4"), "{text}");
+        }
+        for (text, read) in [
+            ("Apr-Jun 2024", "2024/25 Q1"),
+            ("July to September 2024", "2024/25 Q2"),
+            ("Oct-Dec 2024", "2024/25 Q3"),
+        ] {
+            assert_eq!(short(text).as_deref(), Some(read), "{text}");
+        }
+    }
+
+    #[test]
+    fn years_and_months_are_read_as_people_write_them() {
+        for (text, read) in [
+            ("FY 2024/25", "2024/25"),
+            ("FY24/25", "2024/25"),
+            ("24/25", "2024/25"),
+            ("99/00", "1999/00"),
+            ("FY 10/11", "2010/11"),
+            ("2019/20 [Note 5]", "2019/20"),
+            ("April 2023 to March 2024", "2023/24"),
+            ("Jan to Dec 2023", "2023"),
+            ("1993 01", "Jan 1993"),
+            ("2024 JAN", "Jan 2024"),
+            ("Jun-99", "Jun 1999"),
+            ("Sept. 2023", "Sep 2023"),
+        ] {
+            assert_eq!(short(text).as_deref(), Some(read), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_could_be_two_periods_is_neither() {
+        for (text, readings) in [
+            ("2023 Q2", ["2023/24 Q1", "2023/24 Q2"]),
+            ("Q1 2023", ["2022/23 Q4", "2023/24 Q1"]),
+            ("10/11", ["2010/11", "October 2011"]),
+            ("FY 2024", ["2023/24", "2024/25"]),
+        ] {
+            assert_eq!(short(text), None, "{text}");
+            assert_eq!(two_readings(text), Some(readings.map(str::to_owned)), "{text}");
+        }
+        for text in ["2023/24 Q2", "24/25", "2019", "nonsense", "Q5 2023/24"] {
+            assert_eq!(two_readings(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_period_is_refused() {
+        for text in [
+            "May-Jul 2024",
+            "Apr-Mar 2024",
+            "Jun to Apr 2024",
+            "24/26",
+            "Q0 2024/25",
+            "Q 2024/25",
+            "Q44 2024/25",
+            "FY",
+            "2024/25 FY FY",
+            "2024/25 [p]",
+            "2024/25 (provisional)",
+            "[Note 5]",
+            "note 2024/25",
+            "Ju 2023",
+            "2023 13",
+        ] {
+            assert_eq!(short(text), None, "{text}");
+        }
+    }
+}
