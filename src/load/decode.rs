@@ -48,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn windows_text_is_shown_and_named() {
+    fn windows_text_is_read_and_named() {
         let (text, trouble) = decode(b"a = 'Council\x92s'");
         assert_eq!(text, "a = 'Council\u{2019}s'");
         assert_eq!(trouble, Some(DecodeError::NotUtf8 { at: 12, shows: '\u{2019}' }));

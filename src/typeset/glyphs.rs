@@ -179,12 +179,12 @@ mod tests {
     }
 
     #[test]
-    fn english_welsh_and_symbols_can_be_shown() {
+    fn english_welsh_and_symbols_have_glyphs() {
         assert!(rules("Tŷ’r ŵyl – £1,000 €5 “quoted” 20½ → ✓ ≥ é א").is_empty());
     }
 
     #[test]
-    fn what_cannot_be_shown_is_named() {
+    fn what_has_no_glyph_is_named() {
         assert_eq!(rules("漢"), ["missing-glyph"]);
         assert_eq!(rules("a\u{200B}b\u{7}"), ["character", "character"]);
     }

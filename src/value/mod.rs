@@ -12,5 +12,5 @@ pub(crate) use id::Id;
 pub use number::{NumberForm, decimal};
 pub(crate) use number::{TypedNumber, UnitSign, grouped, money, typed_number};
 pub use period::Period;
-pub(crate) use spelling::two_readings;
+pub(crate) use spelling::{pooled_years, two_readings};
 pub(crate) use window::{WINDOWS, Window};

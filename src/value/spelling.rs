@@ -45,6 +45,16 @@ pub(crate) fn two_readings(text: &str) -> Option<[String; 2]> {
     }
 }
 
+/// The first and the last of several years together, as "2008-10" is of 2008 to 2010; `None` for any other
+/// text. Where the second number is a month's, the text could be that month.
+pub(crate) fn pooled_years(text: &str) -> Option<[u16; 2]> {
+    let text = tidy(text);
+    let (first, second) = text.split_once(['-', '/'])?;
+    let first = whole_year(first.trim())?;
+    let last = first / 100 * 100 + digits(second.trim(), 2)?;
+    (first + 2..first + 10).contains(&last).then_some([first, last])
+}
+
 /// The text in small letters, with one kind of dash, single blanks, and no note at its end.
 fn tidy(text: &str) -> String {
     let text = text.to_lowercase().replace(['–', '—', '‑', '−'], "-").replace([',', '\u{a0}'], " ");
@@ -259,6 +269,18 @@ mod tests {
         }
         for text in ["2023/24 Q2", "24/25", "2019", "nonsense", "Q5 2023/24"] {
             assert_eq!(two_readings(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn several_years_together_are_neither_one_year_nor_a_month() {
+        for (text, years) in
+            [("2008-10", [2008, 2010]), ("2010 - 12", [2010, 2012]), ("2019/21", [2019, 2021])]
+        {
+            assert_eq!(pooled_years(text), Some(years), "{text}");
+        }
+        for text in ["2008-09", "2008/09", "2024-06", "2008-10-01", "2008", "2008-30", "2012-08"] {
+            assert_eq!(pooled_years(text), None, "{text}");
         }
     }
 

@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn who_waits_is_told_once() {
+    fn who_waits_hears_of_it_once() {
         let top = tempfile::tempdir().expect("a folder");
         let first = lock_folder(top.path(), &mut || panic!("nobody holds it"), &|| Ok(())).expect("held");
         let told = AtomicUsize::new(0);

@@ -7,7 +7,7 @@ use super::value::Observation;
 use crate::check::period;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::iso_date;
-use crate::value::{Period, Window};
+use crate::value::{Period, Window, pooled_years};
 
 /// The values of an indicator in one window: all months, or all rolling years, never mixed.
 #[derive(Debug, Clone)]
@@ -30,6 +30,10 @@ pub(super) fn own_period(
     at: &str,
     findings: &mut Findings,
 ) -> Option<Period> {
+    if let Some(years) = pooled_years(text).filter(|_| window != Window::Month) {
+        findings.push(several_years(text, years, span).label(at));
+        return None;
+    }
     let period = Period::parse(text);
     let own = period.and_then(|p| window.own(p));
     if own.is_none() {
@@ -45,6 +49,27 @@ pub(super) fn own_period(
         });
     }
     own
+}
+
+/// The finding for a text that could be of several years together.
+fn several_years(text: &str, [first, last]: [u16; 2], span: Span) -> Finding {
+    let text = text.trim();
+    let message = match Period::parse(text) {
+        Some(month) => format!("`{text}` could be {} or the years {first} to {last}", month.long()),
+        None => format!(
+            "`{text}` is of several years, {first} to {last}, and a series has a figure for each period"
+        ),
+    };
+    let hint = match Period::parse(text) {
+        Some(month) => format!(
+            "write \"{}\" if it is the month; a figure of several years is written at the last of them, \"{last}\", and the name of the indicator says how many it is of",
+            month.long()
+        ),
+        None => format!(
+            "write it at the last of them, \"{last}\", and say in the name of the indicator how many years it is of"
+        ),
+    };
+    Finding::error(Rule::Period, span, message).hint(hint)
 }
 
 /// The finding for a text that is no period.
