@@ -2,8 +2,8 @@
 //! shares its name with a second one. It reads the sources as text, and changes none.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+
+use crate::tidy::{code, files};
 
 /// Files that need each other by nature, with the reason. The file at the head of a folder is not counted: it
 /// names what lies in the folder, and these may use what it holds.
@@ -15,34 +15,15 @@ const ALLOWED: [(&[&str], &str); 2] = [
 /// The path of a file's module: `["check", "markup", "scan"]`.
 type ModulePath = Vec<String>;
 
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
 /// Every source file by its module's path, with its code: no comments, and no tests at its end.
 fn sources() -> BTreeMap<ModulePath, String> {
-    let mut found = BTreeMap::new();
-    collect(&root().join("src"), &mut Vec::new(), &mut found);
+    let files = files("src", &[".rs"]).into_iter().map(|(path, text)| {
+        let inner = path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
+        (inner.split('/').map(str::to_owned).collect(), code(&text))
+    });
+    let found: BTreeMap<ModulePath, String> = files.collect();
     assert!(found.len() > 200, "this test has lost sight of the sources");
     found
-}
-
-fn collect(folder: &Path, at: &mut ModulePath, found: &mut BTreeMap<ModulePath, String>) {
-    for entry in fs::read_dir(folder).expect("a folder of sources") {
-        let path = entry.expect("an entry").path();
-        let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        if path.is_dir() {
-            at.push(stem);
-            collect(&path, at, found);
-            at.pop();
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            let text = fs::read_to_string(&path).expect("a source");
-            let text = text.split("#[cfg(test)]").next().unwrap_or_default();
-            let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-            let module = if stem == "mod" { at.clone() } else { [at.as_slice(), &[stem]].concat() };
-            found.insert(module, code.map(|line| format!("{line}\n")).collect());
-        }
-    }
 }
 
 /// Whether a file is the head of a folder.

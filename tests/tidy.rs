@@ -44,7 +44,7 @@ fn root() -> PathBuf {
 }
 
 /// Every file with one of the endings below a folder, as paths from the root with `/`.
-fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
+pub(crate) fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut folders = vec![root().join(folder)];
     while let Some(folder) = folders.pop() {
@@ -69,7 +69,7 @@ fn shown(path: &Path) -> String {
 }
 
 /// The code of a file: no comments, and no tests at its end.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = text.split("#[cfg(test)]").next().unwrap_or("");
     text.lines().filter(|l| !l.trim_start().starts_with("//")).map(|l| format!("{l}\n")).collect()
 }

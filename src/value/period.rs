@@ -86,6 +86,12 @@ impl Period {
         u32::from(year) * 12 + u32::from(month) - 1
     }
 
+    /// The quarter of a financial year that holds a month, from 1 to 12, of a calendar year.
+    pub(crate) fn quarter_of(year: u16, month: u8) -> Self {
+        let quarter = (month + 8) % 12 / 3 + 1;
+        Self::Quarter { year: if quarter == 4 { year - 1 } else { year }, quarter }
+    }
+
     /// The length of the period in months.
     pub fn length(self) -> u32 {
         match self {

@@ -23,21 +23,17 @@ impl Period {
 /// calendar year or of the financial year, "10/11" a year or a month. `None` for any other text.
 pub(crate) fn two_readings(text: &str) -> Option<[String; 2]> {
     let text = tidy(text);
-    let (kind, year, quarter) = parts(&text)?;
-    match (kind, year, quarter) {
-        (None, Year::Calendar(year), Some(quarter @ 1..=4)) => {
-            let of_calendar = if quarter == 1 {
-                Period::Quarter { year: year - 1, quarter: 4 }
-            } else {
-                Period::Quarter { year, quarter: quarter - 1 }
-            };
+    let (financial, year, quarter) = parts(&text)?;
+    match (financial, year, quarter) {
+        (false, Year::Calendar(year), Some(quarter @ 1..=4)) => {
+            let of_calendar = Period::quarter_of(year, 3 * quarter);
             let of_financial = Period::Quarter { year, quarter };
             Some([of_calendar.short(), of_financial.short()])
         }
-        (Some(()), Year::Calendar(year), None) => {
+        (true, Year::Calendar(year), None) => {
             Some([Period::Financial(year - 1).short(), Period::Financial(year).short()])
         }
-        (None, Year::Short(year), None) => {
+        (false, Year::Short(year), None) => {
             let month = u8::try_from(year % 100).ok().filter(|month| (1..=12).contains(month))?;
             Some([Period::Financial(year).short(), Period::Month { year: year + 1, month }.long()])
         }
@@ -124,12 +120,7 @@ fn range(words: &[&str]) -> Option<Period> {
         }
         _ => return None,
     };
-    let whole = [
-        Period::Financial(from.0),
-        Period::Calendar(from.0),
-        Period::Quarter { year: from.0, quarter: (from.1 + 8) % 12 / 3 + 1 },
-        Period::Quarter { year: from.0 - 1, quarter: 4 },
-    ];
+    let whole = [Period::Financial(from.0), Period::Calendar(from.0), Period::quarter_of(from.0, from.1)];
     let length = (i32::from(to.0) * 12 + i32::from(to.1)) - (i32::from(from.0) * 12 + i32::from(from.1)) + 1;
     whole.into_iter().find(|period| period.end() == to && i64::from(period.length()) == i64::from(length))
 }
@@ -144,14 +135,14 @@ enum Year {
     Short(u16),
 }
 
-/// A text's "FY", its year and its quarter; `None` where anything else stands in it.
-fn parts(text: &str) -> Option<(Option<()>, Year, Option<u8>)> {
+/// Whether a text says "FY", its year and its quarter; `None` where anything else stands in it.
+fn parts(text: &str) -> Option<(bool, Year, Option<u8>)> {
     let text = text.replace("quarter", "q").replace("qtr.", "q").replace("qtr", "q");
     let text = text.replace('q', " q").replace("fy", " fy ");
-    let (mut financial, mut year, mut quarter, mut waits) = (None, None, None, false);
+    let (mut financial, mut year, mut quarter, mut waits) = (false, None, None, false);
     for word in text.split_whitespace().map(|word| word.trim_matches('-')).filter(|word| !word.is_empty()) {
-        if word == "fy" && financial.is_none() {
-            financial = Some(());
+        if word == "fy" && !financial {
+            financial = true;
         } else if word == "q" && quarter.is_none() && !waits {
             waits = true;
         } else if let Some(number) = word.strip_prefix('q').or_else(|| waits.then_some(word)) {
@@ -190,10 +181,10 @@ fn year_or_quarter(text: &str) -> Option<Period> {
             Some(Period::Quarter { year, quarter })
         }
         (Year::Financial(year), None) => Some(Period::Financial(year)),
-        (Year::Short(year), None) if financial.is_some() || !(1..=12).contains(&(year % 100)) => {
+        (Year::Short(year), None) if financial || !(1..=12).contains(&(year % 100)) => {
             Some(Period::Financial(year))
         }
-        (Year::Calendar(year), None) if financial.is_none() => Some(Period::Calendar(year)),
+        (Year::Calendar(year), None) if !financial => Some(Period::Calendar(year)),
         _ => None,
     }
 }

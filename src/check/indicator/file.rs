@@ -7,14 +7,14 @@ use super::series_file::{SeriesFile, SeriesFileReader, wanted};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::roles;
-use super::series::{Series, own_period, twice};
+use super::series::{Series, own_period, twice, written_day};
 use super::value::{self, Observation, ValueParts};
 use super::wide_headings::{self, WideHeadings};
 use super::{Indicator, IndicatorContext, cell_number};
 use crate::check::uncertain;
 use crate::finding::{Finding, Findings, Rule, Severity};
 use crate::load::Worksheet;
-use crate::load::{WorksheetCell, iso_date};
+use crate::load::WorksheetCell;
 use crate::value::{Period, Window};
 
 /// Reads the series of a file, one for each area.
@@ -295,18 +295,11 @@ fn has_quarter_ends(reader: &SeriesFileReader<'_>) -> bool {
     days.peek().is_some() && days.all(|day| quarter_that_ends(day).is_some())
 }
 
-/// Reads a day as files write it, "2025-03-31" or "31/03/2025".
-fn written_day(text: &str) -> Option<chrono::NaiveDate> {
-    let text = text.trim();
-    text.parse().ok().or_else(|| iso_date(text)?.parse().ok())
-}
-
 /// The quarter of a financial year of which a day is the last one.
 fn quarter_that_ends(day: chrono::NaiveDate) -> Option<Period> {
-    let next = day.succ_opt().filter(|next| next.day() == 1 && next.month0() % 3 == 0)?;
-    let year = u16::try_from(if next.month() <= 4 { next.year() - 1 } else { next.year() }).ok()?;
-    let quarter = u8::try_from((next.month0() + 9) % 12 / 3).ok()?;
-    Some(Period::Quarter { year, quarter: if quarter == 0 { 4 } else { quarter } })
+    let ends = day.month().is_multiple_of(3) && day.succ_opt().is_some_and(|next| next.day() == 1);
+    let (year, month) = (u16::try_from(day.year()).ok()?, u8::try_from(day.month()).ok()?);
+    ends.then(|| Period::quarter_of(year, month))
 }
 
 /// Turns the last day of a quarter into that quarter.

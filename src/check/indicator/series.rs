@@ -54,34 +54,40 @@ pub(super) fn own_period(
 /// The finding for a text that could be of several years together.
 fn several_years(text: &str, [first, last]: [u16; 2], span: Span) -> Finding {
     let text = text.trim();
-    let message = match Period::parse(text) {
-        Some(month) => format!("`{text}` could be {} or the years {first} to {last}", month.long()),
-        None => format!(
-            "`{text}` is of several years, {first} to {last}, and a series has a figure for each period"
+    let (message, hint) = match Period::parse(text).map(Period::long) {
+        Some(month) => (
+            format!("`{text}` could be {month} or the years {first} to {last}"),
+            format!(
+                "write \"{month}\" if it is the month; a figure of several years is written at the last of them, \"{last}\", and the name of the indicator says how many it is of"
+            ),
         ),
-    };
-    let hint = match Period::parse(text) {
-        Some(month) => format!(
-            "write \"{}\" if it is the month; a figure of several years is written at the last of them, \"{last}\", and the name of the indicator says how many it is of",
-            month.long()
-        ),
-        None => format!(
-            "write it at the last of them, \"{last}\", and say in the name of the indicator how many years it is of"
+        None => (
+            format!(
+                "`{text}` is of several years, {first} to {last}, and a series has a figure for each period"
+            ),
+            format!(
+                "write it at the last of them, \"{last}\", and say in the name of the indicator how many years it is of"
+            ),
         ),
     };
     Finding::error(Rule::Period, span, message).hint(hint)
 }
 
+/// Reads a day as files write it, "2025-03-31" or "31/03/2025".
+pub(super) fn written_day(text: &str) -> Option<chrono::NaiveDate> {
+    let text = text.trim();
+    text.parse().ok().or_else(|| iso_date(text)?.parse().ok())
+}
+
 /// The finding for a text that is no period.
 fn not_a_period(text: &str, window: Window, span: Span) -> Finding {
     let text = text.trim();
-    let day = iso_date(text).unwrap_or_else(|| text.to_owned()).parse::<chrono::NaiveDate>();
-    let (message, hint) = match day {
-        Ok(day) => {
+    let (message, hint) = match written_day(text) {
+        Some(day) => {
             let message = format!("`{text}` is a day, and not a period ({})", window.words());
             (message, format!("write the period that it belongs to: {}", window.holding(day)))
         }
-        Err(_) => period::not_a_period(text, format!("write it as {}", window.example())),
+        None => period::not_a_period(text, format!("write it as {}", window.example())),
     };
     let message =
         if text.is_empty() { "this row does not say which period it is for".to_owned() } else { message };
