@@ -55,3 +55,4 @@ mod timings;
 mod whole_folder;
 #[cfg(feature = "typeset")]
 mod workbooks;
+mod worksheets;

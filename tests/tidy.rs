@@ -13,7 +13,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
     ("workers", &["finding"]),
     ("value", &[]),
     ("pdf", &[]),
-    ("load", &["finding", "pdf"]),
+    ("load", &["finding", "value", "pdf"]),
     ("style", &["finding", "load"]),
     ("check", &["finding", "value", "pdf", "load", "style"]),
     ("figure", &["finding", "value", "check", "style"]),

@@ -4,7 +4,7 @@
 use crate::support::{Council, Value, Workbook, number, shown, text};
 
 /// A council with a workbook in a table; `columns` is TOML, or blank for the workbook's own columns.
-fn table(book: &Workbook, columns: &str) -> Council {
+pub(crate) fn table(book: &Workbook, columns: &str) -> Council {
     let columns = if columns.is_empty() { String::new() } else { format!("column = [ {columns} ]\n") };
     Council::new()
         .put("reports/paper/t.xlsx", book.bytes())
@@ -14,7 +14,7 @@ fn table(book: &Workbook, columns: &str) -> Council {
 }
 
 /// A council with a workbook as the series of a percentage; `keys` are those of the series.
-fn series(book: &Workbook, keys: &str) -> Council {
+pub(crate) fn series(book: &Workbook, keys: &str) -> Council {
     Council::new()
         .put("indicators/d.xlsx", book.bytes())
         .put(
@@ -25,7 +25,7 @@ fn series(book: &Workbook, keys: &str) -> Council {
 }
 
 /// What `check` says, which must be one finding of that rule.
-fn one_finding(council: &Council, rule: &str) -> String {
+pub(crate) fn one_finding(council: &Council, rule: &str) -> String {
     let ran = council.run(&["check", "--message-format", "short"]);
     assert_eq!((ran.exit.code(), ran.err.lines().count()), (1, 1), "{}", ran.err);
     assert!(ran.err.contains(&format!("error[{rule}]")), "not `{rule}`: {}", ran.err);
@@ -33,7 +33,7 @@ fn one_finding(council: &Council, rule: &str) -> String {
 }
 
 /// The words of the paper.
-fn words(council: &Council) -> String {
+pub(crate) fn words(council: &Council) -> String {
     council.built().reading().replace(" | ", " ").replace('\n', " ")
 }
 
@@ -143,30 +143,33 @@ fn days_are_read_in_both_date_systems() {
 }
 
 #[test]
-fn a_time_is_said_and_never_printed_as_a_day() {
+fn a_time_is_printed_as_excel_shows_it_and_is_no_value_and_no_date() {
     let times = [
-        ("0.3958333333333333", "h:mm", "a time of day (09:30)"),
-        ("0", "hh:mm", "a time of day (00:00)"),
-        ("1.510416666666667", "[h]:mm", "a length of time (36:15)"),
-        ("1.510416666666667", "h:mm", "a length of time, or a day long ago (36:15)"),
-        ("45352.586805555555", "dd/mm/yyyy hh:mm", "a day with a time (1 March 2024 14:05)"),
+        ("0.3958333333333333", "h:mm", "9:30"),
+        ("0", "hh:mm", "00:00"),
+        ("1.510416666666667", "[h]:mm", "36:15"),
+        ("1.510416666666667", "h:mm", "12:15"),
+        ("45352.586805555555", "dd/mm/yyyy hh:mm", "01/03/2024 14:05"),
     ];
     for (serial, format, what) in times {
         let book = Workbook::new().texts(&["Site", "Opens"]).row("", &[text("Depot"), shown(serial, format)]);
+        assert!(words(&table(&book, "")).contains(&format!("Depot {what}")), "{what}");
         let date =
             "{ key = \"Site\", heading = \"S\" }, { key = \"Opens\", heading = \"O\", format = \"date\" }";
-        for columns in ["", date, &date.replace("date", "number")] {
-            let said = one_finding(&table(&book, columns), "cell-time");
+        for columns in [date, &date.replace("date", "number")] {
+            let said = one_finding(&table(&book, columns), "cell-format");
             assert!(said.contains(what) && said.contains("cell B2"), "{said}");
         }
-        // In a column that is not read, it is nobody's matter.
-        assert!(words(&table(&book, "{ key = \"Site\", heading = \"Site\" }")).contains("Depot"));
     }
     let book = Workbook::new().texts(&["Quarter", "Value"]).row("", &[text("2024/25 Q3"), number(40)]);
     let book = book.row("", &[text("2024/25 Q4"), shown("0.5", "h:mm")]);
     let council = series(&book, "fraction = false\n").put("reports/paper/report.toml", "");
     let ran = council.run(&["check", "--message-format", "short"]);
-    assert!(ran.err.contains("holds a time of day (12:00)"), "{}", ran.err);
+    assert!(
+        ran.err.contains("error[cell-time]") && ran.err.contains("holds a time of day (12:00)"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
@@ -226,8 +229,9 @@ fn a_stray_cell_takes_no_memory_and_no_row() {
         let said = one_finding(&table(&wards().far(cell, "x"), ""), "data-ragged");
         assert!(said.contains(&format!("cell {cell}, far from its other cells")), "{said}");
     }
-    // Far below, in a column of the table, it is a row like others.
-    assert!(words(&table(&wards().far("A1048576", "Last"), "")).contains("Last"));
-    let beside = one_finding(&table(&wards().far("D3", "note"), ""), "data-ragged");
+    // Far below, in a column of the table, it is a note like others.
+    let ran = table(&wards().far("A1048576", "Last"), "").run(&["check", "--message-format", "short"]);
+    assert!(ran.err.contains("row 1048576 of `t.xlsx` is taken for notes"), "{}", ran.err);
+    let beside = one_finding(&table(&wards().far("D3", "x"), ""), "data-ragged");
     assert!(beside.contains("a row of `t.xlsx` has 4 cells"), "{beside}");
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::PlainText;
 use super::action_cells::{ActionCells, ActionContext, ActionState, read_cells};
 use super::board::BoardSpec;
-use super::column::{ColumnFormat, ColumnSpec};
+use super::column::ColumnSpec;
+use super::columns::bare_column;
 use super::fields::Fields;
 use super::markup::{MarkupBlock, MarkupPiece};
 use super::meeting::{self};
@@ -86,7 +87,9 @@ fn fields(
         landscape: Some(true),
         beside: false,
         own_total: false,
-        source: Vec::new(),
+        origin: Vec::new(),
+        caption_hidden: false,
+        headings_hidden: false,
         span: nodes.first().map_or(whole, |n| n.span.head()),
     };
     paper.sections = vec![SectionSpec {
@@ -203,15 +206,8 @@ fn columns(board: &BoardSpec, span: Span) -> Vec<ColumnSpec> {
     ];
     let column = |(key, word): (&str, &str)| ColumnSpec {
         key: PlainText { text: key.to_owned(), span },
-        heading: vec![MarkupPiece::Text(board.style.tokens.text(word).to_owned(), span)],
-        over: None,
         row_header: key == "number",
-        group: false,
-        narrative: false,
-        format: ColumnFormat::Text,
-        decimals: None,
-        total: false,
-        sum_of: Vec::new(),
+        ..bare_column(board.style.tokens.text(word), span)
     };
     words.into_iter().map(column).collect()
 }

@@ -8,6 +8,7 @@ use super::indicator::Indicator;
 use super::markup::{MarkupLine, line};
 use super::period::read_period;
 use super::plain_text::plain;
+use super::source::refuse_source;
 use super::{Measure, PlainText};
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::{Node, TomlEntry, TypedText};
@@ -27,8 +28,8 @@ pub(crate) struct ChartSpec {
     pub subtitle: Option<MarkupLine>,
     /// The alternative text; worked out where it is left out.
     pub alt: Option<MarkupLine>,
-    /// The source of the data; the indicators' where it is left out.
-    pub source: Option<MarkupLine>,
+    /// The words about where the data come from; the indicators' where it is left out.
+    pub origin: Option<MarkupLine>,
     /// The first period that is shown.
     pub from: Option<Period>,
     /// The period that a chart of one period shows; the report's where it is left out.
@@ -90,7 +91,8 @@ pub(super) fn read(entry: &TomlEntry, known: KnownNames<'_>, findings: &mut Find
         .map(|t| line(t, findings))
         .unwrap_or_default();
     let mut words = |key| fields.text(key, findings).map(|t| line(t, findings));
-    let (subtitle, alt, source) = (words("subtitle"), words("alt"), words("source"));
+    let (subtitle, alt, origin) = (words("subtitle"), words("alt"), words("origin"));
+    refuse_source(&mut fields, findings);
     let from = fields.text("from", findings).and_then(|t| read_period(t, findings));
     let own_period = fields.text("period", findings).and_then(|t| read_period(t, findings));
     let group = fields.text("group", findings).map(plain);
@@ -176,7 +178,7 @@ pub(super) fn read(entry: &TomlEntry, known: KnownNames<'_>, findings: &mut Find
         title,
         subtitle,
         alt,
-        source,
+        origin,
         from,
         period: own_period,
         group,

@@ -21,10 +21,45 @@ pub(crate) struct ColumnSpec {
     pub format: ColumnFormat,
     /// The number of decimals; `None` keeps those typed.
     pub decimals: Option<u32>,
-    /// Whether the numbers are summed in a last row.
-    pub total: bool,
+    /// How the cells stand below each other; `None` leaves it to what they are.
+    pub align: Option<ColumnAlignment>,
+    /// The numbers that the cells turn out to be, where no format says what they are; `None` for text.
+    pub figures: Option<ColumnFigures>,
+    /// Whether there is a last row with the sum.
+    pub total: ColumnTotal,
     /// The columns that this one is the sum of, row by row; none where it is no sum.
     pub sum_of: Vec<PlainText>,
+}
+
+/// The total of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ColumnTotal {
+    None,
+    /// It is worked out, or checked where the last row is called a total.
+    WorkedOut,
+    /// The last row of the data file is the total.
+    File,
+}
+
+/// How the cells of a column stand below each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ColumnAlignment {
+    Left,
+    Center,
+    Right,
+    /// Numbers to the right, their points below each other.
+    Decimal,
+}
+
+/// The numbers of a column to which no format is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ColumnFigures {
+    /// The unit that all of them have; `None` where they differ.
+    pub unit: Option<UnitSign>,
+    /// The most places after the point that one of them shows.
+    pub decimals: u32,
+    /// Whether one of them has its thousands parted by commas.
+    pub grouped: bool,
 }
 
 /// The format in which the cells of a column are printed.
@@ -46,6 +81,24 @@ pub(crate) enum ColumnFormat {
     Date,
 }
 
+impl ColumnSpec {
+    /// Whether the cells are numbers, by their format or by what they turn out to be.
+    pub(crate) fn is_of_numbers(&self) -> bool {
+        self.format.is_number() || self.figures.is_some()
+    }
+
+    /// The unit of all numbers of the column; `None` where they are of several units, or text.
+    pub(crate) fn unit(&self) -> Option<UnitSign> {
+        match self.format {
+            ColumnFormat::Integer | ColumnFormat::Number => Some(UnitSign::None),
+            ColumnFormat::Money => Some(UnitSign::Currency('£')),
+            ColumnFormat::Percent | ColumnFormat::Fraction => Some(UnitSign::Percent),
+            ColumnFormat::Text => self.figures.and_then(|figures| figures.unit),
+            ColumnFormat::Date => None,
+        }
+    }
+}
+
 impl ColumnFormat {
     /// Whether the cells are numbers.
     pub(crate) fn is_number(self) -> bool {
@@ -57,7 +110,7 @@ impl ColumnFormat {
     pub(crate) fn takes(self, unit: UnitSign) -> bool {
         match unit {
             UnitSign::None => true,
-            UnitSign::Pounds => self == Self::Money,
+            UnitSign::Currency(sign) => self == Self::Money && sign == '£',
             UnitSign::Percent => self == Self::Percent,
         }
     }

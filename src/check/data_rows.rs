@@ -1,30 +1,40 @@
 //! Rows of a table from a data file: which of its columns the table takes, and what their cells hold. It
 //! never formats a number.
 
+use super::cell_value::read_cell;
 use super::column::{ColumnFormat, ColumnSpec};
 use super::markup::MarkupPiece;
-use super::row::{CellContentSpec, CellSpec, RowSpec, of_format};
+use super::row::{CellContentSpec, CellSpec, RowSpec, as_figure, of_format};
+use super::source::{NamedColumns, by_letter};
 use super::{percent, uncertain};
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::node::TypedText;
-use crate::load::{Worksheet, WorksheetCell};
-use crate::value::{TypedNumber, UnitSign, typed_number};
+use crate::load::{Worksheet, WorksheetCell, fold_heading};
+use crate::value::{ShownNumber, UnitSign};
 
 fn fold(heading: &str) -> String {
-    heading.trim().to_lowercase().replace([' ', '-'], "_")
+    fold_heading(heading).replace([' ', '-'], "_")
 }
 
 /// Finds the column of a data file for each column of a table, counted from 0; `None` where one is not there
-/// or two could be meant, which is a finding.
+/// or two could be meant, which is a finding. `named` are the columns that a source gives by key.
 pub(super) fn positions(
     sheet: &Worksheet,
     columns: &[ColumnSpec],
+    named: NamedColumns<'_>,
     file: &TypedText,
     findings: &mut Findings,
 ) -> Option<Vec<usize>> {
     let mut at = Vec::new();
     for column in columns {
-        let wanted = fold(&column.key.text);
+        let by_source = named.iter().find(|entry| entry.key == column.key.text);
+        let name =
+            by_source.and_then(|entry| entry.node.text()).map_or(&column.key.text, |text| &text.string);
+        if let Some(place) = by_letter(name, &sheet.letters) {
+            at.push(Some(place));
+            continue;
+        }
+        let wanted = fold(name);
         let found: Vec<usize> =
             (0..sheet.headings.len()).filter(|n| fold(&sheet.headings[*n].text) == wanted).collect();
         match found.as_slice() {
@@ -76,7 +86,7 @@ pub(super) fn from_sheet(
 ) -> Vec<RowSpec> {
     let headings = at.iter().map(|at| &sheet.headings[*at]);
     let below = sheet.rows.iter().flat_map(|row| at.iter().map(|at| &row[*at]));
-    uncertain::say(headings.chain(below), file, findings);
+    uncertain::say(headings.chain(below), file, uncertain::Times::ArePrinted, findings);
     for (column, at) in columns.iter().zip(at) {
         percentages(column, sheet, *at, file, findings);
     }
@@ -86,14 +96,16 @@ pub(super) fn from_sheet(
             let cell = &cells[*at];
             let text = TypedText::plain(cell.text.clone(), cell.span);
             let body = match cell.text.is_empty() {
+                _ if cell.goes_on && n > 0 => CellContentSpec::GoesOn,
                 true if column.group && n > 0 => CellContentSpec::GoesOn,
                 true => CellContentSpec::Blank,
                 // What it holds has a finding already.
-                false if cell.is_uncertain_value() => CellContentSpec::Blank,
-                false if column.format == ColumnFormat::Text => {
-                    CellContentSpec::Line(vec![MarkupPiece::Text(cell.text.clone(), cell.span)])
-                }
-                false => of_format(column, &text, &cell.at, findings),
+                false if cell.is_doubtful() => CellContentSpec::Blank,
+                false if column.format == ColumnFormat::Text => as_figure(column, read_cell(cell), &text)
+                    .unwrap_or_else(|| {
+                        CellContentSpec::Line(vec![MarkupPiece::Text(cell.text.clone(), cell.span)])
+                    }),
+                false => of_format(column, read_cell(cell), &text, &cell.at, findings),
             };
             CellSpec { body, columns: 1, span: cell.span }
         });
@@ -109,10 +121,15 @@ fn percentages(column: &ColumnSpec, sheet: &Worksheet, at: usize, file: &TypedTe
         return;
     }
     let cells = sheet.rows.iter().map(|row| &row[at]);
-    let typed: Vec<(&WorksheetCell, TypedNumber)> =
-        cells.filter_map(|cell| Some((cell, typed_number(&cell.text)?))).collect();
+    let typed: Vec<(&WorksheetCell, ShownNumber)> =
+        cells.filter_map(|cell| Some((cell, cell.number()?))).collect();
     let of = |unit| typed.iter().filter(move |(_, n)| n.unit == unit);
     let bare: Vec<_> = of(UnitSign::None).collect();
+    let odd = bare.iter().find(|(_, n)| !n.number.is_zero());
+    if let (Some(_), Some((cell, n))) = (of(UnitSign::Percent).next(), odd) {
+        findings.push(percent::without_sign(&cell.text, n.number, cell.span).label(cell.at.clone()));
+        return;
+    }
     if sheet.workbook && percent::may_be_parts(bare.iter().map(|(_, n)| n.number)) {
         let message = format!(
             "{} of `{}` in `{}`, as Excel stores percentages",
@@ -124,10 +141,5 @@ fn percentages(column: &ColumnSpec, sheet: &Worksheet, at: usize, file: &TypedTe
             Finding::error(Rule::PercentOrFraction, column.key.span, message)
                 .hint("where Excel shows 25% for 0.25, write format = \"fraction\"; where 0.25% is meant, write format = \"number\" and put % in the heading"),
         );
-        return;
-    }
-    let odd = bare.iter().find(|(_, n)| !n.number.is_zero());
-    if let (Some(_), Some((cell, n))) = (of(UnitSign::Percent).next(), odd) {
-        findings.push(percent::without_sign(&cell.text, n.number, cell.span).label(cell.at.clone()));
     }
 }

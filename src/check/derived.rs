@@ -6,6 +6,7 @@ use super::fields::Fields;
 use super::markup::{MarkupLine, line};
 use super::period::read_period;
 use super::plain_text::plain;
+use super::source::refuse_source;
 use super::{Measure, PlainText};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TomlEntry};
@@ -16,8 +17,8 @@ use crate::value::Period;
 pub(crate) struct DerivedTable {
     pub kind: DerivedKind,
     pub caption: MarkupLine,
-    /// The source of the data; the indicators' where it is left out.
-    pub source: Option<MarkupLine>,
+    /// The words about where the data come from; the indicators' where it is left out.
+    pub origin: Option<MarkupLine>,
     /// Whether the table may stand beside the paragraph that follows.
     pub beside: bool,
     /// `Some(true)` asks for a landscape page, `Some(false)` forbids it.
@@ -73,15 +74,16 @@ pub(super) fn is_derived(entry: &TomlEntry) -> bool {
 /// The keys that all derived tables have.
 struct CommonKeys {
     caption: MarkupLine,
-    source: Option<MarkupLine>,
+    origin: Option<MarkupLine>,
     beside: bool,
     landscape: Option<bool>,
 }
 
 fn common(fields: &mut Fields<'_>, example: &str, findings: &mut Findings) -> CommonKeys {
+    refuse_source(fields, findings);
     CommonKeys {
         caption: fields.required("caption", example, findings).map(|t| line(t, findings)).unwrap_or_default(),
-        source: fields.text("source", findings).map(|t| line(t, findings)),
+        origin: fields.text("origin", findings).map(|t| line(t, findings)),
         beside: fields.boolean("beside", findings).unwrap_or(false),
         landscape: fields.boolean("landscape", findings),
     }
@@ -94,7 +96,7 @@ pub(super) fn table(
     findings: &mut Findings,
 ) -> Option<DerivedTable> {
     let mut fields = Fields::of(&entry.node, format!("`[table.{}]` of an indicator", entry.key), findings);
-    let CommonKeys { caption, source, beside, landscape } =
+    let CommonKeys { caption, origin, beside, landscape } =
         common(&mut fields, "\"First-time entrants\"", findings);
     let (series, rank) = (fields.node("series"), fields.node("ranking"));
     let heading_entry = fields.entry("heading");
@@ -144,7 +146,7 @@ pub(super) fn table(
             return None;
         }
     };
-    Some(DerivedTable { kind, caption, source, beside, landscape, span: entry.key_place })
+    Some(DerivedTable { kind, caption, origin, beside, landscape, span: entry.key_place })
 }
 
 fn ranking(node: &Node, known: KnownNames<'_>, findings: &mut Findings) -> Option<DerivedKind> {
@@ -217,7 +219,7 @@ fn ranking(node: &Node, known: KnownNames<'_>, findings: &mut Findings) -> Optio
 /// Reads `[dashboard.x]`.
 pub(super) fn dashboard(entry: &TomlEntry, known: KnownNames<'_>, findings: &mut Findings) -> DerivedTable {
     let mut fields = Fields::of(&entry.node, format!("`[dashboard.{}]`", entry.key), findings);
-    let CommonKeys { caption, source, beside, landscape } =
+    let CommonKeys { caption, origin, beside, landscape } =
         common(&mut fields, "\"Performance dashboard\"", findings);
     let ids = match fields.node("indicators") {
         Some(node) => indicators("indicators", node, known, findings),
@@ -235,5 +237,5 @@ pub(super) fn dashboard(entry: &TomlEntry, known: KnownNames<'_>, findings: &mut
         );
     }
     let kind = DerivedKind::Dashboard { indicators: ids, by_outcome: by.unwrap_or(true), comparators };
-    DerivedTable { kind, caption, source, beside, landscape, span: entry.key_place }
+    DerivedTable { kind, caption, origin, beside, landscape, span: entry.key_place }
 }

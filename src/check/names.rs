@@ -190,11 +190,11 @@ impl NameUses {
         }
         for derived in report.derived.values() {
             self.line(&derived.caption);
-            derived.source.iter().for_each(|l| self.line(l));
+            derived.origin.iter().for_each(|l| self.line(l));
         }
         for chart in report.charts.values() {
             self.line(&chart.title);
-            [&chart.subtitle, &chart.alt, &chart.source].into_iter().flatten().for_each(|l| self.line(l));
+            [&chart.subtitle, &chart.alt, &chart.origin].into_iter().flatten().for_each(|l| self.line(l));
         }
         report.corrective_action.values().for_each(|(l, _)| self.line(l));
         report.images.values().for_each(|i| self.line(&i.caption));

@@ -19,6 +19,7 @@ use super::names;
 use super::person::Person;
 use super::placed::{self, ImageSpec, NoteSpec};
 use super::section::{self, SectionSpec};
+use super::source::DataSources;
 use super::table::{self, TableSpec};
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::Node;
@@ -105,9 +106,11 @@ fn fields(
     });
     let charts: BTreeMap<String, ChartSpec> = charts.collect();
     let corrective_action = action::read(&mut fields, known, findings);
+    let sources = DataSources::of_document(context.project, &report.document.root, findings);
+    fields.node("source");
     let tables = table_entries.iter().filter(|e| !derived::is_derived(e)).filter_map(|e| {
         names::declare(e, &mut taken, findings);
-        Some((e.key.clone(), table::read(e, &context.project.assets, findings)?))
+        Some((e.key.clone(), table::read(e, &context.project.assets, &sources, findings)?))
     });
     let tables: BTreeMap<String, TableSpec> = tables.collect();
     let images = fields.named("image", findings).iter().filter_map(|e| {

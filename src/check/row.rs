@@ -4,13 +4,14 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::cell_value::{CellReading, read_text};
 use super::column::{ColumnFormat, ColumnSpec};
 use super::fields::{Fields, date};
 use super::markup::{MarkupBlock, MarkupLine, MarkupPiece, line, narrative};
 use super::percent;
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::{Node, TomlTable, TomlValue, TypedText};
-use crate::value::{TypedNumber, UnitSign, decimal, typed_number};
+use crate::value::{ShownNumber, UnitSign, decimal};
 
 /// A row of a table.
 #[derive(Debug, Clone)]
@@ -33,59 +34,80 @@ pub(crate) struct CellSpec {
 pub(crate) enum CellContentSpec {
     Line(MarkupLine),
     Blocks(Vec<MarkupBlock>),
-    Number(Decimal),
+    Number(ShownNumber),
+    /// A sign in place of a number.
+    Mark(MarkupLine),
     Date(NaiveDate),
     Blank,
     /// The content of the cell above goes on.
     GoesOn,
 }
 
-/// Whether the first cell of a row says that it is the total.
-pub(super) fn is_total(row: &RowSpec) -> bool {
-    let Some(CellContentSpec::Line(line)) = row.cells.first().map(|c| &c.body) else { return false };
-    let text: String =
-        line.iter().map(|p| if let MarkupPiece::Text(text, _) = p { text.as_str() } else { "" }).collect();
-    ["total", "grand total", "totals"].contains(&text.trim().to_lowercase().as_str())
+impl RowSpec {
+    /// The content of the cell that begins at a column; `None` where another one spans it.
+    pub(crate) fn cell(&self, column: usize) -> Option<&CellContentSpec> {
+        let mut at = 0;
+        for cell in &self.cells {
+            if at == column {
+                return Some(&cell.body);
+            }
+            at += cell.columns;
+        }
+        None
+    }
+
+    /// The words of the first cell; `None` where it has none.
+    pub(super) fn name(&self) -> Option<String> {
+        let CellContentSpec::Line(line) = &self.cells.first()?.body else { return None };
+        let text = |piece: &MarkupPiece| {
+            if let MarkupPiece::Text(text, _) = piece { text.clone() } else { String::new() }
+        };
+        Some(line.iter().map(text).collect())
+    }
 }
 
-/// The texts that stand in place of a missing number: printed as typed, and no part of a total.
-const NO_NUMBER: [&str; 8] = ["n/a", "N/A", "-", "–", "—", "*", "..", "nil"];
+/// Whether the first cell of a row says that it is the total.
+pub(super) fn is_total(row: &RowSpec) -> bool {
+    let name = row.name().unwrap_or_default();
+    ["total", "grand total", "totals"].contains(&name.trim().to_lowercase().as_str())
+}
 
-/// Reads a text as the number or date that its column holds; any other text is a finding. `at` names the
-/// cell.
+/// Reads a cell as the number or date that its column holds; any other one is a finding. `text` is what is
+/// seen, `at` names the cell.
 pub(super) fn of_format(
     column: &ColumnSpec,
+    reading: CellReading,
     text: &TypedText,
     at: &str,
     findings: &mut Findings,
 ) -> CellContentSpec {
     let typed = text.string.trim();
     if column.format == ColumnFormat::Date {
-        let iso = typed.parse::<NaiveDate>().ok().or_else(|| crate::load::iso_date(typed)?.parse().ok());
-        return iso.map_or_else(
-            || {
+        return match reading {
+            CellReading::Day(day) => CellContentSpec::Date(day),
+            _ => {
                 findings.push(
                     Finding::error(Rule::CellFormat, text.span(), format!("`{typed}` is not a date"))
                         .label(at.to_owned())
                         .hint("write it as 2025-06-20"),
                 );
                 CellContentSpec::Blank
-            },
-            CellContentSpec::Date,
-        );
-    }
-    if NO_NUMBER.contains(&typed) {
-        return CellContentSpec::Line(vec![MarkupPiece::Text(text.string.clone(), text.span())]);
-    }
-    match typed_number(typed) {
-        Some(read) => match unfit(column, read, typed, text.span()) {
-            Some(finding) => {
-                findings.push(finding.label(at.to_owned()));
-                CellContentSpec::Blank
             }
-            None => whole(column, read.number, text.span(), at, findings),
-        },
-        None => {
+        };
+    }
+    match reading {
+        CellReading::Mark => CellContentSpec::Mark(vec![MarkupPiece::Text(text.string.clone(), text.span())]),
+        CellReading::Number(number) => {
+            let number = as_part_of_one(column, number);
+            match unfit(column, &number, typed, text.span()) {
+                Some(finding) => {
+                    findings.push(finding.label(at.to_owned()));
+                    CellContentSpec::Blank
+                }
+                None => whole(column, number, text.span(), at, findings),
+            }
+        }
+        _ => {
             let hint = "write a number, or leave the cell blank; for words take `format` out of the column";
             findings.push(
                 Finding::error(
@@ -101,8 +123,19 @@ pub(super) fn of_format(
     }
 }
 
+/// A percentage by its number format as the part of one that it is, in a column of those.
+fn as_part_of_one(column: &ColumnSpec, number: ShownNumber) -> ShownNumber {
+    let by_format = number.by_format && number.unit == UnitSign::Percent;
+    match number.number.checked_div(Decimal::ONE_HUNDRED) {
+        Some(part) if by_format && column.format == ColumnFormat::Fraction => {
+            ShownNumber { number: part.normalize(), unit: UnitSign::None, ..number }
+        }
+        _ => number,
+    }
+}
+
 /// The finding for a number with a sign that its column would leave out, or turn into another.
-fn unfit(column: &ColumnSpec, read: TypedNumber, typed: &str, span: Span) -> Option<Finding> {
+fn unfit(column: &ColumnSpec, read: &ShownNumber, typed: &str, span: Span) -> Option<Finding> {
     let (key, format) = (&column.key.text, column.format);
     let as_typed = "or take `format` out of the column: its cells are then printed as typed";
     if read.plus {
@@ -131,12 +164,15 @@ fn unfit(column: &ColumnSpec, read: TypedNumber, typed: &str, span: Span) -> Opt
 /// one and it is far more.
 fn whole(
     column: &ColumnSpec,
-    number: Decimal,
+    shown: ShownNumber,
     span: Span,
     at: &str,
     findings: &mut Findings,
 ) -> CellContentSpec {
-    if column.format == ColumnFormat::Integer && !number.fract().is_zero() {
+    let number = shown.number;
+    // What Excel shows without places is printed so.
+    let has_places = if shown.by_format { shown.decimals > 0 } else { true };
+    if column.format == ColumnFormat::Integer && has_places && !number.fract().is_zero() {
         findings.push(
             Finding::error(
                 Rule::CellFormat,
@@ -164,7 +200,7 @@ fn whole(
         );
         return CellContentSpec::Blank;
     }
-    CellContentSpec::Number(number)
+    CellContentSpec::Number(shown)
 }
 
 /// Reads a typed row. A cell left out goes on from above in a group column, and is a finding in any other.
@@ -273,20 +309,26 @@ fn body(node: &Node, column: &ColumnSpec, findings: &mut Findings) -> CellConten
     match &node.value {
         TomlValue::Text(text) if text.string.trim().is_empty() => CellContentSpec::Blank,
         TomlValue::Text(text) if column.narrative => CellContentSpec::Blocks(narrative(text, findings)),
-        TomlValue::Text(text) if column.format == ColumnFormat::Text => {
-            CellContentSpec::Line(line(text, findings))
-        }
         TomlValue::Text(text) if text.string.contains("{{") => CellContentSpec::Line(line(text, findings)),
-        TomlValue::Text(text) => of_format(column, text, "", findings),
+        TomlValue::Text(text) if column.format == ColumnFormat::Text => {
+            match as_figure(column, read_text(&text.string), text) {
+                Some(figure) => figure,
+                None => CellContentSpec::Line(line(text, findings)),
+            }
+        }
+        TomlValue::Text(text) => of_format(column, read_text(&text.string), text, "", findings),
         TomlValue::Date(_) if column.format == ColumnFormat::Date => {
             date(&column.key.text, node, findings).map_or(CellContentSpec::Blank, CellContentSpec::Date)
         }
-        TomlValue::Integer(digits) | TomlValue::Float(digits) => match digits.parse::<Decimal>() {
-            Ok(_) if column.format == ColumnFormat::Text => {
+        TomlValue::Integer(digits) | TomlValue::Float(digits) => match ShownNumber::read(digits) {
+            Some(number) if column.format == ColumnFormat::Text && !column.row_header => {
+                CellContentSpec::Number(number)
+            }
+            Some(_) if column.format == ColumnFormat::Text => {
                 CellContentSpec::Line(vec![MarkupPiece::Text(digits.clone(), node.span)])
             }
-            Ok(number) => whole(column, number, node.span, "", findings),
-            Err(_) => {
+            Some(number) => whole(column, number, node.span, "", findings),
+            None => {
                 let message = format!("`{digits}` is not a number that can be printed");
                 findings.push(Finding::error(Rule::CellFormat, node.span, message).hint(
                     "a number has 28 digits at the most: give it in thousands or millions, or as text in quotes",
@@ -309,5 +351,24 @@ fn body(node: &Node, column: &ColumnSpec, findings: &mut Findings) -> CellConten
             );
             CellContentSpec::Blank
         }
+    }
+}
+
+/// Makes a number or a mark a cell of a column without a format: it is printed as it stands, and counts as
+/// what it is. `None` for any other text, and for the heading of a row.
+pub(super) fn as_figure(
+    column: &ColumnSpec,
+    reading: CellReading,
+    text: &TypedText,
+) -> Option<CellContentSpec> {
+    if column.row_header || column.narrative {
+        return None;
+    }
+    match reading {
+        CellReading::Number(number) => Some(CellContentSpec::Number(number)),
+        CellReading::Mark => {
+            Some(CellContentSpec::Mark(vec![MarkupPiece::Text(text.string.trim().to_owned(), text.span())]))
+        }
+        _ => None,
     }
 }

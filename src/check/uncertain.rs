@@ -1,5 +1,5 @@
-//! Uncertain cells of a workbook, of which nobody can know what is meant: hidden ones, and times. It never
-//! decides for the author.
+//! Uncertain cells of a workbook, of which nobody can know what is meant: hidden ones, errors, formulas without
+//! a value, formats that are not known. It never decides for the author.
 //!
 //! Such a cell keeps its doubt (`load::Uncertain`) until a paper uses it, and only then is there a finding: a
 //! column that no paper uses is nobody's matter.
@@ -8,20 +8,41 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::TypedText;
-use crate::load::{CellTime, WorksheetCell};
+use crate::load::{CellDoubt, WorksheetCell};
 
-/// Finds rows and columns that are hidden in Excel, and cells that hold a time, among the cells that a table
-/// or a series reads. Each cause is one finding, at the name of the file or at the first cell.
+/// Whether times can be used where cells are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Times {
+    /// A table prints them as Excel shows them.
+    ArePrinted,
+    /// A series has no value that is a time.
+    AreNoValues,
+}
+
+/// Finds what is in doubt among the cells that a table or a series reads. Each cause is one finding, at the
+/// name of the file or at the first cell.
 pub(super) fn say<'a>(
     cells: impl Iterator<Item = &'a WorksheetCell>,
     file: &TypedText,
+    times: Times,
     findings: &mut Findings,
 ) {
     // By number, so that row 9 comes before row 10.
     let (mut rows, mut columns): (BTreeMap<usize, String>, BTreeMap<usize, String>) = Default::default();
-    let mut times: Vec<(&WorksheetCell, &CellTime)> = Vec::new();
+    let mut causes: Vec<(Finding, usize)> = Vec::new();
+    let mut add =
+        |finding: Finding, label: &str| match causes.iter_mut().find(|(f, _)| f.rule == finding.rule) {
+            Some((_, more)) => *more += 1,
+            None => causes.push((finding.label(label), 0)),
+        };
     for cell in cells {
+        if let Some(kind) = cell.time().filter(|_| times == Times::AreNoValues) {
+            add(time_finding(kind, cell, file), &cell.at);
+        }
         let Some(uncertain) = &cell.uncertain else { continue };
+        if let Some(doubt) = &uncertain.doubt {
+            add(doubt_finding(doubt, cell, file), &cell.at);
+        }
         if cell.text.is_empty() {
             continue;
         }
@@ -31,7 +52,6 @@ pub(super) fn say<'a>(
         if let Some((column, letters)) = &uncertain.hidden_column {
             columns.insert(*column, letters.clone());
         }
-        times.extend(uncertain.time.as_ref().map(|time| (cell, time)));
     }
     let filter = ", or clear the filter (Data, Clear)";
     for (what, or, hidden) in [("row", filter, rows), ("column", "", columns)] {
@@ -39,20 +59,61 @@ pub(super) fn say<'a>(
             findings.push(finding);
         }
     }
-    if let Some((first, time)) = times.first() {
-        let more = match times.len() - 1 {
-            0 => String::new(),
-            1 => ", and 1 more cell does".to_owned(),
-            n => format!(", and {n} more cells do"),
-        };
-        let message = format!("a cell of `{}` holds {} ({}){more}", file.string, time.kind, time.displayed);
-        findings.push(Finding::error(Rule::CellTime, first.span, message).label(first.at.clone()).hint(
-            format!(
-                "in Excel, format the cell as Text and type what is to be printed, such as {}",
-                time.displayed
-            ),
-        ));
+    for (mut finding, more) in causes {
+        match more {
+            0 => {}
+            1 => finding.message += ", and so does 1 more cell",
+            n => finding.message += &format!(", and so do {n} more cells"),
+        }
+        findings.push(finding);
     }
+}
+
+/// The finding for a time among values.
+fn time_finding(kind: &str, cell: &WorksheetCell, file: &TypedText) -> Finding {
+    let message = format!("a cell of `{}` holds {kind} ({})", file.string, cell.text);
+    Finding::error(Rule::CellTime, cell.span, message).hint(
+        "a series has numbers: in Excel, work the time out as a number, in minutes or hours perhaps, and say which in `unit`",
+    )
+}
+
+fn doubt_finding(doubt: &CellDoubt, cell: &WorksheetCell, file: &TypedText) -> Finding {
+    let name = &file.string;
+    let (rule, message, hint) = match doubt {
+        CellDoubt::Error(error) => (
+            Rule::DataError,
+            format!("a cell of `{name}` holds {error}"),
+            "correct the formula in Excel, and save the workbook",
+        ),
+        CellDoubt::Unstored => (
+            Rule::DataFormula,
+            format!("a cell of `{name}` has a formula without a stored value"),
+            "open it in Excel, so that it works the formula out, and save it",
+        ),
+        CellDoubt::Stale => (
+            Rule::DataFormula,
+            format!("a cell of `{name}` has a formula whose value may be out of date"),
+            "another program has changed the workbook: open it in Excel, so that it works its formulas out anew, and save it",
+        ),
+        CellDoubt::Format(code) => (
+            Rule::CellNumberFormat,
+            format!("a cell of `{name}` has a number format that is not known here ({code})"),
+            "in Excel, choose Format Cells, Number or Currency, Percentage, Date; or format the cell as Text and type what is to be printed",
+        ),
+        CellDoubt::Lost => (
+            Rule::DataUnreadable,
+            format!("a cell of `{name}` holds a text that is missing from the workbook"),
+            "open the workbook in Excel, look whether the text is there, and save it",
+        ),
+        CellDoubt::WhiteOnWhite => (
+            Rule::CellsHidden,
+            format!(
+                "a cell of `{name}` seems to be white on white, and it cannot be told whether to print it"
+            ),
+            "in Excel, clear the cell, or give its words another colour",
+        ),
+    };
+    Finding::error(rule, cell.span, message).hint(hint)
 }
 
 fn hidden_finding(
@@ -78,6 +139,7 @@ fn hidden_finding(
     let span: Span = file.span();
     Some(
         Finding::error(Rule::CellsHidden, span, format!("{named} hidden in Excel, and it cannot be told whether to count them"))
-            .hint(format!("to count it, show it in Excel: select the {what}s on both sides, right-click, Unhide{or}; else delete it; then save the workbook")),
+            .hint("say which: hidden = \"take\" counts what is hidden, hidden = \"leave\" leaves it out")
+            .hint(format!("or show it in Excel (select the {what}s on both sides, right-click, Unhide{or}) or delete it there, and save the workbook")),
     )
 }

@@ -2,15 +2,18 @@
 //! no document names.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::attachment;
-use super::decode::{DecodeError, decode};
-use super::folder::{FileRefusal, Folder, LARGEST_BINARY, LARGEST_TEXT, beside};
+use super::data_reader::{DataReader, DataRun};
+use super::data_request;
+use super::decode::decode;
+use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT, beside};
 use super::item::papers;
 use super::node::{Node, TomlTable, TypedText};
 use super::picture::{self, LoadedPicture};
-use super::workbook::workbook;
-use super::worksheet::{self, Worksheet};
+use super::refusal::refused;
+use super::worksheet::Worksheet;
 use crate::finding::{Finding, Findings, Rule, Sources, Span};
 use crate::pdf::Attachment;
 
@@ -21,7 +24,7 @@ pub(crate) type Assets = BTreeMap<Span, Asset>;
 #[derive(Debug, Clone)]
 pub(crate) enum Asset {
     /// The rows of a CSV file or of a sheet of a workbook.
-    Sheet(Worksheet),
+    Sheet(Arc<Worksheet>),
     Picture(LoadedPicture),
     Pdf(Attachment),
     /// The plain text that is given for an attachment.
@@ -35,6 +38,7 @@ pub(super) fn read(
     folder: &Folder,
     from: &str,
     document: &Node,
+    data: &mut DataReader,
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Assets {
@@ -44,19 +48,20 @@ pub(super) fn read(
         let all = table.get(kind).and_then(Node::table);
         all.map_or_else(Vec::new, |t| t.entries.iter().filter_map(|e| e.node.table()).collect())
     };
+    let own = data_request::sources(document, from);
+    let mut run = DataRun { folder, sources, findings };
     for one in inner("table") {
-        let Some(text) = one.get("file").and_then(Node::text) else { continue };
-        let sheet = one.get("sheet").and_then(Node::text);
-        let read = data(folder, from, &text.string, sheet, text.span(), sources);
-        keep(read.map(Asset::Sheet), text.span(), &mut assets, findings);
+        let read = data.read(one, None, from, &own, &mut run);
+        assets.extend(read.map(|(span, sheet)| (span, Asset::Sheet(sheet))));
     }
     // An indicator's series are lists in a table of its own.
-    let series = table.entries.iter().filter_map(|e| e.node.table()?.get("series")?.array()).flatten();
-    for one in series.filter_map(Node::table) {
-        let Some(text) = one.get("file").and_then(Node::text) else { continue };
-        let sheet = one.get("sheet").and_then(Node::text);
-        let read = data(folder, from, &text.string, sheet, text.span(), sources);
-        keep(read.map(Asset::Sheet), text.span(), &mut assets, findings);
+    for indicator in table.entries.iter().filter_map(|e| e.node.table()) {
+        let shared = indicator.get("source").and_then(Node::text);
+        let series = indicator.get("series").and_then(Node::array).unwrap_or_default();
+        for one in series.iter().filter_map(Node::table) {
+            let read = data.read(one, shared, from, &own, &mut run);
+            assets.extend(read.map(|(span, sheet)| (span, Asset::Sheet(sheet))));
+        }
     }
     // Attachments, in a pack's items.
     let mut attached = |table: Option<&TomlTable>, from: &str| {
@@ -88,55 +93,6 @@ fn keep(read: Result<Asset, Vec<Finding>>, span: Span, assets: &mut Assets, find
         }
         Err(list) => list.into_iter().for_each(|f| findings.push(f)),
     }
-}
-
-fn data(
-    folder: &Folder,
-    from: &str,
-    name: &str,
-    sheet: Option<&TypedText>,
-    span: Span,
-    sources: &mut Sources,
-) -> Result<Worksheet, Vec<Finding>> {
-    let path = beside(from, name).map_err(|r| vec![refused(r, name, span)])?;
-    let lower = name.to_lowercase();
-    if lower.ends_with(".xlsx") {
-        let bytes = folder.read(&path, LARGEST_BINARY).map_err(|r| vec![refused(r, name, span)])?;
-        let file = sources.add(path, "");
-        return workbook(&bytes, sheet, file, name);
-    }
-    if !lower.ends_with(".csv") {
-        let message = format!("`{name}` is not a kind of data file that boardpack reads");
-        return Err(vec![Finding::error(Rule::DataFormat, span, message).hint("save it as .csv or .xlsx")]);
-    }
-    if let Some(sheet) = sheet {
-        let message = format!("`{name}` is a CSV file, which has no sheets");
-        return Err(vec![
-            Finding::error(Rule::DataNoSheet, sheet.span(), message)
-                .hint("take `sheet` away, or name the .xlsx workbook"),
-        ]);
-    }
-    let bytes = folder.read(&path, LARGEST_TEXT).map_err(|r| vec![refused(r, name, span)])?;
-    let (text, trouble) = decode(&bytes);
-    let file = sources.add(path, text.clone());
-    if trouble == Some(DecodeError::Utf16) {
-        let message = format!("`{name}` is saved as Unicode text (UTF-16)");
-        return Err(vec![
-            Finding::error(Rule::DataEncoding, span, message)
-                .hint("in Excel: Save As, CSV UTF-8 (comma delimited)"),
-        ]);
-    }
-    if let Some(DecodeError::NotUtf8 { at, shows }) = trouble {
-        // Excel's plain "CSV" is Windows-1252, which gives every byte but five a character.
-        if shows == '\u{FFFD}' || text.contains('\0') || shows.is_control() {
-            let message = format!("`{name}` is neither UTF-8 nor Windows text");
-            return Err(vec![
-                Finding::error(Rule::DataEncoding, Span::new(file, at..at + 1), message)
-                    .hint("in Excel: Save As, CSV UTF-8 (comma delimited)"),
-            ]);
-        }
-    }
-    worksheet::csv(&text, file, name)
 }
 
 fn image(folder: &Folder, from: &str, name: &str, span: Span) -> Result<LoadedPicture, Vec<Finding>> {
@@ -187,65 +143,4 @@ fn read_attachment(folder: &Folder, from: &str, name: &str, span: Span) -> Resul
     })?;
     attachment::read(bytes, name)
         .map_err(|(rule, message, hint)| vec![Finding::error(rule, span, message).hint(hint)])
-}
-
-/// The finding for a file that was not read, at the place that names it.
-pub(super) fn refused(refusal: FileRefusal, name: &str, span: Span) -> Finding {
-    let outside = "keep the file in the council's folder and write the path from this file's folder, with /";
-    match refusal {
-        FileRefusal::Absolute => {
-            Finding::error(Rule::PathOutside, span, format!("`{name}` is a path from the top of the disk"))
-                .hint(outside)
-        }
-        FileRefusal::Backslash => {
-            Finding::error(Rule::PathOutside, span, format!("`{name}` is written with \\"))
-                .hint(format!("write {}", name.replace('\\', "/")))
-        }
-        FileRefusal::Outside => {
-            Finding::error(Rule::PathOutside, span, format!("`{name}` leads out of the council's folder"))
-                .hint(outside)
-        }
-        FileRefusal::Link => Finding::error(
-            Rule::PathOutside,
-            span,
-            format!("`{name}` is a link that leads out of the council's folder"),
-        )
-        .hint("copy the file itself into the council's folder"),
-        FileRefusal::TooLarge(most) => {
-            Finding::error(Rule::FileTooLarge, span, format!("`{name}` is larger than {} MB", most >> 20))
-                .hint("make it smaller")
-        }
-        FileRefusal::NotAFile => {
-            Finding::error(Rule::FileMissing, span, format!("`{name}` is a folder, not a file"))
-                .hint("name a file in it, as in \"data/burglary.csv\"")
-        }
-        FileRefusal::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Finding::error(Rule::FileMissing, span, format!("there is no file `{name}`"))
-                .hint("is it beside this file, and is its name spelt the same, capitals too?")
-        }
-        FileRefusal::Io(error) => {
-            let (why, hint) = unreadable(&error);
-            Finding::error(Rule::FileUnreadable, span, format!("`{name}` cannot be read: {why}")).hint(hint)
-        }
-    }
-}
-
-/// The reason why the system does not let a file be read, and what to do, in words that name no code of the
-/// system.
-fn unreadable(error: &std::io::Error) -> (String, &'static str) {
-    use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::PermissionDenied => {
-            ("you may not open it".to_owned(), "ask whoever looks after the folder for the right to read it")
-        }
-        ErrorKind::InvalidFilename | ErrorKind::InvalidInput => (
-            "no file can have this name".to_owned(),
-            "give the file a short name of letters, digits, - and _, and write it here",
-        ),
-        _ => {
-            let said = error.to_string();
-            let said = said.split(" (os error").next().unwrap_or(&said).to_lowercase();
-            (said, "close it in other programs, and look whether it opens in the program that made it")
-        }
-    }
 }

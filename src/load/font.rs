@@ -1,7 +1,7 @@
 //! The council's own fonts, in its folder `fonts/`. It never looks into one.
 
-use super::assets::refused;
 use super::folder::{Folder, LARGEST_BINARY};
+use super::refusal::refused;
 use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span};
 
 /// A font file of the folder `fonts/`.

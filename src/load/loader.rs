@@ -1,10 +1,12 @@
 //! `Loader`: what reads the documents of one run, and which of them a run is about. It never looks into what
 //! they say, but for the files they name.
 
-use super::assets::{self, Assets, refused};
+use super::assets::{self, Assets};
+use super::data_reader::DataReader;
 use super::decode::{DecodeError, decode};
 use super::folder::{Folder, LARGEST_TEXT};
 use super::node::Node;
+use super::refusal::refused;
 use super::toml::parse;
 use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span};
 
@@ -41,11 +43,27 @@ pub(super) struct Loader<'a> {
     pub(super) findings: &'a mut Findings,
     /// Files that documents name.
     pub(super) assets: Assets,
+    /// The data files that were opened, and the sources that files of indicators declare.
+    pub(super) data: DataReader,
 }
 
 impl Loader<'_> {
     /// Reads a TOML file and the files that it names; `None` where it cannot be read.
     pub(super) fn document(&mut self, path: &str) -> Option<TomlFile> {
+        let document = self.toml_file(path)?;
+        self.read_assets(path, &document);
+        Some(document)
+    }
+
+    /// Reads the files that a document at a path names.
+    pub(super) fn read_assets(&mut self, path: &str, document: &TomlFile) {
+        let found =
+            assets::read(self.folder, path, &document.root, &mut self.data, self.sources, self.findings);
+        self.assets.extend(found);
+    }
+
+    /// Reads a TOML file; `None` where it cannot be read.
+    fn toml_file(&mut self, path: &str) -> Option<TomlFile> {
         let bytes = match self.folder.read(path, LARGEST_TEXT) {
             Ok(bytes) => bytes,
             Err(refusal) => {
@@ -61,8 +79,6 @@ impl Loader<'_> {
             return None;
         }
         let root = parse(&text, file, self.findings);
-        let found = assets::read(self.folder, path, &root, self.sources, self.findings);
-        self.assets.extend(found);
         Some(TomlFile { file, root })
     }
 
@@ -73,6 +89,23 @@ impl Loader<'_> {
             self.findings.push(refused(refusal, path, Span::whole(file)));
             Vec::new()
         })
+    }
+
+    /// Reads the files of indicators. A source that one declares serves all documents that are read later, and
+    /// the others of its kind.
+    pub(super) fn indicators(&mut self) -> Vec<TomlFile> {
+        let names = self.names("indicators");
+        let paths =
+            names.iter().filter(|name| name.ends_with(".toml")).map(|name| format!("indicators/{name}"));
+        let files: Vec<(String, TomlFile)> =
+            paths.filter_map(|path| self.toml_file(&path).map(|file| (path, file))).collect();
+        for (path, file) in &files {
+            self.data.declare(&file.root, path);
+        }
+        for (path, file) in &files {
+            self.read_assets(path, file);
+        }
+        files.into_iter().map(|(_, file)| file).collect()
     }
 
     /// Reads every TOML file right in a folder, and gives each with its name without `.toml`.

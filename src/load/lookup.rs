@@ -1,10 +1,10 @@
 //! Single files beside those that a run is about: looked up for what they say, or read by a command that
 //! makes a new file from them. It never follows the names of files in them.
 
-use super::assets::refused;
 use super::decode::decode;
 use super::folder::{Folder, LARGEST_TEXT};
 use super::loader::{TomlFile, encoding};
+use super::refusal::refused;
 use super::toml::parse;
 use crate::finding::{Findings, Sources, Span};
 

@@ -4,7 +4,8 @@
 use super::loader::{Loader, Selection, TomlFile};
 use std::collections::BTreeMap;
 
-use super::assets::{Assets, refused};
+use super::assets::Assets;
+use super::data_reader::DataReader;
 use super::folder::{Folder, LARGEST_BINARY};
 use super::font::{self, FontFile};
 use super::item::papers;
@@ -12,6 +13,7 @@ use super::lookup::{LookedUp, look_up_packs};
 use super::meeting::MeetingFile;
 use super::node::{Node, TomlValue};
 use super::picture;
+use super::refusal::refused;
 use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span};
 
 /// A council's folder, read and parsed as far as a run needs it.
@@ -73,11 +75,12 @@ pub fn load(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<Project> {
-    let mut loader = Loader { folder, sources, findings, assets: Assets::new() };
+    let data = DataReader::default();
+    let mut loader = Loader { folder, sources, findings, assets: Assets::new(), data };
     let council = loader.document("council.toml")?;
     let people = if folder.has("people.toml") { loader.document("people.toml") } else { None };
     let boards = loader.folder_of("boards").into_iter().collect();
-    let indicators = loader.folder_of("indicators").into_iter().map(|(_, d)| d).collect();
+    let indicators = loader.indicators();
     let packs = loader.packs(selection);
     let reports = loader.reports(selection, &packs);
     let report_names = loader.names("reports");

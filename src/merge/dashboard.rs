@@ -6,7 +6,9 @@ use super::text::TextMerger;
 use crate::check::{DerivedKind, DerivedTable, PlainText, Rating};
 use crate::figure::{ChangeVerdict, Figure, Status, rule_words, status};
 use crate::finding::{Finding, Rule, Span};
-use crate::model::{Block, Cell, CellContent, Column, HeadCell, Inline, Paragraph, Row, Table, Tone};
+use crate::model::{
+    Alignment, Block, Cell, CellContent, Column, HeadCell, Inline, Paragraph, Row, Table, Tone,
+};
 
 /// The columns of a dashboard, by the tokens of their headings.
 const COLUMNS: [&str; 8] =
@@ -71,18 +73,22 @@ pub(super) fn merge(
             rows.extend(maker.row(id, words));
         }
     }
-    let typed = derived.source.as_ref().map(|line| words.line(line));
-    let source = exhibits.source(typed, &maker.figures, derived.span);
+    let typed = derived.origin.as_ref().map(|line| words.line(line));
+    let origin = exhibits.origin(typed, &maker.figures, derived.span);
     let caption = words.line(&derived.caption);
     let table = Table {
         name: name.to_owned(),
         number: String::new(),
         anchor: String::new(),
         caption,
-        columns: (0..maker.wide).map(|at| Column { numeric: at == 1 || at == 6 }).collect(),
+        columns: (0..maker.wide)
+            .map(|at| Column { alignment: Alignment::of_figures(at == 1 || at == 6) })
+            .collect(),
         head: vec![maker.head()],
         rows,
-        source,
+        caption_hidden: false,
+        headings_hidden: false,
+        origin,
         landscape: derived.landscape,
         beside: false,
         span: derived.span,

@@ -24,10 +24,10 @@ pub(super) fn merge(
         DerivedKind::Ranking { .. } => rank(derived, exhibits, words)?,
         DerivedKind::Dashboard { .. } => return None,
     };
-    let typed = derived.source.as_ref().map(|line| words.line(line));
-    let source = exhibits.source(typed, &figures, derived.span);
+    let typed = derived.origin.as_ref().map(|line| words.line(line));
+    let origin = exhibits.origin(typed, &figures, derived.span);
     let caption: Vec<Inline> = words.line(&derived.caption);
-    let mut table = grid.table(name, caption, source);
+    let mut table = grid.table(name, caption, origin);
     table.beside = derived.beside;
     table.landscape = derived.landscape;
     Some(table)

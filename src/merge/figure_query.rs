@@ -11,7 +11,7 @@ use crate::figure::{Figure, IndicatorView, MissingValue};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::model::Inline;
 use crate::style::{Tokens, fill};
-use crate::value::Period;
+use crate::value::{Period, standard_mark};
 
 /// The figures that a paper may show.
 pub(super) struct FigureQuery<'a> {
@@ -134,7 +134,7 @@ impl FigureQuery<'_> {
 
     /// The line under a chart or table on the source of its figures, with the meaning of the marks among
     /// them. `typed` replaces the indicators' own sources.
-    pub(super) fn source<'f>(
+    pub(super) fn origin<'f>(
         &self,
         typed: Option<Vec<Inline>>,
         figures: impl IntoIterator<Item = &'f Figure>,
@@ -146,13 +146,14 @@ impl FigureQuery<'_> {
             let indicator = figure.indicator();
             // The figure's own indicator lives as long as the map that holds it.
             let held = self.indicators.get(&indicator.id);
-            if let Some(source) = held.and_then(|i| i.source.as_ref())
+            if let Some(source) = held.and_then(|i| i.origin.as_ref())
                 && sources.iter().all(|s| s.text != source.text)
             {
                 sources.push(source);
             }
             if let Reading::Mark(mark) = &figure.observation.reading {
-                let meaning = indicator.marks.get(mark).cloned().unwrap_or_default();
+                let standard = || standard_mark(mark).map(|path| self.tokens.text(path).to_owned());
+                let meaning = indicator.marks.get(mark).cloned().or_else(standard).unwrap_or_default();
                 let words = format!("{mark} {meaning}");
                 if !marks.contains(&words) {
                     marks.push(words);

@@ -2,7 +2,7 @@
 //! prints has been rounded before, and the CSV has the digits of the data.
 
 use crate::finding::Span;
-use crate::model::{Cell, CellContent, Column, HeadCell, Inline, Row, Table};
+use crate::model::{Alignment, Cell, CellContent, Column, HeadCell, Inline, Row, Table};
 
 /// A value of a grid, in print and in digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Grid {
     }
 
     /// The grid as a table of the model.
-    pub(super) fn table(&self, name: &str, caption: Vec<Inline>, source: Vec<Inline>) -> Table {
+    pub(super) fn table(&self, name: &str, caption: Vec<Inline>, origin: Vec<Inline>) -> Table {
         let text = |text: &str| vec![Inline::Text(text.to_owned(), self.span)];
         let numeric: Vec<bool> = (0..self.columns.len())
             .map(|at| self.rows.iter().any(|(_, values)| values.get(at).is_some_and(|v| v.numeric)))
@@ -74,8 +74,8 @@ impl Grid {
             cells.extend(values.map(|(at, v)| cell(text(&v.text), at + 1, false, numeric[at])));
             Row { cells, total: false }
         });
-        let mut columns = vec![Column { numeric: false }];
-        columns.extend(numeric.iter().map(|numeric| Column { numeric: *numeric }));
+        let mut columns = vec![Column { alignment: Alignment::Left }];
+        columns.extend(numeric.iter().map(|numeric| Column { alignment: Alignment::of_figures(*numeric) }));
         Table {
             name: name.to_owned(),
             number: String::new(),
@@ -84,7 +84,9 @@ impl Grid {
             columns,
             head: vec![head],
             rows: rows.collect(),
-            source,
+            caption_hidden: false,
+            headings_hidden: false,
+            origin,
             landscape: None,
             beside: false,
             span: self.span,

@@ -4,8 +4,8 @@
 use crate::check::{Attendance, Attender, Minutes};
 use crate::finding::Span;
 use crate::model::{
-    Block, Cell, CellContent, Column, HeadCell, Inline, Paper, PaperKind, Paragraph, Row, Section, Signing,
-    Table, plain,
+    Alignment, Block, Cell, CellContent, Column, HeadCell, Inline, Paper, PaperKind, Paragraph, Row, Section,
+    Signing, Table, plain,
 };
 use crate::style::{PatternPart, Style, Tokens, fill, fill_parts};
 
@@ -84,10 +84,12 @@ pub(super) fn people(name: &str, people: &[Attender], span: Span, tokens: &Token
         number: String::new(),
         anchor: String::new(),
         caption: Vec::new(),
-        columns: vec![Column { numeric: false }; heads.len()],
+        columns: vec![Column { alignment: Alignment::Left }; heads.len()],
         head: vec![heads],
         rows: people.iter().map(|p| row(p, two, tokens)).collect(),
-        source: Vec::new(),
+        caption_hidden: false,
+        headings_hidden: false,
+        origin: Vec::new(),
         landscape: Some(false),
         beside: false,
         span,

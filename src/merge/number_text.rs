@@ -1,20 +1,69 @@
-//! The numbers of a table in print, as their column says. It adds nothing up.
+//! The numbers of a table in print, as their column says or their file shows them. It adds nothing up.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::check::{self, ColumnFormat};
-use crate::value::{grouped, money};
+use crate::value::{ShownNumber, UnitSign, grouped, plain_number};
 
-/// Prints a number in the format of its column.
-pub(super) fn number_text(number: Decimal, column: &check::ColumnSpec) -> String {
+/// Prints the number of a cell: as its file shows it where its column has no format, else in that.
+pub(super) fn cell_text(shown: &ShownNumber, column: &check::ColumnSpec) -> String {
     match column.format {
-        ColumnFormat::Money => money(number, column.decimals),
-        ColumnFormat::Percent => format!("{}%", grouped(number, column.decimals)),
+        ColumnFormat::Text => shown.text.clone(),
+        _ => number_text(shown.number, column, shown.by_format.then_some(shown.decimals)) + &shown.mark,
+    }
+}
+
+/// Prints a number in the form of its column; `places` are those that its file shows, where that says how
+/// many.
+pub(super) fn number_text(number: Decimal, column: &check::ColumnSpec, places: Option<u32>) -> String {
+    let places = places_of(column, places);
+    match column.format {
+        ColumnFormat::Money => with_unit(grouped(number, Some(places.unwrap_or(2))), UnitSign::Currency('£')),
+        ColumnFormat::Percent => with_unit(grouped(number, places), UnitSign::Percent),
         ColumnFormat::Fraction => {
             let hundred = number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number);
-            format!("{}%", grouped(hundred.normalize(), column.decimals))
+            with_unit(grouped(hundred.normalize(), places), UnitSign::Percent)
         }
         ColumnFormat::Integer => grouped(number, Some(0)),
-        ColumnFormat::Text | ColumnFormat::Number | ColumnFormat::Date => grouped(number, column.decimals),
+        ColumnFormat::Number | ColumnFormat::Date => grouped(number, places),
+        ColumnFormat::Text => {
+            let is_grouped = column.figures.is_some_and(|figures| figures.grouped);
+            let digits = if is_grouped { grouped(number, places) } else { plain_number(number, places) };
+            with_unit(digits, column.unit().unwrap_or(UnitSign::None))
+        }
+    }
+}
+
+/// The number that a reader sees in a cell, in the unit of its column: what sums are made of.
+pub(super) fn printed_number(shown: &ShownNumber, column: &check::ColumnSpec) -> Decimal {
+    let places = match column.format {
+        ColumnFormat::Text => Some(shown.decimals),
+        ColumnFormat::Integer => Some(0),
+        ColumnFormat::Fraction => places_of(column, shown.by_format.then_some(shown.decimals)).map(|n| n + 2),
+        ColumnFormat::Money => {
+            Some(places_of(column, shown.by_format.then_some(shown.decimals)).unwrap_or(2))
+        }
+        _ => places_of(column, shown.by_format.then_some(shown.decimals)),
+    };
+    let Some(places) = places else { return shown.number };
+    let mut rounded = shown.number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(places);
+    rounded
+}
+
+/// The places that a column prints; `None` keeps those of each number.
+fn places_of(column: &check::ColumnSpec, by_file: Option<u32>) -> Option<u32> {
+    column.decimals.or(by_file)
+}
+
+/// Puts the sign of a unit at digits, behind their minus sign.
+fn with_unit(digits: String, unit: UnitSign) -> String {
+    match unit {
+        UnitSign::None => digits,
+        UnitSign::Percent => digits + "%",
+        UnitSign::Currency(sign) => match digits.strip_prefix('-') {
+            Some(rest) => format!("-{sign}{rest}"),
+            None => format!("{sign}{digits}"),
+        },
     }
 }

@@ -4,13 +4,13 @@
 
 use rust_decimal::Decimal;
 
-use super::number_text::number_text;
+use super::number_text::{number_text, printed_number};
 use super::text::TextMerger;
-use crate::check::{self, CellContentSpec, ColumnSpec};
+use crate::check::{self, CellContentSpec, ColumnFormat, ColumnSpec, ColumnTotal};
 use crate::finding::{Finding, Rule, Span};
 use crate::model::{Cell, CellContent, Inline, Row, plain};
 use crate::style::Style;
-use crate::value::typed_number;
+use crate::value::ShownNumber;
 
 /// A cell as a sum takes it.
 enum Summand {
@@ -46,11 +46,13 @@ pub(super) fn across(
 
 /// Adds the row of totals where a column asks for one, or checks the row that the author gave.
 pub(super) fn down(table: &check::TableSpec, rows: &mut Vec<Row>, style: &Style, words: &mut TextMerger<'_>) {
-    let Some(first) = table.columns.iter().position(|c| c.total) else { return };
+    let Some(first) = table.columns.iter().position(|c| c.total != ColumnTotal::None) else { return };
     let last = if table.own_total { rows.pop() } else { None };
     let mut row = last.unwrap_or_else(|| bare(table, first.max(1), style));
     row.total = true;
-    for (at, column) in table.columns.iter().enumerate().filter(|(_, c)| c.total) {
+    for (at, column) in
+        table.columns.iter().enumerate().filter(|(_, c)| c.total != ColumnTotal::None && c.unit().is_some())
+    {
         let mut total = Some(Decimal::ZERO);
         let mut too_large = false;
         for (typed, row) in table.rows.iter().zip(rows.iter()) {
@@ -64,11 +66,28 @@ pub(super) fn down(table: &check::TableSpec, rows: &mut Vec<Row>, style: &Style,
         if too_large {
             words.findings.push(sum_too_large(column));
         }
-        if let Some(total) = total {
+        // A total that a file worked out from more places than it shows is right too.
+        let own = table.own_total.then(|| table.rows.split_last()).flatten();
+        if let Some(total) = total
+            && !own.is_some_and(|(own, above)| is_exact_sum(own, above, at, column))
+        {
             settle(&mut row, at, column, total, "the total", words);
         }
     }
     rows.push(row);
+}
+
+/// Whether a total is, as far as it is shown, the sum of numbers with all their places.
+fn is_exact_sum(own: &check::RowSpec, above: &[check::RowSpec], at: usize, column: &ColumnSpec) -> bool {
+    let Some(CellContentSpec::Number(total)) = own.cell(at) else { return false };
+    let numbers = above.iter().filter_map(|row| match row.cell(at) {
+        Some(CellContentSpec::Number(number)) => Some(number),
+        _ => None,
+    });
+    let sum = numbers.clone().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.number));
+    let by_format = total.by_format && numbers.clone().all(|number| number.by_format);
+    let exact = sum.map(|number| ShownNumber { number, ..total.clone() });
+    by_format && exact.is_some_and(|sum| printed_number(&sum, column) == printed_number(total, column))
 }
 
 /// A row of totals without sums: its word spans the columns before the first of them.
@@ -142,32 +161,33 @@ fn sum_too_large(column: &ColumnSpec) -> Finding {
 
 fn value(cell: &Cell, typed: &check::RowSpec, column: &ColumnSpec) -> Summand {
     // What was typed as a number is taken as it was typed.
-    if let Some(CellContentSpec::Number(number)) = typed_at(typed, cell.column) {
-        return Summand::Number(*number);
+    let content = typed.cell(cell.column);
+    if let Some(CellContentSpec::Number(number)) = content {
+        return Summand::Number(printed_number(number, column));
+    }
+    if let Some(CellContentSpec::Mark(_)) = content {
+        return Summand::Nothing;
     }
     let CellContent::Line(line) = &cell.body else { return Summand::Nothing };
     let text = plain(line);
-    let expressions = matches!(typed_at(typed, cell.column), Some(CellContentSpec::Line(line)) if line.iter().any(|p| matches!(p, check::MarkupPiece::Expression(_))));
+    let expressions = matches!(content, Some(CellContentSpec::Line(line)) if line.iter().any(|p| matches!(p, check::MarkupPiece::Expression(_))));
     if !expressions && column.sum_of.is_empty() {
         return Summand::Nothing;
     }
-    match typed_number(&text) {
-        Some(read) if column.format.takes(read.unit) => Summand::Number(read.number),
+    match ShownNumber::read(&text) {
+        Some(read) if takes(column, &read) => Summand::Number(read.number),
         Some(_) => Summand::OtherUnit(text),
         None if text.is_empty() || !text.contains(|c: char| c.is_ascii_digit()) => Summand::Nothing,
         None => Summand::Words(text),
     }
 }
 
-fn typed_at(row: &check::RowSpec, column: usize) -> Option<&CellContentSpec> {
-    let mut at = 0;
-    for cell in &row.cells {
-        if at == column {
-            return Some(&cell.body);
-        }
-        at += cell.columns;
+/// Whether a number is of the unit that its column has.
+fn takes(column: &ColumnSpec, read: &ShownNumber) -> bool {
+    match column.format {
+        ColumnFormat::Text => column.unit() == Some(read.unit),
+        format => format.takes(read.unit),
     }
-    None
 }
 
 /// Writes a sum into a blank cell; one that holds another number is a finding.
@@ -181,7 +201,8 @@ fn settle(
 ) {
     let Some(cell) = row.cells.iter_mut().find(|c| c.column == at) else { return };
     let CellContent::Line(line) = &mut cell.body else { return };
-    let shown = number_text(sum, column);
+    let places = (column.format != ColumnFormat::Fraction && !sum.is_zero()).then(|| sum.scale());
+    let shown = number_text(sum, column, places);
     let typed = plain(line);
     if typed.is_empty() {
         *line = vec![Inline::Text(shown, cell.span)];

@@ -1,13 +1,13 @@
 //! From checked tables to tables of the model: formats, totals, headings over several columns, and cells that
 //! go on over several rows. It never works out a width.
 
-use super::number_text::number_text;
+use super::number_text::cell_text;
 
 use super::sums;
 use super::text::TextMerger;
-use crate::check::{self, CellContentSpec};
+use crate::check::{self, CellContentSpec, ColumnAlignment};
 use crate::finding::Span;
-use crate::model::{Cell, CellContent, Column, HeadCell, Inline, Row, Table};
+use crate::model::{Alignment, Cell, CellContent, Column, HeadCell, Inline, Row, Table};
 use crate::style::Style;
 use crate::style::date::DatePart;
 
@@ -18,7 +18,7 @@ pub(super) fn merge(
     style: &Style,
     words: &mut TextMerger<'_>,
 ) -> Table {
-    let columns = table.columns.iter().map(|c| Column { numeric: c.format.is_number() }).collect();
+    let columns = table.columns.iter().map(|c| Column { alignment: alignment(c) }).collect();
     let head = head(table, words);
     let mut rows: Vec<Row> = Vec::new();
     for (n, row) in table.rows.iter().enumerate() {
@@ -31,7 +31,7 @@ pub(super) fn merge(
     }
     sums::down(table, &mut rows, style, words);
     let caption = words.line(&table.caption);
-    let source = words.line(&table.source);
+    let origin = words.line(&table.origin);
     Table {
         name: name.to_owned(),
         number: String::new(),
@@ -40,11 +40,29 @@ pub(super) fn merge(
         columns,
         head,
         rows,
-        source,
+        origin,
+        caption_hidden: table.caption_hidden,
+        headings_hidden: table.headings_hidden,
         landscape: table.landscape,
         beside: table.beside,
         span: table.span,
     }
+}
+
+/// How the cells of a column stand: as its author says, or by whether they are numbers.
+fn alignment(column: &check::ColumnSpec) -> Alignment {
+    match column.align {
+        Some(ColumnAlignment::Left) => Alignment::Left,
+        Some(ColumnAlignment::Center) => Alignment::Center,
+        Some(ColumnAlignment::Right) => Alignment::Right,
+        Some(ColumnAlignment::Decimal) => Alignment::Decimal,
+        None if column.is_of_numbers() => Alignment::Decimal,
+        None => Alignment::Left,
+    }
+}
+
+fn stands_right(alignment: Alignment) -> bool {
+    matches!(alignment, Alignment::Right | Alignment::Decimal)
 }
 
 /// Merges the headings of a table: one row, or two where neighbours share a heading.
@@ -54,7 +72,7 @@ fn head(table: &check::TableSpec, words: &mut TextMerger<'_>) -> Vec<Vec<HeadCel
     let mut second = Vec::new();
     let mut above: Option<&str> = None;
     for column in &table.columns {
-        let numeric = column.format.is_number();
+        let numeric = stands_right(alignment(column));
         let own = HeadCell { body: words.line(&column.heading), columns: 1, rows: 1, numeric };
         match &column.over {
             Some(over) => {
@@ -93,7 +111,8 @@ fn one_row(
         }
         // A figure from an expression, or "n/a", stands in line with the numbers of its column.
         let typed = matches!(cell.body, CellContentSpec::Line(_)) && cell.columns == 1;
-        let numeric = matches!(cell.body, CellContentSpec::Number(_)) || column.format.is_number() && typed;
+        let figure = matches!(cell.body, CellContentSpec::Number(_) | CellContentSpec::Mark(_));
+        let numeric = stands_right(alignment(column)) && (figure || typed);
         let body = body(cell, column, style, words);
         cells.push(Cell {
             body,
@@ -128,10 +147,10 @@ fn body(
     words: &mut TextMerger<'_>,
 ) -> CellContent {
     match &cell.body {
-        CellContentSpec::Line(line) => CellContent::Line(words.line(line)),
+        CellContentSpec::Line(line) | CellContentSpec::Mark(line) => CellContent::Line(words.line(line)),
         CellContentSpec::Blocks(blocks) => CellContent::Blocks(words.blocks(blocks)),
         CellContentSpec::Number(number) => {
-            CellContent::Line(vec![Inline::Text(number_text(*number, column), cell.span)])
+            CellContent::Line(vec![Inline::Text(cell_text(number, column), cell.span)])
         }
         CellContentSpec::Date(date) => CellContent::Line(inlines(style.date("table", *date), cell.span)),
         CellContentSpec::Blank | CellContentSpec::GoesOn => CellContent::Line(Vec::new()),

@@ -28,7 +28,7 @@ pub struct Chart {
     /// The alternative text, for those who cannot see the picture.
     pub alt: (String, Span),
     /// The words about where the data come from.
-    pub source: Vec<Inline>,
+    pub origin: Vec<Inline>,
     /// The words about where the data stand in the paper, where that is not right below the chart.
     pub data: Vec<Inline>,
     /// The data, as the text of a file of comma-separated values.

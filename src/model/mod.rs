@@ -23,4 +23,4 @@ pub(crate) use paper::{
     Section, SectionNumbering, Signing,
 };
 pub use table::CellContent;
-pub(crate) use table::{Cell, Column, HeadCell, Row, Table};
+pub(crate) use table::{Alignment, Cell, Column, HeadCell, Row, Table};

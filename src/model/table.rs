@@ -21,8 +21,12 @@ pub struct Table {
     pub head: Vec<Vec<HeadCell>>,
     /// The rows below the headings.
     pub rows: Vec<Row>,
+    /// Whether the caption is for screen readers alone.
+    pub caption_hidden: bool,
+    /// Whether the headings are for screen readers alone.
+    pub headings_hidden: bool,
     /// The words about where the data come from.
-    pub source: Vec<Inline>,
+    pub origin: Vec<Inline>,
     /// The author's word on a landscape page: true asks for it, false forbids it; `None` leaves it to
     /// the width of the words.
     pub landscape: Option<bool>,
@@ -35,8 +39,35 @@ pub struct Table {
 /// A column of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
+    /// How the cells stand below each other.
+    pub alignment: Alignment,
+}
+
+/// How the cells of a column stand below each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// At the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right.
+    Right,
+    /// At the right, with the points of numbers below each other.
+    Decimal,
+}
+
+impl Alignment {
+    /// The alignment of a column that holds figures, or none.
+    pub fn of_figures(figures: bool) -> Self {
+        if figures { Self::Decimal } else { Self::Left }
+    }
+}
+
+impl Column {
     /// Whether the cells are numbers, which stand to the right.
-    pub numeric: bool,
+    pub fn is_of_numbers(self) -> bool {
+        matches!(self.alignment, Alignment::Right | Alignment::Decimal)
+    }
 }
 
 /// A heading cell, which may take several columns and rows.

@@ -197,7 +197,7 @@ impl Counters<'_> {
         match block {
             Block::Table(table) => {
                 // One without a caption is a part of the paper's own frame.
-                if !table.caption.is_empty() {
+                if !table.caption.is_empty() && !table.caption_hidden {
                     self.table += 1;
                     table.number = format!("{} {}", self.word("labels.table"), self.table);
                 }

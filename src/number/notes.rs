@@ -188,10 +188,10 @@ impl NotePlacer {
                         CellContent::Blocks(blocks) => blocks.iter_mut().for_each(|b| self.mark_block(b)),
                     }
                 }
-                self.mark(&mut table.source);
+                self.mark(&mut table.origin);
             }
             Block::Chart(chart) => {
-                for body in [&mut chart.title, &mut chart.subtitle, &mut chart.source, &mut chart.data] {
+                for body in [&mut chart.title, &mut chart.subtitle, &mut chart.origin, &mut chart.data] {
                     self.mark(body);
                 }
             }

@@ -120,7 +120,7 @@ fn block(one: &mut Block, targets: &ReferenceTargets) {
         Block::Resolved(resolved) => resolved.blocks.iter_mut().for_each(|b| block(b, targets)),
         Block::Table(table) => {
             inlines(&mut table.caption, targets);
-            inlines(&mut table.source, targets);
+            inlines(&mut table.origin, targets);
             table.head.iter_mut().flatten().for_each(|c| inlines(&mut c.body, targets));
             for cell in table.rows.iter_mut().flat_map(|r| &mut r.cells) {
                 match &mut cell.body {
@@ -130,7 +130,7 @@ fn block(one: &mut Block, targets: &ReferenceTargets) {
             }
         }
         Block::Chart(chart) => {
-            for body in [&mut chart.title, &mut chart.subtitle, &mut chart.source, &mut chart.data] {
+            for body in [&mut chart.title, &mut chart.subtitle, &mut chart.origin, &mut chart.data] {
                 inlines(body, targets);
             }
         }

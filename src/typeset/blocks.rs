@@ -257,7 +257,7 @@ fn chart(chart: &Chart, width: f64, tallest: f64, writer: &mut Writer<'_>) -> St
         if body.is_empty() { "none".to_owned() } else { format!("{{\n{}}}", inlines(body, writer)) }
     };
     let (title, subtitle) = (part(&chart.title, writer), part(&chart.subtitle, writer));
-    let (source, data) = (part(&chart.source, writer), part(&chart.data, writer));
+    let (source, data) = (part(&chart.origin, writer), part(&chart.data, writer));
     let alt = writer.text(&chart.alt.0, chart.alt.1);
     let mark = writer.mark(chart.span);
     format!(

@@ -7,6 +7,7 @@ mod blocks;
 mod bundle;
 mod code;
 mod columns;
+mod decimal;
 mod diagnostic;
 mod faces;
 mod frame;

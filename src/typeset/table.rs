@@ -4,8 +4,9 @@
 use super::blocks::{BlockSetting, blocks, inlines};
 use super::code::{Writer, literal};
 use super::columns::{ColumnNeed, INSET, PageSpace, fit, wants_sideways};
+use super::decimal::room_at_right;
 use crate::finding::{Finding, Rule};
-use crate::model::{Block, Cell, CellContent, HeadCell, Row, Table, plain};
+use crate::model::{Alignment, Block, Cell, CellContent, HeadCell, Row, Table, plain};
 
 /// The number of rows up to which a table is not broken over pages.
 const SHORT: usize = 9;
@@ -61,14 +62,20 @@ pub(super) fn call(table: &Table, setting: BlockSetting<'_>, writer: &mut Writer
         needs.iter().map(|n| n.least).collect()
     });
     let columns: Vec<String> = widths.iter().map(|w| format!("{w:.2}pt")).collect();
-    let caption = if table.caption.is_empty() {
+    let caption = if table.caption.is_empty() || table.caption_hidden {
         "none".to_owned()
     } else {
         format!("{{\n{}}}", inlines(&table.caption, writer))
     };
+    // What the page does not show is said of the table to screen readers.
+    let summary = if table.caption_hidden {
+        format!("summary: {}, ", literal(&plain(&table.caption)))
+    } else {
+        String::new()
+    };
     let mark = writer.mark(table.span);
     let mut out = format!(
-        "data-table({mark}number: {}, anchor: {}, caption: {caption}, columns: ({},), ",
+        "data-table({mark}number: {}, anchor: {}, caption: {caption}, {summary}columns: ({},), ",
         literal(&table.number),
         literal(&table.anchor),
         columns.join(", ")
@@ -76,30 +83,39 @@ pub(super) fn call(table: &Table, setting: BlockSetting<'_>, writer: &mut Writer
     out.push_str("head: (");
     for row in &table.head {
         out.push('(');
-        for cell in row {
-            out.push_str(&head_cell(cell, writer));
+        for (column, cell) in head_columns(table, row) {
+            let align = head_align(table, cell, column);
+            out.push_str(&head_cell(cell, align, writer));
         }
         out.push_str("), ");
     }
     out.push_str("), rows: (");
-    for row in &table.rows {
+    let at_right = room_at_right(table, writer);
+    for (row, at_right) in table.rows.iter().zip(&at_right) {
         // A row breaks over pages only where all of its cells may.
         let tall = row.cells.iter().any(|c| cell_height(c, &widths, room, writer) > room.height * 0.3);
         out.push('(');
-        for cell in &row.cells {
-            out.push_str(&body_cell(cell, row.total, tall, setting, writer));
+        for (cell, at_right) in row.cells.iter().zip(at_right) {
+            let look = CellLook {
+                align: align(table, cell),
+                at_right: at_right * room.size,
+                total: row.total,
+                tall,
+            };
+            out.push_str(&body_cell(cell, &look, setting, writer));
         }
         out.push_str("), ");
     }
-    let source = if table.source.is_empty() {
+    let origin = if table.origin.is_empty() {
         "none".to_owned()
     } else {
-        format!("{{\n{}}}", inlines(&table.source, writer))
+        format!("{{\n{}}}", inlines(&table.origin, writer))
     };
     let height = height(table, &widths, room, writer);
     let most = if table.rows.last().is_some_and(|row| row.total) { SHORT_SUM } else { SHORT };
+    let hidden = table.headings_hidden;
     let short = table.rows.len() <= most && !wide && height < room.height * 0.4;
-    out.push_str(&format!("), source: {source}, short: {short})"));
+    out.push_str(&format!("), source: {origin}, short: {short}, hidden: {hidden})"));
     out
 }
 
@@ -111,28 +127,44 @@ fn even(table: &Table, needs: &[ColumnNeed], space: f64) -> Option<Vec<f64>> {
     (table.caption.is_empty() && table.landscape == Some(false) && fits).then(|| vec![width; needs.len()])
 }
 
-fn head_cell(cell: &HeadCell, writer: &mut Writer<'_>) -> String {
+fn head_cell(cell: &HeadCell, align: &str, writer: &mut Writer<'_>) -> String {
     let body = inlines(&cell.body, writer);
     format!(
-        "(columns: {}, rows: {}, numeric: {}, body: {{\n{body}}}), ",
+        "(columns: {}, rows: {}, numeric: {}, align: {align}, body: {{\n{body}}}), ",
         cell.columns, cell.rows, cell.numeric
     )
 }
 
-fn body_cell(
-    cell: &Cell,
+/// What a cell of the body needs of its table.
+struct CellLook {
+    align: &'static str,
+    /// The room at the right in points, so that the points of numbers stand below each other.
+    at_right: f64,
+    /// Whether its row is one of totals.
     total: bool,
+    /// Whether its row may break over pages.
     tall: bool,
-    setting: BlockSetting<'_>,
-    writer: &mut Writer<'_>,
-) -> String {
+}
+
+/// How the text of a cell stands: as its column says, where it is one of its figures.
+fn align(table: &Table, cell: &Cell) -> &'static str {
+    match table.columns.get(cell.column).map(|column| column.alignment) {
+        Some(Alignment::Center) => "center",
+        _ if cell.numeric => "right",
+        _ => "left",
+    }
+}
+
+fn body_cell(cell: &Cell, look: &CellLook, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> String {
     let body = match &cell.body {
         CellContent::Line(line) => inlines(line, writer),
         CellContent::Blocks(all) => blocks(all, BlockSetting::cell(setting.room), writer),
     };
     let mark = writer.mark(cell.span);
+    let CellLook { align, at_right, total, tall } = look;
+    let room = if *at_right > 0.05 { format!("room: {at_right:.2}pt, ") } else { String::new() };
     format!(
-        "(x: {}, columns: {}, rows: {}, header: {}, numeric: {}, total: {total}, tall: {tall}, body: {{{mark}{body}}}), ",
+        "(x: {}, columns: {}, rows: {}, header: {}, numeric: {}, align: {align}, {room}total: {total}, tall: {tall}, body: {{{mark}{body}}}), ",
         cell.column, cell.columns, cell.rows, cell.header, cell.numeric
     )
 }
@@ -167,18 +199,39 @@ fn texts(block: &Block) -> Vec<String> {
 
 /// The heading of each single column, by its index: in the second row where the first one is shared.
 fn headings(table: &Table) -> Vec<(usize, &HeadCell)> {
-    let mut found = Vec::new();
-    let mut below = table.head.get(1).into_iter().flatten();
+    let all = table.head.iter().flat_map(|row| head_columns(table, row));
+    let mut found: Vec<(usize, &HeadCell)> =
+        all.filter(|(_, cell)| cell.columns == 1 || cell.rows > 1).collect();
+    found.sort_by_key(|(at, _)| *at);
+    found.dedup_by_key(|(at, _)| *at);
+    found
+}
+
+/// The cells of a row of headings with the first column that each takes. The second row has one below each
+/// that is shared in the first.
+fn head_columns<'t>(table: &'t Table, row: &'t [HeadCell]) -> Vec<(usize, &'t HeadCell)> {
+    let first = table.head.first().map(Vec::as_slice).unwrap_or_default();
+    let is_first = std::ptr::eq(first, row);
+    let mut free = Vec::new();
     let mut at = 0;
-    for cell in table.head.first().into_iter().flatten() {
-        if cell.rows == table.head.len() {
-            found.push((at, cell));
-        } else {
-            found.extend((at..at + cell.columns).zip(below.by_ref()));
+    for cell in first {
+        if is_first {
+            free.push(at);
+        } else if cell.rows < table.head.len() {
+            free.extend(at..at + cell.columns);
         }
         at += cell.columns;
     }
-    found
+    free.into_iter().zip(row).collect()
+}
+
+/// How a heading stands: over its column's cells as they do.
+fn head_align(table: &Table, cell: &HeadCell, column: usize) -> &'static str {
+    match table.columns.get(column).map(|column| column.alignment) {
+        Some(Alignment::Center) if cell.columns == 1 => "center",
+        _ if cell.numeric => "right",
+        _ => "left",
+    }
 }
 
 /// The width that each column needs, from its own cells: those that span several columns fit what these add
@@ -195,12 +248,14 @@ fn needs(table: &Table, room: &PageSpace, writer: &Writer<'_>) -> Vec<ColumnNeed
     for (column, cell) in headings(table) {
         count(column, &plain(&cell.body), true, 0.0);
     }
-    for row in &table.rows {
-        for cell in row.cells.iter().filter(|c| c.columns == 1) {
+    let at_right = room_at_right(table, writer);
+    for (row, at_right) in table.rows.iter().zip(&at_right) {
+        for (cell, at_right) in row.cells.iter().zip(at_right).filter(|(c, _)| c.columns == 1) {
             let bold = cell.header || row.total;
             match &cell.body {
                 CellContent::Line(line) => {
-                    count(cell.column, &plain(line), bold, super::blocks::pictures(line))
+                    let extra = super::blocks::pictures(line) + at_right * room.size;
+                    count(cell.column, &plain(line), bold, extra);
                 }
                 CellContent::Blocks(blocks) => blocks.iter().for_each(|block| {
                     let extra = if matches!(block, Block::List(_)) { 26.0 } else { 0.0 };

@@ -2,15 +2,19 @@
 //! can be of a number. It knows nothing of files, papers or pages.
 
 mod id;
+mod mark;
 mod number;
 mod period;
+mod shown_number;
 mod spelling;
 pub(crate) mod statistics;
 mod window;
 
 pub(crate) use id::Id;
+pub(crate) use mark::{is_mark, standard_mark};
 pub use number::{NumberForm, decimal};
-pub(crate) use number::{TypedNumber, UnitSign, grouped, money, typed_number};
+pub(crate) use number::{UnitSign, grouped, plain_number};
 pub use period::Period;
+pub(crate) use shown_number::{ShownNumber, is_raised_digit};
 pub(crate) use spelling::{pooled_years, two_readings};
 pub(crate) use window::{WINDOWS, Window};

@@ -20,8 +20,8 @@ pub(crate) enum UnitSign {
     None,
     /// The sign `%` after the number.
     Percent,
-    /// The sign `£` before the number.
-    Pounds,
+    /// The sign of a currency, such as `£`, before the number.
+    Currency(char),
 }
 
 /// Reads a number as people write it: `1,234.50`, `£53,776.10`, `-3`, `12%`, `+1`. `None` where the text is
@@ -39,7 +39,7 @@ pub(crate) fn typed_number(text: &str) -> Option<TypedNumber> {
     let plus = text.starts_with('+');
     let (digits, unit) = match (rest.strip_prefix('£'), percent) {
         (Some(_), true) => return None,
-        (Some(digits), false) => (digits, UnitSign::Pounds),
+        (Some(digits), false) => (digits, UnitSign::Currency('£')),
         (None, true) => (rest, UnitSign::Percent),
         (None, false) => (rest, UnitSign::None),
     };
@@ -94,6 +94,11 @@ pub(crate) fn grouped(value: Decimal, places: Option<u32>) -> String {
         out.push_str(fraction);
     }
     out
+}
+
+/// Prints a number as [`grouped`] does, without commas.
+pub(crate) fn plain_number(value: Decimal, places: Option<u32>) -> String {
+    grouped(value, places).replace(',', "")
 }
 
 /// Prints a number as pounds: "£53,776.10", "-£3.00". `None` gives two places.
@@ -195,8 +200,8 @@ mod tests {
     fn the_signs_around_a_number_are_kept() {
         let signs = |text: &str| typed_number(text).map(|typed| (typed.unit, typed.plus));
         assert_eq!(signs("25 %"), Some((UnitSign::Percent, false)));
-        assert_eq!(signs("+£8"), Some((UnitSign::Pounds, true)));
-        assert_eq!(signs("\u{2212}£8"), Some((UnitSign::Pounds, false)));
+        assert_eq!(signs("+£8"), Some((UnitSign::Currency('£'), true)));
+        assert_eq!(signs("\u{2212}£8"), Some((UnitSign::Currency('£'), false)));
         assert_eq!(signs("8"), Some((UnitSign::None, false)));
     }
 }

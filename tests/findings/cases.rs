@@ -31,14 +31,19 @@ super::tests_of! {
     csv_heading_blank
     csv_headings_only
     csv_missing
+    csv_mixed_encoding
     csv_not_a_number
+    csv_note_mark
+    csv_own_total
     csv_percent_mixed
     csv_quote_closed_by_chance
     csv_quote_never_closed
     csv_ragged
+    csv_titles_above
     curly_quotes
     dashboard_mistakes
     dashes_as_bullets
+    data_area
     data_file_kind
     data_none
     data_stop_early
@@ -160,16 +165,18 @@ super::tests_of! {
     series_xlsx_error
     series_xlsx_first_sheet
     series_xlsx_formula
-    series_xlsx_fractions
     series_xlsx_fractions_doubled
     series_xlsx_is_csv
     series_xlsx_merged
     series_xlsx_password
+    series_xlsx_percent_format
     series_xlsx_sheet_renamed
     series_xlsx_web_page
     sign_off_by_no_office
     sign_off_by_nobody
     signed_by_nobody
+    source_twice
+    source_unknown
     style_contrast
     style_date_pattern
     style_extends_in_a_circle

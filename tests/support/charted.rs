@@ -30,7 +30,7 @@ pub(crate) fn generate(dir: &Path, id: &str, charts: usize) -> io::Result<()> {
     for n in 0..charts {
         let _ = writeln!(
             indicators,
-            "[measure_{n}]\nname = \"Measure number {n}\"\nmeasure = \"rate\"\nper = 1000\ndecimals = 2\nunit = \"cases per 1,000 people\"\nbetter = \"lower\"\ntarget = 11\nsource = \"County data\"\n"
+            "[measure_{n}]\nname = \"Measure number {n}\"\nmeasure = \"rate\"\nper = 1000\ndecimals = 2\nunit = \"cases per 1,000 people\"\nbetter = \"lower\"\ntarget = 11\norigin = \"County data\"\n"
         );
         for area in std::iter::once(None).chain((0..DISTRICTS.len()).map(Some)) {
             let _ = writeln!(indicators, "[[measure_{n}.series]]\nwindow = \"rolling_12_months\"");

@@ -63,7 +63,7 @@ fn indicators() -> String {
     for (id, name, measure, usual) in INDICATORS {
         let _ = writeln!(
             out,
-            "[{id}]\nname = \"{name}\"\n{measure}\ndecimals = 2\nbetter = \"higher\"\nsource = \"County data\"\n"
+            "[{id}]\nname = \"{name}\"\n{measure}\ndecimals = 2\nbetter = \"higher\"\norigin = \"County data\"\n"
         );
         let _ = writeln!(out, "[[{id}.series]]\nwindow = \"rolling_12_months\"\n\n[{id}.series.values]");
         for (year, quarter) in (2020..2024).flat_map(|y| (1..5).map(move |q| (y, q))) {
@@ -239,7 +239,7 @@ fn closing(out: &mut String, service: &str, thing: &str, dice: &mut Dice) {
 fn tables(out: &mut String, service: &str, dice: &mut Dice) {
     let _ = writeln!(
         out,
-        "[table.localities]\ncaption = \"Use of {service} by locality\"\nfile = \"localities.csv\"\nsource = \"County data\""
+        "[table.localities]\ncaption = \"Use of {service} by locality\"\nfile = \"localities.csv\"\norigin = \"County data\""
     );
     out.push_str(
         "column = [\n  { key = \"locality\", heading = \"Locality\", row_header = true },\n  { key = \"households\", heading = \"Households\", format = \"integer\", total = true },\n  { key = \"visits\", heading = \"Visits\", format = \"integer\", total = true },\n  { key = \"share\", heading = \"Share\", format = \"percent\" },\n  { key = \"cost\", heading = \"Cost\", format = \"money\" },\n]\n\n",

@@ -9,6 +9,7 @@ pub(crate) struct Workbook {
     sheets: Vec<Sheet>,
     formats: Vec<String>,
     is_1904: bool,
+    is_stale: bool,
 }
 
 /// A sheet of a workbook: the XML of its columns and rows.
@@ -18,6 +19,7 @@ struct Sheet {
     columns: String,
     format: String,
     rows: String,
+    merged: String,
     next: usize,
 }
 
@@ -28,6 +30,12 @@ pub(crate) enum Value {
     Number(String),
     /// A number with the format by which Excel shows it, such as `h:mm`.
     As(String, &'static str),
+    /// A text with a raised one behind it.
+    Raised(String, String),
+    /// A formula and the number that it gave.
+    Formula(String, String),
+    /// A text in white.
+    White(String),
     Blank,
 }
 
@@ -57,11 +65,28 @@ impl Workbook {
         Self { is_1904: true, ..self }
     }
 
+    /// The workbook as programs leave it that change cells and work no formula out.
+    pub(crate) fn stale(self) -> Self {
+        Self { is_stale: true, ..self }
+    }
+
+    /// The workbook with merged cells in its last sheet, such as "A2:A3".
+    pub(crate) fn merged(mut self, range: &str) -> Self {
+        self.last().merged += &format!("<mergeCell ref=\"{range}\"/>");
+        self
+    }
+
+    /// The workbook with rows left blank.
+    pub(crate) fn blank(mut self, rows: usize) -> Self {
+        self.last().next += rows;
+        self
+    }
+
     /// The workbook with another sheet, into which the next rows go.
     pub(crate) fn sheet(mut self, name: &str) -> Self {
         let own = String::new;
-        let (name, columns, format, rows) = (name.to_owned(), own(), own(), own());
-        self.sheets.push(Sheet { name, state: "visible", columns, format, rows, next: 1 });
+        let (name, columns, format, rows, merged) = (name.to_owned(), own(), own(), own(), own());
+        self.sheets.push(Sheet { name, state: "visible", columns, format, rows, merged, next: 1 });
         self
     }
 
@@ -107,6 +132,17 @@ impl Workbook {
                         "<c r=\"{name}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{safe}</t></is></c>"
                     );
                 }
+                Value::Raised(text, raised) => {
+                    xml += &format!(
+                        "<c r=\"{name}\" t=\"inlineStr\"><is><r><t>{text}</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>{raised}</t></r></is></c>"
+                    );
+                }
+                Value::Formula(formula, number) => {
+                    xml += &format!("<c r=\"{name}\"><f>{formula}</f><v>{number}</v></c>");
+                }
+                Value::White(text) => {
+                    xml += &format!("<c r=\"{name}\" s=\"1\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+                }
                 Value::Number(number) => xml += &format!("<c r=\"{name}\"><v>{number}</v></c>"),
                 Value::As(number, format) => {
                     let style = self.style(format);
@@ -133,7 +169,7 @@ impl Workbook {
         known.unwrap_or_else(|| {
             self.formats.push(format.to_owned());
             self.formats.len() - 1
-        }) + 1
+        }) + 2
     }
 
     /// The bytes of the XLSX file.
@@ -144,7 +180,7 @@ impl Workbook {
         let (mut sheets, mut relations, mut types) = (String::new(), String::new(), String::new());
         let mut parts: Vec<(String, String)> = Vec::new();
         for (at, sheet) in self.sheets.iter().enumerate() {
-            let (n, Sheet { name, state, columns, format, rows, .. }) = (at + 1, sheet);
+            let (n, Sheet { name, state, columns, format, rows, merged, .. }) = (at + 1, sheet);
             sheets += &format!("<sheet name=\"{name}\" sheetId=\"{n}\" state=\"{state}\" r:id=\"rId{n}\"/>");
             relations += &format!(
                 "<Relationship Id=\"rId{n}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"
@@ -154,7 +190,7 @@ impl Workbook {
             );
             parts.push((
                 format!("xl/worksheets/sheet{n}.xml"),
-                format!("<worksheet {MAIN}>{format}{columns}<sheetData>{rows}</sheetData></worksheet>"),
+                format!("<worksheet {MAIN}>{format}{columns}<sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells></worksheet>"),
             ));
         }
         let styles = self.sheets.len() + 1;
@@ -172,12 +208,13 @@ impl Workbook {
             .map(|n| format!("<xf numFmtId=\"{}\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/>", 164 + n))
             .collect();
         let is_1904 = if self.is_1904 { "<workbookPr date1904=\"1\"/>" } else { "" };
+        let stale = if self.is_stale { "<calcPr fullCalcOnLoad=\"1\"/>" } else { "" };
         parts.extend([
             ("[Content_Types].xml".to_owned(), format!("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/>{types}</Types>")),
             ("_rels/.rels".to_owned(), format!("<Relationships {PACKAGE}><Relationship Id=\"rId1\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")),
-            ("xl/workbook.xml".to_owned(), format!("<workbook {MAIN} xmlns:r=\"{OFFICE}\">{is_1904}<sheets>{sheets}</sheets></workbook>")),
+            ("xl/workbook.xml".to_owned(), format!("<workbook {MAIN} xmlns:r=\"{OFFICE}\">{is_1904}<sheets>{sheets}</sheets>{stale}</workbook>")),
             ("xl/_rels/workbook.xml.rels".to_owned(), format!("<Relationships {PACKAGE}>{relations}</Relationships>")),
-            ("xl/styles.xml".to_owned(), format!("<styleSheet {MAIN}><numFmts count=\"{}\">{formats}</numFmts><fonts count=\"1\"><font/></fonts><fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"{}\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>{cells}</cellXfs></styleSheet>", self.formats.len(), self.formats.len() + 1)),
+            ("xl/styles.xml".to_owned(), format!("<styleSheet {MAIN}><numFmts count=\"{}\">{formats}</numFmts><fonts count=\"2\"><font/><font><color rgb=\"FFFFFFFF\"/></font></fonts><fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"{}\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/><xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>{cells}</cellXfs></styleSheet>", self.formats.len(), self.formats.len() + 2)),
         ]);
         let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for (name, xml) in parts {

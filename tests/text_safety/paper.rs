@@ -118,7 +118,7 @@ impl Typed {
         out.push_str(&format!("[[appendix]]\ntitle = {}\n\n", toml(&self.appendix)));
         let caption = toml(&self.caption);
         out.push_str(&format!(
-            "[table.figures]\ncaption = {caption}\nfile = \"figures.csv\"\nsource = {}\n\n[image.map]\nfile = \"map.svg\"\nalt = {}\ncaption = {caption}\n",
+            "[table.figures]\ncaption = {caption}\nfile = \"figures.csv\"\norigin = {}\n\n[image.map]\nfile = \"map.svg\"\nalt = {}\ncaption = {caption}\n",
             toml(&self.source),
             toml(&self.alt)
         ));

@@ -1,14 +1,33 @@
-//! Numbers in the cells of a series' data file: of the indicator's own kind, and percentages among fractions.
-//! It never decides whether a small number is a percentage or a fraction.
+//! Numbers in the cells of a series' data file: of the indicator's own kind, with the marks behind them, and
+//! percentages among fractions. It never decides whether a small number is a percentage or a fraction.
 
 use rust_decimal::Decimal;
 
 use super::series_file::SeriesFileReader;
+use super::value::ValueParts;
 use super::{Measure, value};
+use crate::check::cell_value::{CellReading, read_cell};
 use crate::check::percent;
 use crate::finding::{Finding, Findings, Rule};
 use crate::load::WorksheetCell;
-use crate::value::decimal;
+use crate::value::{ShownNumber, UnitSign};
+
+/// The number of a cell, and what the mark behind it says.
+pub(super) struct CellNumber {
+    pub number: Decimal,
+    /// Whether its mark says that it may still change: `[p]`.
+    pub provisional: bool,
+    /// Whether its mark says that it was published otherwise before: `[r]`.
+    pub revised: bool,
+}
+
+impl CellNumber {
+    /// The parts of a value that is this number alone.
+    pub(super) fn parts(&self) -> ValueParts {
+        let Self { number, provisional, revised } = *self;
+        ValueParts { value: Some(number), provisional, revised, ..ValueParts::default() }
+    }
+}
 
 impl SeriesFileReader<'_> {
     /// Reads the number of a cell, for a value with the sign of the indicator's measure: a `%` only where it
@@ -19,36 +38,86 @@ impl SeriesFileReader<'_> {
         at: usize,
         value: bool,
         findings: &mut Findings,
-    ) -> Option<Decimal> {
-        let text = cell.text.as_str();
-        let kinds = [('%', Measure::Percent, "a percentage"), ('£', Measure::Money, "an amount of money")];
-        for (sign, measure, what) in kinds {
-            if text.contains(sign) && decimal(text).is_some() && !(value && self.indicator.measure == measure)
-            {
-                let finding = Finding::error(
-                    Rule::ValueKind,
-                    cell.span,
-                    format!(
-                        "`{text}` is {what}, and `{}` is {}",
-                        self.indicator.id,
-                        self.indicator.measure.words()
-                    ),
-                );
-                let hint = "write the number alone, or correct `measure` of the indicator, or the column that is read";
-                self.once(finding.hint(hint), at, cell, |c| c.contains(sign), findings);
+    ) -> Option<CellNumber> {
+        let CellReading::Number(shown) = read_cell(cell) else {
+            let finding = value::unexplained(&cell.text, cell.span, "", self.indicator);
+            self.once(finding, at, cell, |c| c.text == cell.text, findings);
+            return None;
+        };
+        if let Some(finding) = self.other_unit(&shown, cell, value) {
+            let same =
+                |c: &WorksheetCell| matches!(read_cell(c), CellReading::Number(n) if n.unit == shown.unit);
+            self.once(finding, at, cell, same, findings);
+            return None;
+        }
+        let (provisional, revised) = match self.state_of(&shown) {
+            Some(state) => state,
+            None => {
+                let finding = unknown_mark(&shown, cell, &self.indicator.id);
+                let same = |c: &WorksheetCell| matches!(read_cell(c), CellReading::Number(n) if n.mark == shown.mark);
+                self.once(finding, at, cell, same, findings);
                 return None;
             }
+        };
+        let number = if value && self.indicator.measure == Measure::Percent {
+            self.percentage(&shown, cell, at, findings)?
+        } else {
+            self.as_shown(&shown)
+        };
+        Some(CellNumber { number, provisional, revised })
+    }
+
+    /// The number with the places that are printed: those that its file shows, where the file says how many
+    /// and the indicator does not.
+    fn as_shown(&self, shown: &ShownNumber) -> Decimal {
+        if self.indicator.decimals.is_some() || !shown.by_format {
+            return shown.number;
         }
-        let read = decimal(text);
-        if read.is_none() {
-            let finding = value::unexplained(text, cell.span, "", self.indicator);
-            self.once(finding, at, cell, |c| c == text, findings);
+        let mut rounded = shown.rounded();
+        rounded.rescale(shown.decimals);
+        rounded
+    }
+
+    /// The finding for a number with the sign of a unit that is not the indicator's.
+    fn other_unit(&self, shown: &ShownNumber, cell: &WorksheetCell, value: bool) -> Option<Finding> {
+        let what = match shown.unit {
+            UnitSign::None => return None,
+            UnitSign::Percent if value && self.indicator.measure == Measure::Percent => return None,
+            UnitSign::Currency('£') if value && self.indicator.measure == Measure::Money => return None,
+            UnitSign::Percent => "a percentage",
+            UnitSign::Currency('£') => "an amount of money",
+            UnitSign::Currency(_) => "an amount in another currency than pounds",
+        };
+        let (text, id) = (&cell.text, &self.indicator.id);
+        let message = format!("`{text}` is {what}, and `{id}` is {}", self.indicator.measure.words());
+        let hint =
+            "write the number alone, or correct `measure` of the indicator, or the column that is read";
+        Some(Finding::error(Rule::ValueKind, cell.span, message).hint(hint))
+    }
+
+    /// Whether a number's mark says that it is provisional, and that it is revised; `None` for a mark that is
+    /// not known.
+    fn state_of(&self, shown: &ShownNumber) -> Option<(bool, bool)> {
+        let mark = shown.mark.trim().to_lowercase();
+        let unit = self.indicator.unit.as_ref().map(|unit| unit.text.trim().to_lowercase());
+        match mark.trim_matches(['[', ']']) {
+            "" => Some((false, false)),
+            "p" | "provisional" => Some((true, false)),
+            "r" | "revised" => Some((false, true)),
+            mark => (unit.as_deref() == Some(mark)).then_some((false, false)),
         }
-        let number = read?;
-        if !value || self.indicator.measure != Measure::Percent {
-            return Some(number);
-        }
-        if text.contains('%') {
+    }
+
+    /// Reads a percentage: as it is shown, or as a part of one where the series says so.
+    fn percentage(
+        &mut self,
+        shown: &ShownNumber,
+        cell: &WorksheetCell,
+        at: usize,
+        findings: &mut Findings,
+    ) -> Option<Decimal> {
+        let number = self.as_shown(shown);
+        if shown.unit == UnitSign::Percent {
             self.signed = true;
             return Some(number);
         }
@@ -60,18 +129,31 @@ impl SeriesFileReader<'_> {
         }
         if percent::is_no_part(number) {
             let message = format!(
-                "`{text}` would be {}: `fraction` says that 1 is 100%",
+                "`{}` would be {}: `fraction` says that 1 is 100%",
+                cell.text,
                 percent::times_hundred(number)
             );
             let finding = Finding::error(Rule::ValueKind, cell.span, message).hint(
                 "write it as a part of one, such as 0.25 for 25%; or, where the file has percentages as they are printed, take fraction = true away",
             );
-            let large = |c: &str| decimal(c).is_some_and(percent::is_no_part) && !c.contains('%');
+            let large = |c: &WorksheetCell| matches!(read_cell(c), CellReading::Number(n) if n.unit == UnitSign::None && percent::is_no_part(n.number));
             self.once(finding, at, cell, large, findings);
             return None;
         }
-        number.checked_mul(Decimal::ONE_HUNDRED).map(|n| n.normalize())
+        shown.number.checked_mul(Decimal::ONE_HUNDRED).map(|n| n.normalize())
     }
+}
+
+/// The finding for a number with a mark behind it that nobody explains.
+fn unknown_mark(shown: &ShownNumber, cell: &WorksheetCell, id: &str) -> Finding {
+    let mark = shown.mark.trim();
+    let message = format!(
+        "`{mark}` stands behind the number in `{}`, and `{id}` does not say what it means",
+        cell.text
+    );
+    Finding::error(Rule::CellNote, cell.span, message).hint(
+        "take it out of the cell where it is the sign of a note; where it is the unit, write it as `unit` of the indicator; [p] and [r] are read as provisional and revised",
+    )
 }
 
 /// Finds percentages that may be parts of one or lack their sign. Excel stores 25% as 0.25: only the author
@@ -83,7 +165,9 @@ pub(super) fn say_percentages(reader: &SeriesFileReader<'_>, findings: &mut Find
     }
     let (file, id) = (&reader.request.name.string, &reader.indicator.id);
     let numbers = || reader.bare.iter().map(|(number, _)| *number);
-    if reader.sheet.workbook && percent::may_be_parts(numbers()) {
+    if let (true, Some((number, cell))) = (reader.signed, reader.bare.first()) {
+        findings.push(percent::without_sign(&cell.text, *number, cell.span).label(cell.at.clone()));
+    } else if reader.sheet.workbook && percent::may_be_parts(numbers()) {
         let message = if numbers().all(|n| n.abs() <= Decimal::ONE) {
             format!("every value of `{file}` lies between 0 and 1, and `{id}` is a percentage")
         } else {
@@ -93,7 +177,5 @@ pub(super) fn say_percentages(reader: &SeriesFileReader<'_>, findings: &mut Find
             Finding::error(Rule::ValueKind, reader.request.name.span(), message)
                 .hint("Excel stores 25% as 0.25: add fraction = true to the series; where 0.25 means 0.25%, add fraction = false"),
         );
-    } else if let (true, Some((number, cell))) = (reader.signed, reader.bare.first()) {
-        findings.push(percent::without_sign(&cell.text, *number, cell.span).label(cell.at.clone()));
     }
 }

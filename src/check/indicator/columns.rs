@@ -3,9 +3,10 @@
 
 use super::series_file::{ColumnRoles, SeriesFile, wanted};
 use crate::check::fields::wrong;
+use crate::check::source::by_letter;
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
-use crate::load::Worksheet;
 use crate::load::node::Node;
+use crate::load::{Worksheet, WorksheetCell, fold_heading};
 
 /// The roles that a column may have, each with the headings that give it by themselves.
 const ROLES: [(&str, &[&str]); 7] = [
@@ -25,8 +26,10 @@ pub(super) fn roles(
     findings: &mut Findings,
 ) -> Option<ColumnRoles> {
     let mut roles = ColumnRoles::new();
-    let find =
-        |name: &str| sheet.headings.iter().position(|c| c.text.trim().eq_ignore_ascii_case(name.trim()));
+    let find = |name: &str| {
+        let same = |c: &WorksheetCell| fold_heading(&c.text) == fold_heading(name);
+        by_letter(name, &sheet.letters).or_else(|| sheet.headings.iter().position(same))
+    };
     let headings: Vec<&str> = sheet.headings.iter().map(|c| c.text.as_str()).collect();
     let mut sound = blanks(sheet, request, findings);
     for entry in request.columns {

@@ -7,15 +7,17 @@ use super::series_file::SeriesFile;
 use super::value::{self, Observation};
 use super::{Indicator, IndicatorContext, Measure, file};
 use crate::check::fields::Fields;
+use crate::check::source::{file_key, read_file_keys};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::Asset;
-use crate::load::node::Node;
+use crate::load::node::{Node, TypedText};
 use crate::value::{WINDOWS, Window};
 
 /// Reads one `[[ID.series]]`; a data file may hold several areas, each of which is a series.
 pub(super) fn read(
     node: &Node,
     indicator: &Indicator,
+    shared: Option<&TypedText>,
     context: &IndicatorContext<'_>,
     findings: &mut Findings,
 ) -> Vec<Series> {
@@ -25,16 +27,19 @@ pub(super) fn read(
     }
     let window = fields.choice("window", &WINDOWS, findings).unwrap_or(Window::RollingYear);
     let area_text = fields.text("area", findings);
-    let file_text = fields.text("file", findings);
-    let sheet = fields.entry("sheet");
-    fields.text("sheet", findings);
+    let own_file = fields.text("file", findings);
+    let values_entry = fields.entry("values");
+    let source =
+        fields.text("source", findings).or(shared.filter(|_| own_file.is_none() && values_entry.is_none()));
+    let source_columns = source.map(|name| context.sources.columns(name, findings));
+    let file_text = own_file.or(source);
+    read_file_keys(&mut fields, findings);
     let columns = fields.named("columns", findings);
     let filters = fields.named("where", findings);
     let skip_entry = fields.entry("skip");
     let skip = fields.list("skip", findings);
     let fraction_entry = fields.entry("fraction");
     let fraction = fields.boolean("fraction", findings);
-    let values_entry = fields.entry("values");
     let entries = fields.named("values", findings);
     fields.finish(findings);
     let area = match area_text {
@@ -66,13 +71,19 @@ pub(super) fn read(
     let span = node.span.head();
     if let Some(text) = file_text {
         let Some(Asset::Sheet(sheet)) = context.project.assets.get(&text.span()) else { return Vec::new() };
-        let request = SeriesFile { window, area, columns, filters, skip, fraction, name: text, span };
+        if let (Some(file), Some(name)) = (own_file, source) {
+            findings.push(both(file, name));
+        }
+        let shared_columns = source_columns.flatten().unwrap_or_default();
+        let columns = if columns.is_empty() { shared_columns } else { columns };
+        let name = &TypedText::plain(sheet.name.clone(), text.span());
+        let request = SeriesFile { window, area, columns, filters, skip, fraction, name, span };
         return file::read(sheet, &request, indicator, context, findings);
     }
     let for_files = [
         columns.first().map(|_| "columns"),
         filters.first().map(|_| "where"),
-        sheet.map(|_| "sheet"),
+        file_key(node).map(|entry| entry.key.as_str()),
         skip_entry.map(|_| "skip"),
         fraction_entry.map(|_| "fraction"),
     ];
@@ -109,6 +120,15 @@ pub(super) fn read(
         }
     }
     vec![Series { window, area: area.and_then(|(area, _)| area), values, span }]
+}
+
+/// The finding for a series that names a file and a source.
+fn both(file: &TypedText, source: &TypedText) -> Finding {
+    let message = "this series has both a file and a source";
+    Finding::error(Rule::SeriesValues, source.span(), message).hint(format!(
+        "keep `{}` here, or the [source.{}] that says where its file is",
+        file.string, source.string
+    ))
 }
 
 pub(super) fn stand_in(span: Span) -> Observation {

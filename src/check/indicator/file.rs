@@ -122,7 +122,7 @@ impl SeriesFileReader<'_> {
         let rows = self.sheet.rows.iter().filter(|row| wanted(self.sheet, self.request, row));
         let all = std::iter::once(&self.sheet.headings).chain(rows);
         let read = all.flat_map(|row| columns.iter().filter_map(|at| row.get(*at)));
-        uncertain::say(read, self.request.name, findings);
+        uncertain::say(read, self.request.name, uncertain::Times::AreNoValues, findings);
     }
 
     fn area(&mut self, row: &[WorksheetCell], findings: &mut Findings) -> Option<Option<String>> {
@@ -137,7 +137,7 @@ impl SeriesFileReader<'_> {
             };
             let finding =
                 Finding::error(Rule::UnknownArea, cell.span, "this row does not say which area it is for");
-            self.once(finding.hint(hint), at, cell, |c| c.is_empty(), findings);
+            self.once(finding.hint(hint), at, cell, |c| c.text.is_empty(), findings);
             return None;
         }
         let found = areas.find(&cell.text);
@@ -145,18 +145,18 @@ impl SeriesFileReader<'_> {
             let finding = areas.unknown(&cell.text, cell.span);
             let finding =
                 finding.hint("where the row is not meant, keep it out: where = { … } says which rows are");
-            self.once(finding, at, cell, |c| c == cell.text, findings);
+            self.once(finding, at, cell, |c| c.text == cell.text, findings);
         }
         Some(found?.map(str::to_owned))
     }
 
     fn period(&mut self, row: &[WorksheetCell], findings: &mut Findings) -> Option<Period> {
         let at = *self.roles.get("period")?;
-        let cell = row.get(at).filter(|cell| !cell.is_uncertain_value())?;
+        let cell = row.get(at).filter(|cell| !cell.has_no_value())?;
         let window = self.request.window;
-        let text =
-            if self.quarter_ends { day_as_quarter(&cell.text) } else { day_as_month(&cell.text, window) };
-        let text = text.unwrap_or_else(|| cell.text.clone());
+        let typed = cell.text_of_day();
+        let text = if self.quarter_ends { day_as_quarter(&typed) } else { day_as_month(&typed, window) };
+        let text = text.unwrap_or(typed);
         if let Some(day) = serial(&text) {
             let finding = Finding::error(
                 Rule::Period,
@@ -164,7 +164,7 @@ impl SeriesFileReader<'_> {
                 format!("`{text}` is a number by which Excel stores a date ({day})"),
             )
             .hint(format!("in Excel, format the column as text and write {}", window.holding(day)));
-            self.once(finding, at, cell, |c| serial(c).is_some(), findings);
+            self.once(finding, at, cell, |c| serial(&c.text).is_some(), findings);
             return None;
         }
         let mut own = Findings::default();
@@ -174,7 +174,7 @@ impl SeriesFileReader<'_> {
             if !text.contains(|c: char| c.is_ascii_digit()) {
                 finding = finding.hint("take rows that are notes or totals out of the file, or keep them out: where = { … } says which rows are meant");
             }
-            self.once(finding, at, cell, |c| c == cell.text, findings);
+            self.once(finding, at, cell, |c| c.text == cell.text, findings);
         }
         period
     }
@@ -183,7 +183,7 @@ impl SeriesFileReader<'_> {
         let roles = self.roles.clone();
         let filled = |role: &str| {
             let at = *roles.get(role)?;
-            row.get(at).filter(|c| !c.text.is_empty() && !c.is_uncertain_value()).map(|c| (at, c))
+            row.get(at).filter(|c| !c.text.is_empty() && !c.has_no_value()).map(|c| (at, c))
         };
         let (_, main) = filled("value").or_else(|| filled("n"))?;
         if let Some(found) = value::mark(&main.text, main.span, self.indicator) {
@@ -194,8 +194,14 @@ impl SeriesFileReader<'_> {
             let (at, cell) = filled(role)?;
             self.number(cell, at, role == "value", findings)
         };
-        let (value, numerator) = (number("value", findings), number("n", findings));
-        let denominator = number("d", findings);
+        let (read, numerator) = (number("value", findings), number("n", findings));
+        let read_below = number("d", findings);
+        let marked = [&read, &numerator]
+            .into_iter()
+            .flatten()
+            .fold((false, false), |(p, r), one| (p || one.provisional, r || one.revised));
+        let (value, numerator) = (read.map(|n| n.number), numerator.map(|n| n.number));
+        let denominator = read_below.map(|n| n.number);
         let mut said_yes = |role: &str, findings: &mut Findings| {
             filled(role).is_some_and(|(at, cell)| self.yes(cell, at, findings))
         };
@@ -203,8 +209,8 @@ impl SeriesFileReader<'_> {
             value,
             numerator,
             denominator,
-            provisional: said_yes("provisional", findings),
-            revised: said_yes("revised", findings),
+            provisional: said_yes("provisional", findings) || marked.0,
+            revised: said_yes("revised", findings) || marked.1,
             below: filled("d").map(|(_, c)| (c.span, c.at.clone())),
         };
         // What was said of a cell above it is not said again.
@@ -217,12 +223,12 @@ impl SeriesFileReader<'_> {
 
     fn cell(&mut self, row: &[WorksheetCell], at: usize, findings: &mut Findings) -> Option<Observation> {
         let cell = &row[at];
-        if cell.text.is_empty() || cell.is_uncertain_value() {
+        if cell.text.is_empty() || cell.has_no_value() {
             return None;
         }
         value::mark(&cell.text, cell.span, self.indicator).or_else(|| {
-            let parts = ValueParts { value: self.number(cell, at, true, findings), ..ValueParts::default() };
-            parts.value?;
+            let read = self.number(cell, at, true, findings)?;
+            let parts = read.parts();
             value::complete(parts, cell.span, &cell.at, self.indicator, findings)
         })
     }
@@ -239,7 +245,7 @@ impl SeriesFileReader<'_> {
                     finding.hint("write yes or no, or leave the cell blank"),
                     at,
                     cell,
-                    |c| c == cell.text,
+                    |c| c.text == cell.text,
                     findings,
                 );
                 false
@@ -291,7 +297,7 @@ fn has_quarter_ends(reader: &SeriesFileReader<'_>) -> bool {
         return false;
     };
     let rows = reader.sheet.rows.iter().filter(|row| wanted(reader.sheet, reader.request, row));
-    let mut days = rows.filter_map(|row| written_day(&row.get(*at)?.text)).peekable();
+    let mut days = rows.filter_map(|row| written_day(&row.get(*at)?.text_of_day())).peekable();
     days.peek().is_some() && days.all(|day| quarter_that_ends(day).is_some())
 }
 

@@ -30,6 +30,7 @@ use super::fields::{Fields, wrong};
 use super::period::SPELLINGS;
 use super::plain_text::plain;
 use super::rag::{Amount, amount};
+use super::source::DataSources;
 use crate::finding::{Finding, Findings, Rule, Severity, Span};
 use crate::load::Project;
 use crate::load::node::{Node, TomlEntry, TomlValue};
@@ -55,7 +56,7 @@ pub struct Indicator {
     /// The name of the whole that figures without an area are for, where it is not the council's.
     pub(crate) whole: Option<PlainText>,
     /// The source of the figures.
-    pub(crate) source: Option<PlainText>,
+    pub(crate) origin: Option<PlainText>,
     pub(crate) better: Option<BetterDirection>,
     /// The largest change that still counts as none, where no test decides.
     pub(crate) tolerance: Option<Amount>,
@@ -145,7 +146,8 @@ impl Indicator {
 }
 
 /// Words that `{{ }}` uses itself, which no indicator may take.
-const RESERVED: [&str; 26] = [
+const RESERVED: [&str; 27] = [
+    "source",
     "period",
     "board",
     "next",
@@ -178,6 +180,7 @@ const RESERVED: [&str; 26] = [
 pub(super) struct IndicatorContext<'a> {
     project: &'a Project,
     council: &'a Council,
+    sources: DataSources<'a>,
 }
 
 /// Reads the indicators of all files by id. One with mistakes is there too, with stand-ins, so that a paper
@@ -187,11 +190,12 @@ pub(super) fn read(
     council: &Council,
     findings: &mut Findings,
 ) -> BTreeMap<String, Indicator> {
-    let context = IndicatorContext { project, council };
+    let sources = DataSources::of_indicators(project, findings);
+    let context = IndicatorContext { project, council, sources };
     let mut indicators: BTreeMap<String, Indicator> = BTreeMap::new();
     for document in &project.indicators {
         let Some(table) = document.root.table() else { continue };
-        for entry in &table.entries {
+        for entry in table.entries.iter().filter(|entry| entry.key != "source") {
             if let Some((problem, hint)) = bad_id(&entry.key) {
                 findings.push(Finding::error(Rule::IndicatorId, entry.key_place, problem).hint(hint));
             }
@@ -238,7 +242,7 @@ fn one(entry: &TomlEntry, context: &IndicatorContext<'_>, findings: &mut Finding
         unit: fields.text("unit", findings).map(plain),
         outcome: fields.text("outcome", findings).map(plain),
         whole: fields.text("whole", findings).map(plain),
-        source: fields.text("source", findings).map(plain),
+        origin: fields.text("origin", findings).map(plain),
         better: None,
         tolerance: fields.node("tolerance").and_then(|n| amount("tolerance", n, findings)),
         targets: IndicatorTargets::default(),
@@ -263,11 +267,20 @@ fn one(entry: &TomlEntry, context: &IndicatorContext<'_>, findings: &mut Finding
         }
     }
     let before = findings.count(Severity::Error);
-    for node in fields.list("series", findings) {
-        let file = node.table().and_then(|t| t.get("file"));
+    let shared = fields.text("source", findings);
+    let series_list = fields.list("series", findings);
+    let own = |node: &Node| {
+        node.table().is_some_and(|t| ["file", "values", "source"].iter().any(|key| t.get(key).is_some()))
+    };
+    if let Some(name) = shared.filter(|_| series_list.iter().all(own)) {
+        // Nothing reads it: most often it is text that is to be printed.
+        context.sources.columns(name, findings);
+    }
+    for node in series_list {
+        let file = node.table().and_then(|t| t.get("file").or(t.get("source")));
         let lost = |file: &Node| !context.project.assets.contains_key(&file.span);
         indicator.unread |= file.is_some_and(lost);
-        let read = declared_series::read(node, &indicator, context, findings);
+        let read = declared_series::read(node, &indicator, shared, context, findings);
         for one in read {
             series::add(one, &mut indicator, findings);
         }

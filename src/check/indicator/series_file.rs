@@ -72,11 +72,11 @@ impl SeriesFileReader<'_> {
         mut finding: Finding,
         column: usize,
         cell: &WorksheetCell,
-        alike: impl Fn(&str) -> bool,
+        alike: impl Fn(&WorksheetCell) -> bool,
         findings: &mut Findings,
     ) {
         let rows = self.sheet.rows.iter().filter(|row| wanted(self.sheet, self.request, row));
-        let mut same = rows.filter_map(|row| row.get(column)).filter(|c| alike(&c.text));
+        let mut same = rows.filter_map(|row| row.get(column)).filter(|c| alike(c));
         let first = same.next().map_or_else(|| cell.at.clone(), |c| c.at.clone());
         let more = same.count();
         if !self.said.insert((finding.rule, first)) {

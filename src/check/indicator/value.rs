@@ -7,7 +7,7 @@ use super::{Indicator, Measure, number};
 use crate::check::fields::{Fields, wrong};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TomlValue, TypedText};
-use crate::value::decimal;
+use crate::value::{decimal, standard_mark};
 
 /// The size that no figure reaches: with ten decimals at the most, sums and differences are then exact.
 const LARGEST: u64 = 1_000_000_000_000_000;
@@ -122,7 +122,7 @@ fn marked(
 
 /// Reads a text as a mark; `None` where the indicator does not explain it.
 pub(super) fn mark(text: &str, span: Span, indicator: &Indicator) -> Option<Observation> {
-    let found = indicator.marks.contains_key(text.trim());
+    let found = indicator.marks.contains_key(text.trim()) || standard_mark(text).is_some();
     found.then(|| Observation {
         reading: Reading::Mark(text.trim().to_owned()),
         numerator: None,

@@ -80,7 +80,7 @@ fn periods(
 ) -> Vec<(usize, Period)> {
     let cells = columns.iter().map(|at| (*at, &reader.sheet.headings[*at]));
     let window = reader.request.window;
-    if cells.clone().all(|(_, cell)| Period::parse(&cell.text).is_none()) {
+    if cells.clone().all(|(_, cell)| Period::parse(&cell.text_of_day()).is_none()) {
         let name = &reader.request.name.string;
         let finding = Finding::error(
             Rule::DataHeading,
@@ -95,8 +95,9 @@ fn periods(
         return Vec::new();
     }
     let read = cells.filter_map(|(at, cell)| {
-        if Period::parse(&cell.text).is_some() {
-            return Some((at, own_period(&cell.text, window, cell.span, &cell.at, findings)?));
+        let typed = cell.text_of_day();
+        if Period::parse(&typed).is_some() {
+            return Some((at, own_period(&typed, window, cell.span, &cell.at, findings)?));
         }
         let message = format!("the heading `{}` is not a period", cell.text);
         let pass = format!("pass the column over: skip = [\"{}\"]", cell.text);

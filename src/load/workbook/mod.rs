@@ -1,131 +1,197 @@
-//! From one sheet of an XLSX workbook to rows of cells. It never opens a file, and never decides what a cell
-//! means.
+//! From the bytes of an XLSX workbook to the rows of a sheet, each cell as Excel shows it. It never opens a
+//! file, and never decides what a cell means.
 
-mod cells;
+mod book;
+mod filled_cell;
+mod format;
 mod hidden;
-mod time;
+mod iso;
+mod merged;
+mod rows;
+mod sheet;
+mod strings;
+mod styles;
 
-use std::io::Cursor;
-
-use calamine::{Reader, SheetType, SheetVisible};
-
-use self::cells::{CellRows, SheetError};
+use self::book::{Book, SheetEntry};
+use self::rows::CellRows;
+use self::sheet::{CellContext, SheetError};
+use self::styles::Styles;
+use super::data_request::Hidden;
 use super::node::TypedText;
-use super::worksheet::{MOST_ROWS, Worksheet, square};
+use super::ooxml::{Package, PartError};
+use super::raw_row::{MOST_ROWS, RawRow};
+use super::worksheet::fold_heading;
 use crate::finding::{FileId, Finding, Rule, Span, did_you_mean};
 
-/// Reads a sheet of a workbook; the first one that can be seen where `sheet` is `None`.
-///
-/// # Errors
-/// The findings where the bytes are no workbook, are locked by a password, or have no such sheet; or where
-/// a cell holds an error, a formula without a value, or lies far from all others.
-pub(super) fn workbook(
-    bytes: &[u8],
-    sheet: Option<&TypedText>,
-    file: FileId,
-    name: &str,
-) -> Result<Worksheet, Vec<Finding>> {
-    let whole = Span::whole(file);
-    let fail = |rule, message: String, hint: &str| Err(vec![Finding::error(rule, whole, message).hint(hint)]);
+/// A workbook that is open: what all of its sheets need.
+#[derive(Debug)]
+pub(super) struct OpenWorkbook {
+    bytes: Vec<u8>,
+    book: Book,
+    styles: Styles,
+    strings: Vec<String>,
+}
+
+/// The rows of a sheet.
+pub(super) struct SheetRows {
+    pub rows: Vec<RawRow>,
+    /// The column with which each row begins, from 0.
+    pub left: usize,
+    /// The name of the sheet and, where nobody said which one is meant, those of the others.
+    pub sheets: Vec<String>,
+}
+
+impl OpenWorkbook {
+    /// Opens a workbook.
+    ///
+    /// # Errors
+    /// The finding where the bytes are no workbook, or are locked by a password.
+    pub(super) fn open(bytes: Vec<u8>, file: FileId, name: &str) -> Result<Self, Vec<Finding>> {
+        let whole = Span::whole(file);
+        if let Some((message, hint)) = other_file(&bytes, name) {
+            return Err(vec![Finding::error(Rule::DataUnreadable, whole, message).hint(hint)]);
+        }
+        let parts = Package::open(&bytes).ok_or(PartError::Damaged).and_then(|mut package| {
+            let book = book::read(&mut package)?;
+            let styles = book.styles.as_ref().map(|path| styles::read(&mut package, path));
+            let strings = book.strings.as_ref().map(|path| strings::read(&mut package, path));
+            let (styles, strings) = (there(styles)?, there(strings)?);
+            Ok((book, styles, strings))
+        });
+        let Ok((book, styles, strings)) = parts else {
+            let message = format!("`{name}` is damaged: a part of the Excel workbook is missing");
+            return Err(vec![
+                Finding::error(Rule::DataUnreadable, whole, message)
+                    .hint("copy it again, or open it in Excel and save it again as .xlsx"),
+            ]);
+        };
+        Ok(Self { bytes, book, styles, strings })
+    }
+
+    /// Reads the rows of a sheet; those of the first one that can be seen where `sheet` is `None`.
+    ///
+    /// # Errors
+    /// The finding where there is no such sheet, it is damaged, empty or too long, or a cell of it lies far
+    /// from all others.
+    pub(super) fn rows(
+        &self,
+        sheet: Option<&TypedText>,
+        hidden: Hidden,
+        file: FileId,
+        name: &str,
+    ) -> Result<SheetRows, Vec<Finding>> {
+        let whole = Span::whole(file);
+        let fail =
+            |rule, message: String, hint: &str| Err(vec![Finding::error(rule, whole, message).hint(hint)]);
+        let entry = self.sheet(sheet, whole, name)?;
+        let wanted = &entry.name;
+        let context = CellContext {
+            styles: &self.styles,
+            strings: &self.strings,
+            is_1904: self.book.is_1904,
+            is_stale: self.book.is_stale,
+        };
+        let package = Package::open(&self.bytes).zip(entry.path.as_ref());
+        let read = package.ok_or(SheetError::Damaged);
+        let mut parts = match read.and_then(|(mut package, path)| sheet::read(&mut package, path, &context)) {
+            Ok(parts) => parts,
+            Err(SheetError::Damaged) => {
+                let message = format!("the sheet `{wanted}` of `{name}` is damaged, or is no sheet of cells");
+                let hint = "open it in Excel, copy its cells to a new sheet, and save it";
+                return fail(Rule::DataUnreadable, message, hint);
+            }
+            Err(SheetError::TooMany) => return too_long(name, whole),
+        };
+        if hidden == Hidden::Leave {
+            let hidden = &parts.hidden;
+            parts.cells.retain(|cell| !hidden.has_row(cell.row) && !hidden.has_column(cell.column));
+        }
+        if parts.cells.is_empty() {
+            let message = format!("sheet `{wanted}` of `{name}` is empty");
+            return fail(Rule::DataEmpty, message, "the first row holds the column headings");
+        }
+        merged::fill_down(&mut parts.cells, &parts.merged);
+        let (rows, left) = match rows::rows(parts, hidden == Hidden::Unsaid, wanted, file) {
+            CellRows::Rows(rows, left) => (rows, left),
+            CellRows::Far(cell) => {
+                let message = format!(
+                    "`{name}` has something in sheet {wanted}, cell {cell}, far from its other cells"
+                );
+                let hint = "delete that cell, with its row or column, and save the workbook; or say which cells are meant: cells = \"A1:F20\"";
+                return fail(Rule::DataRagged, message, hint);
+            }
+            CellRows::TooLong => return too_long(name, whole),
+        };
+        let others = self.book.sheets.iter().map(|entry| entry.name.clone());
+        let others = others.filter(|other| sheet.is_none() && other != wanted);
+        Ok(SheetRows { rows, left, sheets: std::iter::once(wanted.clone()).chain(others).collect() })
+    }
+
+    /// The sheet that is meant.
+    fn sheet(
+        &self,
+        wanted: Option<&TypedText>,
+        whole: Span,
+        name: &str,
+    ) -> Result<&SheetEntry, Vec<Finding>> {
+        let all = &self.book.sheets;
+        let Some(wanted) = wanted else {
+            // A sheet that nobody sees is read only where it is named.
+            let visible = all.iter().find(|sheet| sheet.is_visible && sheet.path.is_some());
+            return visible.or(all.first()).ok_or_else(|| {
+                let message = format!("`{name}` has no sheet");
+                vec![
+                    Finding::error(Rule::DataNoSheet, whole, message)
+                        .hint("save the workbook with one in Excel"),
+                ]
+            });
+        };
+        let same = |sheet: &&SheetEntry| fold_heading(&sheet.name) == fold_heading(&wanted.string);
+        let mut alike = all.iter().filter(same);
+        let found = all.iter().find(|sheet| sheet.name == wanted.string);
+        let found = found.or_else(|| alike.next().filter(|_| alike.next().is_none()));
+        found.ok_or_else(|| {
+            let names: Vec<&str> = all.iter().map(|sheet| sheet.name.as_str()).collect();
+            let message = format!("`{name}` has no sheet `{}`", wanted.string);
+            vec![
+                Finding::error(Rule::DataNoSheet, wanted.span(), message)
+                    .hint_if(did_you_mean(&wanted.string, names.iter().copied()))
+                    .hint(format!("it has: {}", names.join(", "))),
+            ]
+        })
+    }
+}
+
+/// A part that was read, or an empty one: some programs name parts that they do not write.
+fn there<P: Default>(part: Option<Result<P, PartError>>) -> Result<P, PartError> {
+    match part {
+        Some(Ok(part)) => Ok(part),
+        Some(Err(PartError::Damaged)) => Err(PartError::Damaged),
+        Some(Err(PartError::Missing)) | None => Ok(P::default()),
+    }
+}
+
+/// The message and hint for bytes that are another kind of file; `None` where they may be a workbook.
+fn other_file(bytes: &[u8], name: &str) -> Option<(String, &'static str)> {
     let head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     if head.starts_with(b"<") || head.starts_with(b"MIME-Version") {
         let message = format!("`{name}` is a web page, not an Excel workbook");
-        return fail(Rule::DataUnreadable, message, "open it in Excel and save it as Excel workbook (.xlsx)");
+        return Some((message, "open it in Excel and save it as Excel workbook (.xlsx)"));
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         let message = format!("`{name}` is locked by a password, or is in the old .xls format");
-        return fail(
-            Rule::DataUnreadable,
+        return Some((
             message,
             "open it in Excel and save it as Excel workbook (.xlsx); File, Info, Protect Workbook takes a password away",
-        );
+        ));
     }
-    if !bytes.starts_with(b"PK") {
+    (!bytes.starts_with(b"PK")).then(|| {
         let message = format!("`{name}` is not an Excel workbook, whatever its name says");
-        return fail(
-            Rule::DataUnreadable,
-            message,
-            "open it in Excel and save it as Excel workbook (.xlsx), or name it .csv where it is text",
-        );
-    }
-    let damaged = || format!("`{name}` is damaged: a part of the Excel workbook is missing");
-    let again = "copy it again, or open it in Excel and save it again as .xlsx";
-    let Ok(mut book) = calamine::Xlsx::new(Cursor::new(bytes)) else {
-        return fail(Rule::DataUnreadable, damaged(), again);
-    };
-    let names = book.sheet_names();
-    // A sheet that nobody sees is read only where it is named.
-    let first = book
-        .sheets_metadata()
-        .iter()
-        .find(|sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet);
-    let first = first.map(|sheet| sheet.name.clone()).or_else(|| names.first().cloned());
-    let wanted = sheet.map(|s| s.string.clone()).or(first).unwrap_or_default();
-    if !names.contains(&wanted) {
-        let span = sheet.map_or(whole, |s| s.span());
-        let finding = Finding::error(Rule::DataNoSheet, span, format!("`{name}` has no sheet `{wanted}`"))
-            .hint_if(did_you_mean(&wanted, names.iter().map(String::as_str)));
-        return Err(vec![finding.hint(format!("it has: {}", names.join(", ")))]);
-    }
-    let is_1904 = book.has_1904_epoch();
-    let read = book.worksheet_cells_reader(&wanted).map_err(|_| SheetError::Damaged);
-    let found = match read.and_then(|reader| cells::read(reader, is_1904)) {
-        Ok(found) => found,
-        Err(SheetError::Damaged) => {
-            let message = format!("the sheet `{wanted}` of `{name}` is damaged, or is no sheet of cells");
-            return fail(
-                Rule::DataUnreadable,
-                message,
-                "open it in Excel, copy its cells to a new sheet, and save it",
-            );
-        }
-        Err(SheetError::Unstored(cell)) => {
-            let message =
-                format!("`{name}` has a formula without a stored value in sheet {wanted}, cell {cell}");
-            return fail(
-                Rule::DataFormula,
-                message,
-                "open it in Excel, so that it works the formula out, and save it",
-            );
-        }
-        Err(SheetError::Error(error, cell)) => {
-            return fail(
-                Rule::DataError,
-                format!("`{name}` holds {error} in sheet {wanted}, cell {cell}"),
-                "correct the formula in Excel and save the workbook",
-            );
-        }
-        Err(SheetError::TooMany) => return too_long(name, whole),
-    };
-    if found.is_empty() {
-        return fail(
-            Rule::DataEmpty,
-            format!("sheet `{wanted}` of `{name}` is empty"),
-            "the first row holds the column headings",
-        );
-    }
-    let Some(hidden) = hidden::read(bytes, &wanted) else {
-        return fail(Rule::DataUnreadable, damaged(), again);
-    };
-    let rows = match cells::rows(found, &hidden, &wanted, file) {
-        CellRows::Rows(rows) => rows,
-        CellRows::Far(cell) => {
-            let message =
-                format!("`{name}` has something in sheet {wanted}, cell {cell}, far from its other cells");
-            return fail(
-                Rule::DataRagged,
-                message,
-                "delete that cell, with its row or column, and save the workbook",
-            );
-        }
-        CellRows::TooLong => return too_long(name, whole),
-    };
-    let others = names.into_iter().filter(|other| sheet.is_none() && *other != wanted);
-    let sheets = std::iter::once(wanted.clone()).chain(others).collect();
-    square(rows, true, name).map(|sheet| Worksheet { sheets, ..sheet })
+        (message, "open it in Excel and save it as Excel workbook (.xlsx), or name it .csv where it is text")
+    })
 }
 
-fn too_long(name: &str, whole: Span) -> Result<Worksheet, Vec<Finding>> {
+fn too_long<T>(name: &str, whole: Span) -> Result<T, Vec<Finding>> {
     let message = format!("`{name}` has more than {MOST_ROWS} rows, or more cells than a paper can use");
     Err(vec![Finding::error(Rule::DataTooLong, whole, message).hint("keep the rows that the paper needs")])
 }

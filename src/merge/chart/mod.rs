@@ -49,14 +49,14 @@ pub(super) fn merge(
         Some(line) => crate::model::plain(&words.line(line)),
         None => made.alt,
     };
-    let typed = chart.source.as_ref().map(|line| words.line(line));
-    let source = exhibits.source(typed, &made.figures, chart.span);
+    let typed = chart.origin.as_ref().map(|line| words.line(line));
+    let origin = exhibits.origin(typed, &made.figures, chart.span);
     let caption =
         text(exhibits.filled("charts.data_caption", &[("subtitle", &crate::model::plain(&subtitle))]));
     // The chart says where its data come from; its table says it again only where marks need words.
     let marks = made.figures.iter().any(|f| f.number().is_err());
-    let table_source = if marks { source.clone() } else { Vec::new() };
-    let table = made.grid.table(&data_name(name), caption, table_source);
+    let table_origin = if marks { origin.clone() } else { Vec::new() };
+    let table = made.grid.table(&data_name(name), caption, table_origin);
     let chart = Chart {
         name: chart.name.clone(),
         number: String::new(),
@@ -65,7 +65,7 @@ pub(super) fn merge(
         subtitle,
         drawing: made.drawing,
         alt: (alt, chart.span),
-        source,
+        origin,
         data: Vec::new(),
         csv: made.grid.csv(),
         beside: chart.beside,

@@ -1,0 +1,92 @@
+//! Rows of totals that an author or a data file brings along: known by their name, or by being the sum of the
+//! rows above. It never works a total out.
+
+use rust_decimal::Decimal;
+
+use super::column::{ColumnSpec, ColumnTotal};
+use super::row::{self, CellContentSpec, RowSpec};
+use crate::finding::{Finding, Findings, Rule};
+use crate::load::node::TypedText;
+
+/// Whether the last row is one of totals. One of a data file that nothing says to be one is a finding where a
+/// column has a total: it would be added up with the rows that it is the sum of.
+pub(super) fn read(
+    columns: &[ColumnSpec],
+    rows: &[RowSpec],
+    file: Option<&TypedText>,
+    findings: &mut Findings,
+) -> bool {
+    let total = |wanted| columns.iter().find(|column| column.total == wanted);
+    for column in columns.iter().filter(|c| c.total != ColumnTotal::None) {
+        if !column.is_of_numbers() {
+            let message = format!("the column `{}` has a total and is not of numbers", column.key.text);
+            findings.push(
+                Finding::error(Rule::ColumnTotal, column.key.span, message)
+                    .hint("add: format = \"integer\" (or number, money)"),
+            );
+        } else if column.unit().is_none() {
+            let message =
+                format!("the numbers of `{}` are of several units, and have no total", column.key.text);
+            findings.push(
+                Finding::error(Rule::SumOfUnlike, column.key.span, message)
+                    .hint("take `total` out of the column, or give it figures of one unit"),
+            );
+        }
+    }
+    if let (Some(column), None) = (total(ColumnTotal::File), file) {
+        findings.push(
+            Finding::error(
+                Rule::TotalInFile,
+                column.key.span,
+                "there is no data file that could have a total",
+            )
+            .hint("write total = true: then the total is worked out"),
+        );
+        return false;
+    }
+    let Some(last) = rows.last() else { return false };
+    if total(ColumnTotal::File).is_some() {
+        return true;
+    }
+    let has_total = total(ColumnTotal::WorkedOut).is_some();
+    if has_total && row::is_total(last) {
+        return true;
+    }
+    if let (true, Some(file)) = (has_total, file)
+        && is_sum(columns, rows)
+        && (rows.len() > 4 || names_a_sum(last))
+    {
+        let name = last.name().unwrap_or_default();
+        let span = last.cells.first().map_or(file.span(), |cell| cell.span);
+        let message = format!("the last row of `{}`, `{name}`, is the sum of those above", file.string);
+        findings.push(
+            Finding::error(Rule::TotalInFile, span, message)
+                .hint("where it is the total, write total = \"file\" in place of total = true; or delete the row: the total is worked out"),
+        );
+    }
+    false
+}
+
+/// Whether the name of a row says that it is a sum: few rows may add up by chance.
+fn names_a_sum(row: &RowSpec) -> bool {
+    let name = row.name().unwrap_or_default().to_lowercase();
+    let words = ["total", "totals", "all", "overall", "sum", "combined", "whole", "together"];
+    name.split(|c: char| !c.is_alphabetic()).any(|word| words.contains(&word))
+}
+
+/// Whether the last row is the sum of at least two others in every column that has a total.
+fn is_sum(columns: &[ColumnSpec], rows: &[RowSpec]) -> bool {
+    let Some((last, above)) = rows.split_last().filter(|(_, above)| above.len() > 1) else { return false };
+    let number = |row: &RowSpec, at: usize| match row.cell(at) {
+        Some(CellContentSpec::Number(number)) => Some(number.rounded()),
+        _ => None,
+    };
+    let summed: Vec<usize> =
+        (0..columns.len()).filter(|at| columns[*at].total != ColumnTotal::None).collect();
+    summed.iter().all(|at| {
+        let parts: Vec<Decimal> = above.iter().filter_map(|row| number(row, *at)).collect();
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part));
+        let some = parts.iter().filter(|part| !part.is_zero()).count() > 1;
+        some && number(last, *at).zip(sum).is_some_and(|(own, sum)| own == sum)
+    })
+}

@@ -1,0 +1,140 @@
+//! Where a table ends and other things begin: notes, a source, another table on the same sheet. It never takes
+//! a row away itself.
+
+use super::raw_row::RawRow;
+use super::worksheet::{WorksheetCell, fold_heading};
+
+/// What stands below a table.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Below {
+    Nothing,
+    /// Rows from this one on, counted from 0, are no part of the table.
+    From(usize),
+}
+
+/// The words with which notes begin.
+const NOTE_WORDS: [&str; 9] =
+    ["source", "sources", "note", "notes", "footnote", "footnotes", "data source", "key", "©"];
+
+/// The kind of rows between two blank ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Block {
+    /// Rows of the table.
+    Rows,
+    /// Rows with one cell filled, as notes have.
+    Notes,
+    /// Rows that begin with headings of their own.
+    Table,
+}
+
+/// Finds what stands below the table that begins with the first of these rows, its headings. What has numbers
+/// where the table has them, or goes on below a blank row as the table was, is part of it.
+pub(super) fn find(rows: &[RawRow]) -> Below {
+    let Some(headings) = rows.first() else { return Below::Nothing };
+    let width = headings.filled().count();
+    if width < 2 {
+        return Below::Nothing;
+    }
+    // The rows at which a block begins, after a blank row.
+    let mut begins: Vec<usize> = vec![1];
+    begins.extend((2..rows.len()).filter(|at| rows[*at].number > rows[at - 1].number + 1));
+    let ends = begins.iter().skip(1).copied().chain([rows.len()]);
+    let blocks: Vec<(usize, usize)> =
+        begins.iter().copied().zip(ends).filter(|(from, to)| from < to).collect();
+    let Some((_, end)) = blocks.first().copied() else { return Below::Nothing };
+    let mut table = end;
+    for (from, to) in blocks.iter().skip(1).copied() {
+        match kind(&rows[from..to], &rows[1..table.max(2).min(rows.len())], headings) {
+            Block::Rows => table = to,
+            Block::Notes => {}
+            Block::Table => break,
+        }
+    }
+    // Notes may follow the last row at once.
+    while table > 2 && is_note(&rows[table - 1]) {
+        table -= 1;
+    }
+    if table < rows.len() { Below::From(table) } else { Below::Nothing }
+}
+
+fn kind(block: &[RawRow], above: &[RawRow], headings: &RawRow) -> Block {
+    let Some(first) = block.iter().find(|row| row.filled().count() > 1) else { return Block::Notes };
+    let texts =
+        |row: &RawRow| -> Vec<String> { row.filled().map(|(_, cell)| fold_heading(&cell.text)).collect() };
+    if texts(first) == texts(headings) {
+        return Block::Table;
+    }
+    // Where the table has numbers alone, words are headings.
+    let words = |at: usize| first.cells.get(at).is_some_and(|cell| !cell.text.is_empty() && !is_figure(cell));
+    let width = above.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    if (0..width).any(|at| is_of_numbers(above, at) && words(at)) { Block::Table } else { Block::Rows }
+}
+
+/// Whether a column has numbers, and nothing else but marks.
+fn is_of_numbers(rows: &[RawRow], at: usize) -> bool {
+    let mut cells =
+        rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.text.is_empty()).peekable();
+    cells.peek().is_some()
+        && rows.iter().filter_map(|row| row.cells.get(at)).any(|cell| cell.number().is_some())
+        && cells.all(is_figure)
+}
+
+/// Whether a cell holds a number or, as a mark does, few signs in place of one.
+fn is_figure(cell: &WorksheetCell) -> bool {
+    cell.number().is_some()
+        || cell.text.chars().count() <= 5 && !cell.text.chars().all(char::is_alphabetic)
+        || cell.text.chars().count() <= 3
+}
+
+/// Whether a row has one cell, which begins as a note does.
+fn is_note(row: &RawRow) -> bool {
+    let mut filled = row.filled();
+    let (Some((_, cell)), None) = (filled.next(), filled.next()) else { return false };
+    let text = fold_heading(&cell.text);
+    let word = text.split([':', '.']).next().unwrap_or_default();
+    NOTE_WORDS.contains(&word.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '))
+        || text.starts_with(['*', '†', '‡', '©'])
+        || text.starts_with('[') && text.contains(']') && text.len() > 6
+        || text.chars().next().is_some_and(crate::value::is_raised_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Sources;
+    use crate::load::csv;
+
+    fn below(text: &str) -> Below {
+        let file = Sources::default().add("x.csv", text);
+        find(&csv::rows(text, file, "x.csv").expect("reads"))
+    }
+
+    #[test]
+    fn notes_and_another_table_are_below() {
+        for (text, at) in [
+            ("Ward,Cases\nA,3\nB,4\n\nSource: ONS\n1. Rounded.\n\nWard,Burglary\nA,1\n", 3),
+            ("Ward,Cases\nA,3\n\nWard,Cases\nA,1\n", 2),
+            ("Ward,Cases\nA,3\nB,4\nSource: ONS\n", 3),
+            ("Ward,Cases\nA,3\nB,4\n* Fewer than five\nNote 1: rounded\n", 3),
+            ("Ward,Note\nA,good\n\nSource: ONS,\n", 2),
+            ("Ward,Note\nA,good\n\nWard,Note\nA,bad\n", 2),
+        ] {
+            assert_eq!(below(text), Below::From(at), "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_that_go_on_belong_to_the_table() {
+        for text in [
+            "Ward,Cases\nA,3\n\nB,4\n",
+            "Ward,Cases\nNorth,\nA,3\n\nSouth,\nB,[c]\n",
+            "Ward,Cases\nA,3\n\nSouth,\n\nB,4\n",
+            "Ward,Cases\nA,3\nB,\n",
+            "Ward\nA\n\nSource: ONS\n",
+            "Ward,Note\nA,good\n\nB,bad\n",
+            "Ward,Cases\n",
+        ] {
+            assert_eq!(below(text), Below::Nothing, "{text}");
+        }
+    }
+}

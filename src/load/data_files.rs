@@ -1,0 +1,170 @@
+//! `DataFiles`: the data files of a run, each opened once and each table taken out of it once, however many
+//! indicators name it. It never looks into what a table says.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::area::{self, RawTable};
+use super::csv;
+use super::data_request::DataRequest;
+use super::decode::{DecodeError, decode};
+use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT, beside};
+use super::raw_row::RawRow;
+use super::refusal::refused;
+use super::workbook::{OpenWorkbook, SheetRows};
+use super::worksheet::Worksheet;
+use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span};
+
+/// The data files of a run.
+#[derive(Default)]
+pub(super) struct DataFiles {
+    /// The files by path; `None` for one that could not be read, which was said.
+    opened: BTreeMap<String, Option<(FileId, OpenFile)>>,
+    /// The tables by path and request; `None` for one that could not be read, which was said.
+    tables: BTreeMap<(String, String), Option<Arc<Worksheet>>>,
+}
+
+/// A data file that is open.
+enum OpenFile {
+    Csv(Vec<RawRow>),
+    Workbook(Box<OpenWorkbook>),
+}
+
+impl DataFiles {
+    /// Reads the table that a request means; `None` where it cannot be read. What is wrong is said once,
+    /// however often it is asked for.
+    pub(super) fn read(
+        &mut self,
+        request: &DataRequest,
+        folder: &Folder,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> Option<Arc<Worksheet>> {
+        let (name, span) = (&request.file.string, request.file.span());
+        let path = match beside(&request.from, name) {
+            Ok(path) => path,
+            Err(refusal) => {
+                findings.push(refused(refusal, name, span));
+                return None;
+            }
+        };
+        if let Some(finding) = not_read(request) {
+            findings.push(finding);
+            return None;
+        }
+        let key = (path.clone(), request.key());
+        if let Some(known) = self.tables.get(&key) {
+            return known.clone();
+        }
+        let opened = self.opened.entry(path.clone()).or_insert_with(|| {
+            let opened = open(&path, name, span, folder, sources);
+            opened.map_err(|said| said.into_iter().for_each(|finding| findings.push(finding))).ok()
+        });
+        let read = match opened {
+            None => Err(Vec::new()),
+            Some((file, opened)) => take(opened, *file, request),
+        };
+        let table = match read {
+            Ok((sheet, notes)) => {
+                notes.into_iter().for_each(|note| findings.push(note));
+                Some(Arc::new(sheet))
+            }
+            Err(said) => {
+                said.into_iter().for_each(|finding| findings.push(finding));
+                None
+            }
+        };
+        self.tables.insert(key, table.clone());
+        table
+    }
+}
+
+/// Takes the table that is meant out of a file, with the notes on it.
+fn take(
+    opened: &OpenFile,
+    file: FileId,
+    request: &DataRequest,
+) -> Result<(Worksheet, Vec<Finding>), Vec<Finding>> {
+    let name = &request.file.string;
+    let (rows, left, sheets) = match opened {
+        OpenFile::Csv(rows) => (rows.clone(), 0, Vec::new()),
+        OpenFile::Workbook(book) => {
+            let SheetRows { rows, left, sheets } =
+                book.rows(request.sheet.as_ref(), request.hidden, file, name)?;
+            (rows, left, sheets)
+        }
+    };
+    let workbook = matches!(opened, OpenFile::Workbook(_));
+    let (sheet, notes) = area::table(RawTable { rows, left, file, name, workbook }, &request.area)?;
+    Ok((Worksheet { sheets, ..sheet }, notes))
+}
+
+/// The finding for a file of a kind that is not read, or a sheet of one that has none.
+fn not_read(request: &DataRequest) -> Option<Finding> {
+    let (name, lower) = (&request.file.string, request.file.string.to_lowercase());
+    if lower.ends_with(".xlsx") {
+        return None;
+    }
+    if !lower.ends_with(".csv") {
+        let message = format!("`{name}` is not a kind of data file that boardpack reads");
+        let finding = Finding::error(Rule::DataFormat, request.file.span(), message);
+        return Some(finding.hint("save it as .csv or .xlsx"));
+    }
+    let sheet = request.sheet.as_ref()?;
+    let message = format!("`{name}` is a CSV file, which has no sheets");
+    let finding = Finding::error(Rule::DataNoSheet, sheet.span(), message);
+    Some(finding.hint("take `sheet` away, or name the .xlsx workbook"))
+}
+
+fn open(
+    path: &str,
+    name: &str,
+    span: Span,
+    folder: &Folder,
+    sources: &mut Sources,
+) -> Result<(FileId, OpenFile), Vec<Finding>> {
+    if path.to_lowercase().ends_with(".xlsx") {
+        let bytes = folder.read(path, LARGEST_BINARY).map_err(|r| vec![refused(r, name, span)])?;
+        let file = sources.add(path, "");
+        return Ok((file, OpenFile::Workbook(Box::new(OpenWorkbook::open(bytes, file, name)?))));
+    }
+    let bytes = folder.read(path, LARGEST_TEXT).map_err(|r| vec![refused(r, name, span)])?;
+    let (text, trouble) = decode(&bytes);
+    let file = sources.add(path, text.clone());
+    match trouble {
+        Some(DecodeError::Utf16) => {
+            let message = format!("`{name}` is saved as Unicode text (UTF-16)");
+            return Err(vec![encoding(span, message)]);
+        }
+        Some(DecodeError::NotUtf8 { at, shows }) => {
+            // Excel's plain "CSV" is Windows-1252, which gives every byte but five a character.
+            let odd = Span::new(file, at..at + shows.len_utf8());
+            if shows == '\u{FFFD}' || text.contains('\0') || shows.is_control() {
+                return Err(vec![encoding(odd, format!("`{name}` is neither UTF-8 nor Windows text"))]);
+            }
+            let plain = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+            if is_mixed(plain, at) {
+                let line = text[..at].matches('\n').count() + 1;
+                let message = format!(
+                    "`{name}` is saved in two ways: from line {line} on it is Windows text, and the rest is UTF-8"
+                );
+                return Err(vec![encoding(odd, message)]);
+            }
+        }
+        None => {}
+    }
+    Ok((file, OpenFile::Csv(csv::rows(&text, file, name)?)))
+}
+
+/// Whether bytes that are not UTF-8 from `at` on have letters in UTF-8 before it or behind it, so that reading
+/// them as Windows text would turn those into two signs each.
+fn is_mixed(bytes: &[u8], at: usize) -> bool {
+    let (before, behind) = bytes.split_at(at.min(bytes.len()));
+    let letter = |pair: &[u8]| matches!(pair[0], 0xC2..=0xDF) && matches!(pair[1], 0x80..=0xBF);
+    let mark = |three: &[u8]| three[0] == 0xE2 && three[1] == 0x80 && matches!(three[2], 0x80..=0xBF);
+    !before.is_ascii() || behind.windows(2).any(letter) || behind.windows(3).any(mark)
+}
+
+fn encoding(span: Span, message: String) -> Finding {
+    Finding::error(Rule::DataEncoding, span, message).hint("in Excel: Save As, CSV UTF-8 (comma delimited)")
+}

@@ -1,0 +1,120 @@
+//! What an author says of a data file, beside `file` or in `[source.NAME]`: sheet, row of headings, end, range
+//! of cells, hidden rows. It never opens the file, and leaves to `check` what is of the wrong type.
+
+use std::collections::BTreeMap;
+
+use super::area::{AreaRequest, CellRange};
+use super::cell_name::cell_position;
+use super::node::{Node, TomlTable, TomlValue, TypedText};
+use crate::finding::{Finding, Rule};
+
+/// The keys by which an author says which part of a data file is meant.
+pub(crate) const FILE_KEYS: [&str; 5] = ["sheet", "headings", "until", "cells", "hidden"];
+
+/// A data file as an author names it.
+#[derive(Debug, Clone)]
+pub(super) struct DataRequest {
+    /// The path of the document that names it, from which its own path leads.
+    pub from: String,
+    pub file: TypedText,
+    pub sheet: Option<TypedText>,
+    pub area: AreaRequest,
+    pub hidden: Hidden,
+}
+
+/// What is to become of rows and columns that are hidden in Excel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hidden {
+    /// Nobody said: they are in doubt.
+    Unsaid,
+    /// They count as all others do.
+    Take,
+    /// They are left out.
+    Leave,
+}
+
+/// The `[source.NAME]` of a document, by name.
+pub(super) type DeclaredSources = BTreeMap<String, DataRequest>;
+
+/// Reads the `[source.NAME]` of a document at the path `from`.
+pub(super) fn sources(document: &Node, from: &str) -> DeclaredSources {
+    let all = document.table().and_then(|t| t.get("source")).and_then(Node::table);
+    let named = all.into_iter().flat_map(|t| &t.entries);
+    named.filter_map(|entry| Some((entry.key.clone(), read(entry.node.table()?, from).ok()??))).collect()
+}
+
+/// Reads what a table says of its data file; `None` where it names none.
+///
+/// # Errors
+/// The finding where `cells` is no range of cells.
+pub(super) fn read(table: &TomlTable, from: &str) -> Result<Option<DataRequest>, Box<Finding>> {
+    let text = |key: &str| table.get(key).and_then(Node::text);
+    let Some(file) = text("file") else { return Ok(None) };
+    let headings = table.get("headings").and_then(|node| match &node.value {
+        TomlValue::Integer(digits) => Some((digits.parse().ok().filter(|n| *n > 0)?, node.span)),
+        _ => None,
+    });
+    let cells = match text("cells") {
+        Some(text) => Some((range(&text.string).ok_or_else(|| no_range(text))?, text.span())),
+        None => None,
+    };
+    let hidden = match text("hidden").map(|text| text.string.as_str()) {
+        Some("leave") => Hidden::Leave,
+        // Any other word is a finding of its own.
+        Some(_) => Hidden::Take,
+        None => Hidden::Unsaid,
+    };
+    Ok(Some(DataRequest {
+        from: from.to_owned(),
+        file: file.clone(),
+        sheet: text("sheet").cloned(),
+        area: AreaRequest { headings, until: text("until").cloned(), cells },
+        hidden,
+    }))
+}
+
+impl DataRequest {
+    /// A text by which two requests for the same cells are the same.
+    pub(super) fn key(&self) -> String {
+        let AreaRequest { headings, until, cells } = &self.area;
+        format!(
+            "{:?} {:?} {:?} {:?} {:?}",
+            self.sheet.as_ref().map(|t| &t.string),
+            headings.map(|(row, _)| row),
+            until.as_ref().map(|t| &t.string),
+            cells.as_ref().map(|(range, _)| range),
+            self.hidden
+        )
+    }
+}
+
+/// Reads a range of cells as Excel writes it: "A4:F20", "$A$4:$F$20".
+fn range(text: &str) -> Option<CellRange> {
+    let plain = text.trim().replace('$', "");
+    let (first, last) = plain.split_once(':')?;
+    let ((top, left), (bottom, right)) = (cell_position(first)?, cell_position(last)?);
+    (top <= bottom && left <= right).then(|| CellRange { rows: top + 1..=bottom + 1, columns: left..=right })
+}
+
+fn no_range(text: &TypedText) -> Box<Finding> {
+    let message = format!("`{}` is no range of cells", text.string);
+    Box::new(
+        Finding::error(Rule::DataArea, text.span(), message)
+            .hint("write the first and the last cell, with a colon between them: cells = \"A4:F20\""),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_written_as_in_excel() {
+        let of = |text| range(text).map(|r| (r.rows, r.columns));
+        assert_eq!(of("A4:F20"), Some((4..=20, 0..=5)));
+        assert_eq!(of(" $b$2:c2 "), Some((2..=2, 1..=2)));
+        for bad in ["A4", "F20:A4", "4:20", "A4-F20", ""] {
+            assert_eq!(of(bad), None, "{bad}");
+        }
+    }
+}

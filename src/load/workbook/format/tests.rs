@@ -1,0 +1,120 @@
+//! What Excel shows by a number format, code by code.
+
+use super::*;
+
+/// What is shown, with its value in words where it is a number or a day.
+fn shown(code: &str, value: f64) -> String {
+    match NumberFormat::of(code).show(value, false) {
+        Displayed::Words(text) => format!("words {text:?}"),
+        Displayed::Number(number) => number.text,
+        Displayed::Day(day, text) => format!("{text} ({day})"),
+        Displayed::Time(kind, text) => format!("{text} ({kind})"),
+        Displayed::Unknown => "unknown".to_owned(),
+    }
+}
+
+#[test]
+fn numbers_are_shown_as_excel_shows_them() {
+    for (code, value, text) in [
+        ("General", 1234.5, "1234.5"),
+        ("General", 0.1 + 0.2, "0.3"),
+        ("General", 1.0 / 3.0, "0.333333333"),
+        ("General", -12_345_678.0, "-12345678"),
+        ("General", 100_012_345_678.0, "100012345678"),
+        ("0", 2.5, "3"),
+        ("0", -0.4, "0"),
+        ("#,##0", 1_234_567.0, "1,234,567"),
+        ("#,##0.00", 1234.5, "1,234.50"),
+        ("0.0%", 0.0536, "5.4%"),
+        ("0%", 1.05, "105%"),
+        ("\"£\"#,##0.00", 53_776.1, "£53,776.10"),
+        ("[$£-809]#,##0;[Red]-[$£-809]#,##0", -1200.0, "-£1,200"),
+        ("_-\"£\"* #,##0.00_-;\\-\"£\"* #,##0.00_-;_-\"£\"* \"-\"??_-;_-@_-", -3.0, "-£3.00"),
+        ("[$€-2] #,##0", 12.0, "€ 12"),
+        ("#,##0_);(#,##0)", -1234.0, "(1,234)"),
+        ("#,##0,", 12_345_678.0, "12,346"),
+        ("0.0,,\"m\"", 12_345_678.0, "12.3m"),
+        ("#,##0\" [p]\"", 52.0, "52 [p]"),
+        ("00000", 7.0, "00007"),
+        ("000-000", 12_345.0, "012-345"),
+        ("0.##", 1.5, "1.5"),
+        ("0.##", 2.0, "2"),
+        ("#", 0.0, "words \"\""),
+        ("+0;-0;0", 4.0, "+4"),
+        ("0;-0;\"nil\"", 0.0, "words \"nil\""),
+        (";;;", 12.0, "words \"\""),
+        ("[<5]\"*\";0", 3.0, "words \"*\""),
+        ("[<5]\"*\";0", 12.0, "12"),
+        ("[<5]\"*\"", 3.0, "words \"*\""),
+        ("[>=1000000]0.0,,\"m\";[>=1000]0,\"k\";0", 2500.0, "3k"),
+        ("[=1]\"Yes\";[=0]\"No\";0", 1.0, "words \"Yes\""),
+        ("@", 12.5, "12.5"),
+        ("0.00E+00", 12.0, "unknown"),
+        ("# ?/?", 0.5, "unknown"),
+        ("General\" days\"", 12.0, "12 days"),
+    ] {
+        assert_eq!(shown(code, value), text, "{code} {value}");
+    }
+}
+
+#[test]
+fn numbers_keep_the_value_behind_what_is_shown() {
+    for (code, value, number, decimals, mark) in [
+        ("0%", 1.0512, "105.12", 0, ""),
+        ("#,##0,", 12_345_678.0, "12345.678", 0, ""),
+        ("#,##0;(#,##0)", -1234.0, "-1234", 0, ""),
+        ("0.0\" [p]\"", 52.06, "52.06", 1, " [p]"),
+        ("General", 0.25, "0.25", 2, ""),
+    ] {
+        let Displayed::Number(shown) = NumberFormat::of(code).show(value, false) else {
+            panic!("no number: {code}");
+        };
+        assert_eq!(
+            (shown.number.to_string().as_str(), shown.decimals, shown.mark.as_str()),
+            (number, decimals, mark),
+            "{code}"
+        );
+        assert_eq!(shown.by_format, code != "General", "{code}");
+    }
+}
+
+#[test]
+fn days_and_times_are_shown_as_excel_shows_them() {
+    for (code, value, text) in [
+        ("dd/mm/yyyy", 45_352.0, "01/03/2024 (2024-03-01)"),
+        ("mmm-yy", 45_717.0, "Mar-25 (2025-03-01)"),
+        ("d mmmm yyyy", 45_352.0, "1 March 2024 (2024-03-01)"),
+        ("[$-809]dddd, d mmmm yyyy;@", 45_352.0, "Friday, 1 March 2024 (2024-03-01)"),
+        ("yyyy", 45_352.0, "2024 (2024-03-01)"),
+        ("dd/mm/yy", 45_352.75, "01/03/24 (2024-03-01)"),
+        ("dd/mm/yyyy", 1.0, "01/01/1900 (1900-01-01)"),
+        ("dd/mm/yyyy", 59.0, "28/02/1900 (1900-02-28)"),
+        ("dd/mm/yyyy", 61.0, "01/03/1900 (1900-03-01)"),
+        ("dd/mm/yyyy", 60.0, "unknown"),
+        ("dd/mm/yyyy", 0.0, "unknown"),
+        ("dd/mm/yyyy", -1.0, "unknown"),
+        ("h:mm", 9.5 / 24.0, "9:30 (a time of day)"),
+        ("hh:mm", 0.0, "00:00 (a time of day)"),
+        ("h:mm AM/PM", 13.75 / 24.0, "1:45 PM (a time of day)"),
+        ("h:mm:ss", 0.999_999_9, "0:00:00 (a time of day)"),
+        ("mm:ss", 0.001, "01:26 (a time of day)"),
+        ("[h]:mm", 36.25 / 24.0, "36:15 (a length of time)"),
+        ("[h]:mm:ss", 1.5 / 24.0, "1:30:00 (a length of time)"),
+        ("[mm]:ss", 1.5 / 24.0, "90:00 (a length of time)"),
+        ("[h]:mm", -1.5, "-36:00 (a length of time)"),
+        ("dd/mm/yyyy hh:mm", 45_352.0 + 14.0 / 24.0 + 5.0 / 1440.0, "01/03/2024 14:05 (a day with a time)"),
+        ("mm:ss.0", 0.000_017_36, "00:01.5 (a time of day)"),
+    ] {
+        assert_eq!(shown(code, value), text, "{code} {value}");
+    }
+    let in_1904 = NumberFormat::of("dd/mm/yyyy").show(43_890.0, true);
+    assert_eq!(in_1904, Displayed::Day("2024-03-01".parse().expect("a day"), "01/03/2024".to_owned()));
+}
+
+#[test]
+fn text_is_shown_by_its_own_section() {
+    assert_eq!(NumberFormat::of("0;-0;0;@\" ward\"").show_text("North"), "North ward");
+    assert_eq!(NumberFormat::of("0;-0").show_text("North"), "North");
+    assert_eq!(NumberFormat::of("@").show_text("North"), "North");
+    assert_eq!(NumberFormat::of(";;;").show_text("North"), "");
+}

@@ -1,0 +1,159 @@
+//! `Styles`: the number format of each cell style of a workbook, and whether its words are white on white. It
+//! reads no cell.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use super::format::NumberFormat;
+use crate::load::ooxml::{Item, Package, PartError, XmlElement};
+
+/// The styles of a workbook's cells.
+#[derive(Debug)]
+pub(super) struct Styles {
+    /// The style that cells name by its place.
+    styles: Vec<CellStyle>,
+    general: CellStyle,
+}
+
+/// A style of cells.
+#[derive(Debug, Clone)]
+pub(super) struct CellStyle {
+    pub format: NumberFormat,
+    /// The code of the format, for messages.
+    pub code: String,
+    /// Whether its words are white, on no ground or a white one: nobody sees them.
+    pub is_unseen: bool,
+}
+
+impl Default for Styles {
+    fn default() -> Self {
+        let general =
+            CellStyle { format: NumberFormat::general(), code: "General".to_owned(), is_unseen: false };
+        Self { styles: Vec::new(), general }
+    }
+}
+
+impl Styles {
+    /// The style that a cell names; that of a cell which names none, for `None`.
+    pub(super) fn of(&self, style: Option<usize>) -> &CellStyle {
+        style.and_then(|style| self.styles.get(style)).unwrap_or(&self.general)
+    }
+}
+
+/// The part of the styles that is being read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Nothing,
+    Fonts,
+    Fills,
+    CellFormats,
+}
+
+/// Reads the styles of a workbook.
+///
+/// # Errors
+/// A [`PartError`] where the part is missing or damaged.
+pub(super) fn read(package: &mut Package<'_>, path: &str) -> Result<Styles, PartError> {
+    let mut codes: BTreeMap<u32, String> = BTreeMap::new();
+    let (mut white_fonts, mut white_fills): (Vec<bool>, Vec<bool>) = Default::default();
+    let mut named: Vec<(u32, usize, usize)> = Vec::new();
+    let mut within = Within::Nothing;
+    package.read(path, &mut |item| {
+        match item {
+            Item::Start(element) if element.is("numFmt") => {
+                if let (Some(id), Some(code)) = (element.number("numFmtId"), element.attribute("formatCode"))
+                {
+                    codes.insert(id, code);
+                }
+            }
+            Item::Start(element) if element.is("fonts") => within = Within::Fonts,
+            Item::Start(element) if element.is("fills") => within = Within::Fills,
+            Item::Start(element) if element.is("cellXfs") => within = Within::CellFormats,
+            Item::End("fonts" | "fills" | "cellXfs") => within = Within::Nothing,
+            Item::Start(element) => match within {
+                Within::Fonts if element.is("font") => white_fonts.push(false),
+                Within::Fonts if element.is("color") => set(&mut white_fonts, is_white(&element)),
+                Within::Fills if element.is("fill") => white_fills.push(true),
+                Within::Fills if element.is("patternFill") => {
+                    let none = element.attribute("patternType").is_none_or(|kind| kind == "none");
+                    set(&mut white_fills, none);
+                }
+                Within::Fills if element.is("gradientFill") => set(&mut white_fills, false),
+                Within::Fills if element.is("fgColor") && is_white(&element) => set(&mut white_fills, true),
+                Within::CellFormats if element.is("xf") => named.push((
+                    element.number("numFmtId").unwrap_or(0),
+                    element.number("fontId").unwrap_or(0),
+                    element.number("fillId").unwrap_or(0),
+                )),
+                _ => {}
+            },
+            _ => {}
+        }
+        ControlFlow::Continue(())
+    })?;
+    let style = |(id, font, fill): (u32, usize, usize)| {
+        let code = codes.get(&id).cloned().or_else(|| built_in(id).map(str::to_owned));
+        // The formats that other languages of Excel number are not known.
+        let code = code.unwrap_or_else(|| "e".to_owned());
+        let white = |of: &[bool], at: usize, without: bool| of.get(at).copied().unwrap_or(without);
+        let is_unseen = white(&white_fonts, font, false) && white(&white_fills, fill, true);
+        CellStyle { format: NumberFormat::of(&code), code, is_unseen }
+    };
+    Ok(Styles { styles: named.into_iter().map(style).collect(), ..Styles::default() })
+}
+
+fn set(list: &mut [bool], value: bool) {
+    if let Some(last) = list.last_mut() {
+        *last = value;
+    }
+}
+
+/// Whether a colour is white: by its own value, by number, or as the theme's lightest, untinted.
+fn is_white(element: &XmlElement<'_>) -> bool {
+    let own = element
+        .attribute("rgb")
+        .is_some_and(|rgb| rgb.len() >= 6 && rgb.to_ascii_uppercase().ends_with("FFFFFF"));
+    let by_number = element.number("indexed").is_some_and(|n: u32| matches!(n, 1 | 9 | 65));
+    let tinted = element.number("tint").is_some_and(|tint: f64| tint < 0.0);
+    own || by_number || element.number("theme").is_some_and(|n: u32| n == 0) && !tinted
+}
+
+/// The code of a format that has a number of its own, as Excel shows it in the United Kingdom: some depend on
+/// the country.
+fn built_in(id: u32) -> Option<&'static str> {
+    Some(match id {
+        0 => "General",
+        1 => "0",
+        2 => "0.00",
+        3 => "#,##0",
+        4 => "#,##0.00",
+        5 | 6 => "\"£\"#,##0;\\-\"£\"#,##0",
+        7 | 8 => "\"£\"#,##0.00;\\-\"£\"#,##0.00",
+        9 => "0%",
+        10 => "0.00%",
+        11 => "0.00E+00",
+        12 => "# ?/?",
+        13 => "# ??/??",
+        14 => "dd/mm/yyyy",
+        15 => "dd-mmm-yy",
+        16 => "dd-mmm",
+        17 => "mmm-yy",
+        18 => "h:mm AM/PM",
+        19 => "h:mm:ss AM/PM",
+        20 => "hh:mm",
+        21 => "hh:mm:ss",
+        22 => "dd/mm/yyyy hh:mm",
+        37 | 38 => "#,##0;\\-#,##0",
+        39 | 40 => "#,##0.00;\\-#,##0.00",
+        41 => "_-* #,##0_-;\\-* #,##0_-;_-* \"-\"_-;_-@_-",
+        42 => "_-\"£\"* #,##0_-;\\-\"£\"* #,##0_-;_-\"£\"* \"-\"_-;_-@_-",
+        43 => "_-* #,##0.00_-;\\-* #,##0.00_-;_-* \"-\"??_-;_-@_-",
+        44 => "_-\"£\"* #,##0.00_-;\\-\"£\"* #,##0.00_-;_-\"£\"* \"-\"??_-;_-@_-",
+        45 => "mm:ss",
+        46 => "[h]:mm:ss",
+        47 => "mm:ss.0",
+        48 => "##0.0E+0",
+        49 => "@",
+        _ => return None,
+    })
+}

@@ -1,0 +1,185 @@
+//! Sheets as people keep them: number formats, marks, merged cells, titles above and notes below, totals of
+//! their own. What is printed is what Excel shows.
+
+use crate::support::{Council, Value, Workbook, number, shown, text};
+use crate::workbooks::{one_finding, series, table, words};
+
+/// A workbook of wards with one more column of these cells, headed "Figure".
+fn figures(cells: &[Value]) -> Workbook {
+    let names = ["North", "South", "East", "West", "Mid", "Far"];
+    let first = Workbook::new().texts(&["Ward", "Figure"]);
+    cells.iter().zip(names).fold(first, |book, (cell, name)| book.row("", &[text(name), cell.clone()]))
+}
+
+const FORMATTED: &str = "{ key = \"ward\", heading = \"Ward\" }, { key = \"figure\", heading = \"Figure\", format = \"FORMAT\", total = true }";
+
+fn formatted(format: &str) -> String {
+    FORMATTED.replace("FORMAT", format)
+}
+
+#[test]
+fn a_table_prints_what_excel_shows() {
+    let raised = Value::Raised("456".to_owned(), "2".to_owned());
+    let cells = [
+        shown(0.0536, "0.0%"),
+        shown(221_450_000, "#,##0"),
+        shown(12_345_678, "#,##0,"),
+        shown(7, "00000"),
+        shown(3, "[<5]\"*\";0"),
+        raised,
+    ];
+    let read = words(&table(&figures(&cells), ""));
+    for cell in ["North 5.4%", "South 221,450,000", "East 12,346", "West 00007", "Mid *", "Far 456²"] {
+        assert!(read.contains(cell), "{cell}: {read}");
+    }
+    let cells = [shown(52, "#,##0\" [p]\""), shown(12, ";;;"), shown(45_717, "mmm-yy"), text("n/a")];
+    let read = words(&table(&figures(&cells), ""));
+    for cell in ["North 52 [p]", "South  East", "East Mar-25", "West n/a"] {
+        assert!(read.contains(cell), "{cell}: {read}");
+    }
+}
+
+#[test]
+fn a_format_that_is_not_known_is_said_and_not_guessed() {
+    for format in ["# ?/?", "0.00E+00"] {
+        let said = one_finding(&table(&figures(&[shown(0.5, format)]), ""), "cell-number-format");
+        assert!(said.contains(format) && said.contains("cell B2"), "{said}");
+    }
+}
+
+#[test]
+fn totals_are_of_what_is_printed_and_leave_marks_out() {
+    let cells =
+        [shown(1.4, "0"), shown(2.4, "0"), text("[c]"), Value::Raised("5".to_owned(), "1".to_owned())];
+    let read = words(&table(&figures(&cells), &formatted("number")));
+    assert!(read.contains("Total 8"), "{read}");
+    let cells = [shown(0.25, "0%"), shown(0.5, "0%")];
+    for format in ["percent", "fraction"] {
+        let read = words(&table(&figures(&cells), &formatted(format)));
+        assert!(read.contains("North 25%") && read.contains("Total 75%"), "{format}: {read}");
+    }
+    let cells = [shown(1200, "\"£\"#,##0"), shown(34, "\"£\"#,##0")];
+    let read = words(&table(&figures(&cells), &formatted("money")));
+    assert!(
+        read.contains("North £1,200") && read.contains("Total £1,234") && !read.contains(".00"),
+        "{read}"
+    );
+    // No format: the column is of what its cells show.
+    let plain =
+        "{ key = \"ward\", heading = \"Ward\" }, { key = \"figure\", heading = \"Figure\", total = true }";
+    let read = words(&table(&figures(&cells), plain));
+    assert!(read.contains("Total £1,234"), "{read}");
+    let unlike = figures(&[shown(1200, "\"£\"#,##0"), shown(0.5, "0%")]);
+    one_finding(&table(&unlike, plain), "sum-of-unlike");
+    one_finding(&table(&figures(&[text("good"), text("bad")]), plain), "column-total");
+}
+
+#[test]
+fn the_total_of_a_file_is_known_by_value_and_name() {
+    let rows = |total: u32| figures(&[number(10), number(5)]).row("", &[text("All wards"), number(total)]);
+    let said = one_finding(&table(&rows(15), &formatted("integer")), "total-in-file");
+    assert!(said.contains("`All wards`, is the sum of those above"), "{said}");
+    let own = formatted("integer").replace("total = true", "total = \"file\"");
+    let read = words(&table(&rows(15), &own));
+    assert!(read.contains("All wards 15") && !read.contains("30"), "{read}");
+    one_finding(&table(&rows(16), &own), "total-wrong");
+    // Worked out from what Excel does not show, it may differ in its last place.
+    let rounded = figures(&[shown(1.4, "0"), shown(1.4, "0")]).row("", &[text("Total"), shown(2.8, "0")]);
+    let read = words(&table(&rounded, &own));
+    assert!(read.contains("Total 3"), "{read}");
+}
+
+#[test]
+fn merged_row_headings_hold_for_each_of_their_rows() {
+    let book = Workbook::new()
+        .texts(&["Area", "Sex", "Rate"])
+        .row("", &[text("York"), text("F"), number(1)])
+        .row("", &[Value::Blank, text("M"), number(2)])
+        .row("", &[text("Hull"), text("F"), number(3)])
+        .merged("A2:A3");
+    let read = words(&table(&book, ""));
+    assert!(read.contains("York F 1 M 2 Hull F 3"), "{read}");
+    let quarters = Workbook::new()
+        .texts(&["Year", "Quarter", "Value"])
+        .row("", &[text("Old"), text("2024/25 Q3"), number(40)])
+        .row("", &[Value::Blank, text("2024/25 Q4"), number(41)])
+        .row("", &[text("New"), text("2024/25 Q4"), number(99)])
+        .merged("A2:A3");
+    let keys = "fraction = false\ncolumns = { period = \"Quarter\", value = \"Value\" }\nwhere = { \"Year\" = \"Old\" }\n";
+    let read = words(&series(&quarters, keys));
+    assert!(read.contains("It is 41%; before, 40%."), "{read}");
+}
+
+#[test]
+fn hidden_rows_are_taken_or_left_as_the_author_says() {
+    let book = figures(&[number(10)]).row("hidden=\"1\"", &[text("South"), number(999)]);
+    let council = |answer: &str| {
+        Council::new().put("reports/paper/t.xlsx", book.bytes()).report(&format!(
+            "[[section]]\nheading = \"Sites\"\ntext = \'\'\'\nThe sites.\n\n{{{{ place(\"t\") }}}}\n\'\'\'\n\n[recommendations]\ntext = \"That it be noted.\"\n\n[table.t]\ncaption = \"Sites\"\nfile = \"t.xlsx\"\nhidden = \"{answer}\"\n"
+        ))
+    };
+    assert!(words(&council("take")).contains("South 999"));
+    assert!(!words(&council("leave")).contains("South"));
+    one_finding(&council("perhaps"), "wrong-value");
+}
+
+#[test]
+fn formulas_that_may_be_out_of_date_are_said() {
+    let sum = Value::Formula("B2*2".to_owned(), "20".to_owned());
+    let book = figures(&[number(10), sum]);
+    assert!(words(&table(&book, "")).contains("South 20"));
+    let said = one_finding(&table(&book.stale(), ""), "data-formula");
+    assert!(said.contains("may be out of date") && said.contains("cell B3"), "{said}");
+    // Where no formula is read, nothing can be out of date.
+    assert!(words(&table(&figures(&[number(10)]).stale(), "")).contains("North 10"));
+}
+
+#[test]
+fn what_is_white_on_white_is_not_printed() {
+    let read = words(&table(&figures(&[number(10), Value::White("secret".to_owned())]), ""));
+    assert!(read.contains("North 10") && !read.contains("secret"), "{read}");
+}
+
+#[test]
+fn notes_and_other_tables_below_are_no_rows() {
+    let book = figures(&[number(10), number(5)])
+        .blank(1)
+        .texts(&["Source: county data"])
+        .blank(1)
+        .texts(&["Ward", "Burglary"])
+        .row("", &[text("North"), number(77)]);
+    let council = table(&book, "");
+    let read = words(&council);
+    assert!(read.contains("South 5") && !read.contains("77") && !read.contains("Source"), "{read}");
+    let said = council.run(&["check", "--message-format", "short"]).err;
+    assert!(said.contains("note[data-below]") && said.contains("rows 5 to 8 of `t.xlsx`"), "{said}");
+}
+
+#[test]
+fn a_source_says_where_a_table_lies_and_serves_several_documents() {
+    let book = Workbook::new()
+        .texts(&["Performance data"])
+        .texts(&["Final"])
+        .texts(&["Ward", "Period", "Value"])
+        .row("", &[text("all"), text("2024/25 Q3"), shown(0.4, "0%")])
+        .row("", &[text("all"), text("2024/25 Q4"), shown(0.415, "0.0%")])
+        .texts(&["Notes"])
+        .row("", &[text("one"), text("two"), text("three"), text("four")]);
+    let source = "[source.q4]\nfile = \"d.xlsx\"\nheadings = 3\nuntil = \"notes\"\ncolumns = { period = \"column B\", value = \"Value\" }\n\n";
+    let indicator =
+        |series: &str| format!("{source}[share]\nname = \"Share\"\nmeasure = \"percent\"\n{series}");
+    let council = |series: &str| {
+        Council::new()
+            .put("indicators/d.xlsx", book.bytes())
+            .put("indicators/share.toml", indicator(series))
+            .report("[[section]]\nheading = \"Share\"\ntext = \'\'\'\nIt is {{ share.now }}; before, {{ share.previous }}.\n\n{{ place(\"t\") }}\n\'\'\'\n\n[recommendations]\ntext = \"That it be noted.\"\n\n[table.t]\ncaption = \"Data\"\nsource = \"q4\"\n")
+    };
+    for series in [
+        "[[share.series]]\nwindow = \"quarter\"\nsource = \"q4\"\n",
+        "source = \"q4\"\n[[share.series]]\nwindow = \"quarter\"\n",
+    ] {
+        let read = words(&council(series));
+        assert!(read.contains("It is 41.5%; before, 40%."), "{read}");
+        assert!(read.contains("all 2024/25 Q3 40%") && !read.contains("four"), "{read}");
+    }
+}
