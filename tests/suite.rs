@@ -41,6 +41,8 @@ mod readme;
 #[cfg(feature = "typeset")]
 mod rules;
 #[cfg(feature = "typeset")]
+mod same_words;
+#[cfg(feature = "typeset")]
 mod samples;
 mod series;
 #[cfg(feature = "typeset")]
@@ -55,4 +57,5 @@ mod timings;
 mod whole_folder;
 #[cfg(feature = "typeset")]
 mod workbooks;
+#[cfg(feature = "typeset")]
 mod worksheets;

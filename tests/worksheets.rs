@@ -1,7 +1,7 @@
 //! Sheets as people keep them: number formats, marks, merged cells, titles above and notes below, totals of
 //! their own. What is printed is what Excel shows.
 
-use crate::support::{Council, Value, Workbook, number, shown, text};
+use crate::support::{Council, Value, Workbook, assert_accessible, number, shown, text};
 use crate::workbooks::{one_finding, series, table, words};
 
 /// A workbook of wards with one more column of these cells, headed "Figure".
@@ -182,4 +182,16 @@ fn a_source_says_where_a_table_lies_and_serves_several_documents() {
         assert!(read.contains("It is 41.5%; before, 40%."), "{read}");
         assert!(read.contains("all 2024/25 Q3 40%") && !read.contains("four"), "{read}");
     }
+}
+
+#[test]
+fn what_the_page_does_not_show_is_said_to_screen_readers() {
+    let book = figures(&[number(10), number(5)]);
+    let council = Council::new().put("reports/paper/t.xlsx", book.bytes()).report(
+        "[[section]]\nheading = \"Sites\"\ntext = \'\'\'\nThe sites.\n\n{{ place(\"t\") }}\n\'\'\'\n\n[recommendations]\ntext = \"That it be noted.\"\n\n[table.t]\ncaption = \"Figures by ward\"\nfile = \"t.xlsx\"\ncaption_hidden = true\nheadings_hidden = true\n",
+    );
+    let read = words(&council);
+    assert!(read.contains("Ward Figure North 10"), "{read}");
+    assert!(!read.contains("Table 1") && !read.contains("Figures by ward"), "{read}");
+    assert_accessible(&council.path().join("out/reports/paper/report.pdf"));
 }

@@ -24,7 +24,7 @@ struct Sheet {
 }
 
 /// The value of a cell.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub(crate) enum Value {
     Text(String),
     Number(String),

@@ -8,6 +8,8 @@ mod hidden;
 mod iso;
 mod merged;
 mod rows;
+#[cfg(test)]
+mod second_reader;
 mod sheet;
 mod strings;
 mod styles;
