@@ -11,6 +11,9 @@ use crate::model::{Alignment, Block, Cell, CellContent, HeadCell, Row, Table, pl
 /// The number of rows up to which a table is not broken over pages.
 const SHORT: usize = 9;
 
+/// The most places that a figure has which somebody rounded.
+const MOST_PLACES: usize = 4;
+
 /// The number of rows up to which a table with totals, which are best read with what they add up, is not
 /// broken over pages.
 const SHORT_SUM: usize = 12;
@@ -56,6 +59,12 @@ pub(super) fn call(table: &Table, setting: BlockSetting<'_>, writer: &mut Writer
             table.span,
             "the longest words of this table do not fit side by side, even on a page on its side",
         );
+        let finding = match unrounded(table) {
+            Some(number) => finding.hint(format!(
+                "the figures have many places, as {number} has: round them, with decimals = 1 in their columns"
+            )),
+            None => finding,
+        };
         writer
             .findings
             .push(finding.hint("leave columns out, shorten the longest words, or split the table in two"));
@@ -117,6 +126,17 @@ pub(super) fn call(table: &Table, setting: BlockSetting<'_>, writer: &mut Writer
     let short = table.rows.len() <= most && !wide && height < room.height * 0.4;
     out.push_str(&format!("), source: {origin}, short: {short}, hidden: {hidden})"));
     out
+}
+
+/// The first number of a table that has more places than any reader needs; `None` where there is none.
+fn unrounded(table: &Table) -> Option<String> {
+    let cells = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.numeric);
+    let texts = cells.filter_map(|cell| match &cell.body {
+        CellContent::Line(line) => Some(plain(line)),
+        CellContent::Blocks(_) => None,
+    });
+    let places = |text: &str| text.split_once('.').map_or(0, |(_, places)| places.len());
+    texts.into_iter().find(|text| places(text) > MOST_PLACES)
 }
 
 /// The widths of columns that are all alike, for tables without a caption on an upright page: they are lists

@@ -89,28 +89,29 @@ fn raised(text: &str) -> Option<String> {
         .collect()
 }
 
-/// The text without the escapes that Excel writes for signs that XML cannot hold: `_x000D_`.
+/// The text without the escapes that Excel writes for signs that XML cannot hold: `_x000D_`. A sign beyond
+/// the first 65,536 is two of them.
 fn unescaped(text: &str) -> String {
     if !text.contains("_x") {
         return text.to_owned();
     }
-    let mut out = String::new();
+    let mut units: Vec<u16> = Vec::new();
     let mut rest = text;
-    while let Some(at) = rest.find("_x") {
-        out += &rest[..at];
-        let code = rest.get(at + 2..at + 6).filter(|_| rest[at..].get(6..7) == Some("_"));
-        match code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
-            Some(sign) => {
-                out.push(sign);
-                rest = &rest[at + 7..];
+    while let Some(sign) = rest.chars().next() {
+        let code =
+            rest.strip_prefix("_x").and_then(|code| code.get(..5)).and_then(|code| code.strip_suffix('_'));
+        match code.and_then(|code| u16::from_str_radix(code, 16).ok()) {
+            Some(unit) => {
+                units.push(unit);
+                rest = &rest[7..];
             }
             None => {
-                out += "_x";
-                rest = &rest[at + 2..];
+                units.extend_from_slice(sign.encode_utf16(&mut [0; 2]));
+                rest = &rest[sign.len_utf8()..];
             }
         }
     }
-    out + rest
+    String::from_utf16_lossy(&units)
 }
 
 #[cfg(test)]
@@ -121,6 +122,7 @@ mod tests {
     fn what_excel_escapes_is_read() {
         assert_eq!(unescaped("a_x000D_b_x0041_ _x"), "a\rbA _x");
         assert_eq!(unescaped("_x00_ _x005F_x0041_"), "_x00_ _x0041_");
+        assert_eq!(unescaped("_xD801__xDC05_ é_x"), "\u{10405} é_x");
     }
 
     #[test]
