@@ -72,6 +72,17 @@ impl IndicatorView {
         get(&|_| Some(period)).or_else(|| get(&|s| s.window.own(period)))
     }
 
+    /// Reads a period as the series of the area have it: "2024 Q1" is of the calendar year where they are.
+    pub(crate) fn read_period(&self, text: &str) -> Option<Period> {
+        let mut own: Vec<Period> = self.all().filter_map(|(_, series)| series.window.read(text)).collect();
+        own.sort_unstable();
+        own.dedup();
+        match own.as_slice() {
+            [only] => Some(*only),
+            _ => Period::parse(text),
+        }
+    }
+
     /// The value of a period.
     ///
     /// # Errors

@@ -106,7 +106,7 @@ impl Wording {
             otherwise: word("otherwise"),
             calendar: Calendar::of(tokens),
             quarters: ["quarter", "short_quarter", "quarter_alone"].map(word),
-            windows: WINDOWS.iter().map(|(key, window)| (*window, word(window_key(key)))).collect(),
+            windows: WINDOWS.iter().map(|(_, window)| (*window, word(window_token(*window)))).collect(),
         }
     }
 
@@ -122,20 +122,20 @@ impl Wording {
 
     /// A quarter without its year: "Q2"; `None` for any other period.
     pub(crate) fn quarter(&self, period: Period) -> Option<String> {
-        let is_quarter = matches!(period, Period::Quarter { .. });
+        let is_quarter = matches!(period, Period::Quarter { .. } | Period::CalendarQuarter { .. });
         is_quarter.then(|| self.period(period, &self.quarters[2], &self.calendar.months))
     }
 
     fn period(&self, period: Period, quarter: &str, months: &[String]) -> String {
         match period {
-            Period::Quarter { quarter: n, .. } => {
+            Period::Quarter { quarter: n, .. } | Period::CalendarQuarter { quarter: n, .. } => {
                 fill(quarter, &[("year", period.year_text()), ("quarter", n.to_string())])
             }
             Period::Month { year, month } => {
                 let name = usize::from(month).checked_sub(1).and_then(|at| months.get(at));
                 format!("{} {year}", name.map_or("", String::as_str))
             }
-            year => year.year_text(),
+            Period::Financial(_) | Period::Calendar(_) | Period::Academic(_) => period.year_text(),
         }
     }
 
@@ -276,16 +276,17 @@ fn pick<'a>(change: Change, down: &'a str, same: &'a str, up: &'a str) -> &'a st
     }
 }
 
-/// The token for the time that a window covers, by the key of the window in files.
-fn window_key(key: &str) -> &'static str {
-    match key {
-        "month" => "by_month",
-        "quarter" => "by_quarter",
-        "calendar_year" => "by_calendar_year",
-        "financial_year" => "by_financial_year",
-        "academic_year" => "by_academic_year",
-        "year_to_date" => "year_to_date",
-        "rolling_12_months" => "rolling_12_months",
-        _ => "snapshot",
+/// The token for the time that a window covers.
+fn window_token(window: Window) -> &'static str {
+    match window {
+        Window::Month => "by_month",
+        Window::Quarter => "by_quarter",
+        Window::CalendarQuarter => "by_calendar_quarter",
+        Window::CalendarYear => "by_calendar_year",
+        Window::FinancialYear => "by_financial_year",
+        Window::AcademicYear => "by_academic_year",
+        Window::YearToDate => "year_to_date",
+        Window::RollingYear => "rolling_12_months",
+        Window::Snapshot => "snapshot",
     }
 }

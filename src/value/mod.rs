@@ -8,7 +8,9 @@ mod period;
 mod shown_number;
 mod spelling;
 pub(crate) mod statistics;
+mod stretch;
 mod window;
+mod window_reading;
 
 pub(crate) use id::Id;
 pub(crate) use mark::{is_mark, standard_mark};

@@ -1,6 +1,7 @@
-//! `Period`: a month, a quarter or a year, in every spelling that papers use. It never knows what day it is.
+//! `Period`: a month, a quarter or a year, and its names. It never knows what day it is.
 
-/// A stretch of time that a figure belongs to. Financial years run from April to March.
+/// A stretch of time that a figure belongs to. Financial years run from April to March, academic years from
+/// September to August.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Period {
     /// A quarter of the financial year that starts in April of `year`; `quarter` is 1 to 4.
@@ -8,6 +9,13 @@ pub enum Period {
         /// The year in which the financial year starts.
         year: u16,
         /// 1 (April to June) to 4 (January to March).
+        quarter: u8,
+    },
+    /// A quarter of a calendar year: 1 is January to March.
+    CalendarQuarter {
+        /// The year.
+        year: u16,
+        /// 1 (January to March) to 4 (October to December).
         quarter: u8,
     },
     /// The financial year that starts in April of this year.
@@ -46,8 +54,10 @@ impl Period {
     pub fn long(self) -> String {
         match self {
             Self::Month { year, month } => format!("{} {year}", Self::month_name(month)),
-            Self::Quarter { quarter, .. } => format!("{} quarter {quarter}", self.year_text()),
-            _ => self.year_text(),
+            Self::Quarter { quarter, .. } | Self::CalendarQuarter { quarter, .. } => {
+                format!("{} quarter {quarter}", self.year_text())
+            }
+            Self::Financial(_) | Self::Calendar(_) | Self::Academic(_) => self.year_text(),
         }
     }
 
@@ -55,8 +65,10 @@ impl Period {
     pub fn short(self) -> String {
         match self {
             Self::Month { year, month } => format!("{} {year}", &Self::month_name(month)[..3]),
-            Self::Quarter { quarter, .. } => format!("{} Q{quarter}", self.year_text()),
-            _ => self.year_text(),
+            Self::Quarter { quarter, .. } | Self::CalendarQuarter { quarter, .. } => {
+                format!("{} Q{quarter}", self.year_text())
+            }
+            Self::Financial(_) | Self::Calendar(_) | Self::Academic(_) => self.year_text(),
         }
     }
 
@@ -66,24 +78,14 @@ impl Period {
             Self::Quarter { year, .. } | Self::Financial(year) | Self::Academic(year) => {
                 format!("{year}/{:02}", (year + 1) % 100)
             }
-            Self::Calendar(year) | Self::Month { year, .. } => year.to_string(),
+            Self::Calendar(year) | Self::Month { year, .. } | Self::CalendarQuarter { year, .. } => {
+                year.to_string()
+            }
         }
     }
 
     fn month_name(month: u8) -> &'static str {
         MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("January")
-    }
-
-    /// The financial year in which the period ends, by the calendar year in which that one starts.
-    pub fn financial_year(self) -> u16 {
-        let (year, month) = self.end();
-        if month > 3 { year } else { year - 1 }
-    }
-
-    /// The number of the period's last month, counted from January of the year 0.
-    pub fn months(self) -> u32 {
-        let (year, month) = self.end();
-        u32::from(year) * 12 + u32::from(month) - 1
     }
 
     /// The quarter of a financial year that holds a month, from 1 to 12, of a calendar year.
@@ -92,64 +94,9 @@ impl Period {
         Self::Quarter { year: if quarter == 4 { year - 1 } else { year }, quarter }
     }
 
-    /// The length of the period in months.
-    pub fn length(self) -> u32 {
-        match self {
-            Self::Month { .. } => 1,
-            Self::Quarter { .. } => 3,
-            Self::Financial(_) | Self::Calendar(_) | Self::Academic(_) => 12,
-        }
-    }
-
-    /// The period of the same kind just after.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::Quarter { year, quarter: 4 } => Self::Quarter { year: year + 1, quarter: 1 },
-            Self::Quarter { year, quarter } => Self::Quarter { year, quarter: quarter + 1 },
-            Self::Financial(year) => Self::Financial(year + 1),
-            Self::Calendar(year) => Self::Calendar(year + 1),
-            Self::Academic(year) => Self::Academic(year + 1),
-            Self::Month { year, month: 12 } => Self::Month { year: year + 1, month: 1 },
-            Self::Month { year, month } => Self::Month { year, month: month + 1 },
-        }
-    }
-
-    /// The calendar year and the month (1 to 12) in which the period ends, to tell which of two periods is
-    /// the newer.
-    pub fn end(self) -> (u16, u8) {
-        match self {
-            Self::Academic(year) => (year + 1, 8),
-            Self::Month { year, month } => (year, month),
-            Self::Quarter { year, quarter: 4 } => (year + 1, 3),
-            Self::Quarter { year, quarter } => (year, 3 + 3 * quarter),
-            Self::Financial(year) => (year + 1, 3),
-            Self::Calendar(year) => (year, 12),
-        }
-    }
-
-    /// The period of the same length just before.
-    #[must_use]
-    pub fn previous(self) -> Self {
-        match self {
-            Self::Quarter { year, quarter: 1 } => Self::Quarter { year: year - 1, quarter: 4 },
-            Self::Quarter { year, quarter } => Self::Quarter { year, quarter: quarter - 1 },
-            Self::Financial(year) => Self::Financial(year - 1),
-            Self::Calendar(year) => Self::Calendar(year - 1),
-            Self::Academic(year) => Self::Academic(year - 1),
-            Self::Month { year, month: 1 } => Self::Month { year: year - 1, month: 12 },
-            Self::Month { year, month } => Self::Month { year, month: month - 1 },
-        }
-    }
-
-    /// The month or quarter one year before; for a period of a year, the one before.
-    #[must_use]
-    pub fn year_ago(self) -> Self {
-        match self {
-            Self::Quarter { year, quarter } => Self::Quarter { year: year - 1, quarter },
-            Self::Month { year, month } => Self::Month { year: year - 1, month },
-            other => other.previous(),
-        }
+    /// The quarter of a calendar year that holds a month, from 1 to 12, of it.
+    pub(crate) fn calendar_quarter_of(year: u16, month: u8) -> Self {
+        Self::CalendarQuarter { year, quarter: month.div_ceil(3) }
     }
 }
 
@@ -214,35 +161,5 @@ mod tests {
         ] {
             assert_eq!(Period::parse(bad), None, "{bad}");
         }
-    }
-
-    #[test]
-    fn neighbours_cross_the_year() {
-        let q1 = Period::Quarter { year: 2024, quarter: 1 };
-        assert_eq!(q1.previous().short(), "2023/24 Q4");
-        assert_eq!(q1.year_ago().long(), "2023/24 quarter 1");
-        for (before, after) in [
-            (Period::Quarter { year: 2023, quarter: 4 }, q1),
-            (Period::Month { year: 2023, month: 12 }, Period::Month { year: 2024, month: 1 }),
-            (Period::Financial(2023), Period::Financial(2024)),
-            (Period::Calendar(2023), Period::Calendar(2024)),
-            (Period::Academic(2023), Period::Academic(2024)),
-        ] {
-            assert_eq!((before.next(), after.previous()), (after, before));
-            assert_eq!(after.months() - before.months(), before.length());
-        }
-    }
-
-    #[test]
-    fn a_period_ends_with_its_last_month() {
-        let ends = |period: Period| (period.end(), period.financial_year(), period.length());
-        assert_eq!(ends(Period::Month { year: 2024, month: 3 }), ((2024, 3), 2023, 1));
-        assert_eq!(ends(Period::Month { year: 2024, month: 4 }), ((2024, 4), 2024, 1));
-        assert_eq!(ends(Period::Quarter { year: 2023, quarter: 3 }), ((2023, 12), 2023, 3));
-        assert_eq!(ends(Period::Quarter { year: 2023, quarter: 4 }), ((2024, 3), 2023, 3));
-        assert_eq!(ends(Period::Financial(2023)), ((2024, 3), 2023, 12));
-        assert_eq!(ends(Period::Calendar(2023)), ((2023, 12), 2023, 12));
-        assert_eq!(ends(Period::Academic(2023)), ((2024, 8), 2024, 12));
-        assert_eq!(Period::Month { year: 2023, month: 1 }.months(), 2023 * 12);
     }
 }

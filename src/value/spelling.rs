@@ -14,7 +14,7 @@ impl Period {
     /// "2011-12" could be a year or a month it is the year. `None` where the text is no period, or could be two.
     pub fn parse(text: &str) -> Option<Self> {
         let text = tidy(text);
-        let words: Vec<&str> = text.split([' ', '-', '/']).filter(|word| !word.is_empty()).collect();
+        let words = words(&text);
         month(&text, &words).or_else(|| range(&words)).or_else(|| year_or_quarter(&text))
     }
 }
@@ -52,7 +52,7 @@ pub(crate) fn pooled_years(text: &str) -> Option<[u16; 2]> {
 }
 
 /// The text in small letters, with one kind of dash, single blanks, and no note at its end.
-fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     let text = text.to_lowercase().replace(['–', '—', '‑', '−'], "-").replace([',', '\u{a0}'], " ");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let note = ["[note", "(note"].iter().filter_map(|opens| text.rfind(opens)).next_back();
@@ -60,6 +60,11 @@ fn tidy(text: &str) -> String {
         Some(at) => text[..at].trim_end().to_owned(),
         None => text,
     }
+}
+
+/// The words of a tidied text, without dashes and slashes.
+pub(super) fn words(text: &str) -> Vec<&str> {
+    text.split([' ', '-', '/']).filter(|word| !word.is_empty()).collect()
 }
 
 /// The number of a month, from 1, by its English name or the first three letters of it; "sept" too.
@@ -109,24 +114,29 @@ fn month(text: &str, words: &[&str]) -> Option<Period> {
 
 /// A quarter or a year by its first and last months: "apr jun 2023", "april 2023 to march 2024".
 fn range(words: &[&str]) -> Option<Period> {
-    let words: Vec<&str> = words.iter().copied().filter(|word| *word != "to").collect();
-    let (from, to) = match words.as_slice() {
-        [from, to, year] => {
-            let year = any_year(year)?;
-            ((year, named_month(from)?), (year, named_month(to)?))
-        }
-        [from, first, to, last] => {
-            ((any_year(first)?, named_month(from)?), (any_year(last)?, named_month(to)?))
-        }
-        _ => return None,
-    };
+    let (from, to) = months_between(words)?;
     let whole = [Period::Financial(from.0), Period::Calendar(from.0), Period::quarter_of(from.0, from.1)];
     let length = (i32::from(to.0) * 12 + i32::from(to.1)) - (i32::from(from.0) * 12 + i32::from(from.1)) + 1;
     whole.into_iter().find(|period| period.end() == to && i64::from(period.length()) == i64::from(length))
 }
 
+/// The first and the last month that a text names, each with its year: "apr jun 2023", "nov 2023 jan 2024".
+pub(super) fn months_between(words: &[&str]) -> Option<((u16, u8), (u16, u8))> {
+    let words: Vec<&str> = words.iter().copied().filter(|word| *word != "to").collect();
+    match words.as_slice() {
+        [from, to, year] => {
+            let year = any_year(year)?;
+            Some(((year, named_month(from)?), (year, named_month(to)?)))
+        }
+        [from, first, to, last] => {
+            Some(((any_year(first)?, named_month(from)?), (any_year(last)?, named_month(to)?)))
+        }
+        _ => None,
+    }
+}
+
 /// A year as it is written.
-enum Year {
+pub(super) enum Year {
     /// "2023".
     Calendar(u16),
     /// "2023/24" or "2023/2024".
@@ -136,7 +146,7 @@ enum Year {
 }
 
 /// Whether a text says "FY", its year and its quarter; `None` where anything else stands in it.
-fn parts(text: &str) -> Option<(bool, Year, Option<u8>)> {
+pub(super) fn parts(text: &str) -> Option<(bool, Year, Option<u8>)> {
     let text = text.replace("quarter", "q").replace("qtr.", "q").replace("qtr", "q");
     let text = text.replace('q', " q").replace("fy", " fy ");
     let (mut financial, mut year, mut quarter, mut waits) = (false, None, None, false);

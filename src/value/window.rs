@@ -7,8 +7,10 @@ use super::Period;
 pub enum Window {
     /// A month.
     Month,
-    /// A quarter.
+    /// A quarter of a financial year.
     Quarter,
+    /// A quarter of a calendar year.
+    CalendarQuarter,
     /// January to December.
     CalendarYear,
     /// April to March.
@@ -24,9 +26,10 @@ pub enum Window {
 }
 
 /// The word for each window in files.
-pub(crate) const WINDOWS: [(&str, Window); 8] = [
+pub(crate) const WINDOWS: [(&str, Window); 9] = [
     ("month", Window::Month),
     ("quarter", Window::Quarter),
+    ("calendar_quarter", Window::CalendarQuarter),
     ("calendar_year", Window::CalendarYear),
     ("financial_year", Window::FinancialYear),
     ("academic_year", Window::AcademicYear),
@@ -39,13 +42,16 @@ impl Window {
     /// Whether the values of two periods share some of their time: such values go up and down
     /// together, and no test may compare them.
     pub fn overlap(self, a: Period, b: Period) -> bool {
-        let apart = a.months().abs_diff(b.months());
         match self {
-            Self::Snapshot => apart == 0,
-            Self::Month => apart < 1,
-            Self::Quarter => apart < 3,
-            Self::CalendarYear | Self::FinancialYear | Self::AcademicYear | Self::RollingYear => apart < 12,
+            Self::Snapshot => a.last_day() == b.last_day(),
+            Self::RollingYear => a.months().abs_diff(b.months()) < 12,
             Self::YearToDate => a.financial_year() == b.financial_year(),
+            Self::Month
+            | Self::Quarter
+            | Self::CalendarQuarter
+            | Self::CalendarYear
+            | Self::FinancialYear
+            | Self::AcademicYear => a.shares_time(b),
         }
     }
 
@@ -58,23 +64,56 @@ impl Window {
     }
 
     /// The period as this window means it: "2011-12" is a month in a series of months and a financial year
-    /// elsewhere, and "2022/23" is a year of schools in a series of academic years. `None` where the period
-    /// cannot belong to such a series.
+    /// in others, "2022/23" is a year of schools in a series of academic years, and a quarter of a calendar year
+    /// is the quarter of a financial year that covers the same months. `None` where the period cannot belong
+    /// to such a series.
     pub fn own(self, period: Period) -> Option<Period> {
+        let (year, month) = period.end();
         match (self, period) {
             (Self::Month, Period::Financial(year)) => {
                 let month = u8::try_from((year + 1) % 100).ok()?;
                 (1..=12).contains(&month).then_some(Period::Month { year, month })
             }
             (Self::AcademicYear, Period::Financial(year)) => Some(Period::Academic(year)),
+            (
+                Self::Quarter | Self::YearToDate | Self::RollingYear | Self::Snapshot,
+                Period::CalendarQuarter { .. },
+            ) => Some(Period::quarter_of(year, month)),
+            (Self::CalendarQuarter, Period::Quarter { .. }) => Some(Period::calendar_quarter_of(year, month)),
             (Self::Month, Period::Month { .. })
             | (Self::Quarter, Period::Quarter { .. })
+            | (Self::CalendarQuarter, Period::CalendarQuarter { .. })
             | (Self::CalendarYear, Period::Calendar(_))
             | (Self::FinancialYear, Period::Financial(_))
             | (Self::AcademicYear, Period::Academic(_))
             | (Self::YearToDate, Period::Month { .. } | Period::Quarter { .. } | Period::Financial(_))
-            | (Self::RollingYear | Self::Snapshot, _) => Some(period),
-            _ => None,
+            | (
+                Self::RollingYear | Self::Snapshot,
+                Period::Month { .. }
+                | Period::Quarter { .. }
+                | Period::Financial(_)
+                | Period::Calendar(_)
+                | Period::Academic(_),
+            ) => Some(period),
+            (Self::Month, _)
+            | (Self::Quarter, _)
+            | (Self::CalendarQuarter, _)
+            | (Self::CalendarYear, _)
+            | (Self::FinancialYear, _)
+            | (Self::AcademicYear, _)
+            | (Self::YearToDate, _) => None,
+        }
+    }
+
+    /// Whether a year's target may hold for each of its parts, of which this window has values.
+    pub(crate) fn is_part_of_year(self) -> bool {
+        match self {
+            Self::Month | Self::Quarter | Self::CalendarQuarter | Self::YearToDate => true,
+            Self::CalendarYear
+            | Self::FinancialYear
+            | Self::AcademicYear
+            | Self::RollingYear
+            | Self::Snapshot => false,
         }
     }
 
@@ -83,6 +122,7 @@ impl Window {
         match self {
             Self::Month => "\"2024-06\" or \"June 2024\"",
             Self::Quarter => "\"2024/25 Q1\"",
+            Self::CalendarQuarter => "\"2024 Q1\" or \"Jan-Mar 2024\"",
             Self::CalendarYear => "\"2024\"",
             Self::FinancialYear | Self::AcademicYear => "\"2024/25\"",
             Self::YearToDate | Self::RollingYear | Self::Snapshot => "\"2024/25 Q1\" or \"2024-06\"",
@@ -97,6 +137,7 @@ impl Window {
         let years = |first: i32| format!("{first}/{:02}", (first + 1).rem_euclid(100));
         match self {
             Self::Quarter => format!("\"{} Q{}\"", years(financial(4)), (month + 8) % 12 / 3 + 1),
+            Self::CalendarQuarter => format!("\"{year} Q{}\"", month.div_ceil(3)),
             Self::CalendarYear => format!("\"{year}\""),
             Self::FinancialYear => format!("\"{}\"", years(financial(4))),
             Self::AcademicYear => format!("\"{}\"", years(financial(9))),
@@ -111,6 +152,7 @@ impl Window {
         match self {
             Self::Month => "by month",
             Self::Quarter => "by quarter",
+            Self::CalendarQuarter => "by calendar quarter",
             Self::CalendarYear => "by calendar year",
             Self::FinancialYear => "by financial year",
             Self::AcademicYear => "by academic year",

@@ -13,5 +13,6 @@ mod sums;
 mod town;
 mod values;
 mod verdicts;
+mod windows;
 #[cfg(feature = "typeset")]
 mod year_to_date;

@@ -124,6 +124,7 @@ super::tests_of! {
     paths_outside
     people_mistakes
     period_missing
+    periods_calendar_quarters
     periods_with_two_readings
     place_among_words
     quote_in_quotes

@@ -53,7 +53,11 @@ impl IndicatorTargets {
         let get = |period| self.by_period.get(&period).copied();
         let year = || match period {
             Period::Academic(year) => get(Period::Financial(year)),
-            Period::Month { .. } | Period::Quarter { .. } if !parts => None,
+            Period::Month { .. } | Period::Quarter { .. } | Period::CalendarQuarter { .. } if !parts => None,
+            Period::CalendarQuarter { year, .. } => {
+                let calendar = get(Period::Calendar(year));
+                calendar.or_else(|| get(Period::Financial(period.financial_year())))
+            }
             Period::Month { .. } | Period::Quarter { .. } => {
                 let financial = get(Period::Financial(period.financial_year()));
                 financial.or_else(|| get(Period::Calendar(period.end().0)))

@@ -34,7 +34,7 @@ use super::source::DataSources;
 use crate::finding::{Finding, Findings, Rule, Severity, Span};
 use crate::load::Project;
 use crate::load::node::{Node, TomlEntry, TomlValue};
-use crate::value::{NumberForm, Period, Window, decimal};
+use crate::value::{NumberForm, Period, decimal};
 
 /// An indicator: a measure with its values over time.
 #[derive(Debug, Clone)]
@@ -129,7 +129,7 @@ impl Indicator {
     /// The target for a period; `None` where the indicator has none for it.
     pub fn target_at(&self, period: Period) -> Option<Decimal> {
         let adds_up = matches!(self.measure, Measure::Count | Measure::Money);
-        let short = |s: &&Series| matches!(s.window, Window::Month | Window::Quarter | Window::YearToDate);
+        let short = |s: &&Series| s.window.is_part_of_year();
         let own =
             self.series.iter().filter(short).any(|s| s.values.keys().any(|p| p.length() == period.length()));
         self.targets.at(period, !(adds_up && own))

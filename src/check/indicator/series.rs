@@ -34,21 +34,29 @@ pub(super) fn own_period(
         findings.push(several_years(text, years, span).label(at));
         return None;
     }
-    let period = Period::parse(text);
-    let own = period.and_then(|p| window.own(p));
+    let own = window.read(text);
     if own.is_none() {
-        findings.push(match period {
-            None => not_a_period(text, window, span).label(at),
-            Some(_) => Finding::error(
-                Rule::PeriodWindow,
-                span,
-                format!("`{}` is not a period of a series of this window ({})", text.trim(), window.words()),
-            )
-            .label(at)
-            .hint(format!("write it as {}, or put it in a series of its own window", window.example())),
-        });
+        findings.push(
+            match Period::parse(text) {
+                None => not_a_period(text, window, span),
+                Some(period) => of_another_window(text, period, window, span),
+            }
+            .label(at),
+        );
     }
     own
+}
+
+/// The finding for a period that a series of this window does not have.
+fn of_another_window(text: &str, period: Period, window: Window, span: Span) -> Finding {
+    let message =
+        format!("`{}` is not a period of a series of this window ({})", text.trim(), window.words());
+    let write = match window.own(period) {
+        Some(own) => format!("\"{}\", which covers the same months", own.short()),
+        None => window.example().to_owned(),
+    };
+    Finding::error(Rule::PeriodWindow, span, message)
+        .hint(format!("write it as {write}, or put it in a series of its own window"))
 }
 
 /// The finding for a text that could be of several years together.
@@ -89,9 +97,13 @@ fn not_a_period(text: &str, window: Window, span: Span) -> Finding {
         }
         None => period::not_a_period(text, format!("write it as {}", window.example())),
     };
+    let calendar = window == Window::Quarter && Window::CalendarQuarter.read(text).is_some();
+    let other_window = calendar.then(|| {
+        "where all of the series are quarters of the calendar year: window = \"calendar_quarter\"".to_owned()
+    });
     let message =
         if text.is_empty() { "this row does not say which period it is for".to_owned() } else { message };
-    Finding::error(Rule::Period, span, message).hint(hint)
+    Finding::error(Rule::Period, span, message).hint(hint).hint_if(other_window)
 }
 
 /// The finding for a second value of a period.

@@ -138,7 +138,7 @@ impl FigureValue {
                 return target.map(Comparison::Number);
             }
             "threshold" => return self.context.threshold_of(&figure.view).map(Comparison::Number),
-            _ => match Period::parse(text) {
+            _ => match figure.own_series().window.read(text).or_else(|| Period::parse(text)) {
                 Some(period) => self.sibling(period),
                 None => Err(not_a_period(text, "; or year_ago, previous, peak, low, target, threshold")),
             },

@@ -66,7 +66,7 @@ impl Object for IndicatorValue {
         match method {
             "at" => {
                 let text = one_text("at", "a period in quotes, as in at(\"2024/25 Q1\")", args)?;
-                Ok(match Period::parse(text) {
+                Ok(match self.view.read_period(text) {
                     Some(period) => self.figure_value(self.view.at(period)),
                     None => absent(not_a_period(text, "")),
                 })

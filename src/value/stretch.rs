@@ -1,0 +1,155 @@
+//! The stretch of time that a period covers: its first and last days, and the periods beside it. It prints
+//! nothing.
+
+use chrono::NaiveDate;
+
+use super::Period;
+
+impl Period {
+    /// The first day of the period.
+    pub fn first_day(self) -> NaiveDate {
+        let (year, month) = self.end();
+        let before = i64::from(year) * 12 + i64::from(month) - i64::from(self.length().max(1));
+        let number = |n: i64| i32::try_from(n).unwrap_or_default();
+        day(number(before.div_euclid(12)), u32::try_from(before.rem_euclid(12)).unwrap_or_default() + 1)
+    }
+
+    /// The last day of the period, by which periods are put in order of time.
+    pub fn last_day(self) -> NaiveDate {
+        let (year, month) = self.end();
+        let (year, month) = (i32::from(year), u32::from(month));
+        let next = if month == 12 { day(year + 1, 1) } else { day(year, month + 1) };
+        next.pred_opt().unwrap_or(next)
+    }
+
+    /// Whether two periods have a day in common.
+    pub fn shares_time(self, other: Self) -> bool {
+        self.first_day() <= other.last_day() && other.first_day() <= self.last_day()
+    }
+
+    /// Whether the period lies wholly in another one.
+    pub fn lies_in(self, other: Self) -> bool {
+        other.first_day() <= self.first_day() && self.last_day() <= other.last_day()
+    }
+
+    /// The financial year in which the period ends, by the calendar year in which that one starts.
+    pub fn financial_year(self) -> u16 {
+        let (year, month) = self.end();
+        if month > 3 { year } else { year - 1 }
+    }
+
+    /// The number of the month in which the period ends, counted from January of the year 0.
+    pub fn months(self) -> u32 {
+        let (year, month) = self.end();
+        u32::from(year) * 12 + u32::from(month) - 1
+    }
+
+    /// The length of the period in months.
+    pub fn length(self) -> u32 {
+        match self {
+            Self::Month { .. } => 1,
+            Self::Quarter { .. } | Self::CalendarQuarter { .. } => 3,
+            Self::Financial(_) | Self::Calendar(_) | Self::Academic(_) => 12,
+        }
+    }
+
+    /// The calendar year and the month (1 to 12) in which the period ends.
+    pub fn end(self) -> (u16, u8) {
+        match self {
+            Self::Academic(year) => (year + 1, 8),
+            Self::Month { year, month } => (year, month),
+            Self::Quarter { year, quarter: 4 } => (year + 1, 3),
+            Self::Quarter { year, quarter } => (year, 3 + 3 * quarter),
+            Self::CalendarQuarter { year, quarter } => (year, 3 * quarter),
+            Self::Financial(year) => (year + 1, 3),
+            Self::Calendar(year) => (year, 12),
+        }
+    }
+
+    /// The period of the same kind just after.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Quarter { year, quarter: 4 } => Self::Quarter { year: year + 1, quarter: 1 },
+            Self::Quarter { year, quarter } => Self::Quarter { year, quarter: quarter + 1 },
+            Self::CalendarQuarter { year, quarter: 4 } => {
+                Self::CalendarQuarter { year: year + 1, quarter: 1 }
+            }
+            Self::CalendarQuarter { year, quarter } => Self::CalendarQuarter { year, quarter: quarter + 1 },
+            Self::Financial(year) => Self::Financial(year + 1),
+            Self::Calendar(year) => Self::Calendar(year + 1),
+            Self::Academic(year) => Self::Academic(year + 1),
+            Self::Month { year, month: 12 } => Self::Month { year: year + 1, month: 1 },
+            Self::Month { year, month } => Self::Month { year, month: month + 1 },
+        }
+    }
+
+    /// The period of the same kind just before.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        match self {
+            Self::Quarter { year, quarter: 1 } => Self::Quarter { year: year - 1, quarter: 4 },
+            Self::Quarter { year, quarter } => Self::Quarter { year, quarter: quarter - 1 },
+            Self::CalendarQuarter { year, quarter: 1 } => {
+                Self::CalendarQuarter { year: year - 1, quarter: 4 }
+            }
+            Self::CalendarQuarter { year, quarter } => Self::CalendarQuarter { year, quarter: quarter - 1 },
+            Self::Financial(year) => Self::Financial(year - 1),
+            Self::Calendar(year) => Self::Calendar(year - 1),
+            Self::Academic(year) => Self::Academic(year - 1),
+            Self::Month { year, month: 1 } => Self::Month { year: year - 1, month: 12 },
+            Self::Month { year, month } => Self::Month { year, month: month - 1 },
+        }
+    }
+
+    /// The month or quarter one year before; for a period of a year, the one before.
+    #[must_use]
+    pub fn year_ago(self) -> Self {
+        match self {
+            Self::Quarter { year, quarter } => Self::Quarter { year: year - 1, quarter },
+            Self::CalendarQuarter { year, quarter } => Self::CalendarQuarter { year: year - 1, quarter },
+            Self::Month { year, month } => Self::Month { year: year - 1, month },
+            Self::Financial(_) | Self::Calendar(_) | Self::Academic(_) => self.previous(),
+        }
+    }
+}
+
+/// The first day of a month.
+fn day(year: i32, month: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_cross_the_year() {
+        let q1 = Period::Quarter { year: 2024, quarter: 1 };
+        assert_eq!(q1.previous().short(), "2023/24 Q4");
+        assert_eq!(q1.year_ago().long(), "2023/24 quarter 1");
+        for (before, after) in [
+            (Period::Quarter { year: 2023, quarter: 4 }, q1),
+            (Period::Month { year: 2023, month: 12 }, Period::Month { year: 2024, month: 1 }),
+            (Period::Financial(2023), Period::Financial(2024)),
+            (Period::Calendar(2023), Period::Calendar(2024)),
+            (Period::Academic(2023), Period::Academic(2024)),
+        ] {
+            assert_eq!((before.next(), after.previous()), (after, before));
+            assert_eq!(after.months() - before.months(), before.length());
+        }
+    }
+
+    #[test]
+    fn a_period_ends_with_its_last_month() {
+        let ends = |period: Period| (period.end(), period.financial_year(), period.length());
+        assert_eq!(ends(Period::Month { year: 2024, month: 3 }), ((2024, 3), 2023, 1));
+        assert_eq!(ends(Period::Month { year: 2024, month: 4 }), ((2024, 4), 2024, 1));
+        assert_eq!(ends(Period::Quarter { year: 2023, quarter: 3 }), ((2023, 12), 2023, 3));
+        assert_eq!(ends(Period::Quarter { year: 2023, quarter: 4 }), ((2024, 3), 2023, 3));
+        assert_eq!(ends(Period::Financial(2023)), ((2024, 3), 2023, 12));
+        assert_eq!(ends(Period::Calendar(2023)), ((2023, 12), 2023, 12));
+        assert_eq!(ends(Period::Academic(2023)), ((2024, 8), 2024, 12));
+        assert_eq!(Period::Month { year: 2023, month: 1 }.months(), 2023 * 12);
+    }
+}
