@@ -226,6 +226,9 @@ fn periods_are_read_as_people_write_them() {
         quarters
     );
     assert_eq!(periods("financial_year", "FY 22/23|23/24|2024-25"), ["2022/23", "2023/24", "2024/25"]);
+    assert_eq!(periods("calendar_quarter", "2001 Q4|Jan-Mar 2002"), ["2001 Q4", "2002 Q1"]);
+    assert_eq!(periods("pooled_years", "2008-10|2009 - 11|2010-2012"), ["2008–10", "2009–11", "2010–12"]);
+    assert_eq!(periods("month", "2008-10|2008-11"), ["Nov 2008", "Oct 2008"]);
     assert_eq!(periods("month", "1993 01|1993 FEB|Mar-93"), ["Feb 1993", "Jan 1993", "Mar 1993"]);
 }
 

@@ -5,14 +5,15 @@ use super::view::Figure;
 use crate::value::Period;
 
 /// The periods from the first to the last of several histories. Where all values are whole years apart the
-/// axis has one period a year.
+/// axis has one period a year; where they are of several years together that follow one another, only these.
 pub(crate) fn axis(histories: &[Vec<Figure>]) -> Vec<Period> {
     let mut all: Vec<Period> = histories.iter().flatten().map(|f| f.period).collect();
     all.sort_by_key(|p| (p.months(), p.length()));
     all.dedup_by_key(|p| p.months());
     let (Some(first), Some(last)) = (all.first().copied(), all.last().copied()) else { return Vec::new() };
     let step = all.iter().map(|p| p.length()).min().unwrap_or(12);
-    let yearly = all.len() > 1 && all.windows(2).all(|w| (w[1].months() - w[0].months()) % 12 == 0);
+    let apart = |by: u32| all.len() > 1 && all.windows(2).all(|w| (w[1].months() - w[0].months()) % by == 0);
+    let by = [step.max(12), 12].into_iter().find(|by| apart(*by)).unwrap_or(1);
     let start = all.iter().find(|p| p.length() == step).copied().unwrap_or(first);
     let mut found: Vec<Period> = Vec::new();
     // From the first period of the shortest kind outward, so that every value has its place.
@@ -21,7 +22,7 @@ pub(crate) fn axis(histories: &[Vec<Figure>]) -> Vec<Period> {
         at = at.previous();
     }
     while at.months() <= last.months() && found.len() < 1_000 {
-        let wanted = !yearly || (last.months() - at.months()).is_multiple_of(12);
+        let wanted = (last.months() - at.months()).is_multiple_of(by);
         if wanted {
             let own = all.iter().find(|p| p.months() == at.months());
             found.push(own.copied().unwrap_or(at));

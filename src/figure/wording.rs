@@ -57,6 +57,8 @@ pub(crate) struct Wording {
     calendar: Calendar,
     /// The patterns for a quarter: whole, short, and without its year.
     quarters: [String; 3],
+    /// The patterns for several years together: whole and short.
+    several_years: [String; 2],
     /// The words for the time that each window covers.
     windows: Vec<(Window, String)>,
 }
@@ -106,27 +108,29 @@ impl Wording {
             otherwise: word("otherwise"),
             calendar: Calendar::of(tokens),
             quarters: ["quarter", "short_quarter", "quarter_alone"].map(word),
+            several_years: ["several_years", "short_several_years"].map(word),
             windows: WINDOWS.iter().map(|(_, window)| (*window, word(window_token(*window)))).collect(),
         }
     }
 
     /// A period in full: "2023/24 quarter 2", "2014/15", "June 2023".
     pub(crate) fn long(&self, period: Period) -> String {
-        self.period(period, &self.quarters[0], &self.calendar.months)
+        self.period(period, &self.quarters[0], false)
     }
 
     /// A period in its short form: "2023/24 Q2", "2014/15", "Jun 2023".
     pub(crate) fn short(&self, period: Period) -> String {
-        self.period(period, &self.quarters[1], &self.calendar.short_months)
+        self.period(period, &self.quarters[1], true)
     }
 
     /// A quarter without its year: "Q2"; `None` for any other period.
     pub(crate) fn quarter(&self, period: Period) -> Option<String> {
         let is_quarter = matches!(period, Period::Quarter { .. } | Period::CalendarQuarter { .. });
-        is_quarter.then(|| self.period(period, &self.quarters[2], &self.calendar.months))
+        is_quarter.then(|| self.period(period, &self.quarters[2], false))
     }
 
-    fn period(&self, period: Period, quarter: &str, months: &[String]) -> String {
+    fn period(&self, period: Period, quarter: &str, is_short: bool) -> String {
+        let months = if is_short { &self.calendar.short_months } else { &self.calendar.months };
         match period {
             Period::Quarter { quarter: n, .. } | Period::CalendarQuarter { quarter: n, .. } => {
                 fill(quarter, &[("year", period.year_text()), ("quarter", n.to_string())])
@@ -136,6 +140,12 @@ impl Wording {
                 format!("{} {year}", name.map_or("", String::as_str))
             }
             Period::Financial(_) | Period::Calendar(_) | Period::Academic(_) => period.year_text(),
+            Period::CalendarYears { .. } | Period::FinancialYears { .. } => {
+                let short = if is_short { period.short_years() } else { None };
+                let pattern = &self.several_years[usize::from(short.is_some())];
+                let [first, last] = short.or_else(|| period.first_and_last_year()).unwrap_or_default();
+                fill(pattern, &[("first", first), ("last", last)])
+            }
         }
     }
 
@@ -285,6 +295,7 @@ fn window_token(window: Window) -> &'static str {
         Window::CalendarYear => "by_calendar_year",
         Window::FinancialYear => "by_financial_year",
         Window::AcademicYear => "by_academic_year",
+        Window::PooledYears => "pooled_years",
         Window::YearToDate => "year_to_date",
         Window::RollingYear => "rolling_12_months",
         Window::Snapshot => "snapshot",

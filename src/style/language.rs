@@ -118,7 +118,7 @@ pub(super) mod tests {
         "appendix",
         "field",
     ];
-    const SAME: [&str; 11] = [
+    const SAME: [&str; 12] = [
         "language",
         "agenda.order",
         "agenda.columns",
@@ -130,6 +130,7 @@ pub(super) mod tests {
         "minutes.attended",
         "minutes.capacity",
         "actions.update",
+        "words.short_several_years",
     ];
 
     fn words(tokens: &Tokens) -> Vec<(String, String)> {

@@ -18,5 +18,5 @@ pub use number::{NumberForm, decimal};
 pub(crate) use number::{UnitSign, grouped, plain_number};
 pub use period::Period;
 pub(crate) use shown_number::{ShownNumber, is_raised_digit};
-pub(crate) use spelling::{pooled_years, two_readings};
+pub(crate) use spelling::two_readings;
 pub(crate) use window::{WINDOWS, Window};

@@ -24,6 +24,20 @@ pub enum Period {
     Calendar(u16),
     /// The academic year that starts in September of this year.
     Academic(u16),
+    /// Calendar years that are counted together.
+    CalendarYears {
+        /// The first of them.
+        first: u16,
+        /// The last of them.
+        last: u16,
+    },
+    /// Financial years that are counted together.
+    FinancialYears {
+        /// The year in which the first of them starts.
+        first: u16,
+        /// The year in which the last of them starts.
+        last: u16,
+    },
     /// A calendar month.
     Month {
         /// The year.
@@ -57,7 +71,11 @@ impl Period {
             Self::Quarter { quarter, .. } | Self::CalendarQuarter { quarter, .. } => {
                 format!("{} quarter {quarter}", self.year_text())
             }
-            Self::Financial(_) | Self::Calendar(_) | Self::Academic(_) => self.year_text(),
+            Self::Financial(_)
+            | Self::Calendar(_)
+            | Self::Academic(_)
+            | Self::CalendarYears { .. }
+            | Self::FinancialYears { .. } => self.year_text(),
         }
     }
 
@@ -69,12 +87,47 @@ impl Period {
                 format!("{} Q{quarter}", self.year_text())
             }
             Self::Financial(_) | Self::Calendar(_) | Self::Academic(_) => self.year_text(),
+            Self::CalendarYears { .. } | Self::FinancialYears { .. } => match self.short_years() {
+                Some([first, last]) => format!("{first}–{last}"),
+                None => self.year_text(),
+            },
         }
     }
 
-    /// The year that the period lies in, in print: "2023/24" or "2019".
+    /// The first and the last of several years as a short form has them, "2008" and "10"; `None` where only
+    /// their long form is clear: "2020–21" could be one financial year.
+    pub(crate) fn short_years(self) -> Option<[String; 2]> {
+        match self {
+            Self::CalendarYears { first, last } if last == first + 1 => None,
+            Self::CalendarYears { first, last } if first / 100 == last / 100 => {
+                Some([first.to_string(), format!("{:02}", last % 100)])
+            }
+            period => period.first_and_last_year(),
+        }
+    }
+
+    /// The first and the last of several years, in full; `None` for a period of one year or less.
+    pub(crate) fn first_and_last_year(self) -> Option<[String; 2]> {
+        match self {
+            Self::CalendarYears { first, last } => Some([first.to_string(), last.to_string()]),
+            Self::FinancialYears { first, last } => {
+                Some([first, last].map(|year| Self::Financial(year).year_text()))
+            }
+            Self::Quarter { .. }
+            | Self::CalendarQuarter { .. }
+            | Self::Financial(_)
+            | Self::Calendar(_)
+            | Self::Academic(_)
+            | Self::Month { .. } => None,
+        }
+    }
+
+    /// The year that the period lies in, in print: "2023/24" or "2019"; of several years the first and the last.
     pub fn year_text(self) -> String {
         match self {
+            Self::CalendarYears { .. } | Self::FinancialYears { .. } => {
+                self.first_and_last_year().map(|years| years.join(" to ")).unwrap_or_default()
+            }
             Self::Quarter { year, .. } | Self::Financial(year) | Self::Academic(year) => {
                 format!("{year}/{:02}", (year + 1) % 100)
             }

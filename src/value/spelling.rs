@@ -7,15 +7,21 @@ use super::period::MONTHS;
 /// The first two-digit year that lies in the last century: "Jun-99" is June 1999, "Jun-23" June 2023.
 const LAST_CENTURY: u16 = 70;
 
+/// The most years by which the last of several years together is after the first.
+const MOST_YEARS: u16 = 9;
+
 impl Period {
     /// Reads a month ("June 2023", "Jun-23", "2023 JUN", "2023-06", "1993 01"), a quarter ("2023/24 Q2", "Qtr 2
     /// 2023-24", "Q2 23/24", "Jul-Sep 2023"), a financial year ("2023/24", "FY 23/24", "April 2023 to March
-    /// 2024") or a calendar year ("2019", "Jan to Dec 2019"), with or without "[Note 5]" after it. Where
-    /// "2011-12" could be a year or a month it is the year. `None` where the text is no period, or could be two.
+    /// 2024"), a calendar year ("2019", "Jan to Dec 2019") or several of them ("2008 to 2010", "2018/19 to
+    /// 2020/21"), with or without "[Note 5]" after it. Where "2011-12" could be a year or a month it is the
+    /// year. `None` where the text is no period, or could be two.
     pub fn parse(text: &str) -> Option<Self> {
         let text = tidy(text);
         let words = words(&text);
-        month(&text, &words).or_else(|| range(&words)).or_else(|| year_or_quarter(&text))
+        let month = named_month_of(&words)
+            .or_else(|| numbered_month(&text, &words).filter(|_| pooled_years(&text).is_none()));
+        month.or_else(|| range(&words)).or_else(|| whole_years(&text)).or_else(|| year_or_quarter(&text))
     }
 }
 
@@ -23,6 +29,10 @@ impl Period {
 /// calendar year or of the financial year, "10/11" a year or a month. `None` for any other text.
 pub(crate) fn two_readings(text: &str) -> Option<[String; 2]> {
     let text = tidy(text);
+    if let Some([first, last]) = pooled_years(&text) {
+        let month = numbered_month(&text, &words(&text))?;
+        return Some([month.long(), Period::CalendarYears { first, last }.long()]);
+    }
     let (financial, year, quarter) = parts(&text)?;
     match (financial, year, quarter) {
         (false, Year::Calendar(year), Some(quarter @ 1..=4)) => {
@@ -48,7 +58,33 @@ pub(crate) fn pooled_years(text: &str) -> Option<[u16; 2]> {
     let (first, second) = text.split_once(['-', '/'])?;
     let first = whole_year(first.trim())?;
     let last = first / 100 * 100 + digits(second.trim(), 2)?;
-    (first + 2..first + 10).contains(&last).then_some([first, last])
+    let last = if last < first { last + 100 } else { last };
+    (first + 2..=first + MOST_YEARS).contains(&last).then_some([first, last])
+}
+
+/// Several years whose first and last are both written in full: "2008 to 2010", "2008-2010", "2018/19 to
+/// 2020/21", "2018/19 - 20/21". "2020 to 2021" could be one financial year, and is `None`.
+fn whole_years(text: &str) -> Option<Period> {
+    years_to(text).filter(|period| period.length() > 24 || matches!(period, Period::FinancialYears { .. }))
+}
+
+/// Several years, or two of them: "2020 to 2021".
+pub(super) fn years_to(text: &str) -> Option<Period> {
+    let halves = text.split_once(" to ").map(|halves| (halves, true)).into_iter();
+    let dashes = text.match_indices('-').map(|(at, _)| ((&text[..at], &text[at + 1..]), false));
+    halves.chain(dashes).find_map(|((first, last), in_words)| {
+        match (written_year(first.trim())?, written_year(last.trim())?) {
+            (Year::Calendar(first), Year::Calendar(last)) if in_words || last != first + 1 => (first + 1
+                ..=first + MOST_YEARS)
+                .contains(&last)
+                .then_some(Period::CalendarYears { first, last }),
+            (Year::Financial(first), Year::Financial(last) | Year::Short(last)) => (first + 1
+                ..=first + MOST_YEARS)
+                .contains(&last)
+                .then_some(Period::FinancialYears { first, last }),
+            _ => None,
+        }
+    })
 }
 
 /// The text in small letters, with one kind of dash, single blanks, and no note at its end.
@@ -97,16 +133,19 @@ fn any_year(word: &str) -> Option<u16> {
     whole_year(word).or_else(|| short_year(word))
 }
 
-/// A month by its name or its number.
-fn month(text: &str, words: &[&str]) -> Option<Period> {
+/// A month by its name: "june 2023", "2023 jun".
+fn named_month_of(words: &[&str]) -> Option<Period> {
     let [first, second] = words else { return None };
     if let Some(month) = named_month(first) {
         return Some(Period::Month { year: any_year(second)?, month });
     }
+    Some(Period::Month { year: whole_year(first)?, month: named_month(second)? })
+}
+
+/// A month by its number: "2023-06".
+pub(super) fn numbered_month(text: &str, words: &[&str]) -> Option<Period> {
+    let [first, second] = words else { return None };
     let year = whole_year(first)?;
-    if let Some(month) = named_month(second) {
-        return Some(Period::Month { year, month });
-    }
     let month = digits(second, 2).filter(|month| (1..=12).contains(month))?;
     let number = u8::try_from(month).ok()?;
     (!text.contains('/') && month != (year + 1) % 100).then_some(Period::Month { year, month: number })
@@ -268,7 +307,9 @@ mod tests {
             assert_eq!(short(text), None, "{text}");
             assert_eq!(two_readings(text), Some(readings.map(str::to_owned)), "{text}");
         }
-        for text in ["2023/24 Q2", "24/25", "2019", "nonsense", "Q5 2023/24"] {
+        let of_years = Some(["October 2008".to_owned(), "2008 to 2010".to_owned()]);
+        assert_eq!((short("2008-10"), two_readings("2008-10")), (None, of_years));
+        for text in ["2023/24 Q2", "24/25", "2019", "nonsense", "Q5 2023/24", "2008/10", "2019-21"] {
             assert_eq!(two_readings(text), None, "{text}");
         }
     }

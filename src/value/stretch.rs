@@ -50,6 +50,9 @@ impl Period {
             Self::Month { .. } => 1,
             Self::Quarter { .. } | Self::CalendarQuarter { .. } => 3,
             Self::Financial(_) | Self::Calendar(_) | Self::Academic(_) => 12,
+            Self::CalendarYears { first, last } | Self::FinancialYears { first, last } => {
+                12 * (u32::from(last.saturating_sub(first)) + 1)
+            }
         }
     }
 
@@ -61,12 +64,12 @@ impl Period {
             Self::Quarter { year, quarter: 4 } => (year + 1, 3),
             Self::Quarter { year, quarter } => (year, 3 + 3 * quarter),
             Self::CalendarQuarter { year, quarter } => (year, 3 * quarter),
-            Self::Financial(year) => (year + 1, 3),
-            Self::Calendar(year) => (year, 12),
+            Self::Financial(year) | Self::FinancialYears { last: year, .. } => (year + 1, 3),
+            Self::Calendar(year) | Self::CalendarYears { last: year, .. } => (year, 12),
         }
     }
 
-    /// The period of the same kind just after.
+    /// The period of the same kind just after. Years that are counted together roll on by one year.
     #[must_use]
     pub fn next(self) -> Self {
         match self {
@@ -79,12 +82,15 @@ impl Period {
             Self::Financial(year) => Self::Financial(year + 1),
             Self::Calendar(year) => Self::Calendar(year + 1),
             Self::Academic(year) => Self::Academic(year + 1),
+            Self::CalendarYears { first, last } => Self::CalendarYears { first: first + 1, last: last + 1 },
+            Self::FinancialYears { first, last } => Self::FinancialYears { first: first + 1, last: last + 1 },
             Self::Month { year, month: 12 } => Self::Month { year: year + 1, month: 1 },
             Self::Month { year, month } => Self::Month { year, month: month + 1 },
         }
     }
 
-    /// The period of the same kind just before.
+    /// The period of the same kind just before. Years that are counted together roll on by one year, so that
+    /// they share all but one with those before.
     #[must_use]
     pub fn previous(self) -> Self {
         match self {
@@ -97,19 +103,25 @@ impl Period {
             Self::Financial(year) => Self::Financial(year - 1),
             Self::Calendar(year) => Self::Calendar(year - 1),
             Self::Academic(year) => Self::Academic(year - 1),
+            Self::CalendarYears { first, last } => Self::CalendarYears { first: first - 1, last: last - 1 },
+            Self::FinancialYears { first, last } => Self::FinancialYears { first: first - 1, last: last - 1 },
             Self::Month { year, month: 1 } => Self::Month { year: year - 1, month: 12 },
             Self::Month { year, month } => Self::Month { year, month: month - 1 },
         }
     }
 
-    /// The month or quarter one year before; for a period of a year, the one before.
+    /// The month or quarter one year before; for a period of a year or more, the one before.
     #[must_use]
     pub fn year_ago(self) -> Self {
         match self {
             Self::Quarter { year, quarter } => Self::Quarter { year: year - 1, quarter },
             Self::CalendarQuarter { year, quarter } => Self::CalendarQuarter { year: year - 1, quarter },
             Self::Month { year, month } => Self::Month { year: year - 1, month },
-            Self::Financial(_) | Self::Calendar(_) | Self::Academic(_) => self.previous(),
+            Self::Financial(_)
+            | Self::Calendar(_)
+            | Self::Academic(_)
+            | Self::CalendarYears { .. }
+            | Self::FinancialYears { .. } => self.previous(),
         }
     }
 }

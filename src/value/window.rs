@@ -17,6 +17,8 @@ pub enum Window {
     FinancialYear,
     /// September to August.
     AcademicYear,
+    /// Several years that are counted together, as many as each period says: rates of three years that roll on.
+    PooledYears,
     /// The months from April to the end of the period.
     YearToDate,
     /// The twelve months that end with the period.
@@ -26,13 +28,14 @@ pub enum Window {
 }
 
 /// The word for each window in files.
-pub(crate) const WINDOWS: [(&str, Window); 9] = [
+pub(crate) const WINDOWS: [(&str, Window); 10] = [
     ("month", Window::Month),
     ("quarter", Window::Quarter),
     ("calendar_quarter", Window::CalendarQuarter),
     ("calendar_year", Window::CalendarYear),
     ("financial_year", Window::FinancialYear),
     ("academic_year", Window::AcademicYear),
+    ("pooled_years", Window::PooledYears),
     ("year_to_date", Window::YearToDate),
     ("rolling_12_months", Window::RollingYear),
     ("snapshot", Window::Snapshot),
@@ -51,16 +54,28 @@ impl Window {
             | Self::CalendarQuarter
             | Self::CalendarYear
             | Self::FinancialYear
-            | Self::AcademicYear => a.shares_time(b),
+            | Self::AcademicYear
+            | Self::PooledYears => a.shares_time(b),
         }
     }
 
     /// Whether the values of two periods can be compared: a year to date begins anew each April, so that
     /// only a value of the same financial year, or one that ends as far into another, says anything of
-    /// it. Values of all other windows are alike.
+    /// it; years that are counted together are as many, and of one kind. Values of all other windows are alike.
     pub fn is_comparable(self, a: Period, b: Period) -> bool {
-        let same_length = a.months().abs_diff(b.months()).is_multiple_of(12);
-        self != Self::YearToDate || same_length || a.financial_year() == b.financial_year()
+        let whole_years_apart = a.months().abs_diff(b.months()).is_multiple_of(12);
+        match self {
+            Self::YearToDate => whole_years_apart || a.financial_year() == b.financial_year(),
+            Self::PooledYears => whole_years_apart && a.length() == b.length(),
+            Self::Month
+            | Self::Quarter
+            | Self::CalendarQuarter
+            | Self::CalendarYear
+            | Self::FinancialYear
+            | Self::AcademicYear
+            | Self::RollingYear
+            | Self::Snapshot => true,
+        }
     }
 
     /// The period as this window means it: "2011-12" is a month in a series of months and a financial year
@@ -86,6 +101,7 @@ impl Window {
             | (Self::CalendarYear, Period::Calendar(_))
             | (Self::FinancialYear, Period::Financial(_))
             | (Self::AcademicYear, Period::Academic(_))
+            | (Self::PooledYears, Period::CalendarYears { .. } | Period::FinancialYears { .. })
             | (Self::YearToDate, Period::Month { .. } | Period::Quarter { .. } | Period::Financial(_))
             | (
                 Self::RollingYear | Self::Snapshot,
@@ -101,7 +117,12 @@ impl Window {
             | (Self::CalendarYear, _)
             | (Self::FinancialYear, _)
             | (Self::AcademicYear, _)
-            | (Self::YearToDate, _) => None,
+            | (Self::PooledYears, _)
+            | (Self::YearToDate, _)
+            | (
+                Self::RollingYear | Self::Snapshot,
+                Period::CalendarYears { .. } | Period::FinancialYears { .. },
+            ) => None,
         }
     }
 
@@ -112,6 +133,7 @@ impl Window {
             Self::CalendarYear
             | Self::FinancialYear
             | Self::AcademicYear
+            | Self::PooledYears
             | Self::RollingYear
             | Self::Snapshot => false,
         }
@@ -125,11 +147,13 @@ impl Window {
             Self::CalendarQuarter => "\"2024 Q1\" or \"Jan-Mar 2024\"",
             Self::CalendarYear => "\"2024\"",
             Self::FinancialYear | Self::AcademicYear => "\"2024/25\"",
+            Self::PooledYears => "\"2022 to 2024\" or \"2022-24\"",
             Self::YearToDate | Self::RollingYear | Self::Snapshot => "\"2024/25 Q1\" or \"2024-06\"",
         }
     }
 
-    /// The period that holds a day, in quotes as a file writes it.
+    /// The period that holds a day, in quotes as a file writes it; of several years together, those that end
+    /// with it.
     pub fn holding(self, day: chrono::NaiveDate) -> String {
         use chrono::Datelike;
         let (year, month) = (day.year(), day.month());
@@ -140,6 +164,7 @@ impl Window {
             Self::CalendarQuarter => format!("\"{year} Q{}\"", month.div_ceil(3)),
             Self::CalendarYear => format!("\"{year}\""),
             Self::FinancialYear => format!("\"{}\"", years(financial(4))),
+            Self::PooledYears => format!("\"{} to {year}\"", year - 2),
             Self::AcademicYear => format!("\"{}\"", years(financial(9))),
             Self::Month | Self::YearToDate | Self::RollingYear | Self::Snapshot => {
                 format!("\"{year}-{month:02}\"")
@@ -156,6 +181,7 @@ impl Window {
             Self::CalendarYear => "by calendar year",
             Self::FinancialYear => "by financial year",
             Self::AcademicYear => "by academic year",
+            Self::PooledYears => "pooled years",
             Self::YearToDate => "financial year to date",
             Self::RollingYear => "rolling 12 months",
             Self::Snapshot => "at the end of each period",

@@ -2,7 +2,7 @@
 //! "2001 Q4" is a quarter of the calendar year in a series of these. It never decides between two periods
 //! that the window leaves open.
 
-use super::spelling::{Year, months_between, parts, tidy, words};
+use super::spelling::{Year, months_between, numbered_month, parts, pooled_years, tidy, words, years_to};
 use super::{Period, Window};
 
 impl Window {
@@ -10,8 +10,13 @@ impl Window {
     pub fn read(self, text: &str) -> Option<Period> {
         match self {
             Self::CalendarQuarter => calendar_quarter(text),
-            Self::Month
-            | Self::Quarter
+            Self::PooledYears => pooled(text),
+            Self::Month => {
+                let text = tidy(text);
+                let period = Period::parse(&text).and_then(|period| self.own(period));
+                period.or_else(|| numbered_month(&text, &words(&text)))
+            }
+            Self::Quarter
             | Self::CalendarYear
             | Self::FinancialYear
             | Self::AcademicYear
@@ -20,6 +25,13 @@ impl Window {
             | Self::Snapshot => Period::parse(text).and_then(|period| self.own(period)),
         }
     }
+}
+
+/// Reads "2008-10", "2008 to 2010" or "2018/19 to 2020/21" as years that are counted together.
+fn pooled(text: &str) -> Option<Period> {
+    let text = tidy(text);
+    let short = pooled_years(&text).map(|[first, last]| Period::CalendarYears { first, last });
+    short.or_else(|| years_to(&text))
 }
 
 /// Reads "2001 Q4", "Q4 2001" or "Oct-Dec 2001" as a quarter of the calendar year.
@@ -65,6 +77,44 @@ mod tests {
         assert_eq!(short(Window::Quarter, "Oct-Dec 2001").as_deref(), Some("2001/02 Q3"));
     }
 
+    #[test]
+    fn years_together_are_read_in_their_own_series_and_in_others_only_where_they_are_clear() {
+        let window = Window::PooledYears;
+        for text in
+            ["2008-10", "2008 - 10", "2008–10", "2008-2010", "2008 to 2010", "2008/10", "2008-10 [Note 2]"]
+        {
+            assert_eq!(window.read(text).map(Period::long).as_deref(), Some("2008 to 2010"), "{text}");
+        }
+        for text in [
+            "2018/19 to 2020/21",
+            "2018/19 - 2020/21",
+            "2018-19 to 2020-21",
+            "2018/19-20/21",
+            "2018-19-2020-21",
+        ] {
+            assert_eq!(window.read(text).map(Period::long).as_deref(), Some("2018/19 to 2020/21"), "{text}");
+        }
+        assert_eq!(short(window, "1999-01").as_deref(), Some("1999–2001"));
+        assert_eq!(short(window, "2020 to 2021").as_deref(), Some("2020 to 2021"));
+        for text in [
+            "2020-21",
+            "2020/21",
+            "2020-2021",
+            "2020",
+            "2010-08",
+            "2008 to 2018",
+            "2008-10-01",
+            "2020/21 to 2018/19",
+        ] {
+            assert_eq!(short(window, text), None, "{text}");
+        }
+        assert_eq!(short(Window::Month, "2008-10").as_deref(), Some("Oct 2008"));
+        for text in ["2008-10", "2020 to 2021", "2008/10"] {
+            assert_eq!(Period::parse(text), None, "{text}");
+        }
+        assert_eq!(Period::parse("2008-2010").map(Period::short).as_deref(), Some("2008–10"));
+    }
+
     /// Periods of every kind, each at the turn of a year and before and after it.
     fn every_kind() -> Vec<(Window, Period)> {
         let quarters = (1..=4).flat_map(|quarter| {
@@ -81,7 +131,14 @@ mod tests {
                 (Window::AcademicYear, Period::Academic(year)),
             ]
         });
-        quarters.chain(months).chain(years).collect()
+        let pooled = [(1998, 2000), (1999, 2001), (2008, 2010), (2009, 2011), (2020, 2021), (2015, 2024)];
+        let pooled = pooled.into_iter().flat_map(|(first, last)| {
+            [
+                (Window::PooledYears, Period::CalendarYears { first, last }),
+                (Window::PooledYears, Period::FinancialYears { first, last }),
+            ]
+        });
+        quarters.chain(months).chain(years).chain(pooled).collect()
     }
 
     #[test]
@@ -99,15 +156,17 @@ mod tests {
     }
 
     #[test]
-    fn neighbours_are_in_order_and_share_no_day() {
+    fn neighbours_are_in_order_and_share_no_day_where_they_do_not_roll() {
         for (window, period) in every_kind() {
             let (before, after) = (period.previous(), period.next());
             assert_eq!((before.next(), after.previous()), (period, period));
             assert!(before < period && period < after, "{}", period.long());
             assert!(before.last_day() < period.last_day() && period.last_day() < after.last_day());
-            assert_eq!(period.last_day().succ_opt(), Some(after.first_day()), "{}", period.long());
-            assert!(window.overlap(period, period) && !window.overlap(period, after));
-            assert!(!window.overlap(period, period.year_ago()), "{}", period.long());
+            let rolls = period.first_and_last_year().is_some();
+            assert_eq!(period.last_day().succ_opt() == Some(after.first_day()), !rolls, "{}", period.long());
+            assert!(window.overlap(period, period));
+            assert_eq!(window.overlap(period, after), rolls, "{}", period.long());
+            assert_eq!(window.overlap(period, period.year_ago()), rolls, "{}", period.long());
         }
     }
 }

@@ -107,6 +107,8 @@ fn a_chart_says_what_its_values_cover() {
     for (window, values, words) in [
         ("month", "2025-02 = 1; 2025-03 = 2", "by month"),
         ("quarter", "2024/25 Q3 = 1; 2024/25 Q4 = 2", "by quarter"),
+        ("calendar_quarter", "2024 Q4 = 1; 2025 Q1 = 2", "by calendar quarter"),
+        ("pooled_years", "2020-22 = 1; 2021-23 = 2", "pooled years"),
         ("calendar_year", "2023 = 1; 2024 = 2", "by calendar year"),
         ("financial_year", "2023/24 = 1; 2024/25 = 2", "by financial year"),
         ("academic_year", "2022/23 = 1; 2023/24 = 2", "by academic year"),

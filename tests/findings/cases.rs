@@ -125,6 +125,7 @@ super::tests_of! {
     people_mistakes
     period_missing
     periods_calendar_quarters
+    periods_pooled_years
     periods_with_two_readings
     place_among_words
     quote_in_quotes

@@ -62,7 +62,10 @@ impl IndicatorTargets {
                 let financial = get(Period::Financial(period.financial_year()));
                 financial.or_else(|| get(Period::Calendar(period.end().0)))
             }
-            Period::Financial(_) | Period::Calendar(_) => None,
+            Period::Financial(_)
+            | Period::Calendar(_)
+            | Period::CalendarYears { .. }
+            | Period::FinancialYears { .. } => None,
         };
         get(period).or_else(year).or(self.every)
     }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike;
+
 use super::Indicator;
 use super::value::Observation;
 use crate::check::period;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::iso_date;
-use crate::value::{Period, Window, pooled_years};
+use crate::value::{Period, Window, two_readings};
 
 /// The values of an indicator in one window: all months, or all rolling years, never mixed.
 #[derive(Debug, Clone)]
@@ -30,19 +32,14 @@ pub(super) fn own_period(
     at: &str,
     findings: &mut Findings,
 ) -> Option<Period> {
-    if let Some(years) = pooled_years(text).filter(|_| window != Window::Month) {
-        findings.push(several_years(text, years, span).label(at));
-        return None;
-    }
     let own = window.read(text);
     if own.is_none() {
-        findings.push(
-            match Period::parse(text) {
-                None => not_a_period(text, window, span),
-                Some(period) => of_another_window(text, period, window, span),
-            }
-            .label(at),
-        );
+        let finding = match (Window::PooledYears.read(text), Period::parse(text)) {
+            (Some(years), _) => several_years(text, years, span),
+            (None, Some(period)) => of_another_window(text, period, window, span),
+            (None, None) => not_a_period(text, window, span),
+        };
+        findings.push(finding.label(at));
     }
     own
 }
@@ -51,6 +48,14 @@ pub(super) fn own_period(
 fn of_another_window(text: &str, period: Period, window: Window, span: Span) -> Finding {
     let message =
         format!("`{}` is not a period of a series of this window ({})", text.trim(), window.words());
+    if let (Window::PooledYears, Period::Financial(year)) = (window, period) {
+        let two = Period::CalendarYears { first: year, last: year + 1 }.long();
+        let message =
+            format!("`{}` could be the financial year {} or the two years {two}", text.trim(), period.long());
+        return Finding::error(Rule::PeriodWindow, span, message).hint(format!(
+            "write \"{two}\" if it is both years; a single year belongs in a series of its own window"
+        ));
+    }
     let write = match window.own(period) {
         Some(own) => format!("\"{}\", which covers the same months", own.short()),
         None => window.example().to_owned(),
@@ -59,26 +64,24 @@ fn of_another_window(text: &str, period: Period, window: Window, span: Span) -> 
         .hint(format!("write it as {write}, or put it in a series of its own window"))
 }
 
-/// The finding for a text that could be of several years together.
-fn several_years(text: &str, [first, last]: [u16; 2], span: Span) -> Finding {
-    let text = text.trim();
-    let (message, hint) = match Period::parse(text).map(Period::long) {
-        Some(month) => (
-            format!("`{text}` could be {month} or the years {first} to {last}"),
-            format!(
-                "write \"{month}\" if it is the month; a figure of several years is written at the last of them, \"{last}\", and the name of the indicator says how many it is of"
-            ),
-        ),
-        None => (
-            format!(
-                "`{text}` is of several years, {first} to {last}, and a series has a figure for each period"
-            ),
-            format!(
-                "write it at the last of them, \"{last}\", and say in the name of the indicator how many years it is of"
-            ),
-        ),
-    };
-    Finding::error(Rule::Period, span, message).hint(hint)
+/// The finding for years that are counted together, in a series of another window.
+fn several_years(text: &str, years: Period, span: Span) -> Finding {
+    let (text, all) = (text.trim(), years.long());
+    let own =
+        "figures of several years together are in a series of their own, with window = \"pooled_years\"";
+    let finding = |message: String| Finding::error(Rule::Period, span, message);
+    match two_readings(text) {
+        Some([month, _]) => finding(format!("`{text}` could be {month} or the years {all}"))
+            .hint(format!("write \"{month}\" if it is the month; {own}")),
+        None if years.length() == 24 && years.first_day().month() == 1 => {
+            let year = Period::Financial(years.end().0 - 1).short();
+            finding(format!("`{text}` could be the financial year {year} or the two years {all}"))
+                .hint(format!("write \"{year}\" if it is the financial year; {own}"))
+        }
+        None => {
+            finding(format!("`{text}` is of several years, {all}, and not a period of this series")).hint(own)
+        }
+    }
 }
 
 /// Reads a day as files write it, "2025-03-31" or "31/03/2025".
@@ -130,5 +133,23 @@ pub(super) fn add(series: Series, indicator: &mut Indicator, findings: &mut Find
             "figures of different windows that share a period are two indicators: give one of them a table of its own"
         }));
     }
+    say_unlike(&series, findings);
     indicator.series.push(series);
+}
+
+/// Finds the first period of a series that is not like the ones before it: of another number of years.
+fn say_unlike(series: &Series, findings: &mut Findings) {
+    let Some((first, _)) = series.values.first_key_value().filter(|_| series.window == Window::PooledYears)
+    else {
+        return;
+    };
+    let Some((other, observation)) =
+        series.values.iter().find(|(period, _)| !series.window.is_comparable(*first, **period))
+    else {
+        return;
+    };
+    let message = format!("{} and {} are in one series, and cannot be compared", first.long(), other.long());
+    findings.push(Finding::error(Rule::PeriodWindow, observation.span, message).hint(
+        "a series has years of one kind, and as many of them in each period: put the others in a series of their own",
+    ));
 }
