@@ -229,7 +229,30 @@ fn periods_are_read_as_people_write_them() {
     assert_eq!(periods("calendar_quarter", "2001 Q4|Jan-Mar 2002"), ["2001 Q4", "2002 Q1"]);
     assert_eq!(periods("pooled_years", "2008-10|2009 - 11|2010-2012"), ["2008–10", "2009–11", "2010–12"]);
     assert_eq!(periods("month", "2008-10|2008-11"), ["Nov 2008", "Oct 2008"]);
+    assert_eq!(periods("rolling_3_months", "Apr-Jun 2024|May-Jul 2024"), ["Apr–Jun 2024", "May–Jul 2024"]);
+    assert_eq!(
+        periods("week", "w/e 05/07/2024|2024-07-06 to 2024-07-12"),
+        ["w/e 12 Jul 2024", "w/e 5 Jul 2024"]
+    );
+    assert_eq!(periods("day", "2024-07-05|06/07/2024"), ["5 Jul 2024", "6 Jul 2024"]);
     assert_eq!(periods("month", "1993 01|1993 FEB|Mar-93"), ["Feb 1993", "Jan 1993", "Mar 1993"]);
+}
+
+#[test]
+fn the_heading_of_a_column_says_whether_weeks_end_or_begin_with_its_days() {
+    let weeks = |heading: &str| {
+        let toml = "[calls]\nname = \"Calls\"\nmeasure = \"count\"\n[[calls.series]]\nwindow = \"week\"\nfile = \"calls.csv\"\n";
+        let council = Council::new()
+            .put("indicators/calls.toml", toml)
+            .put("indicators/calls.csv", format!("{heading},Value\n05/07/2024,1\n2024-07-12,2\n"))
+            .narrative("Nothing is said of it.");
+        values(&checked(&council).indicators["calls"])
+            .into_keys()
+            .map(|(_, period)| period)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(weeks("Week ending"), ["w/e 12 Jul 2024", "w/e 5 Jul 2024"]);
+    assert_eq!(weeks("Week commencing"), ["w/e 11 Jul 2024", "w/e 18 Jul 2024"]);
 }
 
 #[test]
@@ -238,6 +261,7 @@ fn days_that_end_quarters_stand_for_them_and_other_days_for_their_months() {
     for window in ["snapshot", "quarter", "rolling_12_months"] {
         assert_eq!(periods(window, "2024-06-30|30/09/2024|31.12.24|2025-03-31"), quarters, "{window}");
     }
+    assert_eq!(periods("calendar_quarter", "2024-06-30|30/09/2024"), ["2024 Q2", "2024 Q3"]);
     assert_eq!(periods("snapshot", "2024-06-30|2024-07-31"), ["Jul 2024", "Jun 2024"]);
     assert_eq!(periods("month", "2024-06-30|2024-09-30"), ["Jun 2024", "Sep 2024"]);
 }

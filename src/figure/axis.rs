@@ -4,44 +4,63 @@
 use super::view::Figure;
 use crate::value::Period;
 
+/// The most periods that are counted out from the first on; those with values beyond them are there too.
+const MOST_PERIODS: usize = 4_000;
+
 /// The periods from the first to the last of several histories. Where all values are whole years apart the
 /// axis has one period a year; where they are of several years together that follow one another, only these.
 pub(crate) fn axis(histories: &[Vec<Figure>]) -> Vec<Period> {
     let mut all: Vec<Period> = histories.iter().flatten().map(|f| f.period).collect();
-    all.sort_by_key(|p| (p.months(), p.length()));
-    all.dedup_by_key(|p| p.months());
+    all.sort_by_key(|p| (p.last_day(), days(*p)));
+    all.dedup_by_key(|p| p.last_day());
     let (Some(first), Some(last)) = (all.first().copied(), all.last().copied()) else { return Vec::new() };
-    let step = all.iter().map(|p| p.length()).min().unwrap_or(12);
-    let apart = |by: u32| all.len() > 1 && all.windows(2).all(|w| (w[1].months() - w[0].months()) % by == 0);
-    let by = [step.max(12), 12].into_iter().find(|by| apart(*by)).unwrap_or(1);
-    let start = all.iter().find(|p| p.length() == step).copied().unwrap_or(first);
+    let shortest = all.iter().copied().min_by_key(|p| days(*p)).unwrap_or(first);
+    let by = whole_years(&all, shortest.length());
     let mut found: Vec<Period> = Vec::new();
     // From the first period of the shortest kind outward, so that every value has its place.
-    let mut at = start;
-    while at.months() > first.months() {
+    let mut at = shortest;
+    while at.last_day() > first.last_day() {
         at = at.previous();
     }
-    while at.months() <= last.months() && found.len() < 1_000 {
-        let wanted = (last.months() - at.months()).is_multiple_of(by);
-        if wanted {
-            let own = all.iter().find(|p| p.months() == at.months());
+    while at.last_day() <= last.last_day() && found.len() < MOST_PERIODS {
+        if by.is_none_or(|by| (last.months() - at.months()).is_multiple_of(by)) {
+            let own = all.iter().find(|p| p.last_day() == at.last_day());
             found.push(own.copied().unwrap_or(at));
         }
         at = at.next();
     }
     // A year that ends inside no period of the others' kind still has its place.
     for period in all {
-        if found.iter().all(|p| p.months() != period.months()) {
+        if found.iter().all(|p| p.last_day() != period.last_day()) {
             found.push(period);
         }
     }
-    found.sort_by_key(|p| p.months());
+    found.sort_by_key(|p| p.last_day());
     found
+}
+
+/// The months between two periods of an axis where all are whole years apart; `None` where they are not.
+/// `shortest` is the length in months of the shortest of them.
+fn whole_years(all: &[Period], shortest: u32) -> Option<u32> {
+    let apart =
+        |by: &u32| all.windows(2).all(|pair| (pair[1].months() - pair[0].months()).is_multiple_of(*by));
+    // Weeks and days of one month are no months apart.
+    let may = all.len() > 1 && shortest > 0;
+    [shortest.max(12), 12].into_iter().find(apart).filter(|_| may)
+}
+
+/// The days of a period, as many for each of its kind, to tell the shorter kind.
+fn days(period: Period) -> u32 {
+    match period.length() {
+        0 if period.first_day() == period.last_day() => 1,
+        0 => 7,
+        months => 31 * months,
+    }
 }
 
 /// The figure of a history for each period of an axis.
 pub(crate) fn along<'a>(history: &'a [Figure], axis: &[Period]) -> Vec<Option<&'a Figure>> {
-    axis.iter().map(|p| history.iter().find(|f| f.period.months() == p.months())).collect()
+    axis.iter().map(|p| history.iter().find(|f| f.period.last_day() == p.last_day())).collect()
 }
 
 /// The indexes of an axis before which the line of a history is broken, since the values on both sides are

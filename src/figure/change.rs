@@ -13,7 +13,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::view::{Figure, MissingValue};
 use crate::check::{Amount, BetterDirection, Indicator, Measure};
 use crate::finding::Rule;
-use crate::value::statistics;
+use crate::value::{Period, statistics};
 
 /// A change from one figure to another, in numbers as they are printed.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -107,7 +107,7 @@ fn begins_anew(from: &Figure, to: &Figure) -> MissingValue {
         ),
         hint: format!(
             "compare it with \"year_ago\" ({}), or with an earlier period of the same financial year",
-            to.period.year_ago().short()
+            to.period.year_ago().map(Period::short).unwrap_or_default()
         ),
     }
 }

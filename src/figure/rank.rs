@@ -67,7 +67,7 @@ fn there(figure: &Figure, group: &Group) -> String {
     let in_group = |id: &String| group.areas.iter().any(|(own, _)| own == id);
     let held = figure.indicator().series.iter().filter(|s| s.area.as_ref().is_some_and(in_group));
     let mut periods: Vec<Period> = held.flat_map(|s| s.values.keys().copied()).collect();
-    periods.sort_by_key(|p| (p.months(), p.length()));
+    periods.sort_by_key(|p| (p.last_day(), p.length()));
     periods.dedup();
     let names: Vec<String> = periods.iter().map(|p| p.short()).collect();
     match names.as_slice() {

@@ -52,10 +52,11 @@ pub(crate) fn status(
 
 fn moved(figure: &Figure, direction: Direction, against: Baseline) -> Result<bool, MissingValue> {
     let earlier = match against {
-        Baseline::Previous => figure.period.previous(),
+        Baseline::Previous => Some(figure.period.previous()),
         Baseline::YearAgo => figure.period.year_ago(),
     };
-    let from = figure.sibling(earlier).filter(|f| f.number().is_ok() && figure.is_comparable(f));
+    let from =
+        earlier.and_then(|p| figure.sibling(p)).filter(|f| f.number().is_ok() && figure.is_comparable(f));
     let Some(from) = from else { return Ok(false) };
     let (verdict, _) = verdict(&from, figure)?;
     Ok(match direction {

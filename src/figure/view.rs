@@ -53,7 +53,7 @@ impl IndicatorView {
     }
 
     fn seen(&self, period: Period) -> bool {
-        self.period.is_none_or(|own| period.months() <= own.months())
+        self.period.is_none_or(|own| period.last_day() <= own.last_day())
     }
 
     fn figure(&self, series: usize, period: Period, observation: &Observation) -> Figure {
@@ -134,7 +134,7 @@ impl IndicatorView {
         let values = self.all().flat_map(|(at, s)| s.values.iter().map(move |(p, o)| (at, *p, o)));
         let seen: Vec<_> = values.filter(|(_, p, _)| self.seen(*p)).collect();
         // Of two that end together the first series' counts.
-        let newest = seen.iter().rev().max_by_key(|(at, p, _)| (p.months(), usize::MAX - at));
+        let newest = seen.iter().rev().max_by_key(|(at, p, _)| (p.last_day(), usize::MAX - at));
         newest.map(|(at, p, o)| self.figure(*at, *p, o)).ok_or_else(|| {
             let known =
                 if self.all().next().is_some() { self.there() } else { "add them to its file".to_owned() };
@@ -156,7 +156,7 @@ impl IndicatorView {
         let (at, series) =
             self.all().filter(|(_, s)| seen(s) > 0).min_by_key(|(at, s)| (usize::MAX - seen(s), *at))?;
         let (period, observation) =
-            series.values.iter().filter(|(p, _)| self.seen(**p)).max_by_key(|(p, _)| p.months())?;
+            series.values.iter().filter(|(p, _)| self.seen(**p)).max_by_key(|(p, _)| p.last_day())?;
         Some(self.figure(at, *period, observation))
     }
 
@@ -175,7 +175,7 @@ impl IndicatorView {
     /// The hint on the periods that there are values for.
     pub(crate) fn there(&self) -> String {
         let mut periods: Vec<Period> = self.all().flat_map(|(_, s)| s.values.keys().copied()).collect();
-        periods.sort_by_key(|p| p.months());
+        periods.sort_by_key(|p| p.last_day());
         let names: Vec<String> = periods.iter().map(|p| p.short()).collect();
         match names.len() {
             0 => self.areas_there(),
@@ -254,10 +254,11 @@ impl Figure {
     /// The values of the same series up to the report's period, in order of time; a figure of a later period
     /// sees up to its own.
     pub(crate) fn history(&self) -> Vec<Self> {
-        let upto = self.view.period.map_or(self.period.months(), |p| p.months().max(self.period.months()));
-        let values = self.own_series().values.iter().filter(|(p, _)| p.months() <= upto);
+        let upto =
+            self.view.period.map_or(self.period.last_day(), |p| p.last_day().max(self.period.last_day()));
+        let values = self.own_series().values.iter().filter(|(p, _)| p.last_day() <= upto);
         let mut all: Vec<Self> = values.map(|(p, o)| self.view.figure(self.series, *p, o)).collect();
-        all.sort_by_key(|f| f.period.months());
+        all.sort_by_key(|f| f.period.last_day());
         all
     }
 

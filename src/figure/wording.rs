@@ -1,6 +1,7 @@
 //! `Wording`: a house style's words for changes, verdicts and ranks, put together with numbers. It never
 //! chooses a word itself: all are tokens.
 
+use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use super::change::{Basis, Change, ChangeVerdict};
@@ -59,6 +60,10 @@ pub(crate) struct Wording {
     quarters: [String; 3],
     /// The patterns for several years together: whole and short.
     several_years: [String; 2],
+    /// The patterns for three months: whole and short.
+    three_months: [String; 2],
+    /// The patterns for a week: whole and short.
+    weeks: [String; 2],
     /// The words for the time that each window covers.
     windows: Vec<(Window, String)>,
 }
@@ -109,6 +114,8 @@ impl Wording {
             calendar: Calendar::of(tokens),
             quarters: ["quarter", "short_quarter", "quarter_alone"].map(word),
             several_years: ["several_years", "short_several_years"].map(word),
+            three_months: ["three_months", "short_three_months"].map(word),
+            weeks: ["week", "short_week"].map(word),
             windows: WINDOWS.iter().map(|(_, window)| (*window, word(window_token(*window)))).collect(),
         }
     }
@@ -123,6 +130,11 @@ impl Wording {
         self.period(period, &self.quarters[1], true)
     }
 
+    /// The year that a period lies or ends in: "2023/24"; several years in full.
+    pub(crate) fn year(&self, period: Period) -> String {
+        if period.first_and_last_year().is_some() { self.long(period) } else { period.year_text() }
+    }
+
     /// A quarter without its year: "Q2"; `None` for any other period.
     pub(crate) fn quarter(&self, period: Period) -> Option<String> {
         let is_quarter = matches!(period, Period::Quarter { .. } | Period::CalendarQuarter { .. });
@@ -135,10 +147,7 @@ impl Wording {
             Period::Quarter { quarter: n, .. } | Period::CalendarQuarter { quarter: n, .. } => {
                 fill(quarter, &[("year", period.year_text()), ("quarter", n.to_string())])
             }
-            Period::Month { year, month } => {
-                let name = usize::from(month).checked_sub(1).and_then(|at| months.get(at));
-                format!("{} {year}", name.map_or("", String::as_str))
-            }
+            Period::Month { .. } => self.month(period.end(), months),
             Period::Financial(_) | Period::Calendar(_) | Period::Academic(_) => period.year_text(),
             Period::CalendarYears { .. } | Period::FinancialYears { .. } => {
                 let short = if is_short { period.short_years() } else { None };
@@ -146,7 +155,33 @@ impl Wording {
                 let [first, last] = short.or_else(|| period.first_and_last_year()).unwrap_or_default();
                 fill(pattern, &[("first", first), ("last", last)])
             }
+            Period::ThreeMonths { .. } if !is_short => {
+                fill(&self.three_months[0], &[("month", self.month(period.end(), months))])
+            }
+            Period::ThreeMonths { year, .. } => {
+                let (first, start) = period.first_month();
+                let mut from = self.month((first, start), months);
+                if first == year {
+                    from = name(months, usize::from(start)).to_owned();
+                }
+                fill(&self.three_months[1], &[("first", from), ("last", self.month(period.end(), months))])
+            }
+            Period::Week(day) => {
+                let day = self.period(Period::Day(day), quarter, is_short);
+                fill(&self.weeks[usize::from(is_short)], &[("day", day)])
+            }
+            Period::Day(day) => format!("{} {}", day.day(), self.month(period.end(), months)),
         }
+    }
+
+    /// A month with its year: "June 2023".
+    fn month(&self, (year, month): (u16, u8), names: &[String]) -> String {
+        format!("{} {year}", name(names, usize::from(month)))
+    }
+
+    /// A period as the axis of a chart names it: a week by the day with which it ends, "5 Jul 2024".
+    pub(crate) fn on_axis(&self, period: Period) -> String {
+        self.short(if let Period::Week(day) = period { Period::Day(day) } else { period })
     }
 
     /// The words for the time that a window covers: "rolling 12 months".
@@ -278,6 +313,11 @@ impl Wording {
     }
 }
 
+/// The `n`th name, counted from 1; empty where there is none.
+fn name(names: &[String], n: usize) -> &str {
+    n.checked_sub(1).and_then(|at| names.get(at)).map_or("", String::as_str)
+}
+
 fn pick<'a>(change: Change, down: &'a str, same: &'a str, up: &'a str) -> &'a str {
     match change.to.cmp(&change.from) {
         std::cmp::Ordering::Less => down,
@@ -292,6 +332,9 @@ fn window_token(window: Window) -> &'static str {
         Window::Month => "by_month",
         Window::Quarter => "by_quarter",
         Window::CalendarQuarter => "by_calendar_quarter",
+        Window::ThreeMonths => "rolling_3_months",
+        Window::Week => "by_week",
+        Window::Day => "by_day",
         Window::CalendarYear => "by_calendar_year",
         Window::FinancialYear => "by_financial_year",
         Window::AcademicYear => "by_academic_year",

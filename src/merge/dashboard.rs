@@ -187,7 +187,7 @@ impl DashboardBuilder<'_> {
         cells.push(self.cell(self.text(self.when(&figure)), 2, false, false));
         let spark = super::text::spark(&figure, self.exhibits, self.span);
         cells.push(self.cell(vec![spark], 3, false, false));
-        for (column, earlier) in [(4, figure.period.previous()), (5, figure.period.year_ago())] {
+        for (column, earlier) in [(4, Some(figure.period.previous())), (5, figure.period.year_ago())] {
             let body = self.direction(&figure, earlier, words);
             cells.push(self.cell(body, column, false, false));
         }
@@ -207,7 +207,7 @@ impl DashboardBuilder<'_> {
 
     /// The period of a figure, with the reason why it is no newer: "2024/25 Q3 (in arrears)".
     fn when(&self, figure: &Figure) -> String {
-        let late = self.exhibits.period.is_some_and(|p| figure.period.months() < p.months());
+        let late = self.exhibits.period.is_some_and(|p| figure.period.ends_before(p));
         let word = match figure.indicator().late {
             Some(crate::check::LateReason::InArrears) if late => self.word("in_arrears"),
             Some(crate::check::LateReason::Stopped) if late => self.word("stopped"),
@@ -219,11 +219,13 @@ impl DashboardBuilder<'_> {
     fn direction(
         &mut self,
         figure: &Figure,
-        earlier: crate::value::Period,
+        earlier: Option<crate::value::Period>,
         words: &mut TextMerger<'_>,
     ) -> Vec<Inline> {
-        let earlier = figure.own_series().window.own(earlier).unwrap_or(earlier);
-        let Some(from) = figure.sibling(earlier) else { return self.text(self.word("not_known")) };
+        let own = |earlier| figure.own_series().window.own(earlier).unwrap_or(earlier);
+        let Some(from) = earlier.and_then(|earlier| figure.sibling(own(earlier))) else {
+            return self.text(self.word("not_known"));
+        };
         match figure.verdict(&from) {
             Ok((verdict, basis)) => {
                 let rule = self.exhibits.context.wording.rule(basis, figure.indicator());

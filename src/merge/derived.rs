@@ -50,7 +50,7 @@ fn series(
         let view = &newest.view;
         let longest = view.longest().unwrap_or_else(|| newest.clone());
         let all = longest.history().into_iter();
-        histories.push(all.filter(|f| from.is_none_or(|p| f.period.months() >= p.months())).collect());
+        histories.push(all.filter(|f| from.is_none_or(|p| f.period.is_shown_from(p))).collect());
         columns.push(newest.indicator().short.text.trim().to_owned());
     }
     if let (Some(heading), [only]) = (heading, columns.as_mut_slice()) {
@@ -92,7 +92,7 @@ fn rank(
         // Where the whole has no value, the newest of the areas says which period it is.
         let base = own.or_else(|missing| {
             areas
-                .max_by_key(|f| f.period.months())
+                .max_by_key(|f| f.period.last_day())
                 .ok_or_else(|| no_areas(&indicator, &group, *period, missing))
         })?;
         let ranked = ranking(&base, &group)?;
@@ -163,7 +163,7 @@ fn no_areas(
     let own = |s: &&crate::check::Series| group.areas.iter().any(|(id, _)| s.area.as_ref() == Some(id));
     let mut there: Vec<Period> =
         indicator.series.iter().filter(own).flat_map(|s| s.values.keys().copied()).collect();
-    there.sort_by_key(|p| p.months());
+    there.sort_by_key(|p| p.last_day());
     there.dedup();
     let when = period.map(|p| format!(" for {}", p.short())).unwrap_or_default();
     let message = format!("`{}` has no values by {}{when}", indicator.id, group.id);

@@ -29,6 +29,11 @@ impl FigureQuery<'_> {
         self.context.wording.short(period)
     }
 
+    /// A period as the axis of a chart names it.
+    pub(super) fn axis_words(&self, period: Period) -> String {
+        self.context.wording.on_axis(period)
+    }
+
     /// An indicator for an area, up to the report's period. `None` where no file defines it, which `check`
     /// has made sure of.
     pub(super) fn view(&self, id: &PlainText, area: Option<&str>) -> Option<IndicatorView> {
@@ -41,7 +46,7 @@ impl FigureQuery<'_> {
     pub(super) fn newest(&self, view: &IndicatorView, span: Span, findings: &mut Findings) -> Option<Figure> {
         match view.newest() {
             Ok(figure) => {
-                let late = self.period.is_some_and(|p| figure.period.months() < p.months());
+                let late = self.period.is_some_and(|p| figure.period.ends_before(p));
                 if late
                     && view.indicator.late.is_none()
                     && view.area.is_none()

@@ -118,7 +118,7 @@ pub(super) mod tests {
         "appendix",
         "field",
     ];
-    const SAME: [&str; 12] = [
+    const SAME: [&str; 13] = [
         "language",
         "agenda.order",
         "agenda.columns",
@@ -131,6 +131,7 @@ pub(super) mod tests {
         "minutes.capacity",
         "actions.update",
         "words.short_several_years",
+        "words.short_three_months",
     ];
 
     fn words(tokens: &Tokens) -> Vec<(String, String)> {

@@ -1,6 +1,7 @@
 //! Values that papers speak of: periods, windows and numbers, how each is read and printed, and how sure one
 //! can be of a number. It knows nothing of files, papers or pages.
 
+mod day;
 mod id;
 mod mark;
 mod number;
@@ -12,6 +13,7 @@ mod stretch;
 mod window;
 mod window_reading;
 
+pub(crate) use day::{week_from, written_day};
 pub(crate) use id::Id;
 pub(crate) use mark::{is_mark, standard_mark};
 pub use number::{NumberForm, decimal};

@@ -1,4 +1,6 @@
-//! `Period`: a month, a quarter or a year, and its names. It never knows what day it is.
+//! `Period`: a day, a week, a month, a quarter, a year or several, and its names. It never knows what day it is.
+
+use chrono::{Datelike, NaiveDate};
 
 /// A stretch of time that a figure belongs to. Financial years run from April to March, academic years from
 /// September to August.
@@ -38,6 +40,17 @@ pub enum Period {
         /// The year in which the last of them starts.
         last: u16,
     },
+    /// The three months that end with a month.
+    ThreeMonths {
+        /// The year of the last of them.
+        year: u16,
+        /// The last of them, 1 to 12.
+        month: u8,
+    },
+    /// The week that ends with this day.
+    Week(NaiveDate),
+    /// A day.
+    Day(NaiveDate),
     /// A calendar month.
     Month {
         /// The year.
@@ -76,6 +89,11 @@ impl Period {
             | Self::Academic(_)
             | Self::CalendarYears { .. }
             | Self::FinancialYears { .. } => self.year_text(),
+            Self::ThreeMonths { year, month } => {
+                format!("three months to {} {year}", Self::month_name(month))
+            }
+            Self::Week(day) => format!("week ending {}", Self::Day(day).long()),
+            Self::Day(day) => format!("{} {} {}", day.day(), Self::name_of_month(day), day.year()),
         }
     }
 
@@ -91,6 +109,18 @@ impl Period {
                 Some([first, last]) => format!("{first}–{last}"),
                 None => self.year_text(),
             },
+            Self::ThreeMonths { year, month } => match self.first_month() {
+                (first, start) if first == year => {
+                    format!("{}–{} {year}", &Self::month_name(start)[..3], &Self::month_name(month)[..3])
+                }
+                (first, start) => format!(
+                    "{} {first}–{} {year}",
+                    &Self::month_name(start)[..3],
+                    &Self::month_name(month)[..3]
+                ),
+            },
+            Self::Week(day) => format!("w/e {}", Self::Day(day).short()),
+            Self::Day(day) => format!("{} {} {}", day.day(), &Self::name_of_month(day)[..3], day.year()),
         }
     }
 
@@ -118,11 +148,15 @@ impl Period {
             | Self::Financial(_)
             | Self::Calendar(_)
             | Self::Academic(_)
+            | Self::ThreeMonths { .. }
+            | Self::Week(_)
+            | Self::Day(_)
             | Self::Month { .. } => None,
         }
     }
 
-    /// The year that the period lies in, in print: "2023/24" or "2019"; of several years the first and the last.
+    /// The year that the period lies or ends in, in print: "2023/24" or "2019"; of several years the first and
+    /// the last.
     pub fn year_text(self) -> String {
         match self {
             Self::CalendarYears { .. } | Self::FinancialYears { .. } => {
@@ -131,14 +165,20 @@ impl Period {
             Self::Quarter { year, .. } | Self::Financial(year) | Self::Academic(year) => {
                 format!("{year}/{:02}", (year + 1) % 100)
             }
-            Self::Calendar(year) | Self::Month { year, .. } | Self::CalendarQuarter { year, .. } => {
-                year.to_string()
-            }
+            Self::Calendar(year)
+            | Self::Month { year, .. }
+            | Self::CalendarQuarter { year, .. }
+            | Self::ThreeMonths { year, .. } => year.to_string(),
+            Self::Week(day) | Self::Day(day) => day.year().to_string(),
         }
     }
 
     fn month_name(month: u8) -> &'static str {
         MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("January")
+    }
+
+    fn name_of_month(day: NaiveDate) -> &'static str {
+        Self::month_name(u8::try_from(day.month()).unwrap_or_default())
     }
 
     /// The quarter of a financial year that holds a month, from 1 to 12, of a calendar year.
@@ -188,7 +228,7 @@ mod tests {
         assert_eq!(Period::parse("2023-24"), Some(Period::Financial(2023)));
         assert_eq!(Period::parse("2011-12"), Some(Period::Financial(2011)));
         assert_eq!((june.long(), june.short()), ("June 2023".into(), "Jun 2023".into()));
-        assert_eq!(june.year_ago().next().short(), "Jul 2022");
+        assert_eq!(june.year_ago().map(|before| before.next().short()).as_deref(), Some("Jul 2022"));
         assert_eq!((june.financial_year(), june.previous().next()), (2023, june));
     }
 

@@ -2,6 +2,7 @@
 //! mean.
 
 use super::Period;
+use super::day::{week, written_day};
 use super::period::MONTHS;
 
 /// The first two-digit year that lies in the last century: "Jun-99" is June 1999, "Jun-23" June 2023.
@@ -13,15 +14,17 @@ const MOST_YEARS: u16 = 9;
 impl Period {
     /// Reads a month ("June 2023", "Jun-23", "2023 JUN", "2023-06", "1993 01"), a quarter ("2023/24 Q2", "Qtr 2
     /// 2023-24", "Q2 23/24", "Jul-Sep 2023"), a financial year ("2023/24", "FY 23/24", "April 2023 to March
-    /// 2024"), a calendar year ("2019", "Jan to Dec 2019") or several of them ("2008 to 2010", "2018/19 to
-    /// 2020/21"), with or without "[Note 5]" after it. Where "2011-12" could be a year or a month it is the
+    /// 2024"), a calendar year ("2019", "Jan to Dec 2019"), several of them ("2008 to 2010", "2018/19 to
+    /// 2020/21"), three months ("May-Jul 2024", "three months to June 2024"), a week ("w/e 05/07/2024") or a day, with or without "[Note 5]" after it. Where "2011-12" could be a year or a month it is the
     /// year. `None` where the text is no period, or could be two.
     pub fn parse(text: &str) -> Option<Self> {
         let text = tidy(text);
         let words = words(&text);
         let month = named_month_of(&words)
             .or_else(|| numbered_month(&text, &words).filter(|_| pooled_years(&text).is_none()));
-        month.or_else(|| range(&words)).or_else(|| whole_years(&text)).or_else(|| year_or_quarter(&text))
+        let longer = month.or_else(|| range(&words)).or_else(|| whole_years(&text));
+        let longer = longer.or_else(|| year_or_quarter(&text)).or_else(|| three_months(&text));
+        longer.or_else(|| week(&text)).or_else(|| written_day(&text).map(Period::Day))
     }
 }
 
@@ -32,6 +35,9 @@ pub(crate) fn two_readings(text: &str) -> Option<[String; 2]> {
     if let Some([first, last]) = pooled_years(&text) {
         let month = numbered_month(&text, &words(&text))?;
         return Some([month.long(), Period::CalendarYears { first, last }.long()]);
+    }
+    if let Some(three) = over_new_year(&words(&text)) {
+        return Some(three);
     }
     let (financial, year, quarter) = parts(&text)?;
     match (financial, year, quarter) {
@@ -60,6 +66,29 @@ pub(crate) fn pooled_years(text: &str) -> Option<[u16; 2]> {
     let last = first / 100 * 100 + digits(second.trim(), 2)?;
     let last = if last < first { last + 100 } else { last };
     (first + 2..=first + MOST_YEARS).contains(&last).then_some([first, last])
+}
+
+/// Both readings of three months over the turn of a year of which only one year is written: "nov jan 2024".
+fn over_new_year(words: &[&str]) -> Option<[String; 2]> {
+    let (first, (year, month)) = months_between(words).filter(|(first, last)| first.0 == last.0)?;
+    let three = Period::ThreeMonths { year, month };
+    (three.first_month() == (year - 1, first.1))
+        .then(|| [three.long(), Period::ThreeMonths { year: year + 1, month }.long()])
+}
+
+/// Reads "May-Jul 2024", "Nov 2023 - Jan 2024", "three months to June 2024" or "3 months ending June 2024".
+fn three_months(text: &str) -> Option<Period> {
+    if let Some((first, (year, month))) = months_between(&words(text)) {
+        let three = Period::ThreeMonths { year, month };
+        return (three.first_month() == first).then_some(three);
+    }
+    let month = ["three months ", "3 months "].iter().find_map(|words| text.strip_prefix(words))?;
+    let ends = ["to ", "ending ", "ended "].iter().find_map(|word| month.strip_prefix(word))?;
+    let words = words(ends);
+    match named_month_of(&words).or_else(|| numbered_month(ends, &words))? {
+        Period::Month { year, month } => Some(Period::ThreeMonths { year, month }),
+        _ => None,
+    }
 }
 
 /// Several years whose first and last are both written in full: "2008 to 2010", "2008-2010", "2018/19 to
@@ -104,7 +133,7 @@ pub(super) fn words(text: &str) -> Vec<&str> {
 }
 
 /// The number of a month, from 1, by its English name or the first three letters of it; "sept" too.
-fn named_month(word: &str) -> Option<u8> {
+pub(super) fn named_month(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.');
     let is_named = |month: &&str| {
         let month = month.to_lowercase();
@@ -119,7 +148,7 @@ fn digits(word: &str, count: usize) -> Option<u16> {
 }
 
 /// A year of four digits.
-fn whole_year(word: &str) -> Option<u16> {
+pub(super) fn whole_year(word: &str) -> Option<u16> {
     digits(word, 4).filter(|year| (1900..=2200).contains(year))
 }
 
@@ -129,7 +158,7 @@ fn short_year(word: &str) -> Option<u16> {
 }
 
 /// A year of four digits or two.
-fn any_year(word: &str) -> Option<u16> {
+pub(super) fn any_year(word: &str) -> Option<u16> {
     whole_year(word).or_else(|| short_year(word))
 }
 
@@ -303,6 +332,7 @@ mod tests {
             ("Q1 2023", ["2022/23 Q4", "2023/24 Q1"]),
             ("10/11", ["2010/11", "October 2011"]),
             ("FY 2024", ["2023/24", "2024/25"]),
+            ("Nov-Jan 2024", ["three months to January 2024", "three months to January 2025"]),
         ] {
             assert_eq!(short(text), None, "{text}");
             assert_eq!(two_readings(text), Some(readings.map(str::to_owned)), "{text}");
@@ -329,7 +359,8 @@ mod tests {
     #[test]
     fn what_is_no_period_is_refused() {
         for text in [
-            "May-Jul 2024",
+            "May-Aug 2024",
+            "Nov-Jan 2024",
             "Apr-Mar 2024",
             "Jun to Apr 2024",
             "24/26",

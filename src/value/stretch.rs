@@ -1,30 +1,63 @@
 //! The stretch of time that a period covers: its first and last days, and the periods beside it. It prints
 //! nothing.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::Period;
 
 impl Period {
     /// The first day of the period.
     pub fn first_day(self) -> NaiveDate {
-        let (year, month) = self.end();
-        let before = i64::from(year) * 12 + i64::from(month) - i64::from(self.length().max(1));
-        let number = |n: i64| i32::try_from(n).unwrap_or_default();
-        day(number(before.div_euclid(12)), u32::try_from(before.rem_euclid(12)).unwrap_or_default() + 1)
+        match self {
+            Self::Day(day) => day,
+            Self::Week(day) => days_before(day, 6),
+            Self::Quarter { .. }
+            | Self::CalendarQuarter { .. }
+            | Self::Financial(_)
+            | Self::Calendar(_)
+            | Self::Academic(_)
+            | Self::CalendarYears { .. }
+            | Self::FinancialYears { .. }
+            | Self::ThreeMonths { .. }
+            | Self::Month { .. } => {
+                let (year, month) = self.first_month();
+                first_of(i32::from(year), u32::from(month))
+            }
+        }
+    }
+
+    /// The calendar year and the month (1 to 12) in which the period begins.
+    pub(crate) fn first_month(self) -> (u16, u8) {
+        let before = (self.months() + 1).saturating_sub(self.length().max(1));
+        (u16::try_from(before / 12).unwrap_or_default(), u8::try_from(before % 12).unwrap_or_default() + 1)
     }
 
     /// The last day of the period, by which periods are put in order of time.
     pub fn last_day(self) -> NaiveDate {
+        if let Self::Week(day) | Self::Day(day) = self {
+            return day;
+        }
         let (year, month) = self.end();
         let (year, month) = (i32::from(year), u32::from(month));
-        let next = if month == 12 { day(year + 1, 1) } else { day(year, month + 1) };
+        let next = if month == 12 { first_of(year + 1, 1) } else { first_of(year, month + 1) };
         next.pred_opt().unwrap_or(next)
     }
 
     /// Whether two periods have a day in common.
     pub fn shares_time(self, other: Self) -> bool {
         self.first_day() <= other.last_day() && other.first_day() <= self.last_day()
+    }
+
+    /// Whether the period ended before another one did, as a reader of the other one has it: the last week
+    /// that ends in a month is not before that month.
+    pub fn ends_before(self, other: Self) -> bool {
+        if other.length() == 0 { self.last_day() < other.last_day() } else { self.months() < other.months() }
+    }
+
+    /// Whether the period is shown where another one is the first: a week is, from the first that ends in a
+    /// month.
+    pub fn is_shown_from(self, first: Self) -> bool {
+        self.last_day() >= if self.length() == 0 { first.first_day() } else { first.last_day() }
     }
 
     /// Whether the period lies wholly in another one.
@@ -44,11 +77,12 @@ impl Period {
         u32::from(year) * 12 + u32::from(month) - 1
     }
 
-    /// The length of the period in months.
+    /// The length of the period in months; 0 for a week or a day.
     pub fn length(self) -> u32 {
         match self {
+            Self::Week(_) | Self::Day(_) => 0,
             Self::Month { .. } => 1,
-            Self::Quarter { .. } | Self::CalendarQuarter { .. } => 3,
+            Self::Quarter { .. } | Self::CalendarQuarter { .. } | Self::ThreeMonths { .. } => 3,
             Self::Financial(_) | Self::Calendar(_) | Self::Academic(_) => 12,
             Self::CalendarYears { first, last } | Self::FinancialYears { first, last } => {
                 12 * (u32::from(last.saturating_sub(first)) + 1)
@@ -60,7 +94,10 @@ impl Period {
     pub fn end(self) -> (u16, u8) {
         match self {
             Self::Academic(year) => (year + 1, 8),
-            Self::Month { year, month } => (year, month),
+            Self::Month { year, month } | Self::ThreeMonths { year, month } => (year, month),
+            Self::Week(day) | Self::Day(day) => {
+                (u16::try_from(day.year()).unwrap_or_default(), u8::try_from(day.month()).unwrap_or(1))
+            }
             Self::Quarter { year, quarter: 4 } => (year + 1, 3),
             Self::Quarter { year, quarter } => (year, 3 + 3 * quarter),
             Self::CalendarQuarter { year, quarter } => (year, 3 * quarter),
@@ -69,7 +106,8 @@ impl Period {
         }
     }
 
-    /// The period of the same kind just after. Years that are counted together roll on by one year.
+    /// The period of the same kind just after. Years that are counted together roll on by one year, and three
+    /// months by one month.
     #[must_use]
     pub fn next(self) -> Self {
         match self {
@@ -86,11 +124,15 @@ impl Period {
             Self::FinancialYears { first, last } => Self::FinancialYears { first: first + 1, last: last + 1 },
             Self::Month { year, month: 12 } => Self::Month { year: year + 1, month: 1 },
             Self::Month { year, month } => Self::Month { year, month: month + 1 },
+            Self::ThreeMonths { year, month: 12 } => Self::ThreeMonths { year: year + 1, month: 1 },
+            Self::ThreeMonths { year, month } => Self::ThreeMonths { year, month: month + 1 },
+            Self::Week(day) => Self::Week(days_after(day, 7)),
+            Self::Day(day) => Self::Day(days_after(day, 1)),
         }
     }
 
-    /// The period of the same kind just before. Years that are counted together roll on by one year, so that
-    /// they share all but one with those before.
+    /// The period of the same kind just before. Years that are counted together roll on by one year, and three
+    /// months by one month, so that they share time with those before.
     #[must_use]
     pub fn previous(self) -> Self {
         match self {
@@ -107,27 +149,42 @@ impl Period {
             Self::FinancialYears { first, last } => Self::FinancialYears { first: first - 1, last: last - 1 },
             Self::Month { year, month: 1 } => Self::Month { year: year - 1, month: 12 },
             Self::Month { year, month } => Self::Month { year, month: month - 1 },
+            Self::ThreeMonths { year, month: 1 } => Self::ThreeMonths { year: year - 1, month: 12 },
+            Self::ThreeMonths { year, month } => Self::ThreeMonths { year, month: month - 1 },
+            Self::Week(day) => Self::Week(days_before(day, 7)),
+            Self::Day(day) => Self::Day(days_before(day, 1)),
         }
     }
 
-    /// The month or quarter one year before; for a period of a year or more, the one before.
-    #[must_use]
-    pub fn year_ago(self) -> Self {
-        match self {
+    /// The month, quarter or day one year before; of a week, the one that ends 52 weeks before; for a period of
+    /// a year or more, the one before. `None` for 29 February, which the year before does not have.
+    pub fn year_ago(self) -> Option<Self> {
+        Some(match self {
             Self::Quarter { year, quarter } => Self::Quarter { year: year - 1, quarter },
             Self::CalendarQuarter { year, quarter } => Self::CalendarQuarter { year: year - 1, quarter },
             Self::Month { year, month } => Self::Month { year: year - 1, month },
+            Self::ThreeMonths { year, month } => Self::ThreeMonths { year: year - 1, month },
+            Self::Week(day) => Self::Week(days_before(day, 7 * 52)),
+            Self::Day(day) => Self::Day(day.with_year(day.year() - 1)?),
             Self::Financial(_)
             | Self::Calendar(_)
             | Self::Academic(_)
             | Self::CalendarYears { .. }
             | Self::FinancialYears { .. } => self.previous(),
-        }
+        })
     }
 }
 
+fn days_before(day: NaiveDate, count: u64) -> NaiveDate {
+    day.checked_sub_days(Days::new(count)).unwrap_or(day)
+}
+
+fn days_after(day: NaiveDate, count: u64) -> NaiveDate {
+    day.checked_add_days(Days::new(count)).unwrap_or(day)
+}
+
 /// The first day of a month.
-fn day(year: i32, month: u32) -> NaiveDate {
+fn first_of(year: i32, month: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default()
 }
 
@@ -139,7 +196,7 @@ mod tests {
     fn neighbours_cross_the_year() {
         let q1 = Period::Quarter { year: 2024, quarter: 1 };
         assert_eq!(q1.previous().short(), "2023/24 Q4");
-        assert_eq!(q1.year_ago().long(), "2023/24 quarter 1");
+        assert_eq!(q1.year_ago().map(Period::long).as_deref(), Some("2023/24 quarter 1"));
         for (before, after) in [
             (Period::Quarter { year: 2023, quarter: 4 }, q1),
             (Period::Month { year: 2023, month: 12 }, Period::Month { year: 2024, month: 1 }),

@@ -11,6 +11,12 @@ pub enum Window {
     Quarter,
     /// A quarter of a calendar year.
     CalendarQuarter,
+    /// Three months that roll on by one.
+    ThreeMonths,
+    /// A week.
+    Week,
+    /// A day.
+    Day,
     /// January to December.
     CalendarYear,
     /// April to March.
@@ -28,10 +34,13 @@ pub enum Window {
 }
 
 /// The word for each window in files.
-pub(crate) const WINDOWS: [(&str, Window); 10] = [
+pub(crate) const WINDOWS: [(&str, Window); 13] = [
+    ("day", Window::Day),
+    ("week", Window::Week),
     ("month", Window::Month),
     ("quarter", Window::Quarter),
     ("calendar_quarter", Window::CalendarQuarter),
+    ("rolling_3_months", Window::ThreeMonths),
     ("calendar_year", Window::CalendarYear),
     ("financial_year", Window::FinancialYear),
     ("academic_year", Window::AcademicYear),
@@ -55,7 +64,10 @@ impl Window {
             | Self::CalendarYear
             | Self::FinancialYear
             | Self::AcademicYear
-            | Self::PooledYears => a.shares_time(b),
+            | Self::PooledYears
+            | Self::ThreeMonths
+            | Self::Week
+            | Self::Day => a.shares_time(b),
         }
     }
 
@@ -70,6 +82,9 @@ impl Window {
             Self::Month
             | Self::Quarter
             | Self::CalendarQuarter
+            | Self::ThreeMonths
+            | Self::Week
+            | Self::Day
             | Self::CalendarYear
             | Self::FinancialYear
             | Self::AcademicYear
@@ -81,7 +96,7 @@ impl Window {
     /// The period as this window means it: "2011-12" is a month in a series of months and a financial year
     /// in others, "2022/23" is a year of schools in a series of academic years, and a quarter of a calendar year
     /// is the quarter of a financial year that covers the same months. `None` where the period cannot belong
-    /// to such a series.
+    /// to such a series: a month cannot to one of three months, of which it could be the last or the middle one.
     pub fn own(self, period: Period) -> Option<Period> {
         let (year, month) = period.end();
         match (self, period) {
@@ -95,9 +110,22 @@ impl Window {
                 Period::CalendarQuarter { .. },
             ) => Some(Period::quarter_of(year, month)),
             (Self::CalendarQuarter, Period::Quarter { .. }) => Some(Period::calendar_quarter_of(year, month)),
+            (Self::ThreeMonths, Period::Quarter { .. } | Period::CalendarQuarter { .. }) => {
+                Some(Period::ThreeMonths { year, month })
+            }
+            (Self::CalendarQuarter, Period::ThreeMonths { .. }) if month.is_multiple_of(3) => {
+                Some(Period::calendar_quarter_of(year, month))
+            }
+            (
+                Self::Quarter | Self::YearToDate | Self::RollingYear | Self::Snapshot,
+                Period::ThreeMonths { .. },
+            ) if month.is_multiple_of(3) => Some(Period::quarter_of(year, month)),
             (Self::Month, Period::Month { .. })
             | (Self::Quarter, Period::Quarter { .. })
             | (Self::CalendarQuarter, Period::CalendarQuarter { .. })
+            | (Self::ThreeMonths, Period::ThreeMonths { .. })
+            | (Self::Week | Self::Snapshot, Period::Week(_))
+            | (Self::Day, Period::Day(_))
             | (Self::CalendarYear, Period::Calendar(_))
             | (Self::FinancialYear, Period::Financial(_))
             | (Self::AcademicYear, Period::Academic(_))
@@ -114,6 +142,9 @@ impl Window {
             (Self::Month, _)
             | (Self::Quarter, _)
             | (Self::CalendarQuarter, _)
+            | (Self::ThreeMonths, _)
+            | (Self::Week, _)
+            | (Self::Day, _)
             | (Self::CalendarYear, _)
             | (Self::FinancialYear, _)
             | (Self::AcademicYear, _)
@@ -121,7 +152,11 @@ impl Window {
             | (Self::YearToDate, _)
             | (
                 Self::RollingYear | Self::Snapshot,
-                Period::CalendarYears { .. } | Period::FinancialYears { .. },
+                Period::CalendarYears { .. }
+                | Period::FinancialYears { .. }
+                | Period::ThreeMonths { .. }
+                | Period::Week(_)
+                | Period::Day(_),
             ) => None,
         }
     }
@@ -129,7 +164,13 @@ impl Window {
     /// Whether a year's target may hold for each of its parts, of which this window has values.
     pub(crate) fn is_part_of_year(self) -> bool {
         match self {
-            Self::Month | Self::Quarter | Self::CalendarQuarter | Self::YearToDate => true,
+            Self::Day
+            | Self::Week
+            | Self::Month
+            | Self::Quarter
+            | Self::CalendarQuarter
+            | Self::ThreeMonths
+            | Self::YearToDate => true,
             Self::CalendarYear
             | Self::FinancialYear
             | Self::AcademicYear
@@ -145,6 +186,9 @@ impl Window {
             Self::Month => "\"2024-06\" or \"June 2024\"",
             Self::Quarter => "\"2024/25 Q1\"",
             Self::CalendarQuarter => "\"2024 Q1\" or \"Jan-Mar 2024\"",
+            Self::ThreeMonths => "\"three months to June 2024\" or \"Apr-Jun 2024\"",
+            Self::Week => "\"w/e 05/07/2024\" or \"2024-W27\"",
+            Self::Day => "\"2024-07-05\" or \"05/07/2024\"",
             Self::CalendarYear => "\"2024\"",
             Self::FinancialYear | Self::AcademicYear => "\"2024/25\"",
             Self::PooledYears => "\"2022 to 2024\" or \"2022-24\"",
@@ -162,6 +206,9 @@ impl Window {
         match self {
             Self::Quarter => format!("\"{} Q{}\"", years(financial(4)), (month + 8) % 12 / 3 + 1),
             Self::CalendarQuarter => format!("\"{year} Q{}\"", month.div_ceil(3)),
+            Self::ThreeMonths => format!("\"three months to {}\"", day.format("%B %Y")),
+            Self::Week => format!("\"w/e {}\"", day.format("%d/%m/%Y")),
+            Self::Day => format!("\"{}\"", day.format("%Y-%m-%d")),
             Self::CalendarYear => format!("\"{year}\""),
             Self::FinancialYear => format!("\"{}\"", years(financial(4))),
             Self::PooledYears => format!("\"{} to {year}\"", year - 2),
@@ -178,6 +225,9 @@ impl Window {
             Self::Month => "by month",
             Self::Quarter => "by quarter",
             Self::CalendarQuarter => "by calendar quarter",
+            Self::ThreeMonths => "rolling three months",
+            Self::Week => "by week",
+            Self::Day => "by day",
             Self::CalendarYear => "by calendar year",
             Self::FinancialYear => "by financial year",
             Self::AcademicYear => "by academic year",

@@ -20,6 +20,9 @@ impl Window {
             | Self::CalendarYear
             | Self::FinancialYear
             | Self::AcademicYear
+            | Self::ThreeMonths
+            | Self::Week
+            | Self::Day
             | Self::YearToDate
             | Self::RollingYear
             | Self::Snapshot => Period::parse(text).and_then(|period| self.own(period)),
@@ -48,7 +51,7 @@ fn calendar_quarter(text: &str) -> Option<Period> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::WINDOWS;
+    use crate::value::{WINDOWS, written_day};
 
     fn short(window: Window, text: &str) -> Option<String> {
         window.read(text).map(Period::short)
@@ -115,6 +118,48 @@ mod tests {
         assert_eq!(Period::parse("2008-2010").map(Period::short).as_deref(), Some("2008–10"));
     }
 
+    #[test]
+    fn three_months_are_read_by_their_first_and_last_or_their_last() {
+        let window = Window::ThreeMonths;
+        for text in [
+            "three months to January 2024",
+            "3 months ending Jan 2024",
+            "Nov 2023 - Jan 2024",
+            "Nov 2023–Jan 2024",
+            "November 2023 to January 2024",
+        ] {
+            assert_eq!(short(window, text).as_deref(), Some("Nov 2023–Jan 2024"), "{text}");
+        }
+        for text in ["May-Jul 2024", "three months to 2024-07", "May to July 2024"] {
+            assert_eq!(short(window, text).as_deref(), Some("May–Jul 2024"), "{text}");
+        }
+        assert_eq!(window.read("2024/25 Q1"), Some(Period::ThreeMonths { year: 2024, month: 6 }));
+        // The month could be the last or the middle one; the year that of November or of January.
+        for text in [
+            "2024-06",
+            "2024 JUN",
+            "Nov-Jan 2024",
+            "2024 Q1",
+            "May-Aug 2024",
+            "three months to 2024",
+            "6 months to June 2024",
+        ] {
+            assert_eq!(short(window, text), None, "{text}");
+        }
+        assert_eq!(short(Window::Quarter, "three months to June 2024").as_deref(), Some("2024/25 Q1"));
+        assert_eq!(short(Window::Quarter, "three months to July 2024"), None);
+    }
+
+    #[test]
+    fn a_week_has_a_year_ago_of_52_weeks_before() {
+        let week = Window::Week.read("w/e 5 July 2024");
+        assert_eq!(week.and_then(Period::year_ago).map(Period::short).as_deref(), Some("w/e 7 Jul 2023"));
+        assert_eq!(short(Window::Week, "05/07/2024"), None);
+        assert_eq!(short(Window::Day, "05/07/2024").as_deref(), Some("5 Jul 2024"));
+        assert_eq!(short(Window::Day, "w/e 05/07/2024"), None);
+        assert_eq!(short(Window::Month, "05/07/2024"), None);
+    }
+
     /// Periods of every kind, each at the turn of a year and before and after it.
     fn every_kind() -> Vec<(Window, Period)> {
         let quarters = (1..=4).flat_map(|quarter| {
@@ -138,7 +183,16 @@ mod tests {
                 (Window::PooledYears, Period::FinancialYears { first, last }),
             ]
         });
-        quarters.chain(months).chain(years).chain(pooled).collect()
+        let three = (1..=12).map(|month| (Window::ThreeMonths, Period::ThreeMonths { year: 2023, month }));
+        let days = ["2023-12-31", "2024-01-01", "2024-02-28", "2024-02-29", "2024-07-05", "1999-05-01"];
+        let days = days.into_iter().filter_map(written_day).flat_map(|day| {
+            [
+                (Window::Week, Period::Week(day)),
+                (Window::Day, Period::Day(day)),
+                (Window::Snapshot, Period::Week(day)),
+            ]
+        });
+        quarters.chain(months).chain(years).chain(pooled).chain(three).chain(days).collect()
     }
 
     #[test]
@@ -162,11 +216,20 @@ mod tests {
             assert_eq!((before.next(), after.previous()), (period, period));
             assert!(before < period && period < after, "{}", period.long());
             assert!(before.last_day() < period.last_day() && period.last_day() < after.last_day());
-            let rolls = period.first_and_last_year().is_some();
+            let rolls = matches!(window, Window::PooledYears | Window::ThreeMonths);
             assert_eq!(period.last_day().succ_opt() == Some(after.first_day()), !rolls, "{}", period.long());
             assert!(window.overlap(period, period));
             assert_eq!(window.overlap(period, after), rolls, "{}", period.long());
-            assert_eq!(window.overlap(period, period.year_ago()), rolls, "{}", period.long());
+            let Some(before) = period.year_ago() else {
+                assert_eq!(period.short(), "29 Feb 2024");
+                continue;
+            };
+            assert_eq!(window.overlap(period, before), window == Window::PooledYears, "{}", period.long());
+            assert!(
+                before < period && period.months() - before.months() == 12
+                    || window == Window::Week
+                    || window == Window::Snapshot
+            );
         }
     }
 }

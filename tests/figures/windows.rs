@@ -1,6 +1,8 @@
 //! Windows of every kind: what their periods are called in text, tables and charts, and what comes before
 //! them.
 
+use boardpack::model::Drawing;
+
 use crate::figures::town::Town;
 
 #[test]
@@ -76,4 +78,114 @@ fn years_together_that_follow_one_another_have_no_gaps_between_them() {
             "2021/22–2023/24,4"
         ]
     );
+}
+
+#[test]
+fn three_months_roll_on_by_one() {
+    let keys = "measure = \"rate\"\nper = 100\ndecimals = 1\nbetter = \"lower\"\ntolerance = 0.5";
+    let town = Town::new().indicator("x", keys).series(
+        "x",
+        "rolling_3_months",
+        "Jan-Mar 2024 = { n = 50, d = 1000 }; Nov 2024 - Jan 2025 = { n = 40, d = 1000 }; three months to February 2025 = 4.2; Jan-Mar 2025 = { n = 42, d = 1000 }",
+    );
+    // The report is for January to March 2025.
+    town.says(&[
+        ("{{ x.now.period.long }}, {{ x.now.period.short }}", "three months to March 2025, Jan–Mar 2025"),
+        ("{{ x.at(\"three months to January 2025\").period }}", "Nov 2024–Jan 2025"),
+        ("{{ x.now.previous }} {{ x.now.year_ago }}", "4.2 5.0"),
+        (
+            "{{ x.now.verdict(\"three months to January 2025\").rule }}",
+            "changes of no more than 0.5 are called stable",
+        ),
+        ("{{ x.now.period.year }}", "2025"),
+    ]);
+    let tested = town.paper(&["{{ x.now.verdict(\"year_ago\").rule }}"]).paragraphs[0].clone();
+    assert!(tested.contains("95% confidence interval"), "{tested}");
+    let trend = town.trend(&["x"]);
+    let rows: Vec<&str> = trend.csv.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!((rows.len(), rows[1], rows[11]), (14, "Jan–Mar 2024,5", "Nov 2024–Jan 2025,4"));
+    assert!(
+        trend.subtitle.ends_with("rolling three months, Jan–Mar 2024 to Jan–Mar 2025"),
+        "{}",
+        trend.subtitle
+    );
+}
+
+#[test]
+fn a_week_is_named_by_its_last_day() {
+    let town = Town::new().indicator("x", "measure = \"count\"\nbetter = \"lower\"\ntolerance = 1").series(
+        "x",
+        "week",
+        "w/e 29/03/2024 = 9; w/e 14/03/2025 = 5; w/c 22/03/2025 = 4; w/e 04/04/2025 = 3",
+    );
+    // The report is for the quarter up to 31 March 2025, in which the week of 4 April does not end.
+    town.says(&[
+        ("{{ x.latest }} {{ x.latest.period.long }}", "4 week ending 28 March 2025"),
+        ("{{ x.latest.period.short }} {{ x.latest.period.year }}", "w/e 28 Mar 2025 2025"),
+        ("{{ x.latest.year_ago }} {{ x.at(\"w/e 14 March 2025\") }}", "9 5"),
+        ("{{ x.latest.vs(\"w/e 14/03/2025\") }}", "1 lower than"),
+    ]);
+}
+
+#[test]
+fn weeks_and_days_without_a_value_are_gaps() {
+    let weeks = "w/e 14/03/2025 = 5; w/e 28/03/2025 = 4";
+    let town = Town::new().indicator("x", "measure = \"count\"").series("x", "week", weeks);
+    let trend = town.trend(&["x"]);
+    assert_eq!(
+        trend.csv.lines().collect::<Vec<_>>(),
+        ["Period,Number of x", "w/e 14 Mar 2025,5", "w/e 21 Mar 2025,", "w/e 28 Mar 2025,4"]
+    );
+    assert!(
+        trend.subtitle.ends_with("by week ending, w/e 14 Mar 2025 to w/e 28 Mar 2025"),
+        "{}",
+        trend.subtitle
+    );
+    let Drawing::Trend(drawn) = trend.drawing else { panic!("no trend") };
+    assert_eq!(drawn.periods, ["14 Mar 2025", "21 Mar 2025", "28 Mar 2025"]);
+    let days = "2025-02-27 = 5; 28/02/2025 = 6; 2 March 2025 = 4";
+    let town = Town::new().indicator("x", "measure = \"count\"").series("x", "day", days);
+    assert_eq!(
+        town.trend(&["x"]).csv.lines().collect::<Vec<_>>(),
+        ["Period,Number of x", "27 Feb 2025,5", "28 Feb 2025,6", "1 Mar 2025,", "2 Mar 2025,4"]
+    );
+}
+
+#[test]
+fn the_29th_of_february_has_no_day_a_year_before() {
+    let town = Town::new().period("2024-02-29").indicator("x", "measure = \"count\"").series(
+        "x",
+        "day",
+        "2023-02-28 = 4; 2024-02-28 = 5; 2024-02-29 = 6",
+    );
+    town.says(&[("{{ x.now }} {{ x.previous }} {{ x.previous.year_ago }}", "6 5 4")]);
+    for text in ["{{ x.year_ago }}", "{{ x.now.year_ago }}", "{{ x.vs(\"year_ago\") }}"] {
+        town.refuses(&[(
+            text,
+            "no-value",
+            "the year before 29 February 2024 does not have that day",
+            "name the day that is meant, as in .at(\"2023-02-28\")",
+        )]);
+    }
+}
+
+/// A chart of weeks and months: each period stands at its own end.
+#[test]
+fn weeks_and_months_stand_by_their_ends() {
+    let town = Town::new()
+        .indicator("x", "measure = \"count\"")
+        .series("x", "week", "w/e 22/02/2025 = 5; w/e 08/03/2025 = 4")
+        .indicator("y", "measure = \"count\"\nin_arrears = true")
+        .series("y", "month", "2025-02 = 20");
+    let rows: Vec<String> = town.trend(&["x", "y"]).csv.lines().map(str::to_owned).collect();
+    assert_eq!(rows[1..], ["w/e 22 Feb 2025,5,", "Feb 2025,,20", "w/e 1 Mar 2025,,", "w/e 8 Mar 2025,4,"]);
+}
+
+/// A year's target holds for the weeks and months that lie in it, and for none that lies in two years.
+#[test]
+fn a_years_target_is_not_that_of_a_week_in_two_years() {
+    let keys = "measure = \"score\"\nbetter = \"lower\"\n[x.targets]\n\"2024/25\" = 4";
+    let town = Town::new().indicator("x", keys).series("x", "week", "w/e 07/03/2025 = 5; w/e 04/04/2025 = 4");
+    town.says(&[("{{ x.at(\"w/e 7 March 2025\").target }}", "4")]);
+    assert_eq!(town.paper(&["{{ x.at(\"w/e 4 April 2025\").target }}"]).findings.len(), 1);
 }

@@ -126,6 +126,7 @@ super::tests_of! {
     period_missing
     periods_calendar_quarters
     periods_pooled_years
+    periods_weeks_and_months
     periods_with_two_readings
     place_among_words
     quote_in_quotes

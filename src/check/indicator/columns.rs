@@ -10,7 +10,10 @@ use crate::load::{Worksheet, WorksheetCell, fold_heading};
 
 /// The roles that a column may have, each with the headings that give it by themselves.
 const ROLES: [(&str, &[&str]); 7] = [
-    ("period", &["period", "quarter", "year", "month"]),
+    (
+        "period",
+        &["period", "quarter", "year", "month", "week ending", "week commencing", "week", "day", "date"],
+    ),
     ("area", &["area", "district", "ward", "locality"]),
     ("value", &["value"]),
     ("n", &["n", "numerator"]),

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::series::{Series, own_period, twice};
+use super::series::{Series, twice};
 use super::series_file::SeriesFile;
+use super::series_period::own_period;
 use super::value::{self, Observation};
 use super::{Indicator, IndicatorContext, Measure, file};
 use crate::check::fields::Fields;

@@ -53,7 +53,21 @@ impl IndicatorTargets {
         let get = |period| self.by_period.get(&period).copied();
         let year = || match period {
             Period::Academic(year) => get(Period::Financial(year)),
-            Period::Month { .. } | Period::Quarter { .. } | Period::CalendarQuarter { .. } if !parts => None,
+            Period::Day(_)
+            | Period::Week(_)
+            | Period::Month { .. }
+            | Period::Quarter { .. }
+            | Period::CalendarQuarter { .. }
+            | Period::ThreeMonths { .. }
+                if !parts =>
+            {
+                None
+            }
+            // Some of these lie in two years, of which neither target is theirs.
+            Period::Day(_) | Period::Week(_) | Period::ThreeMonths { .. } => {
+                let years = [Period::Financial(period.financial_year()), Period::Calendar(period.end().0)];
+                years.into_iter().filter(|year| period.lies_in(*year)).find_map(get)
+            }
             Period::CalendarQuarter { year, .. } => {
                 let calendar = get(Period::Calendar(year));
                 calendar.or_else(|| get(Period::Financial(period.financial_year())))

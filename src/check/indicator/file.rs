@@ -1,13 +1,13 @@
 //! A series from a data file: long (a row for each value) or wide (periods or areas across). It never guesses
 //! what a cell means.
 
-use chrono::Datelike;
-
 use super::series_file::{SeriesFile, SeriesFileReader, wanted};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::roles;
-use super::series::{Series, own_period, twice, written_day};
+use super::period_cell;
+use super::series::{Series, twice};
+use super::series_period::own_period;
 use super::value::{self, Observation, ValueParts};
 use super::wide_headings::{self, WideHeadings};
 use super::{Indicator, IndicatorContext, cell_number};
@@ -15,7 +15,7 @@ use crate::check::uncertain;
 use crate::finding::{Finding, Findings, Rule, Severity};
 use crate::load::Worksheet;
 use crate::load::WorksheetCell;
-use crate::value::{Period, Window};
+use crate::value::Period;
 
 /// Reads the series of a file, one for each area.
 pub(super) fn read(
@@ -40,7 +40,7 @@ pub(super) fn read(
         bare: Vec::new(),
         quarter_ends: false,
     };
-    reader.quarter_ends = has_quarter_ends(&reader);
+    reader.quarter_ends = period_cell::has_quarter_ends(&reader);
     reader.rows(findings);
     cell_number::say_percentages(&reader, findings);
     let (window, span) = (request.window, request.span);
@@ -154,9 +154,7 @@ impl SeriesFileReader<'_> {
         let at = *self.roles.get("period")?;
         let cell = row.get(at).filter(|cell| !cell.has_no_value())?;
         let window = self.request.window;
-        let typed = cell.text_of_day();
-        let text = if self.quarter_ends { day_as_quarter(&typed) } else { day_as_month(&typed, window) };
-        let text = text.unwrap_or(typed);
+        let text = period_cell::text(self, at, cell);
         if let Some(day) = serial(&text) {
             let finding = Finding::error(
                 Rule::Period,
@@ -281,60 +279,8 @@ impl SeriesFileReader<'_> {
     }
 }
 
-/// Turns a day into its month, in a series of months: Excel shows 1 June 2023 as "Jun-23".
-fn day_as_month(text: &str, window: Window) -> Option<String> {
-    let day: chrono::NaiveDate = text.parse().ok()?;
-    let months =
-        matches!(window, Window::Month | Window::YearToDate | Window::RollingYear | Window::Snapshot);
-    months.then(|| day.format("%B %Y").to_string())
-}
-
-/// Whether every day in the column of periods is the last one of a quarter: then the column is of quarters,
-/// and each day stands for the one that it ends. A column that has the ends of other months too is of months.
-fn has_quarter_ends(reader: &SeriesFileReader<'_>) -> bool {
-    let windows = [Window::Quarter, Window::Snapshot, Window::RollingYear, Window::YearToDate];
-    let Some(at) = reader.roles.get("period").filter(|_| windows.contains(&reader.request.window)) else {
-        return false;
-    };
-    let rows = reader.sheet.rows.iter().filter(|row| wanted(reader.sheet, reader.request, row));
-    let mut days = rows.filter_map(|row| written_day(&row.get(*at)?.text_of_day())).peekable();
-    days.peek().is_some() && days.all(|day| quarter_that_ends(day).is_some())
-}
-
-/// The quarter of a financial year of which a day is the last one.
-fn quarter_that_ends(day: chrono::NaiveDate) -> Option<Period> {
-    let ends = day.month().is_multiple_of(3) && day.succ_opt().is_some_and(|next| next.day() == 1);
-    let (year, month) = (u16::try_from(day.year()).ok()?, u8::try_from(day.month()).ok()?);
-    ends.then(|| Period::quarter_of(year, month))
-}
-
-/// Turns the last day of a quarter into that quarter.
-fn day_as_quarter(text: &str) -> Option<String> {
-    written_day(text).and_then(quarter_that_ends).map(Period::short)
-}
-
 /// Reads an Excel serial number as its day, from 1990 to 2063.
 fn serial(text: &str) -> Option<chrono::NaiveDate> {
     let days: i64 = text.trim_end_matches(".0").parse().ok().filter(|n| (32_874..=59_900).contains(n))?;
     chrono::NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_signed(chrono::Duration::try_days(days)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_last_day_of_a_quarter_stands_for_it_and_no_other_day_does() {
-        for (day, quarter) in [
-            ("2025-03-31", "2024/25 Q4"),
-            ("30/06/2024", "2024/25 Q1"),
-            ("30.9.24", "2024/25 Q2"),
-            ("2024-12-31", "2024/25 Q3"),
-        ] {
-            assert_eq!(day_as_quarter(day).as_deref(), Some(quarter), "{day}");
-        }
-        for day in ["2025-03-30", "2025-04-30", "2025-01-31", "2025-02-28", "2025-04-01", "2024/25 Q4", ""] {
-            assert_eq!(day_as_quarter(day), None, "{day}");
-        }
-    }
 }

@@ -10,8 +10,10 @@ mod columns;
 mod declared_series;
 mod expectation;
 mod file;
+mod period_cell;
 mod series;
 mod series_file;
+mod series_period;
 mod value;
 mod wide_headings;
 

@@ -1,8 +1,8 @@
 //! Headings across the top of a data file: nothing but names of columns, or periods, or areas. It reads no
 //! cell below the headings.
 
-use super::series::own_period;
 use super::series_file::SeriesFileReader;
+use super::series_period::own_period;
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::node::Node;
 use crate::value::Period;

@@ -31,7 +31,7 @@ pub(super) fn merge(
                 let view = whole.of_area(Some(area));
                 chart.period.map_or_else(|| view.newest().ok(), |p| view.find(p))
             });
-            match newest.max_by_key(|f| f.period.months()) {
+            match newest.max_by_key(|f| f.period.last_day()) {
                 Some(figure) => figure,
                 None => {
                     nothing(chart, exhibits, words);

@@ -76,7 +76,7 @@ fn by_area(
             (None, None, Err(missing)) => {
                 let areas =
                     group.areas.iter().filter_map(|(area, _)| whole.of_area(Some(area)).newest().ok());
-                match areas.map(|f| f.period).max_by_key(|p| p.months()) {
+                match areas.map(|f| f.period).max_by_key(|p| p.last_day()) {
                     Some(period) => period,
                     None => {
                         exhibits.missing(&missing, &first, chart.span, &mut words.findings);

@@ -95,7 +95,7 @@ pub(super) fn data_name(chart: &str) -> String {
 /// The history of a figure from the period `from` on; all of it for `None`.
 fn history(figure: &Figure, from: Option<Period>) -> Vec<Figure> {
     let all = figure.history();
-    all.into_iter().filter(|f| from.is_none_or(|from| f.period.months() >= from.months())).collect()
+    all.into_iter().filter(|f| from.is_none_or(|from| f.period.is_shown_from(from))).collect()
 }
 
 fn numbers(history: &[Figure], periods: &[Period]) -> Vec<Option<Decimal>> {
@@ -123,7 +123,7 @@ fn nothing(chart: &check::ChartSpec, exhibits: &FigureQuery<'_>, words: &mut Tex
 }
 
 fn labels(periods: &[Period], exhibits: &FigureQuery<'_>) -> Vec<String> {
-    periods.iter().map(|p| exhibits.period_words(*p)).collect()
+    periods.iter().map(|p| exhibits.axis_words(*p)).collect()
 }
 
 /// The subtitle of a chart that has none of its own: "Hate crime, offences per 1,000 population,

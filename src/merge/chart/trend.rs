@@ -132,7 +132,7 @@ pub(super) fn multiples(
     }
     let only: Vec<Vec<Figure>> = histories.iter().map(|(_, h)| h.clone()).collect();
     let periods = axis(&only);
-    let Some(last) = only.iter().filter_map(|h| h.last()).max_by_key(|f| f.period.months()).cloned() else {
+    let Some(last) = only.iter().filter_map(|h| h.last()).max_by_key(|f| f.period.last_day()).cloned() else {
         if chart.from.is_some() {
             nothing(chart, exhibits, words);
             return None;

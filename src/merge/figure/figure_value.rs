@@ -33,7 +33,7 @@ impl Object for FigureValue {
             "bare" => figure.number().map_or_else(absent, |n| Value::from(figure.indicator().form().bare(n))),
             "period" => Value::from_object(PeriodValue(figure.period, self.context.clone())),
             "previous" => other(self.sibling(figure.period.previous())),
-            "year_ago" => other(self.sibling(figure.period.year_ago())),
+            "year_ago" => other(self.year_ago()),
             "peak" => other(figure.peak()),
             "low" => other(figure.low()),
             "status" => self.status(),
@@ -125,11 +125,16 @@ impl FigureValue {
         })
     }
 
+    fn year_ago(&self) -> Result<Figure, MissingValue> {
+        let before = self.figure.period.year_ago();
+        self.sibling(before.ok_or_else(|| super::no_year_ago(self.figure.period))?)
+    }
+
     fn other(&self, text: &str) -> Result<Comparison, MissingValue> {
         let figure = &self.figure;
         let found = match text {
             "previous" => self.sibling(figure.period.previous()),
-            "year_ago" => self.sibling(figure.period.year_ago()),
+            "year_ago" => self.year_ago(),
             "peak" => figure.peak(),
             "low" => figure.low(),
             "target" => {
@@ -157,7 +162,7 @@ impl FigureValue {
     fn since(&self, method: &str, text: &str) -> Result<Comparison, MissingValue> {
         let other = self.other(text)?;
         if let Comparison::Figure(from) = &other
-            && from.period.months() > self.figure.period.months()
+            && from.period.last_day() > self.figure.period.last_day()
         {
             let (id, late, early) =
                 (&self.figure.indicator().id, from.period.short(), self.figure.period.short());

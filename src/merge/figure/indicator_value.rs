@@ -7,7 +7,8 @@ use minijinja::value::{Enumerator, Object, Value};
 use minijinja::{Error, State};
 
 use super::{
-    ACCESSORS, Action, FigureValue, OF_FIGURE, Spark, absent, not_a_period, one_text, said, unknown,
+    ACCESSORS, Action, FigureValue, OF_FIGURE, Spark, absent, no_year_ago, not_a_period, one_text, said,
+    unknown,
 };
 use crate::figure::{Figure, IndicatorView, MissingValue};
 use crate::merge::figure_context::FigureContext;
@@ -23,7 +24,7 @@ pub(in crate::merge) struct IndicatorValue {
 impl Object for IndicatorValue {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let key = key.as_str()?;
-        let shift: fn(Period) -> Period = match key {
+        let shift: fn(Period) -> Option<Period> = match key {
             "name" => return Some(Value::from(self.view.indicator.name.text.clone())),
             "now" => return Some(self.figure_value(self.view.now())),
             "latest" => return Some(self.figure_value(self.view.latest())),
@@ -42,12 +43,14 @@ impl Object for IndicatorValue {
             "threshold" => return Some(said(self.context.threshold(&self.view))),
             "corrective_action" => return Some(Value::from_object(Action(self.view.indicator.id.clone()))),
             "status" => return Some(self.of_now(|shown| shown.status())),
-            "previous" => Period::previous,
+            "previous" => |period| Some(period.previous()),
             "year_ago" => Period::year_ago,
             _ => return None,
         };
         Some(match self.view.period {
-            Some(period) => self.figure_value(self.view.at(shift(period))),
+            Some(period) => self.figure_value(
+                shift(period).ok_or_else(|| no_year_ago(period)).and_then(|period| self.view.at(period)),
+            ),
             None => absent(self.view.now().err().unwrap_or_else(|| {
                 MissingValue::value(
                     format!("`{key}` needs the report's period"),

@@ -99,7 +99,7 @@ impl Object for PeriodValue {
         match key.as_str()? {
             "long" => Some(Value::from(self.1.wording.long(self.0))),
             "short" => Some(Value::from(self.1.wording.short(self.0))),
-            "year" => Some(Value::from(self.0.year_text())),
+            "year" => Some(Value::from(self.1.wording.year(self.0))),
             "quarter" => Some(self.1.wording.quarter(self.0).map_or_else(
                 || {
                     let message = format!("{} is not a quarter", self.0.short());
@@ -146,6 +146,14 @@ pub(super) fn absent(missing: MissingValue) -> Value {
 fn not_a_period(text: &str, words: &str) -> MissingValue {
     let (message, hint) = crate::check::not_a_period(text, format!("{}{words}", crate::check::SPELLINGS));
     MissingValue { rule: Rule::Period, message, hint }
+}
+
+/// The missing value for 29 February a year before.
+fn no_year_ago(period: Period) -> MissingValue {
+    MissingValue::value(
+        format!("the year before {} does not have that day", period.long()),
+        "name the day that is meant, as in .at(\"2023-02-28\")",
+    )
 }
 
 fn one_text<'a>(method: &str, what: &str, args: &'a [Value]) -> Result<&'a str, Error> {

@@ -1,0 +1,116 @@
+//! Periods of a series, each read as the window of the series has it, and what is said of a text that is none
+//! of them. It never decides between two readings.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::check::period;
+use crate::finding::{Finding, Findings, Rule, Span};
+use crate::value::{Period, Window, two_readings, week_from};
+
+/// Reads a period as the window has it; `None`, with a finding, for any other text.
+pub(super) fn own_period(
+    text: &str,
+    window: Window,
+    span: Span,
+    at: &str,
+    findings: &mut Findings,
+) -> Option<Period> {
+    let own = window.read(text);
+    if own.is_none() {
+        let finding = match (Window::PooledYears.read(text), Period::parse(text)) {
+            (Some(years), _) => several_years(text, years, span),
+            (None, Some(Period::Day(day))) => a_day(text, day, window, span),
+            (None, Some(period)) => of_another_window(text, period, window, span),
+            (None, None) => not_a_period(text, window, span),
+        };
+        findings.push(finding.label(at));
+    }
+    own
+}
+
+/// The finding for a period that a series of this window does not have.
+fn of_another_window(text: &str, period: Period, window: Window, span: Span) -> Finding {
+    let message =
+        format!("`{}` is not a period of a series of this window ({})", text.trim(), window.words());
+    if let (Window::PooledYears, Period::Financial(year)) = (window, period) {
+        let two = Period::CalendarYears { first: year, last: year + 1 }.long();
+        let message =
+            format!("`{}` could be the financial year {} or the two years {two}", text.trim(), period.long());
+        return Finding::error(Rule::PeriodWindow, span, message).hint(format!(
+            "write \"{two}\" if it is both years; a single year belongs in a series of its own window"
+        ));
+    }
+    if let (Window::ThreeMonths, Period::Month { year, month }) = (window, period) {
+        return month_of_three(text, Period::ThreeMonths { year, month }, span);
+    }
+    let write = match window.own(period) {
+        Some(own) => format!("\"{}\", which covers the same months", own.short()),
+        None => window.example().to_owned(),
+    };
+    Finding::error(Rule::PeriodWindow, span, message)
+        .hint(format!("write it as {write}, or put it in a series of its own window"))
+}
+
+/// The finding for years that are counted together, in a series of another window.
+fn several_years(text: &str, years: Period, span: Span) -> Finding {
+    let (text, all) = (text.trim(), years.long());
+    let own =
+        "figures of several years together are in a series of their own, with window = \"pooled_years\"";
+    let finding = |message: String| Finding::error(Rule::Period, span, message);
+    match two_readings(text) {
+        Some([month, _]) => finding(format!("`{text}` could be {month} or the years {all}"))
+            .hint(format!("write \"{month}\" if it is the month; {own}")),
+        None if years.length() == 24 && years.first_day().month() == 1 => {
+            let year = Period::Financial(years.end().0 - 1).short();
+            finding(format!("`{text}` could be the financial year {year} or the two years {all}"))
+                .hint(format!("write \"{year}\" if it is the financial year; {own}"))
+        }
+        None => {
+            finding(format!("`{text}` is of several years, {all}, and not a period of this series")).hint(own)
+        }
+    }
+}
+
+/// The finding for a text that is no period.
+fn not_a_period(text: &str, window: Window, span: Span) -> Finding {
+    let text = text.trim();
+    let (message, hint) = period::not_a_period(text, format!("write it as {}", window.example()));
+    let calendar = window == Window::Quarter && Window::CalendarQuarter.read(text).is_some();
+    let other_window = calendar.then(|| {
+        "where all of the series are quarters of the calendar year: window = \"calendar_quarter\"".to_owned()
+    });
+    let message =
+        if text.is_empty() { "this row does not say which period it is for".to_owned() } else { message };
+    Finding::error(Rule::Period, span, message).hint(hint).hint_if(other_window)
+}
+
+/// The finding for a day in a series of another window than days.
+fn a_day(text: &str, day: NaiveDate, window: Window, span: Span) -> Finding {
+    let text = text.trim();
+    if window != Window::Week {
+        return Finding::error(
+            Rule::Period,
+            span,
+            format!("`{text}` is a day, and not a period ({})", window.words()),
+        )
+        .hint(format!("write the period that it belongs to: {}", window.holding(day)));
+    }
+    let (ends, begins) = (Period::Week(day), week_from(day).unwrap_or(Period::Week(day)));
+    Finding::error(
+        Rule::Period,
+        span,
+        format!("`{text}` could be the {} or the {}", ends.long(), begins.long()),
+    )
+    .hint(format!(
+        "write \"w/e {text}\" where the week ends with this day, \"w/c {text}\" where it begins with it"
+    ))
+    .hint("in a data file the heading of the column may say it for all: Week ending, or Week commencing")
+}
+
+/// The finding for a month in a series of three months, which could be the last or the middle one.
+fn month_of_three(text: &str, ends: Period, span: Span) -> Finding {
+    let (text, middle) = (text.trim(), ends.next());
+    Finding::error(Rule::Period, span, format!("`{text}` could be the {} or {}", ends.long(), middle.short()))
+        .hint(format!("write \"{}\" or \"{}\", as it is meant", ends.long(), middle.short()))
+        .hint("statistics offices give three months the name of the middle one as well as of the last")
+}
