@@ -238,6 +238,50 @@ fn periods_are_read_as_people_write_them() {
     assert_eq!(periods("month", "1993 01|1993 FEB|Mar-93"), ["Feb 1993", "Jan 1993", "Mar 1993"]);
 }
 
+/// The periods, in short, of a series of counts from a CSV file with a column for the year.
+fn periods_of(window: &str, keys: &str, file: &str) -> Vec<String> {
+    let toml = format!(
+        "[calls]\nname = \"Calls\"\nmeasure = \"count\"\n[[calls.series]]\nwindow = \"{window}\"\nfile = \"calls.csv\"\n{keys}\n"
+    );
+    let council = Council::new()
+        .put("indicators/calls.toml", toml)
+        .put("indicators/calls.csv", file.replace('|', "\n"))
+        .narrative("Nothing is said of it.");
+    values(&checked(&council).indicators["calls"]).into_keys().map(|(_, period)| period).collect()
+}
+
+#[test]
+fn the_year_and_its_month_or_quarter_may_stand_in_two_columns() {
+    let months = ["Dec 2024", "Jan 2025", "Oct 2008"];
+    let file = "Year,Month,Calls|2024,December,1|2024/25,Jan,2|2008,10,3|";
+    assert_eq!(periods_of("month", "", file), months);
+    let named = file.replace("Year,Month", "Y,M");
+    assert_eq!(
+        periods_of("month", "columns = { year = \"Y\", month = \"m\", value = \"Calls\" }", &named),
+        months
+    );
+    let file = "Value,Quarter,Year|1,Q1,2024/25|2,2,24/25|3,Oct-Dec,2024|4,Jan-Mar,2024/25|";
+    let quarters = ["2024/25 Q1", "2024/25 Q2", "2024/25 Q3", "2024/25 Q4"];
+    assert_eq!(periods_of("quarter", "", file), quarters);
+    assert_eq!(
+        periods_of("calendar_quarter", "", "Year,Quarter,Value|2024,Q1,1|2024,4,2|"),
+        ["2024 Q1", "2024 Q4"]
+    );
+    assert_eq!(
+        periods_of("snapshot", "", "Year,Month,Value|2009,10,1|2010,Mar,2|"),
+        ["Mar 2010", "Oct 2009"]
+    );
+    // Where the month says its year too, and where the figures are of years, the other column is only read past.
+    assert_eq!(
+        periods_of("month", "", "Year,Month,Value|2024/25,Apr-24,1|2024/25,2025-03-01,2|"),
+        ["Apr 2024", "Mar 2025"]
+    );
+    assert_eq!(
+        periods_of("financial_year", "", "Year,Month,Value|2023/24,March,1|2024/25,March,2|"),
+        ["2023/24", "2024/25"]
+    );
+}
+
 #[test]
 fn the_heading_of_a_column_says_whether_weeks_end_or_begin_with_its_days() {
     let weeks = |heading: &str| {

@@ -10,6 +10,7 @@ mod shown_number;
 mod spelling;
 pub(crate) mod statistics;
 mod stretch;
+mod two_cells;
 mod window;
 mod window_reading;
 
@@ -21,4 +22,5 @@ pub(crate) use number::{UnitSign, grouped, plain_number};
 pub use period::Period;
 pub(crate) use shown_number::{ShownNumber, is_raised_digit};
 pub(crate) use spelling::two_readings;
+pub(crate) use two_cells::{month_in_year, quarter_in_year};
 pub(crate) use window::{WINDOWS, Window};

@@ -110,7 +110,7 @@ fn a_chart_says_what_its_values_cover() {
         ("calendar_quarter", "2024 Q4 = 1; 2025 Q1 = 2", "by calendar quarter"),
         ("pooled_years", "2020-22 = 1; 2021-23 = 2", "pooled years"),
         ("day", "2025-03-30 = 1; 2025-03-31 = 2", "by day"),
-        ("week", "w/e 21/03/2025 = 1; w/e 28/03/2025 = 2", "by week ending"),
+        ("week", "w/e 21/03/2025 = 1; w/e 28/03/2025 = 2", "by week"),
         ("rolling_3_months", "Dec 2024 - Feb 2025 = 1; Jan-Mar 2025 = 2", "rolling three months"),
         ("calendar_year", "2023 = 1; 2024 = 2", "by calendar year"),
         ("financial_year", "2023/24 = 1; 2024/25 = 2", "by financial year"),

@@ -136,11 +136,7 @@ fn weeks_and_days_without_a_value_are_gaps() {
         trend.csv.lines().collect::<Vec<_>>(),
         ["Period,Number of x", "w/e 14 Mar 2025,5", "w/e 21 Mar 2025,", "w/e 28 Mar 2025,4"]
     );
-    assert!(
-        trend.subtitle.ends_with("by week ending, w/e 14 Mar 2025 to w/e 28 Mar 2025"),
-        "{}",
-        trend.subtitle
-    );
+    assert!(trend.subtitle.ends_with("by week, w/e 14 Mar 2025 to w/e 28 Mar 2025"), "{}", trend.subtitle);
     let Drawing::Trend(drawn) = trend.drawing else { panic!("no trend") };
     assert_eq!(drawn.periods, ["14 Mar 2025", "21 Mar 2025", "28 Mar 2025"]);
     let days = "2025-02-27 = 5; 28/02/2025 = 6; 2 March 2025 = 4";

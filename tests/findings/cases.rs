@@ -175,6 +175,7 @@ super::tests_of! {
     series_xlsx_percent_format
     series_xlsx_sheet_renamed
     series_xlsx_web_page
+    series_year_and_month
     sign_off_by_no_office
     sign_off_by_nobody
     signed_by_nobody

@@ -2,6 +2,7 @@
 //! the headings do. It reads no cell below the headings.
 
 use super::series_file::{ColumnRoles, SeriesFile, wanted};
+use super::year_columns;
 use crate::check::fields::wrong;
 use crate::check::source::by_letter;
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
@@ -9,11 +10,14 @@ use crate::load::node::Node;
 use crate::load::{Worksheet, WorksheetCell, fold_heading};
 
 /// The roles that a column may have, each with the headings that give it by themselves.
-const ROLES: [(&str, &[&str]); 7] = [
+const ROLES: [(&str, &[&str]); 10] = [
     (
         "period",
         &["period", "quarter", "year", "month", "week ending", "week commencing", "week", "day", "date"],
     ),
+    ("year", &[]),
+    ("month", &[]),
+    ("quarter", &[]),
     ("area", &["area", "district", "ward", "locality"]),
     ("value", &["value"]),
     ("n", &["n", "numerator"]),
@@ -70,6 +74,7 @@ pub(super) fn roles(
             }
         }
     }
+    sound &= year_columns::pair(sheet, request, &mut roles, findings);
     sound &= passed_over(request, &headings, findings);
     sound &= rows_meant(sheet, request, &headings, findings);
     let used: Vec<&str> = roles

@@ -5,9 +5,9 @@ use super::series_file::{SeriesFile, SeriesFileReader, wanted};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::roles;
-use super::period_cell;
+use super::period_cell::{self, DaysInPeriods};
 use super::series::{Series, twice};
-use super::series_period::own_period;
+use super::series_period::{own_period, part_of_year};
 use super::value::{self, Observation, ValueParts};
 use super::wide_headings::{self, WideHeadings};
 use super::{Indicator, IndicatorContext, cell_number};
@@ -38,9 +38,9 @@ pub(super) fn read(
         said: BTreeSet::new(),
         signed: false,
         bare: Vec::new(),
-        quarter_ends: false,
+        days: DaysInPeriods::default(),
     };
-    reader.quarter_ends = period_cell::has_quarter_ends(&reader);
+    reader.days = period_cell::days_in_column(&reader);
     reader.rows(findings);
     cell_number::say_percentages(&reader, findings);
     let (window, span) = (request.window, request.span);
@@ -151,10 +151,8 @@ impl SeriesFileReader<'_> {
     }
 
     fn period(&mut self, row: &[WorksheetCell], findings: &mut Findings) -> Option<Period> {
-        let at = *self.roles.get("period")?;
-        let cell = row.get(at).filter(|cell| !cell.has_no_value())?;
+        let (at, cell, text) = period_cell::find(self, row)?;
         let window = self.request.window;
-        let text = period_cell::text(self, at, cell);
         if let Some(day) = serial(&text) {
             let finding = Finding::error(
                 Rule::Period,
@@ -169,7 +167,7 @@ impl SeriesFileReader<'_> {
         let period = own_period(&text, window, cell.span, &cell.at, &mut own);
         for finding in own.iter() {
             let mut finding = finding.clone();
-            if !text.contains(|c: char| c.is_ascii_digit()) {
+            if !text.contains(|c: char| c.is_ascii_digit()) && part_of_year(&text).is_none() {
                 finding = finding.hint("take rows that are notes or totals out of the file, or keep them out: where = { … } says which rows are meant");
             }
             self.once(finding, at, cell, |c| c.text == cell.text, findings);

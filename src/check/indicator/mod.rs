@@ -16,6 +16,7 @@ mod series_file;
 mod series_period;
 mod value;
 mod wide_headings;
+mod year_columns;
 
 use std::collections::BTreeMap;
 

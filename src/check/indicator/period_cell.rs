@@ -5,27 +5,77 @@ use chrono::{Datelike, NaiveDate};
 
 use super::series_file::{SeriesFileReader, wanted};
 use crate::load::WorksheetCell;
-use crate::value::{Period, Window, written_day};
+use crate::value::{Period, Window, month_in_year, quarter_in_year, written_day};
 
-/// The text of a cell of the column `at`, as a series of the window would write its period.
-pub(super) fn text(reader: &SeriesFileReader<'_>, at: usize, cell: &WorksheetCell) -> String {
-    let window = reader.request.window;
-    let text = cell.text_of_day();
-    let found = match reader.sheet.headings.get(at) {
-        _ if reader.quarter_ends => day_as_quarter(&text, window),
-        Some(heading) if window == Window::Week => day_as_week(&text, &heading.text),
-        _ => day_as_month(&text, window),
-    };
-    found.unwrap_or(text)
+/// The meaning of days among periods, which all of a column or of a row of headings tell together.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct DaysInPeriods {
+    /// Whether every day is the last one of a quarter: then each stands for the quarter that it ends. Where
+    /// there are the ends of other months too, each stands for its month.
+    quarter_ends: bool,
 }
 
-/// Whether every day in the column of periods is the last one of a quarter: then the column is of quarters,
-/// and each day stands for the one that it ends. A column that has the ends of other months too is of months.
-pub(super) fn has_quarter_ends(reader: &SeriesFileReader<'_>) -> bool {
-    let Some(at) = reader.roles.get("period") else { return false };
+impl DaysInPeriods {
+    /// Reads the days among `texts`.
+    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>, window: Window) -> Self {
+        Self { quarter_ends: are_quarter_ends(texts, window) }
+    }
+
+    /// The text of a cell as a series of the window would write its period; `heading` is that of the cell's
+    /// column.
+    pub(super) fn text(self, text: &str, heading: &str, window: Window) -> String {
+        let found = if self.quarter_ends {
+            day_as_quarter(text, window)
+        } else if window == Window::Week {
+            day_as_week(text, heading)
+        } else {
+            day_as_month(text, window)
+        };
+        found.unwrap_or_else(|| text.to_owned())
+    }
+}
+
+/// The days in the column of periods of a file.
+pub(super) fn days_in_column(reader: &SeriesFileReader<'_>) -> DaysInPeriods {
+    let Some(at) = reader.roles.get("period") else { return DaysInPeriods::default() };
     let rows = reader.sheet.rows.iter().filter(|row| wanted(reader.sheet, reader.request, row));
     let texts: Vec<String> = rows.filter_map(|row| Some(row.get(*at)?.text_of_day())).collect();
-    are_quarter_ends(texts.iter().map(String::as_str), reader.request.window)
+    DaysInPeriods::of(texts.iter().map(String::as_str), reader.request.window)
+}
+
+/// Finds the period of a row: the index of its column, its cell, and its text as a series of the window would
+/// write it. Of a year with its month or quarter beside it, the cell is that of the month or quarter, or the
+/// blank one. `None` where a cell holds a time.
+pub(super) fn find<'r>(
+    reader: &SeriesFileReader<'_>,
+    row: &'r [WorksheetCell],
+) -> Option<(usize, &'r WorksheetCell, String)> {
+    let window = reader.request.window;
+    // What a merged cell holds stands for each of its rows, a year that is a number too.
+    let cell = |at: usize| row.get(at).filter(|cell| !cell.is_doubtful() && cell.time().is_none());
+    let heading = |at: usize| reader.sheet.headings.get(at).map_or("", |heading| heading.text.as_str());
+    if let Some(at) = reader.roles.get("period").copied() {
+        let cell = cell(at)?;
+        return Some((at, cell, reader.days.text(&cell.text_of_day(), heading(at), window)));
+    }
+    let year_at = *reader.roles.get("year")?;
+    let month = reader.roles.get("month").copied();
+    let at = month.or_else(|| reader.roles.get("quarter").copied())?;
+    let (year, part) = (cell(year_at)?, cell(at)?);
+    if let Some((at, blank)) =
+        [(year_at, year), (at, part)].into_iter().find(|(_, cell)| cell.text.is_empty())
+    {
+        return Some((at, blank, String::new()));
+    }
+    let alone = reader.days.text(&part.text_of_day(), heading(at), window);
+    let text = match window.read(&alone) {
+        Some(_) => alone,
+        None => {
+            let join = if month.is_some() { month_in_year } else { quarter_in_year };
+            join(&year.text, &part.text).unwrap_or_else(|| format!("{} {}", part.text, year.text))
+        }
+    };
+    Some((at, part, text))
 }
 
 /// Whether there are days among texts of periods, and all of them end quarters, where the window has these.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::period_cell::DaysInPeriods;
 use super::value::Observation;
 use super::{Indicator, IndicatorContext};
 use crate::finding::{Finding, Findings, Rule, Span};
@@ -48,8 +49,8 @@ pub(super) struct SeriesFileReader<'a> {
     pub signed: bool,
     /// The percentages without a % that are not zero.
     pub bare: Vec<(rust_decimal::Decimal, WorksheetCell)>,
-    /// Whether the days in the column of periods are all the last ones of quarters.
-    pub quarter_ends: bool,
+    /// The meaning of the days in the column of periods.
+    pub days: DaysInPeriods,
 }
 
 /// Whether a row is one of those that `where` names.

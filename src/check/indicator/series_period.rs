@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::check::period;
 use crate::finding::{Finding, Findings, Rule, Span};
-use crate::value::{Period, Window, two_readings, week_from};
+use crate::value::{Period, Window, month_in_year, quarter_in_year, two_readings, week_from};
 
 /// Reads a period as the window has it; `None`, with a finding, for any other text.
 pub(super) fn own_period(
@@ -74,7 +74,15 @@ fn several_years(text: &str, years: Period, span: Span) -> Finding {
 /// The finding for a text that is no period.
 fn not_a_period(text: &str, window: Window, span: Span) -> Finding {
     let text = text.trim();
-    let (message, hint) = period::not_a_period(text, format!("write it as {}", window.example()));
+    let (message, hint) = match part_of_year(text) {
+        Some((part, heading)) => (
+            format!("`{text}` is a {part}, and does not say of which year"),
+            format!(
+                "write the year with it, or say which column has the year: columns = {{ year = \"Year\", {part} = \"{heading}\", value = \"…\" }}"
+            ),
+        ),
+        None => period::not_a_period(text, format!("write it as {}", window.example())),
+    };
     let calendar = window == Window::Quarter && Window::CalendarQuarter.read(text).is_some();
     let other_window = calendar.then(|| {
         "where all of the series are quarters of the calendar year: window = \"calendar_quarter\"".to_owned()
@@ -113,4 +121,16 @@ fn month_of_three(text: &str, ends: Period, span: Span) -> Finding {
     Finding::error(Rule::Period, span, format!("`{text}` could be the {} or {}", ends.long(), middle.short()))
         .hint(format!("write \"{}\" or \"{}\", as it is meant", ends.long(), middle.short()))
         .hint("statistics offices give three months the name of the middle one as well as of the last")
+}
+
+/// The part of a year that a text names without its year, "April" or "Q1", as a word and as a heading; `None`
+/// for any other text.
+pub(super) fn part_of_year(text: &str) -> Option<(&'static str, &'static str)> {
+    let (month, quarter) = (month_in_year("2000", text), quarter_in_year("2000", text));
+    let part = match (month, quarter) {
+        (Some(_), _) => ("month", "Month"),
+        (None, Some(_)) => ("quarter", "Quarter"),
+        (None, None) => return None,
+    };
+    text.contains(char::is_alphabetic).then_some(part)
 }

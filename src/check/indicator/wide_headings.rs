@@ -22,7 +22,7 @@ pub(super) enum WideHeadings {
 pub(super) fn read(reader: &SeriesFileReader<'_>, findings: &mut Findings) -> Option<WideHeadings> {
     let has = |role: &str| reader.roles.contains_key(role);
     let name = &reader.request.name.string;
-    let found = match (has("period"), has("value") || has("n")) {
+    let found = match (has("period") || has("year"), has("value") || has("n")) {
         (true, true) => WideHeadings::Nothing,
         (false, true) => {
             findings.push(
