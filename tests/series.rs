@@ -283,6 +283,23 @@ fn the_year_and_its_month_or_quarter_may_stand_in_two_columns() {
 }
 
 #[test]
+fn days_across_stand_for_the_quarters_or_months_that_they_end() {
+    let file = "30/06/2024,2024-09-30,31.12.24,2025-03-31|1,2,3,4|";
+    let quarters = ["2024/25 Q1", "2024/25 Q2", "2024/25 Q3", "2024/25 Q4"];
+    for window in ["quarter", "snapshot"] {
+        assert_eq!(periods_of(window, "", file), quarters, "{window}");
+    }
+    assert_eq!(periods_of("snapshot", "", "2024-06-30,2024-07-31|1,2|"), ["Jul 2024", "Jun 2024"]);
+    assert_eq!(periods_of("month", "", "2025-03-01,Apr-25|1,2|"), ["Apr 2025", "Mar 2025"]);
+    assert_eq!(periods_of("pooled_years", "", "2008-10,2009-11|1,2|"), ["2008–10", "2009–11"]);
+    assert_eq!(
+        periods_of("week", "", "w/e 05/07/2024,w/e 12/07/2024|1,2|"),
+        ["w/e 12 Jul 2024", "w/e 5 Jul 2024"]
+    );
+    assert_eq!(periods_of("calendar_quarter", "", "2024 Q1,2024 Q2|1,2|"), ["2024 Q1", "2024 Q2"]);
+}
+
+#[test]
 fn the_heading_of_a_column_says_whether_weeks_end_or_begin_with_its_days() {
     let weeks = |heading: &str| {
         let toml = "[calls]\nname = \"Calls\"\nmeasure = \"count\"\n[[calls.series]]\nwindow = \"week\"\nfile = \"calls.csv\"\n";

@@ -154,6 +154,7 @@ super::tests_of! {
     series_csv_signs_that_fit
     series_csv_twice
     series_csv_wrong_signs
+    series_days_across
     series_file_and_values
     series_file_missing
     series_marks_in_toml

@@ -1,11 +1,13 @@
 //! Headings across the top of a data file: nothing but names of columns, or periods, or areas. It reads no
 //! cell below the headings.
 
+use super::period_cell::DaysInPeriods;
 use super::series_file::SeriesFileReader;
 use super::series_period::own_period;
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
+use crate::load::WorksheetCell;
 use crate::load::node::Node;
-use crate::value::Period;
+use crate::value::{Period, two_readings};
 
 /// The meaning of a data file's headings, where they hold areas or periods.
 pub(super) enum WideHeadings {
@@ -80,7 +82,13 @@ fn periods(
 ) -> Vec<(usize, Period)> {
     let cells = columns.iter().map(|at| (*at, &reader.sheet.headings[*at]));
     let window = reader.request.window;
-    if cells.clone().all(|(_, cell)| Period::parse(&cell.text_of_day()).is_none()) {
+    let typed: Vec<String> = cells.clone().map(|(_, cell)| cell.text_of_day()).collect();
+    let days = DaysInPeriods::of(typed.iter().map(String::as_str), window);
+    let text = |cell: &WorksheetCell| days.text(&cell.text_of_day(), "", window);
+    let is_period = |text: &str| {
+        window.read(text).is_some() || Period::parse(text).is_some() || two_readings(text).is_some()
+    };
+    if cells.clone().all(|(_, cell)| !is_period(&text(cell))) {
         let name = &reader.request.name.string;
         let finding = Finding::error(
             Rule::DataHeading,
@@ -95,9 +103,9 @@ fn periods(
         return Vec::new();
     }
     let read = cells.filter_map(|(at, cell)| {
-        let typed = cell.text_of_day();
-        if Period::parse(&typed).is_some() {
-            return Some((at, own_period(&typed, window, cell.span, &cell.at, findings)?));
+        let text = text(cell);
+        if is_period(&text) {
+            return Some((at, own_period(&text, window, cell.span, &cell.at, findings)?));
         }
         let message = format!("the heading `{}` is not a period", cell.text);
         let pass = format!("pass the column over: skip = [\"{}\"]", cell.text);
