@@ -143,6 +143,25 @@ fn days_are_read_in_both_date_systems() {
 }
 
 #[test]
+fn a_year_that_excel_made_a_day_is_said_and_is_no_month() {
+    // Typed as 2009-10 and shown as Oct-09, among years that Excel leaves as they are.
+    let book = Workbook::new()
+        .texts(&["Year", "Value"])
+        .row("", &[shown(40_087, "mmm-yy"), number(40)])
+        .row("", &[text("2012-13"), number(41)]);
+    for window in ["financial_year", "academic_year", "rolling_12_months", "snapshot", "year_to_date"] {
+        let council = series(&book, "fraction = false\n").put("indicators/share.toml", format!("[share]\nname = \"Share\"\nmeasure = \"percent\"\n\n[[share.series]]\nwindow = \"{window}\"\nfile = \"d.xlsx\"\nfraction = false\n"));
+        let council = council.narrative("Nothing is said of it.");
+        one_finding(&council, "period");
+        let said = council.run(&["check"]).err;
+        assert!(
+            said.contains("`2009-10-01` is a day") && said.contains("write \"2009/10\""),
+            "{window}: {said}"
+        );
+    }
+}
+
+#[test]
 fn a_time_is_printed_as_excel_shows_it_and_is_no_value_and_no_date() {
     let times = [
         ("0.3958333333333333", "h:mm", "9:30"),

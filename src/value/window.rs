@@ -213,8 +213,10 @@ impl Window {
             Self::FinancialYear => format!("\"{}\"", years(financial(4))),
             Self::PooledYears => format!("\"{} to {year}\"", year - 2),
             Self::AcademicYear => format!("\"{}\"", years(financial(9))),
-            Self::Month | Self::YearToDate | Self::RollingYear | Self::Snapshot => {
-                format!("\"{year}-{month:02}\"")
+            Self::Month => format!("\"{year}-{month:02}\""),
+            // "2009-10" is a financial year in these.
+            Self::YearToDate | Self::RollingYear | Self::Snapshot => {
+                format!("\"{}\"", day.format("%B %Y"))
             }
         }
     }
@@ -289,6 +291,7 @@ mod tests {
         assert_eq!(Window::Quarter.holding(day("2024-12-01")), "\"2024/25 Q3\"");
         assert_eq!(Window::AcademicYear.holding(day("2024-08-31")), "\"2023/24\"");
         assert_eq!(Window::Month.holding(day("2024-08-31")), "\"2024-08\"");
+        assert_eq!(Window::Snapshot.holding(day("2009-10-01")), "\"October 2009\"");
     }
 
     #[test]

@@ -177,6 +177,7 @@ super::tests_of! {
     series_xlsx_sheet_renamed
     series_xlsx_web_page
     series_year_and_month
+    series_years_made_days
     sign_off_by_no_office
     sign_off_by_nobody
     signed_by_nobody

@@ -13,12 +13,18 @@ pub(super) struct DaysInPeriods {
     /// Whether every day is the last one of a quarter: then each stands for the quarter that it ends. Where
     /// there are the ends of other months too, each stands for its month.
     quarter_ends: bool,
+    /// Whether the others are years: then the first day of a month may be what Excel made of one, and stands
+    /// for nothing.
+    among_years: bool,
 }
 
 impl DaysInPeriods {
     /// Reads the days among `texts`.
-    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>, window: Window) -> Self {
-        Self { quarter_ends: are_quarter_ends(texts, window) }
+    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str> + Clone, window: Window) -> Self {
+        let mut read = texts.clone().filter_map(Period::parse);
+        let among_years =
+            window != Window::Month && read.any(|period| matches!(period, Period::Financial(_)));
+        Self { quarter_ends: are_quarter_ends(texts, window), among_years }
     }
 
     /// The text of a cell as a series of the window would write its period; `heading` is that of the cell's
@@ -28,6 +34,8 @@ impl DaysInPeriods {
             day_as_quarter(text, window)
         } else if window == Window::Week {
             day_as_week(text, heading)
+        } else if self.among_years && written_day(text).is_some_and(|day| day.day() == 1) {
+            None
         } else {
             day_as_month(text, window)
         };

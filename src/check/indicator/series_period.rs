@@ -96,12 +96,27 @@ fn not_a_period(text: &str, window: Window, span: Span) -> Finding {
 fn a_day(text: &str, day: NaiveDate, window: Window, span: Span) -> Finding {
     let text = text.trim();
     if window != Window::Week {
-        return Finding::error(
+        let finding = Finding::error(
             Rule::Period,
             span,
             format!("`{text}` is a day, and not a period ({})", window.words()),
-        )
-        .hint(format!("write the period that it belongs to: {}", window.holding(day)));
+        );
+        let belongs = match window {
+            Window::PooledYears => format!("write it as {}", window.example()),
+            _ => format!("write the period that it belongs to: {}", window.holding(day)),
+        };
+        return match years_before_excel(day, window) {
+            Some((typed, clear)) => {
+                let finding = finding.hint(format!(
+                    "Excel makes this day of `{typed}`: if that was meant, write \"{clear}\", which it leaves as it is"
+                ));
+                let other = window != Window::PooledYears && !belongs.contains(&clear);
+                finding.hint_if(other.then(|| format!("if the day is meant, {belongs}")))
+            }
+            None => finding.hint(belongs).hint_if((day.day() == 1).then(|| {
+                "Excel makes a day of texts such as Mar-25 or 1/4: format the cells as text before typing such ones".to_owned()
+            })),
+        };
     }
     let (ends, begins) = (Period::Week(day), week_from(day).unwrap_or(Period::Week(day)));
     Finding::error(
@@ -133,4 +148,29 @@ pub(super) fn part_of_year(text: &str) -> Option<(&'static str, &'static str)> {
         (None, None) => return None,
     };
     text.contains(char::is_alphabetic).then_some(part)
+}
+
+/// The years of which Excel makes the first day of a month, as they were typed and as they are clear: "2009-10" is
+/// 1 October 2009 to it. `None` for a day or a window of which that cannot be.
+fn years_before_excel(day: NaiveDate, window: Window) -> Option<(String, String)> {
+    let year = u16::try_from(day.year()).ok()?;
+    let typed = day.format("%Y-%m").to_string();
+    let clear = match window {
+        Window::PooledYears => window.read(&typed)?.long(),
+        Window::FinancialYear
+        | Window::AcademicYear
+        | Window::YearToDate
+        | Window::RollingYear
+        | Window::Snapshot => {
+            (day.month() == u32::from((year + 1) % 100)).then(|| Period::Financial(year).short())?
+        }
+        Window::Day
+        | Window::Week
+        | Window::Month
+        | Window::Quarter
+        | Window::CalendarQuarter
+        | Window::ThreeMonths
+        | Window::CalendarYear => return None,
+    };
+    (day.day() == 1).then_some((typed, clear))
 }
