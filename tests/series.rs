@@ -204,16 +204,21 @@ fn signs_that_fit_and_marks_that_are_explained() {
     assert_eq!(found, ["n/a", "*", "1234", "-5.5"]);
 }
 
-/// The periods, in short, of a series of counts from a CSV file.
+/// The periods, in short, of a series of counts from a CSV file with these cells of periods.
 fn periods(window: &str, column: &str) -> Vec<String> {
     let rows: Vec<String> =
-        column.split('|').enumerate().map(|(n, period)| format!("{period},{n}")).collect();
+        column.split('|').enumerate().map(|(n, period)| format!("{period},{n}|")).collect();
+    periods_of(window, "", &format!("Period,Value|{}", rows.concat()))
+}
+
+/// The periods, in short, of a series of counts from a CSV file, whose lines end with "|".
+fn periods_of(window: &str, keys: &str, file: &str) -> Vec<String> {
     let toml = format!(
-        "[calls]\nname = \"Calls\"\nmeasure = \"count\"\n[[calls.series]]\nwindow = \"{window}\"\nfile = \"calls.csv\"\n"
+        "[calls]\nname = \"Calls\"\nmeasure = \"count\"\n[[calls.series]]\nwindow = \"{window}\"\nfile = \"calls.csv\"\n{keys}\n"
     );
     let council = Council::new()
         .put("indicators/calls.toml", toml)
-        .put("indicators/calls.csv", format!("Period,Value\n{}\n", rows.join("\n")))
+        .put("indicators/calls.csv", file.replace('|', "\n"))
         .narrative("Nothing is said of it.");
     values(&checked(&council).indicators["calls"]).into_keys().map(|(_, period)| period).collect()
 }
@@ -236,18 +241,6 @@ fn periods_are_read_as_people_write_them() {
     );
     assert_eq!(periods("day", "2024-07-05|06/07/2024"), ["5 Jul 2024", "6 Jul 2024"]);
     assert_eq!(periods("month", "1993 01|1993 FEB|Mar-93"), ["Feb 1993", "Jan 1993", "Mar 1993"]);
-}
-
-/// The periods, in short, of a series of counts from a CSV file with a column for the year.
-fn periods_of(window: &str, keys: &str, file: &str) -> Vec<String> {
-    let toml = format!(
-        "[calls]\nname = \"Calls\"\nmeasure = \"count\"\n[[calls.series]]\nwindow = \"{window}\"\nfile = \"calls.csv\"\n{keys}\n"
-    );
-    let council = Council::new()
-        .put("indicators/calls.toml", toml)
-        .put("indicators/calls.csv", file.replace('|', "\n"))
-        .narrative("Nothing is said of it.");
-    values(&checked(&council).indicators["calls"]).into_keys().map(|(_, period)| period).collect()
 }
 
 #[test]
@@ -301,17 +294,8 @@ fn days_across_stand_for_the_quarters_or_months_that_they_end() {
 
 #[test]
 fn the_heading_of_a_column_says_whether_weeks_end_or_begin_with_its_days() {
-    let weeks = |heading: &str| {
-        let toml = "[calls]\nname = \"Calls\"\nmeasure = \"count\"\n[[calls.series]]\nwindow = \"week\"\nfile = \"calls.csv\"\n";
-        let council = Council::new()
-            .put("indicators/calls.toml", toml)
-            .put("indicators/calls.csv", format!("{heading},Value\n05/07/2024,1\n2024-07-12,2\n"))
-            .narrative("Nothing is said of it.");
-        values(&checked(&council).indicators["calls"])
-            .into_keys()
-            .map(|(_, period)| period)
-            .collect::<Vec<_>>()
-    };
+    let weeks =
+        |heading: &str| periods_of("week", "", &format!("{heading},Value|05/07/2024,1|2024-07-12,2|"));
     assert_eq!(weeks("Week ending"), ["w/e 12 Jul 2024", "w/e 5 Jul 2024"]);
     assert_eq!(weeks("Week commencing"), ["w/e 11 Jul 2024", "w/e 18 Jul 2024"]);
 }

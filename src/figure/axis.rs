@@ -1,6 +1,8 @@
 //! The time axis of charts and tables: every period from the first to the last, so that what is missing shows
 //! as a gap. It never fills a gap.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::view::Figure;
 use crate::value::Period;
 
@@ -16,6 +18,7 @@ pub(crate) fn axis(histories: &[Vec<Figure>]) -> Vec<Period> {
     let (Some(first), Some(last)) = (all.first().copied(), all.last().copied()) else { return Vec::new() };
     let shortest = all.iter().copied().min_by_key(|p| days(*p)).unwrap_or(first);
     let by = whole_years(&all, shortest.length());
+    let by_end: BTreeMap<_, _> = all.iter().map(|p| (p.last_day(), *p)).collect();
     let mut found: Vec<Period> = Vec::new();
     // From the first period of the shortest kind outward, so that every value has its place.
     let mut at = shortest;
@@ -24,17 +27,13 @@ pub(crate) fn axis(histories: &[Vec<Figure>]) -> Vec<Period> {
     }
     while at.last_day() <= last.last_day() && found.len() < MOST_PERIODS {
         if by.is_none_or(|by| (last.months() - at.months()).is_multiple_of(by)) {
-            let own = all.iter().find(|p| p.last_day() == at.last_day());
-            found.push(own.copied().unwrap_or(at));
+            found.push(by_end.get(&at.last_day()).copied().unwrap_or(at));
         }
         at = at.next();
     }
     // A year that ends inside no period of the others' kind still has its place.
-    for period in all {
-        if found.iter().all(|p| p.last_day() != period.last_day()) {
-            found.push(period);
-        }
-    }
+    let placed: BTreeSet<_> = found.iter().map(|p| p.last_day()).collect();
+    found.extend(by_end.into_iter().filter(|(end, _)| !placed.contains(end)).map(|(_, period)| period));
     found.sort_by_key(|p| p.last_day());
     found
 }
@@ -60,7 +59,9 @@ fn days(period: Period) -> u32 {
 
 /// The figure of a history for each period of an axis.
 pub(crate) fn along<'a>(history: &'a [Figure], axis: &[Period]) -> Vec<Option<&'a Figure>> {
-    axis.iter().map(|p| history.iter().find(|f| f.period.last_day() == p.last_day())).collect()
+    // Of two that end together the first counts.
+    let by_end: BTreeMap<_, _> = history.iter().rev().map(|f| (f.period.last_day(), f)).collect();
+    axis.iter().map(|p| by_end.get(&p.last_day()).copied()).collect()
 }
 
 /// The indexes of an axis before which the line of a history is broken, since the values on both sides are

@@ -57,11 +57,9 @@ fn series(
         *only = heading;
     }
     let periods = axis(&histories);
+    let cells: Vec<_> = histories.iter().map(|h| along(h, &periods)).collect();
     let rows = periods.iter().enumerate().map(|(at, period)| {
-        (
-            exhibits.period_words(*period),
-            histories.iter().map(|h| exhibits.value(along(h, &periods)[at])).collect(),
-        )
+        (exhibits.period_words(*period), cells.iter().map(|own| exhibits.value(own[at])).collect())
     });
     let rows = rows.collect();
     let corner = exhibits.tokens.text("words.period").to_owned();

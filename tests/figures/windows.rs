@@ -185,3 +185,34 @@ fn a_years_target_is_not_that_of_a_week_in_two_years() {
     town.says(&[("{{ x.at(\"w/e 7 March 2025\").target }}", "4")]);
     assert_eq!(town.paper(&["{{ x.at(\"w/e 4 April 2025\").target }}"]).findings.len(), 1);
 }
+
+/// What a paper prints of a period leads back to its figure, in every window.
+#[test]
+fn a_period_is_found_by_the_names_that_a_paper_prints() {
+    for (window, text) in [
+        ("day", "2024-02-29"),
+        ("week", "2024-W09"),
+        ("month", "2008-10"),
+        ("quarter", "2024/25 Q4"),
+        ("calendar_quarter", "2001 Q4"),
+        ("rolling_3_months", "Nov 2023 - Jan 2024"),
+        ("calendar_year", "2024"),
+        ("financial_year", "2011-12"),
+        ("academic_year", "2011-12"),
+        ("pooled_years", "2008-10"),
+        ("pooled_years", "2020 to 2021"),
+        ("pooled_years", "1998-2000"),
+        ("pooled_years", "2018/19 to 2020/21"),
+        ("year_to_date", "2024-06"),
+        ("rolling_12_months", "2024-06"),
+        ("snapshot", "w/e 05/07/2024"),
+    ] {
+        let town =
+            Town::new().indicator("x", "measure = \"count\"").series("x", window, &format!("{text} = 7"));
+        let named = format!("{{{{ x.at(\"{text}\").period.long }}}}|{{{{ x.at(\"{text}\").period.short }}}}");
+        let names = town.paper(&[named.as_str()]).paragraphs.remove(0);
+        let (long, short) = names.trim_start_matches("p0 ").split_once('|').expect("two names");
+        let both = format!("{{{{ x.at(\"{long}\") }}}} {{{{ x.at(\"{short}\") }}}}");
+        town.says(&[(both.as_str(), "7 7")]);
+    }
+}

@@ -35,6 +35,7 @@ pub(super) fn merge(
         categories: categories.collect(),
         form: main.indicator().form(),
     };
+    let cells: Vec<_> = only.iter().map(|h| along(h, &periods)).collect();
     let grid = Grid {
         corner: exhibits.tokens.text("words.period").to_owned(),
         columns: histories.iter().map(|(name, _)| name.clone()).collect(),
@@ -42,10 +43,7 @@ pub(super) fn merge(
             .iter()
             .enumerate()
             .map(|(at, p)| {
-                (
-                    exhibits.period_words(*p),
-                    only.iter().map(|h| exhibits.value(along(h, &periods)[at])).collect(),
-                )
+                (exhibits.period_words(*p), cells.iter().map(|own| exhibits.value(own[at])).collect())
             })
             .collect(),
         span: chart.span,

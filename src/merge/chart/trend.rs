@@ -51,6 +51,7 @@ pub(super) fn one(
     let levels = if single { levels(&main, &periods, exhibits) } else { Vec::new() };
     let names: Vec<String> = histories.iter().map(|(name, ..)| name.clone()).collect();
     let subtitle = subtitle(chart, &main, &periods, exhibits);
+    let cells: Vec<_> = only.iter().map(|h| along(h, &periods)).collect();
     let grid = Grid {
         corner: exhibits.tokens.text("words.period").to_owned(),
         columns: names,
@@ -58,7 +59,7 @@ pub(super) fn one(
             .iter()
             .enumerate()
             .map(|(at, period)| {
-                let own = only.iter().map(|h| exhibits.value(along(h, &periods)[at]));
+                let own = cells.iter().map(|own| exhibits.value(own[at]));
                 (exhibits.period_words(*period), own.collect())
             })
             .collect(),
@@ -156,8 +157,9 @@ pub(super) fn multiples(
         )
     });
     let trends: Vec<(String, Trend)> = trends.collect();
+    let cells: Vec<_> = only.iter().map(|h| along(h, &periods)).collect();
     let rows = periods.iter().enumerate().map(|(at, period)| {
-        let own = only.iter().map(|h| exhibits.value(along(h, &periods)[at]));
+        let own = cells.iter().map(|own| exhibits.value(own[at]));
         (exhibits.period_words(*period), own.collect())
     });
     let grid = Grid {
