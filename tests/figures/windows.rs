@@ -216,3 +216,23 @@ fn a_period_is_found_by_the_names_that_a_paper_prints() {
         town.says(&[(both.as_str(), "7 7")]);
     }
 }
+
+/// A target is of a period as the series of its indicator have it.
+#[test]
+fn the_period_of_a_target_is_read_as_its_series_has_it() {
+    for (window, text) in [
+        ("calendar_quarter", "2024 Q1"),
+        ("pooled_years", "2008-10"),
+        ("month", "2008-10"),
+        ("day", "2024-06-30"),
+    ] {
+        let keys = format!("measure = \"count\"\nbetter = \"lower\"\n[x.targets]\n\"{text}\" = 4");
+        let town = Town::new().indicator("x", &keys).series("x", window, &format!("{text} = 7"));
+        town.says(&[(format!("{{{{ x.at(\"{text}\").target }}}}").as_str(), "4")]);
+    }
+    let keys = "measure = \"count\"\nbetter = \"lower\"\n[x.targets]\n\"2024-06-30\" = 4";
+    let town = Town::new().indicator("x", keys).series("x", "quarter", "2024/25 Q1 = 7");
+    let found = town.paper(&["{{ x.at(\"2024/25 Q1\") }}"]).findings;
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].0.as_str(), found[0].1.as_str()), ("period", "`2024-06-30` is not a period"));
+}

@@ -12,7 +12,7 @@ use crate::check::fields::Fields;
 use crate::check::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::node::Node;
-use crate::value::Period;
+use crate::value::{Period, WINDOWS, Window};
 
 /// The targets of an indicator.
 #[derive(Debug, Clone, Default)]
@@ -97,8 +97,9 @@ pub(super) fn read(
         indicator.targets.every = number("target", &entry.node, findings);
     }
     let by_period = fields.entry("targets");
+    let windows = windows(fields);
     for entry in fields.named("targets", findings) {
-        match (Period::parse(&entry.key), number(&entry.key, &entry.node, findings)) {
+        match (target_period(&entry.key, &windows), number(&entry.key, &entry.node, findings)) {
             (Some(period), Some(target)) => drop(indicator.targets.by_period.insert(period, target)),
             (None, _) => findings.push(not_a_period(&entry.key, entry.key_place)),
             _ => {}
@@ -132,6 +133,21 @@ pub(super) fn read(
     if let Some(rag) = &indicator.rag {
         check_rag(rag, context.council, findings);
     }
+}
+
+/// The windows of an indicator's series, as far as they are known words.
+fn windows(fields: &mut Fields<'_>) -> Vec<Window> {
+    let series = fields.node("series").and_then(Node::array).unwrap_or_default();
+    let words = series.iter().filter_map(|node| node.table()?.get("window")?.text());
+    words.filter_map(|word| WINDOWS.iter().find(|(own, _)| *own == word.string).map(|(_, w)| *w)).collect()
+}
+
+/// The period of a target: by itself, or else as the series of its indicator have it, "2024 Q1" as a quarter of the
+/// calendar year. A day is one in series of days alone.
+fn target_period(text: &str, windows: &[Window]) -> Option<Period> {
+    let alone = Period::parse(text);
+    let alone = alone.filter(|p| !matches!(p, Period::Day(_)) || windows.contains(&Window::Day));
+    alone.or_else(|| windows.iter().find_map(|window| window.read(text)))
 }
 
 /// Finds the name of rules for status that nobody declared.
