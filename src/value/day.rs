@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::Period;
-use super::spelling::{any_year, named_month, tidy, whole_year};
+use super::period_words::{any_year, named_month, tidy, whole_year};
 
 /// The words before a day with which a week ends.
 const ENDING: [&str; 5] = ["w/e", "week ending", "week ended", "week to", "wk ending"];

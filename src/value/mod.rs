@@ -6,6 +6,7 @@ mod id;
 mod mark;
 mod number;
 mod period;
+mod period_words;
 mod shown_number;
 mod spelling;
 pub(crate) mod statistics;

@@ -1,7 +1,8 @@
 //! Periods of which the year stands by itself, and the month or the quarter beside it. It knows no window.
 
 use super::Period;
-use super::spelling::{Year, months_between, named_month, parts, tidy, words};
+use super::period_words::{named_month, tidy, words};
+use super::spelling::{Year, months_between, parts};
 
 /// The month of a year, as a series of months writes it: "January 2025" of "2025" and "Jan", or of "2024/25"
 /// and "1". `None` where either is none.

@@ -2,7 +2,8 @@
 //! "2001 Q4" is a quarter of the calendar year in a series of these. It never decides between two periods
 //! that the window leaves open.
 
-use super::spelling::{Year, months_between, numbered_month, parts, pooled_years, tidy, words, years_to};
+use super::period_words::{tidy, words};
+use super::spelling::{Year, months_between, numbered_month, parts, pooled_years, years_to};
 use super::{Period, Window};
 
 impl Window {

@@ -5,7 +5,8 @@ use super::series_file::{SeriesFile, SeriesFileReader, wanted};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::roles;
-use super::period_cell::{self, DaysInPeriods};
+use super::days_in_periods::DaysInPeriods;
+use super::period_cell;
 use super::series::{Series, twice};
 use super::series_period::{own_period, part_of_year};
 use super::value::{self, Observation, ValueParts};

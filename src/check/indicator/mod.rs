@@ -7,6 +7,7 @@
 
 mod cell_number;
 mod columns;
+mod days_in_periods;
 mod declared_series;
 mod expectation;
 mod file;

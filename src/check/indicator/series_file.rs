@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::period_cell::DaysInPeriods;
+use super::days_in_periods::DaysInPeriods;
 use super::value::Observation;
 use super::{Indicator, IndicatorContext};
 use crate::finding::{Finding, Findings, Rule, Span};

@@ -1,7 +1,7 @@
 //! Headings across the top of a data file: nothing but names of columns, or periods, or areas. It reads no
 //! cell below the headings.
 
-use super::period_cell::DaysInPeriods;
+use super::days_in_periods::DaysInPeriods;
 use super::series_file::SeriesFileReader;
 use super::series_period::own_period;
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
