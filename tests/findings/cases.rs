@@ -58,6 +58,7 @@ super::tests_of! {
     expressions_that_calculate
     expressions_unclosed
     expressions_unknown_name
+    expressions_wrong_words
     figure_suppressed
     frame_fields
     frame_tokens
@@ -120,6 +121,7 @@ super::tests_of! {
     pack_states
     pack_texts
     pack_times
+    pack_unknown_names
     paragraphs_numbered_by_hand
     paths_outside
     people_mistakes

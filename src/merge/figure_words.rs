@@ -1,0 +1,272 @@
+//! From a figure to the words that an expression prints of it: its value, and what follows from comparing it.
+//! It never looks for the figure itself.
+
+use rust_decimal::Decimal;
+
+use super::figure_context::FigureContext;
+use crate::check::{ChangeForm, ComparisonPoint, FigureAccessor, FigureStep, PlainText, RuledForm};
+use crate::figure::{Change, Figure, MissingValue, ranking};
+use crate::value::{Period, grouped};
+
+/// The result of an expression.
+pub(super) enum Evaluated {
+    Text(String),
+    /// The word for a status that is red, and the indicator.
+    Red(String, String),
+    /// A sparkline up to a figure.
+    Spark(Box<Figure>),
+    /// The corrective action for an indicator.
+    Action(String),
+}
+
+/// The other side of a comparison: a figure, or a number such as a target.
+enum Comparison {
+    Figure(Box<Figure>),
+    Number(Decimal),
+}
+
+/// A figure, with the words and rules that it is printed by.
+pub(super) struct FigureWords<'a> {
+    pub figure: &'a Figure,
+    pub context: &'a FigureContext,
+}
+
+impl FigureWords<'_> {
+    /// What an accessor prints of the figure.
+    ///
+    /// # Errors
+    /// A value that is not there, or that cannot be compared.
+    pub(super) fn print(&self, accessor: &FigureAccessor) -> Result<Evaluated, MissingValue> {
+        let (figure, context) = (self.figure, self.context);
+        let (indicator, wording) = (figure.indicator(), &context.wording);
+        Ok(Evaluated::Text(match accessor {
+            FigureAccessor::Value => context.text(figure)?,
+            FigureAccessor::Bare => indicator.form().bare(figure.number()?),
+            FigureAccessor::Period(form) => context.period(figure.period, *form)?,
+            FigureAccessor::Status(form) => return self.status(*form),
+            FigureAccessor::Target(form) => context.target(&figure.view, figure.period, *form)?,
+            FigureAccessor::Versus(point) => wording.versus(self.changed(*point)?, indicator),
+            FigureAccessor::Moved(point) => wording.moved(self.moved(*point)?, indicator),
+            FigureAccessor::Change(point, form) => self.change(*point, *form)?,
+            FigureAccessor::Verdict(point, form) => self.verdict(*point, *form)?,
+            FigureAccessor::Compare(area) => wording.versus(self.compared(area)?, indicator),
+            FigureAccessor::Rank(area) => self.rank(area)?,
+            FigureAccessor::Extremes { count, group, lowest } => {
+                self.extremes(*count, group.as_ref().map(|g| g.text.as_str()), *lowest)?
+            }
+        }))
+    }
+
+    /// The figure that a step leads to.
+    ///
+    /// # Errors
+    /// No such figure.
+    pub(super) fn step(&self, step: &FigureStep) -> Result<Figure, MissingValue> {
+        match step {
+            FigureStep::Previous => self.sibling(self.figure.period.previous()),
+            FigureStep::YearAgo => self.sibling(self.figure.period.year_ago()),
+            FigureStep::Peak => self.figure.peak(),
+            FigureStep::Low => self.figure.low(),
+            FigureStep::Area(area) => {
+                let area = self.context.area(&area.text)?;
+                self.figure.view.of_area(area).at(self.figure.period)
+            }
+        }
+    }
+
+    /// The value of another period in the series of this figure.
+    fn sibling(&self, period: Period) -> Result<Figure, MissingValue> {
+        let own = self.figure.own_series().window.own(period).unwrap_or(period);
+        self.figure.sibling(own).ok_or_else(|| {
+            let view = &self.figure.view;
+            if view.find(period).is_some() {
+                let message = format!(
+                    "{} has its values for {} and {} in series of different windows, which cannot be compared",
+                    view.title(),
+                    self.figure.period.short(),
+                    period.short()
+                );
+                return MissingValue::value(message, "compare figures of one window");
+            }
+            MissingValue::value(format!("{} has no value for {}", view.title(), period.short()), view.there())
+        })
+    }
+
+    fn other(&self, point: ComparisonPoint) -> Result<Comparison, MissingValue> {
+        let figure = self.figure;
+        let found = match point {
+            ComparisonPoint::Previous => self.sibling(figure.period.previous()),
+            ComparisonPoint::YearAgo => self.sibling(figure.period.year_ago()),
+            ComparisonPoint::Peak => figure.peak(),
+            ComparisonPoint::Low => figure.low(),
+            ComparisonPoint::Target => {
+                let target = figure.indicator().target_at(figure.period);
+                let target = target.ok_or_else(|| self.context.no_target(&figure.view, Some(figure.period)));
+                return target.map(Comparison::Number);
+            }
+            ComparisonPoint::Threshold => {
+                return self.context.threshold_of(&figure.view).map(Comparison::Number);
+            }
+            ComparisonPoint::Period(period) => self.sibling(period),
+        };
+        found.map(|f| Comparison::Figure(Box::new(f)))
+    }
+
+    fn changed(&self, point: ComparisonPoint) -> Result<Change, MissingValue> {
+        match self.other(point)? {
+            Comparison::Figure(from) => Change::between(&from, self.figure),
+            Comparison::Number(from) => Change::against(from, self.figure),
+        }
+    }
+
+    /// The start of a movement: a number, which does not move, or an earlier figure.
+    fn since(&self, method: &str, point: ComparisonPoint) -> Result<Comparison, MissingValue> {
+        let other = self.other(point)?;
+        if let Comparison::Figure(from) = &other
+            && from.period.months() > self.figure.period.months()
+        {
+            let (id, late, early) =
+                (&self.figure.indicator().id, from.period.short(), self.figure.period.short());
+            return Err(MissingValue::value(
+                format!("`{method}` goes from an earlier period to a later one, and {late} is after {early}"),
+                format!(
+                    "turn it round: {id}.at(\"{late}\").{method}(\"{early}\"); or use vs, which only compares"
+                ),
+            ));
+        }
+        Ok(other)
+    }
+
+    fn moved(&self, point: ComparisonPoint) -> Result<Change, MissingValue> {
+        match self.since("moved", point)? {
+            Comparison::Figure(from) => Change::between(&from, self.figure),
+            Comparison::Number(_) => Err(still(point)),
+        }
+    }
+
+    fn compared(&self, area: &PlainText) -> Result<Change, MissingValue> {
+        let area = self.context.area(&area.text)?;
+        let other = self.figure.view.of_area(area).at(self.figure.period)?;
+        if other.own_series().window != self.figure.own_series().window {
+            let message = format!(
+                "{} and {} have their values for {} in series of different windows, which cannot be compared",
+                self.figure.view.title(),
+                other.view.title(),
+                self.figure.period.short()
+            );
+            return Err(MissingValue::value(message, "compare figures of one window"));
+        }
+        Change::between(&other, self.figure)
+    }
+
+    fn change(&self, point: ComparisonPoint, form: ChangeForm) -> Result<String, MissingValue> {
+        let (change, moves) = match self.since("change", point)? {
+            Comparison::Figure(from) => (Change::between(&from, self.figure)?, true),
+            Comparison::Number(from) => (Change::against(from, self.figure)?, false),
+        };
+        let (indicator, wording) = (self.figure.indicator(), &self.context.wording);
+        let percent = || {
+            change.percent.map(|p| format!("{}%", grouped(p, Some(1)))).ok_or_else(|| {
+                MissingValue::value(
+                    format!("a change of `{}` from zero has no percentage", indicator.id),
+                    "write the change itself, or both figures",
+                )
+            })
+        };
+        Ok(match form {
+            ChangeForm::Signed => wording.signed(change, indicator),
+            ChangeForm::Size => wording.size(change, indicator),
+            ChangeForm::Percent => percent()?,
+            ChangeForm::PercentSize => percent()?.trim_start_matches('-').to_owned(),
+            ChangeForm::Words if moves => wording.change(change, indicator),
+            ChangeForm::Words => return Err(still(point)),
+        })
+    }
+
+    fn verdict(&self, point: ComparisonPoint, form: RuledForm) -> Result<String, MissingValue> {
+        let Comparison::Figure(from) = self.since("verdict", point)? else {
+            return Err(MissingValue::value(
+                format!("a verdict compares two periods, and `{}` is none", number_word(point)),
+                "use .vs(\"target\") for the difference, or .status for the status",
+            ));
+        };
+        let (verdict, basis) = self.figure.verdict(&from)?;
+        let wording = &self.context.wording;
+        Ok(match form {
+            RuledForm::Words => wording.verdict(verdict).to_owned(),
+            RuledForm::Rule => wording.rule(basis, self.figure.indicator()),
+        })
+    }
+
+    fn status(&self, form: RuledForm) -> Result<Evaluated, MissingValue> {
+        let (text, rule, red) = self.context.status(self.figure)?;
+        Ok(match form {
+            RuledForm::Rule => Evaluated::Text(rule),
+            RuledForm::Words if red => Evaluated::Red(text, self.figure.indicator().id.clone()),
+            RuledForm::Words => Evaluated::Text(text),
+        })
+    }
+
+    fn rank(&self, area: &PlainText) -> Result<String, MissingValue> {
+        let text = &area.text;
+        let area = self.context.area(text)?.unwrap_or_default();
+        let group = self.context.areas.group_of(area).ok_or_else(|| {
+            MissingValue::value(format!("`{text}` is the whole, and has no rank"), "name one of its areas")
+        })?;
+        let ranked = ranking(self.figure, group)?;
+        let Some(own) = ranked.iter().find(|r| r.area == area) else {
+            let figure = self.figure.view.of_area(Some(area)).at(self.figure.period)?;
+            let value = figure.number()?;
+            return Err(MissingValue::value(
+                format!("`{text}` has {value}, and no rank"),
+                "name another area",
+            ));
+        };
+        Ok(self.context.wording.rank(own, ranked.len()))
+    }
+
+    /// The names of the highest or lowest few areas.
+    fn extremes(&self, count: usize, group: Option<&str>, lowest: bool) -> Result<String, MissingValue> {
+        let group = self.context.group(self.figure.indicator(), group)?;
+        let mut ranked = ranking(self.figure, group)?;
+        if lowest {
+            ranked.sort_by_key(|r| r.value);
+        }
+        if count > ranked.len() {
+            let (found, group, period) = (ranked.len(), &group.id, self.figure.period.short());
+            let are = if found == 1 { "area of" } else { "areas of" };
+            let have = if found == 1 { "has" } else { "have" };
+            return Err(MissingValue::value(
+                format!("only {found} {are} [areas.{group}] {have} a number for {period}"),
+                if found == 1 { "ask for 1".to_owned() } else { format!("ask for {found} or fewer") },
+            ));
+        }
+        // Whoever stands last must not stand there by chance.
+        if let Some(next) = ranked.get(count).filter(|next| next.value == ranked[count - 1].value) {
+            let tied: Vec<&str> =
+                ranked.iter().filter(|r| r.value == next.value).map(|r| r.name.as_str()).collect();
+            let before = ranked.iter().take_while(|r| r.value != next.value).count();
+            let or = if before > 0 { format!("{before} or ") } else { String::new() };
+            return Err(MissingValue::value(
+                format!("{} have the same figure: which of them count is chance", tied.join(", ")),
+                format!("ask for {or}{}", before + tied.len()),
+            ));
+        }
+        let names: Vec<String> = ranked.into_iter().take(count).map(|r| r.name).collect();
+        Ok(self.context.wording.list(&names))
+    }
+}
+
+/// The word for a number that a figure is compared with.
+fn number_word(point: ComparisonPoint) -> &'static str {
+    if point == ComparisonPoint::Threshold { "threshold" } else { "target" }
+}
+
+/// The missing value for a movement from a number, such as a target, which does not move.
+fn still(point: ComparisonPoint) -> MissingValue {
+    let word = number_word(point);
+    MissingValue::value(
+        format!("nothing moves from a {word}: it is no earlier figure"),
+        format!("use .vs(\"{word}\"), as in \"2.27 higher than\""),
+    )
+}
