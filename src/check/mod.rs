@@ -66,8 +66,8 @@ pub(crate) use council::Council;
 pub(crate) use derived::{DerivedKind, DerivedTable};
 pub(crate) use expression::{
     AmountForm, BoardForm, ChangeForm, ComparisonPoint, Expression, ExpressionKind, ExpressionNames,
-    FigureAccessor, FigureChoice, FigureExpression, FigureStep, IndicatorAccessor, NextMeetingForm,
-    PeriodForm, PrintedExpression, RuledForm,
+    FigureAccessor, FigureChoice, FigureExpression, FigureStep, IndicatorAccessor, NextMeetingForm, PartForm,
+    PeriodForm, PrintedExpression, RuledForm, RunClaim,
 };
 pub(crate) use indicator::{BetterDirection, LateReason, Measure};
 pub use indicator::{Indicator, Observation, Reading, Series};

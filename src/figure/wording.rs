@@ -1,11 +1,15 @@
 //! `Wording`: a house style's words for changes, verdicts and ranks, put together with numbers. It never
 //! chooses a word itself: all are tokens.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::change::{Basis, Change, ChangeVerdict};
+use super::phrases::{RunPhrases, TimePhrases};
 use super::rank::Ranked;
+use super::run::FigureRun;
 use crate::check::{Amount, Indicator, Measure, Rating};
+use crate::style::date::{self, DatePart};
 use crate::style::{Calendar, Tokens, fill};
 use crate::value::{NumberForm, Period, WINDOWS, Window};
 
@@ -15,6 +19,12 @@ pub(crate) struct Wording {
     rose: String,
     fell: String,
     stayed: String,
+    /// The patterns for a movement with its periods: down, level and up.
+    moved_in: [String; 3],
+    /// The patterns for a direction: lower and higher.
+    directions: [String; 2],
+    /// The same patterns with words before them.
+    directions_with: [String; 2],
     higher: String,
     lower: String,
     same: String,
@@ -55,8 +65,15 @@ pub(crate) struct Wording {
     pub(super) since_year_ago: String,
     pub(super) otherwise: String,
     calendar: Calendar,
+    /// The pattern of a date in text.
+    date: String,
     /// The patterns for a quarter: whole, short, and without its year.
     quarters: [String; 3],
+    /// The phrases for a time: in it, from it, and up to it.
+    times: [TimePhrases; 3],
+    /// The phrases for a run of months, of quarters and of years.
+    runs: [RunPhrases; 3],
+    two_years: String,
     /// The words for the time that each window covers.
     windows: Vec<(Window, String)>,
 }
@@ -70,6 +87,9 @@ impl Wording {
             rose: word("rose"),
             fell: word("fell"),
             stayed: word("stayed"),
+            moved_in: ["fell_in", "stayed_in", "rose_in"].map(word),
+            directions: ["lower_than", "higher_than"].map(word),
+            directions_with: ["lower_than_with", "higher_than_with"].map(word),
             higher: word("higher"),
             lower: word("lower"),
             same: word("same"),
@@ -105,6 +125,10 @@ impl Wording {
             since_year_ago: word("since_year_ago"),
             otherwise: word("otherwise"),
             calendar: Calendar::of(tokens),
+            date: tokens.text("dates.text").to_owned(),
+            times: ["in", "from", "to"].map(|before| TimePhrases::of(tokens, before)),
+            runs: ["months", "quarters", "years"].map(|unit| RunPhrases::of(tokens, unit)),
+            two_years: word("two_years"),
             quarters: ["quarter", "short_quarter", "quarter_alone"].map(word),
             windows: WINDOWS.iter().map(|(key, window)| (*window, word(window_key(key)))).collect(),
         }
@@ -149,6 +173,53 @@ impl Wording {
         let print = |n| indicator.form().print(n);
         let pattern = pick(change, &self.fell, &self.stayed, &self.rose);
         fill(pattern, &[("from", print(change.from)), ("to", print(change.to))])
+    }
+
+    /// A change as a movement with its periods: "fell from 51% in June 2020 to 36% in 2021/22 Q3".
+    pub(crate) fn moved_in(&self, change: Change, indicator: &Indicator, from: Period, to: Period) -> String {
+        let print = |n| indicator.form().print(n);
+        let [down, level, up] = &self.moved_in;
+        let [within, since, until] = &self.times;
+        let values = [
+            ("from", print(change.from)),
+            ("to", print(change.to)),
+            ("then", within.phrase(from)),
+            ("now", within.phrase(to)),
+            ("since", since.phrase(from)),
+            ("until", until.phrase(to)),
+        ];
+        fill(pick(change, down, level, up), &values)
+    }
+
+    /// A change as a direction without its size: "lower than", "the same as". `with` is words before it, as
+    /// "marginally", which go where the figures are the same.
+    pub(crate) fn direction(&self, change: Change, with: Option<&str>) -> String {
+        let [lower, higher] = if with.is_some() { &self.directions_with } else { &self.directions };
+        fill(pick(change, lower, &self.same, higher), &[("with", with.unwrap_or_default())])
+    }
+
+    /// A run in words: "for the last three quarters".
+    pub(crate) fn run(&self, run: FigureRun) -> String {
+        let [months, quarters, years] = &self.runs;
+        let unit = match run.step {
+            1 => months,
+            3 => quarters,
+            _ => years,
+        };
+        let named = run.count.checked_sub(2).and_then(|at| unit.named.get(at)).cloned();
+        named.unwrap_or_else(|| fill(&unit.many, &[("count", run.count.to_string())]))
+    }
+
+    /// The financial years from one day to another in words: "2022/23 and 2023/24". Of more than two, which no
+    /// window covers, the first and the last are said.
+    pub(crate) fn years(&self, first: Period, last: Period) -> String {
+        let values = [("first", first.year_text()), ("second", last.year_text())];
+        if first == last { last.year_text() } else { fill(&self.two_years, &values) }
+    }
+
+    /// A day in the style's form for text.
+    pub(crate) fn date(&self, day: NaiveDate) -> Vec<DatePart> {
+        date::print(&self.date, day, &self.calendar).unwrap_or_default()
     }
 
     /// A change as a comparison: "0.33 higher than", "the same as".

@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::evaluated::Evaluated;
 use super::figure_context::FigureContext;
-use super::figure_words::{Evaluated, FigureWords};
+use super::figure_words::FigureWords;
+use super::period_words::print_period;
 use crate::check::{
     BoardForm, BoardSpec, ExpressionNames, FigureAccessor, FigureChoice, FigureExpression, FigureStep,
     Indicator, IndicatorAccessor, NextMeetingForm, PrintedExpression,
@@ -72,7 +74,7 @@ impl Expressions {
             }
             PrintedExpression::Period(form, _) => {
                 let Some(period) = self.period else { return Err(unknown()) };
-                self.context.period(period, *form).map(Evaluated::Text)
+                print_period(period, None, *form, &self.context)
             }
             PrintedExpression::Figure(figure) => {
                 let Some(indicator) = self.indicators.get(&figure.indicator) else { return Err(unknown()) };

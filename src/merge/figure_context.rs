@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{
-    AmountForm, AreaGroups, BoardSpec, Council, Group, Indicator, PeriodForm, Rating, StatusRules,
-    standard_rules,
+    AmountForm, AreaGroups, BoardSpec, Council, Group, Indicator, Rating, StatusRules, standard_rules,
 };
 use crate::figure::{Figure, IndicatorView, MissingValue, Status, Wording, rule_words, status};
 use crate::finding::Rule;
@@ -75,21 +74,6 @@ impl FigureContext {
             AmountForm::Whole => self.with_unit(indicator.form().print(value), indicator),
             AmountForm::Bare => indicator.form().bare(value),
         }
-    }
-
-    /// A period in the style's words.
-    ///
-    /// # Errors
-    /// The quarter of a period that is none.
-    pub(super) fn period(&self, period: Period, form: PeriodForm) -> Result<String, MissingValue> {
-        Ok(match form {
-            PeriodForm::Short => self.wording.short(period),
-            PeriodForm::Long => self.wording.long(period),
-            PeriodForm::Year => period.year_text(),
-            PeriodForm::Quarter => self.wording.quarter(period).ok_or_else(|| {
-                MissingValue::value(format!("{} is not a quarter", period.short()), "use period.year")
-            })?,
-        })
     }
 
     /// The target of an indicator for a period.

@@ -3,21 +3,15 @@
 
 use rust_decimal::Decimal;
 
+use super::evaluated::Evaluated;
 use super::figure_context::FigureContext;
-use crate::check::{ChangeForm, ComparisonPoint, FigureAccessor, FigureStep, PlainText, RuledForm};
-use crate::figure::{Change, Figure, MissingValue, ranking};
+use super::period_words::print_period;
+use crate::check::{
+    ChangeForm, ComparisonPoint, FigureAccessor, FigureStep, PartForm, PeriodForm, PlainText, RuledForm,
+    RunClaim,
+};
+use crate::figure::{Change, Figure, FigureRun, IndicatorView, MissingValue, ranking};
 use crate::value::{Period, grouped};
-
-/// The result of an expression.
-pub(super) enum Evaluated {
-    Text(String),
-    /// The word for a status that is red, and the indicator.
-    Red(String, String),
-    /// A sparkline up to a figure.
-    Spark(Box<Figure>),
-    /// The corrective action for an indicator.
-    Action(String),
-}
 
 /// The other side of a comparison: a figure, or a number such as a target.
 enum Comparison {
@@ -42,14 +36,39 @@ impl FigureWords<'_> {
         Ok(Evaluated::Text(match accessor {
             FigureAccessor::Value => context.text(figure)?,
             FigureAccessor::Bare => indicator.form().bare(figure.number()?),
-            FigureAccessor::Period(form) => context.period(figure.period, *form)?,
+            FigureAccessor::Period(form) => return self.period(figure, *form),
             FigureAccessor::Status(form) => return self.status(*form),
             FigureAccessor::Target(form) => context.target(&figure.view, figure.period, *form)?,
             FigureAccessor::Versus(point) => wording.versus(self.changed(*point)?, indicator),
-            FigureAccessor::Moved(point) => wording.moved(self.moved(*point)?, indicator),
+            FigureAccessor::Direction(point, with) => {
+                wording.direction(self.changed(*point)?, with.as_deref())
+            }
+            FigureAccessor::Moved(point, periods) => {
+                let (change, from) = self.moved(*point)?;
+                if *periods {
+                    wording.moved_in(change, indicator, from, figure.period)
+                } else {
+                    wording.moved(change, indicator)
+                }
+            }
             FigureAccessor::Change(point, form) => self.change(*point, *form)?,
             FigureAccessor::Verdict(point, form) => self.verdict(*point, *form)?,
-            FigureAccessor::Compare(area) => wording.versus(self.compared(area)?, indicator),
+            FigureAccessor::Compare { area, latest, form } => {
+                let other = self.compared(area, *latest)?;
+                match form {
+                    PartForm::Words => wording.versus(Change::between(&other, figure)?, indicator),
+                    PartForm::Period(form) => return self.period(&other, *form),
+                }
+            }
+            FigureAccessor::Since(claim, form) => {
+                let run = self.run(*claim)?;
+                match form {
+                    PartForm::Words => wording.run(self.up_to_now(run)?),
+                    PartForm::Period(form) => {
+                        return print_period(self.beginning(run)?, None, *form, context);
+                    }
+                }
+            }
             FigureAccessor::Rank(area) => self.rank(area)?,
             FigureAccessor::Extremes { count, group, lowest } => {
                 self.extremes(*count, group.as_ref().map(|g| g.text.as_str()), *lowest)?
@@ -137,16 +156,87 @@ impl FigureWords<'_> {
         Ok(other)
     }
 
-    fn moved(&self, point: ComparisonPoint) -> Result<Change, MissingValue> {
+    /// The change from an earlier figure, and that figure's period.
+    fn moved(&self, point: ComparisonPoint) -> Result<(Change, Period), MissingValue> {
         match self.since("moved", point)? {
-            Comparison::Figure(from) => Change::between(&from, self.figure),
+            Comparison::Figure(from) => Ok((Change::between(&from, self.figure)?, from.period)),
             Comparison::Number(_) => Err(still(point)),
         }
     }
 
-    fn compared(&self, area: &PlainText) -> Result<Change, MissingValue> {
+    /// A figure's period in the style's words.
+    fn period(&self, figure: &Figure, form: PeriodForm) -> Result<Evaluated, MissingValue> {
+        print_period(figure.period, Some(figure.own_series().window), form, self.context)
+    }
+
+    /// The run of what is claimed, up to the figure.
+    fn run(&self, claim: RunClaim) -> Result<FigureRun, MissingValue> {
+        let (figure, context) = (self.figure, self.context);
+        let target = |of: &Figure| {
+            let target = of.indicator().target_at(of.period);
+            target.ok_or_else(|| context.no_target(&of.view, Some(of.period)))
+        };
+        let threshold = |of: &Figure| context.threshold_of(&of.view);
+        match claim {
+            RunClaim::Risen => figure.run_of_changes(true),
+            RunClaim::Fallen => figure.run_of_changes(false),
+            RunClaim::Unchanged => figure.run_unchanged(),
+            RunClaim::AboveTarget => figure.run_beyond(true, "target", target),
+            RunClaim::BelowTarget => figure.run_beyond(false, "target", target),
+            RunClaim::AboveThreshold => figure.run_beyond(true, "threshold", threshold),
+            RunClaim::BelowThreshold => figure.run_beyond(false, "threshold", threshold),
+        }
+    }
+
+    /// A run that ends with the report's period, of which alone "the last" can be said.
+    fn up_to_now(&self, run: FigureRun) -> Result<FigureRun, MissingValue> {
+        let (figure, now) = (self.figure, self.figure.view.period);
+        if now.is_some_and(|now| now.months() == figure.period.months()) {
+            return Ok(run);
+        }
+        let now =
+            now.map_or("there is no period".to_owned(), |now| format!("the report is for {}", now.short()));
+        Err(MissingValue::value(
+            format!("`since` says \"the last\", {now}, and this figure is of {}", figure.period.short()),
+            "write .since(\"…\").period: it says from when on, as in \"since 2023/24 Q1\"",
+        ))
+    }
+
+    /// The period from which a run goes, where the data show its beginning.
+    fn beginning(&self, run: FigureRun) -> Result<Period, MissingValue> {
+        if run.begins {
+            return Ok(run.first);
+        }
+        Err(MissingValue::value(
+            format!(
+                "nobody can say since when: {} has no figure before {}, and it may have been so earlier",
+                self.figure.view.title(),
+                run.first.short()
+            ),
+            "write .since(\"…\") without .period, which counts the periods that there are",
+        ))
+    }
+
+    /// The figure of another area for the same period; with `latest`, its newest up to that one.
+    fn compared(&self, area: &PlainText, latest: bool) -> Result<Figure, MissingValue> {
         let area = self.context.area(&area.text)?;
-        let other = self.figure.view.of_area(area).at(self.figure.period)?;
+        let view = self.figure.view.of_area(area);
+        let other = match view.at(self.figure.period) {
+            Ok(other) => other,
+            Err(missing) => {
+                let upto = IndicatorView { period: Some(self.figure.period), ..view };
+                let Ok(newest) = upto.latest() else { return Err(missing) };
+                if !latest {
+                    let hint = format!(
+                        "its newest is of {}: write compare(\"{}\", latest = true), and the same with .period behind it for when that was",
+                        newest.period.short(),
+                        area.unwrap_or("…")
+                    );
+                    return Err(MissingValue { hint, ..missing });
+                }
+                newest
+            }
+        };
         if other.own_series().window != self.figure.own_series().window {
             let message = format!(
                 "{} and {} have their values for {} in series of different windows, which cannot be compared",
@@ -156,7 +246,7 @@ impl FigureWords<'_> {
             );
             return Err(MissingValue::value(message, "compare figures of one window"));
         }
-        Change::between(&other, self.figure)
+        Ok(other)
     }
 
     fn change(&self, point: ComparisonPoint, form: ChangeForm) -> Result<String, MissingValue> {

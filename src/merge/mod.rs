@@ -6,7 +6,9 @@ mod actions;
 mod attachment;
 mod chart;
 mod dashboard;
+mod date_inlines;
 mod derived;
+mod evaluated;
 mod expression;
 mod figure_context;
 mod figure_query;
@@ -16,6 +18,7 @@ mod minutes;
 mod number_text;
 mod pack;
 mod passages;
+mod period_words;
 mod strips;
 mod sums;
 mod table;
@@ -27,9 +30,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub(crate) use accessibility::{AttachmentPart, accessibility};
+pub(crate) use date_inlines::date_inlines;
 pub(crate) use pack::Readiness;
 use passages::{LanguageMerger, Languages};
-pub(crate) use table::inlines as date_inlines;
 use text::TextMerger;
 
 use crate::check::{self, Checked, PaperStatus, Report};

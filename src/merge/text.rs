@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use super::date_inlines::date_inlines;
+use super::evaluated::Evaluated;
 use super::expression::Expressions;
 use super::figure_query::FigureQuery;
-use super::figure_words::Evaluated;
 use crate::check;
 use crate::figure::{Change, Figure, along, axis, breaks};
 use crate::finding::{Findings, Rule, Span};
@@ -97,6 +98,7 @@ impl<'a> TextMerger<'a> {
                 }
                 Ok(Evaluated::Spark(figure)) => Some(spark(&figure, self.exhibits, span)),
                 Ok(Evaluated::Action(id)) => return self.action(&id, span),
+                Ok(Evaluated::Date(parts)) => return date_inlines(parts, span),
                 Err(findings) => {
                     findings.into_iter().for_each(|finding| self.findings.push(finding));
                     None

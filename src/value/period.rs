@@ -1,4 +1,6 @@
-//! `Period`: a month, a quarter or a year, in every spelling that papers use. It never knows what day it is.
+//! `Period`: a month, a quarter or a year, in every spelling that papers use. It never knows what day it is today.
+
+use chrono::NaiveDate;
 
 /// A stretch of time that a figure belongs to. Financial years run from April to March.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,6 +130,18 @@ impl Period {
         }
     }
 
+    /// The first day of the period.
+    pub(crate) fn first_day(self) -> Option<NaiveDate> {
+        let month = (self.months() + 1).checked_sub(self.length())?;
+        NaiveDate::from_ymd_opt(i32::try_from(month / 12).ok()?, month % 12 + 1, 1)
+    }
+
+    /// The last day of the period.
+    pub(crate) fn last_day(self) -> Option<NaiveDate> {
+        let after = self.months() + 1;
+        NaiveDate::from_ymd_opt(i32::try_from(after / 12).ok()?, after % 12 + 1, 1)?.pred_opt()
+    }
+
     /// The period of the same length just before.
     #[must_use]
     pub fn previous(self) -> Self {
@@ -231,6 +245,21 @@ mod tests {
             assert_eq!((before.next(), after.previous()), (after, before));
             assert_eq!(after.months() - before.months(), before.length());
         }
+    }
+
+    #[test]
+    fn a_period_has_a_first_and_a_last_day() {
+        let days = |period: Period| {
+            let text = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+            (text(period.first_day()), text(period.last_day()))
+        };
+        let both = |first: &str, last: &str| (first.to_owned(), last.to_owned());
+        assert_eq!(days(Period::Quarter { year: 2023, quarter: 4 }), both("2024-01-01", "2024-03-31"));
+        assert_eq!(days(Period::Month { year: 2024, month: 2 }), both("2024-02-01", "2024-02-29"));
+        assert_eq!(days(Period::Month { year: 2023, month: 12 }), both("2023-12-01", "2023-12-31"));
+        assert_eq!(days(Period::Financial(2023)), both("2023-04-01", "2024-03-31"));
+        assert_eq!(days(Period::Academic(2022)), both("2022-09-01", "2023-08-31"));
+        assert_eq!(days(Period::Calendar(2023)), both("2023-01-01", "2023-12-31"));
     }
 
     #[test]

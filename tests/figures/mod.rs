@@ -13,5 +13,6 @@ mod sums;
 mod town;
 mod values;
 mod verdicts;
+mod words;
 #[cfg(feature = "typeset")]
 mod year_to_date;

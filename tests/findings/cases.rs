@@ -221,6 +221,7 @@ super::tests_of! {
     unquoted_text
     verdict_without_rule
     word_too_long
+    words_not_borne_out
     wrong_types
     year_to_date
 }

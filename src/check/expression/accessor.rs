@@ -89,14 +89,23 @@ pub(crate) enum FigureAccessor {
     Target(AmountForm),
     /// `.vs("year_ago")`.
     Versus(ComparisonPoint),
-    /// `.moved("year_ago")`.
-    Moved(ComparisonPoint),
+    /// `.direction("year_ago", with = "marginally")`: with the words before it, where there are any.
+    Direction(ComparisonPoint, Option<String>),
+    /// `.moved("year_ago")`; the switch is whether the periods are said: `periods = true`.
+    Moved(ComparisonPoint, bool),
     /// `.change("year_ago")`.
     Change(ComparisonPoint, ChangeForm),
     /// `.verdict("year_ago")`.
     Verdict(ComparisonPoint, RuledForm),
     /// `.compare("national")`.
-    Compare(PlainText),
+    Compare {
+        area: PlainText,
+        /// Whether its newest figure is meant where there is none of the same period: `latest = true`.
+        latest: bool,
+        form: PartForm,
+    },
+    /// `.since("fallen")`: for how long it has been so.
+    Since(RunClaim, PartForm),
     /// `.rank("charnwood")`.
     Rank(PlainText),
     /// `.top(5)`, or `.bottom(5, "wards")`.
@@ -127,6 +136,34 @@ pub(crate) enum ComparisonPoint {
     Threshold,
     /// `"2023/24 Q1"`.
     Period(Period),
+}
+
+/// What is said of a figure for several periods in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RunClaim {
+    /// `"risen"`.
+    Risen,
+    /// `"fallen"`.
+    Fallen,
+    /// `"unchanged"`.
+    Unchanged,
+    /// `"above_target"`.
+    AboveTarget,
+    /// `"below_target"`.
+    BelowTarget,
+    /// `"above_threshold"`.
+    AboveThreshold,
+    /// `"below_threshold"`.
+    BelowThreshold,
+}
+
+/// The form in which a comparison or a run is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PartForm {
+    /// The words.
+    Words,
+    /// `.period`: of the other figure, or from which on.
+    Period(PeriodForm),
 }
 
 /// The form in which a target or a threshold is printed.
@@ -173,6 +210,12 @@ pub(crate) enum PeriodForm {
     Year,
     /// `.quarter`: "Q4".
     Quarter,
+    /// `.years`: the financial years that it covers: "2023/24 and 2024/25".
+    Years,
+    /// `.start`: the first day: "1 January 2025".
+    Start,
+    /// `.end`: the last day: "31 March 2025".
+    End,
 }
 
 /// The words of a board.
@@ -194,7 +237,7 @@ pub(crate) enum NextMeetingForm {
 }
 
 /// The names of what an indicator can be asked for, as hints list them.
-pub(super) const OF_INDICATOR: [&str; 22] = [
+pub(super) const OF_INDICATOR: [&str; 24] = [
     "now",
     "latest",
     "at",
@@ -203,7 +246,9 @@ pub(super) const OF_INDICATOR: [&str; 22] = [
     "peak",
     "low",
     "vs",
+    "direction",
     "moved",
+    "since",
     "change",
     "verdict",
     "status",
@@ -220,7 +265,24 @@ pub(super) const OF_INDICATOR: [&str; 22] = [
 ];
 
 /// The names of what a figure can be asked for.
-pub(super) const OF_FIGURE: [&str; 17] = [
-    "bare", "period", "previous", "year_ago", "peak", "low", "vs", "moved", "change", "verdict", "status",
-    "target", "area", "compare", "rank", "top", "bottom",
+pub(super) const OF_FIGURE: [&str; 19] = [
+    "bare",
+    "period",
+    "previous",
+    "year_ago",
+    "peak",
+    "low",
+    "vs",
+    "direction",
+    "moved",
+    "since",
+    "change",
+    "verdict",
+    "status",
+    "target",
+    "area",
+    "compare",
+    "rank",
+    "top",
+    "bottom",
 ];

@@ -3,7 +3,7 @@
 
 use super::accessor::{
     AmountForm, BoardForm, ChangeForm, FigureAccessor, FigureChoice, FigureExpression, FigureStep,
-    IndicatorAccessor, NextMeetingForm, OF_FIGURE, OF_INDICATOR, PeriodForm, RuledForm,
+    IndicatorAccessor, NextMeetingForm, OF_FIGURE, OF_INDICATOR, PartForm, PeriodForm, RuledForm,
 };
 use super::arguments;
 use super::syntax::{Step, Word};
@@ -66,7 +66,7 @@ pub(super) fn of_indicator<'t>(name: Word<'t>, steps: &[Step<'t>]) -> Reading<Fi
     let accessor = loop {
         let Some(step) = left.next() else { return Err(incomplete(name)) };
         if step.word.text == "area" {
-            areas.push(arguments::area(step)?);
+            areas.push(arguments::area(step, &[])?);
             left.before = "area";
             continue;
         }
@@ -146,7 +146,7 @@ fn figure(choice: FigureChoice, left: &mut Steps<'_, '_>) -> Reading<IndicatorAc
             "peak" => FigureStep::Peak,
             "low" => FigureStep::Low,
             "area" => {
-                steps.push(FigureStep::Area(arguments::area(step)?));
+                steps.push(FigureStep::Area(arguments::area(step, &[])?));
                 continue;
             }
             _ => break figure_accessor(step, left)?,
@@ -177,10 +177,18 @@ fn figure_accessor(step: &Step<'_>, left: &mut Steps<'_, '_>) -> Reading<FigureA
             arguments::none(step)?;
             FigureAccessor::Target(left.form(AmountForm::Whole, &[("bare", AmountForm::Bare)])?)
         }
-        "vs" => left.finish(FigureAccessor::Versus(arguments::point(step)?))?,
-        "moved" => left.finish(FigureAccessor::Moved(arguments::point(step)?))?,
+        "vs" => left.finish(FigureAccessor::Versus(arguments::point(step, &[])?))?,
+        "direction" => {
+            let point = arguments::point(step, &["with"])?;
+            left.finish(FigureAccessor::Direction(point, arguments::words_before(step)?))?
+        }
+        "moved" => {
+            let point = arguments::point(step, &["periods"])?;
+            left.finish(FigureAccessor::Moved(point, arguments::switch(step, "periods")?))?
+        }
+        "since" => FigureAccessor::Since(arguments::claim(step)?, part(left)?),
         "change" => {
-            let point = arguments::point(step)?;
+            let point = arguments::point(step, &[])?;
             let forms = [
                 ("percent", ChangeForm::Percent),
                 ("size", ChangeForm::Size),
@@ -190,11 +198,15 @@ fn figure_accessor(step: &Step<'_>, left: &mut Steps<'_, '_>) -> Reading<FigureA
             FigureAccessor::Change(point, left.form(ChangeForm::Signed, &forms)?)
         }
         "verdict" => {
-            let point = arguments::point(step)?;
+            let point = arguments::point(step, &[])?;
             FigureAccessor::Verdict(point, left.form(RuledForm::Words, &rule)?)
         }
-        "compare" => left.finish(FigureAccessor::Compare(arguments::area(step)?))?,
-        "rank" => left.finish(FigureAccessor::Rank(arguments::area(step)?))?,
+        "compare" => {
+            let area = arguments::area(step, &["latest"])?;
+            let latest = arguments::switch(step, "latest")?;
+            FigureAccessor::Compare { area, latest, form: part(left)? }
+        }
+        "rank" => left.finish(FigureAccessor::Rank(arguments::area(step, &[])?))?,
         "top" | "bottom" => {
             let (count, group) = arguments::count_and_group(step)?;
             let lowest = step.word.text == "bottom";
@@ -204,12 +216,26 @@ fn figure_accessor(step: &Step<'_>, left: &mut Steps<'_, '_>) -> Reading<FigureA
     })
 }
 
+/// Reads what of a comparison or a run is printed: its words, or a period.
+fn part(left: &mut Steps<'_, '_>) -> Reading<PartForm> {
+    let Some(step) = left.next() else { return Ok(PartForm::Words) };
+    if step.word.text != "period" {
+        return Err(unknown(&format!("`{}`", left.before), step.word, &["period"]));
+    }
+    arguments::none(step)?;
+    left.before = "period";
+    Ok(PartForm::Period(period(left)?))
+}
+
 fn period(left: &mut Steps<'_, '_>) -> Reading<PeriodForm> {
     let forms = [
         ("long", PeriodForm::Long),
         ("short", PeriodForm::Short),
         ("year", PeriodForm::Year),
         ("quarter", PeriodForm::Quarter),
+        ("years", PeriodForm::Years),
+        ("start", PeriodForm::Start),
+        ("end", PeriodForm::End),
     ];
     left.form(PeriodForm::Short, &forms)
 }

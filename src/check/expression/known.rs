@@ -85,7 +85,7 @@ fn areas(figure: &FigureExpression) -> impl Iterator<Item = &PlainText> {
     let (steps, last) = match &figure.accessor {
         IndicatorAccessor::Figure(_, steps, accessor) => {
             let last = match accessor {
-                FigureAccessor::Compare(area) | FigureAccessor::Rank(area) => Some(area),
+                FigureAccessor::Compare { area, .. } | FigureAccessor::Rank(area) => Some(area),
                 _ => None,
             };
             (steps.as_slice(), last)

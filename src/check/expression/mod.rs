@@ -19,7 +19,7 @@ use std::ops::Range;
 
 pub(crate) use accessor::{
     AmountForm, BoardForm, ChangeForm, ComparisonPoint, FigureAccessor, FigureChoice, FigureExpression,
-    FigureStep, IndicatorAccessor, NextMeetingForm, PeriodForm, RuledForm,
+    FigureStep, IndicatorAccessor, NextMeetingForm, PartForm, PeriodForm, RuledForm, RunClaim,
 };
 pub(crate) use known::ExpressionNames;
 

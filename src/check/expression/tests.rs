@@ -89,7 +89,14 @@ fn the_wrong_word_is_marked() {
     refused("a.moved", "expression-incomplete", "moved");
     refused("a.moved()", "expression-incomplete", "moved");
     refused("a.moved(\"year_ago\", \"peak\")", "expression-incomplete", "\"peak\"");
-    refused("a.moved(from = \"peak\")", "expression-incomplete", "\"peak\"");
+    refused("a.moved(from = \"peak\")", "expression-incomplete", "from");
+    refused("a.moved(\"peak\", period = true)", "expression-incomplete", "period");
+    refused("a.moved(\"peak\", periods = true, periods = true)", "expression-incomplete", "periods");
+    refused("a.moved(\"peak\", periods = \"yes\")", "expression-incomplete", "\"yes\"");
+    refused("a.direction(\"peak\", with = \" \")", "expression-incomplete", "\" \"");
+    refused("a.direction(\"peak\", with = \"5%\")", "expression-incomplete", "\"5%\"");
+    refused("a.since(\"falling\")", "expression-incomplete", "\"falling\"");
+    refused("a.since(\"fallen\").rule", "unknown-figure", "rule");
     refused("a.moved(5)", "expression-incomplete", "5");
     refused("a.moved(\"year_agoo\")", "period", "\"year_agoo\"");
     refused("a.at(\"2023/24 Q5\")", "period", "\"2023/24 Q5\"");
