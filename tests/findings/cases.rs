@@ -193,6 +193,7 @@ super::tests_of! {
     style_token_wrong
     style_unknown
     style_unused
+    style_words_lost
     sums_of_unlike
     sums_of_words
     sums_too_large
