@@ -210,8 +210,7 @@ impl Wording {
         named.unwrap_or_else(|| fill(&unit.many, &[("count", run.count.to_string())]))
     }
 
-    /// The financial years from one day to another in words: "2022/23 and 2023/24". Of more than two, which no
-    /// window covers, the first and the last are said.
+    /// The year or the two years that a period covers, in words: "2024/25", "2022/23 and 2023/24".
     pub(crate) fn years(&self, first: Period, last: Period) -> String {
         let values = [("first", first.year_text()), ("second", last.year_text())];
         if first == last { last.year_text() } else { fill(&self.two_years, &values) }

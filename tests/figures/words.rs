@@ -172,6 +172,12 @@ fn a_run_that_the_data_do_not_bear_out_is_a_finding() {
             "add to the indicator: threshold = { value = 40, name = \"SafeLives maximum\" }",
         ),
     ]);
+    quarters("measure = \"count\"\nbetter = \"lower\"\ntarget = 6", FALLING).refuses(&[(
+        "{{ x.since(\"above_target\") }}",
+        "no-value",
+        "`x` is not above its target in 2024/25 Q4",
+        level,
+    )]);
     // It may have fallen before the data begin.
     quarters(keys, "2024/25 Q2 = 8; 2024/25 Q3 = 7; 2024/25 Q4 = 6").refuses(&[(
         "{{ x.since(\"fallen\").period }}",
