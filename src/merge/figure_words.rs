@@ -11,7 +11,8 @@ use crate::check::{
     RunClaim,
 };
 use crate::figure::{Change, Figure, FigureRun, IndicatorView, MissingValue, ranking};
-use crate::value::{Period, grouped};
+use crate::finding::Rule;
+use crate::value::{Period, Window, grouped};
 
 /// The other side of a comparison: a figure, or a number such as a target.
 enum Comparison {
@@ -46,6 +47,7 @@ impl FigureWords<'_> {
             FigureAccessor::Moved(point, periods) => {
                 let (change, from) = self.moved(*point)?;
                 if *periods {
+                    self.of_whole_periods()?;
                     wording.moved_in(change, indicator, from, figure.period)
                 } else {
                     wording.moved(change, indicator)
@@ -162,6 +164,21 @@ impl FigureWords<'_> {
             Comparison::Figure(from) => Ok((Change::between(&from, self.figure)?, from.period)),
             Comparison::Number(_) => Err(still(point)),
         }
+    }
+
+    /// Finds a year to date, whose figure is not that of the one month that ends it.
+    fn of_whole_periods(&self) -> Result<(), MissingValue> {
+        if self.figure.own_series().window != Window::YearToDate {
+            return Ok(());
+        }
+        let (title, period) = (self.figure.view.title(), self.figure.period.short());
+        Err(MissingValue {
+            rule: Rule::YearToDate,
+            message: format!(
+                "{title} is of all months from April to {period}, and periods = true would print the last alone"
+            ),
+            hint: "leave periods out, and print .period.start and .period.end of the figures".to_owned(),
+        })
     }
 
     /// A figure's period in the style's words.

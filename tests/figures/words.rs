@@ -49,6 +49,23 @@ fn movements_say_their_periods() {
         .says(&[("{{ x.moved(\"2019\", periods = true) }}", "rose from 489 in 2019 to 637 in 2023")]);
 }
 
+/// What ends with October is of seven months, and "in October" would be of one.
+#[test]
+fn a_year_to_date_has_no_period_of_one_month() {
+    let town = Town::new().period("2023-10").indicator("x", "measure = \"count\"").series(
+        "x",
+        "year_to_date",
+        "2022-10 = 387; 2023-10 = 486",
+    );
+    town.says(&[("{{ x.moved(\"year_ago\") }}", "rose from 387 to 486")]);
+    town.refuses(&[(
+        "{{ x.moved(\"year_ago\", periods = true) }}",
+        "year-to-date",
+        "`x` is of all months from April to Oct 2023, and periods = true would print the last alone",
+        "leave periods out, and print .period.start and .period.end of the figures",
+    )]);
+}
+
 /// Welsh changes the months after o, i and ym mis, and has its own words for two years.
 #[test]
 fn welsh_phrases_are_whole() {
