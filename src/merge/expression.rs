@@ -10,11 +10,11 @@ use super::figure_words::FigureWords;
 use super::period_words::print_period;
 use crate::check::{
     BoardForm, BoardSpec, ExpressionNames, FigureAccessor, FigureChoice, FigureExpression, FigureStep,
-    Indicator, IndicatorAccessor, NextMeetingForm, PrintedExpression,
+    Indicator, IndicatorAccessor, Measure, NextMeetingForm, PrintedExpression,
 };
 use crate::figure::{Figure, IndicatorView, MissingValue};
 use crate::finding::{Finding, Rule, Span};
-use crate::value::Period;
+use crate::value::{Period, ShownNumber, UnitSign};
 
 /// The values that the expressions of a paper may print.
 pub(super) struct Expressions {
@@ -131,15 +131,55 @@ impl Expressions {
 
     fn of_figure(
         &self,
-        mut figure: Figure,
+        figure: Figure,
         steps: &[FigureStep],
         accessor: &FigureAccessor,
     ) -> Result<Evaluated, MissingValue> {
+        let figure = self.step(figure, steps)?;
+        FigureWords { figure: &figure, context: self.context.as_ref() }.print(accessor)
+    }
+
+    /// The figure to which steps lead from another.
+    fn step(&self, mut figure: Figure, steps: &[FigureStep]) -> Result<Figure, MissingValue> {
         let context = self.context.as_ref();
         for step in steps {
             figure = FigureWords { figure: &figure, context }.step(step)?;
         }
-        FigureWords { figure: &figure, context }.print(accessor)
+        Ok(figure)
+    }
+
+    /// The number that an expression prints, as it is printed; `None` where it prints anything more than one.
+    pub(super) fn number(&self, expression: &PrintedExpression) -> Option<ShownNumber> {
+        let PrintedExpression::Figure(expression) = expression else { return None };
+        let IndicatorAccessor::Figure(choice, steps, accessor) = &expression.accessor else { return None };
+        let indicator = self.indicators.get(&expression.indicator)?;
+        let unit = match (accessor, indicator.measure) {
+            (FigureAccessor::Bare, _) => UnitSign::None,
+            (FigureAccessor::Value, _) if indicator.unit.is_some() => return None,
+            (FigureAccessor::Value, Measure::Percent) => UnitSign::Percent,
+            (FigureAccessor::Value, Measure::Money) => UnitSign::Currency('£'),
+            (FigureAccessor::Value, _) => UnitSign::None,
+            _ => return None,
+        };
+        let mut view = IndicatorView { indicator: indicator.clone(), area: None, period: self.period };
+        for area in &expression.areas {
+            view = view.of_area(self.context.area(&area.text).ok()?);
+        }
+        let figure = self.step(choose(&view, *choice, accessor).ok()?, steps).ok()?;
+        let form = indicator.form();
+        let number = form.round(figure.number().ok()?);
+        let text = form.print(number);
+        let decimals = number.scale();
+        Some(ShownNumber {
+            number,
+            unit,
+            plus: false,
+            decimals,
+            by_format: false,
+            grouped: true,
+            mark: String::new(),
+            text,
+        })
     }
 }
 
