@@ -53,6 +53,7 @@ mod text_safety;
 mod tidy;
 #[cfg(feature = "typeset")]
 mod timings;
+mod welsh;
 #[cfg(feature = "typeset")]
 mod whole_folder;
 #[cfg(feature = "typeset")]

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::PlainText;
 use super::agenda::{AgendaOutline, listed};
 use super::attendance::Attender;
+use super::expression::ExpressionKind;
 use super::fields::Fields;
-use super::markup::{ExpressionKind, MarkupBlock, MarkupInline, line, narrative};
+use super::markup::{MarkupBlock, MarkupInline, line, narrative};
 use super::meeting::{self, filled, paragraph};
 use super::paper_status::refuse_exempt;
 use super::person::{Person, read_name};
@@ -158,9 +159,7 @@ fn file_in(blocks: &mut [MarkupBlock], sentence: Option<&str>, findings: &mut Fi
 fn file_in_text(body: &mut [MarkupInline], sentence: Option<&str>, findings: &mut Findings) {
     for inline in body {
         match inline {
-            MarkupInline::Expression(expression)
-                if expression.kind == ExpressionKind::Figure("filed".to_owned()) =>
-            {
+            MarkupInline::Expression(expression) if expression.kind == ExpressionKind::Filed => {
                 let span = expression.span;
                 if sentence.is_none() {
                     let message = "`filed` says which item's report is filed, and this minute names no item";

@@ -19,6 +19,7 @@ mod columns;
 mod council;
 mod data_rows;
 mod derived;
+mod expression;
 mod fields;
 mod indicator;
 mod markup;
@@ -63,13 +64,17 @@ pub(crate) use chart::{ChartKind, ChartSpec};
 pub(crate) use column::{ColumnAlignment, ColumnFormat, ColumnSpec, ColumnTotal};
 pub(crate) use council::Council;
 pub(crate) use derived::{DerivedKind, DerivedTable};
+pub(crate) use expression::{
+    AmountForm, BoardForm, ChangeForm, ComparisonPoint, Expression, ExpressionKind, ExpressionNames,
+    FigureAccessor, FigureChoice, FigureExpression, FigureStep, IndicatorAccessor, NextMeetingForm, PartForm,
+    PeriodForm, PrintedExpression, RuledForm, RunClaim,
+};
 pub(crate) use indicator::{BetterDirection, LateReason, Measure};
 pub use indicator::{Indicator, Observation, Reading, Series};
-pub(crate) use markup::{Expression, ExpressionKind, MarkupBlock, MarkupInline, MarkupLine, MarkupPiece};
+pub(crate) use markup::{MarkupBlock, MarkupInline, MarkupLine, MarkupPiece};
 pub(crate) use minutes::{Minutes, last_number as last_minute};
 pub(crate) use pack::{ItemPaper, ItemSpec, ItemState, PackSpec, Purpose, Standing};
 pub(crate) use paper_status::PaperStatus;
-pub(crate) use period::{SPELLINGS, not_a_period};
 pub(crate) use person::Person;
 pub(crate) use placed::ImageSpec;
 pub(crate) use plain_text::PlainText;
@@ -139,7 +144,14 @@ pub(crate) fn check_in(
     let reports = each(&project.reports, |one, own| read_report::read(one, &context, own), findings);
     let minutes = each(&project.minutes, |one, own| minutes::read(one, &context, own), findings);
     let actions = each(&project.actions, |one, own| actions::read(one, &context, own), findings);
-    let context = pack::PackContext { project, people: &people, boards: &boards, reports: &reports };
+    let context = pack::PackContext {
+        project,
+        people: &people,
+        boards: &boards,
+        reports: &reports,
+        indicators: &indicators,
+        council: &council,
+    };
     let packs = project.packs.iter().filter_map(|p| pack::read(p, &context, findings)).collect();
     let report_names = project.report_names.clone();
     Checked { council, people, boards, indicators, reports, report_names, packs, minutes, actions }

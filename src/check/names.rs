@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::appendix::AppendixContentSpec;
-use super::markup::{Expression, ExpressionKind, MarkupBlock, MarkupInline, MarkupLine, MarkupPiece};
-use super::report::Report;
+use super::derived::DerivedKind;
+use super::expression::{Expression, ExpressionKind, ExpressionNames, PrintedExpression};
+use super::markup::{MarkupBlock, MarkupInline, MarkupLine, MarkupPiece};
+use super::report::{Report, ReportContext};
 use super::row::CellContentSpec;
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::TomlEntry;
@@ -43,13 +45,27 @@ struct NameUses {
     named: Vec<(String, Span)>,
     references: Vec<(String, Span)>,
     notes: Vec<(String, Span)>,
+    /// The expressions that print words.
+    printed: Vec<PrintedExpression>,
     misplaced: Vec<Finding>,
 }
 
 /// Checks the names of a report. `declared` has the spans of its tables and images.
-pub(super) fn check(report: &Report, declared: &BTreeMap<String, Span>, findings: &mut Findings) {
+pub(super) fn check(
+    report: &Report,
+    declared: &BTreeMap<String, Span>,
+    context: &ReportContext<'_>,
+    findings: &mut Findings,
+) {
     let mut uses = NameUses::default();
     uses.report(report);
+    let names = ExpressionNames {
+        indicators: context.indicators.keys().map(String::as_str).collect(),
+        areas: &context.council.areas,
+        period: report.period.is_some(),
+        next: false,
+    };
+    uses.printed.iter().flat_map(|expression| names.unknown(expression)).for_each(|f| findings.push(f));
     uses.misplaced.drain(..).for_each(|f| findings.push(f));
     let mut targets: BTreeMap<&str, Span> = declared.iter().map(|(n, p)| (n.as_str(), *p)).collect();
     let sections = report.sections.iter().filter_map(|s| s.name.as_ref());
@@ -177,6 +193,7 @@ impl NameUses {
         }
         for table in report.tables.values() {
             self.line(&table.caption);
+            self.line(&table.origin);
             for column in &table.columns {
                 self.line(&column.heading);
             }
@@ -191,6 +208,11 @@ impl NameUses {
         for derived in report.derived.values() {
             self.line(&derived.caption);
             derived.origin.iter().for_each(|l| self.line(l));
+            match &derived.kind {
+                DerivedKind::Series { heading, .. } => heading.iter().for_each(|l| self.line(l)),
+                DerivedKind::Ranking { average_name, .. } => average_name.iter().for_each(|l| self.line(l)),
+                DerivedKind::Dashboard { .. } => {}
+            }
         }
         for chart in report.charts.values() {
             self.line(&chart.title);
@@ -261,7 +283,11 @@ impl NameUses {
     fn expression(&mut self, expression: &Expression, at: ExpressionSite) {
         let span = expression.span;
         match &expression.kind {
-            ExpressionKind::Figure(_) => {}
+            ExpressionKind::Printed(printed) => self.printed.push(printed.clone()),
+            ExpressionKind::Filed => self.misplaced.push(
+                Finding::error(Rule::ExpressionMisplaced, span, "`filed` has no meaning here")
+                    .hint("it stands in the text of a minute, which says that its report is filed"),
+            ),
             ExpressionKind::Reference(name) => self.references.push((name.clone(), span)),
             ExpressionKind::Note(name) => self.notes.push((name.clone(), span)),
             ExpressionKind::Name(name) if at == ExpressionSite::Start => {

@@ -164,7 +164,7 @@ fn fields(
         notes,
         is_valid: true,
     };
-    names::check(&report, &taken, findings);
+    names::check(&report, &taken, context, findings);
     Some(report)
 }
 

@@ -7,7 +7,10 @@
 
 mod axis;
 mod change;
+mod period_wording;
+mod phrases;
 mod rank;
+mod run;
 mod status;
 mod view;
 mod wording;
@@ -15,6 +18,7 @@ mod wording;
 pub(crate) use axis::{along, axis, breaks};
 pub(crate) use change::{Basis, Change, ChangeVerdict};
 pub(crate) use rank::{Ranked, ranking};
+pub(crate) use run::FigureRun;
 pub(crate) use status::{Status, capital, rule_words, status};
 pub(crate) use view::{Figure, IndicatorView, MissingValue};
 pub(crate) use wording::Wording;

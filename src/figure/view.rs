@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::check::{Indicator, LateReason, Observation, Reading, Series};
 use crate::finding::Rule;
-use crate::value::Period;
+use crate::value::{Period, TypedPeriod};
 
 /// An indicator's values for one area, as they were known at a period.
 #[derive(Debug, Clone)]
@@ -72,15 +72,21 @@ impl IndicatorView {
         get(&|_| Some(period)).or_else(|| get(&|s| s.window.own(period)))
     }
 
-    /// Reads a period as the series of the area have it: "2024 Q1" is of the calendar year where they are.
-    pub(crate) fn read_period(&self, text: &str) -> Option<Period> {
-        let mut own: Vec<Period> = self.all().filter_map(|(_, series)| series.window.read(text)).collect();
-        own.sort_unstable();
-        own.dedup();
-        match own.as_slice() {
-            [only] => Some(*only),
-            _ => Period::parse(text),
-        }
+    /// The value of a period as the series of the area have it: "2024 Q1" is of the calendar year where they are.
+    ///
+    /// # Errors
+    /// No value for the period, or a text that is no one period there; the hint lists the periods that there
+    /// are.
+    pub(crate) fn at_typed(&self, typed: TypedPeriod) -> Result<Figure, MissingValue> {
+        let period = typed.in_windows(self.all().map(|(_, series)| series.window));
+        self.at(period.ok_or_else(|| self.not_one_period(typed))?)
+    }
+
+    /// The missing value for a period that the series have in two ways, or in none.
+    fn not_one_period(&self, typed: TypedPeriod) -> MissingValue {
+        let could_be = typed.readings().join(" or ");
+        let message = format!("{} has no such period: that could be {could_be}", self.title());
+        MissingValue { rule: Rule::Period, message, hint: self.there() }
     }
 
     /// The value of a period.
@@ -199,6 +205,15 @@ impl IndicatorView {
 }
 
 impl Figure {
+    /// The period that a text names as the series of the figure has it.
+    ///
+    /// # Errors
+    /// A text that is no one period there.
+    pub(crate) fn read_period(&self, typed: TypedPeriod) -> Result<Period, MissingValue> {
+        let own = typed.in_windows(std::iter::once(self.own_series().window));
+        own.ok_or_else(|| self.view.not_one_period(typed))
+    }
+
     /// The indicator that the figure is of.
     pub(crate) fn indicator(&self) -> &Indicator {
         &self.view.indicator

@@ -1,12 +1,15 @@
 //! `Wording`: a house style's words for changes, verdicts and ranks, put together with numbers. It never
 //! chooses a word itself: all are tokens.
 
-use chrono::Datelike;
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::change::{Basis, Change, ChangeVerdict};
+use super::phrases::{RunPhrases, TimePhrases};
 use super::rank::Ranked;
+use super::run::FigureRun;
 use crate::check::{Amount, Indicator, Measure, Rating};
+use crate::style::date::{self, DatePart};
 use crate::style::{Calendar, Tokens, fill};
 use crate::value::{NumberForm, Period, WINDOWS, Window};
 
@@ -16,6 +19,12 @@ pub(crate) struct Wording {
     rose: String,
     fell: String,
     stayed: String,
+    /// The patterns for a movement with its periods: down, level and up.
+    moved_in: [String; 3],
+    /// The patterns for a direction: lower and higher.
+    directions: [String; 2],
+    /// The same patterns with words before them.
+    directions_with: [String; 2],
     higher: String,
     lower: String,
     same: String,
@@ -55,15 +64,22 @@ pub(crate) struct Wording {
     pub(super) since_previous: String,
     pub(super) since_year_ago: String,
     pub(super) otherwise: String,
-    calendar: Calendar,
+    pub(super) calendar: Calendar,
+    /// The pattern of a date in text.
+    date: String,
     /// The patterns for a quarter: whole, short, and without its year.
-    quarters: [String; 3],
+    pub(super) quarters: [String; 3],
     /// The patterns for several years together: whole and short.
-    several_years: [String; 2],
+    pub(super) several_years: [String; 2],
     /// The patterns for three months: whole and short.
-    three_months: [String; 2],
+    pub(super) three_months: [String; 2],
     /// The patterns for a week: whole and short.
-    weeks: [String; 2],
+    pub(super) weeks: [String; 2],
+    /// The phrases for a time: in it, from it, and up to it.
+    times: [TimePhrases; 3],
+    /// The phrases for a run of months, of quarters and of years.
+    runs: [RunPhrases; 3],
+    pub(super) two_years: String,
     /// The words for the time that each window covers.
     windows: Vec<(Window, String)>,
 }
@@ -77,6 +93,9 @@ impl Wording {
             rose: word("rose"),
             fell: word("fell"),
             stayed: word("stayed"),
+            moved_in: ["fell_in", "stayed_in", "rose_in"].map(word),
+            directions: ["lower_than", "higher_than"].map(word),
+            directions_with: ["lower_than_with", "higher_than_with"].map(word),
             higher: word("higher"),
             lower: word("lower"),
             same: word("same"),
@@ -112,76 +131,16 @@ impl Wording {
             since_year_ago: word("since_year_ago"),
             otherwise: word("otherwise"),
             calendar: Calendar::of(tokens),
+            date: tokens.text("dates.text").to_owned(),
+            times: ["in", "from", "to"].map(|before| TimePhrases::of(tokens, before)),
+            runs: ["months", "quarters", "years"].map(|unit| RunPhrases::of(tokens, unit)),
+            two_years: word("two_years"),
             quarters: ["quarter", "short_quarter", "quarter_alone"].map(word),
             several_years: ["several_years", "short_several_years"].map(word),
             three_months: ["three_months", "short_three_months"].map(word),
             weeks: ["week", "short_week"].map(word),
             windows: WINDOWS.iter().map(|(_, window)| (*window, word(window_token(*window)))).collect(),
         }
-    }
-
-    /// A period in full: "2023/24 quarter 2", "2014/15", "June 2023".
-    pub(crate) fn long(&self, period: Period) -> String {
-        self.period(period, &self.quarters[0], false)
-    }
-
-    /// A period in its short form: "2023/24 Q2", "2014/15", "Jun 2023".
-    pub(crate) fn short(&self, period: Period) -> String {
-        self.period(period, &self.quarters[1], true)
-    }
-
-    /// The year that a period lies or ends in: "2023/24"; several years in full.
-    pub(crate) fn year(&self, period: Period) -> String {
-        if period.first_and_last_year().is_some() { self.long(period) } else { period.year_text() }
-    }
-
-    /// A quarter without its year: "Q2"; `None` for any other period.
-    pub(crate) fn quarter(&self, period: Period) -> Option<String> {
-        let is_quarter = matches!(period, Period::Quarter { .. } | Period::CalendarQuarter { .. });
-        is_quarter.then(|| self.period(period, &self.quarters[2], false))
-    }
-
-    fn period(&self, period: Period, quarter: &str, is_short: bool) -> String {
-        let months = if is_short { &self.calendar.short_months } else { &self.calendar.months };
-        match period {
-            Period::Quarter { quarter: n, .. } | Period::CalendarQuarter { quarter: n, .. } => {
-                fill(quarter, &[("year", period.year_text()), ("quarter", n.to_string())])
-            }
-            Period::Month { .. } => self.month(period.end(), months),
-            Period::Financial(_) | Period::Calendar(_) | Period::Academic(_) => period.year_text(),
-            Period::CalendarYears { .. } | Period::FinancialYears { .. } => {
-                let short = if is_short { period.short_years() } else { None };
-                let pattern = &self.several_years[usize::from(short.is_some())];
-                let [first, last] = short.or_else(|| period.first_and_last_year()).unwrap_or_default();
-                fill(pattern, &[("first", first), ("last", last)])
-            }
-            Period::ThreeMonths { .. } if !is_short => {
-                fill(&self.three_months[0], &[("month", self.month(period.end(), months))])
-            }
-            Period::ThreeMonths { year, .. } => {
-                let (first, start) = period.first_month();
-                let mut from = self.month((first, start), months);
-                if first == year {
-                    from = name(months, usize::from(start)).to_owned();
-                }
-                fill(&self.three_months[1], &[("first", from), ("last", self.month(period.end(), months))])
-            }
-            Period::Week(day) => {
-                let day = self.period(Period::Day(day), quarter, is_short);
-                fill(&self.weeks[usize::from(is_short)], &[("day", day)])
-            }
-            Period::Day(day) => format!("{} {}", day.day(), self.month(period.end(), months)),
-        }
-    }
-
-    /// A month with its year: "June 2023".
-    fn month(&self, (year, month): (u16, u8), names: &[String]) -> String {
-        format!("{} {year}", name(names, usize::from(month)))
-    }
-
-    /// A period as the axis of a chart names it: a week by the day with which it ends, "5 Jul 2024".
-    pub(crate) fn on_axis(&self, period: Period) -> String {
-        self.short(if let Period::Week(day) = period { Period::Day(day) } else { period })
     }
 
     /// The words for the time that a window covers: "rolling 12 months".
@@ -194,6 +153,46 @@ impl Wording {
         let print = |n| indicator.form().print(n);
         let pattern = pick(change, &self.fell, &self.stayed, &self.rose);
         fill(pattern, &[("from", print(change.from)), ("to", print(change.to))])
+    }
+
+    /// A change as a movement with its periods: "fell from 51% in June 2020 to 36% in 2021/22 Q3".
+    pub(crate) fn moved_in(&self, change: Change, indicator: &Indicator, from: Period, to: Period) -> String {
+        let print = |n| indicator.form().print(n);
+        let [down, level, up] = &self.moved_in;
+        let [within, since, until] = &self.times;
+        let values = [
+            ("from", print(change.from)),
+            ("to", print(change.to)),
+            ("then", within.phrase(from)),
+            ("now", within.phrase(to)),
+            ("since", since.phrase(from)),
+            ("until", until.phrase(to)),
+        ];
+        fill(pick(change, down, level, up), &values)
+    }
+
+    /// A change as a direction without its size: "lower than", "the same as". `with` is words before it, as
+    /// "marginally", which go where the figures are the same.
+    pub(crate) fn direction(&self, change: Change, with: Option<&str>) -> String {
+        let [lower, higher] = if with.is_some() { &self.directions_with } else { &self.directions };
+        fill(pick(change, lower, &self.same, higher), &[("with", with.unwrap_or_default())])
+    }
+
+    /// A run in words: "for the last three quarters".
+    pub(crate) fn run(&self, run: FigureRun) -> String {
+        let [months, quarters, years] = &self.runs;
+        let unit = match run.step {
+            1 => months,
+            3 => quarters,
+            _ => years,
+        };
+        let named = run.count.checked_sub(2).and_then(|at| unit.named.get(at)).cloned();
+        named.unwrap_or_else(|| fill(&unit.many, &[("count", run.count.to_string())]))
+    }
+
+    /// A day in the style's form for text.
+    pub(crate) fn date(&self, day: NaiveDate) -> Vec<DatePart> {
+        date::print(&self.date, day, &self.calendar).unwrap_or_default()
     }
 
     /// A change as a comparison: "0.33 higher than", "the same as".
@@ -314,7 +313,7 @@ impl Wording {
 }
 
 /// The `n`th name, counted from 1; empty where there is none.
-fn name(names: &[String], n: usize) -> &str {
+pub(super) fn name(names: &[String], n: usize) -> &str {
     n.checked_sub(1).and_then(|at| names.get(at)).map_or("", String::as_str)
 }
 

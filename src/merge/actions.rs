@@ -1,7 +1,7 @@
 //! An action log as a paper: its title, and the words and colours of its status. It numbers nothing.
 
+use super::date_inlines::date_inlines;
 use super::minutes::fill_inlines;
-use super::table::inlines;
 use crate::check::{ActionLog, ActionState, LOG, Rating};
 use crate::model::{Block, CellContent, Inline, Paper, PaperKind, Tone, plain};
 use crate::style::fill;
@@ -30,7 +30,7 @@ pub(super) fn add_log_parts(mut paper: Paper, log: &ActionLog) -> Paper {
                 (tone, style.tokens.text(word).to_owned())
             }
             ActionState::Closed(day) => {
-                let day = plain(&inlines(style.date("log", *day), *span));
+                let day = plain(&date_inlines(style.date("log", *day), *span));
                 (Tone::Closed, fill(style.tokens.text("actions.closed"), &[("date", day)]))
             }
         };

@@ -1,50 +1,30 @@
-//! From expressions to words: MiniJinja evaluates each expression to a value of a known kind. No value is
-//! ever read as markup or code, and nothing here can loop or grow.
+//! From expressions to words: which figure is meant, and what is printed of it. No value is ever read as
+//! markup or code, and nothing here can loop or grow.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use minijinja::value::Value;
-use minijinja::{Environment, ErrorKind};
-
-use super::figure::{
-    ACCESSORS, AbsentFigure, Action, DerivedText, FigureValue, IndicatorValue, OF_FIGURE, PeriodValue, Spark,
-};
+use super::evaluated::Evaluated;
 use super::figure_context::FigureContext;
-use crate::check::{BoardSpec, Indicator};
-use crate::figure::{Figure, IndicatorView};
-use crate::finding::{Finding, Rule, Span, did_you_mean};
-use crate::value::Period;
+use super::figure_words::FigureWords;
+use super::period_words::{no_year_ago, print_period};
+use crate::check::{
+    BoardForm, BoardSpec, ExpressionNames, FigureAccessor, FigureChoice, FigureExpression, FigureStep,
+    Indicator, IndicatorAccessor, Measure, NextMeetingForm, PrintedExpression,
+};
+use crate::figure::{Figure, IndicatorView, MissingValue};
+use crate::finding::{Finding, Rule, Span};
+use crate::value::{Period, ShownNumber, UnitSign};
 
-/// The most steps that one expression may take.
-const FUEL: u64 = 1_000;
-
-/// The result of an expression.
-pub(super) enum Evaluated {
-    Text(String),
-    /// The word for a status that is red, and the indicator.
-    Red(String, String),
-    /// A sparkline up to a figure.
-    Spark(Box<Figure>),
-    /// The corrective action for an indicator.
-    Action(String),
-}
-
-/// The names that the expressions of a paper may use, with their values.
+/// The values that the expressions of a paper may print.
 pub(super) struct Expressions {
-    environment: Environment<'static>,
-    context: Value,
-    names: Vec<String>,
-    indicators: Vec<String>,
-    unread: Vec<String>,
-}
-
-/// Whether an expression begins with the name of an indicator.
-fn begins_with(expression: &str, id: &str) -> bool {
-    expression
-        .trim_start()
-        .strip_prefix(id)
-        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
+    indicators: BTreeMap<String, Arc<Indicator>>,
+    period: Option<Period>,
+    /// The board's name and its short name.
+    board: [String; 2],
+    /// The next meeting with its time, and its day alone.
+    next: Option<(String, String)>,
+    context: Arc<FigureContext>,
 }
 
 impl Expressions {
@@ -57,158 +37,178 @@ impl Expressions {
         context: &Arc<FigureContext>,
         next: Option<(String, String)>,
     ) -> Self {
-        let mut environment = Environment::empty();
-        environment.set_fuel(Some(FUEL));
-        environment.set_recursion_limit(20);
-        let mut values: BTreeMap<String, Value> = BTreeMap::new();
-        for (id, indicator) in indicators {
-            let view = IndicatorView { indicator: indicator.clone(), area: None, period };
-            values.insert(id.clone(), Value::from_object(IndicatorValue { view, context: context.clone() }));
+        Self {
+            indicators: indicators.clone(),
+            period,
+            board: [board.name.text.clone(), board.short.text.clone()],
+            next,
+            context: context.clone(),
         }
-        if let Some(period) = period {
-            values.insert("period".into(), Value::from_object(PeriodValue(period, context.clone())));
-        }
-        let board = BTreeMap::from([("name", board.name.text.clone()), ("short", board.short.text.clone())]);
-        values.insert("board".into(), Value::from(board));
-        if let Some((long, day)) = next {
-            values.insert("next".into(), Value::from(BTreeMap::from([("long", long), ("day", day)])));
-        }
-        let names = values.keys().cloned().collect();
-        let context = Value::from(values);
-        let unread = indicators.values().filter(|i| i.unread).map(|i| i.id.clone()).collect();
-        Self { environment, context, names, indicators: indicators.keys().cloned().collect(), unread }
     }
 
-    /// Evaluates an expression to what it prints.
+    /// Works out what an expression prints. `span` is the expression with its braces.
     ///
     /// # Errors
-    /// A finding at `span` where it prints nothing.
-    pub(super) fn print(&self, expression: &str, span: Span) -> Result<Evaluated, Box<Finding>> {
-        let compiled = self.environment.compile_expression(expression).map_err(|error| {
-            let detail = error.detail().unwrap_or("it is cut short").to_owned();
-            Box::new(
-                Finding::error(Rule::ExpressionSyntax, span, format!("what stands between the braces cannot be read: {detail}")).hint(
-                    "the braces hold the name of a figure and what of it, as in {{ domestic_crime.now.bare }}",
-                ),
-            )
-        })?;
-        let value =
-            compiled.eval(&self.context).map_err(|error| Box::new(self.explain(expression, &error, span)))?;
-        let missing = |missing: &crate::figure::MissingValue| {
-            // What could not be read was said at its file.
-            if missing.rule == Rule::NoValue && self.unread.iter().any(|id| begins_with(expression, id)) {
-                return Ok(Evaluated::Text(String::new()));
+    /// Findings where it prints nothing. That a name is unknown, `check` has found already, in the same words.
+    pub(super) fn print(
+        &self,
+        expression: &PrintedExpression,
+        span: Span,
+    ) -> Result<Evaluated, Vec<Finding>> {
+        let unknown = || self.names().unknown(expression);
+        let worked_out = match expression {
+            PrintedExpression::Text(text) => Ok(Evaluated::Text(text.clone())),
+            PrintedExpression::Board(form) => {
+                let [name, short] = &self.board;
+                Ok(Evaluated::Text(match form {
+                    BoardForm::Name => name.clone(),
+                    BoardForm::Short => short.clone(),
+                }))
             }
-            Err(Box::new(
-                Finding::error(missing.rule, span, missing.message.clone()).hint(missing.hint.clone()),
-            ))
+            PrintedExpression::Next(form, _) => {
+                let Some((long, day)) = &self.next else { return Err(unknown()) };
+                Ok(Evaluated::Text(match form {
+                    NextMeetingForm::Long => long.clone(),
+                    NextMeetingForm::Day => day.clone(),
+                }))
+            }
+            PrintedExpression::Period(form, _) => {
+                let Some(period) = self.period else { return Err(unknown()) };
+                print_period(period, None, *form, &self.context)
+            }
+            PrintedExpression::Figure(figure) => {
+                let Some(indicator) = self.indicators.get(&figure.indicator) else { return Err(unknown()) };
+                match self.of_indicator(indicator, figure) {
+                    // What could not be read was said at its file.
+                    Err(missing) if missing.rule == Rule::NoValue && indicator.unread => {
+                        Ok(Evaluated::Text(String::new()))
+                    }
+                    Err(missing) if missing.rule == Rule::UnknownArea => return Err(unknown()),
+                    worked_out => worked_out,
+                }
+            }
         };
-        if let Some(shown) = value.downcast_object_ref::<FigureValue>() {
-            return shown.text().map(Evaluated::Text).or_else(|m| missing(&m));
-        }
-        if let Some(said) = value.downcast_object_ref::<DerivedText>() {
-            return Ok(match &said.red {
-                Some(id) => Evaluated::Red(said.text.clone(), id.clone()),
-                None => Evaluated::Text(said.text.clone()),
-            });
-        }
-        if let Some(absent) = value.downcast_object_ref::<AbsentFigure>() {
-            return missing(&absent.0);
-        }
-        if let Some(words) = value.downcast_object_ref::<PeriodValue>() {
-            return Ok(Evaluated::Text(words.1.wording.short(words.0)));
-        }
-        if let Some(spark) = value.downcast_object_ref::<Spark>() {
-            return Ok(Evaluated::Spark(Box::new(spark.0.clone())));
-        }
-        if let Some(action) = value.downcast_object_ref::<Action>() {
-            return Ok(Evaluated::Action(action.0.clone()));
-        }
-        if let Some(text) = value.as_str() {
-            return Ok(Evaluated::Text(text.to_owned()));
-        }
-        if let Some(asked) = value.downcast_object_ref::<IndicatorValue>() {
-            let id = &asked.view.indicator.id;
-            return Err(Box::new(
-                Finding::error(
-                    Rule::ExpressionIncomplete,
-                    span,
-                    format!("`{id}` is an indicator: say which of its figures"),
-                )
-                .hint(format!("write {{{{ {id}.now }}}}; it has: {}", ACCESSORS.join(", "))),
-            ));
-        }
-        Err(Box::new(if value.is_undefined() {
-            self.undefined(expression, span)
-        } else {
-            Finding::error(
-                Rule::ExpressionIncomplete,
-                span,
-                format!("`{expression}` is not a figure or a text"),
-            )
-            .hint("the braces hold the name of a figure and what of it, as in {{ domestic_crime.now.bare }}")
-        }))
+        worked_out
+            .map_err(|missing| vec![Finding::error(missing.rule, span, missing.message).hint(missing.hint)])
     }
 
-    fn explain(&self, expression: &str, error: &minijinja::Error, span: Span) -> Finding {
-        let unknown_method = error.kind() == ErrorKind::UnknownMethod
-            && error.detail().is_some_and(|d| d.starts_with("undefined"));
-        if unknown_method
-            || error.kind() == ErrorKind::UndefinedError
-            || error.kind() == ErrorKind::UnknownFunction
-        {
-            return self.undefined(expression, span);
+    /// The names that an expression may use.
+    fn names(&self) -> ExpressionNames<'_> {
+        ExpressionNames {
+            indicators: self.indicators.keys().map(String::as_str).collect(),
+            areas: &self.context.areas,
+            period: self.period.is_some(),
+            next: self.next.is_some(),
         }
-        let detail = error.detail().unwrap_or("it cannot be worked out").to_owned();
-        Finding::error(Rule::ExpressionIncomplete, span, detail)
-            .hint(format!("figures have: {}", ACCESSORS.join(", ")))
     }
 
-    /// The finding for the part of a name that is not there.
-    fn undefined(&self, expression: &str, span: Span) -> Finding {
-        let end =
-            expression.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(expression.len());
-        let (root, rest) = expression.split_at(end);
-        if root == "period" && !self.names.iter().any(|n| n == "period") {
-            return Finding::error(Rule::NoPeriod, span, "this report has no period")
-                .hint("add: period = \"2024/25 Q4\" at the top of the report");
+    fn of_indicator(
+        &self,
+        indicator: &Arc<Indicator>,
+        expression: &FigureExpression,
+    ) -> Result<Evaluated, MissingValue> {
+        let mut view = IndicatorView { indicator: indicator.clone(), area: None, period: self.period };
+        for area in &expression.areas {
+            view = view.of_area(self.context.area(&area.text)?);
         }
-        if root == "next" && !self.names.iter().any(|n| n == "next") {
-            return Finding::error(Rule::NoNext, span, "it is not said when the board meets next")
-                .hint("add at the top of the pack: next = 2024-06-28T10:00:00; only the texts of an agenda can print it");
-        }
-        if rest.starts_with('(') {
-            return Finding::error(Rule::UnknownFigure, span, format!("there is no `{root}(…)`"))
-                .hint_if(did_you_mean(root, ["place", "name", "ref", "note"]))
-                .hint("{{ place(\"…\") }} puts a table or an image here; the others are name, ref and note");
-        }
-        if !self.names.iter().any(|n| n == root) {
-            let known = self.names.iter().map(String::as_str);
-            let list = if self.indicators.is_empty() {
-                "there are no indicators yet: make indicators/<name>.toml".to_owned()
-            } else {
-                format!("there are: {}", self.indicators.join(", "))
-            };
-            return Finding::error(Rule::UnknownIndicator, span, format!("no data file defines `{root}`"))
-                .label("not in indicators/")
-                .hint_if(did_you_mean(root, known))
-                .hint(list);
-        }
-        let known: &[&str] = match root {
-            "period" => &["long", "short", "year", "quarter"],
-            "board" => &["name", "short"],
-            "next" => &["long", "day"],
-            _ => &ACCESSORS,
-        };
-        let asked = rest.trim_start_matches('.');
-        let asked = &asked[..asked.find(['.', '(']).unwrap_or(asked.len())];
-        let (message, known) = if known.contains(&asked) {
-            (format!("`{expression}` is not there"), &OF_FIGURE[..])
-        } else {
-            (format!("`{root}` has no `{asked}`"), known)
-        };
-        Finding::error(Rule::UnknownFigure, span, message)
-            .hint_if(did_you_mean(asked, known.iter().copied()))
-            .hint(format!("it has: {}", known.join(", ")))
+        Ok(match &expression.accessor {
+            IndicatorAccessor::Name => Evaluated::Text(indicator.name.text.clone()),
+            IndicatorAccessor::Sparkline => Evaluated::Spark(Box::new(view.newest()?)),
+            IndicatorAccessor::CorrectiveAction => Evaluated::Action(indicator.id.clone()),
+            IndicatorAccessor::Target(form) => {
+                let period = view.period.or_else(|| view.latest().ok().map(|f| f.period));
+                let Some(period) = period else {
+                    return Err(view.now().err().unwrap_or_else(|| self.context.no_target(&view, None)));
+                };
+                Evaluated::Text(self.context.target(&view, period, *form)?)
+            }
+            IndicatorAccessor::Threshold(form) => Evaluated::Text(self.context.threshold(&view, *form)?),
+            IndicatorAccessor::Figure(choice, steps, accessor) => {
+                self.of_figure(choose(&view, *choice, accessor)?, steps, accessor)?
+            }
+        })
     }
+
+    fn of_figure(
+        &self,
+        figure: Figure,
+        steps: &[FigureStep],
+        accessor: &FigureAccessor,
+    ) -> Result<Evaluated, MissingValue> {
+        let figure = self.step(figure, steps)?;
+        FigureWords { figure: &figure, context: self.context.as_ref() }.print(accessor)
+    }
+
+    /// The figure to which steps lead from another.
+    fn step(&self, mut figure: Figure, steps: &[FigureStep]) -> Result<Figure, MissingValue> {
+        let context = self.context.as_ref();
+        for step in steps {
+            figure = FigureWords { figure: &figure, context }.step(step)?;
+        }
+        Ok(figure)
+    }
+
+    /// The number that an expression prints, as it is printed; `None` where it prints anything more than one.
+    pub(super) fn number(&self, expression: &PrintedExpression) -> Option<ShownNumber> {
+        let PrintedExpression::Figure(expression) = expression else { return None };
+        let IndicatorAccessor::Figure(choice, steps, accessor) = &expression.accessor else { return None };
+        let indicator = self.indicators.get(&expression.indicator)?;
+        let unit = match (accessor, indicator.measure) {
+            (FigureAccessor::Bare, _) => UnitSign::None,
+            (FigureAccessor::Value, _) if indicator.unit.is_some() => return None,
+            (FigureAccessor::Value, Measure::Percent) => UnitSign::Percent,
+            (FigureAccessor::Value, Measure::Money) => UnitSign::Currency('£'),
+            (FigureAccessor::Value, _) => UnitSign::None,
+            _ => return None,
+        };
+        let mut view = IndicatorView { indicator: indicator.clone(), area: None, period: self.period };
+        for area in &expression.areas {
+            view = view.of_area(self.context.area(&area.text).ok()?);
+        }
+        let figure = self.step(choose(&view, *choice, accessor).ok()?, steps).ok()?;
+        let form = indicator.form();
+        let number = form.round(figure.number().ok()?);
+        let text = form.print(number);
+        let decimals = number.scale();
+        Some(ShownNumber {
+            number,
+            unit,
+            plus: false,
+            decimals,
+            by_format: false,
+            grouped: true,
+            mark: String::new(),
+            text,
+        })
+    }
+}
+
+/// The figure that an expression begins with.
+fn choose(
+    view: &IndicatorView,
+    choice: FigureChoice,
+    accessor: &FigureAccessor,
+) -> Result<Figure, MissingValue> {
+    let from_period = |shift: fn(Period) -> Option<Period>| match view.period {
+        Some(period) => view.at(shift(period).ok_or_else(|| no_year_ago(period))?),
+        None => view.now(),
+    };
+    match choice {
+        FigureChoice::Implied => view.now().or_else(|missing| by_area(view, accessor).ok_or(missing)),
+        FigureChoice::Now => view.now(),
+        FigureChoice::Latest => view.latest(),
+        FigureChoice::Previous => from_period(|period| Some(period.previous())),
+        FigureChoice::YearAgo => from_period(Period::year_ago),
+        FigureChoice::Peak => view.newest()?.peak(),
+        FigureChoice::Low => view.newest()?.low(),
+        FigureChoice::At(period) => view.at_typed(period),
+    }
+}
+
+/// The figure of any area for the report's period, by which areas are put in order where the whole has none.
+fn by_area(view: &IndicatorView, accessor: &FigureAccessor) -> Option<Figure> {
+    let ranks = matches!(accessor, FigureAccessor::Rank(_) | FigureAccessor::Extremes { .. });
+    let period = view.period.filter(|_| ranks)?;
+    let mut areas = view.indicator.series.iter().filter_map(|s| s.area.as_deref());
+    areas.find_map(|area| view.of_area(Some(area)).find(period))
 }

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::figure::DerivedText;
-use crate::check::{AreaGroups, BoardSpec, Council, Group, Indicator, Rating, StatusRules, standard_rules};
+use crate::check::{
+    AmountForm, AreaGroups, BoardSpec, Council, Group, Indicator, Rating, StatusRules, standard_rules,
+};
 use crate::figure::{Figure, IndicatorView, MissingValue, Status, Wording, rule_words, status};
-use crate::finding::{Rule, nearest};
+use crate::finding::Rule;
 use crate::style::Style;
 use crate::value::Period;
 use rust_decimal::Decimal;
@@ -68,19 +69,25 @@ impl FigureContext {
         }
     }
 
-    fn amount(&self, value: Decimal, indicator: &Indicator) -> DerivedText {
-        let form = indicator.form();
-        let text = self.with_unit(form.print(value), indicator);
-        DerivedText::with(text, vec![("bare", Ok(form.bare(value)))])
+    fn amount(&self, value: Decimal, indicator: &Indicator, form: AmountForm) -> String {
+        match form {
+            AmountForm::Whole => self.with_unit(indicator.form().print(value), indicator),
+            AmountForm::Bare => indicator.form().bare(value),
+        }
     }
 
     /// The target of an indicator for a period.
     ///
     /// # Errors
     /// No target for the period.
-    pub(super) fn target(&self, view: &IndicatorView, period: Period) -> Result<DerivedText, MissingValue> {
+    pub(super) fn target(
+        &self,
+        view: &IndicatorView,
+        period: Period,
+        form: AmountForm,
+    ) -> Result<String, MissingValue> {
         let target = view.indicator.target_at(period).ok_or_else(|| self.no_target(view, Some(period)))?;
-        Ok(self.amount(target, &view.indicator))
+        Ok(self.amount(target, &view.indicator, form))
     }
 
     /// The missing value for an indicator without a target, with a hint on how to give it one.
@@ -101,8 +108,8 @@ impl FigureContext {
     ///
     /// # Errors
     /// No threshold.
-    pub(super) fn threshold(&self, view: &IndicatorView) -> Result<DerivedText, MissingValue> {
-        self.threshold_of(view).map(|value| self.amount(value, &view.indicator))
+    pub(super) fn threshold(&self, view: &IndicatorView, form: AmountForm) -> Result<String, MissingValue> {
+        self.threshold_of(view).map(|value| self.amount(value, &view.indicator, form))
     }
 
     /// The threshold of an indicator, as a number.
@@ -140,23 +147,13 @@ impl FigureContext {
     /// The id of the area that a text names, by id or by name; `None` for the whole.
     ///
     /// # Errors
-    /// No such area.
-    pub(super) fn area(&self, text: &str) -> Result<Option<String>, MissingValue> {
-        if let Some(found) = self.areas.find(text) {
-            return Ok(found.map(str::to_owned));
-        }
-        let all = self.areas.groups.iter().flat_map(|g| g.areas.iter().map(|(id, _)| id.as_str()));
-        let known: Vec<&str> = all.collect();
-        let near = nearest(text, known.iter().copied()).map(|n| format!("did you mean `{n}`? "));
-        let list = if known.is_empty() {
-            "declare it in council.toml: [areas.districts] and below it charnwood = \"Charnwood\"".to_owned()
-        } else {
-            format!("there are: {}", known.join(", "))
-        };
-        Err(MissingValue {
+    /// No such area, which `check` has found already.
+    pub(super) fn area(&self, text: &str) -> Result<Option<&str>, MissingValue> {
+        self.areas.find(text).ok_or_else(|| MissingValue {
             rule: Rule::UnknownArea,
             message: format!("council.toml has no area `{text}`"),
-            hint: near.unwrap_or_default() + &list,
+            hint: "declare it in council.toml: [areas.districts] and below it charnwood = \"Charnwood\""
+                .to_owned(),
         })
     }
 

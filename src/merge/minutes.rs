@@ -9,14 +9,14 @@ use crate::model::{
 };
 use crate::style::{PatternPart, Style, Tokens, fill, fill_parts};
 
-use super::table::inlines;
+use super::date_inlines::date_inlines;
 
 /// Makes minutes of a paper that holds their text.
 pub(super) fn add_minutes_parts(mut paper: Paper, minutes: &Minutes) -> Paper {
     let style = paper.style.clone();
     let day = paper.meetings.first().copied();
     let span = paper.span;
-    let date = |pattern: &str| day.map(|d| inlines(style.date(pattern, d), span)).unwrap_or_default();
+    let date = |pattern: &str| day.map(|d| date_inlines(style.date(pattern, d), span)).unwrap_or_default();
     let words = |text: &str, span: Span| vec![Inline::Text(text.to_owned(), span)];
     paper.kind = PaperKind::Minutes;
     paper.id = format!("minutes/{}", minutes.id);
@@ -39,7 +39,7 @@ pub(super) fn add_minutes_parts(mut paper: Paper, minutes: &Minutes) -> Paper {
         times: minutes.times.map(|(start, end)| times(&style, start, end)).unwrap_or_default(),
         day: date("text"),
         confirmed: minutes.confirmed.map(|day| {
-            let date = inlines(style.date("text", day), span);
+            let date = date_inlines(style.date("text", day), span);
             fill_inlines(style.tokens.text("minutes.confirmed"), &[("date", date)], span)
         }),
     });

@@ -122,7 +122,7 @@ fn sum(
     let mut sum = Decimal::ZERO;
     for (column, cell) in cells {
         let Some(cell) = cell else { continue };
-        match value(cell, typed, column) {
+        match value(cell, typed, column, words) {
             Summand::Number(number) => match sum.checked_add(number) {
                 Some(more) => sum = more,
                 None => {
@@ -159,7 +159,7 @@ fn sum_too_large(column: &ColumnSpec) -> Finding {
         .hint("give the figures in thousands or millions, and say so in the heading")
 }
 
-fn value(cell: &Cell, typed: &check::RowSpec, column: &ColumnSpec) -> Summand {
+fn value(cell: &Cell, typed: &check::RowSpec, column: &ColumnSpec, words: &TextMerger<'_>) -> Summand {
     // What was typed as a number is taken as it was typed.
     let content = typed.cell(cell.column);
     if let Some(CellContentSpec::Number(number)) = content {
@@ -167,6 +167,13 @@ fn value(cell: &Cell, typed: &check::RowSpec, column: &ColumnSpec) -> Summand {
     }
     if let Some(CellContentSpec::Mark(_)) = content {
         return Summand::Nothing;
+    }
+    if let Some(number) = content.and_then(|content| figure(content, words)) {
+        return if takes(column, &number) {
+            Summand::Number(number.number)
+        } else {
+            Summand::OtherUnit(number.text)
+        };
     }
     let CellContent::Line(line) = &cell.body else { return Summand::Nothing };
     let text = plain(line);
@@ -180,6 +187,14 @@ fn value(cell: &Cell, typed: &check::RowSpec, column: &ColumnSpec) -> Summand {
         None if text.is_empty() || !text.contains(|c: char| c.is_ascii_digit()) => Summand::Nothing,
         None => Summand::Words(text),
     }
+}
+
+/// The number of a cell that is one figure of an indicator and nothing else.
+fn figure(content: &CellContentSpec, words: &TextMerger<'_>) -> Option<ShownNumber> {
+    let CellContentSpec::Line(line) = content else { return None };
+    let [check::MarkupPiece::Expression(expression)] = line.as_slice() else { return None };
+    let check::ExpressionKind::Printed(printed) = &expression.kind else { return None };
+    words.expressions.number(printed)
 }
 
 /// Whether a number is of the unit that its column has.

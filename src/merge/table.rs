@@ -1,15 +1,13 @@
 //! From checked tables to tables of the model: formats, totals, headings over several columns, and cells that
 //! go on over several rows. It never works out a width.
 
+use super::date_inlines::date_inlines;
 use super::number_text::cell_text;
-
 use super::sums;
 use super::text::TextMerger;
 use crate::check::{self, CellContentSpec, ColumnAlignment};
-use crate::finding::Span;
 use crate::model::{Alignment, Cell, CellContent, Column, HeadCell, Inline, Row, Table};
 use crate::style::Style;
-use crate::style::date::DatePart;
 
 /// Merges one table.
 pub(super) fn merge(
@@ -152,16 +150,7 @@ fn body(
         CellContentSpec::Number(number) => {
             CellContent::Line(vec![Inline::Text(cell_text(number, column), cell.span)])
         }
-        CellContentSpec::Date(date) => CellContent::Line(inlines(style.date("table", *date), cell.span)),
+        CellContentSpec::Date(date) => CellContent::Line(date_inlines(style.date("table", *date), cell.span)),
         CellContentSpec::Blank | CellContentSpec::GoesOn => CellContent::Line(Vec::new()),
     }
-}
-
-/// Makes the parts of a printed date inlines.
-pub(crate) fn inlines(parts: Vec<DatePart>, span: Span) -> Vec<Inline> {
-    let inline = |part| match part {
-        DatePart::Text(text) => Inline::Text(text, span),
-        DatePart::Raised(text) => Inline::Raised(text, span),
-    };
-    parts.into_iter().map(inline).collect()
 }

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::expression::{Evaluated, Expressions};
+use super::date_inlines::date_inlines;
+use super::evaluated::Evaluated;
+use super::expression::Expressions;
 use super::figure_query::FigureQuery;
 use crate::check;
 use crate::figure::{Change, Figure, along, axis, breaks};
@@ -88,7 +90,7 @@ impl<'a> TextMerger<'a> {
     fn expression(&mut self, expression: &check::Expression) -> Vec<Inline> {
         let span = expression.span;
         let one = match &expression.kind {
-            check::ExpressionKind::Figure(expression) => match self.expressions.print(expression, span) {
+            check::ExpressionKind::Printed(printed) => match self.expressions.print(printed, span) {
                 Ok(Evaluated::Text(text)) => Some(Inline::Text(text, span)),
                 Ok(Evaluated::Red(text, id)) => {
                     self.red.push((id, span));
@@ -96,8 +98,9 @@ impl<'a> TextMerger<'a> {
                 }
                 Ok(Evaluated::Spark(figure)) => Some(spark(&figure, self.exhibits, span)),
                 Ok(Evaluated::Action(id)) => return self.action(&id, span),
-                Err(finding) => {
-                    self.findings.push(*finding);
+                Ok(Evaluated::Date(parts)) => return date_inlines(parts, span),
+                Err(findings) => {
+                    findings.into_iter().for_each(|finding| self.findings.push(finding));
                     None
                 }
             },
@@ -112,7 +115,8 @@ impl<'a> TextMerger<'a> {
             }
             check::ExpressionKind::Place(_)
             | check::ExpressionKind::Unnumbered
-            | check::ExpressionKind::Name(_) => None,
+            | check::ExpressionKind::Name(_)
+            | check::ExpressionKind::Filed => None,
         };
         one.into_iter().collect()
     }

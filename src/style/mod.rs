@@ -12,6 +12,7 @@ mod files;
 mod inheritance;
 mod language;
 mod pattern;
+mod placeholders;
 mod scheme;
 mod time;
 mod tokens;

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::pattern::placeholders;
+use super::placeholders::wrong_names;
 use crate::finding::nearest;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TomlTable, TomlValue};
@@ -243,6 +244,15 @@ impl Token {
         }
     }
 
+    /// The texts of the token: its own, or those of a list.
+    pub(super) fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Text(text) => vec![text],
+            Self::List(items) => items.iter().flat_map(Self::texts).collect(),
+            Self::Number(_) | Self::Switch(_) | Self::Group(_) => Vec::new(),
+        }
+    }
+
     fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "text in quotes",
@@ -277,6 +287,9 @@ const MAY_BE_EMPTY: &str = "agenda.columns";
 fn unsound(path: &str, old: &Token, new: &Token) -> Option<String> {
     if matches!(new, Token::List(items) if items.is_empty()) && path != MAY_BE_EMPTY {
         return Some("is an empty list".to_owned());
+    }
+    if let Some(problem) = wrong_names(path, &new.texts()) {
+        return Some(problem);
     }
     let (Token::Text(old), Token::Text(new)) = (old, new) else { return None };
     if is_length(old) && !is_length(new) {

@@ -25,15 +25,18 @@ pub(super) fn check(tokens: &Tokens, places: &TokenSpans, asked: Span, findings:
     check_calendar(tokens, &span, findings);
 }
 
-/// The number of names in each list of the calendar.
-const NAMES: [(&str, usize); 4] = [
+/// The number of names in each list of days, months and ordinals.
+const NAMES: [(&str, usize); 7] = [
     ("calendar.weekdays", 7),
     ("calendar.months", 12),
     ("calendar.short_months", 12),
     ("calendar.ordinals", 31),
+    ("words.in_months", 12),
+    ("words.from_months", 12),
+    ("words.to_months", 12),
 ];
 
-/// Finds lists of the calendar that lack a name: a day without one would be printed as nothing.
+/// Finds such lists that lack a name: a day without one would be printed as nothing.
 fn check_calendar(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Findings) {
     for (path, count) in NAMES {
         let names = tokens.list(path);

@@ -12,6 +12,7 @@ mod spelling;
 pub(crate) mod statistics;
 mod stretch;
 mod two_cells;
+mod typed_period;
 mod window;
 mod window_reading;
 
@@ -24,4 +25,5 @@ pub use period::Period;
 pub(crate) use shown_number::{ShownNumber, is_raised_digit};
 pub(crate) use spelling::two_readings;
 pub(crate) use two_cells::{month_in_year, quarter_in_year};
+pub(crate) use typed_period::TypedPeriod;
 pub(crate) use window::{WINDOWS, Window};

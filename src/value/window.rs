@@ -1,5 +1,7 @@
 //! `Window`: the stretch of time that each value of a series covers. It never knows what day it is.
 
+use chrono::NaiveDate;
+
 use super::Period;
 
 /// The stretch of time that a value of a series covers: a month, a year, or twelve months that roll on.
@@ -180,6 +182,27 @@ impl Window {
         }
     }
 
+    /// The first day of the time that the value of a period covers. `None` for a snapshot, which is of the
+    /// period's last day alone.
+    pub(crate) fn first_day(self, period: Period) -> Option<NaiveDate> {
+        let end = Period::Month { year: period.end().0, month: period.end().1 };
+        match self {
+            Self::Snapshot => None,
+            Self::YearToDate => Some(Period::Financial(period.financial_year()).first_day()),
+            Self::RollingYear => Some((0..11).fold(end, |month, _| month.previous()).first_day()),
+            Self::Month
+            | Self::Quarter
+            | Self::CalendarQuarter
+            | Self::ThreeMonths
+            | Self::Week
+            | Self::Day
+            | Self::CalendarYear
+            | Self::FinancialYear
+            | Self::AcademicYear
+            | Self::PooledYears => Some(period.first_day()),
+        }
+    }
+
     /// An example of the window's periods, as a file writes them.
     pub fn example(self) -> &'static str {
         match self {
@@ -247,6 +270,16 @@ mod tests {
 
     fn period(text: &str) -> Period {
         Period::parse(text).expect("a period")
+    }
+
+    #[test]
+    fn a_window_has_a_first_day() {
+        let first = |window: Window, text: &str| window.first_day(period(text)).map(|day| day.to_string());
+        assert_eq!(first(Window::RollingYear, "2023/24 Q2").as_deref(), Some("2022-10-01"));
+        assert_eq!(first(Window::RollingYear, "2024-03").as_deref(), Some("2023-04-01"));
+        assert_eq!(first(Window::YearToDate, "2024-01").as_deref(), Some("2023-04-01"));
+        assert_eq!(first(Window::Quarter, "2023/24 Q2").as_deref(), Some("2023-07-01"));
+        assert_eq!(first(Window::Snapshot, "2023/24 Q2"), None);
     }
 
     #[test]

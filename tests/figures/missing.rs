@@ -79,7 +79,7 @@ fn areas_that_are_not_there_list_those_that_are() {
             "{{ x.area(\"ashbi\").now }}",
             "unknown-area",
             "council.toml has no area `ashbi`",
-            "did you mean `ashby`? there are: ashby, blaby",
+            "did you mean `ashby`? / there are: ashby, blaby",
         ),
         (
             "{{ x.compare(\"wales\") }}",

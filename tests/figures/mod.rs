@@ -14,5 +14,6 @@ mod town;
 mod values;
 mod verdicts;
 mod windows;
+mod words;
 #[cfg(feature = "typeset")]
 mod year_to_date;

@@ -58,6 +58,7 @@ super::tests_of! {
     expressions_that_calculate
     expressions_unclosed
     expressions_unknown_name
+    expressions_wrong_words
     figure_suppressed
     frame_fields
     frame_tokens
@@ -120,6 +121,7 @@ super::tests_of! {
     pack_states
     pack_texts
     pack_times
+    pack_unknown_names
     paragraphs_numbered_by_hand
     paths_outside
     people_mistakes
@@ -197,6 +199,7 @@ super::tests_of! {
     style_token_wrong
     style_unknown
     style_unused
+    style_words_lost
     sums_of_unlike
     sums_of_words
     sums_too_large
@@ -225,6 +228,7 @@ super::tests_of! {
     unquoted_text
     verdict_without_rule
     word_too_long
+    words_not_borne_out
     wrong_types
     year_to_date
 }

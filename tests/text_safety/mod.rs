@@ -62,16 +62,16 @@ fn syntax_is_printed_as_typed() {
 
 #[test]
 fn notation_in_a_line_is_a_finding() {
-    for (text, rule) in [
-        ("A {{ 1/0 }}", "expression-operator"),
-        ("A {{ b", "expression-unclosed"),
-        ("A {% for %}", "template-code"),
-        ("A {# b #}", "template-code"),
+    for (text, column, rule) in [
+        ("A {{ 1/0 }}", 17, "expression-operator"),
+        ("A {{ b", 14, "expression-unclosed"),
+        ("A {% for %}", 14, "template-code"),
+        ("A {# b #}", 14, "template-code"),
     ] {
         let council = Council::new().report(&format!("[[section]]\nheading = {}\n", toml(text)));
         let ran = council.run(&["check", "--message-format", "short"]);
         assert_eq!(ran.exit, Exit::Problems, "{text}");
-        assert!(ran.err.contains(&format!("report.toml:9:14: error[{rule}]")), "{text}: {}", ran.err);
+        assert!(ran.err.contains(&format!("report.toml:9:{column}: error[{rule}]")), "{text}: {}", ran.err);
     }
 }
 

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::expression::{Expression, ExpressionKind};
 use super::scan::COVER;
 use super::scan::FoundExpression;
 use super::{DEEPEST_LIST, MarkupBlock, MarkupInline, marks, notation};
+use crate::check::expression::{Expression, ExpressionKind};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::TypedText;
 

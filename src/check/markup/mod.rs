@@ -2,16 +2,15 @@
 //! narrative. It parses and never evaluates: what an expression prints is decided in `merge`.
 
 mod builder;
-mod expression;
 mod marks;
 mod narrative;
 mod notation;
 mod scan;
 
-pub(crate) use expression::{Expression, ExpressionKind};
 pub(super) use narrative::narrative;
 pub(super) use scan::line;
 
+use super::expression::Expression;
 use crate::finding::Span;
 
 /// A line of text with expressions.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::expression::{self, Expression};
 use super::{MarkupLine, MarkupPiece};
+use crate::check::expression::{self, Expression};
 use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::TypedText;
 
@@ -43,7 +43,7 @@ pub(super) fn expressions(text: &TypedText, escapes: bool, findings: &mut Findin
                 Some(length) => {
                     let range = at..at + length + 4;
                     let span = text.part(range.clone());
-                    let kind = expression::read(&inside[..length], span, findings);
+                    let kind = expression::read(text, at + 2..at + 2 + length, span, findings);
                     found.push((range.clone(), kind.map(|kind| Expression { kind, span })));
                     at = range.end;
                 }
@@ -107,7 +107,7 @@ pub(super) const COVER: char = '\u{FDD0}';
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::markup::ExpressionKind;
+    use crate::check::expression::{ExpressionKind, PrintedExpression};
     use crate::finding::{Sources, Span};
 
     fn read(raw: &str) -> (MarkupLine, Vec<&'static str>) {
@@ -126,7 +126,7 @@ mod tests {
         let shapes: Vec<bool> = line.iter().map(|p| matches!(p, MarkupPiece::Expression(_))).collect();
         assert_eq!(shapes, [false, true, false, true, false]);
         assert!(
-            matches!(&line[3], MarkupPiece::Expression(h) if h.kind == ExpressionKind::Figure("'}}'".into()))
+            matches!(&line[3], MarkupPiece::Expression(h) if h.kind == ExpressionKind::Printed(PrintedExpression::Text("}}".into())))
         );
     }
 

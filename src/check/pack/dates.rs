@@ -77,9 +77,8 @@ impl Dates {
                     .hint("`due` is the day by which the paper is to be here; what is given out at the meeting has state = \"tabled\""),
             );
         }
-        let statements = [&standing.summons, &standing.access].into_iter().flatten();
         let printed = items.iter().any(|item| text::print_next(&item.expressions()))
-            || statements.into_iter().any(|blocks| text::print_next(&text::in_blocks(blocks)));
+            || text::print_next(&standing.expressions());
         if let (Some((_, span)), false) = (self.next, printed) {
             findings.push(
                 Finding::error(Rule::NextUnprinted, span, "the agenda ends before the date of the next meeting")

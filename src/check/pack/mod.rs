@@ -21,7 +21,10 @@ pub(super) use standing::read as standing;
 
 use super::PlainText;
 use super::board::BoardSpec;
+use super::council::Council;
+use super::expression::{ExpressionKind, ExpressionNames};
 use super::fields::{Fields, date_time};
+use super::indicator::Indicator;
 use super::markup::MarkupPiece;
 use super::paper_status::refuse_exempt;
 use super::person::Person;
@@ -66,6 +69,8 @@ pub(super) struct PackContext<'a> {
     pub people: &'a BTreeMap<String, Person>,
     pub boards: &'a BTreeMap<String, BoardSpec>,
     pub reports: &'a [Report],
+    pub indicators: &'a BTreeMap<String, Indicator>,
+    pub council: &'a Council,
 }
 
 /// Reads a pack; `None` where its board or its start could not be read.
@@ -118,6 +123,17 @@ fn fields(pack: &load::PackFolder, context: &PackContext<'_>, findings: &mut Fin
     standing.check(findings);
     number::number(&mut items, &board.style.tokens.list("numbering.agenda"));
     number::check(&items, findings);
+    let names = ExpressionNames {
+        indicators: context.indicators.keys().map(String::as_str).collect(),
+        areas: &context.council.areas,
+        period: false,
+        next: next.is_some(),
+    };
+    for expression in items.iter().flat_map(ItemSpec::expressions).chain(standing.expressions()) {
+        if let ExpressionKind::Printed(printed) = &expression.kind {
+            names.unknown(printed).into_iter().for_each(|finding| findings.push(finding));
+        }
+    }
     let dates = Dates { start, published, convened, next };
     dates.check(findings);
     dates.check_items(&items, &standing, findings);

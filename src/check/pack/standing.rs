@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::text;
 use crate::check::attendance::{self, Attender};
+use crate::check::expression::Expression;
 use crate::check::fields::Fields;
 use crate::check::markup::{MarkupBlock, narrative};
 use crate::check::person::Person;
@@ -58,6 +59,12 @@ impl Standing {
             summons: self.summons.or_else(|| board.summons.clone()),
             access: self.access.or_else(|| board.access.clone()),
         }
+    }
+
+    /// The expressions of the statements.
+    pub(super) fn expressions(&self) -> Vec<Expression> {
+        let statements = [&self.summons, &self.access].into_iter().flatten();
+        statements.flat_map(|blocks| text::in_blocks(blocks)).collect()
     }
 
     /// Finds a quorum that all the members together cannot make.

@@ -1,6 +1,7 @@
 //! The expressions of an agenda's texts: which there are, and which have no meaning there. It evaluates none.
 
-use crate::check::markup::{Expression, ExpressionKind, MarkupBlock, MarkupInline, MarkupLine, MarkupPiece};
+use crate::check::expression::{Expression, ExpressionKind, PrintedExpression};
+use crate::check::markup::{MarkupBlock, MarkupInline, MarkupLine, MarkupPiece};
 use crate::finding::{Finding, Findings, Rule};
 
 /// The expressions of a line.
@@ -45,14 +46,7 @@ fn in_inlines(body: &[MarkupInline], expressions: &mut Vec<Expression>) {
 /// Finds expressions that have no meaning in an agenda, which has no tables, notes or numbered paragraphs.
 pub(super) fn refuse(expressions: &[Expression], findings: &mut Findings) {
     for expression in expressions {
-        let word = match expression.kind {
-            ExpressionKind::Figure(_) => continue,
-            ExpressionKind::Place(_) => "place",
-            ExpressionKind::Unnumbered => "unnumbered",
-            ExpressionKind::Name(_) => "name",
-            ExpressionKind::Reference(_) => "ref",
-            ExpressionKind::Note(_) => "note",
-        };
+        let Some(word) = expression.kind.directive() else { continue };
         findings.push(
             Finding::error(Rule::ExpressionMisplaced, expression.span, format!("`{word}` has no meaning in an agenda"))
                 .hint("tables, images, notes and references stand in reports: make one, and name it in `papers` of the item"),
@@ -62,10 +56,7 @@ pub(super) fn refuse(expressions: &[Expression], findings: &mut Findings) {
 
 /// Whether one of the expressions prints the next meeting.
 pub(super) fn print_next(expressions: &[Expression]) -> bool {
-    let next = |expression: &str| {
-        expression.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == "next")
-    };
     expressions
         .iter()
-        .any(|expression| matches!(&expression.kind, ExpressionKind::Figure(expression) if next(expression)))
+        .any(|expression| matches!(expression.kind, ExpressionKind::Printed(PrintedExpression::Next(..))))
 }

@@ -13,11 +13,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 pub(crate) use readiness::Readiness;
 
 use super::contact;
+use super::date_inlines;
 use super::expression::Expressions;
 use super::figure_context::FigureContext;
 use super::figure_query::FigureQuery;
 use super::minutes;
-use super::table::inlines as date_inlines;
 use super::text::TextMerger;
 use crate::check::{self, Checked, Indicator, ItemState};
 use crate::finding::{Findings, Span};

@@ -1,0 +1,147 @@
+//! `Expression`: what stands between `{{` and `}}`: a directive, or a figure and what of it. It evaluates
+//! nothing.
+//!
+//! An expression is read once, here: its words and arguments are checked against closed lists, so that `merge`
+//! only works them out. The directives `place`, `name`, `ref`, `note` and `unnumbered` are sorted out, so that
+//! `check` can say what is placed twice or never.
+//!
+//! What is not yet written is `{{ fill_in("…") }}` in any text, and is an error: a skeleton can be neither
+//! built nor published by mistake, and each of its gaps has a line.
+
+mod accessor;
+mod arguments;
+mod directive;
+mod figure;
+mod known;
+mod syntax;
+
+use std::ops::Range;
+
+pub(crate) use accessor::{
+    AmountForm, BoardForm, ChangeForm, ComparisonPoint, FigureAccessor, FigureChoice, FigureExpression,
+    FigureStep, IndicatorAccessor, NextMeetingForm, PartForm, PeriodForm, RuledForm, RunClaim,
+};
+pub(crate) use known::ExpressionNames;
+
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
+use crate::load::node::TypedText;
+use syntax::{Argument, Head, Phrase, Word};
+
+/// An expression and its span, braces included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Expression {
+    pub kind: ExpressionKind,
+    /// The span from `{{` to `}}`.
+    pub span: Span,
+}
+
+/// The kind of an expression, by its use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ExpressionKind {
+    /// Words to print: `domestic_crime.now`.
+    Printed(PrintedExpression),
+    /// `place("x")`: a table, chart or image stands here.
+    Place(String),
+    /// `unnumbered`: this paragraph takes no number.
+    Unnumbered,
+    /// `name("x")`: this paragraph can be referred to as x.
+    Name(String),
+    /// `ref("x")`: the number of the thing named x.
+    Reference(String),
+    /// `note("x")`: the mark of a note.
+    Note(String),
+    /// `filed`: in a minute, that the report is filed with the minutes.
+    Filed,
+}
+
+/// An expression that prints words, by its subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum PrintedExpression {
+    /// A figure or text of an indicator: `domestic_crime.now`.
+    Figure(Box<FigureExpression>),
+    /// A text in quotes, which is printed as it is: `"{{"`.
+    Text(String),
+    /// `period.long`: the report's period, with the span of the word.
+    Period(PeriodForm, Span),
+    /// `board.name`.
+    Board(BoardForm),
+    /// `next.long`: the next meeting, with the span of the word.
+    Next(NextMeetingForm, Span),
+}
+
+impl ExpressionKind {
+    /// The word of a directive; `None` for what prints words.
+    pub(super) fn directive(&self) -> Option<&'static str> {
+        match self {
+            Self::Printed(_) => None,
+            Self::Place(_) => Some("place"),
+            Self::Unnumbered => Some("unnumbered"),
+            Self::Name(_) => Some("name"),
+            Self::Reference(_) => Some("ref"),
+            Self::Note(_) => Some("note"),
+            Self::Filed => Some("filed"),
+        }
+    }
+}
+
+/// Reads the expression whose inside stands in the bytes `inside` of a field. `None` where it is not of the
+/// notation, which is a finding. `braces` is its span with the braces.
+pub(super) fn read(
+    field: &TypedText,
+    inside: Range<usize>,
+    braces: Span,
+    findings: &mut Findings,
+) -> Option<ExpressionKind> {
+    let typed = field.string.get(inside.clone())?;
+    let text = typed.trim();
+    if text.is_empty() {
+        findings.push(
+            Finding::error(Rule::ExpressionEmpty, braces, "nothing stands between {{ and }}")
+                .hint("write the name of a figure, as in {{ domestic_crime.now }}, or take the braces away"),
+        );
+        return None;
+    }
+    let start = inside.start + (typed.len() - typed.trim_start().len());
+    let phrase = syntax::read(text, field, start, braces, findings)?;
+    kind(&phrase, braces).map_err(|finding| findings.push(*finding)).ok()
+}
+
+fn kind(phrase: &Phrase<'_>, braces: Span) -> Result<ExpressionKind, Box<Finding>> {
+    let steps = phrase.steps.as_slice();
+    Ok(ExpressionKind::Printed(match &phrase.head {
+        Head::Text(text) => {
+            figure::of_text(steps)?;
+            PrintedExpression::Text(text.clone())
+        }
+        Head::Call(word, arguments) => return called(*word, arguments, steps.is_empty(), braces),
+        Head::Name(word) => match (word.text, steps) {
+            ("unnumbered", []) => return Ok(ExpressionKind::Unnumbered),
+            ("filed", []) => return Ok(ExpressionKind::Filed),
+            ("place" | "name" | "ref" | "note" | "fill_in", []) => return called(*word, &[], true, braces),
+            ("period", steps) => PrintedExpression::Period(figure::of_period(*word, steps)?, word.span),
+            ("board", steps) => PrintedExpression::Board(figure::of_board(*word, steps)?),
+            ("next", steps) => PrintedExpression::Next(figure::of_next(*word, steps)?, word.span),
+            (_, steps) => PrintedExpression::Figure(Box::new(figure::of_indicator(*word, steps)?)),
+        },
+    }))
+}
+
+/// Reads a call that nothing stands before: a directive. `alone` is whether nothing follows it.
+fn called(
+    word: Word<'_>,
+    arguments: &[Argument<'_>],
+    alone: bool,
+    braces: Span,
+) -> Result<ExpressionKind, Box<Finding>> {
+    if alone && let Some(read) = directive::read(word, arguments, braces) {
+        return read;
+    }
+    Err(Box::new(
+        Finding::error(Rule::UnknownFigure, word.span, format!("there is no `{}(…)`", word.text))
+            .hint_if(did_you_mean(word.text, ["place", "name", "ref", "note"]))
+            .hint("{{ place(\"…\") }} puts a table or an image here; the others are name, ref and note"),
+    ))
+}
+
+#[cfg(test)]
+mod tests;
