@@ -44,4 +44,4 @@ pub(crate) use picture::LoadedPicture;
 pub(crate) use project::{PackFolder, ReportFolder};
 pub use project::{Project, load};
 pub(crate) use toml::parse as parse_toml;
-pub(crate) use worksheet::{CellDoubt, CellValue, Worksheet, WorksheetCell, fold_heading};
+pub(crate) use worksheet::{CellDoubt, CellValue, Worksheet, WorksheetCell, fold_heading, look_alike};

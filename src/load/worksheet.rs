@@ -126,6 +126,13 @@ pub(crate) fn fold_heading(text: &str) -> String {
     seen.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// Whether two texts of a file look alike: without regard to capitals, line ends, blanks and unseen signs.
+pub(crate) fn look_alike(a: &str, b: &str) -> bool {
+    let is_plain = |text: &str| text.is_ascii() && !text.contains(['\n', '\r', '\t']) && !text.contains("  ");
+    a.trim().eq_ignore_ascii_case(b.trim())
+        || !(is_plain(a) && is_plain(b)) && fold_heading(a) == fold_heading(b)
+}
+
 /// Whether a sign takes no room in print, so that nobody knows that it is there.
 pub(crate) fn is_unseen(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
@@ -139,6 +146,8 @@ mod tests {
     fn headings_are_one_where_they_look_alike() {
         for same in ["Total  cases", "total\ncases", " Total\u{A0}cases\u{200B} "] {
             assert_eq!(fold_heading(same), "total cases", "{same:?}");
+            assert!(look_alike(same, "Total cases") && look_alike("TOTAL CASES", same), "{same:?}");
+            assert!(!look_alike(same, "Totals cases"), "{same:?}");
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::check::fields::wrong;
 use crate::check::source::by_letter;
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::Node;
-use crate::load::{Worksheet, WorksheetCell, fold_heading};
+use crate::load::{Worksheet, WorksheetCell, fold_heading, look_alike};
 
 /// The roles that a column may have, each with the headings that give it by themselves.
 const ROLES: [(&str, &[&str]); 10] = [
@@ -83,7 +83,7 @@ pub(super) fn roles(
         .chain(request.filters.iter().map(|e| e.key.as_str()))
         .collect();
     for (at, cell) in sheet.headings.iter().enumerate() {
-        let same = |c: &str| c.trim().eq_ignore_ascii_case(cell.text.trim());
+        let same = |c: &str| look_alike(c, &cell.text);
         if headings[..at].iter().any(|h| same(h)) && used.iter().any(|u| same(u)) {
             let message =
                 format!("two columns of `{}` have the heading `{}`", request.name.string, cell.text);
@@ -117,7 +117,7 @@ fn passed_over(request: &SeriesFile<'_>, headings: &[&str], findings: &mut Findi
     let mut sound = true;
     for node in request.skip {
         match node.text() {
-            Some(text) if headings.iter().any(|h| h.trim().eq_ignore_ascii_case(text.string.trim())) => {}
+            Some(text) if headings.iter().any(|h| look_alike(h, &text.string)) => {}
             Some(text) => {
                 findings.push(no_heading(&text.string, text.span(), headings, request));
                 sound = false;
@@ -143,13 +143,13 @@ fn rows_meant(
 ) -> bool {
     let before = findings.count(crate::finding::Severity::Error);
     for entry in request.filters {
-        let at = headings.iter().position(|h| h.trim().eq_ignore_ascii_case(entry.key.trim()));
+        let at = headings.iter().position(|h| look_alike(h, &entry.key));
         match (at, entry.node.text()) {
             (None, _) => findings.push(no_heading(&entry.key, entry.key_place, headings, request)),
             (_, None) => findings.push(text_wanted(&entry.key, &entry.node)),
             (Some(at), Some(text)) => {
                 let mut there: Vec<&str> = sheet.rows.iter().map(|row| row[at].text.as_str()).collect();
-                if there.iter().any(|t| t.eq_ignore_ascii_case(text.string.trim())) {
+                if there.iter().any(|t| look_alike(t, &text.string)) {
                     continue;
                 }
                 there.sort_unstable();

@@ -8,7 +8,7 @@ use super::value::Observation;
 use super::{Indicator, IndicatorContext};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TomlEntry, TypedText};
-use crate::load::{Worksheet, WorksheetCell};
+use crate::load::{Worksheet, WorksheetCell, look_alike};
 use crate::value::{Period, Window};
 
 /// A data file as `[[ID.series]]` describes it.
@@ -56,10 +56,10 @@ pub(super) struct SeriesFileReader<'a> {
 /// Whether a row is one of those that `where` names.
 pub(super) fn wanted(sheet: &Worksheet, request: &SeriesFile<'_>, row: &[WorksheetCell]) -> bool {
     request.filters.iter().all(|entry| {
-        let at = sheet.headings.iter().position(|c| c.text.trim().eq_ignore_ascii_case(entry.key.trim()));
+        let at = sheet.headings.iter().position(|c| look_alike(&c.text, &entry.key));
         let cell = at.and_then(|at| row.get(at));
         let both = entry.node.text().zip(cell);
-        both.is_some_and(|(text, cell)| cell.text.eq_ignore_ascii_case(text.string.trim()))
+        both.is_some_and(|(text, cell)| look_alike(&cell.text, &text.string))
     })
 }
 

@@ -6,6 +6,7 @@ use super::series_file::SeriesFileReader;
 use super::series_period::own_period;
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::WorksheetCell;
+use crate::load::look_alike;
 use crate::load::node::Node;
 use crate::value::{Period, two_readings};
 
@@ -66,7 +67,7 @@ fn headings(reader: &SeriesFileReader<'_>) -> String {
 /// The columns that have no role and are not passed over, counted from 0.
 fn free(reader: &SeriesFileReader<'_>) -> Vec<usize> {
     let passed = |heading: &str| {
-        let same = |text: &str| text.trim().eq_ignore_ascii_case(heading.trim());
+        let same = |text: &str| look_alike(text, heading);
         reader.request.skip.iter().filter_map(Node::text).any(|t| same(&t.string))
             || reader.request.filters.iter().any(|e| same(&e.key))
     };

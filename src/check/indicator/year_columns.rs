@@ -3,7 +3,7 @@
 
 use super::series_file::{ColumnRoles, SeriesFile};
 use crate::finding::{Finding, Findings, Rule};
-use crate::load::Worksheet;
+use crate::load::{Worksheet, look_alike};
 use crate::value::Window;
 
 /// The parts of a year that may stand beside it.
@@ -78,7 +78,7 @@ fn pair_of_headings(
         | Window::AcademicYear
         | Window::PooledYears => false,
     };
-    let find = |name: &str| sheet.headings.iter().position(|c| c.text.trim().eq_ignore_ascii_case(name));
+    let find = |name: &str| sheet.headings.iter().position(|c| look_alike(&c.text, name));
     let (Some(year), None, true) = (find("year"), find("period"), has_parts) else { return true };
     let part = match PARTS.map(|part| (part, find(part))) {
         [(_, Some(month)), (_, Some(_))] => {
