@@ -61,13 +61,29 @@ fn kind(block: &[RawRow], above: &[RawRow], headings: &RawRow) -> Block {
     let Some(first) = block.iter().find(|row| row.filled().count() > 1) else { return Block::Notes };
     let texts =
         |row: &RawRow| -> Vec<String> { row.filled().map(|(_, cell)| fold_heading(&cell.text)).collect() };
-    if texts(first) == texts(headings) {
+    // The first heading may name another thing: "Ward, 2023, 2024" and "Service, 2023, 2024".
+    let (own, table) = (texts(first), texts(headings));
+    if own == table || own.len() > 2 && own[1..] == table[1..] || are_years(first) {
         return Block::Table;
     }
-    // Where the table has numbers alone, words are headings.
+    // Where the table has numbers, a row of words alone is one of headings.
+    let numbers = first.filled().any(|(_, cell)| cell.number().is_some());
     let words = |at: usize| first.cells.get(at).is_some_and(|cell| !cell.text.is_empty() && !is_figure(cell));
     let width = above.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    if (0..width).any(|at| is_of_numbers(above, at) && words(at)) { Block::Table } else { Block::Rows }
+    let has_words = (0..width).any(|at| is_of_numbers(above, at) && words(at));
+    if has_words && !numbers { Block::Table } else { Block::Rows }
+}
+
+/// Whether the numbers of a row are years in a row, as headings are.
+fn are_years(row: &RawRow) -> bool {
+    let years: Vec<i32> = row
+        .filled()
+        .filter(|(_, cell)| cell.number().is_some())
+        .map(|(_, cell)| {
+            cell.text.parse().ok().filter(|year| (1900..=2100).contains(year)).unwrap_or_default()
+        })
+        .collect();
+    years.len() > 1 && years.windows(2).all(|two| two[0] > 0 && two[1] == two[0] + 1)
 }
 
 /// Whether a column has numbers, and nothing else but marks.
@@ -118,6 +134,8 @@ mod tests {
             ("Ward,Cases\nA,3\nB,4\n* Fewer than five\nNote 1: rounded\n", 3),
             ("Ward,Note\nA,good\n\nSource: ONS,\n", 2),
             ("Ward,Note\nA,good\n\nWard,Note\nA,bad\n", 2),
+            ("Ward,2023,2024\nA,1,2\n\nService,2023,2024\nB,1,2\n", 2),
+            ("Ward,Cases,Rate\nA,1,2\n\nWard,2023,2024\nB,1,2\n", 2),
         ] {
             assert_eq!(below(text), Below::From(at), "{text}");
         }
@@ -133,6 +151,8 @@ mod tests {
             "Ward\nA\n\nSource: ONS\n",
             "Ward,Note\nA,good\n\nB,bad\n",
             "Ward,Cases\n",
+            "Ward,Cases,Rate\nA,3,1\n\nB,not yet known,2\nC,4,3\n",
+            "Ward,Cases,Rate\nA,3,1\n\nB,2023,1950\nC,4,3\n",
         ] {
             assert_eq!(below(text), Below::Nothing, "{text}");
         }
