@@ -30,7 +30,7 @@ pub(crate) fn standard_mark(text: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether a text is a short word in brackets, or names a note: "[p]", "[note 2]".
+/// Whether a text is a short word in brackets, or names a note: `[p]`, `[note 2]`.
 pub(super) fn is_in_brackets(text: &str) -> bool {
     let Some(word) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else { return false };
     let number = word.to_lowercase().strip_prefix("note").map(|number| number.trim().to_owned());

@@ -22,7 +22,7 @@ pub(crate) struct ShownNumber {
     pub by_format: bool,
     /// Whether commas part its thousands, or would, were it large enough.
     pub grouped: bool,
-    /// The words or signs behind it, a blank before them included: " [p]", "²"; empty for most.
+    /// The words or signs behind it, a blank before them included: ` [p]`, `²`; empty for most.
     pub mark: String,
     /// The number in print as it is shown.
     pub text: String,
