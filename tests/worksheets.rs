@@ -75,6 +75,59 @@ fn totals_are_of_what_is_printed_and_leave_marks_out() {
 }
 
 #[test]
+fn numbers_of_unlike_scales_have_no_total() {
+    let plain =
+        "{ key = \"ward\", heading = \"Ward\" }, { key = \"figure\", heading = \"Figure\", total = true }";
+    let millions = |n: u32| shown(n, "\"£\"0.0,,\"m\"");
+    let read = words(&table(&figures(&[millions(1_500_000), millions(2_500_000)]), plain));
+    assert!(read.contains("Total £4.0m"), "{read}");
+    for odd in
+        [shown(3_000, "\"£\"0,\"k\""), shown(30, "\"£\"0"), shown(1_500, "#,##0"), shown(3, "0\" days\"")]
+    {
+        one_finding(&table(&figures(&[millions(1_500_000), odd]), plain), "sum-of-unlike");
+    }
+    for cell in [millions(1_500_000), shown(1_234_567, "#,##0,")] {
+        one_finding(&table(&figures(&[number(1), cell]), &formatted("money")), "cell-format");
+    }
+    let quarters = Workbook::new()
+        .texts(&["Quarter", "Value"])
+        .row("", &[text("2024/25 Q3"), shown(51_000, "#,##0,")])
+        .row("", &[text("2024/25 Q4"), shown(52_000, "#,##0,")]);
+    let said = one_finding(&series(&quarters, "").narrative("Text."), "value-kind");
+    assert!(said.contains("in thousands or millions"), "{said}");
+}
+
+#[test]
+fn what_excel_strikes_out_or_shows_by_a_condition_is_said() {
+    let struck = Value::Struck("12".to_owned(), "99".to_owned());
+    let said = one_finding(&table(&figures(&[number(10), struck]), ""), "cells-hidden");
+    assert!(said.contains("struck out") && said.contains("cell B3"), "{said}");
+    let book = figures(&[number(10), number(3)]).condition("B2:B3");
+    let said = one_finding(&table(&book, ""), "cell-number-format");
+    assert!(said.contains("conditional formatting"), "{said}");
+}
+
+#[test]
+fn totals_among_the_rows_are_not_added_up() {
+    let council = |rows: &[(&str, Value)], total: &str| {
+        let book = rows.iter().fold(Workbook::new().texts(&["Ward", "Figure"]), |book, (name, cell)| {
+            book.row("", &[text(name), cell.clone()])
+        });
+        table(&book, &formatted("integer").replace("total = true", total))
+    };
+    let (three, seven, ten) = (number(3), number(7), number(10));
+    let rows = [("North", three.clone()), ("Total", ten.clone()), ("Late entry", number(1))];
+    one_finding(&council(&rows, "total = true"), "total-in-file");
+    let rows = [("North", three.clone()), ("South", seven.clone()), ("", ten.clone())];
+    one_finding(&council(&rows, "total = true"), "total-in-file");
+    let rows = [("North", three.clone()), ("South", seven.clone()), ("Data as at May", Value::Blank)];
+    one_finding(&council(&rows, "total = \"file\""), "total-in-file");
+    // What a mark stands for is in the total of the file.
+    let rows = [("North", text("*")), ("South", seven), ("Total", ten)];
+    assert!(words(&council(&rows, "total = \"file\"")).contains("Total 10"));
+}
+
+#[test]
 fn the_total_of_a_file_is_known_by_value_and_name() {
     let rows = |total: u32| figures(&[number(10), number(5)]).row("", &[text("All wards"), number(total)]);
     let said = one_finding(&table(&rows(15), &formatted("integer")), "total-in-file");

@@ -52,10 +52,12 @@ pub(crate) enum ColumnAlignment {
 }
 
 /// The numbers of a column to which no format is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ColumnFigures {
-    /// The unit that all of them have; `None` where they differ.
+    /// The unit that all of them have; `None` where they cannot be added to each other.
     pub unit: Option<UnitSign>,
+    /// The words behind each of them that say what it counts, such as " days" or "m"; empty for most.
+    pub words: String,
     /// The most places after the point that one of them shows.
     pub decimals: u32,
     /// Whether one of them has its thousands parted by commas.
@@ -93,7 +95,7 @@ impl ColumnSpec {
             ColumnFormat::Integer | ColumnFormat::Number => Some(UnitSign::None),
             ColumnFormat::Money => Some(UnitSign::Currency('£')),
             ColumnFormat::Percent | ColumnFormat::Fraction => Some(UnitSign::Percent),
-            ColumnFormat::Text => self.figures.and_then(|figures| figures.unit),
+            ColumnFormat::Text => self.figures.as_ref().and_then(|figures| figures.unit),
             ColumnFormat::Date => None,
         }
     }

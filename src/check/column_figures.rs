@@ -28,9 +28,10 @@ fn figures(rows: &[RowSpec], at: usize) -> Option<ColumnFigures> {
     if numbers.iter().all(|number| is_year(number)) {
         return None;
     }
-    let one_unit = numbers.iter().all(|number| number.unit == first.unit);
+    let one_unit = numbers.iter().all(|number| number.adds_to(first));
     Some(ColumnFigures {
         unit: one_unit.then_some(first.unit),
+        words: if first.measure_words().is_empty() { String::new() } else { first.mark.clone() },
         decimals: numbers.iter().map(|number| number.decimals).max().unwrap_or(0),
         grouped: numbers.iter().any(|number| number.grouped),
     })

@@ -58,7 +58,19 @@ impl RowSpec {
 
     /// The words of the first cell; `None` where it has none.
     pub(super) fn name(&self) -> Option<String> {
-        let CellContentSpec::Line(line) = &self.cells.first()?.body else { return None };
+        self.cells.first().and_then(|cell| cell.words())
+    }
+
+    /// The words of the cells that have any.
+    pub(super) fn words(&self) -> impl Iterator<Item = String> {
+        self.cells.iter().filter_map(CellSpec::words)
+    }
+}
+
+impl CellSpec {
+    /// The words of the cell; `None` where it holds none.
+    fn words(&self) -> Option<String> {
+        let CellContentSpec::Line(line) = &self.body else { return None };
         let text = |piece: &MarkupPiece| {
             if let MarkupPiece::Text(text, _) = piece { text.clone() } else { String::new() }
         };
@@ -138,6 +150,14 @@ fn as_part_of_one(column: &ColumnSpec, number: ShownNumber) -> ShownNumber {
 fn unfit(column: &ColumnSpec, read: &ShownNumber, typed: &str, span: Span) -> Option<Finding> {
     let (key, format) = (&column.key.text, column.format);
     let as_typed = "or take `format` out of the column: its cells are then printed as typed";
+    if read.thousands > 0 || read.by_format && !read.measure_words().is_empty() {
+        let message = format!(
+            "Excel shows `{typed}` in a unit of its own, and the column `{key}` is of {}",
+            format.words()
+        );
+        let hint = format!("choose a plain number format in Excel; {as_typed}");
+        return Some(Finding::error(Rule::CellFormat, span, message).hint(hint));
+    }
     if read.plus {
         let message = format!("`{typed}` has a plus sign, and a column of {} prints none", format.words());
         let hint = format!("write it without the sign; {as_typed}");

@@ -106,6 +106,23 @@ pub(super) fn file_key(node: &Node) -> Option<&TomlEntry> {
     node.table()?.entries.iter().find(|entry| FILE_KEYS.contains(&entry.key.as_str()))
 }
 
+/// The finding for a key of a data file where none is named, but a source or nothing.
+pub(super) fn misplaced_key(key: &TomlEntry, source: Option<&TypedText>, what: &str, rule: Rule) -> Finding {
+    let key_name = &key.key;
+    match source {
+        Some(source) => {
+            let name = &source.string;
+            let message = format!("`{key_name}` is for a data file, and {what} reads `[source.{name}]`");
+            Finding::error(rule, key.key_place, message)
+                .hint(format!("write it below [source.{name}]; or declare a source of its own"))
+        }
+        None => {
+            let message = format!("`{key_name}` is for a data file, and {what} has none");
+            Finding::error(rule, key.key_place, message).hint("add: file = \"….csv\", or take it away")
+        }
+    }
+}
+
 /// Finds the key `source` of something that reads no data file: what it said is now `origin`.
 pub(super) fn refuse_source(fields: &mut Fields<'_>, findings: &mut Findings) {
     if let Some(entry) = fields.entry("source") {

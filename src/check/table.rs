@@ -11,7 +11,7 @@ use super::data_rows;
 use super::fields::Fields;
 use super::markup::{MarkupLine, line};
 use super::row::{self, RowSpec};
-use super::source::{DataSources, file_key, read_file_keys};
+use super::source::{DataSources, file_key, misplaced_key, read_file_keys};
 use super::totals;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{TomlEntry, TypedText};
@@ -81,12 +81,8 @@ pub(super) fn read(
                 .hint(format!("keep one of them: `{}`, or the [source.{}]", text.string, name.string)),
         );
     }
-    if let (None, Some(key)) = (file, file_key(&entry.node)) {
-        let message = format!("`{}` is for a data file, and {what} has none", key.key);
-        findings.push(
-            Finding::error(Rule::TableRows, key.key_place, message)
-                .hint("add: file = \"….xlsx\", or take it away"),
-        );
+    if let (None, Some(key)) = (own_file, file_key(&entry.node)) {
+        findings.push(misplaced_key(key, source, &what, Rule::TableRows));
     }
     let sheet = file.and_then(|f| match assets.get(&f.span()) {
         Some(Asset::Sheet(sheet)) => Some(sheet),

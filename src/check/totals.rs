@@ -45,16 +45,34 @@ pub(super) fn read(
         return false;
     }
     let Some(last) = rows.last() else { return false };
-    if total(ColumnTotal::File).is_some() {
-        return true;
+    if let Some(column) = total(ColumnTotal::File) {
+        let at = columns.iter().position(|own| own.key.text == column.key.text).unwrap_or_default();
+        let has_total = matches!(last.cell(at), Some(CellContentSpec::Number(_) | CellContentSpec::Mark(_)));
+        if !has_total {
+            let message = format!("the last row has no total for `{}`", column.key.text);
+            let span = last.cells.first().map_or(column.key.span, |cell| cell.span);
+            findings.push(Finding::error(Rule::TotalInFile, span, message).hint(
+                "say where the table ends, with until = \"…\" or cells = \"A1:D20\", so that its last row is the total",
+            ));
+        }
+        return has_total;
     }
     let has_total = total(ColumnTotal::WorkedOut).is_some();
+    if let (true, Some(row)) = (has_total, rows.iter().rev().skip(1).find(|row| names_a_total(row))) {
+        let name = row.name().unwrap_or_default();
+        let span = row.cells.first().map_or(columns[0].key.span, |cell| cell.span);
+        let message = format!("the row `{name}` stands among the rows that are added up");
+        findings.push(
+            Finding::error(Rule::TotalInFile, span, message)
+                .hint("delete the row, or take total = true out of the columns and print what the file has"),
+        );
+    }
     if has_total && row::is_total(last) {
         return true;
     }
     if let (true, Some(file)) = (has_total, file)
         && is_sum(columns, rows)
-        && (rows.len() > 4 || names_a_sum(last))
+        && (rows.len() > 4 || names_a_sum(last) || last.name().is_none_or(|name| name.trim().is_empty()))
     {
         let name = last.name().unwrap_or_default();
         let span = last.cells.first().map_or(file.span(), |cell| cell.span);
@@ -67,10 +85,21 @@ pub(super) fn read(
     false
 }
 
+/// Whether one of the first cells of a row says that it is a total, or one of some of the rows.
+fn names_a_total(row: &RowSpec) -> bool {
+    let words = ["total", "totals", "subtotal", "subtotals", "sub-total", "cyfanswm"];
+    row.words().take(2).any(|text| {
+        let text = text.trim().to_lowercase();
+        words.iter().any(|word| {
+            text == *word || text.ends_with(&format!(" {word}")) || text.starts_with(&format!("{word} "))
+        })
+    })
+}
+
 /// Whether the name of a row says that it is a sum: few rows may add up by chance.
 fn names_a_sum(row: &RowSpec) -> bool {
     let name = row.name().unwrap_or_default().to_lowercase();
-    let words = ["total", "totals", "all", "overall", "sum", "combined", "whole", "together"];
+    let words = ["total", "totals", "all", "overall", "sum", "combined", "whole", "together", "cyfanswm"];
     name.split(|c: char| !c.is_alphabetic()).any(|word| words.contains(&word))
 }
 

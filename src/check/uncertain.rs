@@ -105,6 +105,16 @@ fn doubt_finding(doubt: &CellDoubt, cell: &WorksheetCell, file: &TypedText) -> F
             format!("a cell of `{name}` holds a text that is missing from the workbook"),
             "open the workbook in Excel, look whether the text is there, and save it",
         ),
+        CellDoubt::Struck => (
+            Rule::CellsHidden,
+            format!("a cell of `{name}` has words or figures that are struck out"),
+            "in Excel, delete what is struck out, or take the line through it away, and save the workbook",
+        ),
+        CellDoubt::Conditional => (
+            Rule::CellNumberFormat,
+            format!("conditional formatting decides what Excel shows in a cell of `{name}`"),
+            "what it shows is not known here: in Excel, clear the rule and type what is to be printed, such as * for a small number",
+        ),
         CellDoubt::WhiteOnWhite => (
             Rule::CellsHidden,
             format!(

@@ -117,10 +117,17 @@ fn cut(rows: Vec<RawRow>, left: usize, range: &CellRange) -> (Vec<RawRow>, usize
 fn end_before(rows: &mut Vec<RawRow>, until: &TypedText, name: &str) -> Result<(), Vec<Finding>> {
     let wanted = fold_heading(&until.string);
     let begin = |row: &RawRow| row.filled().next().map(|(_, cell)| cell.text.clone());
-    let at = rows
-        .iter()
-        .skip(1)
-        .position(|row| begin(row).is_some_and(|text| fold_heading(&text).starts_with(&wanted)));
+    // The whole text first, then the beginning of one, up to the end of a word.
+    let bare = |text: &str| text.trim_end_matches([':', '.']).to_owned();
+    let whole = |text: &str| bare(text) == bare(&wanted);
+    let in_words = |text: &str| {
+        let rest = text.strip_prefix(wanted.as_str());
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let place = |test: &dyn Fn(&str) -> bool| {
+        rows.iter().skip(1).position(|row| begin(row).is_some_and(|text| test(&fold_heading(&text))))
+    };
+    let at = place(&whole).or_else(|| place(&in_words));
     if let Some(at) = at.filter(|_| !wanted.is_empty()) {
         rows.truncate(at + 1);
         return Ok(());

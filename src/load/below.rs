@@ -50,7 +50,9 @@ pub(super) fn find(rows: &[RawRow]) -> Below {
             Block::Table => break,
         }
     }
-    // Notes may follow the last row at once.
+    // Notes may follow the last row at once, and what follows notes is no part of the table.
+    let source = rows.iter().take(table).skip(2).position(begins_notes);
+    table = source.map_or(table, |at| at + 2);
     while table > 2 && is_note(&rows[table - 1]) {
         table -= 1;
     }
@@ -102,13 +104,31 @@ fn is_figure(cell: &WorksheetCell) -> bool {
         || cell.text.chars().count() <= 3
 }
 
-/// Whether a row has one cell, which begins as a note does.
-fn is_note(row: &RawRow) -> bool {
-    let mut filled = row.filled();
-    let (Some((_, cell)), None) = (filled.next(), filled.next()) else { return false };
-    let text = fold_heading(&cell.text);
+/// Whether a row has one cell, which says that notes begin: "Source: ONS", "Notes".
+fn begins_notes(row: &RawRow) -> bool {
+    let Some(text) = only_text(row) else { return false };
     let word = text.split([':', '.']).next().unwrap_or_default();
     NOTE_WORDS.contains(&word.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '))
+}
+
+/// The text of a row that has one cell.
+fn only_text(row: &RawRow) -> Option<String> {
+    let mut filled = row.filled();
+    let (Some((_, cell)), None) = (filled.next(), filled.next()) else { return None };
+    cell.number().is_none().then(|| fold_heading(&cell.text))
+}
+
+/// The letters of a text that no name of a row has.
+const LONG: usize = 50;
+
+/// Whether a row at the end has one cell, which begins as a note does or is as long as one.
+fn is_note(row: &RawRow) -> bool {
+    let Some(text) = only_text(row) else { return false };
+    let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = numbered.len() < text.len() && numbered.starts_with(['.', ')', ' ']) && text.len() > 8;
+    begins_notes(row)
+        || is_numbered
+        || text.chars().count() > LONG
         || text.starts_with(['*', '†', '‡', '©'])
         || text.starts_with('[') && text.contains(']') && text.len() > 6
         || text.chars().next().is_some_and(crate::value::is_raised_digit)
@@ -131,6 +151,8 @@ mod tests {
             ("Ward,Cases\nA,3\nB,4\n\nSource: ONS\n1. Rounded.\n\nWard,Burglary\nA,1\n", 3),
             ("Ward,Cases\nA,3\n\nWard,Cases\nA,1\n", 2),
             ("Ward,Cases\nA,3\nB,4\nSource: ONS\n", 3),
+            ("Ward,Cases\nA,3\nB,4\nSource: police\n1. Provisional figures\n\nWard,Rate\nC,4\n", 3),
+            ("Ward,Cases\nA,3\nB,4\n1. Figures are provisional.\n", 3),
             ("Ward,Cases\nA,3\nB,4\n* Fewer than five\nNote 1: rounded\n", 3),
             ("Ward,Note\nA,good\n\nSource: ONS,\n", 2),
             ("Ward,Note\nA,good\n\nWard,Note\nA,bad\n", 2),

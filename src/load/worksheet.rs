@@ -116,6 +116,10 @@ pub(crate) enum CellDoubt {
     Format(String),
     /// Its text is missing from the workbook.
     Lost,
+    /// Its words, or some of them, are struck out.
+    Struck,
+    /// A condition of the sheet may show something else in its place.
+    Conditional,
     /// Its words are white on white, as far as can be seen.
     WhiteOnWhite,
 }

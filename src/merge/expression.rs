@@ -176,6 +176,7 @@ impl Expressions {
             plus: false,
             decimals,
             by_format: false,
+            thousands: 0,
             grouped: true,
             mark: String::new(),
             text,

@@ -8,7 +8,16 @@ use crate::value::{ShownNumber, UnitSign, grouped, plain_number};
 /// Prints the number of a cell: as its file shows it where its column has no format, else in that.
 pub(super) fn cell_text(shown: &ShownNumber, column: &check::ColumnSpec) -> String {
     match column.format {
-        ColumnFormat::Text => shown.text.clone(),
+        ColumnFormat::Text if column.decimals.is_none() => shown.text.clone(),
+        // Rounded as its author says, in its own unit.
+        ColumnFormat::Text => {
+            let digits = if shown.grouped {
+                grouped(shown.number, column.decimals)
+            } else {
+                plain_number(shown.number, column.decimals)
+            };
+            with_unit(digits, shown.unit) + &shown.mark
+        }
         _ => number_text(shown.number, column, shown.by_format.then_some(shown.decimals)) + &shown.mark,
     }
 }
@@ -27,9 +36,11 @@ pub(super) fn number_text(number: Decimal, column: &check::ColumnSpec, places: O
         ColumnFormat::Integer => grouped(number, Some(0)),
         ColumnFormat::Number | ColumnFormat::Date => grouped(number, places),
         ColumnFormat::Text => {
-            let is_grouped = column.figures.is_some_and(|figures| figures.grouped);
+            let figures = column.figures.as_ref();
+            let is_grouped = figures.is_some_and(|figures| figures.grouped);
             let digits = if is_grouped { grouped(number, places) } else { plain_number(number, places) };
-            with_unit(digits, column.unit().unwrap_or(UnitSign::None))
+            let words = figures.map_or("", |figures| figures.words.as_str());
+            with_unit(digits, column.unit().unwrap_or(UnitSign::None)) + words
         }
     }
 }
@@ -37,7 +48,7 @@ pub(super) fn number_text(number: Decimal, column: &check::ColumnSpec, places: O
 /// The number that a reader sees in a cell, in the unit of its column: what sums are made of.
 pub(super) fn printed_number(shown: &ShownNumber, column: &check::ColumnSpec) -> Decimal {
     let places = match column.format {
-        ColumnFormat::Text => Some(shown.decimals),
+        ColumnFormat::Text => Some(column.decimals.unwrap_or(shown.decimals)),
         ColumnFormat::Integer => Some(0),
         ColumnFormat::Fraction => places_of(column, shown.by_format.then_some(shown.decimals)).map(|n| n + 2),
         ColumnFormat::Money => {

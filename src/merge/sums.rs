@@ -80,6 +80,10 @@ pub(super) fn down(table: &check::TableSpec, rows: &mut Vec<Row>, style: &Style,
 /// Whether a total is, as far as it is shown, the sum of numbers with all their places.
 fn is_exact_sum(own: &check::RowSpec, above: &[check::RowSpec], at: usize, column: &ColumnSpec) -> bool {
     let Some(CellContentSpec::Number(total)) = own.cell(at) else { return false };
+    // What a mark stands for is in the total, and nobody knows how large it is.
+    if above.iter().any(|row| matches!(row.cell(at), Some(CellContentSpec::Mark(_)))) {
+        return true;
+    }
     let numbers = above.iter().filter_map(|row| match row.cell(at) {
         Some(CellContentSpec::Number(number)) => Some(number),
         _ => None,
@@ -200,7 +204,10 @@ fn figure(content: &CellContentSpec, words: &TextMerger<'_>) -> Option<ShownNumb
 /// Whether a number is of the unit that its column has.
 fn takes(column: &ColumnSpec, read: &ShownNumber) -> bool {
     match column.format {
-        ColumnFormat::Text => column.unit() == Some(read.unit),
+        ColumnFormat::Text => {
+            let words = column.figures.as_ref().map_or("", |figures| figures.words.trim());
+            column.unit() == Some(read.unit) && read.measure_words() == words
+        }
         format => format.takes(read.unit),
     }
 }

@@ -20,6 +20,8 @@ pub(crate) struct ShownNumber {
     pub decimals: u32,
     /// Whether a number format says so, and not only the digits that happen to be there.
     pub by_format: bool,
+    /// How often it was divided by a thousand before it was shown, as `#,##0,` does.
+    pub thousands: usize,
     /// Whether commas part its thousands, or would, were it large enough.
     pub grouped: bool,
     /// The words or signs behind it, a blank before them included: ` [p]`, `²`; empty for most.
@@ -44,6 +46,7 @@ impl ShownNumber {
             plus: typed.plus,
             decimals: typed.number.scale(),
             by_format: false,
+            thousands: 0,
             grouped: digits.contains(','),
             mark: mark.to_owned(),
             text: text.to_owned(),
@@ -53,6 +56,20 @@ impl ShownNumber {
     /// The number that is seen: rounded half up to the places that are shown.
     pub(crate) fn rounded(&self) -> Decimal {
         self.number.round_dp_with_strategy(self.decimals, RoundingStrategy::MidpointAwayFromZero)
+    }
+
+    /// The words behind the number that say what it counts, such as "days" or "m"; empty for the mark of a note
+    /// or of statistics.
+    pub(crate) fn measure_words(&self) -> &str {
+        let words = self.mark.trim();
+        if is_note_mark(words) { "" } else { words }
+    }
+
+    /// Whether two numbers can be added: they are of one unit, one scale and one measure.
+    pub(crate) fn adds_to(&self, other: &Self) -> bool {
+        self.unit == other.unit
+            && self.thousands == other.thousands
+            && self.measure_words() == other.measure_words()
     }
 
     /// Whether the digits are a code such as 00007, which is no quantity: it begins with a zero that no number
@@ -73,10 +90,14 @@ fn mark_length(text: &str) -> Option<usize> {
     };
     let mark = &text[begin..];
     let sign = mark.trim_start_matches([' ', '\u{A0}']);
-    let is_mark = is_in_brackets(sign)
+    is_note_mark(sign).then_some(mark.len())
+}
+
+/// Whether a sign behind a number is the mark of a note or of statistics.
+fn is_note_mark(sign: &str) -> bool {
+    is_in_brackets(sign)
         || matches!(sign, "*" | "**" | "†" | "‡" | "§" | "~" | "p" | "r" | "e" | "P" | "R" | "E")
-        || !sign.is_empty() && sign.chars().all(is_raised_digit);
-    is_mark.then_some(mark.len())
+        || !sign.is_empty() && sign.chars().all(is_raised_digit)
 }
 
 /// Whether a sign is a raised digit, as a note has it: "²".

@@ -20,6 +20,7 @@ struct Sheet {
     format: String,
     rows: String,
     merged: String,
+    conditions: String,
     next: usize,
 }
 
@@ -32,6 +33,8 @@ pub(crate) enum Value {
     As(String, &'static str),
     /// A text with a raised one behind it.
     Raised(String, String),
+    /// A text with one behind it that is struck out.
+    Struck(String, String),
     /// A formula and the number that it gave.
     Formula(String, String),
     /// A text in white.
@@ -76,6 +79,14 @@ impl Workbook {
         self
     }
 
+    /// The workbook with a condition on cells of its last sheet, by which small numbers show another format.
+    pub(crate) fn condition(mut self, range: &str) -> Self {
+        self.last().conditions += &format!(
+            "<conditionalFormatting sqref=\"{range}\"><cfRule type=\"cellIs\" dxfId=\"0\" priority=\"1\" operator=\"lessThan\"><formula>5</formula></cfRule></conditionalFormatting>"
+        );
+        self
+    }
+
     /// The workbook with rows left blank.
     pub(crate) fn blank(mut self, rows: usize) -> Self {
         self.last().next += rows;
@@ -85,8 +96,18 @@ impl Workbook {
     /// The workbook with another sheet, into which the next rows go.
     pub(crate) fn sheet(mut self, name: &str) -> Self {
         let own = String::new;
-        let (name, columns, format, rows, merged) = (name.to_owned(), own(), own(), own(), own());
-        self.sheets.push(Sheet { name, state: "visible", columns, format, rows, merged, next: 1 });
+        let (name, columns, format, rows) = (name.to_owned(), own(), own(), own());
+        let (merged, conditions) = (own(), own());
+        self.sheets.push(Sheet {
+            name,
+            state: "visible",
+            columns,
+            format,
+            rows,
+            merged,
+            conditions,
+            next: 1,
+        });
         self
     }
 
@@ -137,6 +158,11 @@ impl Workbook {
                         "<c r=\"{name}\" t=\"inlineStr\"><is><r><t>{text}</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>{raised}</t></r></is></c>"
                     );
                 }
+                Value::Struck(text, struck) => {
+                    xml += &format!(
+                        "<c r=\"{name}\" t=\"inlineStr\"><is><r><t>{text}</t></r><r><rPr><strike/></rPr><t>{struck}</t></r></is></c>"
+                    );
+                }
                 Value::Formula(formula, number) => {
                     xml += &format!("<c r=\"{name}\"><f>{formula}</f><v>{number}</v></c>");
                 }
@@ -180,7 +206,7 @@ impl Workbook {
         let (mut sheets, mut relations, mut types) = (String::new(), String::new(), String::new());
         let mut parts: Vec<(String, String)> = Vec::new();
         for (at, sheet) in self.sheets.iter().enumerate() {
-            let (n, Sheet { name, state, columns, format, rows, merged, .. }) = (at + 1, sheet);
+            let (n, Sheet { name, state, columns, format, rows, merged, conditions, .. }) = (at + 1, sheet);
             sheets += &format!("<sheet name=\"{name}\" sheetId=\"{n}\" state=\"{state}\" r:id=\"rId{n}\"/>");
             relations += &format!(
                 "<Relationship Id=\"rId{n}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"
@@ -190,7 +216,7 @@ impl Workbook {
             );
             parts.push((
                 format!("xl/worksheets/sheet{n}.xml"),
-                format!("<worksheet {MAIN}>{format}{columns}<sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells></worksheet>"),
+                format!("<worksheet {MAIN}>{format}{columns}<sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells>{conditions}</worksheet>"),
             ));
         }
         let styles = self.sheets.len() + 1;
@@ -214,7 +240,7 @@ impl Workbook {
             ("_rels/.rels".to_owned(), format!("<Relationships {PACKAGE}><Relationship Id=\"rId1\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")),
             ("xl/workbook.xml".to_owned(), format!("<workbook {MAIN} xmlns:r=\"{OFFICE}\">{is_1904}<sheets>{sheets}</sheets>{stale}</workbook>")),
             ("xl/_rels/workbook.xml.rels".to_owned(), format!("<Relationships {PACKAGE}>{relations}</Relationships>")),
-            ("xl/styles.xml".to_owned(), format!("<styleSheet {MAIN}><numFmts count=\"{}\">{formats}</numFmts><fonts count=\"2\"><font/><font><color rgb=\"FFFFFFFF\"/></font></fonts><fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"{}\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/><xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>{cells}</cellXfs></styleSheet>", self.formats.len(), self.formats.len() + 2)),
+            ("xl/styles.xml".to_owned(), format!("<styleSheet {MAIN}><numFmts count=\"{}\">{formats}</numFmts><fonts count=\"2\"><font/><font><color rgb=\"FFFFFFFF\"/></font></fonts><fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"{}\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/><xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>{cells}</cellXfs><dxfs count=\"1\"><dxf><numFmt numFmtId=\"200\" formatCode=\"&quot;*&quot;\"/></dxf></dxfs></styleSheet>", self.formats.len(), self.formats.len() + 2)),
         ]);
         let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for (name, xml) in parts {

@@ -44,6 +44,12 @@ impl SeriesFileReader<'_> {
             self.once(finding, at, cell, |c| c.text == cell.text, findings);
             return None;
         };
+        if shown.thousands > 0 {
+            let finding = in_thousands(&shown, cell, &self.indicator.id);
+            let same = |c: &WorksheetCell| matches!(read_cell(c), CellReading::Number(n) if n.thousands > 0);
+            self.once(finding, at, cell, same, findings);
+            return None;
+        }
         if let Some(finding) = self.other_unit(&shown, cell, value) {
             let same =
                 |c: &WorksheetCell| matches!(read_cell(c), CellReading::Number(n) if n.unit == shown.unit);
@@ -70,7 +76,9 @@ impl SeriesFileReader<'_> {
     /// The number with the places that are printed: those that its file shows, where the file says how many
     /// and the indicator does not.
     fn as_shown(&self, shown: &ShownNumber) -> Decimal {
-        if self.indicator.decimals.is_some() || !shown.by_format {
+        // Pounds without pence would be printed with invented ones.
+        let no_pence = self.indicator.measure == Measure::Money && shown.decimals < 2;
+        if self.indicator.decimals.is_some() || !shown.by_format || no_pence {
             return shown.number;
         }
         let mut rounded = shown.rounded();
@@ -142,6 +150,15 @@ impl SeriesFileReader<'_> {
         }
         shown.number.checked_mul(Decimal::ONE_HUNDRED).map(|n| n.normalize())
     }
+}
+
+/// The finding for a number that its format shows in thousands, of which a series would take the small one.
+fn in_thousands(shown: &ShownNumber, cell: &WorksheetCell, id: &str) -> Finding {
+    let message =
+        format!("Excel shows `{}` in thousands or millions, and `{id}` does not say so", shown.text);
+    Finding::error(Rule::ValueKind, cell.span, message).hint(
+        "in Excel, choose a number format without a comma at its end; or divide the numbers themselves, and say in `unit` that they are thousands",
+    )
 }
 
 /// The finding for a number with a mark behind it that nobody explains.

@@ -8,7 +8,7 @@ use super::series_period::own_period;
 use super::value::{self, Observation};
 use super::{Indicator, IndicatorContext, Measure, file};
 use crate::check::fields::Fields;
-use crate::check::source::{file_key, read_file_keys};
+use crate::check::source::{file_key, misplaced_key, read_file_keys};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::Asset;
 use crate::load::node::{Node, TypedText};
@@ -70,13 +70,19 @@ pub(super) fn read(
         );
     }
     let span = node.span.head();
+    if let (Some(_), None, Some(key)) = (source, own_file, file_key(node)) {
+        findings.push(misplaced_key(key, source, "this series", Rule::SeriesValues));
+    }
     if let Some(text) = file_text {
         let Some(Asset::Sheet(sheet)) = context.project.assets.get(&text.span()) else { return Vec::new() };
         if let (Some(file), Some(name)) = (own_file, source) {
             findings.push(both(file, name));
         }
         let shared_columns = source_columns.flatten().unwrap_or_default();
-        let columns = if columns.is_empty() { shared_columns } else { columns };
+        // What the series says of a column goes before what its source says.
+        let own = |key: &str| columns.iter().any(|entry| entry.key == key);
+        let shared = shared_columns.iter().filter(|entry| !own(&entry.key));
+        let columns = &columns.iter().chain(shared).cloned().collect::<Vec<_>>();
         let name = &TypedText::plain(sheet.name.clone(), text.span());
         let request = SeriesFile { window, area, columns, filters, skip, fraction, name, span };
         return file::read(sheet, &request, indicator, context, findings);

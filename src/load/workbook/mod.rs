@@ -17,6 +17,7 @@ mod styles;
 use self::book::{Book, SheetEntry};
 use self::rows::CellRows;
 use self::sheet::{CellContext, SheetError};
+use self::strings::RunText;
 use self::styles::Styles;
 use super::data_request::Hidden;
 use super::node::TypedText;
@@ -31,7 +32,7 @@ pub(super) struct OpenWorkbook {
     bytes: Vec<u8>,
     book: Book,
     styles: Styles,
-    strings: Vec<String>,
+    strings: Vec<RunText>,
 }
 
 /// The rows of a sheet.

@@ -8,7 +8,7 @@ use super::format::{Displayed, NumberFormat};
 use super::hidden::HiddenParts;
 use super::iso;
 use super::merged::MergedRange;
-use super::strings::TextReader;
+use super::strings::{RunText, TextReader};
 use super::styles::Styles;
 use crate::load::cell_name::cell_position;
 use crate::load::ooxml::{Item, Package, PartError, XmlElement};
@@ -37,7 +37,7 @@ pub(super) struct SheetParts {
 /// What the cells of a sheet need of its workbook.
 pub(super) struct CellContext<'a> {
     pub styles: &'a Styles,
-    pub strings: &'a [String],
+    pub strings: &'a [RunText],
     pub is_1904: bool,
     /// Whether formulas may be out of date.
     pub is_stale: bool,
@@ -60,9 +60,11 @@ pub(super) fn read(
         cell: None,
         too_many: false,
         recolored: false,
+        condition: Vec::new(),
+        conditional: Vec::new(),
     };
     let read = package.read(path, &mut |item| reader.see(&item));
-    let SheetReader { mut parts, too_many, recolored, .. } = reader;
+    let SheetReader { mut parts, too_many, recolored, conditional, .. } = reader;
     if too_many {
         return Err(SheetError::TooMany);
     }
@@ -72,6 +74,11 @@ pub(super) fn read(
     }
     parts.cells.sort_by_key(|cell| (cell.row, cell.column));
     parts.cells.dedup_by_key(|cell| (cell.row, cell.column));
+    for cell in parts.cells.iter_mut().filter(|cell| cell.doubt.is_none()) {
+        if conditional.iter().any(|range| range.contains(cell.row, cell.column)) {
+            cell.doubt = Some(CellDoubt::Conditional);
+        }
+    }
     // A table or a condition of the sheet may give white words another ground.
     let unseen = |cell: &FilledCell| cell.doubt == Some(CellDoubt::WhiteOnWhite);
     if !recolored {
@@ -90,6 +97,9 @@ struct SheetReader<'a> {
     too_many: bool,
     /// Whether a table or a condition may give cells other colours.
     recolored: bool,
+    /// The ranges for which conditions are being read, and those in which one changes what is shown.
+    condition: Vec<ConditionRange>,
+    conditional: Vec<ConditionRange>,
 }
 
 /// A cell that is being read.
@@ -103,8 +113,32 @@ struct OpenCell {
     value: Option<String>,
     in_value: bool,
     has_formula: bool,
-    /// The text that stands in the cell itself.
+    /// The text that stands in the cell itself, and whether some of it is struck out.
     own: Option<TextReader>,
+    is_struck: bool,
+}
+
+/// The most ranges of a condition that are looked at.
+const MOST_RANGES: usize = 1_000;
+
+/// A range of cells for which a condition holds, from 0.
+#[derive(Debug, Clone, Copy)]
+struct ConditionRange {
+    rows: (usize, usize),
+    columns: (usize, usize),
+}
+
+impl ConditionRange {
+    /// The range of a name such as "B2:B9", or of one cell.
+    fn of(name: &str) -> Option<Self> {
+        let (first, last) = name.split_once(':').unwrap_or((name, name));
+        let ((top, left), (bottom, right)) = (cell_position(first)?, cell_position(last)?);
+        Some(Self { rows: (top, bottom), columns: (left, right) })
+    }
+
+    fn contains(&self, row: usize, column: usize) -> bool {
+        (self.rows.0..=self.rows.1).contains(&row) && (self.columns.0..=self.columns.1).contains(&column)
+    }
 }
 
 impl SheetReader<'_> {
@@ -134,7 +168,17 @@ impl SheetReader<'_> {
             self.parts.hidden.see_row(element, self.row);
         } else if element.is("mergeCell") {
             self.parts.merged.extend(element.attribute("ref").and_then(|name| MergedRange::of(&name)));
-        } else if element.is("conditionalFormatting") || element.is("tablePart") {
+        } else if element.is("conditionalFormatting") {
+            self.recolored = true;
+            let ranges = element.attribute("sqref").unwrap_or_default();
+            self.condition =
+                ranges.split_whitespace().take(MOST_RANGES).filter_map(ConditionRange::of).collect();
+        } else if element.is("cfRule") {
+            let style = element.number("dxfId");
+            if style.is_some_and(|style| self.context.styles.changes_what_is_shown(style)) {
+                self.conditional.append(&mut self.condition);
+            }
+        } else if element.is("tablePart") {
             self.recolored = true;
         } else {
             self.parts.hidden.see(element);
@@ -146,7 +190,8 @@ impl SheetReader<'_> {
         if let Some(own) = &mut cell.own {
             match item {
                 Item::End("is") => {
-                    cell.value = cell.own.take().map(TextReader::finish);
+                    let text = cell.own.take().map(TextReader::finish).unwrap_or_default();
+                    (cell.value, cell.is_struck) = (Some(text.text), text.is_struck);
                     "inlineStr".clone_into(&mut cell.kind);
                 }
                 item => own.see(item),
@@ -192,6 +237,9 @@ impl CellContext<'_> {
         if text.is_empty() && doubt.is_none() {
             return None;
         }
+        if doubt.is_none() && (cell.is_struck || style.is_struck) {
+            doubt = Some(CellDoubt::Struck);
+        }
         if style.is_unseen {
             doubt = Some(CellDoubt::WhiteOnWhite);
         }
@@ -210,7 +258,11 @@ impl CellContext<'_> {
             "s" => {
                 let at = typed.trim().parse::<usize>().ok();
                 match at.and_then(|at| self.strings.get(at)) {
-                    Some(text) => text_of(text),
+                    Some(text) if text.is_struck => {
+                        let (text, value, _) = text_of(&text.text);
+                        (text, value, Some(CellDoubt::Struck))
+                    }
+                    Some(text) => text_of(&text.text),
                     None => (String::new(), CellValue::Text, Some(CellDoubt::Lost)),
                 }
             }

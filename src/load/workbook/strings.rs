@@ -3,7 +3,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::load::ooxml::{Item, Package, PartError};
+use crate::load::ooxml::{Item, Package, PartError, XmlElement};
 
 /// The most shared texts, and the most bytes of all of them.
 const MOST_TEXTS: usize = 2_000_000;
@@ -13,7 +13,7 @@ const MOST_BYTES: usize = 256 << 20;
 ///
 /// # Errors
 /// A [`PartError`] where the part is missing or damaged, or holds more than any person types.
-pub(super) fn read(package: &mut Package<'_>, path: &str) -> Result<Vec<String>, PartError> {
+pub(super) fn read(package: &mut Package<'_>, path: &str) -> Result<Vec<RunText>, PartError> {
     let (mut texts, mut bytes) = (Vec::new(), 0);
     let mut reader: Option<TextReader> = None;
     let mut too_many = false;
@@ -22,7 +22,7 @@ pub(super) fn read(package: &mut Package<'_>, path: &str) -> Result<Vec<String>,
             (Item::Start(element), None) if element.is("si") => reader = Some(TextReader::default()),
             (Item::End("si"), Some(_)) => {
                 let text = reader.take().map(TextReader::finish).unwrap_or_default();
-                bytes += text.len();
+                bytes += text.text.len();
                 texts.push(text);
             }
             (_, Some(reader)) => reader.see(&item),
@@ -34,12 +34,24 @@ pub(super) fn read(package: &mut Package<'_>, path: &str) -> Result<Vec<String>,
     if too_many { Err(PartError::Damaged) } else { Ok(texts) }
 }
 
+/// A text of one or several runs.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RunText {
+    /// The text, with raised digits as signs of their own: "456²".
+    pub text: String,
+    /// Whether some of it is struck out.
+    pub is_struck: bool,
+}
+
 /// Reads the runs of one text, from its first element to its last.
 #[derive(Default)]
 pub(super) struct TextReader {
     text: String,
     /// Whether the run that is read is raised.
     is_raised: bool,
+    /// Whether the run that is read, and any that was, is struck out.
+    is_struck: bool,
+    any_struck: bool,
     /// Whether an element `t` is open, and how many `rPh`, which say how a text is spoken.
     in_text: bool,
     spoken: usize,
@@ -51,25 +63,34 @@ impl TextReader {
         match item {
             Item::Start(element) if element.is("t") => self.in_text = self.spoken == 0,
             Item::Start(element) if element.is("rPh") => self.spoken += 1,
-            Item::Start(element) if element.is("r") => self.is_raised = false,
+            Item::Start(element) if element.is("r") => (self.is_raised, self.is_struck) = (false, false),
+            Item::Start(element) if element.is("strike") => self.is_struck = is_switched_on(element),
             Item::Start(element) if element.is("vertAlign") => {
                 self.is_raised = element.attribute("val").as_deref() == Some("superscript");
             }
             Item::End("t") => self.in_text = false,
             Item::End("rPh") => self.spoken = self.spoken.saturating_sub(1),
-            Item::End("r") => self.is_raised = false,
-            Item::Text(text) if self.in_text => match raised(text).filter(|_| self.is_raised) {
-                Some(signs) => self.text += &signs,
-                None => self.text += text,
-            },
+            Item::End("r") => (self.is_raised, self.is_struck) = (false, false),
+            Item::Text(text) if self.in_text => {
+                self.any_struck |= self.is_struck;
+                match raised(text).filter(|_| self.is_raised) {
+                    Some(signs) => self.text += &signs,
+                    None => self.text += text,
+                }
+            }
             _ => {}
         }
     }
 
-    /// The text, with raised digits as signs of their own: "456²".
-    pub(super) fn finish(self) -> String {
-        unescaped(&self.text)
+    /// The text that was read.
+    pub(super) fn finish(self) -> RunText {
+        RunText { text: unescaped(&self.text), is_struck: self.any_struck }
     }
+}
+
+/// Whether an element such as `strike` holds: it may say that it does not.
+pub(super) fn is_switched_on(element: &XmlElement<'_>) -> bool {
+    element.attribute("val").is_none() || element.is_yes("val")
 }
 
 /// A text of digits and brackets in raised signs; `None` where a sign has no raised form, as in "1st".

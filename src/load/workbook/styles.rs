@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::format::NumberFormat;
+use super::strings::is_switched_on;
 use crate::load::ooxml::{Item, Package, PartError, XmlElement};
 
 /// The styles of a workbook's cells.
@@ -13,6 +14,8 @@ pub(super) struct Styles {
     /// The style that cells name by its place.
     styles: Vec<CellStyle>,
     general: CellStyle,
+    /// Whether each style that a condition gives changes what is shown: the number format, or white words.
+    conditional: Vec<bool>,
 }
 
 /// A style of cells.
@@ -23,17 +26,28 @@ pub(super) struct CellStyle {
     pub code: String,
     /// Whether its words are white, on no ground or a white one: nobody sees them.
     pub is_unseen: bool,
+    /// Whether its words are struck out.
+    pub is_struck: bool,
 }
 
 impl Default for Styles {
     fn default() -> Self {
-        let general =
-            CellStyle { format: NumberFormat::general(), code: "General".to_owned(), is_unseen: false };
-        Self { styles: Vec::new(), general }
+        let general = CellStyle {
+            format: NumberFormat::general(),
+            code: "General".to_owned(),
+            is_unseen: false,
+            is_struck: false,
+        };
+        Self { styles: Vec::new(), general, conditional: Vec::new() }
     }
 }
 
 impl Styles {
+    /// Whether the style that a condition gives, by its number, changes what is shown.
+    pub(super) fn changes_what_is_shown(&self, conditional: usize) -> bool {
+        self.conditional.get(conditional).copied().unwrap_or(true)
+    }
+
     /// The style that a cell names; that of a cell which names none, for `None`.
     pub(super) fn of(&self, style: Option<usize>) -> &CellStyle {
         style.and_then(|style| self.styles.get(style)).unwrap_or(&self.general)
@@ -47,6 +61,7 @@ enum Within {
     Fonts,
     Fills,
     CellFormats,
+    Conditional,
 }
 
 /// Reads the styles of a workbook.
@@ -56,10 +71,19 @@ enum Within {
 pub(super) fn read(package: &mut Package<'_>, path: &str) -> Result<Styles, PartError> {
     let mut codes: BTreeMap<u32, String> = BTreeMap::new();
     let (mut white_fonts, mut white_fills): (Vec<bool>, Vec<bool>) = Default::default();
+    let (mut struck_fonts, mut conditional): (Vec<bool>, Vec<bool>) = Default::default();
     let mut named: Vec<(u32, usize, usize)> = Vec::new();
     let mut within = Within::Nothing;
     package.read(path, &mut |item| {
         match item {
+            Item::Start(element) if element.is("dxfs") => within = Within::Conditional,
+            Item::Start(element) if within == Within::Conditional => {
+                if element.is("dxf") {
+                    conditional.push(false);
+                } else if element.is("numFmt") || element.is("color") && is_white(&element) {
+                    set(&mut conditional, true);
+                }
+            }
             Item::Start(element) if element.is("numFmt") => {
                 if let (Some(id), Some(code)) = (element.number("numFmtId"), element.attribute("formatCode"))
                 {
@@ -69,9 +93,13 @@ pub(super) fn read(package: &mut Package<'_>, path: &str) -> Result<Styles, Part
             Item::Start(element) if element.is("fonts") => within = Within::Fonts,
             Item::Start(element) if element.is("fills") => within = Within::Fills,
             Item::Start(element) if element.is("cellXfs") => within = Within::CellFormats,
-            Item::End("fonts" | "fills" | "cellXfs") => within = Within::Nothing,
+            Item::End("fonts" | "fills" | "cellXfs" | "dxfs") => within = Within::Nothing,
             Item::Start(element) => match within {
-                Within::Fonts if element.is("font") => white_fonts.push(false),
+                Within::Fonts if element.is("font") => {
+                    white_fonts.push(false);
+                    struck_fonts.push(false);
+                }
+                Within::Fonts if element.is("strike") => set(&mut struck_fonts, is_switched_on(&element)),
                 Within::Fonts if element.is("color") => set(&mut white_fonts, is_white(&element)),
                 Within::Fills if element.is("fill") => white_fills.push(true),
                 Within::Fills if element.is("patternFill") => {
@@ -97,9 +125,11 @@ pub(super) fn read(package: &mut Package<'_>, path: &str) -> Result<Styles, Part
         let code = code.unwrap_or_else(|| "e".to_owned());
         let white = |of: &[bool], at: usize, without: bool| of.get(at).copied().unwrap_or(without);
         let is_unseen = white(&white_fonts, font, false) && white(&white_fills, fill, true);
-        CellStyle { format: NumberFormat::of(&code), code, is_unseen }
+        let is_struck = white(&struck_fonts, font, false);
+        CellStyle { format: NumberFormat::of(&code), code, is_unseen, is_struck }
     };
-    Ok(Styles { styles: named.into_iter().map(style).collect(), ..Styles::default() })
+    let styles = named.into_iter().map(style).collect();
+    Ok(Styles { styles, conditional, ..Styles::default() })
 }
 
 fn set(list: &mut [bool], value: bool) {

@@ -15,6 +15,8 @@ pub(super) struct FormatSection {
     pub kind: Kind,
     /// Whether it shows numbers below zero without their sign, since its place or its own signs say it.
     pub drops_sign: bool,
+    /// Whether it has a colour of its own, which is not printed.
+    colored: bool,
 }
 
 /// The kind of what a section shows.
@@ -105,16 +107,24 @@ impl NumberFormat {
 
     /// The format of a code.
     pub(in crate::load::workbook) fn of(code: &str) -> Self {
-        let unknown =
-            || FormatSection { condition: None, signs: Vec::new(), kind: Kind::Unknown, drops_sign: false };
+        let unknown = || FormatSection {
+            condition: None,
+            signs: Vec::new(),
+            kind: Kind::Unknown,
+            drops_sign: false,
+            colored: false,
+        };
         if code.len() > LONGEST {
             return Self { sections: vec![unknown()] };
         }
         let mut sections: Vec<FormatSection> =
             split(code).into_iter().map(|part| section(part).unwrap_or_else(unknown)).collect();
         let conditions = sections.iter().any(|s| s.condition.is_some());
+        let first = sections.first().map(|first| first.signs.clone()).unwrap_or_default();
         if let Some(second) = sections.get_mut(1) {
-            second.drops_sign |= !conditions && second.kind != Kind::Text;
+            // Where colour alone says that a number is below zero, its sign has to.
+            let by_color = second.colored && second.signs == first;
+            second.drops_sign |= !conditions && second.kind != Kind::Text && !by_color;
         }
         Self { sections }
     }
@@ -199,7 +209,7 @@ fn split(code: &str) -> Vec<&str> {
 /// Reads one section; `None` where a sign of it is not known.
 fn section(code: &str) -> Option<FormatSection> {
     let mut signs: Vec<Sign> = Vec::new();
-    let mut condition = None;
+    let (mut condition, mut colored) = (None, false);
     let mut rest = code;
     let literal = |signs: &mut Vec<Sign>, text: &str| match signs.last_mut() {
         Some(Sign::Literal(words)) => words.push_str(text),
@@ -242,6 +252,7 @@ fn section(code: &str) -> Option<FormatSection> {
                 let (inner, more) = after.split_once(']')?;
                 match bracket(inner)? {
                     Bracket::Nothing => {}
+                    Bracket::Color => colored = true,
                     Bracket::Currency(text) => literal(&mut signs, &text),
                     Bracket::Elapsed(part, length) => signs.push(Sign::Elapsed(part, length)),
                     Bracket::Condition(own) => condition = Some(own),
@@ -267,7 +278,7 @@ fn section(code: &str) -> Option<FormatSection> {
     }
     let kind = kind(&signs);
     let drops_sign = condition.is_some_and(Condition::is_of_negatives);
-    Some(FormatSection { condition, signs, kind, drops_sign })
+    Some(FormatSection { condition, signs, kind, drops_sign, colored })
 }
 
 /// The length of the sign for before and after noon at the beginning of a code, and whether it is one letter.
@@ -278,8 +289,9 @@ fn noon(code: &str) -> Option<(usize, bool)> {
 
 /// The meaning of what stands in brackets.
 enum Bracket {
-    /// A colour or a language, which change no word.
+    /// A language, which changes no word.
     Nothing,
+    Color,
     Currency(String),
     Elapsed(char, usize),
     Condition(Condition),
@@ -310,7 +322,7 @@ fn bracket(inner: &str) -> Option<Bracket> {
     let colors = ["black", "blue", "cyan", "green", "magenta", "red", "white", "yellow"];
     let is_color = colors.contains(&lower.as_str())
         || lower.strip_prefix("color").is_some_and(|n| n.trim().parse::<u8>().is_ok());
-    is_color.then_some(Bracket::Nothing)
+    is_color.then_some(Bracket::Color)
 }
 
 fn kind(signs: &[Sign]) -> Kind {
@@ -324,15 +336,29 @@ fn kind(signs: &[Sign]) -> Kind {
         (false, true, false) if !digits => Kind::Text,
         (false, false, true) => Kind::Day,
         (false, false, false) if digits => {
-            // A fraction: digits on both sides of a stroke.
-            let stroke = |s: &Sign| matches!(s, Sign::Literal(text) if text.trim() == "/");
-            let between = signs.iter().position(stroke).is_some_and(|at| {
-                let digit = |s: &Sign| matches!(s, Sign::Digit { .. });
-                signs[..at].iter().any(digit) && signs[at..].iter().any(digit)
-            });
-            if between { Kind::Unknown } else { Kind::Number }
+            if is_fraction(signs) {
+                Kind::Unknown
+            } else {
+                Kind::Number
+            }
         }
         (false, false, false) if !point => Kind::Words,
         _ => Kind::Unknown,
     }
+}
+
+/// Whether digits stand on both sides of a stroke: `# ?/?`, `# ?/8`.
+fn is_fraction(signs: &[Sign]) -> bool {
+    let flat: String = signs
+        .iter()
+        .map(|sign| match sign {
+            Sign::Digit { .. } => "0",
+            Sign::Literal(text) => text,
+            _ => "",
+        })
+        .collect();
+    let digit = |c: char| c.is_ascii_digit();
+    flat.match_indices('/').any(|(at, _)| {
+        flat[..at].trim_end().ends_with(digit) && flat[at + 1..].trim_start().starts_with(digit)
+    })
 }

@@ -33,7 +33,7 @@ pub(super) fn show_general(section: &FormatSection, value: f64) -> Displayed {
     let (before, after) = around(section, |sign| matches!(sign, Sign::General));
     finish(
         number,
-        Places { shown: seen.scale(), by_format: false, grouped: false },
+        Places { shown: seen.scale(), by_format: false, grouped: false, thousands: 0 },
         0,
         &before,
         &digits,
@@ -65,7 +65,8 @@ pub(super) fn show(section: &FormatSection, value: f64) -> Displayed {
     if digits.is_empty() && before.trim().is_empty() && after.trim().is_empty() {
         return Displayed::Words(String::new());
     }
-    let places = Places { shown: decimals, by_format: true, grouped: layout.grouped };
+    let places =
+        Places { shown: decimals, by_format: true, grouped: layout.grouped, thousands: layout.thousands };
     finish(exact, places, percents, &before, &digits, &after)
 }
 
@@ -91,6 +92,8 @@ struct Places {
     by_format: bool,
     /// Whether commas part thousands.
     grouped: bool,
+    /// How often the number was divided by a thousand.
+    thousands: usize,
 }
 
 /// Makes a number of its digits and the words around them.
@@ -122,7 +125,7 @@ fn finish(
     if !first.is_empty() && first != "+" {
         return Displayed::Words(text);
     }
-    let Places { shown: decimals, by_format, grouped } = places;
+    let Places { shown: decimals, by_format, grouped, thousands } = places;
     Displayed::Number(ShownNumber {
         number,
         unit,
@@ -132,6 +135,7 @@ fn finish(
         grouped,
         mark,
         text,
+        thousands,
     })
 }
 

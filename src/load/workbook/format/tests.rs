@@ -51,6 +51,9 @@ fn numbers_are_shown_as_excel_shows_them() {
         ("@", 12.5, "12.5"),
         ("0.00E+00", 12.0, "unknown"),
         ("# ?/?", 0.5, "unknown"),
+        ("# ?/8", 1.25, "unknown"),
+        ("0.00;[Red]0.00", -1234.5, "-1234.50"),
+        ("0.00;0.00", -1234.5, "1234.50"),
         ("General\" days\"", 12.0, "12 days"),
     ] {
         assert_eq!(shown(code, value), text, "{code} {value}");
