@@ -121,8 +121,13 @@ impl IndicatorView {
                 };
                 let or =
                     if self.indicator.late.is_some() { "" } else { ", or add the new figure to its file" };
+                // Of an area, the figure of that area is meant and no other.
+                let own = match &self.area {
+                    Some(area) => format!("{id}.area(\"{area}\")"),
+                    None => id.clone(),
+                };
                 let hint = format!(
-                    "{why} {}: write {id}.latest, and {id}.latest.period for when it was{or}. {}",
+                    "{why} {}: write {own}.latest, and {own}.latest.period for when it was{or}; {}",
                     newest.period.short(),
                     self.there()
                 );

@@ -63,7 +63,7 @@ fn data_that_stop_earlier_say_what_to_write() {
         ("stopped = true", "it has stopped, and its last value is of", ""),
     ] {
         let hint =
-            format!("{why} 2024/25 Q3: write x.latest, and x.latest.period for when it was{or}. {tail}");
+            format!("{why} 2024/25 Q3: write x.latest, and x.latest.period for when it was{or}; {tail}");
         for expression in
             ["{{ x.now }}", "{{ x.now.period.long }}", "{{ x.moved(\"previous\") }}", "{{ x.status }}"]
         {

@@ -78,8 +78,11 @@ pub(super) fn of_indicator<'t>(name: Word<'t>, steps: &[Step<'t>]) -> Reading<Fi
 /// The finding for an indicator of which nothing is said.
 fn incomplete(name: Word<'_>) -> Box<Finding> {
     let id = name.text;
-    let message = format!("`{id}` is an indicator: say which of its figures");
-    let hint = format!("write {{{{ {id}.now }}}}; it has: {}", OF_INDICATOR.join(", "));
+    let message = format!("`{id}` alone names no figure");
+    let hint = format!(
+        "where it is an indicator, say which of its figures, as in {{{{ {id}.now }}}}; it has: {}",
+        OF_INDICATOR.join(", ")
+    );
     Box::new(Finding::error(Rule::ExpressionIncomplete, name.span, message).hint(hint))
 }
 
