@@ -114,6 +114,12 @@ impl NumberFormat {
             drops_sign: false,
             colored: false,
         };
+        let code = match code.get(..8).map(str::to_ascii_uppercase).as_deref() {
+            // The long date and the time of the system, as they are in the United Kingdom.
+            Some("[$-F800]") => "dd mmmm yyyy",
+            Some("[$-F400]") => "hh:mm:ss",
+            _ => code,
+        };
         if code.len() > LONGEST {
             return Self { sections: vec![unknown()] };
         }
