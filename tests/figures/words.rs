@@ -204,7 +204,7 @@ fn a_run_that_the_data_do_not_bear_out_is_a_finding() {
     )]);
 }
 
-/// The shape of a source paper: "the last three quarters have shown the same rate".
+/// The shape of a source paper: "the rate has been the same for three quarters".
 #[test]
 fn figures_that_print_the_same_are_a_run() {
     let town = quarters(

@@ -39,56 +39,55 @@ impl SeriesFileReader<'_> {
         value: bool,
         findings: &mut Findings,
     ) -> Option<CellNumber> {
-        let CellReading::Number(shown) = read_cell(cell) else {
+        let CellReading::Number(displayed) = read_cell(cell) else {
             let finding = value::unexplained(&cell.text, cell.span, "", self.indicator);
             self.once(finding, at, cell, |c| c.text == cell.text, findings);
             return None;
         };
-        if shown.thousands > 0 {
-            let finding = in_thousands(&shown, cell, &self.indicator.id);
+        if displayed.thousands > 0 {
+            let finding = in_thousands(&displayed, cell, &self.indicator.id);
             let same = |c: &WorksheetCell| matches!(read_cell(c), CellReading::Number(n) if n.thousands > 0);
             self.once(finding, at, cell, same, findings);
             return None;
         }
-        if let Some(finding) = self.other_unit(&shown, cell, value) {
-            let same =
-                |c: &WorksheetCell| matches!(read_cell(c), CellReading::Number(n) if n.unit == shown.unit);
+        if let Some(finding) = self.other_unit(&displayed, cell, value) {
+            let same = |c: &WorksheetCell| matches!(read_cell(c), CellReading::Number(n) if n.unit == displayed.unit);
             self.once(finding, at, cell, same, findings);
             return None;
         }
-        let (provisional, revised) = match self.state_of(&shown) {
+        let (provisional, revised) = match self.state_of(&displayed) {
             Some(state) => state,
             None => {
-                let finding = unknown_mark(&shown, cell, &self.indicator.id);
-                let same = |c: &WorksheetCell| matches!(read_cell(c), CellReading::Number(n) if n.mark == shown.mark);
+                let finding = unknown_mark(&displayed, cell, &self.indicator.id);
+                let same = |c: &WorksheetCell| matches!(read_cell(c), CellReading::Number(n) if n.mark == displayed.mark);
                 self.once(finding, at, cell, same, findings);
                 return None;
             }
         };
         let number = if value && self.indicator.measure == Measure::Percent {
-            self.percentage(&shown, cell, at, findings)?
+            self.percentage(&displayed, cell, at, findings)?
         } else {
-            self.as_shown(&shown)
+            self.as_displayed(&displayed)
         };
         Some(CellNumber { number, provisional, revised })
     }
 
     /// The number with the places that are printed: those that its file shows, where the file says how many
     /// and the indicator does not.
-    fn as_shown(&self, shown: &ShownNumber) -> Decimal {
+    fn as_displayed(&self, displayed: &ShownNumber) -> Decimal {
         // Pounds without pence would be printed with invented ones.
-        let no_pence = self.indicator.measure == Measure::Money && shown.decimals < 2;
-        if self.indicator.decimals.is_some() || !shown.by_format || no_pence {
-            return shown.number;
+        let no_pence = self.indicator.measure == Measure::Money && displayed.decimals < 2;
+        if self.indicator.decimals.is_some() || !displayed.by_format || no_pence {
+            return displayed.number;
         }
-        let mut rounded = shown.rounded();
-        rounded.rescale(shown.decimals);
+        let mut rounded = displayed.rounded();
+        rounded.rescale(displayed.decimals);
         rounded
     }
 
     /// The finding for a number with the sign of a unit that is not the indicator's.
-    fn other_unit(&self, shown: &ShownNumber, cell: &WorksheetCell, value: bool) -> Option<Finding> {
-        let what = match shown.unit {
+    fn other_unit(&self, displayed: &ShownNumber, cell: &WorksheetCell, value: bool) -> Option<Finding> {
+        let what = match displayed.unit {
             UnitSign::None => return None,
             UnitSign::Percent if value && self.indicator.measure == Measure::Percent => return None,
             UnitSign::Currency('£') if value && self.indicator.measure == Measure::Money => return None,
@@ -105,8 +104,8 @@ impl SeriesFileReader<'_> {
 
     /// Whether a number's mark says that it is provisional, and that it is revised; `None` for a mark that is
     /// not known.
-    fn state_of(&self, shown: &ShownNumber) -> Option<(bool, bool)> {
-        let mark = shown.mark.trim().to_lowercase();
+    fn state_of(&self, displayed: &ShownNumber) -> Option<(bool, bool)> {
+        let mark = displayed.mark.trim().to_lowercase();
         let unit = self.indicator.unit.as_ref().map(|unit| unit.text.trim().to_lowercase());
         match mark.trim_matches(['[', ']']) {
             "" => Some((false, false)),
@@ -116,16 +115,16 @@ impl SeriesFileReader<'_> {
         }
     }
 
-    /// Reads a percentage: as it is shown, or as a part of one where the series says so.
+    /// Reads a percentage: as it is displayed, or as a part of one where the series says so.
     fn percentage(
         &mut self,
-        shown: &ShownNumber,
+        displayed: &ShownNumber,
         cell: &WorksheetCell,
         at: usize,
         findings: &mut Findings,
     ) -> Option<Decimal> {
-        let number = self.as_shown(shown);
-        if shown.unit == UnitSign::Percent {
+        let number = self.as_displayed(displayed);
+        if displayed.unit == UnitSign::Percent {
             self.signed = true;
             return Some(number);
         }
@@ -148,22 +147,22 @@ impl SeriesFileReader<'_> {
             self.once(finding, at, cell, large, findings);
             return None;
         }
-        shown.number.checked_mul(Decimal::ONE_HUNDRED).map(|n| n.normalize())
+        displayed.number.checked_mul(Decimal::ONE_HUNDRED).map(|n| n.normalize())
     }
 }
 
 /// The finding for a number that its format shows in thousands, of which a series would take the small one.
-fn in_thousands(shown: &ShownNumber, cell: &WorksheetCell, id: &str) -> Finding {
+fn in_thousands(displayed: &ShownNumber, cell: &WorksheetCell, id: &str) -> Finding {
     let message =
-        format!("Excel shows `{}` in thousands or millions, and `{id}` does not say so", shown.text);
+        format!("Excel shows `{}` in thousands or millions, and `{id}` does not say so", displayed.text);
     Finding::error(Rule::ValueKind, cell.span, message).hint(
         "in Excel, choose a number format without a comma at its end; or divide the numbers themselves, and say in `unit` that they are thousands",
     )
 }
 
 /// The finding for a number with a mark behind it that nobody explains.
-fn unknown_mark(shown: &ShownNumber, cell: &WorksheetCell, id: &str) -> Finding {
-    let mark = shown.mark.trim();
+fn unknown_mark(displayed: &ShownNumber, cell: &WorksheetCell, id: &str) -> Finding {
+    let mark = displayed.mark.trim();
     let message = format!(
         "`{mark}` stands behind the number in `{}`, and `{id}` does not say what it means",
         cell.text

@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_and_times_are_told_apart() {
+    fn days_and_times_are_read_as_what_they_are() {
         let shown = |text: &str| read(text).map(|(text, _)| text);
         assert_eq!(shown("2024-03-01T00:00:00").as_deref(), Some("01/03/2024"));
         assert_eq!(shown("2024-03-01T14:05:00Z").as_deref(), Some("01/03/2024 14:05"));

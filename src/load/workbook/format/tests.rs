@@ -3,7 +3,7 @@
 use super::*;
 
 /// What is shown, with its value in words where it is a number or a day.
-fn shown(code: &str, value: f64) -> String {
+fn displayed(code: &str, value: f64) -> String {
     match NumberFormat::of(code).show(value, false) {
         Displayed::Words(text) => format!("words {text:?}"),
         Displayed::Number(number) => number.text,
@@ -56,7 +56,7 @@ fn numbers_are_shown_as_excel_shows_them() {
         ("0.00;0.00", -1234.5, "1234.50"),
         ("General\" days\"", 12.0, "12 days"),
     ] {
-        assert_eq!(shown(code, value), text, "{code} {value}");
+        assert_eq!(displayed(code, value), text, "{code} {value}");
     }
 }
 
@@ -69,15 +69,15 @@ fn numbers_keep_the_value_behind_what_is_shown() {
         ("0.0\" [p]\"", 52.06, "52.06", 1, " [p]"),
         ("General", 0.25, "0.25", 2, ""),
     ] {
-        let Displayed::Number(shown) = NumberFormat::of(code).show(value, false) else {
+        let Displayed::Number(read) = NumberFormat::of(code).show(value, false) else {
             panic!("no number: {code}");
         };
         assert_eq!(
-            (shown.number.to_string().as_str(), shown.decimals, shown.mark.as_str()),
+            (read.number.to_string().as_str(), read.decimals, read.mark.as_str()),
             (number, decimals, mark),
             "{code}"
         );
-        assert_eq!(shown.by_format, code != "General", "{code}");
+        assert_eq!(read.by_format, code != "General", "{code}");
     }
 }
 
@@ -110,7 +110,7 @@ fn days_and_times_are_shown_as_excel_shows_them() {
         ("dd/mm/yyyy hh:mm", 45_352.0 + 14.0 / 24.0 + 5.0 / 1440.0, "01/03/2024 14:05 (a day with a time)"),
         ("mm:ss.0", 0.000_017_36, "00:01.5 (a time of day)"),
     ] {
-        assert_eq!(shown(code, value), text, "{code} {value}");
+        assert_eq!(displayed(code, value), text, "{code} {value}");
     }
     let in_1904 = NumberFormat::of("dd/mm/yyyy").show(43_890.0, true);
     assert_eq!(in_1904, Displayed::Day("2024-03-01".parse().expect("a day"), "01/03/2024".to_owned()));
