@@ -17,7 +17,6 @@ use super::paper_status::PaperStatus;
 use super::placed;
 use super::read_report::known_board;
 use super::report::{Report, ReportContext};
-use super::source::DataSources;
 use super::table;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load;
@@ -107,10 +106,9 @@ pub(super) fn things(
 ) -> BTreeMap<String, Span> {
     let mut taken = BTreeMap::new();
     let assets = &context.project.assets;
-    let sources = DataSources::of_indicators(context.project, &mut Findings::default());
     for e in fields.named("table", findings) {
         names::declare(e, &mut taken, findings);
-        paper.tables.extend(table::read(e, assets, &sources, findings).map(|t| (e.key.clone(), t)));
+        paper.tables.extend(table::read(e, assets, context.sources, findings).map(|t| (e.key.clone(), t)));
     }
     for e in fields.named("image", findings) {
         names::declare(e, &mut taken, findings);

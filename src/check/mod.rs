@@ -132,7 +132,8 @@ pub(crate) fn check_in(
     let council = council::read(&project.council, findings);
     let people = project.people.as_ref().map(|d| person::read(d, findings)).unwrap_or_default();
     let boards = board::read(project, (&council, &people), style_override, sources, findings);
-    let indicators = indicator::read(project, &council, findings);
+    let data_sources = source::DataSources::of_indicators(project, findings);
+    let indicators = indicator::read(project, &council, &data_sources, findings);
     board::check_indicators(&boards, &indicators, &council, findings);
     let context = report::ReportContext {
         project,
@@ -140,6 +141,7 @@ pub(crate) fn check_in(
         boards: &boards,
         indicators: &indicators,
         council: &council,
+        sources: &data_sources,
     };
     let reports = each(&project.reports, |one, own| read_report::read(one, &context, own), findings);
     let minutes = each(&project.minutes, |one, own| minutes::read(one, &context, own), findings);

@@ -19,7 +19,6 @@ use super::names;
 use super::person::Person;
 use super::placed::{self, ImageSpec, NoteSpec};
 use super::section::{self, SectionSpec};
-use super::source::DataSources;
 use super::table::{self, TableSpec};
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::Node;
@@ -106,7 +105,7 @@ fn fields(
     });
     let charts: BTreeMap<String, ChartSpec> = charts.collect();
     let corrective_action = action::read(&mut fields, known, findings);
-    let sources = DataSources::of_document(context.project, &report.document.root, findings);
+    let sources = context.sources.with_document(&report.document.root, findings);
     fields.node("source");
     let tables = table_entries.iter().filter(|e| !derived::is_derived(e)).filter_map(|e| {
         names::declare(e, &mut taken, findings);

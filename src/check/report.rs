@@ -16,6 +16,7 @@ use super::paper_status::PaperStatus;
 use super::person::Person;
 use super::placed::{ImageSpec, NoteSpec};
 use super::section::{FieldSpec, RecommendationsSpec, SectionSpec};
+use super::source::DataSources;
 use super::table::TableSpec;
 use crate::finding::Span;
 use crate::load::Project;
@@ -76,4 +77,6 @@ pub(super) struct ReportContext<'a> {
     pub boards: &'a BTreeMap<String, BoardSpec>,
     pub indicators: &'a BTreeMap<String, Indicator>,
     pub council: &'a Council,
+    /// The data files that files of indicators declare.
+    pub sources: &'a DataSources<'a>,
 }

@@ -9,7 +9,7 @@ use crate::load::node::{Node, TomlEntry, TypedText};
 use crate::load::{FILE_KEYS, cell_position};
 
 /// The sources that a document may name, by name.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct DataSources<'a>(BTreeMap<&'a str, &'a [TomlEntry]>);
 
 /// The columns of a data file that a source or a series names, each by what it holds.
@@ -25,9 +25,9 @@ impl<'a> DataSources<'a> {
         sources
     }
 
-    /// The sources of all files of indicators and of a document, without looking at the former again.
-    pub(super) fn of_document(project: &'a Project, root: &'a Node, findings: &mut Findings) -> Self {
-        let mut sources = Self::of_indicators(project, &mut Findings::default());
+    /// These sources and those of a document.
+    pub(super) fn with_document(&self, root: &'a Node, findings: &mut Findings) -> Self {
+        let mut sources = self.clone();
         sources.add(root, findings);
         sources
     }

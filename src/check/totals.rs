@@ -45,8 +45,7 @@ pub(super) fn read(
         return false;
     }
     let Some(last) = rows.last() else { return false };
-    if let Some(column) = total(ColumnTotal::File) {
-        let at = columns.iter().position(|own| own.key.text == column.key.text).unwrap_or_default();
+    if let Some((at, column)) = columns.iter().enumerate().find(|(_, c)| c.total == ColumnTotal::File) {
         let has_total = matches!(last.cell(at), Some(CellContentSpec::Number(_) | CellContentSpec::Mark(_)));
         if !has_total {
             let message = format!("the last row has no total for `{}`", column.key.text);

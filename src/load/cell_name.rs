@@ -9,6 +9,13 @@ pub(crate) fn cell_position(name: &str) -> Option<(usize, usize)> {
     (row < 1 << 20).then_some((row, column_number(letters)?))
 }
 
+/// The first and the last cell of a range by its name, as [`cell_position`] gives each: "A4:F20". One cell is
+/// no range.
+pub(super) fn cell_range(name: &str) -> Option<((usize, usize), (usize, usize))> {
+    let (first, last) = name.split_once(':')?;
+    Some((cell_position(first)?, cell_position(last)?))
+}
+
 /// The number of a column by its letters, from 0.
 fn column_number(letters: &str) -> Option<usize> {
     let mut number = 0_usize;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::area::{AreaRequest, CellRange};
-use super::cell_name::cell_position;
+use super::cell_name::cell_range;
 use super::node::{Node, TomlTable, TomlValue, TypedText};
 use crate::finding::{Finding, Rule};
 
@@ -91,8 +91,7 @@ impl DataRequest {
 /// Reads a range of cells as Excel writes it: "A4:F20", "$A$4:$F$20".
 fn range(text: &str) -> Option<CellRange> {
     let plain = text.trim().replace('$', "");
-    let (first, last) = plain.split_once(':')?;
-    let ((top, left), (bottom, right)) = (cell_position(first)?, cell_position(last)?);
+    let ((top, left), (bottom, right)) = cell_range(&plain)?;
     (top <= bottom && left <= right).then(|| CellRange { rows: top + 1..=bottom + 1, columns: left..=right })
 }
 

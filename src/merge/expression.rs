@@ -102,15 +102,25 @@ impl Expressions {
         }
     }
 
+    /// The indicator as an expression sees it: in its area, up to the report's period.
+    fn view(
+        &self,
+        indicator: &Arc<Indicator>,
+        expression: &FigureExpression,
+    ) -> Result<IndicatorView, MissingValue> {
+        let mut view = IndicatorView { indicator: indicator.clone(), area: None, period: self.period };
+        for area in &expression.areas {
+            view = view.of_area(self.context.area(&area.text)?);
+        }
+        Ok(view)
+    }
+
     fn of_indicator(
         &self,
         indicator: &Arc<Indicator>,
         expression: &FigureExpression,
     ) -> Result<Evaluated, MissingValue> {
-        let mut view = IndicatorView { indicator: indicator.clone(), area: None, period: self.period };
-        for area in &expression.areas {
-            view = view.of_area(self.context.area(&area.text)?);
-        }
+        let view = self.view(indicator, expression)?;
         Ok(match &expression.accessor {
             IndicatorAccessor::Name => Evaluated::Text(indicator.name.text.clone()),
             IndicatorAccessor::Sparkline => Evaluated::Spark(Box::new(view.newest()?)),
@@ -161,10 +171,7 @@ impl Expressions {
             (FigureAccessor::Value, _) => UnitSign::None,
             _ => return None,
         };
-        let mut view = IndicatorView { indicator: indicator.clone(), area: None, period: self.period };
-        for area in &expression.areas {
-            view = view.of_area(self.context.area(&area.text).ok()?);
-        }
+        let view = self.view(indicator, expression).ok()?;
         let figure = self.step(choose(&view, *choice, accessor).ok()?, steps).ok()?;
         let form = indicator.form();
         let number = form.round(figure.number().ok()?);

@@ -1,9 +1,9 @@
 //! The numbers of a table in print, as their column says or their file shows them. It adds nothing up.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use crate::check::{self, ColumnFormat};
-use crate::value::{ShownNumber, UnitSign, grouped, plain_number};
+use crate::value::{ShownNumber, UnitSign, grouped, plain_number, rounded_to};
 
 /// Prints the number of a cell: as its file shows it where its column has no format, else in that.
 pub(super) fn cell_text(shown: &ShownNumber, column: &check::ColumnSpec) -> String {
@@ -11,14 +11,9 @@ pub(super) fn cell_text(shown: &ShownNumber, column: &check::ColumnSpec) -> Stri
         ColumnFormat::Text if column.decimals.is_none() => shown.text.clone(),
         // Rounded as its author says, in its own unit.
         ColumnFormat::Text => {
-            let digits = if shown.grouped {
-                grouped(shown.number, column.decimals)
-            } else {
-                plain_number(shown.number, column.decimals)
-            };
-            with_unit(digits, shown.unit) + &shown.mark
+            with_unit(digits(shown.number, column.decimals, shown.grouped), shown.unit) + &shown.mark
         }
-        _ => number_text(shown.number, column, shown.by_format.then_some(shown.decimals)) + &shown.mark,
+        _ => number_text(shown.number, column, shown.format_places()) + &shown.mark,
     }
 }
 
@@ -38,8 +33,8 @@ pub(super) fn number_text(number: Decimal, column: &check::ColumnSpec, places: O
         ColumnFormat::Text => {
             let figures = column.figures.as_ref();
             let is_grouped = figures.is_some_and(|figures| figures.grouped);
-            let digits = if is_grouped { grouped(number, places) } else { plain_number(number, places) };
             let words = figures.map_or("", |figures| figures.words.as_str());
+            let digits = digits(number, places, is_grouped);
             with_unit(digits, column.unit().unwrap_or(UnitSign::None)) + words
         }
     }
@@ -47,24 +42,25 @@ pub(super) fn number_text(number: Decimal, column: &check::ColumnSpec, places: O
 
 /// The number that a reader sees in a cell, in the unit of its column: what sums are made of.
 pub(super) fn printed_number(shown: &ShownNumber, column: &check::ColumnSpec) -> Decimal {
+    let by_column = places_of(column, shown.format_places());
     let places = match column.format {
         ColumnFormat::Text => Some(column.decimals.unwrap_or(shown.decimals)),
         ColumnFormat::Integer => Some(0),
-        ColumnFormat::Fraction => places_of(column, shown.by_format.then_some(shown.decimals)).map(|n| n + 2),
-        ColumnFormat::Money => {
-            Some(places_of(column, shown.by_format.then_some(shown.decimals)).unwrap_or(2))
-        }
-        _ => places_of(column, shown.by_format.then_some(shown.decimals)),
+        ColumnFormat::Fraction => by_column.map(|places| places + 2),
+        ColumnFormat::Money => Some(by_column.unwrap_or(2)),
+        ColumnFormat::Number | ColumnFormat::Percent | ColumnFormat::Date => by_column,
     };
-    let Some(places) = places else { return shown.number };
-    let mut rounded = shown.number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
-    rounded.rescale(places);
-    rounded
+    places.map_or(shown.number, |places| rounded_to(shown.number, places))
 }
 
 /// The places that a column prints; `None` keeps those of each number.
 fn places_of(column: &check::ColumnSpec, by_file: Option<u32>) -> Option<u32> {
     column.decimals.or(by_file)
+}
+
+/// The digits of a number, with commas in its thousands where they are grouped.
+fn digits(number: Decimal, places: Option<u32>, is_grouped: bool) -> String {
+    if is_grouped { grouped(number, places) } else { plain_number(number, places) }
 }
 
 /// Puts the sign of a unit at digits, behind their minus sign.

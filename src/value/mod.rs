@@ -20,7 +20,7 @@ pub(crate) use day::{week_from, written_day};
 pub(crate) use id::Id;
 pub(crate) use mark::{is_mark, standard_mark};
 pub use number::{NumberForm, decimal};
-pub(crate) use number::{UnitSign, grouped, plain_number};
+pub(crate) use number::{UnitSign, grouped, plain_number, rounded_to};
 pub use period::Period;
 pub(crate) use shown_number::{ShownNumber, is_raised_digit};
 pub(crate) use spelling::two_readings;

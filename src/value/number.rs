@@ -66,17 +66,17 @@ fn grouping_is_sound(whole: &str) -> bool {
         && (groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|g| g.len() == 3))
 }
 
+/// Rounds a number half up to `places`, and gives it as many: 36 to two is 36.00.
+pub(crate) fn rounded_to(value: Decimal, places: u32) -> Decimal {
+    let mut rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(places);
+    rounded
+}
+
 /// Prints a number rounded half up to `places`, with commas in thousands: ONS style, "comma in every number
 /// of 1,000 and more". `None` keeps the author's own places.
 pub(crate) fn grouped(value: Decimal, places: Option<u32>) -> String {
-    let value = match places {
-        Some(places) => {
-            let mut rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
-            rounded.rescale(places);
-            rounded
-        }
-        None => value,
-    };
+    let value = places.map_or(value, |places| rounded_to(value, places));
     let text = value.abs().to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let mut out = String::new();

@@ -1,10 +1,10 @@
 //! `ShownNumber`: a number as a file or an author shows it, with its unit, its decimals and the mark behind
 //! it. It never decides whether such a number belongs where it stands.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::mark::is_in_brackets;
-use super::number::{UnitSign, typed_number};
+use super::number::{UnitSign, rounded_to, typed_number};
 
 /// A number as a file shows it. What is printed, compared and added up all comes from here, so that no
 /// printed word is ever read back as a number.
@@ -55,7 +55,12 @@ impl ShownNumber {
 
     /// The number that is seen: rounded half up to the places that are shown.
     pub(crate) fn rounded(&self) -> Decimal {
-        self.number.round_dp_with_strategy(self.decimals, RoundingStrategy::MidpointAwayFromZero)
+        rounded_to(self.number, self.decimals)
+    }
+
+    /// The places that its number format says; `None` where only its digits have any.
+    pub(crate) fn format_places(&self) -> Option<u32> {
+        self.by_format.then_some(self.decimals)
     }
 
     /// The words behind the number that say what it counts, such as "days" or "m"; empty for the mark of a note

@@ -80,9 +80,7 @@ impl SeriesFileReader<'_> {
         if self.indicator.decimals.is_some() || !displayed.by_format || no_pence {
             return displayed.number;
         }
-        let mut rounded = displayed.rounded();
-        rounded.rescale(displayed.decimals);
-        rounded
+        displayed.rounded()
     }
 
     /// The finding for a number with the sign of a unit that is not the indicator's.

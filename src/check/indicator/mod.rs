@@ -184,7 +184,7 @@ const RESERVED: [&str; 27] = [
 pub(super) struct IndicatorContext<'a> {
     project: &'a Project,
     council: &'a Council,
-    sources: DataSources<'a>,
+    sources: &'a DataSources<'a>,
 }
 
 /// Reads the indicators of all files by id. One with mistakes is there too, with stand-ins, so that a paper
@@ -192,9 +192,9 @@ pub(super) struct IndicatorContext<'a> {
 pub(super) fn read(
     project: &Project,
     council: &Council,
+    sources: &DataSources<'_>,
     findings: &mut Findings,
 ) -> BTreeMap<String, Indicator> {
-    let sources = DataSources::of_indicators(project, findings);
     let context = IndicatorContext { project, council, sources };
     let mut indicators: BTreeMap<String, Indicator> = BTreeMap::new();
     for document in &project.indicators {

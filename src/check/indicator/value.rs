@@ -1,13 +1,13 @@
 //! One observation of a series: a number, a numerator and a denominator, or the mark that stands in place of
 //! a value. It never rounds.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::{Indicator, Measure, number};
 use crate::check::fields::{Fields, wrong};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TomlValue, TypedText};
-use crate::value::{decimal, standard_mark};
+use crate::value::{decimal, rounded_to, standard_mark};
 
 /// The size that no figure reaches: with ten decimals at the most, sums and differences are then exact.
 const LARGEST: u64 = 1_000_000_000_000_000;
@@ -199,10 +199,8 @@ pub(super) fn complete(
             // As published: as many places as were typed, but not those that a workbook's binary
             // fractions bring in.
             let places = value.scale().min(10);
-            let half_up =
-                |n: Decimal| n.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
-            let near = half_up(worked);
-            if near != half_up(value) {
+            let near = rounded_to(worked, places);
+            if near != rounded_to(value, places) {
                 let message = format!(
                     "the value {value} does not follow from its numerator and denominator, which give {}",
                     near.normalize()

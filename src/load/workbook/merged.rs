@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::filled_cell::{FilledCell, MOST_CELLS};
-use crate::load::cell_name::cell_position;
+use crate::load::cell_name::cell_range;
 
 /// A merged range, by its first and last row and its first column, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +17,7 @@ pub(super) struct MergedRange {
 impl MergedRange {
     /// The range of a name such as "A2:B5"; `None` where it is no name, or of one row only.
     pub(super) fn of(name: &str) -> Option<Self> {
-        let (first, last) = name.split_once(':')?;
-        let ((first, column), (last, _)) = (cell_position(first)?, cell_position(last)?);
+        let ((first, column), (last, _)) = cell_range(name)?;
         (last > first).then_some(Self { first, last, column })
     }
 }

@@ -10,7 +10,7 @@ use super::iso;
 use super::merged::MergedRange;
 use super::strings::{RunText, TextReader};
 use super::styles::Styles;
-use crate::load::cell_name::cell_position;
+use crate::load::cell_name::{cell_position, cell_range};
 use crate::load::ooxml::{Item, Package, PartError, XmlElement};
 use crate::load::worksheet::{CellDoubt, CellValue};
 
@@ -131,8 +131,8 @@ struct ConditionRange {
 impl ConditionRange {
     /// The range of a name such as "B2:B9", or of one cell.
     fn of(name: &str) -> Option<Self> {
-        let (first, last) = name.split_once(':').unwrap_or((name, name));
-        let ((top, left), (bottom, right)) = (cell_position(first)?, cell_position(last)?);
+        let one = || cell_position(name).map(|cell| (cell, cell));
+        let ((top, left), (bottom, right)) = cell_range(name).or_else(one)?;
         Some(Self { rows: (top, bottom), columns: (left, right) })
     }
 

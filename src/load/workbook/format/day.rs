@@ -42,10 +42,8 @@ pub(super) fn show(section: &FormatSection, serial: f64, is_1904: bool) -> Displ
         return Displayed::Unknown;
     }
     let Some(text) = text(section, day, rest) else { return Displayed::Unknown };
-    let is_whole = (serial - serial.round()).abs() < 0.000_005;
     match (date, clock, day) {
         (true, true, _) => Displayed::Time("a day with a time", text),
-        (true, false, Some(day)) if is_whole => Displayed::Day(day, text),
         // The time behind it is not shown: the cell is a day.
         (true, false, Some(day)) => Displayed::Day(day, text),
         (true, false, None) => Displayed::Unknown,
@@ -92,9 +90,6 @@ fn decimals(section: &FormatSection) -> usize {
 
 /// Shows a length of time: "36:15".
 fn length(section: &FormatSection, days: f64) -> Displayed {
-    let seconds_shown = section.signs.iter().any(|s| matches!(s, Sign::Part(p) if p.starts_with('s')))
-        || section.signs.iter().any(|s| matches!(s, Sign::Elapsed('s', _)));
-    let _ = seconds_shown;
     let Some(all) = rounded(days.abs(), 1_000) else { return Displayed::Unknown };
     let mut out = String::new();
     let mut rest = all / 1_000;

@@ -1,11 +1,11 @@
 //! Numbers by their number format: digits, places, commas, percent and currency signs. It never works in
 //! binary fractions.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::Displayed;
 use super::code::{FormatSection, Sign};
-use crate::value::{ShownNumber, UnitSign};
+use crate::value::{ShownNumber, UnitSign, rounded_to};
 
 /// The places that the format General has room for beside its digits and the point.
 const GENERAL_ROOM: usize = 10;
@@ -24,7 +24,7 @@ pub(super) fn show_general(section: &FormatSection, value: f64) -> Displayed {
     let Some(number) = decimal(value) else { return Displayed::Unknown };
     let whole = number.abs().trunc().to_string().len();
     let places = u32::try_from(GENERAL_ROOM.saturating_sub(whole)).unwrap_or(0);
-    let seen = number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize();
+    let seen = rounded_to(number, places).normalize();
     // Excel shows the smallest numbers as powers of ten.
     if seen.is_zero() != number.is_zero() || seen.abs() < Decimal::new(1, 4) && seen != number {
         return Displayed::Unknown;
@@ -48,8 +48,7 @@ pub(super) fn show(section: &FormatSection, value: f64) -> Displayed {
     let percents = section.signs.iter().filter(|s| **s == Sign::Percent).count();
     let Some(scaled) = layout.scale(number, percents) else { return Displayed::Unknown };
     let places = u32::try_from(layout.decimals.len()).unwrap_or(u32::MAX);
-    let mut seen = scaled.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
-    seen.rescale(places);
+    let seen = rounded_to(scaled, places);
     let text = seen.abs().to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let whole = layout.whole(if whole == "0" { "" } else { whole });

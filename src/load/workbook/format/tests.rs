@@ -14,7 +14,7 @@ fn displayed(code: &str, value: f64) -> String {
 }
 
 #[test]
-fn numbers_are_shown_as_excel_shows_them() {
+fn numbers_print_as_in_excel() {
     for (code, value, text) in [
         ("General", 1234.5, "1234.5"),
         ("General", 0.1 + 0.2, "0.3"),
@@ -67,7 +67,7 @@ fn numbers_are_shown_as_excel_shows_them() {
 }
 
 #[test]
-fn numbers_keep_the_value_behind_what_is_shown() {
+fn numbers_keep_the_value_behind_their_text() {
     for (code, value, number, decimals, mark) in [
         ("0%", 1.0512, "105.12", 0, ""),
         ("#,##0,", 12_345_678.0, "12345.678", 0, ""),
@@ -88,7 +88,7 @@ fn numbers_keep_the_value_behind_what_is_shown() {
 }
 
 #[test]
-fn days_and_times_are_shown_as_excel_shows_them() {
+fn days_and_times_print_as_in_excel() {
     for (code, value, text) in [
         ("dd/mm/yyyy", 45_352.0, "01/03/2024 (2024-03-01)"),
         ("mmm-yy", 45_717.0, "Mar-25 (2025-03-01)"),
@@ -123,7 +123,7 @@ fn days_and_times_are_shown_as_excel_shows_them() {
 }
 
 #[test]
-fn text_is_shown_by_its_own_section() {
+fn text_prints_by_its_own_section() {
     assert_eq!(NumberFormat::of("0;-0;0;@\" ward\"").show_text("North"), "North ward");
     assert_eq!(NumberFormat::of("0;-0").show_text("North"), "North");
     assert_eq!(NumberFormat::of("@").show_text("North"), "North");
