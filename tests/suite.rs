@@ -57,6 +57,8 @@ mod welsh;
 #[cfg(feature = "typeset")]
 mod whole_folder;
 #[cfg(feature = "typeset")]
+mod whole_sheets;
+#[cfg(feature = "typeset")]
 mod workbooks;
 #[cfg(feature = "typeset")]
 mod worksheets;

@@ -136,6 +136,20 @@ fn the_total_of_a_file_is_known_by_value_and_name() {
     let read = words(&table(&rows(15), &own));
     assert!(read.contains("All wards 15") && !read.contains("30"), "{read}");
     one_finding(&table(&rows(16), &own), "total-wrong");
+    // A file may have totals of some of its rows too; the last one is of all.
+    let parts = |total: u32| {
+        let cell = |name: &str, cases: u32| [text(name), number(cases)];
+        let book = Workbook::new().texts(&["Ward", "Figure"]);
+        book.row("", &cell("North", 10))
+            .row("", &cell("South", 5))
+            .row("", &cell("Total rural", 15))
+            .row("", &cell("Town", 4))
+            .row("", &cell("Total", total))
+    };
+    let read = words(&table(&parts(19), &own));
+    assert!(read.contains("Total rural 15 Town 4 Total 19"), "{read}");
+    let said = one_finding(&table(&parts(20), &own), "total-wrong");
+    assert!(said.contains("the total of `Figure` says 20"), "{said}");
     // Worked out from what Excel does not show, it may differ in its last place.
     let rounded = figures(&[shown(1.4, "0"), shown(1.4, "0")]).row("", &[text("Total"), shown(2.8, "0")]);
     let read = words(&table(&rounded, &own));

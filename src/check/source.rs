@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::Fields;
+use super::fields::{self, Fields};
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::Project;
 use crate::load::node::{Node, TomlEntry, TypedText};
-use crate::load::{FILE_KEYS, cell_position};
+use crate::load::{FILE_KEYS, cell_position, heading_rows};
 
 /// The sources that a document may name, by name.
 #[derive(Default, Clone)]
@@ -95,7 +95,11 @@ fn read<'a>(entry: &'a TomlEntry, findings: &mut Findings) -> NamedColumns<'a> {
 /// what they say.
 pub(super) fn read_file_keys(fields: &mut Fields<'_>, findings: &mut Findings) {
     fields.text("sheet", findings);
-    fields.integer("headings", 1, 1 << 20, findings);
+    if let Some(node) = fields.node("headings")
+        && heading_rows(node).is_none()
+    {
+        findings.push(fields::wrong("headings", node, "the number of a row, or a list of such as [3, 4]"));
+    }
     fields.text("until", findings);
     fields.text("cells", findings);
     fields.choice("hidden", &[("take", ()), ("leave", ())], findings);

@@ -57,7 +57,7 @@ pub(super) fn read(
         return has_total;
     }
     let has_total = total(ColumnTotal::WorkedOut).is_some();
-    if let (true, Some(row)) = (has_total, rows.iter().rev().skip(1).find(|row| names_a_total(row))) {
+    if let (true, Some(row)) = (has_total, rows.iter().rev().skip(1).find(|row| row.names_a_total())) {
         let name = row.name().unwrap_or_default();
         let span = row.cells.first().map_or(columns[0].key.span, |cell| cell.span);
         let message = format!("the row `{name}` stands among the rows that are added up");
@@ -82,17 +82,6 @@ pub(super) fn read(
         );
     }
     false
-}
-
-/// Whether one of the first cells of a row says that it is a total, or one of some of the rows.
-fn names_a_total(row: &RowSpec) -> bool {
-    let words = ["total", "totals", "subtotal", "subtotals", "sub-total", "cyfanswm"];
-    row.words().take(2).any(|text| {
-        let text = text.trim().to_lowercase();
-        words.iter().any(|word| {
-            text == *word || text.ends_with(&format!(" {word}")) || text.starts_with(&format!("{word} "))
-        })
-    })
 }
 
 /// Whether the name of a row says that it is a sum: few rows may add up by chance.

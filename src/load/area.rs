@@ -4,7 +4,9 @@
 use std::ops::RangeInclusive;
 
 use super::below::{self, Below};
+use super::beside;
 use super::cell_name::column_letters;
+use super::headings;
 use super::node::TypedText;
 use super::raw_row::{MOST_ROWS, RawRow};
 use super::worksheet::{Worksheet, WorksheetCell, fold_heading};
@@ -13,8 +15,8 @@ use crate::finding::{FileId, Finding, Rule, Span, did_you_mean};
 /// The part of a sheet that an author means.
 #[derive(Debug, Clone, Default)]
 pub(super) struct AreaRequest {
-    /// The number of the row that holds the headings.
-    pub headings: Option<(usize, Span)>,
+    /// The numbers of the rows that hold the headings, from the first to the last.
+    pub headings: Option<(RangeInclusive<usize>, Span)>,
     /// The text with which the first row begins that is no longer meant.
     pub until: Option<TypedText>,
     /// The rows and columns that are meant, the former from 1, the latter from 0.
@@ -58,13 +60,17 @@ pub(super) fn table(
         }
     }
     rows.retain(|row| !row.is_blank());
-    if let Some((number, span)) = request.headings {
-        rows.retain(|row| row.number >= number);
-        if rows.first().is_none_or(|row| row.number != number) {
-            let message = format!("row {number} of `{name}` is blank, and is to hold the headings");
-            let hint = "write the number that stands at the left of the headings in Excel; blank rows count";
-            return Err(vec![Finding::error(Rule::DataArea, span, message).hint(hint)]);
+    if let Some((numbers, span)) = &request.headings {
+        rows.retain(|row| row.number >= *numbers.start());
+        for (at, number) in numbers.clone().enumerate() {
+            if rows.get(at).is_none_or(|row| row.number != number) {
+                let message = format!("row {number} of `{name}` is blank, and is to hold the headings");
+                let hint =
+                    "write the number that stands at the left of the headings in Excel; blank rows count";
+                return Err(vec![Finding::error(Rule::DataArea, *span, message).hint(hint)]);
+            }
         }
+        headings::join(&mut rows, numbers.clone().count());
     }
     if rows.is_empty() {
         return Err(vec![
@@ -75,17 +81,22 @@ pub(super) fn table(
     if let Some(until) = &request.until {
         end_before(&mut rows, until, name)?;
     }
-    if request.headings.is_none()
-        && let Some(title) = title(&rows, name, workbook)
+    if request.cells.is_none()
+        && let Some(two) = beside::find(&rows, left, name)
     {
-        return Err(vec![title]);
+        return Err(vec![two]);
+    }
+    if request.headings.is_none()
+        && let Some(odd) = headings::find_doubt(&rows, name, workbook)
+    {
+        return Err(vec![odd]);
     }
     let mut notes = Vec::new();
     if request.until.is_none() && request.cells.is_none() {
         match below::find(&rows) {
             Below::Nothing => {}
             Below::From(at) => {
-                notes.push(left_out(&rows[at..], name, whole));
+                notes.push(left_out(&rows, at, left, name, whole));
                 rows.truncate(at);
             }
         }
@@ -141,18 +152,19 @@ fn end_before(rows: &mut Vec<RawRow>, until: &TypedText, name: &str) -> Result<(
     ])
 }
 
-/// The note on rows that are not read.
-fn left_out(rows: &[RawRow], name: &str, whole: Span) -> Finding {
-    let (first, last) = (rows.first().map_or(0, |r| r.number), rows.last().map_or(0, |r| r.number));
+/// The note on the rows from `at` on, which are not read.
+fn left_out(rows: &[RawRow], at: usize, left: usize, name: &str, whole: Span) -> Finding {
+    let left_out = &rows[at..];
+    let (first, last) = (left_out.first().map_or(0, |r| r.number), left_out.last().map_or(0, |r| r.number));
     let named = if first == last { format!("row {first}") } else { format!("rows {first} to {last}") };
     let is = if first == last { "is" } else { "are" };
-    let begin = rows.first().and_then(|row| row.filled().next()).map_or("", |(_, cell)| cell.text.as_str());
-    let begin: String = begin.chars().take(40).collect();
-    let span = rows.first().and_then(|row| row.filled().next()).map_or(whole, |(_, cell)| cell.span);
+    let cell = left_out.first().and_then(|row| row.filled().next()).map(|(_, cell)| cell);
+    let begin: String = cell.map_or("", |cell| cell.text.as_str()).chars().take(40).collect();
     let message = format!("{named} of `{name}` {is} taken for notes or another table, and {is} not read");
-    Finding::note(Rule::DataBelow, span, message)
+    let all = beside::range_of(rows, left, 0..rows.iter().map(|row| row.cells.len()).max().unwrap_or(0));
+    Finding::note(Rule::DataBelow, cell.map_or(whole, |cell| cell.span), message)
         .label(begin)
-        .hint("where they belong to the table, say where it ends: cells = \"A1:D20\"")
+        .hint(format!("where they belong to the table, say so: cells = \"{all}\""))
 }
 
 /// Makes headings and rows a worksheet: columns in which nothing stands are dropped, and rows are made as wide
@@ -209,36 +221,4 @@ fn ragged(rows: &[Vec<WorksheetCell>], width: usize, name: &str, workbook: bool)
     };
     let finding = Finding::error(Rule::DataRagged, first.span.to(last.span), message);
     Some(finding.label(first.at.clone()).hint(hint))
-}
-
-/// The finding for titles above the headings: the first rows have one cell filled where others have several,
-/// or the second row has the headings that the first lacks. `None` where there is no such title.
-fn title(rows: &[RawRow], name: &str, workbook: bool) -> Option<Finding> {
-    let first = rows.first()?;
-    let filled = |row: &RawRow| row.filled().count();
-    let words =
-        |row: &RawRow| row.filled().all(|(_, cell)| !cell.text.starts_with(|c: char| c.is_ascii_digit()));
-    let widest = rows.iter().map(filled).max().unwrap_or(0);
-    let wide = |row: &&RawRow| filled(row) > 1 && filled(row) * 2 >= widest;
-    let headings = if filled(first) == 1 && widest > 1 && rows.len() > 2 {
-        rows.iter().find(wide)?
-    } else {
-        let second = rows.get(1)?;
-        let gap = filled(first) < first.cells.iter().rposition(|c| !c.is_blank()).map_or(0, |at| at + 1);
-        (gap && words(second) && filled(second) > filled(first)).then_some(second)?
-    };
-    let all: Vec<&str> = headings.filled().map(|(_, cell)| cell.text.as_str()).collect();
-    let (from, to) = (first.filled().next()?.1, first.filled().last()?.1);
-    let message =
-        format!("the first row of `{name}` does not have a heading for each column, as a title does");
-    let number = headings.number;
-    let finding = Finding::error(Rule::DataHeading, from.span.to(to.span), message).label(from.at.clone());
-    let row = format!("row {number} has: {}", all.join(", "));
-    Some(if workbook || headings.number > 1 {
-        finding
-            .hint(format!("{row}; where those are the headings, write below `file`: headings = {number}"))
-            .hint("otherwise unmerge cells that span several columns: the row of headings has one for each column")
-    } else {
-        finding.hint(row)
-    })
 }

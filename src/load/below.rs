@@ -77,7 +77,7 @@ fn kind(block: &[RawRow], above: &[RawRow], headings: &RawRow) -> Block {
 }
 
 /// Whether the numbers of a row are years in a row, as headings are.
-fn are_years(row: &RawRow) -> bool {
+pub(super) fn are_years(row: &RawRow) -> bool {
     let years: Vec<i32> = row
         .filled()
         .filter(|(_, cell)| cell.number().is_some())
@@ -89,7 +89,7 @@ fn are_years(row: &RawRow) -> bool {
 }
 
 /// Whether a column has numbers, and nothing else but marks.
-fn is_of_numbers(rows: &[RawRow], at: usize) -> bool {
+pub(super) fn is_of_numbers(rows: &[RawRow], at: usize) -> bool {
     let mut cells =
         rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.text.is_empty()).peekable();
     cells.peek().is_some()
@@ -98,7 +98,7 @@ fn is_of_numbers(rows: &[RawRow], at: usize) -> bool {
 }
 
 /// Whether a cell holds a number or, as a mark does, few signs in place of one.
-fn is_figure(cell: &WorksheetCell) -> bool {
+pub(super) fn is_figure(cell: &WorksheetCell) -> bool {
     cell.number().is_some()
         || cell.text.chars().count() <= 5 && !cell.text.chars().all(char::is_alphabetic)
         || cell.text.chars().count() <= 3

@@ -86,16 +86,13 @@ fn take(
     request: &DataRequest,
 ) -> Result<(Worksheet, Vec<Finding>), Vec<Finding>> {
     let name = &request.file.string;
-    let (rows, left, sheets) = match opened {
-        OpenFile::Csv(rows) => (rows.clone(), 0, Vec::new()),
-        OpenFile::Workbook(book) => {
-            let SheetRows { rows, left, sheets } =
-                book.rows(request.sheet.as_ref(), request.hidden, file, name)?;
-            (rows, left, sheets)
-        }
+    let SheetRows { rows, left, sheets, note } = match opened {
+        OpenFile::Csv(rows) => SheetRows { rows: rows.clone(), left: 0, sheets: Vec::new(), note: None },
+        OpenFile::Workbook(book) => book.rows(request.sheet.as_ref(), request.hidden, file, name)?,
     };
     let workbook = matches!(opened, OpenFile::Workbook(_));
-    let (sheet, notes) = area::table(RawTable { rows, left, file, name, workbook }, &request.area)?;
+    let (sheet, mut notes) = area::table(RawTable { rows, left, file, name, workbook }, &request.area)?;
+    notes.extend(note);
     Ok((Worksheet { sheets, ..sheet }, notes))
 }
 

@@ -2,6 +2,7 @@
 //! of cells, hidden rows. It never opens the file, and leaves to `check` what is of the wrong type.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use super::area::{AreaRequest, CellRange};
 use super::cell_name::cell_range;
@@ -10,6 +11,9 @@ use crate::finding::{Finding, Rule};
 
 /// The keys by which an author says which part of a data file is meant.
 pub(crate) const FILE_KEYS: [&str; 5] = ["sheet", "headings", "until", "cells", "hidden"];
+
+/// The most rows of headings that are joined.
+const MOST_HEADING_ROWS: usize = 4;
 
 /// A data file as an author names it.
 #[derive(Debug, Clone)]
@@ -50,10 +54,7 @@ pub(super) fn sources(document: &Node, from: &str) -> DeclaredSources {
 pub(super) fn read(table: &TomlTable, from: &str) -> Result<Option<DataRequest>, Box<Finding>> {
     let text = |key: &str| table.get(key).and_then(Node::text);
     let Some(file) = text("file") else { return Ok(None) };
-    let headings = table.get("headings").and_then(|node| match &node.value {
-        TomlValue::Integer(digits) => Some((digits.parse().ok().filter(|n| *n > 0)?, node.span)),
-        _ => None,
-    });
+    let headings = table.get("headings").and_then(|node| Some((heading_rows(node)?, node.span)));
     let cells = match text("cells") {
         Some(text) => Some((range(&text.string).ok_or_else(|| no_range(text))?, text.span())),
         None => None,
@@ -80,12 +81,25 @@ impl DataRequest {
         format!(
             "{:?} {:?} {:?} {:?} {:?}",
             self.sheet.as_ref().map(|t| &t.string),
-            headings.map(|(row, _)| row),
+            headings.as_ref().map(|(rows, _)| rows),
             until.as_ref().map(|t| &t.string),
             cells.as_ref().map(|(range, _)| range),
             self.hidden
         )
     }
+}
+
+/// Reads the numbers of the rows of headings: one number, or a list of numbers that follow each other. `None` for
+/// anything else.
+pub(crate) fn heading_rows(node: &Node) -> Option<RangeInclusive<usize>> {
+    let number = |node: &Node| match &node.value {
+        TomlValue::Integer(digits) => digits.parse().ok().filter(|n| (1..=1 << 20).contains(n)),
+        _ => None,
+    };
+    let TomlValue::Array(items) = &node.value else { return number(node).map(|row| row..=row) };
+    let rows: Vec<usize> = items.iter().map(number).collect::<Option<_>>()?;
+    let follow = rows.windows(2).all(|two| two[1] == two[0] + 1);
+    (follow && rows.len() <= MOST_HEADING_ROWS).then_some(*rows.first()?..=*rows.last()?)
 }
 
 /// Reads a range of cells as Excel writes it: "A4:F20", "$A$4:$F$20".

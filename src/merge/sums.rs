@@ -70,8 +70,10 @@ pub(super) fn down(table: &check::TableSpec, rows: &mut Vec<Row>, style: &Style,
         let own = table.own_total.then(|| table.rows.split_last()).flatten();
         if let Some(total) = total
             && !own.is_some_and(|(own, above)| is_exact_sum(own, above, at, column))
+            && !own.is_some_and(|(own, above)| is_sum_beside_subtotals(own, above, at, column))
         {
-            settle(&mut row, at, column, total, "the total", words);
+            let what = format!("the total of `{}`", plain_of(&column.heading, words));
+            settle(&mut row, at, column, total, &what, words);
         }
     }
     rows.push(row);
@@ -92,6 +94,23 @@ fn is_exact_sum(own: &check::RowSpec, above: &[check::RowSpec], at: usize, colum
     let by_format = total.by_format && numbers.clone().all(|number| number.by_format);
     let exact = sum.map(|number| ShownNumber { number, ..total.clone() });
     by_format && exact.is_some_and(|sum| printed_number(&sum, column) == printed_number(total, column))
+}
+
+/// Whether a total is the sum of the rows that are no totals themselves, where some of them are: "Total adults".
+fn is_sum_beside_subtotals(
+    own: &check::RowSpec,
+    above: &[check::RowSpec],
+    at: usize,
+    column: &ColumnSpec,
+) -> bool {
+    let Some(CellContentSpec::Number(total)) = own.cell(at) else { return false };
+    let parts = above.iter().filter(|row| !row.names_a_total());
+    let numbers = parts.clone().filter_map(|row| match row.cell(at) {
+        Some(CellContentSpec::Number(number)) => Some(printed_number(number, column)),
+        _ => None,
+    });
+    let sum = numbers.clone().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part));
+    parts.count() < above.len() && sum == Some(printed_number(total, column))
 }
 
 /// A row of totals without sums: its word spans the columns before the first of them.

@@ -22,9 +22,9 @@ fn what_another_sheet_hides_is_not_hidden() {
     };
     let read = ["North | 1", "South | 2", "East | 3"];
     let book = rows(rows(Workbook::default().sheet("Shown"), false).sheet("Other"), true);
-    assert_eq!(Town::new().file("reports/paper/t.xlsx", book.bytes()).rows("file = \"t.xlsx\""), read);
-    let book = rows(rows(Workbook::default().sheet("Other"), true).sheet("Shown"), false);
     let named = "file = \"t.xlsx\"\nsheet = \"Shown\"";
+    assert_eq!(Town::new().file("reports/paper/t.xlsx", book.bytes()).rows(named), read);
+    let book = rows(rows(Workbook::default().sheet("Other"), true).sheet("Shown"), false);
     assert_eq!(Town::new().file("reports/paper/t.xlsx", book.bytes()).rows(named), read);
 }
 

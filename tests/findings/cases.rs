@@ -44,11 +44,14 @@ super::tests_of! {
     dashboard_mistakes
     dashes_as_bullets
     data_area
+    data_beside
     data_file_kind
+    data_first_sheet
     data_none
     data_stop_early
     data_stop_early_in_arrears
     data_stop_early_stopped
+    data_two_heading_rows
     date_as_text
     date_impossible
     date_slashes

@@ -11,20 +11,21 @@ mod rows;
 #[cfg(test)]
 mod second_reader;
 mod sheet;
+mod sheet_choice;
 mod strings;
 mod styles;
 
-use self::book::{Book, SheetEntry};
+use self::book::Book;
 use self::rows::CellRows;
 use self::sheet::{CellContext, SheetError};
+use self::sheet_choice::SheetChoice;
 use self::strings::RunText;
 use self::styles::Styles;
 use super::data_request::Hidden;
 use super::node::TypedText;
 use super::ooxml::{Package, PartError};
 use super::raw_row::{MOST_ROWS, RawRow};
-use super::worksheet::fold_heading;
-use crate::finding::{FileId, Finding, Rule, Span, did_you_mean};
+use crate::finding::{FileId, Finding, Rule, Span};
 
 /// A workbook that is open: what all of its sheets need.
 #[derive(Debug)]
@@ -42,6 +43,8 @@ pub(super) struct SheetRows {
     pub left: usize,
     /// The name of the sheet and, where nobody said which one is meant, those of the others.
     pub sheets: Vec<String>,
+    /// The note that others of the workbook are not read, where nobody said which one is meant.
+    pub note: Option<Finding>,
 }
 
 impl OpenWorkbook {
@@ -86,7 +89,7 @@ impl OpenWorkbook {
         let whole = Span::whole(file);
         let fail =
             |rule, message: String, hint: &str| Err(vec![Finding::error(rule, whole, message).hint(hint)]);
-        let entry = self.sheet(sheet, whole, name)?;
+        let SheetChoice { entry, note } = self.choose_sheet(sheet, whole, name)?;
         let wanted = &entry.name;
         let context = CellContext {
             styles: &self.styles,
@@ -127,41 +130,8 @@ impl OpenWorkbook {
         };
         let others = self.book.sheets.iter().map(|entry| entry.name.clone());
         let others = others.filter(|other| sheet.is_none() && other != wanted);
-        Ok(SheetRows { rows, left, sheets: std::iter::once(wanted.clone()).chain(others).collect() })
-    }
-
-    /// The sheet that is meant.
-    fn sheet(
-        &self,
-        wanted: Option<&TypedText>,
-        whole: Span,
-        name: &str,
-    ) -> Result<&SheetEntry, Vec<Finding>> {
-        let all = &self.book.sheets;
-        let Some(wanted) = wanted else {
-            // A sheet that nobody sees is read only where it is named.
-            let visible = all.iter().find(|sheet| sheet.is_visible && sheet.path.is_some());
-            return visible.or(all.first()).ok_or_else(|| {
-                let message = format!("`{name}` has no sheet");
-                vec![
-                    Finding::error(Rule::DataNoSheet, whole, message)
-                        .hint("save the workbook with one in Excel"),
-                ]
-            });
-        };
-        let same = |sheet: &&SheetEntry| fold_heading(&sheet.name) == fold_heading(&wanted.string);
-        let mut alike = all.iter().filter(same);
-        let found = all.iter().find(|sheet| sheet.name == wanted.string);
-        let found = found.or_else(|| alike.next().filter(|_| alike.next().is_none()));
-        found.ok_or_else(|| {
-            let names: Vec<&str> = all.iter().map(|sheet| sheet.name.as_str()).collect();
-            let message = format!("`{name}` has no sheet `{}`", wanted.string);
-            vec![
-                Finding::error(Rule::DataNoSheet, wanted.span(), message)
-                    .hint_if(did_you_mean(&wanted.string, names.iter().copied()))
-                    .hint(format!("it has: {}", names.join(", "))),
-            ]
-        })
+        let sheets = std::iter::once(wanted.clone()).chain(others).collect();
+        Ok(SheetRows { rows, left, sheets, note })
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader};
 
+use super::book::SheetEntry;
 use super::sheet::{CellContext, SheetParts, read};
 use super::*;
 use crate::finding::Sources;
