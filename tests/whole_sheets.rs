@@ -42,7 +42,7 @@ fn two_rows_of_headings_are_joined_where_the_author_says_so() {
     for wrong in
         ["headings = [2, 4]", "headings = []", "headings = [3, 2]", "headings = \"2\"", "headings = 0"]
     {
-        one_finding(&council(&book, wrong), "wrong-type");
+        one_finding(&council(&book, wrong), "data-area");
     }
 }
 
@@ -55,7 +55,7 @@ fn a_row_of_units_is_a_row_only_where_the_author_says_so() {
     let said = one_finding(&council(&book, ""), "data-heading");
     assert!(said.contains("rows 1 and 2"), "{said}");
     let read = words(&council(&book, "headings = 1"));
-    assert!(read.contains("Ward Cases Rate number per 1,000 North 10 2"), "{read}");
+    assert!(read.contains("Ward Cases Rate  number per 1,000 North 10 2"), "{read}");
     let read = words(&council(&book, "headings = [1, 2]"));
     assert!(read.contains("Ward Cases number Rate per 1,000 North 10 2"), "{read}");
 }
@@ -64,18 +64,24 @@ fn a_row_of_units_is_a_row_only_where_the_author_says_so() {
 #[test]
 fn years_above_quarters_are_periods_across() {
     let book = Workbook::new()
-        .row("", &[text("Area"), text("2023/24"), Value::Blank, text("2024/25")])
-        .texts(&["", "Q3", "Q4", "Q3", "Q4"])
-        .row("", &row("County", &[40, 41, 42, 43]));
+        .row("", &[text("2023/24"), Value::Blank, text("2024/25")])
+        .texts(&["Q3", "Q4", "Q3", "Q4"])
+        .row("", &[number(40), number(41), number(42), number(43)]);
     let council = |keys: &str| {
         Council::new().put("indicators/d.xlsx", book.bytes()).put(
             "indicators/calls.toml",
-            format!("[calls]\nname = \"Calls\"\nmeasure = \"count\"\n\n[[calls.series]]\nwindow = \"quarter\"\nfile = \"d.xlsx\"\nskip = [\"Area\"]\n{keys}"),
+            format!("[calls]\nname = \"Calls\"\nmeasure = \"count\"\n\n[[calls.series]]\nwindow = \"quarter\"\n{keys}"),
         )
         .narrative("There were {{ calls.now }}; a year ago, {{ calls.year_ago }}.")
     };
-    one_finding(&council(""), "data-heading");
-    let read = words(&council("headings = [1, 2]\n"));
+    let file = "file = \"d.xlsx\"\n";
+    one_finding(&council(file), "data-heading");
+    let source = council("source = \"d\"\n").put(
+        "indicators/source.toml",
+        "[source.d]\nfile = \"d.xlsx\"\ncells = \"A1-B3\"\nheadings = [1, 2]\n",
+    );
+    one_finding(&source, "data-area");
+    let read = words(&council(&format!("{file}headings = [1, 2]\n")));
     assert!(read.contains("There were 43; a year ago, 41."), "{read}");
 }
 

@@ -61,17 +61,6 @@ impl RowSpec {
         self.cells.first().and_then(|cell| cell.words())
     }
 
-    /// Whether one of the first cells says that the row is a total, or one of some of the rows.
-    pub(crate) fn names_a_total(&self) -> bool {
-        let words = ["total", "totals", "subtotal", "subtotals", "sub-total", "cyfanswm"];
-        self.words().take(2).any(|text| {
-            let text = text.trim().to_lowercase();
-            words.iter().any(|word| {
-                text == *word || text.ends_with(&format!(" {word}")) || text.starts_with(&format!("{word} "))
-            })
-        })
-    }
-
     /// The words of the cells that have any.
     pub(super) fn words(&self) -> impl Iterator<Item = String> {
         self.cells.iter().filter_map(CellSpec::words)

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{self, Fields};
+use super::fields::Fields;
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::Project;
 use crate::load::node::{Node, TomlEntry, TypedText};
-use crate::load::{FILE_KEYS, cell_position, heading_rows};
+use crate::load::{FILE_KEYS, cell_position, cells_named, heading_rows};
 
 /// The sources that a document may name, by name.
 #[derive(Default, Clone)]
@@ -98,10 +98,20 @@ pub(super) fn read_file_keys(fields: &mut Fields<'_>, findings: &mut Findings) {
     if let Some(node) = fields.node("headings")
         && heading_rows(node).is_none()
     {
-        findings.push(fields::wrong("headings", node, "the number of a row, or a list of such as [3, 4]"));
+        findings.push(
+            Finding::error(Rule::DataArea, node.span, "`headings` names no rows that could hold headings").hint(
+                "write the number at the left of the row: headings = 3; where two rows hold them, both: headings = [3, 4]",
+            ),
+        );
     }
     fields.text("until", findings);
-    fields.text("cells", findings);
+    if let Some(text) = fields.text("cells", findings).filter(|text| cells_named(text).is_none()) {
+        let message = format!("`{}` is no range of cells", text.string);
+        findings.push(
+            Finding::error(Rule::DataArea, text.span(), message)
+                .hint("write the first and the last cell, with a colon between them: cells = \"A4:F20\""),
+        );
+    }
     fields.choice("hidden", &[("take", ()), ("leave", ())], findings);
 }
 

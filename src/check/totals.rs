@@ -84,6 +84,19 @@ pub(super) fn read(
     false
 }
 
+impl RowSpec {
+    /// Whether one of the first cells says that the row is a total, or one of some of the rows.
+    pub(crate) fn names_a_total(&self) -> bool {
+        let words = ["total", "totals", "subtotal", "subtotals", "sub-total", "cyfanswm"];
+        self.words().take(2).any(|text| {
+            let text = text.trim().to_lowercase();
+            words.iter().any(|word| {
+                text == *word || text.ends_with(&format!(" {word}")) || text.starts_with(&format!("{word} "))
+            })
+        })
+    }
+}
+
 /// Whether the name of a row says that it is a sum: few rows may add up by chance.
 fn names_a_sum(row: &RowSpec) -> bool {
     let name = row.name().unwrap_or_default().to_lowercase();

@@ -25,7 +25,7 @@ pub(super) struct AreaRequest {
 
 /// A range of cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct CellRange {
+pub(crate) struct CellRange {
     pub rows: RangeInclusive<usize>,
     pub columns: RangeInclusive<usize>,
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::data_files::DataFiles;
-use super::data_request::{self, DataRequest, DeclaredSources};
+use super::data_request::{self, DataRequest, DeclaredSources, UnsoundRequest};
 use super::folder::Folder;
 use super::node::{Node, TomlTable, TypedText};
 use super::worksheet::Worksheet;
@@ -50,10 +50,7 @@ impl DataReader {
                 let named = one.get("source").and_then(Node::text).or(shared);
                 named.and_then(|name| Some((name.clone(), self.named(name, own)?)))
             }
-            Err(finding) => {
-                run.findings.push(*finding);
-                None
-            }
+            Err(UnsoundRequest) => None,
         };
         let (name, request) = request?;
         let sheet = self.files.read(&request, run.folder, run.sources, run.findings)?;

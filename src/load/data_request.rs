@@ -7,7 +7,6 @@ use std::ops::RangeInclusive;
 use super::area::{AreaRequest, CellRange};
 use super::cell_name::cell_range;
 use super::node::{Node, TomlTable, TomlValue, TypedText};
-use crate::finding::{Finding, Rule};
 
 /// The keys by which an author says which part of a data file is meant.
 pub(crate) const FILE_KEYS: [&str; 5] = ["sheet", "headings", "until", "cells", "hidden"];
@@ -25,6 +24,10 @@ pub(super) struct DataRequest {
     pub area: AreaRequest,
     pub hidden: Hidden,
 }
+
+/// The keys beside `file` say what cannot be followed, which `check` finds.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct UnsoundRequest;
 
 /// What is to become of rows and columns that are hidden in Excel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,15 +53,14 @@ pub(super) fn sources(document: &Node, from: &str) -> DeclaredSources {
 /// Reads what a table says of its data file; `None` where it names none.
 ///
 /// # Errors
-/// The finding where `cells` is no range of cells.
-pub(super) fn read(table: &TomlTable, from: &str) -> Result<Option<DataRequest>, Box<Finding>> {
+/// [`UnsoundRequest`] where a key says nothing that can be followed.
+pub(super) fn read(table: &TomlTable, from: &str) -> Result<Option<DataRequest>, UnsoundRequest> {
     let text = |key: &str| table.get(key).and_then(Node::text);
     let Some(file) = text("file") else { return Ok(None) };
-    let headings = table.get("headings").and_then(|node| Some((heading_rows(node)?, node.span)));
-    let cells = match text("cells") {
-        Some(text) => Some((range(&text.string).ok_or_else(|| no_range(text))?, text.span())),
-        None => None,
-    };
+    let sound = |node: &Node| heading_rows(node).map(|rows| (rows, node.span)).ok_or(UnsoundRequest);
+    let headings = table.get("headings").map(sound).transpose()?;
+    let sound = |text: &TypedText| Some((cells_named(text)?, text.span()));
+    let cells = text("cells").map(|text| sound(text).ok_or(UnsoundRequest)).transpose()?;
     let hidden = match text("hidden").map(|text| text.string.as_str()) {
         Some("leave") => Hidden::Leave,
         // Any other word is a finding of its own.
@@ -102,19 +104,15 @@ pub(crate) fn heading_rows(node: &Node) -> Option<RangeInclusive<usize>> {
     (follow && rows.len() <= MOST_HEADING_ROWS).then_some(*rows.first()?..=*rows.last()?)
 }
 
-/// Reads a range of cells as Excel writes it: "A4:F20", "$A$4:$F$20".
+/// Reads a range of cells as Excel writes it: "A4:F20", "$A$4:$F$20". `None` for anything else.
+pub(crate) fn cells_named(text: &TypedText) -> Option<CellRange> {
+    range(&text.string)
+}
+
 fn range(text: &str) -> Option<CellRange> {
     let plain = text.trim().replace('$', "");
     let ((top, left), (bottom, right)) = cell_range(&plain)?;
     (top <= bottom && left <= right).then(|| CellRange { rows: top + 1..=bottom + 1, columns: left..=right })
-}
-
-fn no_range(text: &TypedText) -> Box<Finding> {
-    let message = format!("`{}` is no range of cells", text.string);
-    Box::new(
-        Finding::error(Rule::DataArea, text.span(), message)
-            .hint("write the first and the last cell, with a colon between them: cells = \"A4:F20\""),
-    )
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ mod worksheet;
 
 pub(crate) use assets::{Asset, Assets};
 pub(crate) use cell_name::cell_position;
-pub(crate) use data_request::{FILE_KEYS, heading_rows};
+pub(crate) use data_request::{FILE_KEYS, cells_named, heading_rows};
 pub use folder::Folder;
 pub(crate) use font::FontFile;
 pub(crate) use item::items;
