@@ -35,9 +35,9 @@ fn files() -> PathBuf {
 }
 
 /// Area, period, and the number or mark.
-type Values = BTreeMap<(String, String), String>;
+pub(crate) type Values = BTreeMap<(String, String), String>;
 
-fn checked(council: &Council) -> Checked {
+pub(crate) fn checked(council: &Council) -> Checked {
     let folder = Folder::open(council.path()).expect("a folder");
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let project = load(&folder, &Selection::default(), &mut sources, &mut findings).expect("a project");
@@ -46,7 +46,7 @@ fn checked(council: &Council) -> Checked {
     checked
 }
 
-fn values(indicator: &Indicator) -> Values {
+pub(crate) fn values(indicator: &Indicator) -> Values {
     let all = indicator.series.iter().flat_map(|s| {
         let area = s.area.clone().unwrap_or_else(|| "whole".to_owned());
         s.values.iter().map(move |(period, one)| {

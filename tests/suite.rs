@@ -34,6 +34,7 @@ mod output_paths;
 mod packs;
 #[cfg(feature = "typeset")]
 mod patterns;
+mod period_spellings;
 #[cfg(feature = "typeset")]
 mod pictures;
 #[cfg(feature = "typeset")]

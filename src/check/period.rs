@@ -2,11 +2,13 @@
 
 use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::TypedText;
-use crate::value::{Period, two_readings};
+use crate::value::{Period, Window, two_readings};
 
 /// Reads a period of a paper; a text that is none is a finding.
 pub(super) fn read_period(text: &TypedText, findings: &mut Findings) -> Option<Period> {
-    let period = Period::parse(&text.string);
+    let years = [Window::FinancialYear, Window::CalendarYear];
+    let ends = || years.into_iter().find_map(|window| window.read(&text.string));
+    let period = Period::parse(&text.string).or_else(ends);
     if period.is_none() {
         let (message, hint) = not_a_period(&text.string, SPELLINGS);
         findings.push(Finding::error(Rule::Period, text.span(), message).hint(hint));

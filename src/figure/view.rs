@@ -79,7 +79,14 @@ impl IndicatorView {
     /// are.
     pub(crate) fn at_typed(&self, typed: TypedPeriod) -> Result<Figure, MissingValue> {
         let period = typed.in_windows(self.all().map(|(_, series)| series.window));
-        self.at(period.ok_or_else(|| self.not_one_period(typed))?)
+        let period = period.ok_or_else(|| self.not_one_period(typed))?;
+        let same_end = || self.all().find_map(|(_, series)| series.ending_with(period));
+        if self.find(period).is_none()
+            && let Some(own) = same_end()
+        {
+            return self.at(own);
+        }
+        self.at(period)
     }
 
     /// The missing value for a period that the series have in two ways, or in none.
@@ -216,7 +223,9 @@ impl Figure {
     /// A text that is no one period there.
     pub(crate) fn read_period(&self, typed: TypedPeriod) -> Result<Period, MissingValue> {
         let own = typed.in_windows(std::iter::once(self.own_series().window));
-        own.ok_or_else(|| self.view.not_one_period(typed))
+        let own = own.ok_or_else(|| self.view.not_one_period(typed))?;
+        let has = self.own_series().values.contains_key(&own);
+        Ok(self.own_series().ending_with(own).filter(|_| !has).unwrap_or(own))
     }
 
     /// The indicator that the figure is of.

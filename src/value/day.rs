@@ -41,6 +41,15 @@ pub(crate) fn written_day(text: &str) -> Option<NaiveDate> {
     weekday.is_none_or(|weekday| weekday == found.weekday()).then_some(found)
 }
 
+/// Reads a day on which something was counted: "as at 31 March 2025", "31/03/2025 (snapshot)". `None` where the
+/// text does not say so.
+pub(crate) fn stated_day(text: &str) -> Option<NaiveDate> {
+    let text = tidy(text);
+    let before = ["as at ", "as of ", "at "].iter().find_map(|words| text.strip_prefix(words));
+    let after = ["(snapshot)", "[snapshot]"].iter().find_map(|words| text.strip_suffix(words));
+    written_day(before.or(after)?)
+}
+
 /// Reads a week: "w/e 05/07/2024", "week commencing 29 June 2024", "2024-W27" of ISO 8601, or its first and last
 /// days, "29/06/2024 to 05/07/2024".
 pub(super) fn week(text: &str) -> Option<Period> {
@@ -104,6 +113,18 @@ mod tests {
             "+5/7/2024",
         ] {
             assert_eq!(written_day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_stated_by_the_words_beside_it() {
+        for text in
+            ["as at 31 March 2025", "At 31/03/2025", "As of 2025-03-31 [Note 2]", "31/03/2025 (Snapshot)"]
+        {
+            assert_eq!(stated_day(text), NaiveDate::from_ymd_opt(2025, 3, 31), "{text}");
+        }
+        for text in ["31 March 2025", "at March 2025", "as at 31 March", "31/03/2025 (provisional)", "at"] {
+            assert_eq!(stated_day(text), None, "{text}");
         }
     }
 

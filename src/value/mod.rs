@@ -4,6 +4,7 @@
 mod day;
 mod id;
 mod mark;
+mod month_span;
 mod number;
 mod period;
 mod period_words;
@@ -16,14 +17,15 @@ mod typed_period;
 mod window;
 mod window_reading;
 
-pub(crate) use day::{week_from, written_day};
+pub(crate) use day::{stated_day, week_from, written_day};
 pub(crate) use id::Id;
 pub(crate) use mark::{is_mark, standard_mark};
+pub(crate) use month_span::MonthSpan;
 pub use number::{NumberForm, decimal};
 pub(crate) use number::{UnitSign, grouped, plain_number, rounded_to};
 pub use period::Period;
 pub(crate) use shown_number::{ShownNumber, is_raised_digit};
 pub(crate) use spelling::two_readings;
-pub(crate) use two_cells::{month_in_year, quarter_in_year};
+pub(crate) use two_cells::{lies_in_year, month_in_year, quarter_in_year};
 pub(crate) use typed_period::TypedPeriod;
 pub(crate) use window::{WINDOWS, Window};

@@ -5,15 +5,28 @@ use super::period::MONTHS;
 /// The first two-digit year that lies in the last century: "Jun-99" is June 1999, "Jun-23" June 2023.
 const LAST_CENTURY: u16 = 70;
 
-/// The text in small letters, with one kind of dash, single blanks, and no note at its end.
+/// The text in small letters, with one kind of dash, single blanks, no apostrophe before a number ("Nov '25"), no
+/// colon behind a word, and no note at its end.
 pub(super) fn tidy(text: &str) -> String {
     let text = text.to_lowercase().replace(['–', '—', '‑', '−'], "-").replace([',', '\u{a0}'], " ");
+    let text = without_apostrophes(&text).replace(": ", " ");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let note = ["[note", "(note"].iter().filter_map(|opens| text.rfind(opens)).next_back();
     match note.filter(|_| text.ends_with([']', ')'])) {
         Some(at) => text[..at].trim_end().to_owned(),
         None => text,
     }
+}
+
+/// The text with a blank in place of each apostrophe before a digit.
+fn without_apostrophes(text: &str) -> String {
+    let next = text.chars().skip(1).map(Some).chain([None]);
+    let is_before_digit = |next: Option<char>| next.is_some_and(|next| next.is_ascii_digit());
+    let kept = text.chars().zip(next).map(|(c, next)| match c {
+        '\'' | '‘' | '’' | 'ʼ' if is_before_digit(next) => ' ',
+        c => c,
+    });
+    kept.collect()
 }
 
 /// The words of a tidied text, without dashes and slashes.

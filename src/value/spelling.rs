@@ -3,24 +3,27 @@
 
 use super::Period;
 use super::day::{week, written_day};
-use super::period_words::{any_year, digits, named_month, short_year, tidy, whole_year, words};
+use super::month_span::{MonthSpan, month_first, months_between, named_month_of, numbered_month};
+use super::period_words::{digits, short_year, tidy, whole_year, words};
 
 /// The most years by which the last of several years together is after the first.
 const MOST_YEARS: u16 = 9;
 
 impl Period {
-    /// Reads a month ("June 2023", "Jun-23", "2023 JUN", "2023-06", "1993 01"), a quarter ("2023/24 Q2", "Qtr 2
-    /// 2023-24", "Q2 23/24", "Jul-Sep 2023"), a financial year ("2023/24", "FY 23/24", "April 2023 to March
-    /// 2024"), a calendar year ("2019", "Jan to Dec 2019"), several of them ("2008 to 2010", "2018/19 to
-    /// 2020/21"), three months ("May-Jul 2024", "three months to June 2024"), a week ("w/e 05/07/2024") or a day, with or without "[Note 5]" after it. Where "2011-12" could be a year or a month it is the
-    /// year. `None` where the text is no period, or could be two.
+    /// Reads a month ("June 2023", "Jun '23", "2023 JUN", "2023-06", "06/2023", "1993 01"), a quarter ("2023/24
+    /// Q2", "Qtr 2 2023-24", "Q2 (2023/24)", "Jul-Sep 2023"), a financial year ("2023/24", "FY 23/24", "April 2023
+    /// to March 2024"), a calendar year ("2019", "Jan to Dec 2019"), several of them ("2008 to 2010", "2018/19 to
+    /// 2020/21"), three months ("May-Jul 2024", "three months to June 2024"), a week ("w/e 05/07/2024") or a day,
+    /// with or without "[Note 5]" after it. Where "2011-12" could be a year or a month it is the year. `None` where
+    /// the text is no period, or could be two; "Year ending June 2024" is one in a series that has it.
     pub fn parse(text: &str) -> Option<Self> {
         let text = tidy(text);
         let words = words(&text);
         let month = named_month_of(&words)
-            .or_else(|| numbered_month(&text, &words).filter(|_| pooled_years(&text).is_none()));
+            .or_else(|| numbered_month(&text, &words).filter(|_| pooled_years(&text).is_none()))
+            .or_else(|| month_first(&text));
         let longer = month.or_else(|| range(&words)).or_else(|| whole_years(&text));
-        let longer = longer.or_else(|| year_or_quarter(&text)).or_else(|| three_months(&text));
+        let longer = longer.or_else(|| year_or_quarter(&text)).or_else(|| months_together(&text));
         longer.or_else(|| week(&text)).or_else(|| written_day(&text).map(Period::Day))
     }
 }
@@ -65,25 +68,23 @@ pub(crate) fn pooled_years(text: &str) -> Option<[u16; 2]> {
     (first + 2..=first + MOST_YEARS).contains(&last).then_some([first, last])
 }
 
-/// Both readings of three months over the turn of a year of which only one year is written: "nov jan 2024".
+/// Both readings of months over the turn of a year of which only one year is written: "nov jan 2024".
 fn over_new_year(words: &[&str]) -> Option<[String; 2]> {
-    let (first, (year, month)) = months_between(words).filter(|(first, last)| first.0 == last.0)?;
-    let three = Period::ThreeMonths { year, month };
-    (three.first_month() == (year - 1, first.1))
-        .then(|| [three.long(), Period::ThreeMonths { year: year + 1, month }.long()])
+    let (first, last) =
+        months_between(words).filter(|(first, last)| first.0 == last.0 && first.1 > last.1)?;
+    let count = u32::from(last.1) + 13 - u32::from(first.1);
+    Some([last.0, last.0 + 1].map(|year| match count {
+        3 => Period::ThreeMonths { year, month: last.1 }.long(),
+        _ => MonthSpan { count, last: (year, last.1) }.long(),
+    }))
 }
 
-/// Reads "May-Jul 2024", "Nov 2023 - Jan 2024", "three months to June 2024" or "3 months ending June 2024".
-fn three_months(text: &str) -> Option<Period> {
-    if let Some((first, (year, month))) = months_between(&words(text)) {
-        let three = Period::ThreeMonths { year, month };
-        return (three.first_month() == first).then_some(three);
-    }
-    let month = ["three months ", "3 months "].iter().find_map(|words| text.strip_prefix(words))?;
-    let ends = ["to ", "ending ", "ended "].iter().find_map(|word| month.strip_prefix(word))?;
-    let words = words(ends);
-    match named_month_of(&words).or_else(|| numbered_month(ends, &words))? {
-        Period::Month { year, month } => Some(Period::ThreeMonths { year, month }),
+/// Reads "May-Jul 2024", "Nov 2023 - Jan 2024", "three months to June 2024" or "month ending 30 June 2024".
+fn months_together(text: &str) -> Option<Period> {
+    let MonthSpan { count, last: (year, month) } = MonthSpan::read(text)?;
+    match count {
+        1 => Some(Period::Month { year, month }),
+        3 => Some(Period::ThreeMonths { year, month }),
         _ => None,
     }
 }
@@ -113,45 +114,12 @@ pub(super) fn years_to(text: &str) -> Option<Period> {
     })
 }
 
-/// A month by its name: "june 2023", "2023 jun".
-fn named_month_of(words: &[&str]) -> Option<Period> {
-    let [first, second] = words else { return None };
-    if let Some(month) = named_month(first) {
-        return Some(Period::Month { year: any_year(second)?, month });
-    }
-    Some(Period::Month { year: whole_year(first)?, month: named_month(second)? })
-}
-
-/// A month by its number: "2023-06".
-pub(super) fn numbered_month(text: &str, words: &[&str]) -> Option<Period> {
-    let [first, second] = words else { return None };
-    let year = whole_year(first)?;
-    let month = digits(second, 2).filter(|month| (1..=12).contains(month))?;
-    let number = u8::try_from(month).ok()?;
-    (!text.contains('/') && month != (year + 1) % 100).then_some(Period::Month { year, month: number })
-}
-
 /// A quarter or a year by its first and last months: "apr jun 2023", "april 2023 to march 2024".
 fn range(words: &[&str]) -> Option<Period> {
     let (from, to) = months_between(words)?;
     let whole = [Period::Financial(from.0), Period::Calendar(from.0), Period::quarter_of(from.0, from.1)];
     let length = (i32::from(to.0) * 12 + i32::from(to.1)) - (i32::from(from.0) * 12 + i32::from(from.1)) + 1;
     whole.into_iter().find(|period| period.end() == to && i64::from(period.length()) == i64::from(length))
-}
-
-/// The first and the last month that a text names, each with its year: "apr jun 2023", "nov 2023 jan 2024".
-pub(super) fn months_between(words: &[&str]) -> Option<((u16, u8), (u16, u8))> {
-    let words: Vec<&str> = words.iter().copied().filter(|word| *word != "to").collect();
-    match words.as_slice() {
-        [from, to, year] => {
-            let year = any_year(year)?;
-            Some(((year, named_month(from)?), (year, named_month(to)?)))
-        }
-        [from, first, to, last] => {
-            Some(((any_year(first)?, named_month(from)?), (any_year(last)?, named_month(to)?)))
-        }
-        _ => None,
-    }
 }
 
 /// A year as it is written.
@@ -164,9 +132,12 @@ pub(super) enum Year {
     Short(u16),
 }
 
-/// Whether a text says "FY", its year and its quarter; `None` where anything else stands in it.
+/// Whether a text says "FY", its year and its quarter; `None` where anything else stands in it. The second of
+/// them may stand in brackets, or behind "of": "q3 (2025/26)", "q3 of 2025/26".
 pub(super) fn parts(text: &str) -> Option<(bool, Year, Option<u8>)> {
-    let text = text.replace("quarter", "q").replace("qtr.", "q").replace("qtr", "q");
+    let in_brackets = text.strip_suffix(')').and_then(|text| text.split_once(" ("));
+    let text = in_brackets.map_or_else(|| text.to_owned(), |(first, second)| format!("{first} {second}"));
+    let text = text.replace(" of ", " ").replace("quarter", "q").replace("qtr.", "q").replace("qtr", "q");
     let text = text.replace('q', " q").replace("fy", " fy ");
     let (mut financial, mut year, mut quarter, mut waits) = (false, None, None, false);
     for word in text.split_whitespace().map(|word| word.trim_matches('-')).filter(|word| !word.is_empty()) {

@@ -1,8 +1,9 @@
 //! Periods of which the year stands by itself, and the month or the quarter beside it. It knows no window.
 
 use super::Period;
+use super::month_span::months_between;
 use super::period_words::{named_month, tidy, words};
-use super::spelling::{Year, months_between, parts};
+use super::spelling::{Year, parts};
 
 /// The month of a year, as a series of months writes it: "January 2025" of "2025" and "Jan", or of "2024/25"
 /// and "1". `None` where either is none.
@@ -28,6 +29,25 @@ pub(crate) fn quarter_in_year(year: &str, quarter: &str) -> Option<String> {
     let (first, last) = months_between(&words(&months))?;
     let three = Period::ThreeMonths { year: year.with_month(last.1), month: last.1 };
     (three.first_month() == (year.with_month(last.1), first.1)).then(|| three.short())
+}
+
+/// Whether a period lies in the year that stands in another cell beside it; `None` where that is no year. "FY 2025"
+/// is the financial year that begins in it or ends in it.
+pub(crate) fn lies_in_year(period: Period, year: &str) -> Option<bool> {
+    let year = tidy(year);
+    if let (true, Year::Calendar(year), None) = parts(&year)? {
+        return Some([year - 1, year].contains(&period.financial_year()));
+    }
+    Some(match AloneYear::read(&year)? {
+        AloneYear::Financial(year) => {
+            let (first, month) = period.first_month();
+            [period.financial_year(), if month < 4 { first - 1 } else { first }].contains(&year)
+        }
+        AloneYear::Calendar(year) => {
+            let of_quarter = matches!(period, Period::Quarter { year: own, .. } if own == year);
+            of_quarter || [period.first_month().0, period.end().0].contains(&year)
+        }
+    })
 }
 
 /// A year that stands by itself.
@@ -82,6 +102,39 @@ mod tests {
         ] {
             assert_eq!(month_in_year(year, month), None, "{year} {month}");
         }
+    }
+
+    #[test]
+    fn a_period_that_has_its_own_year_lies_in_the_one_beside_it_or_not() {
+        let lies = |period: &str, year: &str| lies_in_year(Period::parse(period).expect("a period"), year);
+        for (period, year) in [
+            ("Nov 2025", "2025"),
+            ("Nov 2025", "2025/26"),
+            ("Mar 2026", "25/26"),
+            ("Nov 2025", "FY 2025"),
+            ("Nov 2025", "FY 2026"),
+            ("2024/25 Q4", "2025"),
+            ("2024/25 Q4", "2024"),
+            ("2024/25 Q4", "2024/25"),
+            ("Nov 2024 - Jan 2025", "2024"),
+            ("Nov 2024 - Jan 2025", "2025"),
+            ("Feb-Apr 2025", "2024/25"),
+            ("Feb-Apr 2025", "2025/26"),
+        ] {
+            assert_eq!(lies(period, year), Some(true), "{period} {year}");
+        }
+        for (period, year) in [
+            ("Nov 2025", "2024"),
+            ("Nov 2025", "2026"),
+            ("Nov 2025", "2024/25"),
+            ("Mar 2026", "2026/27"),
+            ("Nov 2025", "FY 2027"),
+            ("2024/25 Q1", "2025"),
+            ("2024/25 Q4", "2023/24"),
+        ] {
+            assert_eq!(lies(period, year), Some(false), "{period} {year}");
+        }
+        assert_eq!((lies("Nov 2025", "North"), lies("Nov 2025", "")), (None, None));
     }
 
     #[test]

@@ -2,20 +2,25 @@
 //! "2001 Q4" is a quarter of the calendar year in a series of these. It never decides between two periods
 //! that the window leaves open.
 
+use chrono::{Datelike, NaiveDate};
+
+use super::day::stated_day;
+use super::month_span::{MonthSpan, month_by_number, months_between, numbered_month};
 use super::period_words::{tidy, words};
-use super::spelling::{Year, months_between, numbered_month, parts, pooled_years, years_to};
+use super::spelling::{Year, parts, pooled_years, years_to};
 use super::{Period, Window};
 
 impl Window {
     /// Reads a period of a series of this window; `None` where the text is none, or could be two of them.
     pub fn read(self, text: &str) -> Option<Period> {
-        match self {
+        let own = match self {
             Self::CalendarQuarter => calendar_quarter(text),
             Self::PooledYears => pooled(text),
             Self::Month => {
                 let text = tidy(text);
                 let period = Period::parse(&text).and_then(|period| self.own(period));
-                period.or_else(|| numbered_month(&text, &words(&text)))
+                let numbered = period.or_else(|| numbered_month(&text, &words(&text)));
+                numbered.or_else(|| month_by_number(&text))
             }
             Self::Quarter
             | Self::CalendarYear
@@ -27,6 +32,82 @@ impl Window {
             | Self::YearToDate
             | Self::RollingYear
             | Self::Snapshot => Period::parse(text).and_then(|period| self.own(period)),
+        };
+        let own = own.or_else(|| self.of_months(MonthSpan::read(text)?));
+        own.or_else(|| self.on_stated_day(stated_day(text)?))
+    }
+
+    /// Whether a series of this window names a period by its end alone: of the twelve months to June 2025, of
+    /// April to June 2025 or of 30 June 2025, "June 2025" and "2025/26 Q1" say the same.
+    pub(crate) fn is_named_by_end(self) -> bool {
+        match self {
+            Self::YearToDate | Self::RollingYear | Self::Snapshot => true,
+            Self::Month
+            | Self::Quarter
+            | Self::CalendarQuarter
+            | Self::ThreeMonths
+            | Self::Week
+            | Self::Day
+            | Self::CalendarYear
+            | Self::FinancialYear
+            | Self::AcademicYear
+            | Self::PooledYears => false,
+        }
+    }
+
+    /// The month that ends a stretch of months which the window has, where it names a period by its end: June 2025
+    /// of twelve months to June 2025 in rolling years, September 2025 of April to September 2025 in years to date.
+    pub(crate) fn last_month_of(self, text: &str) -> Option<Period> {
+        match self {
+            Self::RollingYear | Self::YearToDate => self.of_months(MonthSpan::read(text)?),
+            Self::Month
+            | Self::Quarter
+            | Self::CalendarQuarter
+            | Self::ThreeMonths
+            | Self::Week
+            | Self::Day
+            | Self::CalendarYear
+            | Self::FinancialYear
+            | Self::AcademicYear
+            | Self::PooledYears
+            | Self::Snapshot => None,
+        }
+    }
+
+    /// The period of these months; `None` where the window has none of as many, or none that ends so.
+    fn of_months(self, span: MonthSpan) -> Option<Period> {
+        let ((year, month), count) = (span.last, span.count);
+        let years = u16::try_from(count / 12).ok()?;
+        match self {
+            Self::Month => (count == 1).then_some(Period::Month { year, month }),
+            Self::Quarter | Self::CalendarQuarter | Self::ThreeMonths => {
+                (count == 3).then_some(Period::ThreeMonths { year, month }).and_then(|three| self.own(three))
+            }
+            Self::CalendarYear => (count == 12 && month == 12).then_some(Period::Calendar(year)),
+            Self::FinancialYear => (count == 12 && month == 3).then_some(Period::Financial(year - 1)),
+            Self::AcademicYear => (count == 12 && month == 8).then_some(Period::Academic(year - 1)),
+            Self::PooledYears if count >= 24 && count.is_multiple_of(12) => match month {
+                12 => Some(Period::CalendarYears { first: year + 1 - years, last: year }),
+                3 => Some(Period::FinancialYears { first: year - years, last: year - 1 }),
+                _ => None,
+            },
+            Self::RollingYear => (count == 12).then_some(Period::Month { year, month }),
+            Self::YearToDate => (count <= 12 && span.first().1 == 4).then_some(Period::Month { year, month }),
+            Self::PooledYears | Self::Snapshot | Self::Week | Self::Day => None,
+        }
+    }
+
+    /// The period that ends with a day on which something was counted: that day itself in a series of days, its
+    /// month where the window names a period by its end and the day is the last of a month.
+    fn on_stated_day(self, day: NaiveDate) -> Option<Period> {
+        let is_last = day.succ_opt().is_some_and(|next| next.day() == 1);
+        match self {
+            Self::Day => Some(Period::Day(day)),
+            window if window.is_named_by_end() && is_last => {
+                let (year, month) = Period::Day(day).end();
+                Some(Period::Month { year, month })
+            }
+            _ => None,
         }
     }
 }

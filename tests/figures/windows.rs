@@ -217,6 +217,43 @@ fn a_period_is_found_by_the_names_that_a_paper_prints() {
     }
 }
 
+/// A period that is named by its end is found by any of its names.
+#[test]
+fn periods_that_are_named_by_their_ends_are_found_by_each_name() {
+    let keys = "measure = \"score\"\nbetter = \"lower\"\n[x.targets]\n\"12 months to March 2025\" = 4";
+    let town = Town::new().indicator("x", keys).series(
+        "x",
+        "rolling_12_months",
+        "Year ending March 2024 = 9; Year ending December 2024 = 8; Year ending March 2025 = 7",
+    );
+    // The report is for January to March 2025.
+    town.says(&[
+        ("{{ x.now }} {{ x.previous }} {{ x.year_ago }} {{ x.now.target }}", "7 8 9 4"),
+        ("{{ x.now.period.long }}", "2024/25 quarter 4"),
+        ("{{ x.at(\"12 months to December 2024\") }} {{ x.at(\"Dec 2024\") }} {{ x.at(\"Year ending Mar 2024\") }}", "8 8 9"),
+        ("{{ x.now.vs(\"Year to December 2024\") }}", "1 lower than"),
+    ]);
+    let town = Town::new().indicator("x", "measure = \"count\"").series(
+        "x",
+        "year_to_date",
+        "Apr-Nov 2024 = 5; Apr-Dec 2024 = 6",
+    );
+    town.says(&[(
+        "{{ x.at(\"Apr-Dec 2024\") }} {{ x.at(\"2024/25 Q3\") }} {{ x.at(\"Nov 2024\") }}",
+        "6 6 5",
+    )]);
+    // Years that are written in one form are years, also as the period of a report.
+    let town = Town::new().period("Year ending March 2025").indicator("x", "measure = \"count\"").series(
+        "x",
+        "financial_year",
+        "YE Mar 2024 = 5; 12 months ending March 2025 = 6",
+    );
+    town.says(&[(
+        "{{ x.now }} {{ x.now.period }} {{ x.previous }} {{ period.long }}",
+        "6 2024/25 5 2024/25",
+    )]);
+}
+
 /// A target is of a period as the series of its indicator have it.
 #[test]
 fn the_period_of_a_target_is_read_as_its_series_has_it() {

@@ -130,6 +130,7 @@ super::tests_of! {
     people_mistakes
     period_missing
     periods_calendar_quarters
+    periods_of_other_lengths
     periods_pooled_years
     periods_weeks_and_months
     periods_with_two_readings

@@ -2,7 +2,7 @@
 //! the headings do. It reads no cell below the headings.
 
 use super::series_file::{ColumnRoles, SeriesFile, wanted};
-use super::year_columns;
+use super::{period_headings, year_columns};
 use crate::check::fields::wrong;
 use crate::check::source::by_letter;
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
@@ -11,10 +11,7 @@ use crate::load::{Worksheet, WorksheetCell, fold_heading, look_alike};
 
 /// The roles that a column may have, each with the headings that give it by themselves.
 const ROLES: [(&str, &[&str]); 10] = [
-    (
-        "period",
-        &["period", "quarter", "year", "month", "week ending", "week commencing", "week", "day", "date"],
-    ),
+    ("period", &[]),
     ("year", &[]),
     ("month", &[]),
     ("quarter", &[]),
@@ -72,6 +69,9 @@ pub(super) fn roles(
             if let Some(at) = names.iter().find_map(|n| find(n)) {
                 roles.insert(role, at);
             }
+        }
+        if let Some(at) = period_headings::find(sheet, request.window) {
+            roles.insert("period", at);
         }
     }
     sound &= year_columns::pair(sheet, request, &mut roles, findings);

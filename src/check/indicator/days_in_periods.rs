@@ -3,7 +3,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::value::{Period, Window, written_day};
+use super::named_ends::NamedEnds;
+use crate::value::{Period, Window, stated_day, written_day};
 
 /// The meaning of days among periods, which all of a column or of a row of headings tell together.
 #[derive(Debug, Clone, Copy, Default)]
@@ -14,6 +15,8 @@ pub(super) struct DaysInPeriods {
     /// Whether the others are years: then the first day of a month may be what Excel made of one, and stands
     /// for nothing.
     among_years: bool,
+    /// The kind of period that months in a row stand for.
+    ends: NamedEnds,
 }
 
 impl DaysInPeriods {
@@ -22,13 +25,22 @@ impl DaysInPeriods {
         let mut read = texts.clone().filter_map(Period::parse);
         let among_years =
             window != Window::Month && read.any(|period| matches!(period, Period::Financial(_)));
-        Self { quarter_ends: are_quarter_ends(texts, window), among_years }
+        let ends = NamedEnds::of(texts.clone(), window);
+        Self { quarter_ends: are_quarter_ends(texts, window), among_years, ends }
+    }
+
+    /// The text of a typed period as a series of the window would write it. A day that is typed alone stays a day:
+    /// no program has made it of anything.
+    pub(super) fn typed_text(self, text: &str, window: Window) -> String {
+        if written_day(text).is_some() { text.to_owned() } else { self.text(text, "", window) }
     }
 
     /// The text of a cell as a series of the window would write its period; `heading` is that of the cell's
     /// column.
     pub(super) fn text(self, text: &str, heading: &str, window: Window) -> String {
-        let found = if self.quarter_ends {
+        let found = if let Some(text) = self.ends.text(text, window) {
+            Some(text)
+        } else if self.quarter_ends {
             day_as_quarter(text, window)
         } else if window == Window::Week {
             day_as_week(text, heading)
@@ -58,8 +70,13 @@ fn are_quarter_ends<'a>(texts: impl Iterator<Item = &'a str>, window: Window) ->
         | Window::AcademicYear
         | Window::PooledYears => false,
     };
-    let mut days = texts.filter_map(written_day).peekable();
+    let mut days = texts.filter_map(|text| day_of(text, window)).peekable();
     has_quarters && days.peek().is_some() && days.all(|day| quarter_that_ends(day).is_some())
+}
+
+/// The day that a text is, or on which it says that something was counted, in a series that has how things stood.
+fn day_of(text: &str, window: Window) -> Option<NaiveDate> {
+    written_day(text).or_else(|| stated_day(text).filter(|_| window.is_named_by_end()))
 }
 
 /// Turns a day into its month, in a series of months: Excel shows 1 June 2023 as "Jun-23".
@@ -102,7 +119,7 @@ fn quarter_that_ends(day: NaiveDate) -> Option<Period> {
 
 /// Turns the last day of a quarter into that quarter, as the window names it.
 fn day_as_quarter(text: &str, window: Window) -> Option<String> {
-    let quarter = written_day(text).and_then(quarter_that_ends)?;
+    let quarter = day_of(text, window).and_then(quarter_that_ends)?;
     window.own(quarter).map(Period::short)
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::days_in_periods::DaysInPeriods;
 use super::series::{Series, twice};
 use super::series_file::SeriesFile;
 use super::series_period::own_period;
@@ -115,8 +116,10 @@ pub(super) fn read(
         );
     }
     let mut values = BTreeMap::new();
+    let ends = DaysInPeriods::of(entries.iter().map(|entry| entry.key.as_str()), window);
     for entry in entries {
-        let Some(period) = own_period(&entry.key, window, entry.key_place, "", findings) else { continue };
+        let text = ends.typed_text(&entry.key, window);
+        let Some(period) = own_period(&text, window, entry.key_place, "", findings) else { continue };
         let Some(one) = value::read(&entry.key, &entry.node, indicator, findings) else {
             // A stand-in, so that papers are not told that it is missing.
             values.insert(period, stand_in(entry.node.span));

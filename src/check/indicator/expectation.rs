@@ -99,10 +99,12 @@ pub(super) fn read(
     let by_period = fields.entry("targets");
     let windows = windows(fields);
     for entry in fields.named("targets", findings) {
-        match (target_period(&entry.key, &windows), number(&entry.key, &entry.node, findings)) {
-            (Some(period), Some(target)) => drop(indicator.targets.by_period.insert(period, target)),
-            (None, _) => findings.push(not_a_period(&entry.key, entry.key_place)),
-            _ => {}
+        let periods = target_periods(&entry.key, &windows);
+        if periods.is_empty() {
+            findings.push(not_a_period(&entry.key, entry.key_place));
+        }
+        if let Some(target) = number(&entry.key, &entry.node, findings) {
+            indicator.targets.by_period.extend(periods.into_iter().map(|period| (period, target)));
         }
     }
     if let Some(entry) = target.or(by_period)
@@ -143,11 +145,27 @@ fn windows(fields: &mut Fields<'_>) -> Vec<Window> {
 }
 
 /// The period of a target: by itself, or else as the series of its indicator have it, "2024 Q1" as a quarter of the
-/// calendar year. A day is one in series of days alone.
-fn target_period(text: &str, windows: &[Window]) -> Option<Period> {
+/// calendar year. A day is one in series of days alone. A text that names its period by the end alone, as "12 months
+/// to June 2025", is of each that ends so.
+fn target_periods(text: &str, windows: &[Window]) -> Vec<Period> {
     let alone = Period::parse(text);
     let alone = alone.filter(|p| !matches!(p, Period::Day(_)) || windows.contains(&Window::Day));
-    alone.or_else(|| windows.iter().find_map(|window| window.read(text)))
+    if alone.is_some() {
+        return alone.into_iter().collect();
+    }
+    let read = windows.iter().find_map(|window| Some((*window, window.read(text)?)));
+    match read {
+        Some((window, period @ Period::Month { year, month })) if window.is_named_by_end() => {
+            let quarter = Period::quarter_of(year, month);
+            let year = Period::Financial(period.financial_year());
+            let same_end = [quarter, year, Period::Calendar(period.end().0)]
+                .into_iter()
+                .filter(|other| other.end() == period.end() && window.own(*other) == Some(*other));
+            std::iter::once(period).chain(same_end).collect()
+        }
+        Some((_, period)) => vec![period],
+        None => Vec::new(),
+    }
 }
 
 /// Finds the name of rules for status that nobody declared.

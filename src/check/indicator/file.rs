@@ -152,9 +152,10 @@ impl SeriesFileReader<'_> {
     }
 
     fn period(&mut self, row: &[WorksheetCell], findings: &mut Findings) -> Option<Period> {
-        let (at, cell, text) = period_cell::find(self, row)?;
+        let found = period_cell::find(self, row)?;
+        let (at, cell, text) = (found.column, found.cell, found.text.as_str());
         let window = self.request.window;
-        if let Some(day) = serial(&text) {
+        if let Some(day) = serial(text) {
             let finding = Finding::error(
                 Rule::Period,
                 cell.span,
@@ -165,13 +166,17 @@ impl SeriesFileReader<'_> {
             return None;
         }
         let mut own = Findings::default();
-        let period = own_period(&text, window, cell.span, &cell.at, &mut own);
+        let period = own_period(text, window, cell.span, &cell.at, &mut own);
         for finding in own.iter() {
             let mut finding = finding.clone();
-            if !text.contains(|c: char| c.is_ascii_digit()) && part_of_year(&text).is_none() {
+            if !text.contains(|c: char| c.is_ascii_digit()) && part_of_year(text).is_none() {
                 finding = finding.hint("take rows that are notes or totals out of the file, or keep them out: where = { … } says which rows are meant");
             }
             self.once(finding, at, cell, |c| c.text == cell.text, findings);
+        }
+        if let (Some(year), Some(period)) = (&found.other_year, period) {
+            findings.push(period_cell::of_another_year(&found, year, period).label(cell.at.clone()));
+            return None;
         }
         period
     }

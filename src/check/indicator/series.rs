@@ -22,6 +22,16 @@ pub struct Series {
     pub span: Span,
 }
 
+impl Series {
+    /// The period of the series that ends with the same day as another one, where its window names a period by its
+    /// end: that of 2025/26 Q1 for June 2025. `None` where there is no value of it.
+    pub(crate) fn ending_with(&self, period: Period) -> Option<Period> {
+        let last = period.last_day();
+        let of_end = self.window.is_named_by_end() && self.window.own(period).is_some();
+        self.values.keys().copied().find(|own| of_end && own.last_day() == last)
+    }
+}
+
 /// The finding for a second value of a period.
 pub(super) fn twice(period: Period, span: Span, at: &str) -> Finding {
     Finding::error(Rule::PeriodTwice, span, format!("this series has {} twice", period.short()))

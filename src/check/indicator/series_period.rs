@@ -5,7 +5,9 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::check::period;
 use crate::finding::{Finding, Findings, Rule, Span};
-use crate::value::{Period, Window, month_in_year, quarter_in_year, two_readings, week_from};
+use crate::value::{
+    MonthSpan, Period, WINDOWS, Window, month_in_year, quarter_in_year, stated_day, two_readings, week_from,
+};
 
 /// Reads a period as the window has it; `None`, with a finding, for any other text.
 pub(super) fn own_period(
@@ -21,7 +23,12 @@ pub(super) fn own_period(
             (Some(years), _) => several_years(text, years, span),
             (None, Some(Period::Day(day))) => a_day(text, day, window, span),
             (None, Some(period)) => of_another_window(text, period, window, span),
-            (None, None) => not_a_period(text, window, span),
+            (None, None) => {
+                let stated = || stated_day(text).map(|day| on_a_day(text, day, window, span));
+                let together =
+                    || MonthSpan::read(text).map(|months| of_other_months(text, months, window, span));
+                stated().or_else(together).unwrap_or_else(|| not_a_period(text, window, span))
+            }
         };
         findings.push(finding.label(at));
     }
@@ -71,6 +78,54 @@ fn several_years(text: &str, years: Period, span: Span) -> Finding {
     }
 }
 
+/// The finding for months in a row of which the window has none: it says which windows have them.
+fn of_other_months(text: &str, months: MonthSpan, window: Window, span: Span) -> Finding {
+    let count = match months.count {
+        1 => "one month".to_owned(),
+        count => format!("{count} months"),
+    };
+    let message = format!(
+        "`{}` covers {count}, {}, and is not a period of this series ({})",
+        text.trim(),
+        months.long(),
+        window.words()
+    );
+    let fit = WINDOWS.iter().filter(|(_, window)| window.read(text).is_some());
+    let fit: Vec<String> = fit.map(|(word, _)| format!("window = \"{word}\"")).collect();
+    let finding = Finding::error(Rule::PeriodWindow, span, message);
+    if fit.is_empty() {
+        return finding.hint(format!(
+            "no window has such periods: write the figure of each month, quarter or year in it, here as {}",
+            window.example()
+        ));
+    }
+    finding
+        .hint(format!("figures of as many months belong in a series of their own, with {}", fit.join(" or ")))
+}
+
+/// The finding for a day on which something was counted, in a series of what happened over a time, or of which no
+/// period ends with that day.
+fn on_a_day(text: &str, day: NaiveDate, window: Window, span: Span) -> Finding {
+    let text = text.trim();
+    let holding = Window::Snapshot.holding(day);
+    if window.is_named_by_end() {
+        let message = format!("`{text}` is not the last day of a month, and no period ends with it");
+        return Finding::error(Rule::Period, span, message).hint(format!(
+            "where the figure stands for the end of that month, write {holding}; for figures of single days: window = \"day\""
+        ));
+    }
+    let message = format!(
+        "`{text}` says how things stood on a day, and this series is of what happened over a time ({})",
+        window.words()
+    );
+    Finding::error(Rule::Period, span, message)
+        .hint("figures of how things stood belong in a series of their own, with window = \"snapshot\"")
+        .hint(format!(
+            "where the figure is of the whole time up to that day, write its period: {}",
+            window.holding(day)
+        ))
+}
+
 /// The finding for a text that is no period.
 fn not_a_period(text: &str, window: Window, span: Span) -> Finding {
     let text = text.trim();
@@ -87,9 +142,12 @@ fn not_a_period(text: &str, window: Window, span: Span) -> Finding {
     let other_window = calendar.then(|| {
         "where all of the series are quarters of the calendar year: window = \"calendar_quarter\"".to_owned()
     });
+    let month = Window::Month.read(text).filter(|month| window.own(*month).is_some());
+    let if_month =
+        month.map(|month| format!("where it is the month {}, write \"{}\"", month.long(), month.long()));
     let message =
         if text.is_empty() { "this row does not say which period it is for".to_owned() } else { message };
-    Finding::error(Rule::Period, span, message).hint(hint).hint_if(other_window)
+    Finding::error(Rule::Period, span, message).hint(hint).hint_if(other_window).hint_if(if_month)
 }
 
 /// The finding for a day in a series of another window than days.

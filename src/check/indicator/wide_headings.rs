@@ -8,7 +8,7 @@ use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::WorksheetCell;
 use crate::load::look_alike;
 use crate::load::node::Node;
-use crate::value::{Period, two_readings};
+use crate::value::{MonthSpan, Period, two_readings};
 
 /// The meaning of a data file's headings, where they hold areas or periods.
 pub(super) enum WideHeadings {
@@ -87,7 +87,8 @@ fn periods(
     let days = DaysInPeriods::of(typed.iter().map(String::as_str), window);
     let text = |cell: &WorksheetCell| days.text(&cell.text_of_day(), "", window);
     let is_period = |text: &str| {
-        window.read(text).is_some() || Period::parse(text).is_some() || two_readings(text).is_some()
+        let is_alone = Period::parse(text).is_some() || two_readings(text).is_some();
+        is_alone || window.read(text).is_some() || MonthSpan::read(text).is_some()
     };
     if cells.clone().all(|(_, cell)| !is_period(&text(cell))) {
         let name = &reader.request.name.string;

@@ -9,6 +9,12 @@ use crate::value::Window;
 /// The parts of a year that may stand beside it.
 const PARTS: [&str; 2] = ["month", "quarter"];
 
+/// The words that may follow a part in its heading.
+const ENDING: [&str; 3] = ["", " ending", " ended"];
+
+/// The headings of a column of years.
+pub(super) const YEARS: [&str; 4] = ["year", "financial year", "fin year", "fy"];
+
 /// Finds a year with its month or quarter: as `columns` names them, or by the headings Year and Month, or Year and
 /// Quarter, in a series that has periods within years. Whether that is clear; a finding where it is not.
 pub(super) fn pair(
@@ -79,8 +85,10 @@ fn pair_of_headings(
         | Window::PooledYears => false,
     };
     let find = |name: &str| sheet.headings.iter().position(|c| look_alike(&c.text, name));
-    let (Some(year), None, true) = (find("year"), find("period"), has_parts) else { return true };
-    let part = match PARTS.map(|part| (part, find(part))) {
+    let year = YEARS.into_iter().find_map(find);
+    let (Some(year), None, true) = (year, find("period"), has_parts) else { return true };
+    let find_part = |part: &str| ENDING.iter().find_map(|ending| find(&format!("{part}{ending}")));
+    let part = match PARTS.map(|part| (part, find_part(part))) {
         [(_, Some(month)), (_, Some(_))] => {
             let message = format!(
                 "`{}` has a year, a month and a quarter, and nothing says which of them give the period",
