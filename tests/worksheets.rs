@@ -275,3 +275,97 @@ fn a_table_too_wide_for_its_unrounded_numbers_says_so() {
     let said = table(&book, "").run(&["check"]).err;
     assert!(said.contains("decimals = 1 in their columns"), "{said}");
 }
+
+#[test]
+fn a_number_that_its_format_does_not_show_is_said_and_not_the_format() {
+    for (value, format, words) in [
+        ("0", "d mmm yyyy", "holds 0 and is formatted as a date"),
+        ("-1", "dd/mm/yyyy", "holds -1 and is formatted as a date"),
+        ("-0.25", "hh:mm", "holds -0.25 and is formatted as a date or a time"),
+        ("5.55E-17", "General", "holds 5.55E-17, which is what rounding in a formula has left of 0"),
+        ("0.0000123456789", "General", "holds 0.0000123456789, which Excel shows as a power of ten"),
+    ] {
+        let said = one_finding(&table(&figures(&[number(1), shown(value, format)]), ""), "cell-value");
+        assert!(said.contains(words) && said.contains("cell B3"), "{said}");
+    }
+    // By a format that says how many decimals, nothing is left.
+    assert!(words(&table(&figures(&[shown("5.55E-17", "0.0")]), "")).contains("North 0.0"));
+    // Two causes of one rule have a remedy each.
+    let council = table(&figures(&[shown(0, "d mmm yyyy"), shown("5.55E-17", "General")]), "");
+    let said = council.run(&["check"]).err;
+    assert!(said.contains("type the date") && said.contains("=ROUND("), "{said}");
+}
+
+#[test]
+fn a_cell_below_no_heading_is_named() {
+    let book = figures(&[number(10), number(5)]).row("", &[text("East"), number(3), text("checked")]);
+    let said = one_finding(&table(&book, ""), "data-ragged");
+    assert!(said.contains("`checked` in sheet Sheet1, cell C4 stands below no heading"), "{said}");
+}
+
+#[test]
+fn hidden_is_answered_by_one_of_two_words() {
+    let council = Council::new().put("reports/paper/t.xlsx", figures(&[number(10)]).bytes()).report(
+        "[[section]]\nheading = \"Sites\"\ntext = \'\'\'\nThe sites.\n\n{{ place(\"t\") }}\n\'\'\'\n\n[recommendations]\ntext = \"That it be noted.\"\n\n[table.t]\ncaption = \"Sites\"\nfile = \"t.xlsx\"\nhidden = true\n",
+    );
+    let said = council.run(&["check"]).err;
+    assert!(said.contains("hidden = \"take\"") && said.contains("hidden = \"leave\""), "{said}");
+}
+
+#[test]
+fn what_is_no_number_is_not_advised_to_be_one() {
+    let plain =
+        "{ key = \"ward\", heading = \"Ward\" }, { key = \"figure\", heading = \"Figure\", total = true }";
+    for (cell, hint) in [
+        (shown(0.395_833_333_333_333, "hh:mm"), "times such as 09:30 are not added up"),
+        (shown(7, "00000"), "codes such as 00007 are not added up"),
+        (text("good"), "or give the column numbers"),
+    ] {
+        let council = table(&figures(&[cell]), plain);
+        one_finding(&council, "column-total");
+        let said = council.run(&["check"]).err;
+        assert!(said.contains(hint) && !said.contains("format = \"integer\""), "{said}");
+    }
+}
+
+#[test]
+fn percentages_that_cannot_all_be_parts_of_one_have_a_hint_that_fits() {
+    let cells = || [number(0.9), number(33.3), number(50)];
+    let council = table(&figures(&cells()), &formatted("percent"));
+    one_finding(&council, "percent-or-fraction");
+    let said = council.run(&["check"]).err;
+    assert!(said.contains("33.3 is too large to be a part of one"), "{said}");
+    assert!(said.contains("where 0.9 means 0.9%") && said.contains("where it means 90%"), "{said}");
+    assert!(!said.contains("format = \"fraction\""), "{said}");
+    let quarters = ["2024/25 Q2", "2024/25 Q3", "2024/25 Q4"];
+    let book = Workbook::new().texts(&["Quarter", "Value"]);
+    let book =
+        quarters.iter().zip(cells()).fold(book, |book, (name, cell)| book.row("", &[text(name), cell]));
+    let said = series(&book, "").narrative("Text.").run(&["check"]).err;
+    assert!(said.contains("33.3 is too large") && said.contains("fraction = false"), "{said}");
+    assert!(!said.contains("fraction = true"), "{said}");
+}
+
+#[test]
+fn days_in_words_are_dates() {
+    let dates = "{ key = \"ward\", heading = \"Ward\" }, { key = \"figure\", heading = \"Figure\", format = \"date\" }";
+    let read =
+        words(&table(&figures(&[text("5 June 2024"), text("6th Jun 2024"), text("07/06/2024")]), dates));
+    assert!(read.contains("North 5 June 2024 South 6 June 2024 East 7 June 2024"), "{read}");
+    one_finding(&table(&figures(&[text("Thursday 5 June 2024")]), dates), "cell-format");
+}
+
+#[test]
+fn an_error_among_the_notes_below_a_table_does_not_stop_a_build() {
+    let error = || Value::Error("#REF!".to_owned());
+    let with_note = figures(&[number(10), number(5)]).row("", &[text("Source: county data"), error()]);
+    let alone = figures(&[number(10), number(5)]).row("", &[Value::Blank, error()]);
+    let apart = figures(&[number(10), number(5)]).blank(1).row("", &[error(), error()]);
+    for book in [with_note, alone, apart] {
+        let read = words(&table(&book, ""));
+        assert!(read.contains("South 5") && !read.contains("#REF!"), "{read}");
+    }
+    // In a row of the table it is a mistake.
+    let row = figures(&[number(10)]).row("", &[text("South"), error()]);
+    one_finding(&table(&row, ""), "data-error");
+}

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::load::{CellValue, WorksheetCell, iso_date};
-use crate::value::{ShownNumber, is_mark};
+use crate::value::{ShownNumber, is_mark, written_day};
 
 /// The value of a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,16 @@ pub(super) enum CellReading {
     /// A time, and its kind in words.
     Time(&'static str),
     Words,
+}
+
+impl CellReading {
+    /// The day that the cell holds, in words too; `typed` is its text.
+    pub(super) fn day(&self, typed: &str) -> Option<NaiveDate> {
+        match self {
+            Self::Day(day) => Some(*day),
+            _ => day_in_words(typed),
+        }
+    }
 }
 
 /// Reads a cell of a data file.
@@ -43,4 +53,26 @@ pub(super) fn read_text(text: &str) -> CellReading {
     }
     let day = text.parse::<NaiveDate>().ok().or_else(|| iso_date(text)?.parse().ok());
     day.map_or(CellReading::Words, CellReading::Day)
+}
+
+/// Reads a day in words, "5 June 2024": its month has a name and its year four digits, so that it can be no other.
+fn day_in_words(text: &str) -> Option<NaiveDate> {
+    let has_name = text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    let has_year = text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    written_day(text).filter(|_| has_name && has_year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_in_words_has_a_month_by_name_and_a_whole_year() {
+        for text in ["5 June 2024", "5th Jun 2024", "Wed 5 June 2024", "5-Jun-2024"] {
+            assert_eq!(day_in_words(text), NaiveDate::from_ymd_opt(2024, 6, 5), "{text}");
+        }
+        for text in ["5 Jun 24", "Thu 5 June 2024", "31 June 2024", "June 2024", "5th 6 2024", "5/6/2024"] {
+            assert_eq!(day_in_words(text), None, "{text}");
+        }
+    }
 }

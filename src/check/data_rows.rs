@@ -137,6 +137,14 @@ fn percentages(column: &ColumnSpec, sheet: &Worksheet, at: usize, file: &TypedTe
             column.key.text,
             file.string
         );
+        let numbers = bare.iter().map(|(_, n)| n.number);
+        let alone = "write format = \"number\" and put % in the heading";
+        if let Some(hint) = percent::mixed(numbers.clone(), alone) {
+            let message =
+                format!("{} of `{}` in `{}`", percent::range(numbers), column.key.text, file.string);
+            findings.push(Finding::error(Rule::PercentOrFraction, column.key.span, message).hint(hint));
+            return;
+        }
         findings.push(
             Finding::error(Rule::PercentOrFraction, column.key.span, message)
                 .hint("where Excel shows 25% for 0.25, write format = \"fraction\"; where 0.25% is meant, write format = \"number\" and put % in the heading"),

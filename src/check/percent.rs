@@ -22,6 +22,17 @@ pub(super) fn is_no_part(number: Decimal) -> bool {
     number.abs() > LARGEST_PART
 }
 
+/// The hint for a column of percentages of which some may be parts of one and others are too large for that; `None`
+/// where all may be. `alone` is what an author writes where they are printed as they stand.
+pub(super) fn mixed(numbers: impl Iterator<Item = Decimal> + Clone, alone: &str) -> Option<String> {
+    let large = numbers.clone().find(|number| is_no_part(*number))?;
+    let small = numbers.clone().find(|number| !number.is_zero() && number.abs() <= Decimal::ONE)?;
+    Some(format!(
+        "{large} is too large to be a part of one, as Excel stores percentages: where {small} means {small}%, {alone}; where it means {}, correct it in the file",
+        times_hundred(small)
+    ))
+}
+
 /// Prints a number as if it were a part of one: 61.2 as "6,120%".
 pub(super) fn times_hundred(number: Decimal) -> String {
     let hundred = number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number);

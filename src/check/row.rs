@@ -78,12 +78,6 @@ impl CellSpec {
     }
 }
 
-/// Whether the first cell of a row says that it is the total.
-pub(super) fn is_total(row: &RowSpec) -> bool {
-    let name = row.name().unwrap_or_default();
-    ["total", "grand total", "totals"].contains(&name.trim().to_lowercase().as_str())
-}
-
 /// Reads a cell as the number or date that its column holds; any other one is a finding. `text` is what is
 /// seen, `at` names the cell.
 pub(super) fn of_format(
@@ -95,9 +89,9 @@ pub(super) fn of_format(
 ) -> CellContentSpec {
     let typed = text.string.trim();
     if column.format == ColumnFormat::Date {
-        return match reading {
-            CellReading::Day(day) => CellContentSpec::Date(day),
-            _ => {
+        return match reading.day(typed) {
+            Some(day) => CellContentSpec::Date(day),
+            None => {
                 findings.push(
                     Finding::error(Rule::CellFormat, text.span(), format!("`{typed}` is not a date"))
                         .label(at.to_owned())

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::Fields;
+use super::fields::{Fields, wrong};
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::Project;
-use crate::load::node::{Node, TomlEntry, TypedText};
+use crate::load::node::{Node, TomlEntry, TomlValue, TypedText};
 use crate::load::{FILE_KEYS, cell_position, cells_named, heading_rows};
 
 /// The sources that a document may name, by name.
@@ -112,7 +112,13 @@ pub(super) fn read_file_keys(fields: &mut Fields<'_>, findings: &mut Findings) {
                 .hint("write the first and the last cell, with a colon between them: cells = \"A4:F20\""),
         );
     }
-    fields.choice("hidden", &[("take", ()), ("leave", ())], findings);
+    if let Some(node) = fields.node("hidden").filter(|node| matches!(node.value, TomlValue::Boolean(_))) {
+        findings.push(wrong("hidden", node, "\"take\" or \"leave\"").hint_only(
+            "write hidden = \"take\", which counts what is hidden in Excel, or hidden = \"leave\", which leaves it out",
+        ));
+    } else {
+        fields.choice("hidden", &[("take", ()), ("leave", ())], findings);
+    }
 }
 
 /// The first key in `table` that is for a data file; `None` where there is none.

@@ -3,8 +3,9 @@
 
 use rust_decimal::Decimal;
 
-use super::column::{ColumnSpec, ColumnTotal};
-use super::row::{self, CellContentSpec, RowSpec};
+use super::column::{ColumnFormat, ColumnSpec, ColumnTotal};
+use super::markup::MarkupPiece;
+use super::row::{CellContentSpec, RowSpec};
 use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::TypedText;
 
@@ -17,12 +18,12 @@ pub(super) fn read(
     findings: &mut Findings,
 ) -> bool {
     let total = |wanted| columns.iter().find(|column| column.total == wanted);
-    for column in columns.iter().filter(|c| c.total != ColumnTotal::None) {
+    for (at, column) in columns.iter().enumerate().filter(|(_, c)| c.total != ColumnTotal::None) {
         if !column.is_of_numbers() {
             let message = format!("the column `{}` has a total and is not of numbers", column.key.text);
             findings.push(
                 Finding::error(Rule::ColumnTotal, column.key.span, message)
-                    .hint("add: format = \"integer\" (or number, money)"),
+                    .hint(without_total(column, at, rows)),
             );
         } else if column.unit().is_none() {
             let message =
@@ -66,7 +67,7 @@ pub(super) fn read(
                 .hint("delete the row, or take total = true out of the columns and print what the file has"),
         );
     }
-    if has_total && row::is_total(last) {
+    if has_total && is_total(last) {
         return true;
     }
     if let (true, Some(file)) = (has_total, file)
@@ -95,6 +96,46 @@ impl RowSpec {
             })
         })
     }
+}
+
+/// The hint for a column that has a total and is not of numbers, by what its cells hold.
+fn without_total(column: &ColumnSpec, at: usize, rows: &[RowSpec]) -> String {
+    let cells = || rows.iter().filter_map(|row| row.cell(at));
+    let text = |cell: &CellContentSpec| match cell {
+        CellContentSpec::Line(line) => match line.first()? {
+            MarkupPiece::Text(text, _) => Some(text.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let is_number = |cell: &CellContentSpec| matches!(cell, CellContentSpec::Number(n) if !n.is_code());
+    let is_code = |cell: &CellContentSpec| matches!(cell, CellContentSpec::Number(n) if n.is_code());
+    let take = "take `total` out of the column";
+    if column.format == ColumnFormat::Date || cells().any(|cell| matches!(cell, CellContentSpec::Date(_))) {
+        format!("{take}: days are not added up")
+    } else if cells().any(is_code) {
+        format!("{take}: codes such as 00007 are not added up")
+    } else if let Some(time) = cells().filter_map(text).find(|text| is_time(text)) {
+        format!(
+            "{take}: times such as {time} are not added up; lengths of time can be, as numbers of minutes or hours"
+        )
+    } else if cells().any(is_number) || rows.is_empty() {
+        "add: format = \"integer\" (or number, money)".to_owned()
+    } else {
+        format!("{take}, or give the column numbers")
+    }
+}
+
+/// Whether the first cell of a row says that it is the total.
+fn is_total(row: &RowSpec) -> bool {
+    let name = row.name().unwrap_or_default();
+    ["total", "grand total", "totals"].contains(&name.trim().to_lowercase().as_str())
+}
+
+/// Whether a text is a time or a length of time: "09:30", "36:15:00".
+fn is_time(text: &str) -> bool {
+    let parts: Vec<&str> = text.split_whitespace().next().unwrap_or_default().split(':').collect();
+    parts.len() > 1 && parts.iter().all(|part| part.parse::<f64>().is_ok())
 }
 
 /// Whether the name of a row says that it is a sum: few rows may add up by chance.

@@ -30,11 +30,14 @@ pub(super) fn say<'a>(
     // By number, so that row 9 comes before row 10.
     let (mut rows, mut columns): (BTreeMap<usize, String>, BTreeMap<usize, String>) = Default::default();
     let mut causes: Vec<(Finding, usize)> = Vec::new();
-    let mut add =
-        |finding: Finding, label: &str| match causes.iter_mut().find(|(f, _)| f.rule == finding.rule) {
+    let mut add = |finding: Finding, label: &str| {
+        // One rule may have several remedies.
+        let is_like = |other: &Finding| other.rule == finding.rule && other.hints == finding.hints;
+        match causes.iter_mut().find(|(other, _)| is_like(other)) {
             Some((_, more)) => *more += 1,
             None => causes.push((finding.label(label), 0)),
-        };
+        }
+    };
     for cell in cells {
         if let Some(kind) = cell.time().filter(|_| times == Times::AreNoValues) {
             add(time_finding(kind, cell, file), &cell.at);
@@ -99,6 +102,23 @@ fn doubt_finding(doubt: &CellDoubt, cell: &WorksheetCell, file: &TypedText) -> F
             Rule::CellNumberFormat,
             format!("a cell of `{name}` has a number format that is not known here ({code})"),
             "in Excel, choose Format Cells, Number or Currency, Percentage, Date; or format the cell as Text and type what is to be printed",
+        ),
+        CellDoubt::NoDay(number) => (
+            Rule::CellValue,
+            format!(
+                "a cell of `{name}` holds {number} and is formatted as a date or a time, and Excel shows none of it"
+            ),
+            "in Excel, clear the cell where nothing is known, or type the date; where the number itself is meant, choose Format Cells, Number",
+        ),
+        CellDoubt::Residue(number) => (
+            Rule::CellValue,
+            format!("a cell of `{name}` holds {number}, which is what rounding in a formula has left of 0"),
+            "in Excel, choose Format Cells, Number, with as many decimals as the other cells of its column show; or round in the formula, as in =ROUND(B2-C2, 1); or type 0",
+        ),
+        CellDoubt::PowerOfTen(number) => (
+            Rule::CellValue,
+            format!("a cell of `{name}` holds {number}, which Excel shows as a power of ten"),
+            "in Excel, choose Format Cells, Number, with as many decimals as are to be printed",
         ),
         CellDoubt::Lost => (
             Rule::DataUnreadable,

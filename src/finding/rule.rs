@@ -63,6 +63,7 @@ rules! {
     CellNote = "cell-note",
     CellNumberFormat = "cell-number-format",
     CellTime = "cell-time",
+    CellValue = "cell-value",
     CellsHidden = "cells-hidden",
     Character = "character",
     ChartEmpty = "chart-empty",

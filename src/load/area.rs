@@ -211,14 +211,20 @@ fn ragged(rows: &[Vec<WorksheetCell>], width: usize, name: &str, workbook: bool)
     };
     let (first, last) = (&row[0], &row[row.len() - 1]);
     let cells = if row.len() == 1 { "1 cell".to_owned() } else { format!("{} cells", row.len()) };
-    let message = format!("a row of `{name}` has {cells} where its headings have {width}{more}");
+    let stray = row.iter().skip(width).find(|cell| !cell.is_blank());
+    let named = stray.map(|cell| {
+        let text: String = cell.text.chars().take(40).collect();
+        format!(": `{text}` in {} stands below no heading", cell.at)
+    });
+    let named = named.unwrap_or_default();
+    let message = format!("a row of `{name}` has {cells} where its headings have {width}{named}{more}");
     let hint = if workbook {
-        "give each column that has anything in it a heading in the first row; where titles stand above the headings, write the number of the row of headings: headings = 3"
+        "give each column that has anything in it a heading in the first row, or clear the cell where nothing belongs there; where titles stand above the headings, write the number of the row of headings: headings = 3"
     } else if row.len() > width {
         "a cell that holds a comma stands in quotes, as in \"1,900\"; else give the row one cell for each heading"
     } else {
         "give the row one cell for each heading; a cell may be blank"
     };
     let finding = Finding::error(Rule::DataRagged, first.span.to(last.span), message);
-    Some(finding.label(first.at.clone()).hint(hint))
+    Some(finding.label(stray.unwrap_or(first).at.clone()).hint(hint))
 }

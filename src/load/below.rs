@@ -2,7 +2,7 @@
 //! a row away itself.
 
 use super::raw_row::RawRow;
-use super::worksheet::{WorksheetCell, fold_heading};
+use super::worksheet::{CellDoubt, WorksheetCell, fold_heading};
 
 /// What stands below a table.
 #[derive(Debug, PartialEq, Eq)]
@@ -60,7 +60,8 @@ pub(super) fn find(rows: &[RawRow]) -> Below {
 }
 
 fn kind(block: &[RawRow], above: &[RawRow], headings: &RawRow) -> Block {
-    let Some(first) = block.iter().find(|row| row.filled().count() > 1) else { return Block::Notes };
+    let has_cells = |row: &&RawRow| row.filled().count() > 1 && !has_only_errors(row) && !begins_notes(row);
+    let Some(first) = block.iter().find(has_cells) else { return Block::Notes };
     let texts =
         |row: &RawRow| -> Vec<String> { row.filled().map(|(_, cell)| fold_heading(&cell.text)).collect() };
     // The first heading may name another thing: "Ward, 2023, 2024" and "Service, 2023, 2024".
@@ -113,9 +114,21 @@ fn begins_notes(row: &RawRow) -> bool {
 
 /// The text of a row that has one cell.
 fn only_text(row: &RawRow) -> Option<String> {
-    let mut filled = row.filled();
+    // An error among notes is what a formula beside the table has come to.
+    let mut filled = row.filled().filter(|(_, cell)| !is_error(cell));
     let (Some((_, cell)), None) = (filled.next(), filled.next()) else { return None };
     cell.number().is_none().then(|| fold_heading(&cell.text))
+}
+
+/// Whether a cell holds an error such as `#REF!`.
+fn is_error(cell: &WorksheetCell) -> bool {
+    let doubt = cell.uncertain.as_ref().and_then(|uncertain| uncertain.doubt.as_ref());
+    matches!(doubt, Some(CellDoubt::Error(_)))
+}
+
+/// Whether a row has errors and nothing else.
+fn has_only_errors(row: &RawRow) -> bool {
+    row.filled().all(|(_, cell)| is_error(cell))
 }
 
 /// The letters of a text that no name of a row has.
@@ -123,6 +136,9 @@ const LONG: usize = 50;
 
 /// Whether a row at the end has one cell, which begins as a note does or is as long as one.
 fn is_note(row: &RawRow) -> bool {
+    if has_only_errors(row) {
+        return true;
+    }
     let Some(text) = only_text(row) else { return false };
     let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_numbered = numbered.len() < text.len() && numbered.starts_with(['.', ')', ' ']) && text.len() > 8;

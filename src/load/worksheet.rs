@@ -114,6 +114,12 @@ pub(crate) enum CellDoubt {
     Stale,
     /// It has a number format, by its code, that is not known here.
     Format(String),
+    /// It holds this number, of which its format, a date's, shows none.
+    NoDay(String),
+    /// It holds this number, which a formula leaves of 0 by rounding.
+    Residue(String),
+    /// It holds this number, which Excel shows as a power of ten.
+    PowerOfTen(String),
     /// Its text is missing from the workbook.
     Lost,
     /// Its words, or some of them, are struck out.

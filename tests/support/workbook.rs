@@ -37,6 +37,8 @@ pub(crate) enum Value {
     Struck(String, String),
     /// A formula and the number that it gave.
     Formula(String, String),
+    /// An error such as `#REF!`.
+    Error(String),
     /// A text in white.
     White(String),
     Blank,
@@ -166,6 +168,7 @@ impl Workbook {
                 Value::Formula(formula, number) => {
                     xml += &format!("<c r=\"{name}\"><f>{formula}</f><v>{number}</v></c>");
                 }
+                Value::Error(error) => xml += &format!("<c r=\"{name}\" t=\"e\"><v>{error}</v></c>"),
                 Value::White(text) => {
                     xml += &format!("<c r=\"{name}\" s=\"1\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
                 }

@@ -187,9 +187,8 @@ pub(super) fn say_percentages(reader: &SeriesFileReader<'_>, findings: &mut Find
         } else {
             format!("{} in `{file}`, and `{id}` is a percentage", percent::range(numbers()))
         };
-        findings.push(
-            Finding::error(Rule::ValueKind, reader.request.name.span(), message)
-                .hint("Excel stores 25% as 0.25: add fraction = true to the series; where 0.25 means 0.25%, add fraction = false"),
-        );
+        let mixed = percent::mixed(numbers(), "add fraction = false to the series");
+        let hint = mixed.unwrap_or_else(|| "Excel stores 25% as 0.25: add fraction = true to the series; where 0.25 means 0.25%, add fraction = false".to_owned());
+        findings.push(Finding::error(Rule::ValueKind, reader.request.name.span(), message).hint(hint));
     }
 }

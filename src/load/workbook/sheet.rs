@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 
 use super::filled_cell::{FilledCell, MOST_CELLS};
-use super::format::{Displayed, NumberFormat};
+use super::format::{Displayed, NumberFormat, WouldShow};
 use super::hidden::HiddenParts;
 use super::iso;
 use super::merged::MergedRange;
@@ -286,7 +286,15 @@ impl CellContext<'_> {
                     }
                     Displayed::Day(day, text) => (text, CellValue::Day(day), None),
                     Displayed::Time(kind, text) => (text, CellValue::Time(kind), None),
-                    Displayed::Unknown => unknown(typed, code),
+                    Displayed::Unknown => {
+                        let doubt = match format.would_show(number) {
+                            None => CellDoubt::Format(code.to_owned()),
+                            Some(WouldShow::Day) => CellDoubt::NoDay(typed.trim().to_owned()),
+                            Some(WouldShow::Residue) => CellDoubt::Residue(typed.trim().to_owned()),
+                            Some(WouldShow::Number) => CellDoubt::PowerOfTen(typed.trim().to_owned()),
+                        };
+                        (typed.trim().to_owned(), CellValue::Text, Some(doubt))
+                    }
                 },
                 None => unknown(typed, code),
             },

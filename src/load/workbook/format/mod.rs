@@ -30,6 +30,15 @@ pub(super) enum Displayed {
     Unknown,
 }
 
+/// The kind of value that a known format shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WouldShow {
+    Number,
+    /// A number that is what a formula leaves of 0.
+    Residue,
+    Day,
+}
+
 impl NumberFormat {
     /// Shows a number.
     pub(super) fn show(&self, value: f64, is_1904: bool) -> Displayed {
@@ -43,6 +52,20 @@ impl NumberFormat {
             Kind::Words => Displayed::Words(section.words()),
             Kind::Unknown => Displayed::Unknown,
         }
+    }
+
+    /// Whether the format shows other numbers, so that one which it does not show is at fault itself: what the
+    /// format would show of it. `None` where the format is not known.
+    pub(super) fn would_show(&self, value: f64) -> Option<WouldShow> {
+        let section = self.section(value)?;
+        let (shown, would) = match section.kind {
+            Kind::General | Kind::Text if value.abs() < number::RESIDUE => return Some(WouldShow::Residue),
+            Kind::General | Kind::Text => return Some(WouldShow::Number),
+            Kind::Number => (number::show(section, 1.0), WouldShow::Number),
+            Kind::Day => (day::show(section, 45_000.5, false), WouldShow::Day),
+            Kind::Words | Kind::Unknown => return None,
+        };
+        (shown != Displayed::Unknown).then_some(would)
     }
 
     /// Shows a text.

@@ -10,6 +10,9 @@ use crate::value::{ShownNumber, UnitSign, rounded_to};
 /// The places that the format General has room for beside its digits and the point.
 const GENERAL_ROOM: usize = 10;
 
+/// The size below which a number is what a formula leaves of 0: Excel works with 15 digits.
+pub(super) const RESIDUE: f64 = 1e-10;
+
 /// The signs of currencies.
 const CURRENCIES: [char; 7] = ['£', '€', '$', '¥', '₹', '₩', '₽'];
 
@@ -43,7 +46,9 @@ pub(super) fn show_general(section: &FormatSection, value: f64) -> Displayed {
 
 /// Shows a number by the digits of a section.
 pub(super) fn show(section: &FormatSection, value: f64) -> Displayed {
-    let Some(number) = decimal(value) else { return Displayed::Unknown };
+    // What rounding in a formula leaves of 0 has more places than can be kept, and no format shows so many.
+    let number = decimal(value).or_else(|| (value.abs() < RESIDUE).then_some(Decimal::ZERO));
+    let Some(number) = number else { return Displayed::Unknown };
     let Some(layout) = Layout::of(section) else { return Displayed::Unknown };
     let percents = section.signs.iter().filter(|s| **s == Sign::Percent).count();
     let Some(scaled) = layout.scale(number, percents) else { return Displayed::Unknown };
