@@ -58,6 +58,7 @@ super::tests_of! {
     exempt_and_confidential
     expression_long
     expressions_no_value
+    expressions_slips
     expressions_that_calculate
     expressions_unclosed
     expressions_unknown_name

@@ -106,13 +106,23 @@ pub(super) fn switch(step: &Step<'_>, key: &str) -> Result<bool, Box<Finding>> {
     }
 }
 
+/// The signs that make words bold, a link or code in a narrative; in the words of an argument they are printed.
+const MARKS_OF_MARKUP: [char; 10] = ['*', '_', '`', '[', ']', '<', '>', '#', '~', '\\'];
+
 /// The words in `with = "marginally"`.
 ///
 /// # Errors
-/// Another value, blank words, or words with a figure in them, which no data file bears out.
+/// Another value, blank words, words with a figure in them, which no data file bears out, or with marks of markup.
 pub(super) fn words_before(step: &Step<'_>) -> Result<Option<String>, Box<Finding>> {
     let Some(argument) = keyed(step, "with") else { return Ok(None) };
     match &argument.value {
+        ArgumentValue::Text(text) if text.contains(MARKS_OF_MARKUP) => {
+            let plain = text.replace(MARKS_OF_MARKUP, "");
+            let message =
+                format!("`with` is plain words, and the signs in `{}` would be printed", text.trim());
+            let finding = Finding::error(Rule::ExpressionIncomplete, argument.span, message);
+            Err(Box::new(finding.hint(format!("write with = \"{}\"", plain.trim()))))
+        }
         ArgumentValue::Text(text) if !text.trim().is_empty() && !text.contains(|c: char| c.is_numeric()) => {
             Ok(Some(text.trim().to_owned()))
         }

@@ -13,6 +13,7 @@ mod arguments;
 mod directive;
 mod figure;
 mod known;
+mod slip;
 mod syntax;
 
 use std::ops::Range;
@@ -22,6 +23,7 @@ pub(crate) use accessor::{
     FigureStep, IndicatorAccessor, NextMeetingForm, PartForm, PeriodForm, RuledForm, RunClaim,
 };
 pub(crate) use known::ExpressionNames;
+pub(super) use slip::{beginning, ending};
 
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::TypedText;

@@ -11,6 +11,7 @@ use std::ops::Range;
 use minijinja::machinery::ast::{BinOpKind, Call, CallArg, Const, Expr, UnaryOpKind};
 use minijinja::machinery::parse_expr;
 
+use super::slip::{self, Slip};
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::TypedText;
 
@@ -173,7 +174,14 @@ fn wrong_signs(typed: Typed<'_>) -> Option<Finding> {
             (None, '"' | '\'') => open = Some((at, c)),
             (None, '\u{201C}' | '\u{201D}' | '\u{2018}' | '\u{2019}') => {
                 let message = format!("a curly quote ({c}) stands between the braces");
-                return Some(syntax(at..at + c.len_utf8(), message).hint("use straight quotes: \"…\""));
+                let slip = slip::straight_quotes(typed.text, at..at + c.len_utf8(), message);
+                return Some(slipped(&slip, typed, "use straight quotes: \"…\""));
+            }
+            (None, c) if c.is_whitespace() && !c.is_ascii() => {
+                let slip = slip::plain_blanks(typed.text, at..at + c.len_utf8());
+                return Some(slipped(&slip, typed, "delete it, and type an ordinary blank").hint(
+                    "it looks like a blank, and comes along where text is copied from Word or a web page: type the expression anew",
+                ));
             }
             (None, c) if !(c.is_alphanumeric() || c.is_whitespace() || SIGNS.contains(c)) => {
                 let message = format!("`{c}` cannot stand between the braces");
@@ -185,11 +193,21 @@ fn wrong_signs(typed: Typed<'_>) -> Option<Finding> {
     }
     let (at, quote) = open?;
     let message = format!("a text between the braces begins with {quote} and does not end");
-    Some(syntax(at..typed.text.len(), message).hint(format!("close it with {quote} before }}}}")))
+    let slip = slip::open_quote(typed.text, at, quote, message);
+    Some(slipped(&slip, typed, &format!("close it with {quote} before }}}}")))
+}
+
+/// The finding for a slip.
+fn slipped(slip: &Slip, typed: Typed<'_>, else_say: &str) -> Finding {
+    let span = typed.span(slip.range.clone());
+    Finding::error(Rule::ExpressionSyntax, span, slip.message.clone()).hint(slip.hint(else_say))
 }
 
 /// The finding for a text that the parser cannot read.
 fn unread(error: &minijinja::Error, typed: Typed<'_>) -> Box<Finding> {
+    if let Some(slip) = slip::find(typed.text) {
+        return Box::new(slipped(&slip, typed, NOTATION));
+    }
     let detail = error.detail().unwrap_or_default();
     let range = error.range().filter(|range| typed.text.get(range.clone()).is_some_and(|t| !t.is_empty()));
     let span = typed.span(range.unwrap_or(0..typed.text.len()));
@@ -199,7 +217,7 @@ fn unread(error: &minijinja::Error, typed: Typed<'_>) -> Box<Finding> {
     } else if detail.starts_with("unexpected end of input") {
         "what stands between the braces is cut short".to_owned()
     } else {
-        format!("what stands between the braces cannot be read: {detail}")
+        "what stands between the braces cannot be read".to_owned()
     };
     Box::new(
         Finding::error(Rule::ExpressionSyntax, span, message)

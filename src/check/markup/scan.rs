@@ -40,6 +40,10 @@ pub(super) fn expressions(text: &TypedText, escapes: bool, findings: &mut Findin
             at += 2;
         } else if let Some(inside) = rest.strip_prefix("{{") {
             match close(inside) {
+                Some(length) if opens_again(&inside[..length]) => {
+                    findings.push(unclosed(text, at, inside));
+                    at += 2;
+                }
                 Some(length) => {
                     let range = at..at + length + 4;
                     let span = text.part(range.clone());
@@ -48,20 +52,70 @@ pub(super) fn expressions(text: &TypedText, escapes: bool, findings: &mut Findin
                     at = range.end;
                 }
                 None => {
-                    let span = text.part(at..at + 2);
-                    findings.push(
-                        Finding::error(Rule::ExpressionUnclosed, span, "this {{ is never closed with }}")
-                            .label("opened here")
-                            .hint("write }} after the name of the figure, on the same line"),
-                    );
+                    findings.push(unclosed(text, at, inside));
                     at += 2;
                 }
             }
+        } else if rest.starts_with("}}") {
+            if let Some(finding) = unopened(text, at, escapes) {
+                findings.push(finding);
+            }
+            at += 2;
         } else {
             at += rest.chars().next().map_or(1, char::len_utf8);
         }
     }
     found
+}
+
+/// Whether another `{{` stands in what seemed to be an expression, outside its quotes.
+fn opens_again(inside: &str) -> bool {
+    let mut quote = None;
+    inside.char_indices().any(|(at, c)| {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (None, '"' | '\'') => quote = Some(c),
+            _ => {}
+        }
+        quote.is_none() && inside[at..].starts_with("{{")
+    })
+}
+
+/// The finding for an expression that begins at byte `at`, and whose braces do not end.
+fn unclosed(text: &TypedText, at: usize, inside: &str) -> Finding {
+    let line = inside.split('\n').next().unwrap_or_default();
+    let line = &line[..line.find("{{").unwrap_or(line.len())];
+    let span = text.part(at..at + 2);
+    let message = if line.contains('}') {
+        "this {{ is closed with one }, and two are needed"
+    } else {
+        "this {{ is never closed with }}"
+    };
+    let hint = match expression::beginning(line) {
+        Some(figure) => format!("write {{{{ {figure} }}}}"),
+        None => "write }} after the name of the figure, on the same line".to_owned(),
+    };
+    Finding::error(Rule::ExpressionUnclosed, span, message).label("opened here").hint(hint)
+}
+
+/// The finding for a `}}` at byte `at` that ends what reads as an expression; `None` where it is text. In Markdown the
+/// one brace that opens it is a finding already.
+fn unopened(text: &TypedText, at: usize, escapes: bool) -> Option<Finding> {
+    let line = text.string[..at].rsplit(['\n', '}']).next().unwrap_or_default();
+    let figure = expression::ending(line)?;
+    let message = if line.contains('{') {
+        if escapes {
+            return None;
+        }
+        "this }} closes what one { has opened, and two are needed"
+    } else {
+        "this }} has no {{ before it"
+    };
+    Some(
+        Finding::error(Rule::ExpressionUnclosed, text.part(at..at + 2), message)
+            .label("closed here")
+            .hint(format!("write {{{{ {figure} }}}}")),
+    )
 }
 
 /// The number of bytes before the `}}` that closes an expression on the same line; `None` where none does.
@@ -73,7 +127,12 @@ fn close(inside: &str) -> Option<usize> {
             (Some(open), c) if c == open => quote = None,
             (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(c),
-            (None, '}') if inside[at..].starts_with("}}") => return Some(at),
+            (None, '}') if inside[at..].starts_with("}}") => {
+                // Two expressions whose quotes do not end look like one with a text of braces in it.
+                let first = inside[..at].find("}}").filter(|first| inside[*first..at].contains("{{"));
+                let is_text = inside.trim_start().starts_with(['"', '\'']);
+                return first.filter(|_| !is_text).or(Some(at));
+            }
             (None, _) => {}
         }
     }
@@ -135,6 +194,15 @@ mod tests {
         assert_eq!(read("a {{ b").1, ["expression-unclosed"]);
         assert_eq!(read("a {% for x %}").1, ["template-code"]);
         assert_eq!(read("a {# x #}").1, ["template-code"]);
-        assert_eq!(read("single { and } and % # stay").1, Vec::<&str>::new());
+        for (text, rules) in [
+            ("a {{ b.now } c", ["expression-unclosed"].as_slice()),
+            ("a {{ b.now and {{ c.now }}", &["expression-unclosed"]),
+            ("a { b.now }} c", &["expression-unclosed"]),
+            ("a b.now }} c", &["expression-unclosed"]),
+            ("single { and } and }} and % # stay", &[]),
+            ("{{ b.now }}}}, and 3.14 }}", &[]),
+        ] {
+            assert_eq!(read(text).1, rules, "{text}");
+        }
     }
 }
