@@ -8,7 +8,7 @@ use crate::finding::{FileId, Finding, Rule, Span};
 /// nothing better is known.
 pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileId) -> (Finding, usize) {
     let line = ErrorLine::at(text, span.start);
-    let known = [unclosed, twice, curly_quotes, slashed_date, no_such_day, backslash, pasted_quote, unquoted];
+    let known = [twice, curly_quotes, slashed_date, no_such_day, backslash, pasted_quote, unquoted];
     for look in known {
         if let Some(found) = look(text, &line, message) {
             let span = Span::new(file, found.range.clone());
@@ -57,48 +57,6 @@ struct KnownMistake {
     message: String,
     label: String,
     hint: String,
-}
-
-/// Finds an opening `'''` or `"""` that nothing closes.
-fn unclosed(text: &str, _: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
-    let lower = message.to_lowercase();
-    if !(lower.contains("string") || lower.contains("expected") || lower.contains("invalid")) {
-        return None;
-    }
-    let (start, quote) = open_quote(text)?;
-    Some(KnownMistake {
-        range: start..start + 3,
-        message: format!("this text starts with {quote} and is never closed"),
-        label: "opened here".into(),
-        hint: format!("put {quote} on a line of its own where the text ends"),
-    })
-}
-
-/// The last triple quote that opens and is not closed, and its byte, found by walking the file.
-fn open_quote(text: &str) -> Option<(usize, &'static str)> {
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        if rest.starts_with("'''") || rest.starts_with("\"\"\"") {
-            let quote = if rest.starts_with('\'') { "'''" } else { "\"\"\"" };
-            match rest[3..].find(quote) {
-                Some(n) => at += n + 6,
-                None => return Some((at, quote)),
-            }
-            // A string may end in up to two quotes of its own kind.
-            while text[at..].starts_with(&quote[..1]) {
-                at += 1;
-            }
-        } else if rest.starts_with('#') || rest.starts_with('"') || rest.starts_with('\'') {
-            let stop = rest.find('\n').unwrap_or(rest.len());
-            let inner = &rest[1..stop.max(1)];
-            let close = if rest.starts_with('#') { None } else { inner.find(&rest[..1]) };
-            at += close.map_or(stop.max(1), |n| n + 2);
-        } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
-        }
-    }
-    None
 }
 
 /// Finds text in curly quotes, as Word types them: `title = “Safer”`.

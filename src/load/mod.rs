@@ -22,6 +22,7 @@ mod meeting;
 mod mistake;
 pub(crate) mod node;
 mod ooxml;
+mod open_text;
 mod picture;
 mod project;
 mod quotation;

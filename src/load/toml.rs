@@ -6,22 +6,38 @@ use toml::de::{DeTable, DeValue};
 
 use super::mistake;
 use super::node::{Node, TomlEntry, TomlTable, TomlValue, TypedText};
-use crate::finding::{FileId, Findings, Span};
+use super::open_text::{self, OpenText};
+use crate::finding::{FileId, Finding, Findings, Rule, Span};
 
 /// Parses TOML to the file's table. Syntax errors go to `findings`; what could be read is returned all the
 /// same, so that later stages can name more mistakes in one run.
 pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Node {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut last_line = None;
+    let open = open_text::find(text);
+    // What follows on a text that is never closed is taken for its words: only what stands before it is wrong.
+    let end = open.as_ref().map_or(text.len(), |open| open.quotes.start);
+    let lines = LineStarts::of(text);
+    let (mut stumbled, mut found) = (None, None);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        let finding = mistake::explain(text, error.message(), span.clone(), file);
         // The parser stumbles several times over one bad line: the first says it all.
-        let line = text[..floor(text, finding.1)].matches('\n').count();
-        if last_line != Some(line) {
-            findings.push(finding.0);
+        let line = lines.line_at(span.start);
+        if open.is_some() && line >= lines.line_at(end) || stumbled.replace(line) == Some(line) {
+            continue;
         }
-        last_line = Some(line);
+        let (finding, at) = mistake::explain(text, error.message(), span, file);
+        let line = lines.line_at(at);
+        if found.replace(line) != Some(line) {
+            findings.push(finding);
+        }
+    }
+    if let Some(OpenText { quotes, typed, remedy }) = open {
+        let message = format!("this text starts with {typed} and is never closed");
+        findings.push(
+            Finding::error(Rule::TomlSyntax, Span::new(file, quotes), message)
+                .label("opened here")
+                .hint(remedy),
+        );
     }
     let span = table.span();
     Node { span: Span::new(file, span), value: TomlValue::Table(entries(table.get_ref(), text, file)) }
@@ -60,10 +76,16 @@ fn node(value: &Spanned<DeValue<'_>>, text: &str, file: FileId) -> Node {
     Node { span, value }
 }
 
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
+/// The bytes at which the lines of a text begin.
+struct LineStarts(Vec<usize>);
+
+impl LineStarts {
+    fn of(text: &str) -> Self {
+        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
     }
-    at
+
+    /// The line that holds a byte, from 0.
+    fn line_at(&self, at: usize) -> usize {
+        self.0.partition_point(|start| *start <= at).saturating_sub(1)
+    }
 }
