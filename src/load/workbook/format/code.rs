@@ -276,9 +276,8 @@ fn section(code: &str) -> Option<FormatSection> {
                 signs.push(Sign::Part(lower.to_string().repeat(length + 1)));
                 rest = &rest[length..];
             }
-            // Powers of ten, and years of other calendars.
-            'e' | 'b' | 'g' | 'n' => return None,
             _ if !sign.is_ascii_alphabetic() => literal(&mut signs, sign.encode_utf8(&mut [0; 4])),
+            // Powers of ten, years of other calendars, and letters that mean nothing.
             _ => return None,
         }
     }

@@ -100,7 +100,8 @@ fn length(section: &FormatSection, days: f64) -> Displayed {
                 out += &format!("{:0width$}", rest / unit, width = *width);
                 rest %= unit;
             }
-            Sign::Part(part) if matches!(part.as_bytes().first(), Some(b'h' | b'm' | b's')) => {
+            // Hours, minutes or seconds: a length of time has no part of a day.
+            Sign::Part(part) => {
                 let unit = unit(char::from(part.as_bytes()[0]));
                 out += &format!("{:0width$}", rest / unit, width = part.len().min(2));
                 rest %= unit;
@@ -140,7 +141,7 @@ fn text(section: &FormatSection, day: Option<NaiveDate>, thousandths: i64) -> Op
             Sign::Part(part) => match part.as_bytes().first()? {
                 b'h' => out += &format!("{shown_hour:0width$}", width = part.len().min(2)),
                 b's' => out += &format!("{second:0width$}", width = part.len().min(2)),
-                _ => out += &part_of_day(part, day?)?,
+                _ => out += &part_of_day(part, day?),
             },
             Sign::Noon { short } => {
                 let word = if hour < 12 { "AM" } else { "PM" };
@@ -161,20 +162,19 @@ fn text(section: &FormatSection, day: Option<NaiveDate>, thousandths: i64) -> Op
 
 /// Whether an `m` means minutes: it follows hours, or seconds follow it.
 fn is_minute(signs: &[Sign], at: usize) -> bool {
-    let clock = |sign: &Sign, letter: char| match sign {
-        Sign::Part(part) => part.starts_with(letter),
-        Sign::Elapsed(part, _) => *part == letter,
-        _ => false,
+    let part = |sign: &Sign| match sign {
+        Sign::Part(part) => part.chars().next(),
+        _ => None,
     };
-    let part = |sign: &&Sign| matches!(sign, Sign::Part(_) | Sign::Elapsed(..));
-    let before = signs[..at].iter().rev().find(part).is_some_and(|sign| clock(sign, 'h'));
-    let after = signs[at + 1..].iter().find(part).is_some_and(|sign| clock(sign, 's'));
-    before || after
+    let before = signs[..at].iter().rev().find_map(part);
+    let after = signs[at + 1..].iter().find_map(part);
+    before == Some('h') || after == Some('s')
 }
 
-fn part_of_day(part: &str, day: NaiveDate) -> Option<String> {
+/// A day, month or year as a part such as `dd`, `mmm` or `yyyy` shows it.
+fn part_of_day(part: &str, day: NaiveDate) -> String {
     let long = |pattern: &str| day.format(pattern).to_string();
-    Some(match part {
+    match part {
         "d" => day.day().to_string(),
         "dd" => format!("{:02}", day.day()),
         "ddd" => long("%a"),
@@ -185,7 +185,6 @@ fn part_of_day(part: &str, day: NaiveDate) -> Option<String> {
         "y" | "yy" => format!("{:02}", day.year().rem_euclid(100)),
         _ if part.starts_with('d') => long("%A"),
         _ if part.starts_with('m') => long("%B"),
-        _ if part.starts_with('y') => day.year().to_string(),
-        _ => return None,
-    })
+        _ => day.year().to_string(),
+    }
 }

@@ -61,9 +61,92 @@ fn numbers_print_as_in_excel() {
         ("0.00;[Red]0.00", -1234.5, "-1234.50"),
         ("0.00;0.00", -1234.5, "1234.50"),
         ("General\" days\"", 12.0, "12 days"),
+        ("#,##0,.0", 12_345_678.0, "12,345.7"),
+        ("0,,.00", 12_345_678.0, "12.35"),
+        ("0,.", 12_345.0, "12"),
     ] {
         assert_eq!(displayed(code, value), text, "{code} {value}");
     }
+}
+
+#[test]
+fn a_number_is_shown_by_the_section_that_it_belongs_to() {
+    for (code, value, text) in [
+        ("0;-0.0", 0.0, "0"),
+        ("0;[Red]0.0", -3.0, "3.0"),
+        ("0\"ab\";[Red]0\\a\\b", -3.0, "-3ab"),
+        ("[<5]\"*\";0", 5.0, "5"),
+        ("[<=5]\"*\";0", 4.0, "words \"*\""),
+        ("[<=5]\"*\";0", 5.0, "words \"*\""),
+        ("[<=5]\"*\";0", 6.0, "6"),
+        ("[>5]0.0;0", 4.0, "4"),
+        ("[>5]0.0;0", 5.0, "5"),
+        ("[>5]0.0;0", 6.0, "6.0"),
+        ("[>=1000]0,\"k\";0", 1000.0, "1k"),
+        ("[<>0]0.0;\"nil\"", 3.0, "3.0"),
+        ("[<>0]0.0;\"nil\"", 0.0, "words \"nil\""),
+        // The sections without a condition have what is left: above zero, below it, all else.
+        ("[>100]0.0;0.00;0", -5.0, "-5.00"),
+        ("[>100]0.0;0.00;0", 0.0, "0"),
+        ("[>100]0.0;0.00;0", 5.0, "5"),
+        ("0.0;[<-5]0.00;0", 3.0, "3.0"),
+        ("0.0;[<-5]0.00;0", 0.0, "0"),
+        ("0.0;[<-5]0.00;0", -3.0, "-3"),
+        ("[>5]0;0.0", -3.0, "-3.0"),
+    ] {
+        assert_eq!(displayed(code, value), text, "{code} {value}");
+    }
+}
+
+/// A section for numbers below zero alone shows no minus sign of its own accord; any other one does.
+#[test]
+fn a_minus_sign_is_left_out_where_the_condition_says_it() {
+    for (code, text) in [
+        ("[<0]0.0;0", "3.0"),
+        ("[<=-1]0.0;0", "3.0"),
+        ("[=-3]0.0;0", "3.0"),
+        ("[<5]0.0;0", "-3.0"),
+        ("[<=0]0.0;0", "-3.0"),
+        ("[<=5]0.0;0", "-3.0"),
+        ("[>-5]0.0;0", "-3.0"),
+    ] {
+        assert_eq!(displayed(code, -3.0), text, "{code}");
+    }
+}
+
+#[test]
+fn signs_in_quotes_and_brackets_part_no_sections() {
+    for (code, value, text) in [
+        ("0\\;", 5.0, "5;"),
+        ("0\";\"", 5.0, "5;"),
+        ("[$;]0", 5.0, "words \";5\""),
+        ("0\\\";-0.0", -3.0, "-3.0"),
+        ("[$\"]0;-0.0", -3.0, "-3.0"),
+        ("[$_]0;-0.0", -3.0, "-3.0"),
+    ] {
+        assert_eq!(displayed(code, value), text, "{code} {value}");
+    }
+}
+
+#[test]
+fn what_is_not_known_is_not_guessed() {
+    for code in ["0x", "[hx]", "General0", "General%", "@0", "\"x\"%"] {
+        assert_eq!(displayed(code, 5.0), "unknown", "{code}");
+    }
+    // A stroke makes a fraction only where digits stand on both sides of it.
+    assert_eq!(displayed("0\"/\"", 5.0), "5/");
+    let of_length = |length: usize| format!("0\"{}\"", "x".repeat(length - 3));
+    assert_eq!(displayed(&of_length(1024), 5.0), format!("5{}", "x".repeat(1021)));
+    assert_eq!(displayed(&of_length(1025), 5.0), "unknown");
+}
+
+#[test]
+fn a_plus_sign_is_kept_apart() {
+    let plus = |code: &str| match NumberFormat::of(code).show(4.0, false) {
+        Displayed::Number(number) => number.plus,
+        other => panic!("no number: {other:?}"),
+    };
+    assert!(plus("+0;-0;0") && !plus("0"));
 }
 
 #[test]
@@ -115,6 +198,21 @@ fn days_and_times_print_as_in_excel() {
         ("[h]:mm", -1.5, "-36:00 (a length of time)"),
         ("dd/mm/yyyy hh:mm", 45_352.0 + 14.0 / 24.0 + 5.0 / 1440.0, "01/03/2024 14:05 (a day with a time)"),
         ("mm:ss.0", 0.000_017_36, "00:01.5 (a time of day)"),
+        ("mm:ss.0", 1.56 / 86_400.0, "00:01.6 (a time of day)"),
+        ("mm:ss.00", 1.556 / 86_400.0, "00:01.56 (a time of day)"),
+        ("mm:ss.000", 1.5556 / 86_400.0, "00:01.556 (a time of day)"),
+        ("h:mm:ss", 1.6 / 86_400.0, "0:00:02 (a time of day)"),
+        ("h:mm AM/PM", 9.5 / 24.0, "9:30 AM (a time of day)"),
+        ("h:mm AM/PM", 0.5, "12:00 PM (a time of day)"),
+        ("h:mm A/P", 0.0, "12:00 A (a time of day)"),
+        ("hh:mm", 1.0, "00:00 (a day with a time)"),
+        ("hh:mm", 1.5, "12:00 (a day with a time)"),
+        ("[h]:mm:ss", -1e-9, "0:00:00 (a length of time)"),
+        ("d/m/yy", 45_352.0, "1/3/24 (2024-03-01)"),
+        ("ddd", 45_352.0, "Fri (2024-03-01)"),
+        ("mmmmm", 45_352.0, "M (2024-03-01)"),
+        ("dd/mm/yyyy", 2_958_465.0, "31/12/9999 (9999-12-31)"),
+        ("dd/mm/yyyy", 2_958_466.0, "unknown"),
     ] {
         assert_eq!(displayed(code, value), text, "{code} {value}");
     }
