@@ -55,16 +55,22 @@ mod tests {
         assert_eq!(MergedRange::of("A2"), None);
     }
 
+    fn cell(row: usize, column: usize, text: &str) -> FilledCell {
+        let (text, value) = (text.to_owned(), CellValue::Text);
+        FilledCell { row, column, text, value, doubt: None, goes_on: false }
+    }
+
+    #[test]
+    fn what_stands_above_or_in_a_merged_cell_is_left_as_it_is() {
+        let mut cells = vec![cell(0, 1, "Cases"), cell(1, 0, "North"), cell(2, 0, "own"), cell(3, 1, "b")];
+        fill_down(&mut cells, &[MergedRange { first: 1, last: 3, column: 0 }]);
+        let found: Vec<(usize, &str)> =
+            cells.iter().filter(|c| c.column == 0).map(|c| (c.row, c.text.as_str())).collect();
+        assert_eq!(found, [(1, "North"), (2, "own"), (3, "North")]);
+    }
+
     #[test]
     fn only_rows_with_something_in_them_are_filled() {
-        let cell = |row, column, text: &str| FilledCell {
-            row,
-            column,
-            text: text.to_owned(),
-            value: CellValue::Text,
-            doubt: None,
-            goes_on: false,
-        };
         let mut cells = vec![cell(1, 0, "North"), cell(1, 1, "a"), cell(3, 1, "b"), cell(4, 1, "c")];
         fill_down(&mut cells, &[MergedRange { first: 1, last: 3, column: 0 }]);
         let found: Vec<(usize, &str, bool)> =

@@ -14,6 +14,8 @@ mod sheet;
 mod sheet_choice;
 mod strings;
 mod styles;
+#[cfg(test)]
+mod tests;
 
 use self::book::Book;
 use self::rows::CellRows;

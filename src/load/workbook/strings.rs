@@ -150,6 +150,7 @@ mod tests {
     fn raised_digits_are_signs_of_their_own() {
         assert_eq!(raised("1,2"), Some("\u{B9},\u{B2}".to_owned()));
         assert_eq!(raised("90"), Some("\u{2079}\u{2070}".to_owned()));
+        assert_eq!(raised("123 45678").as_deref(), Some("¹²³ ⁴⁵⁶⁷⁸"));
         assert_eq!(raised("st"), None);
     }
 }

@@ -187,3 +187,151 @@ fn built_in(id: u32) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::format::Displayed;
+    use super::*;
+
+    /// The styles of a part with this XML in it.
+    fn styles(xml: &str) -> Styles {
+        use std::io::{Cursor, Write};
+        let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        out.start_file("styles", zip::write::SimpleFileOptions::default()).expect("a part begins");
+        out.write_all(format!("<x>{xml}</x>").as_bytes()).expect("a part is written");
+        let bytes = out.finish().expect("a file").into_inner();
+        read(&mut Package::open(&bytes).expect("a package"), "styles").expect("styles")
+    }
+
+    #[test]
+    fn formats_with_a_number_of_their_own_show_what_they_do_in_the_united_kingdom() {
+        for (id, value, text) in [
+            (0, 1234.5, "1234.5"),
+            (1, 1234.5, "1235"),
+            (2, 1234.5, "1234.50"),
+            (3, 1234.5, "1,235"),
+            (4, 1234.5, "1,234.50"),
+            (5, -1234.0, "-£1,234"),
+            (6, 1234.0, "£1,234"),
+            (7, -1234.0, "-£1,234.00"),
+            (8, 1234.0, "£1,234.00"),
+            (9, 0.255, "26%"),
+            (10, 0.255, "25.50%"),
+            (14, 45_352.0, "01/03/2024"),
+            (15, 45_352.0, "01-Mar-24"),
+            (16, 45_352.0, "01-Mar"),
+            (17, 45_352.0, "Mar-24"),
+            (18, 0.75, "6:00 PM"),
+            (19, 0.75, "6:00:00 PM"),
+            (20, 0.75, "18:00"),
+            (21, 0.75, "18:00:00"),
+            (22, 45_352.75, "01/03/2024 18:00"),
+            (37, -1234.0, "-1,234"),
+            (38, 1234.0, "1,234"),
+            (39, -1234.0, "-1,234.00"),
+            (40, 1234.0, "1,234.00"),
+            (41, -1234.0, "-1,234"),
+            (42, -1234.0, "-£1,234"),
+            (43, -1234.0, "-1,234.00"),
+            (44, -1234.0, "-£1,234.00"),
+            (45, 0.75 / 24.0, "45:00"),
+            (46, 1.75, "42:00:00"),
+            (47, 0.75 / 24.0, "45:00.0"),
+            (49, 1234.5, "1234.5"),
+        ] {
+            let code = built_in(id).unwrap_or_default();
+            let shown = match NumberFormat::of(code).show(value, false) {
+                Displayed::Number(number) => number.text,
+                Displayed::Words(text) | Displayed::Day(_, text) | Displayed::Time(_, text) => text,
+                Displayed::Unknown => "unknown".to_owned(),
+            };
+            assert_eq!(shown, text, "{id} {code}");
+        }
+        // Powers of ten and fractions are named as their own codes.
+        let codes = [11, 12, 13, 48].map(built_in);
+        assert_eq!(codes, ["0.00E+00", "# ?/?", "# ??/??", "##0.0E+0"].map(Some));
+        assert_eq!([23, 36, 50].map(built_in), [None; 3]);
+    }
+
+    #[test]
+    fn a_cell_has_the_format_that_its_style_names() {
+        let styles = styles(
+            "<numFmts><numFmt numFmtId=\"164\" formatCode=\"0.0%\"/><numFmt numFmtId=\"165\"/></numFmts><cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs><cellXfs><xf/><xf numFmtId=\"164\"/><xf numFmtId=\"3\"/><xf numFmtId=\"165\"/></cellXfs><cellStyles><xf numFmtId=\"1\"/></cellStyles>",
+        );
+        let code = |style| styles.of(style).code.as_str();
+        assert_eq!([0, 1, 2, 3].map(|n| code(Some(n))), ["General", "0.0%", "#,##0", "e"]);
+        assert_eq!((code(None), code(Some(4))), ("General", "General"));
+        assert_eq!(styles.styles.len(), 4);
+    }
+
+    #[test]
+    fn words_are_unseen_where_both_they_and_their_ground_are_white() {
+        let font = |color: &str| format!("<fonts><font/><font><color {color}/></font></fonts>");
+        let fill = |fill: &str| format!("<fills><fill/>{fill}</fills>");
+        let cells = "<cellXfs><xf/><xf fontId=\"1\"/><xf fontId=\"1\" fillId=\"1\"/></cellXfs>";
+        let unseen = |rest: String| {
+            let styles = styles(&format!("{rest}{cells}"));
+            [0, 1, 2].map(|n| styles.of(Some(n)).is_unseen)
+        };
+        for (color, is_white) in [
+            ("rgb=\"FFFFFFFF\"", true),
+            ("rgb=\"ffffff\"", true),
+            ("rgb=\"FFF\"", false),
+            ("rgb=\"FF000000\"", false),
+            ("indexed=\"9\"", true),
+            ("indexed=\"8\"", false),
+            ("theme=\"0\"", true),
+            ("theme=\"0\" tint=\"0\"", true),
+            ("theme=\"0\" tint=\"0.5\"", true),
+            ("theme=\"0\" tint=\"-0.5\"", false),
+            ("theme=\"1\"", false),
+            ("theme=\"1\" tint=\"-0.5\"", false),
+            ("rgb=\"FFFFFFFF\" tint=\"-0.5\"", true),
+        ] {
+            assert_eq!(unseen(font(color)), [false, is_white, is_white], "{color}");
+        }
+        let white = font("rgb=\"FFFFFFFF\"");
+        for (ground, is_white) in [
+            ("<fill/>", true),
+            ("<fill><patternFill/></fill>", true),
+            ("<fill><patternFill patternType=\"none\"/></fill>", true),
+            (
+                "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFFFFFFF\"/></patternFill></fill>",
+                true,
+            ),
+            (
+                "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF000080\"/></patternFill></fill>",
+                false,
+            ),
+            (
+                "<fill><patternFill patternType=\"solid\"><bgColor rgb=\"FFFFFFFF\"/></patternFill></fill>",
+                false,
+            ),
+            ("<fill><gradientFill/></fill>", false),
+        ] {
+            assert_eq!(unseen(white.clone() + &fill(ground)), [false, true, is_white], "{ground}");
+        }
+        // The colours of borders and of conditions are none of words or grounds.
+        let others = "<borders><color rgb=\"FFFFFFFF\"/><font/><fill/></borders><dxfs><dxf><font><color rgb=\"FFFFFFFF\"/></font></dxf></dxfs>";
+        let black = font("rgb=\"FF000000\"");
+        assert_eq!(unseen(format!("{black}{}{others}", fill("<fill/>"))), [false; 3]);
+    }
+
+    #[test]
+    fn a_condition_changes_what_is_shown_by_a_number_format_or_white_words() {
+        let styles = styles(
+            "<dxfs><dxf><font><color rgb=\"FFFF0000\"/></font></dxf><dxf><numFmt numFmtId=\"164\" formatCode=\"0\"/></dxf><dxf><font><color rgb=\"FFFFFFFF\"/></font></dxf><dxf><font><b/></font></dxf></dxfs>",
+        );
+        assert_eq!([0, 1, 2, 3].map(|n| styles.changes_what_is_shown(n)), [false, true, true, false]);
+        // One that is missing could change anything.
+        assert!(styles.changes_what_is_shown(4));
+    }
+
+    #[test]
+    fn struck_fonts_are_known_by_their_own_switch() {
+        let styles = styles(
+            "<fonts><font/><font><strike/></font><font><strike val=\"0\"/></font></fonts><borders><strike/></borders><cellXfs><xf/><xf fontId=\"1\"/><xf fontId=\"2\"/></cellXfs>",
+        );
+        assert_eq!([0, 1, 2].map(|n| styles.of(Some(n)).is_struck), [false, true, false]);
+    }
+}
