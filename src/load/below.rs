@@ -174,6 +174,15 @@ mod tests {
             ("Ward,Note\nA,good\n\nWard,Note\nA,bad\n", 2),
             ("Ward,2023,2024\nA,1,2\n\nService,2023,2024\nB,1,2\n", 2),
             ("Ward,Cases,Rate\nA,1,2\n\nWard,2023,2024\nB,1,2\n", 2),
+            ("Ward,Cases\nA,3\n\nOf another kind\nWard,Cases\nB,4\n", 2),
+            ("Ward,Good,Bad\nA,yes,no\n\nService,Good,Bad\nB,no,yes\n", 2),
+            ("Ward,Cases\nA,3\n\nService,Incidents\nB,1\n", 2),
+            ("Ward,Cases\nA,\"1,234\"\n\nService,Incidents\nB,1\n", 2),
+            ("Ward,Cases\nA,\"12,345\"\n\nService,Incidents\nB,1\n", 2),
+            ("Ward,Cases\nA,3\nB,[low]\n\nService,Incidents\nC,1\n", 3),
+            ("Ward,Cases\nA,3\nB,nil\n\nService,Incidents\nC,1\n", 3),
+            ("Ward,Cases\nA,3\nB,4\n[note 1] Rounded\n", 3),
+            ("Ward,Cases\nA,3\nB,4\n[abcd]x\n", 3),
         ] {
             assert_eq!(below(text), Below::From(at), "{text}");
         }
@@ -191,8 +200,23 @@ mod tests {
             "Ward,Cases\n",
             "Ward,Cases,Rate\nA,3,1\n\nB,not yet known,2\nC,4,3\n",
             "Ward,Cases,Rate\nA,3,1\n\nB,2023,1950\nC,4,3\n",
+            "Ward,Cases\nSource: ONS\n",
+            "Ward,Note\nA,good\n\nService,Note\nB,bad\n",
+            "Ward,Note\nA,good\n\nB,better news\n",
+            "Ward,Value\nA,3\nB,not yet known\n\nC,to follow soon\n",
+            "Ward,Value\nA,3\nB,not yet known\n\nC,pending\n",
+            "Ward,Grade\nA,x1\nB,y\n\nC,excellent\n",
+            "Ward,Cases\nA,3\nB,4\n2nd Avenue ward\n",
+            "Ward,Cases\nA,3\nB,4\nNorth of the river\n",
+            "Ward,Cases\nA,3\nB,4\n.. to follow later\n",
+            "Ward,Cases\nA,3\nB,4\n1 George\n",
+            "Ward,Cases\nA,3\nB,4\n[abcd]\n",
+            "Ward,Cases\nA,3\nB,4\n[North of it\n",
+            "Ward,Cases\nA,3\nB,4\nNorth [note 1]\n",
         ] {
             assert_eq!(below(text), Below::Nothing, "{text}");
         }
+        let long = |letters: usize| format!("Ward,Cases\nA,3\nB,4\n{}\n", "n".repeat(letters));
+        assert_eq!((below(&long(LONG)), below(&long(LONG + 1))), (Below::Nothing, Below::From(3)));
     }
 }

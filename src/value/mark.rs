@@ -60,8 +60,31 @@ mod tests {
 
     #[test]
     fn words_and_numbers_are_none() {
-        for text in ["", "North", "12", "5", "[see the note]", "....", "Q", "<", "< many", "N"] {
+        for text in [
+            "",
+            "North",
+            "12",
+            "5",
+            "[see the note]",
+            "....",
+            "Q",
+            "<",
+            "< many",
+            "N",
+            "[note about it]",
+            "[confidential]",
+            "[a b]",
+        ] {
             assert!(!is_mark(text), "{text}");
         }
+    }
+
+    #[test]
+    fn marks_of_government_statistics_have_their_own_meaning() {
+        let meanings = ["[c]", "[X]", " [z] ", "[low]", "[u]", "[w]"].map(standard_mark);
+        let settings =
+            ["confidential", "not_available", "not_applicable", "low", "unreliable", "none_recorded"];
+        assert_eq!(meanings.map(Option::unwrap_or_default), settings.map(|name| format!("marks.{name}")));
+        assert_eq!(["[p]", "c", "*", ""].map(standard_mark), [None; 4]);
     }
 }

@@ -149,6 +149,30 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_added_to_those_of_one_unit_scale_and_measure_alone() {
+        let plain = ShownNumber::read("12 [p]").expect("a number");
+        let days = ShownNumber { mark: " days".to_owned(), ..plain.clone() };
+        assert!(
+            plain.adds_to(&plain) && days.adds_to(&ShownNumber { mark: "days ".to_owned(), ..days.clone() })
+        );
+        assert!(plain.adds_to(&ShownNumber { mark: "²".to_owned(), decimals: 3, ..plain.clone() }));
+        for odd in [
+            days,
+            ShownNumber { unit: UnitSign::Percent, ..plain.clone() },
+            ShownNumber { thousands: 1, ..plain.clone() },
+        ] {
+            assert!(!plain.adds_to(&odd) && !odd.adds_to(&plain), "{odd:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_number_format_says_how_many_places_are_kept() {
+        let typed = ShownNumber::read("2.50").expect("a number");
+        assert_eq!((typed.format_places(), typed.decimals), (None, 2));
+        assert_eq!(ShownNumber { by_format: true, ..typed }.format_places(), Some(2));
+    }
+
+    #[test]
     fn codes_begin_with_a_zero_that_no_number_has() {
         let code = |text: &str| ShownNumber::read(text).expect("a number").is_code();
         assert!(code("00007") && code("01") && !code("0.7") && !code("0") && !code("70"));

@@ -221,4 +221,65 @@ mod tests {
         assert_eq!(ends(Period::Academic(2023)), ((2024, 8), 2024, 12));
         assert_eq!(Period::Month { year: 2023, month: 1 }.months(), 2023 * 12);
     }
+
+    /// A month of 2025, and a week or day by its last day.
+    fn month(month: u8) -> Period {
+        Period::Month { year: 2025, month }
+    }
+
+    fn week(day: &str) -> Period {
+        Period::Week(day.parse().expect("a day"))
+    }
+
+    /// January to March 2025.
+    const Q4: Period = Period::Quarter { year: 2024, quarter: 4 };
+
+    #[test]
+    fn a_week_that_ends_in_a_month_is_not_before_it() {
+        for (one, other, is_before) in [
+            (month(2), month(3), true),
+            (month(3), month(3), false),
+            (month(4), month(3), false),
+            (week("2025-02-28"), month(3), true),
+            (week("2025-03-30"), month(3), false),
+            (month(2), week("2025-03-02"), true),
+            (month(2), week("2025-02-28"), false),
+            (month(2), week("2025-02-27"), false),
+            (week("2025-03-30"), week("2025-04-06"), true),
+            (Q4, month(3), false),
+        ] {
+            assert_eq!(one.ends_before(other), is_before, "{} {}", one.long(), other.long());
+        }
+    }
+
+    #[test]
+    fn a_week_is_shown_from_the_first_day_and_others_from_the_last() {
+        for (one, first, is_shown) in [
+            (week("2025-02-28"), month(3), false),
+            (week("2025-03-01"), month(3), true),
+            (week("2025-03-02"), month(3), true),
+            (month(2), month(3), false),
+            (month(3), month(3), true),
+            (month(4), month(3), true),
+            (month(1), Q4, false),
+            (month(3), Q4, true),
+        ] {
+            assert_eq!(one.is_shown_from(first), is_shown, "{} {}", one.long(), first.long());
+        }
+    }
+
+    #[test]
+    fn a_period_lies_in_another_with_both_its_ends() {
+        for (one, lies) in [
+            (Period::Month { year: 2024, month: 12 }, false),
+            (month(1), true),
+            (month(2), true),
+            (month(3), true),
+            (month(4), false),
+            (Q4, true),
+            (Period::Financial(2024), false),
+        ] {
+            assert_eq!(one.lies_in(Q4), lies, "{}", one.long());
+        }
+    }
 }

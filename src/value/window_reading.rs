@@ -153,9 +153,17 @@ mod tests {
             assert_eq!(short(window, text).as_deref(), Some("2001 Q4"), "{text}");
         }
         assert_eq!(short(window, "Jan 2002 - Mar 2002").as_deref(), Some("2002 Q1"));
-        for text in
-            ["2001/02 Q4", "01/02 Q4", "2001 Q5", "FY 2001 Q4", "2001", "Nov-Jan 2001", "Dec-Feb 2002"]
-        {
+        for text in [
+            "2001/02 Q4",
+            "01/02 Q4",
+            "2001 Q5",
+            "FY 2001 Q4",
+            "2001",
+            "Nov-Jan 2001",
+            "Dec-Feb 2002",
+            "Sep-Dec 2001",
+            "Sep-Nov 2001",
+        ] {
             assert_eq!(short(window, text), None, "{text}");
         }
         assert_eq!(short(Window::Quarter, "2001 Q4"), None);
