@@ -81,7 +81,12 @@ pub(super) fn down(table: &check::TableSpec, rows: &mut Vec<Row>, style: &Style,
 
 /// Whether a total is, as far as it is shown, the sum of numbers with all their places.
 fn is_exact_sum(own: &check::RowSpec, above: &[check::RowSpec], at: usize, column: &ColumnSpec) -> bool {
-    let Some(CellContentSpec::Number(total)) = own.cell(at) else { return false };
+    let total = match own.cell(at) {
+        Some(CellContentSpec::Number(total)) => total,
+        // A file may keep its total back, as it does its parts.
+        Some(CellContentSpec::Mark(_)) => return column.total == ColumnTotal::File,
+        _ => return false,
+    };
     // What a mark stands for is in the total, and nobody knows how large it is.
     if above.iter().any(|row| matches!(row.cell(at), Some(CellContentSpec::Mark(_)))) {
         return true;

@@ -3,6 +3,7 @@
 
 mod any;
 mod axes;
+mod columns;
 mod edges;
 mod files;
 mod missing;

@@ -140,12 +140,17 @@ impl Town {
         outcome.charts.into_iter().next().expect("a chart")
     }
 
-    /// The rows of a table of this TOML, its cells parted by " | ", headings left out.
-    pub(crate) fn rows(&self, table: &str) -> Vec<String> {
+    /// What comes of a paper with a table of this TOML.
+    pub(crate) fn table(&self, table: &str) -> Outcome {
         let town = self.clone().report(&format!(
             "[[section]]\nheading = \"Table\"\ntext = '''\nThe table.\n\n{{{{ place(\"cells\") }}}}\n'''\n[table.cells]\ncaption = \"Cells\"\n{table}\n"
         ));
-        let outcome = town.paper(&["Figures."]);
+        town.paper(&["Figures."])
+    }
+
+    /// The rows of a table of this TOML, its cells parted by " | ", headings left out.
+    pub(crate) fn rows(&self, table: &str) -> Vec<String> {
+        let outcome = self.table(table);
         assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
         outcome.tables.concat()
     }
