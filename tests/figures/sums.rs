@@ -1,6 +1,7 @@
 //! Sums in tables, of what is printed: a blank and words without a digit count as nothing.
 
 use crate::figures::town::Town;
+use crate::support::{Value, Workbook, number, shown, text};
 
 const COLUMNS: &str = "column = [ { key = \"ward\", heading = \"Ward\" }, { key = \"n\", heading = \"Number\", format = \"integer\", total = true }, { key = \"m\", heading = \"More\", format = \"integer\" }, { key = \"both\", heading = \"Both\", format = \"integer\", sum_of = [\"n\", \"m\"], total = true } ]\n";
 
@@ -14,4 +15,50 @@ fn words_of_a_figure_count_as_nothing() {
         town.rows(&format!("{COLUMNS}{rows}")),
         ["North | 4 | 3 | 7", "South | green |  | 0", "East | 1,200 | 5 | 1,205", "Total | 1,204 |  | 1,212"]
     );
+}
+
+#[test]
+fn a_figure_with_a_sign_is_added_to_its_like_alone() {
+    let town = Town::new()
+        .indicator("x", "measure = \"count\"\nbetter = \"lower\"\ntolerance = 0\ntarget = 5")
+        .series("x", "quarter", "2024/25 Q3 = 1; 2024/25 Q4 = 4");
+    let table = |cell: &str| {
+        format!(
+            "{COLUMNS}row = [ {{ ward = \"North\", n = \"{cell}\", m = 3 }}, {{ ward = \"South\", n = 5, m = 1 }} ]"
+        )
+    };
+    assert_eq!(
+        town.rows(&table("{{ x.now.bare }} [r]")),
+        ["North | 4 [r] | 3 | 7", "South | 5 | 1 | 6", "Total | 9 |  | 13"]
+    );
+    for cell in ["£{{ x.now.bare }}", "{{ x.now.bare }}%"] {
+        let findings = town.table(&table(cell)).findings;
+        assert!(findings.iter().all(|(rule, ..)| rule == "sum-of-unlike"), "{findings:#?}");
+        assert_eq!(findings.len(), 1, "{findings:#?}");
+    }
+}
+
+/// A total may be of the places that a file does not show, where number formats hide them in all its cells.
+#[test]
+fn the_total_of_a_file_may_be_of_places_that_its_formats_hide() {
+    let table = "file = \"t.xlsx\"\ncolumn = [ { key = \"Ward\", heading = \"Ward\" }, { key = \"Figure\", heading = \"Figure\", format = \"number\", decimals = 0, total = \"file\" } ]";
+    let town = |cells: [Value; 3]| {
+        let [north, south, all] = cells;
+        let book = Workbook::new().texts(&["Ward", "Figure"]);
+        let book = book.row("", &[text("North"), north]).row("", &[text("South"), south]);
+        Town::new().file("reports/paper/t.xlsx", book.row("", &[text("All"), all]).bytes())
+    };
+    let whole = |n: f64| shown(n, "0");
+    let rows = town([whole(1.4), whole(1.4), whole(2.8)]).rows(table);
+    assert_eq!(rows, ["North | 1", "South | 1", "All | 3"]);
+    for cells in [
+        [whole(1.4), whole(1.4), whole(3.8)],
+        [number(1.4), number(1.4), whole(2.8)],
+        [whole(1.4), number(1.4), whole(2.8)],
+        [whole(1.4), whole(1.4), number(2.8)],
+    ] {
+        let findings = town(cells).table(table).findings;
+        let rules: Vec<&str> = findings.iter().map(|(rule, ..)| rule.as_str()).collect();
+        assert_eq!(rules, ["total-wrong"]);
+    }
 }
