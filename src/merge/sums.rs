@@ -197,7 +197,7 @@ fn value(cell: &Cell, typed: &check::RowSpec, column: &ColumnSpec, words: &TextM
         return Summand::Nothing;
     }
     if let Some(number) = content.and_then(|content| figure(content, words)) {
-        return if takes(column, &number) {
+        return if column.format.takes(number.unit) {
             Summand::Number(number.number)
         } else {
             Summand::OtherUnit(number.text)
@@ -210,7 +210,7 @@ fn value(cell: &Cell, typed: &check::RowSpec, column: &ColumnSpec, words: &TextM
         return Summand::Nothing;
     }
     match ShownNumber::read(&text) {
-        Some(read) if takes(column, &read) => Summand::Number(read.number),
+        Some(read) if column.format.takes(read.unit) => Summand::Number(read.number),
         Some(_) => Summand::OtherUnit(text),
         None if text.is_empty() || !text.contains(|c: char| c.is_ascii_digit()) => Summand::Nothing,
         None => Summand::Words(text),
@@ -223,17 +223,6 @@ fn figure(content: &CellContentSpec, words: &TextMerger<'_>) -> Option<ShownNumb
     let [check::MarkupPiece::Expression(expression)] = line.as_slice() else { return None };
     let check::ExpressionKind::Printed(printed) = &expression.kind else { return None };
     words.expressions.number(printed)
-}
-
-/// Whether a number is of the unit that its column has.
-fn takes(column: &ColumnSpec, read: &ShownNumber) -> bool {
-    match column.format {
-        ColumnFormat::Text => {
-            let words = column.figures.as_ref().map_or("", |figures| figures.words.trim());
-            column.unit() == Some(read.unit) && read.measure_words() == words
-        }
-        format => format.takes(read.unit),
-    }
 }
 
 /// Writes a sum into a blank cell; one that holds another number is a finding.

@@ -38,6 +38,19 @@ fn a_figure_with_a_sign_is_added_to_its_like_alone() {
     }
 }
 
+#[test]
+fn a_figure_is_added_up_whatever_words_its_print_has() {
+    let town = Town::new()
+        .file("indicators/d.csv", "Period,Value,Provisional\n2024/25 Q3,5,\n2024/25 Q4,6,p\n")
+        .indicator("x", "measure = \"count\"\n[[x.series]]\nwindow = \"quarter\"\nfile = \"d.csv\"");
+    let rows =
+        "row = [ { ward = \"North\", n = \"{{ x.now }}\", m = 3 }, { ward = \"South\", n = 5, m = 1 } ]";
+    assert_eq!(
+        town.rows(&format!("{COLUMNS}{rows}")),
+        ["North | 6 (provisional) | 3 | 9", "South | 5 | 1 | 6", "Total | 11 |  | 15"]
+    );
+}
+
 /// A total may be of the places that a file does not show, where number formats hide them in all its cells.
 #[test]
 fn the_total_of_a_file_may_be_of_places_that_its_formats_hide() {
