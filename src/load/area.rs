@@ -228,3 +228,6 @@ fn ragged(rows: &[Vec<WorksheetCell>], width: usize, name: &str, workbook: bool)
     let finding = Finding::error(Rule::DataRagged, first.span.to(last.span), message);
     Some(finding.label(stray.unwrap_or(first).at.clone()).hint(hint))
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,7 +63,6 @@ impl TextReader {
         match item {
             Item::Start(element) if element.is("t") => self.in_text = self.spoken == 0,
             Item::Start(element) if element.is("rPh") => self.spoken += 1,
-            Item::Start(element) if element.is("r") => (self.is_raised, self.is_struck) = (false, false),
             Item::Start(element) if element.is("strike") => self.is_struck = is_switched_on(element),
             Item::Start(element) if element.is("vertAlign") => {
                 self.is_raised = element.attribute("val").as_deref() == Some("superscript");

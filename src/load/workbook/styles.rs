@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn a_cell_has_the_format_that_its_style_names() {
         let styles = styles(
-            "<numFmts><numFmt numFmtId=\"164\" formatCode=\"0.0%\"/><numFmt numFmtId=\"165\"/></numFmts><cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs><cellXfs><xf/><xf numFmtId=\"164\"/><xf numFmtId=\"3\"/><xf numFmtId=\"165\"/></cellXfs><cellStyles><xf numFmtId=\"1\"/></cellStyles>",
+            "<numFmts><numFmt numFmtId=\"164\" formatCode=\"0.0%\"/><numFmt numFmtId=\"165\"/></numFmts><cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs><cellXfs><xf><alignment/></xf><xf numFmtId=\"164\"/><xf numFmtId=\"3\"/><xf numFmtId=\"165\"/></cellXfs><cellStyles><xf numFmtId=\"1\"/></cellStyles>",
         );
         let code = |style| styles.of(style).code.as_str();
         assert_eq!([0, 1, 2, 3].map(|n| code(Some(n))), ["General", "0.0%", "#,##0", "e"]);
@@ -266,7 +266,8 @@ mod tests {
 
     #[test]
     fn words_are_unseen_where_both_they_and_their_ground_are_white() {
-        let font = |color: &str| format!("<fonts><font/><font><color {color}/></font></fonts>");
+        let font =
+            |color: &str| format!("<fonts><font/><font><color {color}/><name val=\"Arial\"/></font></fonts>");
         let fill = |fill: &str| format!("<fills><fill/>{fill}</fills>");
         let cells = "<cellXfs><xf/><xf fontId=\"1\"/><xf fontId=\"1\" fillId=\"1\"/></cellXfs>";
         let unseen = |rest: String| {

@@ -233,7 +233,9 @@ fn cells_of_hidden_rows_and_columns_are_named() {
 
 #[test]
 fn shared_texts_keep_raised_signs_and_leave_out_how_they_are_spoken() {
-    let raised = |text: &str| format!("<r><rPr><vertAlign val=\"superscript\"/></rPr><t>{text}</t></r>");
+    let raised = |text: &str| {
+        format!("<r><rPr><vertAlign val=\"superscript\"/><sz val=\"9\"/></rPr><t>{text}</t></r>")
+    };
     let (three, one) = (raised("3"), raised("1"));
     let strings = format!(
         "<si><t>North</t></si><si><r><t>456</t></r>{three}<r><t>9</t></r></si><si>{one}<t>2</t></si><si><r><rPr><vertAlign val=\"subscript\"/></rPr><t>2</t></r></si><si><t>a</t>\n<t>b</t><rPh><t>spoken</t></rPh><rPh><t>too</t></rPh><t>c</t></si>"
