@@ -147,7 +147,7 @@ fn names_a_sum(row: &RowSpec) -> bool {
 
 /// Whether the last row is the sum of at least two others in every column that has a total.
 fn is_sum(columns: &[ColumnSpec], rows: &[RowSpec]) -> bool {
-    let Some((last, above)) = rows.split_last().filter(|(_, above)| above.len() > 1) else { return false };
+    let Some((last, above)) = rows.split_last() else { return false };
     let number = |row: &RowSpec, at: usize| match row.cell(at) {
         Some(CellContentSpec::Number(number)) => Some(number.rounded()),
         _ => None,

@@ -40,7 +40,7 @@ pub(super) fn across(
         }
         let Some(sum) = sum(&cells, column, typed, words) else { continue };
         let what = format!("`{}` of this row", plain_of(&column.heading, words));
-        settle(row, at, column, sum, &what, words);
+        settle(row, typed.cell(at), at, column, sum, &what, words);
     }
 }
 
@@ -73,7 +73,7 @@ pub(super) fn down(table: &check::TableSpec, rows: &mut Vec<Row>, style: &Style,
             && !own.is_some_and(|(own, above)| is_sum_beside_subtotals(own, above, at, column))
         {
             let what = format!("the total of `{}`", plain_of(&column.heading, words));
-            settle(&mut row, at, column, total, &what, words);
+            settle(&mut row, own.and_then(|(own, _)| own.cell(at)), at, column, total, &what, words);
         }
     }
     rows.push(row);
@@ -225,15 +225,22 @@ fn figure(content: &CellContentSpec, words: &TextMerger<'_>) -> Option<ShownNumb
     words.expressions.number(printed)
 }
 
-/// Writes a sum into a blank cell; one that holds another number is a finding.
+/// Writes a sum into a blank cell; one that holds another number is a finding, and one that holds the number
+/// with other places or a mark is none.
 fn settle(
     row: &mut Row,
+    typed: Option<&CellContentSpec>,
     at: usize,
     column: &ColumnSpec,
     sum: Decimal,
     what: &str,
     words: &mut TextMerger<'_>,
 ) {
+    if let Some(CellContentSpec::Number(number)) = typed
+        && printed_number(number, column) == sum
+    {
+        return;
+    }
     let Some(cell) = row.cells.iter_mut().find(|c| c.column == at) else { return };
     let CellContent::Line(line) = &mut cell.body else { return };
     let places = (column.format != ColumnFormat::Fraction && !sum.is_zero()).then(|| sum.scale());

@@ -43,15 +43,16 @@ fn a_column_without_a_format_has_a_total_unless_it_is_of_years_or_codes() {
     }
     // One number that is no year makes numbers of all.
     assert_eq!(printed(&["2023", "12"], total), ["2023", "12", "Total | 2035"]);
+    let no_numbers = "the column `Figure` has a total and is not of numbers";
+    let no_numbers = ("column-total".to_owned(), no_numbers.to_owned());
     for figure in ["1900", "2023", "2100", "00007"] {
         let town = town(&format!("Ward,Figure\nA,{figure}\nB,{figure}\n"));
         let found = found(&town, &columns(total));
-        let message = "the column `Figure` has a total and is not of numbers";
-        assert_eq!(found, [("column-total".to_owned(), message.to_owned())], "{figure}");
+        assert_eq!(found, [no_numbers.clone()], "{figure}");
     }
     // Headings of rows are none either.
     let town = town("Ward,Figure\nA,7\nB,8\n");
-    assert_eq!(found(&town, &columns(", total = true, row_header = true"))[0].0, "column-total");
+    assert_eq!(found(&town, &columns(", total = true, row_header = true")), [no_numbers]);
 }
 
 #[test]
@@ -134,6 +135,24 @@ fn the_total_of_a_file_is_in_its_last_row() {
     assert_eq!(found_in("A,1\nB,2\nAll,4\n")[0].0, "total-wrong");
     let message = "the last row has no total for `Figure`".to_owned();
     assert_eq!(found_in("A,1\nB,2\nAs at May,\n"), [("total-in-file".to_owned(), message)]);
+    // Only the number counts, whatever places, commas or marks it has.
+    for (figures, keys, total) in [
+        (["10", "9", "19.0"], "", "19.0"),
+        (["10.50", "9.50", "20"], "", "20"),
+        (["1000", "1,000", "2000"], "", "2000"),
+        (["10", "9", "19 [r]"], "", "19 [r]"),
+        (["10.50", "9.50", "20"], ", format = \"number\"", "20"),
+    ] {
+        let rows = printed(&figures, &format!("{keys}, total = \"file\""));
+        assert_eq!(rows[2], total, "{figures:?} {keys}");
+    }
+    // Totals of some rows count in none of all.
+    let parts = "North,10\nSouth,5\nTotal rural,15\nTown,4\n";
+    let rows = town(&format!("Ward,Figure\n{parts}All,19\n")).rows(&columns(keys));
+    assert_eq!(rows[2..], ["Total rural | 15", "Town | 4", "All | 19"]);
+    for wrong in ["All,20\n", "All,15\n", "All,4\n"] {
+        assert_eq!(found_in(&format!("{parts}{wrong}"))[0].0, "total-wrong", "{wrong}");
+    }
     // A mark stands for a number that nobody may know.
     let rows = town("Ward,Figure\nA,1\nB,[c]\nAll,[c]\n").rows(&columns(keys));
     assert_eq!(rows, ["A | 1", "B | [c]", "All | [c]"]);

@@ -18,6 +18,25 @@ fn words_of_a_figure_count_as_nothing() {
 }
 
 #[test]
+fn a_sum_across_is_of_its_own_columns_alone() {
+    let town = Town::new();
+    let columns = COLUMNS.replace(
+        "{ key = \"m\"",
+        "{ key = \"x\", heading = \"Other\", format = \"integer\" }, { key = \"m\"",
+    );
+    let rows = |both: &str| {
+        format!("{columns}row = [ {{ ward = \"North\", n = 2, x = 100, m = 3, both = {both} }} ]")
+    };
+    for both in ["\"\"", "5", "5.0", "\"5 [r]\""] {
+        let shown = if both.contains('r') { "5 [r]" } else { "5" };
+        let total = "Total | 2 |  |  | 5";
+        assert_eq!(town.rows(&rows(both)), [format!("North | 2 | 100 | 3 | {shown}"), total.to_owned()]);
+    }
+    let findings = town.table(&rows("105")).findings;
+    assert_eq!(findings[0].1, "`Both` of this row says 105, and its parts add up to 5");
+}
+
+#[test]
 fn a_figure_with_a_sign_is_added_to_its_like_alone() {
     let town = Town::new()
         .indicator("x", "measure = \"count\"\nbetter = \"lower\"\ntolerance = 0\ntarget = 5")
