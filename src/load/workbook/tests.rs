@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use super::sheet::{SheetParts, read};
 use super::*;
 use crate::finding::Sources;
-use crate::load::worksheet::{CellDoubt, CellValue};
+use crate::load::worksheet::{CellDoubt, CellValue, WorksheetCell};
 
 /// The parts of a workbook as XML: of the sheet what stands in `worksheet`, the styles, the shared texts.
 #[derive(Clone, Copy, Default)]
@@ -158,7 +158,7 @@ fn white_words_are_left_out_unless_a_table_or_a_condition_may_colour_them() {
         cells.into_iter().map(|(_, _, text, doubt)| (text, doubt)).collect::<Vec<_>>()
     };
     let (seen, white) = (("1".to_owned(), None), ("2".to_owned(), Some(CellDoubt::WhiteOnWhite)));
-    assert_eq!(found(""), [seen.clone()]);
+    assert_eq!(found(""), std::slice::from_ref(&seen));
     assert_eq!(found("<tablePart/>"), [seen.clone(), white.clone()]);
     assert_eq!(found("<conditionalFormatting sqref=\"D9\"/>"), [seen, white]);
 }
@@ -216,12 +216,13 @@ fn cells_of_hidden_rows_and_columns_are_named() {
         };
         rows.into_iter().flat_map(|row| row.cells).collect::<Vec<_>>()
     };
-    let doubts: Vec<Option<(Option<usize>, Option<(usize, String)>)>> = rows(true)
-        .into_iter()
-        .map(|cell| cell.uncertain.map(|doubt| (doubt.hidden_row, doubt.hidden_column)))
-        .collect();
-    let column = Some((None, Some((1, "B".to_owned()))));
-    assert_eq!(doubts, [None, column, None, Some((Some(3), None)), None, None]);
+    let named = |cell: &WorksheetCell| {
+        let doubt = cell.uncertain.as_ref()?;
+        let column = doubt.hidden_column.as_ref().map(|(at, letters)| format!("column {at} {letters}"));
+        column.or(doubt.hidden_row.map(|row| format!("row {row}")))
+    };
+    let doubts: Vec<String> = rows(true).iter().map(|cell| named(cell).unwrap_or_default()).collect();
+    assert_eq!(doubts, ["", "column 1 B", "", "row 3", "", ""]);
     assert!(rows(false).iter().all(|cell| cell.uncertain.is_none()));
     // Blank cells have their own places too, in the order of the sheet.
     let cells = rows(true);
