@@ -42,7 +42,7 @@ pub(crate) fn checked(council: &Council) -> Checked {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let project = load(&folder, &Selection::default(), &mut sources, &mut findings).expect("a project");
     let checked = check(&project, &mut sources, &mut findings);
-    assert!(findings.is_empty(), "{}", render(&findings, &sources, FindingFormat::Human, false));
+    assert!(findings.is_empty(), "{}", render(&findings, &sources, FindingFormat::Human.into()));
     checked
 }
 

@@ -258,6 +258,9 @@ pub(super) struct CommonOptions {
     /// How findings are shown
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,
+    /// Show every place of every finding; else five places of a cause, and a hundred causes, are shown
+    #[arg(long)]
+    pub all: bool,
     /// Also write to this file, whose name ends in .json, how long each stage and each paper took
     ///
     /// chrome://tracing and ui.perfetto.dev show it. On Linux it also holds the most memory that the program had
@@ -293,6 +296,7 @@ impl CommonOptions {
             project,
             style: None,
             message_format: MessageFormat::Human,
+            all: false,
             timings: None,
             deny_warnings: false,
             color: Color::Auto,

@@ -99,10 +99,10 @@ pub(super) fn fitted(papers: &[Paper], packs: &[Pack]) -> BTreeSet<Span> {
 /// Says what each file has and lacks.
 pub(super) fn say(files: &[ListedAttachment], settings: &Settings, console: &mut Console<'_>) {
     // A line of the short form is a finding, and nothing else.
-    if settings.quiet || files.is_empty() || settings.format == FindingFormat::Short {
+    if settings.quiet || files.is_empty() || settings.view.format == FindingFormat::Short {
         return;
     }
-    if settings.format == FindingFormat::Human {
+    if settings.view.format == FindingFormat::Human {
         console.say("");
         console.say("attachments:");
     }
@@ -134,7 +134,7 @@ pub(super) fn say(files: &[ListedAttachment], settings: &Settings, console: &mut
             set_on_a4: file.fitted,
             faults: &faults,
         };
-        match settings.format {
+        match settings.view.format {
             FindingFormat::Json => console.say(&serde_json::to_string(&line).unwrap_or_default()),
             _ => line.human().iter().for_each(|line| console.say(line)),
         }

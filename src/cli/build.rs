@@ -306,10 +306,10 @@ pub(super) fn report(
     settings: &Settings,
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
-    let text = render(findings, sources, settings.format, settings.color);
+    let text = render(findings, sources, settings.view);
     let _ = write!(console.err, "{text}");
     let counts = summary(findings, sources);
-    let human = settings.format == crate::finding::FindingFormat::Human;
+    let human = settings.view.format == crate::finding::FindingFormat::Human;
     let Some(failure) = findings.failure(settings.deny_warnings) else {
         if human && !settings.quiet && !counts.is_empty() {
             console.say(&counts);
@@ -329,7 +329,7 @@ pub(super) fn report(
 }
 
 fn say_checked(built: &Output, settings: &Settings, console: &mut Console<'_>) {
-    if settings.quiet || settings.format != crate::finding::FindingFormat::Human {
+    if settings.quiet || settings.view.format != crate::finding::FindingFormat::Human {
         return;
     }
     let are = if built.papers.len() + built.packs.len() == 1 { "is" } else { "are" };

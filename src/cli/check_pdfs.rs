@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Console;
 use super::args::CommonOptions;
 use crate::failure::{DiskFailure, Failure, Stage};
-use crate::finding::{Finding, FindingFormat, Findings, Rule, Sources, render, summary};
+use crate::finding::{Finding, FindingFormat, FindingView, Findings, Rule, Sources, render, summary};
 use crate::pdf::{Attachment, UnreadablePdf, misplaced};
 use crate::watch::Watch;
 use crate::write;
@@ -51,7 +51,11 @@ pub(super) fn run(
         }
     }
     let sources = Sources::default();
-    let _ = write!(console.err, "{}", render(&findings, &sources, format, false));
+    let _ = write!(
+        console.err,
+        "{}",
+        render(&findings, &sources, FindingView { all: common.all, ..format.into() })
+    );
     let Some(failure) = findings.failure(false) else { return unread };
     if human {
         console.say(&summary(&findings, &sources));

@@ -77,7 +77,7 @@ pub(super) fn write_all(
     if settings.watch.is_stopped() {
         return Err(Failure::Interrupted(Interruption::Requested { written: count }));
     }
-    if settings.quiet || settings.format != FindingFormat::Human {
+    if settings.quiet || settings.view.format != FindingFormat::Human {
         return Ok(());
     }
     if let Some(style) = &settings.specimen {

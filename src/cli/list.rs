@@ -9,7 +9,7 @@ use super::settings::Settings;
 use crate::check::{Checked, check};
 use crate::failure::Failure;
 use crate::figure::{Figure, IndicatorView};
-use crate::finding::{Findings, Sources};
+use crate::finding::{Findings, Sources, make_visible};
 use crate::load::{Project, load};
 use crate::style;
 
@@ -25,6 +25,8 @@ pub(super) fn run(what: ListWhat, settings: &Settings, console: &mut Console<'_>
     if rows.is_empty() {
         console.say("there are none yet");
     }
+    let visible = |cell: &String| make_visible(cell).into_owned();
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(visible).collect()).collect();
     console.print(&aligned(&rows))?;
     verdict
 }

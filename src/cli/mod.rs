@@ -34,6 +34,7 @@ pub use settings::Surroundings;
 
 pub use crate::failure::Exit;
 use crate::failure::{DiskFailure, Failure, Fault, plain_path};
+use crate::finding::make_visible;
 use crate::watch::Watch;
 use crate::write::{self, OutputPath};
 
@@ -48,7 +49,7 @@ pub struct Console<'a> {
 impl Console<'_> {
     /// A line of talk. A stream that is gone is no reason to stop.
     fn say(&mut self, line: &str) {
-        let _ = writeln!(self.err, "{line}");
+        let _ = writeln!(self.err, "{}", make_visible(line));
     }
 
     /// Text that the command was given for.
@@ -65,7 +66,7 @@ impl Console<'_> {
     /// Where nothing reads it any more.
     fn print_path(&mut self, path: &Path, current: &Path) -> Result<(), Failure> {
         let shown = plain_path(path.strip_prefix(current).unwrap_or(path));
-        self.print(&format!("{shown}\n"))
+        self.print(&format!("{}\n", make_visible(&shown)))
     }
 
     /// Says why a run ends, where it has not been said.

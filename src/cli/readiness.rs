@@ -38,7 +38,7 @@ pub(super) fn say(packs: &[Readiness], settings: &Settings, console: &mut Consol
         return;
     }
     for pack in packs {
-        match settings.format {
+        match settings.view.format {
             FindingFormat::Human => {
                 console.say("");
                 pack.lines().iter().for_each(|line| console.say(line));

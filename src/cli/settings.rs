@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::args::{Build, Color, CommonOptions};
 use crate::failure::{DiskFailure, Failure, plain_path};
-use crate::finding::{FindingFormat, did_you_mean};
+use crate::finding::{FindingFormat, FindingView, did_you_mean};
 use crate::load::{Folder, Selection};
 use crate::style::named;
 use crate::watch::{Gauge, Panics, Stop, Watch};
@@ -46,9 +46,7 @@ pub(super) struct Settings {
     /// Where it is written how long things took.
     pub timings: Option<OutputPath>,
     /// How findings are shown.
-    pub format: FindingFormat,
-    /// Whether findings have color.
-    pub color: bool,
+    pub view: FindingView,
     /// Whether a progress line is shown.
     pub progress: bool,
     /// Whether warnings stop the build.
@@ -109,8 +107,7 @@ pub(super) fn resolve(
         out,
         emit,
         timings,
-        format,
-        color,
+        view: FindingView { format, color, all: common.all },
         progress,
         deny_warnings: common.deny_warnings,
         quiet: common.quiet,

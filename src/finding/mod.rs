@@ -3,18 +3,21 @@
 
 mod catalogue;
 mod cause;
+mod listing;
 mod render;
 mod rule;
 mod sources;
 mod span;
 mod suggest;
+mod visible;
 
 pub use catalogue::{RuleEntry, RuleTopic, read_catalogue};
-pub use render::{FindingFormat, render, summary};
+pub use render::{FindingFormat, FindingView, render, summary};
 pub use rule::Rule;
 pub use sources::{Location, Sources};
 pub use span::{FileId, Span};
 pub use suggest::{did_you_mean, nearest};
+pub use visible::make_visible;
 
 use serde::Deserialize;
 

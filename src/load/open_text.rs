@@ -40,7 +40,8 @@ pub(super) fn find(text: &str) -> Option<OpenText> {
             }
         } else if let Some(width) = curly_quotes(rest).filter(|_| opens(text, at)) {
             let typed = rest[..width].to_owned();
-            let remedy = "write ''' in place of these curly quotes, which Word types, and at the end of the text";
+            let remedy =
+                "write ''' in place of these curly quotes, which Word types, and at the end of the text";
             return Some(OpenText { quotes: at..at + width, typed, remedy: remedy.to_owned() });
         } else if rest.starts_with(['#', '"', '\'']) {
             let stop = rest.find('\n').unwrap_or(rest.len()).max(1);

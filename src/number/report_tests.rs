@@ -33,7 +33,7 @@ mod tests {
         let project = load(&folder, &Selection::default(), &mut sources, &mut findings).expect("a project");
         let checked = check(&project, &mut sources, &mut findings);
         let mut papers = merge(&checked, &mut findings).papers;
-        assert!(findings.is_empty(), "{}", render(&findings, &sources, FindingFormat::Human, false));
+        assert!(findings.is_empty(), "{}", render(&findings, &sources, FindingFormat::Human.into()));
         of_paper(number(papers.remove(0)).paper())
     }
 
