@@ -4,7 +4,7 @@
 use super::PlainText;
 use super::attachment::{self, AttachmentSpec};
 use super::background::address;
-use super::fields::Fields;
+use super::fields::{Fields, blank};
 use super::markup::{MarkupBlock, MarkupLine, line, narrative};
 use super::paper_status::{PaperStatus, STATUSES, refuse_exempt};
 use super::plain_text::plain;
@@ -60,7 +60,8 @@ pub(super) fn read(nodes: &[Node], assets: &Assets, findings: &mut Findings) -> 
 fn one(node: &Node, assets: &Assets, findings: &mut Findings) -> AppendixSpec {
     let mut fields = Fields::of(node, "`[[appendix]]`", findings);
     let name = fields.text("name", findings).map(plain);
-    let label = fields.text("label", findings).map(plain);
+    let typed = fields.text("label", findings);
+    let label = typed.filter(|text| !blank("label", text, "\"Appendix A\"", findings)).map(plain);
     let title = fields.required("title", "\"Delivery plan\"", findings);
     let status = fields.choice("status", &STATUSES, findings).unwrap_or(PaperStatus::Final);
     let language = fields.choice("language", &LANGUAGES, findings);

@@ -47,6 +47,15 @@ pub(super) fn image(name: &str, node: &Node, assets: &Assets, findings: &mut Fin
             .hint("add: alt = \"what it shows\"; or, where it shows nothing, decorative = true"),
         );
     }
+    if let Some(alt) =
+        alt.as_ref().filter(|alt| file.is_some_and(|file| repeats_file(&alt.text, &file.string)))
+    {
+        let message = format!("the words of the image `{name}` are the name of its file");
+        findings.push(
+            Finding::error(Rule::ImageAlt, alt.span, message)
+                .hint("say what the image shows, to somebody who cannot see it; or, where it shows nothing, decorative = true in place of `alt`"),
+        );
+    }
     if let (Some(alt), true) = (&alt, decorative) {
         findings.push(
             Finding::error(
@@ -70,6 +79,17 @@ pub(super) fn image(name: &str, node: &Node, assets: &Assets, findings: &mut Fin
         }
         _ => None,
     }
+}
+
+/// Whether words for an image say no more than the name of its file: "map_2.png", "Map 2".
+fn repeats_file(alt: &str, file: &str) -> bool {
+    let fold = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let alt = alt.trim();
+    alt.eq_ignore_ascii_case(name) || fold(alt) == fold(stem) || fold(alt) == fold(name)
 }
 
 /// Reads `[note.x]`; `None` where it has no text.

@@ -115,8 +115,8 @@ impl IndicatorView {
         let Some(period) = self.period else {
             return Err(MissingValue {
                 rule: Rule::NoPeriod,
-                message: format!("`{id}.now` needs the report's period"),
-                hint: "add: period = \"2024/25 Q4\" at the top of the report".to_owned(),
+                message: "this figure is of the report's period, and the report has none".to_owned(),
+                hint: "add: period = \"2024/25 Q4\" at the top of the report, above the first [".to_owned(),
             });
         };
         self.at(period).map_err(|missing| match self.latest() {

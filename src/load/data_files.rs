@@ -99,13 +99,34 @@ fn take(
 /// The finding for a file of a kind that is not read, or a sheet of one that has none.
 fn not_read(request: &DataRequest) -> Option<Finding> {
     let (name, lower) = (&request.file.string, request.file.string.to_lowercase());
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    if let Some(own) = last.strip_prefix("~$") {
+        let message = format!(
+            "`{name}` is the lock that Excel keeps beside a workbook that is open, and holds no data"
+        );
+        let finding = Finding::error(Rule::DataFormat, request.file.span(), message);
+        return Some(finding.hint(format!("name the workbook itself: file = \"{own}\"")));
+    }
     if lower.ends_with(".xlsx") {
         return None;
     }
     if !lower.ends_with(".csv") {
         let message = format!("`{name}` is not a kind of data file that boardpack reads");
         let finding = Finding::error(Rule::DataFormat, request.file.span(), message);
-        return Some(finding.hint("save it as .csv or .xlsx"));
+        let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
+        return Some(finding.hint(match ending {
+            "xls" | "xlsm" | "xlsb" | "xltx" => {
+                "open it in Excel: File, Save As, Excel Workbook (.xlsx); and name that file here"
+            }
+            "ods" => {
+                "open it in Excel or LibreOffice: Save As, Excel Workbook (.xlsx); and name that file here"
+            }
+            "numbers" => "open it in Numbers: File, Export To, Excel; and name that .xlsx file here",
+            "doc" | "docx" | "pdf" => {
+                "copy the table into Excel and save it as .xlsx; and name that file here"
+            }
+            _ => "save it as .csv or .xlsx",
+        }));
     }
     let sheet = request.sheet.as_ref()?;
     let message = format!("`{name}` is a CSV file, which has no sheets");

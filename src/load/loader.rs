@@ -72,6 +72,15 @@ impl Loader<'_> {
                 return None;
             }
         };
+        if let Some(kind) = other_kind(&bytes) {
+            let file = self.sources.add(path, "");
+            let message = format!("`{path}` is {kind}, whatever its name says, and not plain text");
+            self.findings.push(
+                Finding::error(Rule::FileEncoding, Span::whole(file), message)
+                    .hint("a .toml file is plain text: write it in Notepad or another text editor, and copy words from the document into it"),
+            );
+            return None;
+        }
         let (text, trouble) = decode(&bytes);
         let file = self.sources.add(path, text.clone());
         if let Some(trouble) = trouble {
@@ -116,6 +125,17 @@ impl Loader<'_> {
             .filter_map(|stem| Some((stem.to_owned(), self.document(&format!("{path}/{stem}.toml"))?)))
             .collect()
     }
+}
+
+/// The kind of file that bytes are, where they are a document of an office program; `None` for all others.
+fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+    let kinds: [(&[u8], &str); 4] = [
+        (b"PK\x03\x04", "a Word, Excel or zip file"),
+        (&[0xD0, 0xCF, 0x11, 0xE0], "a Word or Excel file of an old kind"),
+        (b"{\\rtf", "a Word document in rich text"),
+        (b"%PDF-", "a PDF"),
+    ];
+    kinds.into_iter().find(|(head, _)| bytes.starts_with(head)).map(|(_, kind)| kind)
 }
 
 /// The finding for a file that is not UTF-8.

@@ -8,7 +8,17 @@ use crate::finding::{FileId, Finding, Rule, Span};
 /// nothing better is known.
 pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileId) -> (Finding, usize) {
     let line = ErrorLine::at(text, span.start);
-    let known = [twice, curly_quotes, slashed_date, no_such_day, backslash, pasted_quote, unquoted];
+    let known = [
+        truth,
+        percentage,
+        twice,
+        curly_quotes,
+        slashed_date,
+        no_such_day,
+        backslash,
+        pasted_quote,
+        unquoted,
+    ];
     for look in known {
         if let Some(found) = look(text, &line, message) {
             let span = Span::new(file, found.range.clone());
@@ -177,6 +187,42 @@ fn pasted_quote(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> 
         message: format!("the text ends at this {quote}, and more follows"),
         label: "ends here".into(),
         hint: "put ''' before and after the whole text, then it may hold any quotes".into(),
+    })
+}
+
+/// Finds `True`, `TRUE`, `yes` and the like, where TOML has `true` and `false`.
+fn truth(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
+    let (start, value) = line.value()?;
+    let word = value.split([' ', '#', '\t']).next()?;
+    let right = match word.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => "true",
+        "false" | "no" | "off" => "false",
+        _ => return None,
+    };
+    (word != right).then(|| KnownMistake {
+        range: start..start + word.len(),
+        message: format!("`{word}` is neither true nor false"),
+        label: "not in small letters".into(),
+        hint: format!("write {right}, in small letters and without quotes"),
+    })
+}
+
+/// Finds a number with a sign that belongs to its unit: `target = 60%`, `limit = £1,200`.
+fn percentage(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
+    let (start, value) = line.value()?;
+    let word = value.split([' ', '#', '\t', '}']).next()?;
+    let bare = word.trim_start_matches(['£', '€', '$', '+']).trim_end_matches(['%', '£', '€']);
+    let number = bare.replace(',', "");
+    let digits = number.trim_start_matches('-');
+    let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+        && digits.matches('.').count() < 2
+        && !digits.ends_with('.');
+    (is_number && number != word && !bare.ends_with(',')).then(|| KnownMistake {
+        range: start..start + word.len(),
+        message: format!("`{word}` is not a number as TOML has one"),
+        label: "with a sign in it".into(),
+        hint: format!("write {number}, without signs; where it is text, put it in quotes: \"{word}\""),
     })
 }
 

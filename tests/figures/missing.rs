@@ -182,10 +182,15 @@ fn what_is_no_period_is_said() {
             &format!("{forms}; or year_ago, previous, peak, low, target, threshold"),
         ),
     ]);
-    let hint = "add: period = \"2024/25 Q4\" at the top of the report";
+    let hint = "add: period = \"2024/25 Q4\" at the top of the report, above the first [";
     quarters().period("").refuses(&[
-        ("{{ x.now }}", "no-period", "`x.now` needs the report's period", hint),
-        ("{{ x.year_ago }}", "no-period", "`x.now` needs the report's period", hint),
+        ("{{ x.now }}", "no-period", "this figure is of the report's period, and the report has none", hint),
+        (
+            "{{ x.year_ago }}",
+            "no-period",
+            "this figure is of the report's period, and the report has none",
+            hint,
+        ),
     ]);
 }
 

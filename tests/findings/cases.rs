@@ -48,6 +48,7 @@ super::tests_of! {
     data_file_kind
     data_first_sheet
     data_none
+    data_other_programs
     data_stop_early
     data_stop_early_in_arrears
     data_stop_early_stopped
@@ -68,6 +69,7 @@ super::tests_of! {
     frame_tokens
     front_field_unknown
     heading_numbered_by_hand
+    image_alt_file_name
     image_corrupt
     image_decorative_with_alt
     image_font
@@ -226,6 +228,9 @@ super::tests_of! {
     template_style_toml
     template_typst_error
     template_typst_unknown
+    text_lookalikes
+    toml_is_word
+    toml_signs_and_truth
     total_wrong
     unclosed_text
     unknown_board

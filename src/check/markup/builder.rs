@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::scan::COVER;
 use super::scan::FoundExpression;
-use super::{DEEPEST_LIST, MarkupBlock, MarkupInline, marks, notation};
+use super::{DEEPEST_LIST, MarkupBlock, MarkupInline, lookalikes, marks, notation};
 use crate::check::expression::{Expression, ExpressionKind};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::TypedText;
@@ -206,7 +206,10 @@ impl<'a> Builder<'a> {
             FrameKind::Strong => self.inline(MarkupInline::Strong(frame.inlines)),
             FrameKind::Emphasis => self.inline(MarkupInline::Emphasis(frame.inlines)),
             FrameKind::Link { url } => self.inline(MarkupInline::Link { url, body: frame.inlines, span }),
-            FrameKind::Paragraph => self.split(frame.inlines, span),
+            FrameKind::Paragraph => {
+                lookalikes::pasted_table(self.text, self.covered, frame.range, self.findings);
+                self.split(frame.inlines, span);
+            }
             FrameKind::Item => {
                 let frame = self.close_tight(frame);
                 let (blocks, span) = (frame.blocks, self.text.part(marks::trim(self.covered, frame.range)));

@@ -2,6 +2,7 @@
 //! narrative. It parses and never evaluates: what an expression prints is decided in `merge`.
 
 mod builder;
+mod lookalikes;
 mod marks;
 mod narrative;
 mod notation;

@@ -5,9 +5,9 @@
 
 use pulldown_cmark::{Options, Parser};
 
-use super::MarkupBlock;
 use super::builder::Builder;
 use super::scan::{COVER, FoundExpression, expressions};
+use super::{MarkupBlock, lookalikes};
 use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::TypedText;
 
@@ -51,7 +51,9 @@ pub(crate) fn narrative(text: &TypedText, findings: &mut Findings) -> Vec<Markup
     for (event, range) in parser.into_offset_iter() {
         builder.event(event, range);
     }
-    builder.finish()
+    let blocks = builder.finish();
+    lookalikes::find(&blocks, findings);
+    blocks
 }
 
 /// The text with every expression overwritten by as many bytes that mean nothing.
