@@ -55,7 +55,7 @@ fn fields(
     findings: &mut Findings,
 ) -> Option<ActionLog> {
     let whole = Span::whole(one.document.file);
-    let mut fields = Fields::of(&one.document.root, "an action log", findings);
+    let mut fields = Fields::of_document(&one.document.root, "an action log", findings);
     let (board, day) = meeting::whose(one, "actions", &mut fields, context, findings);
     refuse_exempt(&mut fields, findings);
     let nodes = fields.list("action", findings);

@@ -85,7 +85,7 @@ pub(crate) enum ClosedActions {
 
 /// The board's rule for closed actions, read from its file alone.
 pub(crate) fn closed_actions(document: &TomlFile, findings: &mut Findings) -> ClosedActions {
-    let mut fields = Fields::of(&document.root, "a board", findings);
+    let mut fields = Fields::of_document(&document.root, "a board", findings);
     closed(&mut fields, findings)
 }
 
@@ -221,7 +221,7 @@ fn one(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<BoardSpec> {
-    let mut fields = Fields::of(&document.root, "a board", findings);
+    let mut fields = Fields::of_document(&document.root, "a board", findings);
     let name = fields.required("name", "\"Safer Communities Board\"", findings).map(plain);
     let short = fields.text("short", findings).map(plain);
     let organisation = fields.text("organisation", findings).map(plain);

@@ -27,7 +27,7 @@ pub(crate) struct Council {
 
 /// Reads `council.toml`.
 pub(super) fn read(document: &TomlFile, findings: &mut Findings) -> Council {
-    let mut fields = Fields::of(&document.root, "`council.toml`", findings);
+    let mut fields = Fields::of_document(&document.root, "`council.toml`", findings);
     let name = fields.required("name", "\"Sample County Council\"", findings).map(plain);
     let style = fields.required("style", "\"county\"", findings).map(plain);
     let language = fields.choice("language", &LANGUAGES, findings).unwrap_or_default();

@@ -17,6 +17,8 @@ pub(super) struct Fields<'a> {
     requested: Vec<&'static str>,
     /// Whether the value is a table at all: in any other, no key is said to be missing.
     is_valid: bool,
+    /// Whether the table is that of a whole file.
+    is_document: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -33,7 +35,20 @@ impl<'a> Fields<'a> {
             );
             &EMPTY
         });
-        Self { table, span: node.span, what, requested: Vec::new(), is_valid: node.table().is_some() }
+        Self {
+            table,
+            span: node.span,
+            what,
+            requested: Vec::new(),
+            is_valid: node.table().is_some(),
+            is_document: false,
+        }
+    }
+
+    /// Opens the table of a whole file, which `what` names in messages. A key of it that the file lacks, and that
+    /// stands in another table, is said to belong above.
+    pub(super) fn of_document(root: &'a Node, what: impl Into<String>, findings: &mut Findings) -> Self {
+        Self { is_document: true, ..Self::of(root, what, findings) }
     }
 
     /// The value of a key, of any type.
@@ -199,6 +214,10 @@ impl<'a> Fields<'a> {
 
     /// Finds the keys of the table that nothing asked for, and so are not known.
     pub(super) fn finish(self, findings: &mut Findings) {
+        if self.is_document {
+            let lacking = self.requested.iter().copied().filter(|key| self.table.get(key).is_none());
+            findings.note_lacking(self.span.file(), lacking);
+        }
         for entry in &self.table.entries {
             if self.requested.contains(&entry.key.as_str()) {
                 continue;

@@ -63,7 +63,7 @@ pub(super) fn read(
 
 fn fields(one: &load::MeetingFile, context: &ReportContext<'_>, findings: &mut Findings) -> Option<Minutes> {
     let whole = Span::whole(one.document.file);
-    let mut fields = Fields::of(&one.document.root, "a file of minutes", findings);
+    let mut fields = Fields::of_document(&one.document.root, "a file of minutes", findings);
     let (board, day) = meeting::whose(one, "minutes", &mut fields, context, findings);
     let times = times(&mut fields, day, findings);
     let held = fields.required("place", "\"at County Hall\"", findings).map(plain);

@@ -155,6 +155,7 @@ pub(crate) fn check_in(
         council: &council,
     };
     let packs = project.packs.iter().filter_map(|p| pack::read(p, &context, findings)).collect();
+    findings.settle_misplaced_keys();
     let report_names = project.report_names.clone();
     Checked { council, people, boards, indicators, reports, report_names, packs, minutes, actions }
 }

@@ -45,7 +45,7 @@ fn fields(
     findings: &mut Findings,
 ) -> Option<Report> {
     let span = Span::whole(report.document.file);
-    let mut fields = Fields::of(&report.document.root, "a report", findings);
+    let mut fields = Fields::of_document(&report.document.root, "a report", findings);
     let title = fields
         .required("title", "\"Safer communities performance\"", findings)
         .map(|t| line(t, findings))

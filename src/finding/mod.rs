@@ -4,6 +4,7 @@
 mod catalogue;
 mod cause;
 mod listing;
+mod misplaced;
 mod render;
 mod rule;
 mod sources;
@@ -144,6 +145,8 @@ impl Finding {
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Findings {
     list: Vec<Finding>,
+    /// The keys that belong to the top of files and are not there.
+    lacking: misplaced::LackingKeys,
 }
 
 impl Findings {
@@ -155,6 +158,7 @@ impl Findings {
     /// Adds all findings of another list.
     pub fn append(&mut self, mut other: Self) {
         self.list.append(&mut other.list);
+        self.lacking.append(&mut other.lacking);
     }
 
     /// Keeps the findings for which `keep` is true, and removes the others.

@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hidden_characters_are_shown_as_signs() {
+    fn hidden_characters_become_signs() {
         for (text, wanted) in [
             ("a\u{1b}]0;x\u{7}", "a␛]0;x␇"),
             ("a\r\n::error::b", "a␍␊::error::b"),

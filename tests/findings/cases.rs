@@ -83,6 +83,7 @@ super::tests_of! {
     indicator_expectations
     indicator_in_two_files
     indicator_mistakes
+    key_below_table
     key_misspelt
     key_twice
     language_unknown

@@ -88,7 +88,7 @@ pub(super) fn read(
 
 fn fields(pack: &load::PackFolder, context: &PackContext<'_>, findings: &mut Findings) -> Option<PackSpec> {
     let span = Span::whole(pack.document.file);
-    let mut fields = Fields::of(&pack.document.root, "a pack", findings);
+    let mut fields = Fields::of_document(&pack.document.root, "a pack", findings);
     let board_text = fields.required("board", "\"safer_communities\"", findings);
     let board =
         board_text.and_then(|t| known_board(&t.string, t.span(), context.project, context.boards, findings));
