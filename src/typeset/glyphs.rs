@@ -100,7 +100,8 @@ impl<'a> Glyphs<'a> {
                         format!("the embedded fonts have no sign for `{c}` (U+{code:04X})"),
                     )
                     .label("cannot be printed")
-                    .hint("write it in words, or with another character"),
+                    .hint("write it in words, or with another character")
+                    .hint("where a name needs it, put a font that has it (.ttf or .otf) into the folder `fonts/` of the council's folder: HOUSE-STYLE.md says how"),
                 );
             }
         }

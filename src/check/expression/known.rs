@@ -5,6 +5,9 @@ use super::{FigureAccessor, FigureExpression, FigureStep, IndicatorAccessor, Pri
 use crate::check::{AreaGroups, PlainText};
 use crate::finding::{Finding, Rule, Span, did_you_mean};
 
+/// The most indicators that a hint lists.
+const MOST_LISTED: usize = 20;
+
 /// What the expressions of a paper may name.
 #[derive(Debug, Clone)]
 pub(crate) struct ExpressionNames<'a> {
@@ -23,7 +26,7 @@ impl ExpressionNames<'_> {
         match expression {
             PrintedExpression::Period(_, span) if !self.period => vec![
                 Finding::error(Rule::NoPeriod, *span, "this report has no period")
-                    .hint("add: period = \"2024/25 Q4\" at the top of the report"),
+                    .hint("add: period = \"2024/25 Q4\" at the top of the report, above the first ["),
             ],
             PrintedExpression::Next(_, span) if !self.next => vec![
                 Finding::error(Rule::NoNext, *span, "it is not said when the board meets next").hint(
@@ -54,6 +57,8 @@ impl ExpressionNames<'_> {
     fn unknown_indicator(&self, id: &str, span: Span) -> Finding {
         let list = if self.indicators.is_empty() {
             "there are no indicators yet: make indicators/<name>.toml".to_owned()
+        } else if self.indicators.len() > MOST_LISTED {
+            format!("`boardpack list indicators` names the {} that there are", self.indicators.len())
         } else {
             format!("there are: {}", self.indicators.join(", "))
         };
@@ -95,4 +100,23 @@ fn areas(figure: &FigureExpression) -> impl Iterator<Item = &PlainText> {
     let of_steps =
         steps.iter().filter_map(|step| if let FigureStep::Area(area) = step { Some(area) } else { None });
     figure.areas.iter().chain(of_steps).chain(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Sources;
+
+    #[test]
+    fn many_indicators_are_counted_and_few_are_listed() {
+        let file = Sources::default().add("x", "rates");
+        let areas = AreaGroups::default();
+        let last_hint = |indicators: Vec<&str>| {
+            let names = ExpressionNames { indicators, areas: &areas, period: false, next: false };
+            names.unknown_indicator("rates", Span::new(file, 0..5)).hints.pop()
+        };
+        assert_eq!(last_hint(vec!["asb", "crime"]).as_deref(), Some("there are: asb, crime"));
+        let many = last_hint(vec!["crime"; MOST_LISTED + 1]);
+        assert_eq!(many.as_deref(), Some("`boardpack list indicators` names the 21 that there are"));
+    }
 }
