@@ -34,11 +34,14 @@ pub(super) fn run(new: &NewCouncil, current: &Path, console: &mut Console<'_>) -
         printed = printed.and(console.print_path(&folder.join(name), current));
     }
     if !new.quiet {
-        console.say(&format!(
-            "a council's folder: go into {} and type boardpack build; then look at \
-             out/reports/first_report/report.pdf",
-            shown(&folder)
-        ));
+        let name = shown(&folder);
+        // `new council .` makes it of the folder that one is in.
+        let go = if folder == current || name.is_empty() || name == "." {
+            "this is now a council's folder: type boardpack build".to_owned()
+        } else {
+            format!("a council's folder: go into {name} and type boardpack build")
+        };
+        console.say(&format!("{go}; then look at out/reports/first_report/report.pdf"));
     }
     printed
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::args::{Build, Color, CommonOptions};
 use crate::failure::{DiskFailure, Failure, plain_path};
-use crate::finding::{FindingFormat, FindingView, did_you_mean};
+use crate::finding::{FindingFormat, FindingView, did_you_mean, nearest};
 use crate::load::{Folder, Selection};
 use crate::style::named;
 use crate::watch::{Gauge, Panics, Stop, Watch};
@@ -201,10 +201,36 @@ pub(super) fn source(typed: &Path, kind: &str, settings: &Settings) -> Result<Op
     }
 }
 
+/// The paper that a typed path may mean: one of that name in any folder of papers, else the nearest.
+fn nearest_paper(typed: &str, folder: &Folder) -> Option<String> {
+    let list = |path: &str| folder.list(path).unwrap_or_default();
+    let mut papers: Vec<String> = Vec::new();
+    for kind in ["reports", "packs"] {
+        papers.extend(list(kind).into_iter().map(|id| format!("{kind}/{id}")));
+    }
+    for kind in ["minutes", "actions"] {
+        for board in list(kind) {
+            let of_board = list(&format!("{kind}/{board}")).into_iter();
+            papers.extend(of_board.map(|file| format!("{kind}/{board}/{file}")));
+        }
+    }
+    let name = typed.trim_end_matches('/').trim_end_matches(".toml");
+    let ends = |paper: &&String| paper.trim_end_matches(".toml").ends_with(&format!("/{name}"));
+    let same = papers.iter().find(ends).map(String::as_str);
+    same.or_else(|| nearest(typed, papers.iter().map(String::as_str))).map(str::to_owned)
+}
+
 /// A path that was typed, as a path in the project.
 fn inside(path: &Path, folder: &Folder, current: &Path) -> Result<String, Failure> {
     let named = "name papers of the council's folder, such as reports/NAME or packs/NAME";
-    let missing = || Failure::usage(format!("there is no {} to build", path.display()), named);
+    let missing = || {
+        let typed = path.to_string_lossy().replace('\\', "/");
+        let message = format!("there is no {typed} to build");
+        match nearest_paper(&typed, folder) {
+            Some(paper) => Failure::usage(message, format!("did you mean {paper}?")),
+            None => Failure::usage(message, named),
+        }
+    };
     // A path from the project's root is understood too, as documents and findings print it.
     let real = current
         .join(path)

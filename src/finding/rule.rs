@@ -157,6 +157,7 @@ rules! {
     NextUnprinted = "next-unprinted",
     NoBoardFolder = "no-board-folder",
     NoNext = "no-next",
+    NoPack = "no-pack",
     NoPeriod = "no-period",
     NoPolarity = "no-polarity",
     NoReport = "no-report",

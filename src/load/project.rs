@@ -115,8 +115,13 @@ impl Loader<'_> {
         let mut packs = Vec::new();
         for id in self.names("packs") {
             let path = format!("packs/{id}/pack.toml");
-            if selection.covers(&path) && self.folder.has(&path) {
+            if !selection.covers(&path) {
+                continue;
+            }
+            if self.folder.has(&path) {
                 packs.extend(self.document(&path).map(|document| PackFolder { id, document }));
+            } else if !id.starts_with('.') {
+                self.overlooked("packs", &id, Rule::NoPack);
             }
         }
         packs
@@ -134,28 +139,30 @@ impl Loader<'_> {
             if self.folder.has(&path) {
                 reports.extend(self.document(&path).map(|document| ReportFolder { id, document, alone }));
             } else if !id.starts_with('.') {
-                self.overlooked(&id, &path);
+                self.overlooked("reports", &id, Rule::NoReport);
             }
         }
         reports
     }
 
-    /// Warns of a folder in `reports/` that is no report, since it is easily taken for one.
-    fn overlooked(&mut self, id: &str, path: &str) {
-        let inside = self.folder.list(&format!("reports/{id}")).unwrap_or_default();
-        let near = inside.iter().find(|name| name.to_lowercase().contains("report.t"));
+    /// Warns of a folder in `reports/` or `packs/` that is no report or pack, since it is easily taken for one.
+    fn overlooked(&mut self, folder: &str, id: &str, rule: Rule) {
+        let kind = folder.trim_end_matches('s');
+        let path = format!("{folder}/{id}/{kind}.toml");
+        let inside = self.folder.list(&format!("{folder}/{id}")).unwrap_or_default();
+        let near = inside.iter().find(|name| name.to_lowercase().contains(&format!("{kind}.t")));
         let (message, hint) = match near {
             Some(name) => (
-                format!("`reports/{id}` holds `{name}`, and no `report.toml`: it is not built"),
-                format!("name the file report.toml, in small letters and without more after it: {path}"),
+                format!("`{folder}/{id}` holds `{name}`, and no `{kind}.toml`: it is not built"),
+                format!("name the file {kind}.toml, in small letters and without more after it: {path}"),
             ),
             None => (
-                format!("`reports/{id}` is not a report: it holds no `report.toml`"),
-                format!("a report is a file {path}; move other files elsewhere"),
+                format!("`{folder}/{id}` is not a {kind}: it holds no `{kind}.toml`"),
+                format!("a {kind} is a file {path}; move other files elsewhere"),
             ),
         };
-        let file = self.sources.add(format!("reports/{id}"), "");
-        self.findings.push(Finding::warning(Rule::NoReport, Span::whole(file), message).hint(hint));
+        let file = self.sources.add(format!("{folder}/{id}"), "");
+        self.findings.push(Finding::warning(rule, Span::whole(file), message).hint(hint));
     }
 
     /// Reads the council's own files of house styles, by `<style>/<file>`, their pictures without metadata.

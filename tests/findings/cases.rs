@@ -119,6 +119,7 @@ super::tests_of! {
     pack_members
     pack_next_not_given
     pack_next_not_printed
+    pack_overlooked
     pack_papers
     pack_ready
     pack_report_for_another_meeting

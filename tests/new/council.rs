@@ -47,3 +47,19 @@ fn what_is_there_is_left_as_it_is() {
     assert!(ran.exit == Exit::Usage && ran.err.contains("inner lies in a council's folder"), "{}", ran.err);
     assert!(!folder.path().join("other/inner").exists());
 }
+
+#[test]
+fn the_folder_that_one_is_in_can_be_made_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ran = run_in(folder.path(), &["new", "council", "."]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    assert!(ran.err.starts_with("this is now a council's folder: type boardpack build"), "{}", ran.err);
+    // What is named wrongly is known by its name alone, or as the nearest.
+    for typed in ["first_report", "report/first_report", "reports/first_reprot", "first_report/"] {
+        let ran = run_in(folder.path(), &["build", typed]);
+        assert_eq!(ran.exit, Exit::Usage, "{typed}: {}", ran.err);
+        assert!(ran.err.contains("hint: did you mean reports/first_report?"), "{typed}: {}", ran.err);
+    }
+    let ran = run_in(folder.path(), &["build", "zebra"]);
+    assert!(ran.err.contains("hint: name papers of the council's folder"), "{}", ran.err);
+}
