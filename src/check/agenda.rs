@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::fields::{Fields, date_time};
 use super::pack::numbers;
-use crate::finding::Findings;
+use crate::finding::{Findings, list_in_words};
 use crate::load::node::{Node, TypedText};
 use crate::load::{LookedUp, TomlFile};
 
@@ -123,10 +123,7 @@ pub(super) fn listed(numbers: &[&str]) -> String {
             few => few.join(", "),
         })
         .collect();
-    match shown.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => shown.concat(),
-    }
+    list_in_words(&shown)
 }
 
 #[cfg(test)]

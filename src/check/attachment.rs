@@ -9,7 +9,7 @@ use super::PlainText;
 use super::fields::{Fields, blank, wrong};
 use super::markup::{MarkupBlock, narrative};
 use super::plain_text::plain;
-use crate::finding::{Finding, Findings, Rule, Span};
+use crate::finding::{Finding, Findings, Rule, Span, list_in_words};
 use crate::load::node::{Node, TypedText};
 use crate::load::{Asset, Assets};
 use crate::pdf::{Attachment, Producer};
@@ -244,8 +244,8 @@ pub(crate) fn pages_in_words(pages: &[usize]) -> String {
     match all.as_slice() {
         [one] if pages.len() == 1 => format!("page {one}"),
         [one] => format!("pages {one}"),
-        [most @ .., last] => format!("pages {} and {last}", most.join(", ")),
         [] => String::new(),
+        several => format!("pages {}", list_in_words(several)),
     }
 }
 

@@ -85,7 +85,7 @@ pub(crate) enum ClosedActions {
 
 /// The board's rule for closed actions, read from its file alone.
 pub(crate) fn closed_actions(document: &TomlFile, findings: &mut Findings) -> ClosedActions {
-    let mut fields = Fields::of_document(&document.root, "a board", findings);
+    let mut fields = Fields::of(&document.root, "a board", findings);
     closed(&mut fields, findings)
 }
 

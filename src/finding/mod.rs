@@ -11,6 +11,7 @@ mod sources;
 mod span;
 mod suggest;
 mod visible;
+mod word_list;
 
 pub use catalogue::{RuleEntry, RuleTopic, read_catalogue};
 pub use render::{FindingFormat, FindingView, render, summary};
@@ -19,6 +20,7 @@ pub use sources::{Location, Sources};
 pub use span::{FileId, Span};
 pub use suggest::{did_you_mean, nearest};
 pub use visible::make_visible;
+pub(crate) use word_list::list_in_words;
 
 use serde::Deserialize;
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::listing::{ListedCause, Listing};
 use super::visible::{escape_in_json, is_hidden, make_visible};
+use super::word_list::list_in_words;
 use super::{Finding, Findings, Location, Severity, Sources};
 
 /// The format in which findings are shown.
@@ -81,10 +82,7 @@ pub fn summary(findings: &Findings, sources: &Sources) -> String {
         format!("{causes} {}{plural}{within}", severity.label())
     };
     let said: Vec<String> = counts.iter().map(say).collect();
-    match said.as_slice() {
-        [some @ .., last] if !some.is_empty() => format!("{} and {last}", some.join(", ")),
-        _ => said.concat(),
-    }
+    list_in_words(&said)
 }
 
 /// The most characters of a line; longer ones are cut round the marked text.
@@ -167,11 +165,7 @@ fn also(cause: &ListedCause<'_>, first: Option<&Location>, sources: &Sources) ->
         1 => places.push("1 more place".to_owned()),
         more => places.push(format!("{more} more places")),
     }
-    let said = match places.as_slice() {
-        [some @ .., last] if !some.is_empty() => format!("{} and {last}", some.join(", ")),
-        _ => places.concat(),
-    };
-    make_visible(&said).into_owned()
+    make_visible(&list_in_words(&places)).into_owned()
 }
 
 /// The lines of a cause, one for each place that is listed.

@@ -161,7 +161,7 @@ fn left_out(rows: &[RawRow], at: usize, left: usize, name: &str, whole: Span) ->
     let cell = left_out.first().and_then(|row| row.filled().next()).map(|(_, cell)| cell);
     let begin: String = cell.map_or("", |cell| cell.text.as_str()).chars().take(40).collect();
     let message = format!("{named} of `{name}` {is} taken for notes or another table, and {is} not read");
-    let all = beside::range_of(rows, left, 0..rows.iter().map(|row| row.cells.len()).max().unwrap_or(0));
+    let all = beside::whole_range(rows, left);
     Finding::note(Rule::DataBelow, cell.map_or(whole, |cell| cell.span), message)
         .label(begin)
         .hint(format!("where they belong to the table, say so: cells = \"{all}\""))

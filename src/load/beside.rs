@@ -26,7 +26,7 @@ pub(super) fn find(rows: &[RawRow], left: usize, name: &str) -> Option<Finding> 
     let range =
         |group: &ColumnGroup| range_of(&group.rows, left + group.columns.start, 0..group.columns.len());
     let (one, two) = (range(first), range(other));
-    let all = range_of(rows, left, 0..rows.iter().map(|row| row.cells.len()).max().unwrap_or(0));
+    let all = whole_range(rows, left);
     let cell = other.rows.first()?.filled().next()?.1;
     let message = format!("`{name}` has two tables side by side, in the cells {one} and {two}");
     Some(
@@ -37,9 +37,14 @@ pub(super) fn find(rows: &[RawRow], left: usize, name: &str) -> Option<Finding> 
     )
 }
 
+/// The name of the range of all cells of some rows, which begin with the column `left`: "A4:F20".
+pub(super) fn whole_range(rows: &[RawRow], left: usize) -> String {
+    range_of(rows, left, 0..rows.iter().map(|row| row.cells.len()).max().unwrap_or(0))
+}
+
 /// The name of the range of cells from the first row to the last one, over columns that are counted from
 /// `left`: "A4:F20".
-pub(super) fn range_of(rows: &[RawRow], left: usize, columns: Range<usize>) -> String {
+fn range_of(rows: &[RawRow], left: usize, columns: Range<usize>) -> String {
     let number = |row: Option<&RawRow>| row.map_or(0, |row| row.number.saturating_sub(1));
     let last = left + columns.end.max(columns.start + 1) - 1;
     format!(
