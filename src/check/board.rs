@@ -24,6 +24,16 @@ use crate::load::node::Node;
 use crate::load::{Asset, LoadedPicture, Project, TomlFile};
 use crate::style::{self, LANGUAGES, Language, Style, StyleRequest};
 
+/// The logo of a board.
+#[derive(Debug, Clone)]
+pub(crate) struct LogoSpec {
+    pub picture: LoadedPicture,
+    /// The name of its file.
+    pub file: PlainText,
+    /// The words for what it shows.
+    pub alt: PlainText,
+}
+
 /// A board, committee or other body that papers go to.
 #[derive(Debug, Clone)]
 pub(crate) struct BoardSpec {
@@ -36,7 +46,7 @@ pub(crate) struct BoardSpec {
     /// A line under the board's name in the letterhead.
     pub strapline: Option<PlainText>,
     /// The board's own logo in place of the style's wordmark, and the words for what it shows.
-    pub logo: Option<(LoadedPicture, PlainText)>,
+    pub logo: Option<LogoSpec>,
     /// Whether the law on access to meetings binds the board: all but a partnership.
     pub bound_by_law: bool,
     pub venue: Option<PlainText>,
@@ -260,7 +270,9 @@ fn one(
     let name = name?;
     let logo = match (logo_file.and_then(|t| project.assets.get(&t.span())), logo_file) {
         (Some(Asset::Picture(picture)), Some(file)) => match logo_alt {
-            Some(alt) if !alt.text.trim().is_empty() => Some((picture.clone(), alt)),
+            Some(alt) if !alt.text.trim().is_empty() => {
+                Some(LogoSpec { picture: picture.clone(), file: plain(file), alt })
+            }
             _ => {
                 findings.push(
                     Finding::error(

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::area::AreaGroups;
+use super::chart_kind::{self, ChartKind};
 use super::fields::{Fields, wrong};
 use super::indicator::Indicator;
 use super::markup::{MarkupLine, line};
@@ -47,29 +48,6 @@ pub(crate) struct ChartSpec {
     pub span: Span,
 }
 
-/// The kind of a chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ChartKind {
-    /// Lines over time.
-    Trend,
-    /// Bars by area.
-    Areas,
-    /// A small trend for each area.
-    Multiples,
-    /// Bars side by side.
-    Grouped,
-    /// Bars end to end.
-    Stacked,
-}
-
-const KINDS: [(&str, ChartKind); 5] = [
-    ("trend", ChartKind::Trend),
-    ("areas", ChartKind::Areas),
-    ("multiples", ChartKind::Multiples),
-    ("grouped", ChartKind::Grouped),
-    ("stacked", ChartKind::Stacked),
-];
-
 /// The most categories of a chart, from the Analysis Function's guidance on charts.
 const MOST_LINES: usize = 4;
 
@@ -84,8 +62,7 @@ pub(super) struct KnownNames<'a> {
 pub(super) fn read(entry: &TomlEntry, known: KnownNames<'_>, findings: &mut Findings) -> Option<ChartSpec> {
     let what = format!("`[chart.{}]`", entry.key);
     let mut fields = Fields::of(&entry.node, what.clone(), findings);
-    let named: Vec<(&TomlEntry, ChartKind)> =
-        KINDS.iter().filter_map(|(key, kind)| Some((fields.entry(key)?, *kind))).collect();
+    let named = chart_kind::read(&mut fields, &what, entry, findings);
     let title = fields
         .required("title", "\"Re-offending has settled below its target\"", findings)
         .map(|t| line(t, findings))
@@ -102,33 +79,7 @@ pub(super) fn read(entry: &TomlEntry, known: KnownNames<'_>, findings: &mut Find
     let beside = fields.boolean("beside", findings).unwrap_or(false);
     let entries = ["from", "comparator", "group", "by", "period"].map(|key| fields.entry(key));
     fields.finish(findings);
-    let (from_entry, kind) = match named.as_slice() {
-        [one] => *one,
-        [] => {
-            findings.push(
-                Finding::error(
-                    Rule::ChartKind,
-                    entry.key_place,
-                    format!("{what} does not say what it shows"),
-                )
-                .hint(
-                    "add: trend = \"…\" with the name of an indicator; or areas, multiples, grouped, stacked",
-                ),
-            );
-            return None;
-        }
-        [_, second, ..] => {
-            findings.push(
-                Finding::error(
-                    Rule::ChartKind,
-                    second.0.key_place,
-                    format!("{what} is of two kinds at once"),
-                )
-                .hint("keep one of trend, areas, multiples, grouped, stacked"),
-            );
-            return None;
-        }
-    };
+    let (from_entry, kind) = named?;
     let name = name(entry, findings);
     let indicators = indicators(from_entry.key.as_str(), &from_entry.node, known, findings);
     let mut sound = check_group(group.as_ref(), known.areas, findings);

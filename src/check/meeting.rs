@@ -5,7 +5,7 @@
 //! notes and references work in them; `merge` then gives the paper its heading sentence, its lists of names
 //! and its signal colours, and templates of their own set them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -77,6 +77,8 @@ pub(super) fn paper(span: Span, board: BoardSpec, day: Option<NaiveDate>) -> Rep
         board,
         meetings: day.into_iter().collect(),
         period: None,
+        period_span: span,
+        figures_of: BTreeSet::new(),
         status: PaperStatus::Final,
         report_of: None,
         contacts: Vec::new(),

@@ -1,7 +1,7 @@
 //! Names in a paper: what is declared is placed once, what is named is there, and each kind of expression
 //! stands only where it means something. It never resolves a number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::appendix::AppendixContentSpec;
 use super::derived::DerivedKind;
@@ -50,13 +50,14 @@ struct NameUses {
     misplaced: Vec<Finding>,
 }
 
-/// Checks the names of a report. `declared` has the spans of its tables and images.
+/// Checks the names of a report, and returns the ids of the indicators that its expressions name. `declared` has
+/// the spans of its tables and images.
 pub(super) fn check(
     report: &Report,
     declared: &BTreeMap<String, Span>,
     context: &ReportContext<'_>,
     findings: &mut Findings,
-) {
+) -> BTreeSet<String> {
     let mut uses = NameUses::default();
     uses.report(report);
     let names = ExpressionNames {
@@ -118,6 +119,11 @@ pub(super) fn check(
             );
         }
     }
+    let figures = uses.printed.into_iter().filter_map(|expression| match expression {
+        PrintedExpression::Figure(figure) => Some(figure.indicator),
+        _ => None,
+    });
+    figures.collect()
 }
 
 fn placed(placed: &[(String, Span)], declared: &BTreeMap<String, Span>, findings: &mut Findings) {

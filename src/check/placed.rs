@@ -12,6 +12,8 @@ use crate::load::{Asset, Assets, LoadedPicture};
 #[derive(Debug, Clone)]
 pub(crate) struct ImageSpec {
     pub picture: LoadedPicture,
+    /// The name of its file.
+    pub file: PlainText,
     /// The alternative text; `None` where the image is decoration.
     pub alt: Option<PlainText>,
     pub caption: MarkupLine,
@@ -73,9 +75,10 @@ pub(super) fn image(name: &str, node: &Node, assets: &Assets, findings: &mut Fin
             format!("the drawing `{}` asks for the font `{font}`, which is not embedded", file.string);
         findings.push(Finding::warning(Rule::ImageFont, file.span(), message).hint("its words are set in Boardpack Sans; where that does not fit, save the drawing with its text as outlines"));
     }
-    match assets.get(&file?.span()) {
+    let file = file?;
+    match assets.get(&file.span()) {
         Some(Asset::Picture(picture)) => {
-            Some(ImageSpec { picture: picture.clone(), alt, caption, span: node.span })
+            Some(ImageSpec { picture: picture.clone(), file: plain(file), alt, caption, span: node.span })
         }
         _ => None,
     }

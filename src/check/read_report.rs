@@ -1,9 +1,6 @@
 //! `reports/<id>/report.toml`: one report, field by field. It never evaluates a figure.
 
-use super::paper_status::{PaperStatus, STATUSES, refuse_exempt};
-use super::period::read_period;
-use super::report::{Report, ReportContext};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -16,8 +13,11 @@ use super::derived::{self, DerivedTable};
 use super::fields::{Fields, date};
 use super::markup::{MarkupLine, line};
 use super::names;
+use super::paper_status::{PaperStatus, STATUSES, refuse_exempt};
+use super::period::read_period;
 use super::person::Person;
 use super::placed::{self, ImageSpec, NoteSpec};
+use super::report::{Report, ReportContext};
 use super::section::{self, SectionSpec};
 use super::table::{self, TableSpec};
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
@@ -57,7 +57,9 @@ fn fields(
     let language = fields.choice("language", &LANGUAGES, findings);
     let board = board.map(|board| board.map(|board| board.speaking(language)));
     let meetings = meetings(&mut fields, findings);
-    let period = fields.text("period", findings).map(|t| read_period(t, findings));
+    let typed_period = fields.text("period", findings);
+    let period_span = typed_period.map_or(span, |text| text.span());
+    let period = typed_period.map(|text| read_period(text, findings));
     let status = fields.choice("status", &STATUSES, findings).unwrap_or(PaperStatus::Final);
     refuse_exempt(&mut fields, findings);
     let report_of = fields.node("report_of").and_then(|n| person(n, context.people, findings));
@@ -137,7 +139,7 @@ fn fields(
     {
         section::unsigned(front.iter().chain(&closing), findings);
     }
-    let report = Report {
+    let mut report = Report {
         id: report.id.clone(),
         span,
         alone: report.alone,
@@ -146,6 +148,8 @@ fn fields(
         board,
         meetings,
         period: period.flatten(),
+        period_span,
+        figures_of: BTreeSet::new(),
         status,
         report_of,
         contacts,
@@ -163,7 +167,7 @@ fn fields(
         notes,
         is_valid: true,
     };
-    names::check(&report, &taken, context, findings);
+    report.figures_of = names::check(&report, &taken, context, findings);
     Some(report)
 }
 

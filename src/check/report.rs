@@ -1,6 +1,6 @@
 //! `Report`: a report as far as it could be read, and what it may refer to. It reads nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -40,6 +40,10 @@ pub(crate) struct Report {
     pub meetings: Vec<NaiveDate>,
     /// The period of the report's figures.
     pub period: Option<Period>,
+    /// The span of the period, or of the file where it has none.
+    pub period_span: Span,
+    /// The ids of the indicators of which an expression in its texts has a figure.
+    pub figures_of: BTreeSet<String>,
     pub status: PaperStatus,
     /// The person whose report it is.
     pub report_of: Option<Person>,

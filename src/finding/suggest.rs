@@ -15,7 +15,13 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         let folded = fold(word);
         let begins = typed.len() >= 4
             && (folded.starts_with(&typed) || typed.starts_with(&folded) && folded.len() >= 4);
-        let score = if begins { 0.9 } else { strsim::normalized_damerau_levenshtein(&typed, &folded) };
+        let score = if folded == typed {
+            1.0
+        } else if begins {
+            0.9
+        } else {
+            strsim::normalized_damerau_levenshtein(&typed, &folded)
+        };
         if score >= 0.6 && best.is_none_or(|(top, _)| score > top) {
             best = Some((score, word));
         }

@@ -90,6 +90,7 @@ pub(super) fn merge(
         headings_hidden: false,
         origin,
         landscape: derived.landscape,
+        of_chart: false,
         beside: false,
         span: derived.span,
     };

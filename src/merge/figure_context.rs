@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::check::{
-    AmountForm, AreaGroups, BoardSpec, Council, Group, Indicator, Rating, StatusRules, standard_rules,
+    AmountForm, AreaGroups, BetterDirection, BoardSpec, Council, Group, Indicator, Rating, StatusRules,
+    standard_rules,
 };
 use crate::figure::{Figure, IndicatorView, MissingValue, Status, Wording, rule_words, status};
 use crate::finding::Rule;
@@ -96,7 +97,14 @@ impl FigureContext {
         let targets = &view.indicator.targets;
         let when = period.map(|p| format!(" for {}", p.short())).unwrap_or_default();
         let hint = if targets.is_empty() {
-            format!("add to the indicator: target = 40, or [{id}.targets] with a line for each period")
+            // A target is of no use without it, and would be the next finding.
+            let polarity = match view.indicator.better {
+                Some(BetterDirection::Lower | BetterDirection::Higher) => "",
+                _ => ", and better = \"lower\" (or \"higher\")",
+            };
+            format!(
+                "add to the indicator: target = 40, or [{id}.targets] with a line for each period{polarity}"
+            )
         } else {
             let known: Vec<String> = targets.by_period.keys().map(|p| p.short()).collect();
             format!("it has targets for: {}", known.join(", "))

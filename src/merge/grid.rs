@@ -4,6 +4,12 @@
 use crate::finding::Span;
 use crate::model::{Alignment, Cell, CellContent, Column, HeadCell, Inline, Row, Table};
 
+/// The most characters that stand side by side in the headings of a table on a page on its side.
+const MOST_ACROSS: usize = 90;
+
+/// The space between two columns, in characters.
+const SPACE_BETWEEN: usize = 2;
+
 /// A value of a grid, in print and in digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct GridValue {
@@ -42,6 +48,33 @@ impl Grid {
         let text =
             writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
         if text.is_ascii() { text } else { format!("\u{FEFF}{text}") }
+    }
+
+    /// The grid with its rows as columns, where its own columns are more than a page holds side by side and
+    /// the rows are fewer or narrower; otherwise unchanged. `corner` is the heading over the new row headings.
+    pub(super) fn turned_to_fit(self, corner: &str) -> Self {
+        let widest = |heading: &str| heading.split_whitespace().map(|w| w.chars().count()).max().unwrap_or(0);
+        let across = |headings: &mut dyn Iterator<Item = &String>| -> usize {
+            headings.map(|heading| widest(heading) + SPACE_BETWEEN).sum()
+        };
+        let own = across(&mut self.columns.iter());
+        let turned = across(&mut self.rows.iter().map(|(heading, _)| heading));
+        if own <= MOST_ACROSS || turned >= own {
+            return self;
+        }
+        let value = |row: usize, column: usize| {
+            let none = GridValue { text: String::new(), raw: String::new(), numeric: false };
+            self.rows.get(row).and_then(|(_, values)| values.get(column)).cloned().unwrap_or(none)
+        };
+        let rows = self.columns.iter().enumerate().map(|(column, heading)| {
+            (heading.clone(), (0..self.rows.len()).map(|row| value(row, column)).collect())
+        });
+        Self {
+            corner: corner.to_owned(),
+            columns: self.rows.iter().map(|(heading, _)| heading.clone()).collect(),
+            rows: rows.collect(),
+            span: self.span,
+        }
     }
 
     /// The grid as a table of the model.
@@ -88,6 +121,7 @@ impl Grid {
             headings_hidden: false,
             origin,
             landscape: None,
+            of_chart: false,
             beside: false,
             span: self.span,
         }

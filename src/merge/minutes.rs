@@ -91,6 +91,7 @@ pub(super) fn people(name: &str, people: &[Attender], span: Span, tokens: &Token
         headings_hidden: false,
         origin: Vec::new(),
         landscape: Some(false),
+        of_chart: false,
         beside: false,
         span,
     }))

@@ -23,6 +23,7 @@ mod strips;
 mod sums;
 mod table;
 mod text;
+mod unknown_period;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -125,10 +126,11 @@ fn one(report: &Report, council: &str, languages: &Languages<'_>) -> (Paper, Fin
     }
     exhibit_all(report, languages, &in_other_language, &mut words);
     languages.speak(false, &mut words);
-    let logo = report.board.logo.as_ref().map(|(picture, alt)| {
-        let file = format!("images/logo.{}", picture.kind);
-        pictures.push(PictureFile { file: file.clone(), bytes: picture.bytes.clone() });
-        (file, alt.text.clone(), alt.span)
+    let logo = report.board.logo.as_ref().map(|logo| {
+        let file = format!("images/logo.{}", logo.picture.kind);
+        let typed = (logo.file.text.clone(), logo.file.span);
+        pictures.push(PictureFile { file: file.clone(), bytes: logo.picture.bytes.clone(), typed });
+        (file, logo.alt.text.clone(), logo.alt.span)
     });
     let title = words.line(&report.title);
     // A title that is missing has its finding already.
@@ -182,6 +184,7 @@ fn one(report: &Report, council: &str, languages: &Languages<'_>) -> (Paper, Fin
         style: report.board.style.clone(),
     };
     actions(report, &mut words);
+    unknown_period::say_once(report, exhibits.indicators, &mut words.findings);
     (paper, words.findings)
 }
 
@@ -374,7 +377,8 @@ fn picture(
 ) -> Image {
     // Names are the author's: the file's name in the Typst project is ours.
     let file = format!("images/{}.{}", pictures.len() + 1, image.picture.kind);
-    pictures.push(PictureFile { file: file.clone(), bytes: image.picture.bytes.clone() });
+    let typed = (image.file.text.clone(), image.file.span);
+    pictures.push(PictureFile { file: file.clone(), bytes: image.picture.bytes.clone(), typed });
     Image {
         name: name.to_owned(),
         file,

@@ -42,6 +42,7 @@ pub(super) fn merge(
         caption_hidden: table.caption_hidden,
         headings_hidden: table.headings_hidden,
         landscape: table.landscape,
+        of_chart: false,
         beside: table.beside,
         span: table.span,
     }

@@ -116,6 +116,8 @@ pub(crate) struct PictureFile {
     /// The name of the file in the Typst project.
     pub file: String,
     pub bytes: Arc<[u8]>,
+    /// The name of the file as its author typed it, and where.
+    pub typed: (String, Span),
 }
 
 /// A person to ask, as the paper prints their details.

@@ -30,6 +30,8 @@ pub struct Table {
     /// The author's word on a landscape page: true asks for it, false forbids it; `None` leaves it to
     /// the width of the words.
     pub landscape: Option<bool>,
+    /// Whether the table holds the data of a chart.
+    pub of_chart: bool,
     /// Whether the table may stand beside the paragraph that follows.
     pub beside: bool,
     /// The stretch of source of the table's declaration.

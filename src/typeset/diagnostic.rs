@@ -54,8 +54,15 @@ fn finding(one: &SourceDiagnostic, world: &PaperWorld<'_>, source: &Source, sour
     let spans = std::iter::once(one.span).chain(one.trace.iter().map(|t| t.span.into()));
     let mut style_place = None;
     for span in spans {
-        let (Some(id), Some(range)) = (span.id(), world.range(span)) else { continue };
+        let Some(id) = span.id() else { continue };
         let name = world.name(id);
+        if let Some((typed, span)) = source.pictures.get(name) {
+            return picture(one, typed, *span);
+        }
+        if let Some(origin) = source.origins.get(name).filter(|_| !name.ends_with(".typ")) {
+            return picture(one, name, Span::whole(*origin));
+        }
+        let Some(range) = world.range(span) else { continue };
         let Ok(file) = world.source(id) else { continue };
         if name == MAIN {
             let line = file.lines().byte_to_line(range.start).unwrap_or(0);
@@ -87,6 +94,19 @@ fn finding(one: &SourceDiagnostic, world: &PaperWorld<'_>, source: &Source, sour
         }
     };
     hints.into_iter().fold(finding, Finding::hint).hint(remedy)
+}
+
+/// The finding for a picture that Typst cannot draw.
+fn picture(one: &SourceDiagnostic, typed: &str, span: Span) -> Finding {
+    let message = one.message.to_string();
+    let reason =
+        match message.rsplit_once('(').map_or(message.as_str(), |(_, reason)| reason.trim_end_matches(')')) {
+            "nodes limit reached" => "it has more shapes than can be drawn",
+            "width, height, or viewbox is invalid" => "it does not say how wide and high it is",
+            other => other,
+        };
+    Finding::error(Rule::ImageCorrupt, span, format!("the picture `{typed}` cannot be drawn: {reason}"))
+        .hint("export the drawing again as plain SVG, with its page cut to the drawing, or save it as PNG")
 }
 
 /// Whether an error is about the text that was set, wherever it was set.

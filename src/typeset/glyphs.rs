@@ -3,7 +3,7 @@
 use ttf_parser::Face;
 use unicode_normalization::char::{compose, is_combining_mark};
 
-use crate::finding::{Finding, Findings, Rule, Span};
+use crate::finding::{Finding, Findings, Rule, Span, list_in_words};
 use crate::style::builtin::{FAMILIES, FONTS};
 
 /// The faces that a paper is set in.
@@ -51,6 +51,7 @@ impl<'a> Glyphs<'a> {
     /// characters that no face has. Warns of those that the first family does not have.
     pub fn check(&self, text: &str, span: Span, findings: &mut Findings) {
         let mut before = ' ';
+        let mut missing: Vec<(usize, char)> = Vec::new();
         for (at, c) in text.char_indices() {
             let letter = std::mem::replace(&mut before, c);
             let exact = || exact_place(text, at, c, span);
@@ -93,18 +94,10 @@ impl<'a> Glyphs<'a> {
                     .hint("delete it; it often comes along when text is copied from Word or a web page"),
                 );
             } else if !self.has(c) {
-                findings.push(
-                    Finding::error(
-                        Rule::MissingGlyph,
-                        exact(),
-                        format!("the embedded fonts have no sign for `{c}` (U+{code:04X})"),
-                    )
-                    .label("cannot be printed")
-                    .hint("write it in words, or with another character")
-                    .hint("where a name needs it, put a font that has it (.ttf or .otf) into the folder `fonts/` of the council's folder: HOUSE-STYLE.md says how"),
-                );
+                missing.push((at, c));
             }
         }
+        say_missing(text, &missing, span, findings);
     }
 
     fn has(&self, c: char) -> bool {
@@ -133,6 +126,37 @@ pub(super) const LENT: Rule = Rule::FontGlyph;
 
 fn lent(family: &str, c: char) -> String {
     format!("the font `{family}` has no sign for `{c}`, which is set in the next font that has it")
+}
+
+/// The most signs that a finding names.
+const MOST_NAMED: usize = 5;
+
+/// Adds one finding for the characters of a text that no face has, which stand at these bytes.
+fn say_missing(text: &str, missing: &[(usize, char)], span: Span, findings: &mut Findings) {
+    let (Some((first, _)), Some((last, end))) = (missing.first(), missing.last()) else { return };
+    let mut signs: Vec<char> = Vec::new();
+    for (_, c) in missing {
+        if !signs.contains(c) {
+            signs.push(*c);
+        }
+    }
+    let named = |c: &char| format!("`{c}` (U+{:04X})", u32::from(*c));
+    let mut names: Vec<String> = signs.iter().take(MOST_NAMED).map(named).collect();
+    if signs.len() > MOST_NAMED {
+        names.push(format!("{} more", signs.len() - MOST_NAMED));
+    }
+    let sign = if signs.len() == 1 { "sign" } else { "signs" };
+    let exact = if span.len() == text.len() { span.part(*first..last + end.len_utf8()) } else { span };
+    findings.push(
+        Finding::error(
+            Rule::MissingGlyph,
+            exact,
+            format!("the embedded fonts have no {sign} for {}", list_in_words(&names)),
+        )
+        .label("cannot be printed")
+        .hint("write it in words, or with another character")
+        .hint("where a name needs it, put a font that has it (.ttf or .otf) into the folder `fonts/` of the council's folder: HOUSE-STYLE.md says how"),
+    );
 }
 
 /// The span of one character, where the text stands as typed; the whole span otherwise.

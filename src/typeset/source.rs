@@ -26,6 +26,8 @@ pub(crate) struct Source {
     pub lines: Vec<Option<Span>>,
     /// The data of the charts as CSV, by the charts' names.
     pub data: BTreeMap<Id, Vec<u8>>,
+    /// The names of the author's pictures as they were typed, and where, by their paths among the files.
+    pub pictures: BTreeMap<String, (String, Span)>,
     /// The files of the house style that the other files came from, for findings.
     pub origins: BTreeMap<String, FileId>,
     /// The attachments for which the paper keeps pages, in order.
@@ -100,6 +102,7 @@ pub(crate) fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings
         span: paper.span,
         files,
         lines,
+        pictures: paper.pictures.iter().map(|p| (p.file.clone(), p.typed.clone())).collect(),
         origins,
         data,
         attachment_pages: attachment_pages(paper),

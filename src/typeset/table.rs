@@ -43,6 +43,30 @@ pub(super) fn width(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'_
     widths.map_or(half, |w| w.iter().sum::<f64>().ceil())
 }
 
+/// The finding for a table whose columns fit no page.
+fn too_wide(table: &Table) -> Finding {
+    let finding = |message: String| Finding::error(Rule::TableTooWide, table.span, message);
+    if table.of_chart {
+        let columns = table.columns.len();
+        return finding(format!(
+            "the data of this chart make a table of {columns} columns, which fit no page, even on its side"
+        ))
+        .hint(
+            "show fewer periods, with a later `from`, or fewer areas or indicators; or make two charts of it",
+        );
+    }
+    let finding = finding(
+        "the longest words of this table do not fit side by side, even on a page on its side".to_owned(),
+    );
+    let finding = match unrounded(table) {
+        Some(number) => finding.hint(format!(
+            "the figures have many places, as {number} has: round them, with decimals = 1 in their columns"
+        )),
+        None => finding,
+    };
+    finding.hint("leave columns out, shorten the longest words, or split the table in two")
+}
+
 /// Writes a table as a call, without a line end. A table that fits no page is a finding.
 pub(super) fn call(table: &Table, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> String {
     let room = setting.room;
@@ -54,20 +78,7 @@ pub(super) fn call(table: &Table, setting: BlockSetting<'_>, writer: &mut Writer
         (false, false) => setting.space(),
     };
     let widths = even(table, &needs, space).or_else(|| fit(&needs, space)).unwrap_or_else(|| {
-        let finding = Finding::error(
-            Rule::TableTooWide,
-            table.span,
-            "the longest words of this table do not fit side by side, even on a page on its side",
-        );
-        let finding = match unrounded(table) {
-            Some(number) => finding.hint(format!(
-                "the figures have many places, as {number} has: round them, with decimals = 1 in their columns"
-            )),
-            None => finding,
-        };
-        writer
-            .findings
-            .push(finding.hint("leave columns out, shorten the longest words, or split the table in two"));
+        writer.findings.push(too_wide(table));
         needs.iter().map(|n| n.least).collect()
     });
     let columns: Vec<String> = widths.iter().map(|w| format!("{w:.2}pt")).collect();

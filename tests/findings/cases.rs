@@ -134,6 +134,7 @@ super::tests_of! {
     paths_outside
     people_mistakes
     period_missing
+    period_of_no_indicator
     periods_calendar_quarters
     periods_of_other_lengths
     periods_pooled_years
@@ -145,6 +146,7 @@ super::tests_of! {
     rag_rules_hidden
     report_overlooked
     row_too_short
+    rows_pasted_twice
     section_level_first
     section_level_skips
     section_required
@@ -239,6 +241,7 @@ super::tests_of! {
     unknown_contact
     unquoted_text
     verdict_without_rule
+    where_missing
     word_too_long
     words_not_borne_out
     wrong_types

@@ -126,7 +126,7 @@ pub(super) fn read(
             continue;
         };
         if values.insert(period, one).is_some() {
-            findings.push(twice(period, entry.key_place, ""));
+            findings.push(twice(period, entry.key_place));
         }
     }
     vec![Series { window, area: area.and_then(|(area, _)| area), values, span }]

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::roles;
 use super::days_in_periods::DaysInPeriods;
 use super::period_cell;
-use super::series::{Series, twice};
+use super::second_values::{self, SecondValue};
+use super::series::Series;
 use super::series_period::{own_period, part_of_year};
 use super::value::{self, Observation, ValueParts};
 use super::wide_headings::{self, WideHeadings};
@@ -36,6 +37,7 @@ pub(super) fn read(
         roles,
         found: BTreeMap::new(),
         at: BTreeMap::new(),
+        second: Vec::new(),
         said: BTreeSet::new(),
         signed: false,
         bare: Vec::new(),
@@ -43,6 +45,7 @@ pub(super) fn read(
     };
     reader.days = period_cell::days_in_column(&reader);
     reader.rows(findings);
+    second_values::say(&reader, findings);
     cell_number::say_percentages(&reader, findings);
     let (window, span) = (request.window, request.span);
     let mut found = reader.found;
@@ -75,7 +78,7 @@ impl SeriesFileReader<'_> {
         let Some(across) = wide_headings::read(self, findings) else { return };
         let sheet = self.sheet;
         self.say_uncertain(&across, findings);
-        for row in &sheet.rows {
+        for (number, row) in sheet.rows.iter().enumerate() {
             if !wanted(sheet, self.request, row) {
                 continue;
             }
@@ -93,19 +96,19 @@ impl SeriesFileReader<'_> {
                     for (at, own) in columns {
                         let one = self.cell(row, *at, findings);
                         let area = own.clone().unwrap_or_else(|| area.clone());
-                        self.keep(area, period, one, &row[*at], findings);
+                        self.keep(area, period, one, number, &row[*at]);
                     }
                 }
                 (WideHeadings::Periods(columns), _) => {
                     for (at, period) in columns {
                         let one = self.cell(row, *at, findings);
-                        self.keep(area.clone(), *period, one, &row[*at], findings);
+                        self.keep(area.clone(), *period, one, number, &row[*at]);
                     }
                 }
                 (_, Some(period)) => {
                     let one = self.long(row, findings);
                     let at = ["value", "n"].iter().find_map(|r| self.roles.get(r)).copied().unwrap_or(0);
-                    self.keep(area, period, one, &row[at], findings);
+                    self.keep(area, period, one, number, &row[at]);
                 }
                 (_, None) => {}
             }
@@ -255,31 +258,23 @@ impl SeriesFileReader<'_> {
         }
     }
 
+    /// Keeps a value, or says that it is a second one; `row` is the number of its row among those of the file.
     fn keep(
         &mut self,
         area: Option<String>,
         period: Period,
         one: Option<Observation>,
+        row: usize,
         cell: &WorksheetCell,
-        findings: &mut Findings,
     ) {
         let Some(one) = one else { return };
-        let name = area.as_deref().and_then(|id| self.context.council.areas.name(id)).map(|n| n.text.clone());
-        let first = self.at.entry((area.clone(), period)).or_insert_with(|| cell.at.clone()).clone();
-        let values = self.found.entry(area).or_default();
-        if values.contains_key(&period) {
-            let mut finding = twice(period, cell.span, &cell.at);
-            let of = name.map(|n| format!(" for {n}")).unwrap_or_default();
-            finding.message = format!("this file has a second value of {}{of}", period.short());
-            finding.hints = vec![format!("the first is in {first}: keep one of the two")];
-            if self.request.filters.is_empty() {
-                let hint = "where the file holds several measures or places, say which rows are meant: where = { \"Measure\" = \"Burglary\" }";
-                finding = finding.hint(hint);
-            }
-            findings.push(finding);
-            return;
+        let place = (area.clone(), period);
+        let (first, _) = self.at.entry(place).or_insert_with(|| (cell.at.clone(), row)).clone();
+        if self.found.get(&area).is_some_and(|values| values.contains_key(&period)) {
+            self.second.push(SecondValue { area, period, first, cell: cell.clone(), row });
+        } else {
+            self.found.entry(area).or_default().insert(period, one);
         }
-        values.insert(period, one);
     }
 }
 

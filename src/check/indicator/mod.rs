@@ -14,6 +14,7 @@ mod file;
 mod named_ends;
 mod period_cell;
 mod period_headings;
+mod second_values;
 mod series;
 mod series_file;
 mod series_period;

@@ -33,9 +33,8 @@ impl Series {
 }
 
 /// The finding for a second value of a period.
-pub(super) fn twice(period: Period, span: Span, at: &str) -> Finding {
+pub(super) fn twice(period: Period, span: Span) -> Finding {
     Finding::error(Rule::PeriodTwice, span, format!("this series has {} twice", period.short()))
-        .label(at)
         .hint("keep one of the two values")
 }
 

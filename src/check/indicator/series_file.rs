@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::days_in_periods::DaysInPeriods;
+use super::second_values::SecondValue;
 use super::value::Observation;
 use super::{Indicator, IndicatorContext};
 use crate::finding::{Finding, Findings, Rule, Span};
@@ -41,8 +42,10 @@ pub(super) struct SeriesFileReader<'a> {
     pub roles: ColumnRoles,
     /// The values so far, by area and period.
     pub found: BTreeMap<Option<String>, BTreeMap<Period, Observation>>,
-    /// The name of the cell of each value, for the message where a second one comes.
-    pub at: BTreeMap<(Option<String>, Period), String>,
+    /// The name of the cell of each value, and the number of its row among those of the file.
+    pub at: BTreeMap<(Option<String>, Period), (String, usize)>,
+    /// The values of periods and places that have one already.
+    pub second: Vec<SecondValue>,
     /// The findings of the file so far, by rule and first cell: a mistake of a whole column is said once.
     pub said: BTreeSet<(Rule, String)>,
     /// Whether a percentage has a %.

@@ -56,7 +56,13 @@ pub(super) fn merge(
     // The chart says where its data come from; its table says it again only where marks need words.
     let marks = made.figures.iter().any(|f| f.number().is_err());
     let table_origin = if marks { origin.clone() } else { Vec::new() };
-    let table = made.grid.table(&data_name(name), caption, table_origin);
+    let csv = made.grid.csv();
+    let grid = match chart.kind {
+        ChartKind::Multiples => made.grid.turned_to_fit(exhibits.tokens.text("words.area")),
+        _ => made.grid,
+    };
+    let table = grid.table(&data_name(name), caption, table_origin);
+    let table = Table { of_chart: true, ..table };
     let chart = Chart {
         name: chart.name.clone(),
         number: String::new(),
@@ -67,7 +73,7 @@ pub(super) fn merge(
         alt: (alt, chart.span),
         origin,
         data: Vec::new(),
-        csv: made.grid.csv(),
+        csv,
         beside: chart.beside,
         span: chart.span,
     };
