@@ -68,8 +68,8 @@ pub(super) fn read<'a>(
 
 /// The finding for a chart of no kind, with what its author seems to mean.
 fn nameless(fields: &mut Fields<'_>, what: &str, entry: &TomlEntry) -> Finding {
-    let kind = KIND_KEYS.iter().find_map(|key| fields.entry(key));
-    let shown = SHOWN_KEYS.iter().find_map(|key| fields.entry(key));
+    let kind = KIND_KEYS.iter().find_map(|key| fields.refused(key));
+    let shown = SHOWN_KEYS.iter().find_map(|key| fields.refused(key));
     let message = format!("{what} does not say what it shows");
     let Some(typed) = kind.or(shown) else {
         return Finding::error(Rule::ChartKind, entry.key_place, message)

@@ -15,6 +15,8 @@ pub(super) struct Fields<'a> {
     span: Span,
     what: String,
     requested: Vec<&'static str>,
+    /// Keys that are none of the table's and have a finding of their own.
+    refused: Vec<&'static str>,
     /// Whether the value is a table at all: in any other, no key is said to be missing.
     is_valid: bool,
     /// Whether the table is that of a whole file.
@@ -40,6 +42,7 @@ impl<'a> Fields<'a> {
             span: node.span,
             what,
             requested: Vec::new(),
+            refused: Vec::new(),
             is_valid: node.table().is_some(),
             is_document: false,
         }
@@ -60,6 +63,12 @@ impl<'a> Fields<'a> {
     /// The entry of a key: the key with its value.
     pub(super) fn entry(&mut self, key: &'static str) -> Option<&'a TomlEntry> {
         self.requested.push(key);
+        self.table.entry(key)
+    }
+
+    /// The entry of a key that the table cannot have, for which the caller has a finding of its own.
+    pub(super) fn refused(&mut self, key: &'static str) -> Option<&'a TomlEntry> {
+        self.refused.push(key);
         self.table.entry(key)
     }
 
@@ -219,7 +228,7 @@ impl<'a> Fields<'a> {
             findings.note_lacking(self.span.file(), lacking);
         }
         for entry in &self.table.entries {
-            if self.requested.contains(&entry.key.as_str()) {
+            if self.requested.contains(&entry.key.as_str()) || self.refused.contains(&entry.key.as_str()) {
                 continue;
             }
             let message = format!("`{}` is not a key of {}", entry.key, self.what);

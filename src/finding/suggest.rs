@@ -5,6 +5,9 @@ pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -
     nearest(typed, known).map(|word| format!("did you mean `{word}`?"))
 }
 
+/// The least likeness of a word that is meant: "file" is not `title`.
+const LEAST_LIKE: f64 = 0.65;
+
 /// The nearest of `known`, by the letters that differ or by an equal beginning; `None` where none is near
 /// enough.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -22,7 +25,7 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         } else {
             strsim::normalized_damerau_levenshtein(&typed, &folded)
         };
-        if score >= 0.6 && best.is_none_or(|(top, _)| score > top) {
+        if score >= LEAST_LIKE && best.is_none_or(|(top, _)| score > top) {
             best = Some((score, word));
         }
     }

@@ -10,9 +10,9 @@ use super::data_request;
 use super::decode::decode;
 use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT, beside};
 use super::item::papers;
+use super::missing_file::refused_at;
 use super::node::{Node, TomlTable, TypedText};
 use super::picture::{self, LoadedPicture};
-use super::refusal::refused;
 use super::worksheet::Worksheet;
 use crate::finding::{Finding, Findings, Rule, Sources, Span};
 use crate::pdf::Attachment;
@@ -96,8 +96,9 @@ fn keep(read: Result<Asset, Vec<Finding>>, span: Span, assets: &mut Assets, find
 }
 
 fn image(folder: &Folder, from: &str, name: &str, span: Span) -> Result<LoadedPicture, Vec<Finding>> {
-    let path = beside(from, name).map_err(|r| vec![refused(r, name, span)])?;
-    let bytes = folder.read(&path, LARGEST_BINARY).map_err(|r| vec![refused(r, name, span)])?;
+    let path = beside(from, name).map_err(|r| vec![refused_at(folder, from, r, name, span)])?;
+    let bytes =
+        folder.read(&path, LARGEST_BINARY).map_err(|r| vec![refused_at(folder, from, r, name, span)])?;
     picture::check(bytes, name)
         .map_err(|(rule, message, hint)| vec![Finding::error(rule, span, message).hint(hint)])
 }
@@ -110,8 +111,9 @@ fn words(
     span: Span,
     sources: &mut Sources,
 ) -> Result<TypedText, Vec<Finding>> {
-    let path = beside(from, name).map_err(|r| vec![refused(r, name, span)])?;
-    let bytes = folder.read(&path, LARGEST_TEXT).map_err(|r| vec![refused(r, name, span)])?;
+    let path = beside(from, name).map_err(|r| vec![refused_at(folder, from, r, name, span)])?;
+    let bytes =
+        folder.read(&path, LARGEST_TEXT).map_err(|r| vec![refused_at(folder, from, r, name, span)])?;
     let (text, trouble) = decode(&bytes);
     if trouble.is_some() || text.contains('\0') {
         let message = format!("`{name}` is not a file of plain text in UTF-8");
@@ -131,10 +133,11 @@ const ATTACHMENTS: &str = "attachments/x";
 
 /// Reads an attachment.
 fn read_attachment(folder: &Folder, from: &str, name: &str, span: Span) -> Result<Attachment, Vec<Finding>> {
-    let path = beside(from, name).map_err(|r| vec![refused(r, name, span)])?;
+    let path = beside(from, name).map_err(|r| vec![refused_at(folder, from, r, name, span)])?;
     let bytes = folder.read(&path, LARGEST_BINARY).map_err(|refusal| {
-        let mut finding = refused(refusal, name, span);
-        if finding.rule == Rule::FileMissing && from == ATTACHMENTS {
+        let mut finding = refused_at(folder, from, refusal, name, span);
+        let unknown = finding.hints.iter().all(|hint| !hint.starts_with("did you mean"));
+        if finding.rule == Rule::FileMissing && from == ATTACHMENTS && unknown {
             finding.hints = vec![
                 "put it into the folder attachments/, and spell its name the same, capitals too".to_owned(),
             ];

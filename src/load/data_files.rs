@@ -9,8 +9,8 @@ use super::csv;
 use super::data_request::DataRequest;
 use super::decode::{DecodeError, decode};
 use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT, beside};
+use super::missing_file::refused_at;
 use super::raw_row::RawRow;
-use super::refusal::refused;
 use super::workbook::{OpenWorkbook, SheetRows};
 use super::worksheet::Worksheet;
 use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span};
@@ -44,7 +44,7 @@ impl DataFiles {
         let path = match beside(&request.from, name) {
             Ok(path) => path,
             Err(refusal) => {
-                findings.push(refused(refusal, name, span));
+                findings.push(refused_at(folder, &request.from, refusal, name, span));
                 return None;
             }
         };
@@ -57,7 +57,7 @@ impl DataFiles {
             return known.clone();
         }
         let opened = self.opened.entry(path.clone()).or_insert_with(|| {
-            let opened = open(&path, name, span, folder, sources);
+            let opened = open(&path, &request.from, (name, span), folder, sources);
             opened.map_err(|said| said.into_iter().for_each(|finding| findings.push(finding))).ok()
         });
         let read = match opened {
@@ -136,17 +136,18 @@ fn not_read(request: &DataRequest) -> Option<Finding> {
 
 fn open(
     path: &str,
-    name: &str,
-    span: Span,
+    from: &str,
+    (name, span): (&str, Span),
     folder: &Folder,
     sources: &mut Sources,
 ) -> Result<(FileId, OpenFile), Vec<Finding>> {
     if path.to_lowercase().ends_with(".xlsx") {
-        let bytes = folder.read(path, LARGEST_BINARY).map_err(|r| vec![refused(r, name, span)])?;
+        let bytes =
+            folder.read(path, LARGEST_BINARY).map_err(|r| vec![refused_at(folder, from, r, name, span)])?;
         let file = sources.add(path, "");
         return Ok((file, OpenFile::Workbook(Box::new(OpenWorkbook::open(bytes, file, name)?))));
     }
-    let bytes = folder.read(path, LARGEST_TEXT).map_err(|r| vec![refused(r, name, span)])?;
+    let bytes = folder.read(path, LARGEST_TEXT).map_err(|r| vec![refused_at(folder, from, r, name, span)])?;
     let (text, trouble) = decode(&bytes);
     let file = sources.add(path, text.clone());
     match trouble {

@@ -7,7 +7,7 @@ use crate::finding::{FileId, Finding, Rule, Span};
 /// The finding for a syntax error, and the byte that it stands at. `message` is the parser's own, kept where
 /// nothing better is known.
 pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileId) -> (Finding, usize) {
-    let line = ErrorLine::at(text, span.start);
+    let lines = ErrorLine::at(text, span.start);
     let known = [
         truth,
         percentage,
@@ -19,13 +19,12 @@ pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileI
         pasted_quote,
         unquoted,
     ];
-    for look in known {
-        if let Some(found) = look(text, &line, message) {
-            let span = Span::new(file, found.range.clone());
-            let finding =
-                Finding::error(Rule::TomlSyntax, span, found.message).label(found.label).hint(found.hint);
-            return (finding, found.range.start);
-        }
+    let found = lines.iter().find_map(|line| known.iter().find_map(|look| look(text, line, message)));
+    if let Some(found) = found {
+        let span = Span::new(file, found.range.clone());
+        let finding =
+            Finding::error(Rule::TomlSyntax, span, found.message).label(found.label).hint(found.hint);
+        return (finding, found.range.start);
     }
     let end = span.end.max(span.start + 1).min(text.len());
     let found = Span::new(file, span.start.min(end)..end);
@@ -39,26 +38,50 @@ pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileI
 struct ErrorLine<'a> {
     start: usize,
     text: &'a str,
+    /// The byte of the `=` before the value that the error is in, counted from the start of the line.
+    equals: Option<usize>,
 }
 
 impl<'a> ErrorLine<'a> {
-    fn at(text: &'a str, at: usize) -> Self {
+    /// The line of an error, with the value in braces that the error is in, and with the whole value of the line.
+    fn at(text: &'a str, at: usize) -> Vec<Self> {
         let mut at = at.min(text.len());
         while !text.is_char_boundary(at) {
             at -= 1;
         }
         let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
         let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-        Self { start, text: &text[start..end] }
+        let line = &text[start..end];
+        let outer = Self { start, text: line, equals: line.find('=') };
+        let inner = inner_equals(&line[..at - start]).filter(|equals| Some(*equals) != outer.equals);
+        let inner = inner.map(|equals| Self { equals: Some(equals), ..outer });
+        inner.into_iter().chain([outer]).collect()
     }
 
     /// The text behind `=`, and the byte at which it begins; `None` where there is no `=`.
     fn value(&self) -> Option<(usize, &'a str)> {
-        let eq = self.text.find('=')?;
+        let eq = self.equals?;
         let rest = &self.text[eq + 1..];
         let skip = rest.len() - rest.trim_start().len();
         Some((self.start + eq + 1 + skip, rest.trim()))
     }
+}
+
+/// The last `=` of the start of a line that stands in braces, and not in quotes.
+fn inner_equals(text: &str) -> Option<usize> {
+    let (mut quote, mut found, mut depth) = (None, None, 0_usize);
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '{') => depth += 1,
+            (None, '}') => depth = depth.saturating_sub(1),
+            (None, '=') if depth > 0 => found = Some(at),
+            (None, _) => {}
+        }
+    }
+    found
 }
 
 /// A known mistake, in plain words.
@@ -87,7 +110,7 @@ fn curly_quotes(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> 
 /// Finds a date that does not begin with its year, such as `meeting = 20/06/2025`.
 fn slashed_date(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
-    let word = value.split([' ', '#', '\r']).next()?.trim_matches(['"', '\'']);
+    let word = value.split([' ', '#', '\r', ',', '}', ']']).next()?.trim_matches(['"', '\'']);
     let iso = iso_date(word)?;
     Some(KnownMistake {
         range: start..start + word.len(),
@@ -116,7 +139,7 @@ pub(crate) fn iso_date(word: &str) -> Option<String> {
 /// Finds a day that no calendar has, such as `2025-06-31`.
 fn no_such_day(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
-    let word = value.split([' ', '#', '\r']).next()?;
+    let word = value.split([' ', '#', '\r', ',', '}', ']']).next()?;
     if !message.contains("invalid date") || word.len() != 10 {
         return None;
     }
@@ -158,8 +181,18 @@ fn backslash(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistak
         range: start + at..start + at + 1,
         message: "a backslash in \"double quotes\" starts a code, and this is none".into(),
         label: "this backslash".into(),
-        hint: "put the text in 'single quotes', and write folders with / instead of \\".into(),
+        hint: if is_from_a_disk(&value[1..]) {
+            "write a path inside the council's folder, with /, and copy the file there: one from the top of a disk is not read".into()
+        } else {
+            "put the text in 'single quotes', and write folders with / instead of \\".into()
+        },
     })
+}
+
+/// Whether a text begins as a path from the top of a disk does: "C:\\".
+fn is_from_a_disk(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c.is_ascii_alphabetic()) && chars.as_str().starts_with(":\\")
 }
 
 /// Finds a quote inside a text in the same quotes, and a text that is not closed on its line.
@@ -193,7 +226,7 @@ fn pasted_quote(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> 
 /// Finds `True`, `TRUE`, `yes` and the like, where TOML has `true` and `false`.
 fn truth(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
-    let word = value.split([' ', '#', '\t']).next()?;
+    let word = value.split([' ', '#', '\t', ',', '}', ']']).next()?;
     let right = match word.to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" => "true",
         "false" | "no" | "off" => "false",
@@ -210,7 +243,7 @@ fn truth(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
 /// Finds a number with a sign that belongs to its unit: `target = 60%`, `limit = £1,200`.
 fn percentage(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
-    let word = value.split([' ', '#', '\t', '}']).next()?;
+    let word = value.split([' ', '#', '\t', '}', ']']).next()?.trim_end_matches(',');
     let bare = word.trim_start_matches(['£', '€', '$', '+']).trim_end_matches(['%', '£', '€']);
     let number = bare.replace(',', "");
     let digits = number.trim_start_matches('-');
@@ -234,10 +267,14 @@ fn unquoted(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
         return None;
     }
     let end = value.find(" #").unwrap_or(value.len());
+    // In braces the text ends before the next key.
+    let braces = line.text[..line.equals.unwrap_or(0)].contains('{');
+    let end = if braces { value.find([',', '}']).unwrap_or(end).min(end) } else { end };
+    let end = value[..end].trim_end().len();
     Some(KnownMistake {
         range: start..start + end,
         message: "text stands without quotes".into(),
         label: "not in quotes".into(),
-        hint: format!("write \"{}\"", value[..end].trim_end()),
+        hint: format!("write \"{}\"", &value[..end]),
     })
 }

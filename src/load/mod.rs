@@ -19,6 +19,7 @@ mod item;
 mod loader;
 mod lookup;
 mod meeting;
+mod missing_file;
 mod mistake;
 pub(crate) mod node;
 mod ooxml;

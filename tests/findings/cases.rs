@@ -16,6 +16,7 @@ super::tests_of! {
     bullet_in_text
     character_internal
     characters
+    chart_kind_typed_otherwise
     chart_kinds
     chart_name
     chart_too_tall
@@ -65,6 +66,7 @@ super::tests_of! {
     expressions_unknown_name
     expressions_wrong_words
     figure_suppressed
+    files_named_wrongly
     frame_fields
     frame_tokens
     front_field_unknown
@@ -121,6 +123,7 @@ super::tests_of! {
     pack_next_not_printed
     pack_overlooked
     pack_papers
+    pack_papers_typed_otherwise
     pack_ready
     pack_report_for_another_meeting
     pack_report_of_another_board
@@ -233,6 +236,7 @@ super::tests_of! {
     template_typst_error
     template_typst_unknown
     text_lookalikes
+    toml_in_braces
     toml_is_word
     toml_signs_and_truth
     total_wrong

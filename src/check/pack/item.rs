@@ -11,7 +11,7 @@ use super::paper::{self, ItemPaper};
 use super::{PackContext, text};
 use crate::check::PlainText;
 use crate::check::expression::Expression;
-use crate::check::fields::{Fields, blank};
+use crate::check::fields::{Fields, blank, wrong};
 use crate::check::markup::{MarkupBlock, MarkupLine, line, narrative};
 use crate::check::meeting::moment;
 use crate::check::paper_status::refuse_exempt;
@@ -105,6 +105,39 @@ pub(crate) enum Purpose {
 /// The name of an item's table in messages, by its depth.
 const NAMES: [&str; 3] = ["`[[item]]`", "`[[item.item]]`", "`[[item.item.item]]`"];
 
+/// Reads the papers of an item.
+fn papers(fields: &mut Fields<'_>, context: &PackContext<'_>, findings: &mut Findings) -> Vec<ItemPaper> {
+    let mut own = Findings::default();
+    let nodes = fields.list("papers", &mut own);
+    let node = fields.node("papers");
+    if let Some(node) = node.filter(|node| node.array().is_none()) {
+        let one = match (node.text(), node.table().and_then(|table| table.entries.first())) {
+            (Some(text), _) => paper::as_paper(&text.string),
+            (None, Some(entry)) => match entry.node.text() {
+                Some(text) => format!("{{ {} = \"{}\" }}", entry.key, text.string),
+                None => format!("{{ {} = … }}", entry.key),
+            },
+            (None, None) => "{ report = \"…\" }".to_owned(),
+        };
+        findings.push(wrong("papers", node, "a list in [ ]").hint_only(format!("write papers = [ {one} ]")));
+    }
+    nodes.iter().filter_map(|n| paper::read(n, context.project, findings)).collect()
+}
+
+/// Finds a paper that an item names with a key of its own, and not among its papers.
+fn refuse_loose_paper(entry: Option<&TomlEntry>, findings: &mut Findings) {
+    let Some(entry) = entry else { return };
+    let value = match entry.node.text() {
+        Some(text) => format!("\"{}\"", text.string),
+        None => "…".to_owned(),
+    };
+    let message = format!("`{}` is a key of a paper, and not of an item", entry.key);
+    findings.push(
+        Finding::error(Rule::ItemPaper, entry.key_place, message)
+            .hint(format!("write papers = [ {{ {} = {value} }} ]", entry.key)),
+    );
+}
+
 /// Reads an item that stands below `depth` others, and those below it, into a list in reading order.
 pub(super) fn read(
     node: &Node,
@@ -133,13 +166,12 @@ pub(super) fn read(
     let due = fields.date("due", findings).zip(due_node.map(|n| n.span));
     refuse_exempt(&mut fields, findings);
     let papers_entry = fields.entry("papers");
-    let papers: Vec<ItemPaper> = fields
-        .list("papers", findings)
-        .iter()
-        .filter_map(|n| paper::read(n, context.project, findings))
-        .collect();
+    let papers = papers(&mut fields, context, findings);
     let below_entry = fields.entry("item");
     let below = fields.list("item", findings);
+    for key in ["report", "pdf", "minutes", "actions"] {
+        refuse_loose_paper(fields.refused(key), findings);
+    }
     fields.finish(findings);
     if let (1.., Some(entry)) = (depth, part_entry) {
         let message = "only an item that stands below no other begins a part of the agenda";

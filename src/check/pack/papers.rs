@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::paper::report_id;
 use super::{ItemPaper, ItemSpec, PackContext};
 use crate::check::PlainText;
 use crate::check::board::BoardSpec;
@@ -87,6 +88,6 @@ fn unknown(id: &PlainText, known: &[&str]) -> Finding {
     };
     Finding::error(Rule::UnknownReport, id.span, format!("no folder holds the report `{}`", id.text))
         .label("not in reports/")
-        .hint_if(did_you_mean(&id.text, known.iter().copied()))
+        .hint_if(did_you_mean(report_id(&id.text), known.iter().copied()))
         .hint(there)
 }

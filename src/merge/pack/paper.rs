@@ -61,9 +61,10 @@ pub(super) fn find(
                 if minutes { ("minutes", "the minutes") } else { ("actions", "the action log") };
             let wanted = format!("{kind}/{}/{day}", pack.board.id);
             let there = checked.minutes.iter().map(|m| format!("minutes/{}", m.id));
-            let mut there = there.chain(checked.actions.iter().map(|a| format!("actions/{}", a.id)));
+            let there: Vec<String> =
+                there.chain(checked.actions.iter().map(|a| format!("actions/{}", a.id))).collect();
             // A file with mistakes of its own has its own findings.
-            if there.any(|id| id == wanted) {
+            if there.contains(&wanted) {
                 return merged(&wanted).ok_or_else(|| AbsentPaper::Mistaken(what.to_owned()));
             }
             // A date that no such paper can have for this meeting was found before.
@@ -72,11 +73,23 @@ pub(super) fn find(
                 words.findings.push(
                     Finding::error(Rule::UnknownPaper, *span, format!("there is no file {wanted}.toml"))
                         .label("not there")
-                        .hint("make it, or give the date of one that there is"),
+                        .hint(known_days(&there, &format!("{kind}/{}/", pack.board.id))),
                 );
             }
             Err(AbsentPaper::Nowhere(format!("there is no file {wanted}.toml")))
         }
+    }
+}
+
+/// The hint with the dates of the papers whose ids begin with `folder`.
+fn known_days(there: &[String], folder: &str) -> String {
+    let days: Vec<&str> = there.iter().filter_map(|id| id.strip_prefix(folder)).collect();
+    if days.is_empty() {
+        format!(
+            "make it, or give the date of a file in the folder {folder}; until then write state = \"to_follow\" in place of `papers`"
+        )
+    } else {
+        format!("make it, or give the date of one that there is: {}", days.join(", "))
     }
 }
 
