@@ -103,7 +103,7 @@ fn fields(
     }];
     let declared = BTreeMap::from([(LOG.to_owned(), table.span)]);
     paper.tables.insert(LOG.to_owned(), table);
-    names::check(&paper, &declared, context, findings);
+    names::check(&paper, &declared, &one.document.root, context, findings);
     Some(ActionLog { id: format!("{}/{}", one.board, one.date), paper, states })
 }
 

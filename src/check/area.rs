@@ -8,6 +8,7 @@ use super::PlainText;
 use super::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::{Node, TomlEntry, TomlValue};
+use crate::value::Id;
 
 /// The areas that figures may be for, in their groups.
 #[derive(Debug, Clone, Default)]
@@ -69,6 +70,16 @@ impl AreaGroups {
         self.all().flat_map(|(id, name)| [id.as_str(), name.text.as_str()]).collect()
     }
 
+    /// The ids of all areas.
+    pub(super) fn ids(&self) -> Vec<&str> {
+        self.all().map(|(id, _)| id.as_str()).collect()
+    }
+
+    /// Whether a text is the name of several areas.
+    pub(super) fn is_shared(&self, text: &str) -> bool {
+        self.named(text).len() > 1
+    }
+
     fn all(&self) -> impl Iterator<Item = &(String, PlainText)> {
         self.groups.iter().flat_map(|g| &g.areas)
     }
@@ -81,16 +92,41 @@ impl AreaGroups {
                 .hint(format!("write the id of the one that is meant: {}", several.join(" or ")));
         }
         let known = self.words();
-        let ids: Vec<&str> = self.all().map(|(id, _)| id.as_str()).collect();
+        let ids = self.ids();
         let finding = Finding::error(Rule::UnknownArea, span, format!("council.toml has no area `{text}`"))
             .hint_if(did_you_mean(text, known));
         if ids.is_empty() {
-            finding
-                .hint("declare it in council.toml: [areas.districts] and below it charnwood = \"Charnwood\"")
+            declare(finding, "districts", text)
         } else {
             finding.hint(format!("there are: {}", ids.join(", ")))
         }
     }
+}
+
+/// The finding with the lines that declare an area; a text in small letters is taken for its id.
+fn declare(finding: Finding, group: &str, text: &str) -> Finding {
+    let id = Id::near(text);
+    let name = if id.as_str() == text { text.replace('_', " ") } else { text.trim().to_owned() };
+    let mut chars = name.chars();
+    let name: String = chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect());
+    let line = format!("{id} = {}", toml::Value::String(name));
+    finding.paste("declare it with these lines in council.toml:", vec![format!("[areas.{group}]"), line])
+}
+
+/// The finding for a group of areas that is not declared.
+pub(super) fn unknown_group(group: &PlainText, areas: &AreaGroups) -> Finding {
+    let known: Vec<&str> = areas.groups.iter().map(|group| group.id.as_str()).collect();
+    let message = format!("council.toml has no group of areas `{}`", group.text);
+    let finding = Finding::error(Rule::UnknownArea, group.span, message)
+        .hint_if(did_you_mean(&group.text, known.iter().copied()));
+    if !known.is_empty() {
+        return finding.hint(format!("there are: {}", known.join(", ")));
+    }
+    let header = format!("[areas.{}]", Id::near(&group.text));
+    finding.paste(
+        "declare it in council.toml, with such a line for each area:",
+        vec![header, "north_ward = \"North Ward\"".to_owned()],
+    )
 }
 
 /// Reads `[areas]`.

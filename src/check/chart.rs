@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::area::AreaGroups;
+use super::area::{AreaGroups, unknown_group};
 use super::chart_kind::{self, ChartKind};
 use super::fields::{Fields, wrong};
 use super::indicator::Indicator;
@@ -264,20 +264,7 @@ pub(super) fn unknown(text: &TypedText, known: KnownNames<'_>) -> Finding {
 /// Whether a group of areas is declared; one that is not is a finding, and `None` counts as declared.
 pub(super) fn check_group(group: Option<&PlainText>, areas: &AreaGroups, findings: &mut Findings) -> bool {
     let Some(group) = group.filter(|g| areas.group(&g.text).is_none()) else { return true };
-    let known: Vec<&str> = areas.groups.iter().map(|g| g.id.as_str()).collect();
-    findings.push(
-        Finding::error(
-            Rule::UnknownArea,
-            group.span,
-            format!("council.toml has no group of areas `{}`", group.text),
-        )
-        .hint_if(did_you_mean(&group.text, known.iter().copied()))
-        .hint(if known.is_empty() {
-            "declare it in council.toml: [areas.districts] and below it charnwood = \"Charnwood\"".to_owned()
-        } else {
-            format!("there are: {}", known.join(", "))
-        }),
-    );
+    findings.push(unknown_group(group, areas));
     false
 }
 

@@ -117,7 +117,7 @@ fn fields(one: &load::MeetingFile, context: &ReportContext<'_>, findings: &mut F
     let last = first + u32::try_from(nodes.len()).unwrap_or(0).saturating_sub(1);
     paper.closing = corrections_field(corrections, (first, last), status, &paper, findings);
     paper.status = if status == Some(MinutesState::Draft) { PaperStatus::Draft } else { PaperStatus::Final };
-    names::check(&paper, &taken, context, findings);
+    names::check(&paper, &taken, &one.document.root, context, findings);
     let held = held.unwrap_or_else(|| PlainText { text: String::new(), span: whole });
     let id = format!("{}/{}", one.board, one.date);
     Some(Minutes { id, paper, held, times, attendance, confirmed })

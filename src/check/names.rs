@@ -10,7 +10,7 @@ use super::markup::{MarkupBlock, MarkupInline, MarkupLine, MarkupPiece};
 use super::report::{Report, ReportContext};
 use super::row::CellContentSpec;
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
-use crate::load::node::TomlEntry;
+use crate::load::node::{Node, TomlEntry, TomlValue};
 
 /// Declares a name for placing; a name that is declared twice is a finding.
 pub(super) fn declare(entry: &TomlEntry, taken: &mut BTreeMap<String, Span>, findings: &mut Findings) {
@@ -51,10 +51,12 @@ struct NameUses {
 }
 
 /// Checks the names of a report, and returns the ids of the indicators that its expressions name. `declared` has
-/// the spans of its tables and images.
+/// the spans of its tables and images. What a text of the document `root` names, and could not be read, is not said
+/// to be named nowhere.
 pub(super) fn check(
     report: &Report,
     declared: &BTreeMap<String, Span>,
+    root: &Node,
     context: &ReportContext<'_>,
     findings: &mut Findings,
 ) -> BTreeSet<String> {
@@ -81,7 +83,7 @@ pub(super) fn check(
             );
         }
     }
-    placed(&uses.placed, declared, findings);
+    placed(&uses.placed, declared, root, findings);
     for (name, span) in &uses.references {
         if !targets.contains_key(name.as_str()) {
             findings.push(unknown(
@@ -108,7 +110,7 @@ pub(super) fn check(
         }
     }
     for (name, note) in &report.notes {
-        if uses.notes.iter().all(|(n, _)| n != name) {
+        if uses.notes.iter().all(|(n, _)| n != name) && !calls(root, "note", name) {
             findings.push(
                 Finding::error(
                     Rule::NotPlaced,
@@ -126,7 +128,29 @@ pub(super) fn check(
     figures.collect()
 }
 
-fn placed(placed: &[(String, Span)], declared: &BTreeMap<String, Span>, findings: &mut Findings) {
+/// Whether any text of a document has a call in braces that names something: `place("map")`.
+fn calls(node: &Node, word: &str, name: &str) -> bool {
+    match &node.value {
+        TomlValue::Text(text) => {
+            let plain: String = text.string.chars().filter(|c| !c.is_whitespace()).collect();
+            let opening = format!("{word}(");
+            let calls = plain.split(&opening).skip(1);
+            calls.filter_map(|rest| rest.split(')').next()).any(|inside| {
+                inside.trim_matches(['"', '\'', '\u{201C}', '\u{201D}', '\u{2018}', '\u{2019}']) == name
+            })
+        }
+        TomlValue::Array(items) => items.iter().any(|item| calls(item, word, name)),
+        TomlValue::Table(table) => table.entries.iter().any(|entry| calls(&entry.node, word, name)),
+        _ => false,
+    }
+}
+
+fn placed(
+    placed: &[(String, Span)],
+    declared: &BTreeMap<String, Span>,
+    root: &Node,
+    findings: &mut Findings,
+) {
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     for (name, span) in placed {
         if !declared.contains_key(name) {
@@ -147,7 +171,7 @@ fn placed(placed: &[(String, Span)], declared: &BTreeMap<String, Span>, findings
         }
     }
     for (name, span) in declared {
-        if !seen.contains_key(name.as_str()) {
+        if !seen.contains_key(name.as_str()) && !calls(root, "place", name) {
             findings.push(
                 Finding::error(Rule::NotPlaced, *span, format!("`{name}` is declared and never placed"))
                     .hint(format!(

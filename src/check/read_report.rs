@@ -45,6 +45,7 @@ fn fields(
     findings: &mut Findings,
 ) -> Option<Report> {
     let span = Span::whole(report.document.file);
+    let root = &report.document.root;
     let mut fields = Fields::of_document(&report.document.root, "a report", findings);
     let title = fields
         .required("title", "\"Safer communities performance\"", findings)
@@ -52,7 +53,7 @@ fn fields(
         .unwrap_or_default();
     let short_title = fields.text("short_title", findings).map(|t| line(t, findings));
     let board = fields
-        .required("board", "\"safer_communities\"", findings)
+        .required("board", &board_example(context.project), findings)
         .map(|t| known_board(&t.string, t.span(), context.project, context.boards, findings));
     let language = fields.choice("language", &LANGUAGES, findings);
     let board = board.map(|board| board.map(|board| board.speaking(language)));
@@ -167,7 +168,7 @@ fn fields(
         notes,
         is_valid: true,
     };
-    report.figures_of = names::check(&report, &taken, context, findings);
+    report.figures_of = names::check(&report, &taken, root, context, findings);
     Some(report)
 }
 
@@ -198,6 +199,16 @@ pub(super) fn known_board(
         );
     }
     None
+}
+
+/// A value of `board` for messages: the board that there is, or all of them.
+pub(super) fn board_example(project: &Project) -> String {
+    let ids: Vec<String> = project.boards.keys().map(|id| format!("\"{id}\"")).collect();
+    if ids.is_empty() {
+        "\"safer_communities\", with the name of a file of boards/".to_owned()
+    } else {
+        ids.join(" or ")
+    }
 }
 
 /// The person with the id in `node`; a finding where there is none.

@@ -12,6 +12,7 @@ use super::plain_text::plain;
 use super::typed_numbers::{self, starts_with_number};
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::{Node, TomlValue};
+use crate::style::builtin::STYLES;
 use crate::style::{DeclaredField, LANGUAGES, Language, Style};
 
 /// The part that a section takes in the numbering of its paper.
@@ -138,16 +139,32 @@ pub(super) fn declared(
     for entry in table.map_or(&[][..], |t| &t.entries) {
         if declared.iter().all(|d| d.key != entry.key) {
             let known: Vec<&str> = declared.iter().map(|d| d.key.as_str()).collect();
-            let list = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-            findings.push(
-                Finding::error(
-                    Rule::UnknownField,
-                    entry.key_place,
-                    format!("the house style `{}` has no {group} field `{}`", style.name, entry.key),
+            let meant = did_you_mean(&entry.key, known.iter().copied());
+            let finding = Finding::error(
+                Rule::UnknownField,
+                entry.key_place,
+                format!("the house style `{}` has no {group} field `{}`", style.name, entry.key),
+            )
+            .hint_if(meant.clone());
+            let finding = if known.is_empty() {
+                finding
+            } else {
+                finding.hint(format!("its {group} fields are: {}", known.join(", ")))
+            };
+            let file = format!("templates/{}/style.toml", style.name);
+            let declaration =
+                vec![format!("[{group}.{}]", entry.key), format!("label = \"{}\"", as_label(&entry.key))];
+            let is_built_in = STYLES.iter().any(|(name, _)| *name == style.name);
+            findings.push(if meant.is_some() {
+                finding
+            } else if !is_built_in {
+                finding.paste(format!("a house style declares its fields: to have this one, add these lines to {file}:"), declaration)
+            } else {
+                finding.paste(
+                    format!("`{}` comes with the program: a style of the council's own, which `boardpack new house-style NAME` makes, declares more fields with such lines:", style.name),
+                    declaration,
                 )
-                .hint_if(did_you_mean(&entry.key, known))
-                .hint(format!("it has: {list}")),
-            );
+            });
         }
     }
     let mut fields = Vec::new();
@@ -170,6 +187,13 @@ pub(super) fn declared(
         }
     }
     fields
+}
+
+/// The label that a field's key makes: "foreword" is "Foreword".
+fn as_label(key: &str) -> String {
+    let words = key.replace(['_', '-'], " ");
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Warns of the fields of a final paper that are not signed off, where the style says who signs them.

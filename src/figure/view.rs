@@ -115,8 +115,10 @@ impl IndicatorView {
         let Some(period) = self.period else {
             return Err(MissingValue {
                 rule: Rule::NoPeriod,
-                message: "this figure is of the report's period, and the report has none".to_owned(),
-                hint: "add: period = \"2024/25 Q4\" at the top of the report, above the first [".to_owned(),
+                message: "this figure is of the paper's period, and the paper has none".to_owned(),
+                hint: format!(
+                    "add to a report, at the top, above the first [: period = \"2024/25 Q4\"; in any other paper write {id}.latest, or {id}.at(\"2024/25 Q4\")"
+                ),
             });
         };
         self.at(period).map_err(|missing| match self.latest() {

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod cause;
+mod json_line;
 mod listing;
 mod misplaced;
 mod render;
@@ -66,6 +67,8 @@ pub struct Finding {
     pub label: String,
     /// The hints on what to do next, most useful first.
     pub hints: Vec<String>,
+    /// The lines to paste into a file, which the last hint names; empty for none.
+    pub paste: Vec<String>,
     /// Where in the program it came about, where nothing else is to blame.
     pub(crate) fault: Option<Box<Fault>>,
 }
@@ -80,6 +83,7 @@ impl Finding {
             span: Some(span),
             label: String::new(),
             hints: Vec::new(),
+            paste: Vec::new(),
             fault: None,
         }
     }
@@ -103,6 +107,7 @@ impl Finding {
             span: None,
             label: String::new(),
             hints: Vec::new(),
+            paste: Vec::new(),
             fault: None,
         }
     }
@@ -131,6 +136,13 @@ impl Finding {
     pub fn hint_only(mut self, hint: impl Into<String>) -> Self {
         self.hints = vec![hint.into()];
         self
+    }
+
+    /// The finding with one more hint, and the lines to paste that it speaks of.
+    #[must_use]
+    pub fn paste(mut self, hint: impl Into<String>, lines: Vec<String>) -> Self {
+        self.paste = lines;
+        self.hint(hint)
     }
 
     /// The finding with one more hint on what to do next; unchanged for `None`.

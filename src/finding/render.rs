@@ -4,13 +4,12 @@
 //! A finding of the severity hint is shown to people as a note, since what any finding says to do stands
 //! behind the word hint. Such findings come after all others and stop nothing, not even where warnings do.
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use serde::Serialize;
-
+use super::json_line::json;
 use super::listing::{ListedCause, Listing};
-use super::visible::{escape_in_json, is_hidden, make_visible};
+use super::visible::{is_hidden, make_visible};
 use super::word_list::list_in_words;
 use super::{Finding, Findings, Location, Severity, Sources};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 /// The format in which findings are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,7 +139,14 @@ fn human(cause: &ListedCause<'_>, sources: &Sources, color: bool) -> String {
         Some((at, line)) => fix_column(&rendered, at, &path, line),
         None => rendered,
     };
-    format!("{fixed}\n\n")
+    format!("{fixed}\n\n{}", paste(finding))
+}
+
+/// The lines to paste of a finding, as they are typed, with a blank line behind them.
+fn paste(finding: &Finding) -> String {
+    let lines = finding.paste.iter().map(|line| format!("{}\n", make_visible(line)));
+    let text: String = lines.collect();
+    if text.is_empty() { text } else { format!("{text}\n") }
 }
 
 /// The further places of a cause in words: "lines 14 and 15, reports/b/report.toml:3, and 42 more places"; empty
@@ -236,41 +242,6 @@ fn short(finding: &Finding, at: Option<&Location>) -> String {
     let cell =
         if lined || finding.label.is_empty() { String::new() } else { format!(" ({})", finding.label) };
     format!("{span}{}[{}]: {}{cell}", finding.severity.label(), finding.rule, finding.message)
-}
-
-/// The JSON form of a finding. Fields are added, never renamed.
-#[derive(Serialize)]
-struct JsonFinding<'a> {
-    kind: &'static str,
-    severity: &'static str,
-    rule: &'a str,
-    message: &'a str,
-    file: Option<&'a str>,
-    line: Option<usize>,
-    column: Option<usize>,
-    text: Option<&'a str>,
-    label: &'a str,
-    hints: &'a [String],
-}
-
-fn json(finding: &Finding, at: Option<&Location>) -> String {
-    let lined = at.filter(|at| at.line.is_some());
-    let line = JsonFinding {
-        kind: "finding",
-        severity: match finding.severity {
-            Severity::Hint => "hint",
-            severity => severity.label(),
-        },
-        rule: finding.rule.name(),
-        message: &finding.message,
-        file: at.map(|at| at.path.as_str()),
-        line: at.and_then(|at| at.line),
-        column: lined.map(|at| at.column),
-        text: lined.map(|at| at.text.as_str()),
-        label: &finding.label,
-        hints: &finding.hints,
-    };
-    escape_in_json(&serde_json::to_string(&line).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -160,8 +160,7 @@ impl FigureContext {
         self.areas.find(text).ok_or_else(|| MissingValue {
             rule: Rule::UnknownArea,
             message: format!("council.toml has no area `{text}`"),
-            hint: "declare it in council.toml: [areas.districts] and below it charnwood = \"Charnwood\""
-                .to_owned(),
+            hint: "declare it in council.toml, in a group such as [areas.districts]".to_owned(),
         })
     }
 

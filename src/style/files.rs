@@ -51,12 +51,20 @@ pub(super) fn lay(layers: &[Layer], tokens: &Tokens, findings: &mut Findings) ->
     for (style, file) in added {
         if !named(&file.name, &files, tokens) {
             let known = files.keys().map(String::as_str).filter(|name| *name != file.name);
-            let message = format!("the style `{style}` has no file `{}`, so this one is not used", file.name);
-            findings.push(
-                Finding::warning(Rule::StyleFile, Span::whole(file.file), message)
+            let is_picture = PICTURES.iter().any(|ending| file.name.ends_with(ending));
+            let finding =
+                |message: String| Finding::warning(Rule::StyleFile, Span::whole(file.file), message);
+            findings.push(if is_picture {
+                finding(format!("nothing in the style `{style}` names the picture `{}`, so it is not printed", file.name))
+                    .paste(
+                        "to set it beside the board's name, put these lines at the end of the style's style.toml; otherwise delete the picture:",
+                        vec!["[letterhead_mark]".to_owned(), format!("file = \"{}\"", file.name)],
+                    )
+            } else {
+                finding(format!("the style `{style}` has no file `{}`, so this one is not used", file.name))
                     .hint_if(did_you_mean(&file.name, known))
-                    .hint("a file takes the place of one of the same name, or is named by another file or token"),
-            );
+                    .hint("a file takes the place of one of the same name, or is named by another file or token")
+            });
         }
     }
     files

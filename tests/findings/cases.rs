@@ -8,6 +8,7 @@ super::tests_of! {
     appendix_of_two_kinds
     appendix_pdf
     areas_mistakes
+    areas_not_declared
     background_papers_missing
     background_papers_missing_partnership
     backslash_in_quotes
@@ -144,6 +145,7 @@ super::tests_of! {
     periods_weeks_and_months
     periods_with_two_readings
     place_among_words
+    placed_in_unknown_field
     quote_in_quotes
     rag_rules
     rag_rules_hidden
@@ -209,6 +211,7 @@ super::tests_of! {
     style_language
     style_order_and_patterns
     style_picture_missing
+    style_picture_unnamed
     style_token_unknown
     style_token_wrong
     style_unknown

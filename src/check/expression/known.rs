@@ -2,6 +2,7 @@
 //! period and a next meeting. It evaluates nothing.
 
 use super::{FigureAccessor, FigureExpression, FigureStep, IndicatorAccessor, PrintedExpression};
+use crate::check::area::unknown_group;
 use crate::check::{AreaGroups, PlainText};
 use crate::finding::{Finding, Rule, Span, did_you_mean};
 
@@ -49,7 +50,7 @@ impl ExpressionNames<'_> {
             &figure.accessor
             && self.areas.group(&group.text).is_none()
         {
-            findings.push(self.unknown_group(group));
+            findings.push(unknown_group(group, self.areas));
         }
         findings
     }
@@ -69,19 +70,6 @@ impl ExpressionNames<'_> {
             .label("not in indicators/")
             .hint_if(did_you_mean(id, known))
             .hint(list)
-    }
-
-    fn unknown_group(&self, group: &PlainText) -> Finding {
-        let all: Vec<&str> = self.areas.groups.iter().map(|g| g.id.as_str()).collect();
-        let message = format!("council.toml has no group of areas `{}`", group.text);
-        let finding = Finding::error(Rule::UnknownArea, group.span, message)
-            .hint_if(did_you_mean(&group.text, all.iter().copied()));
-        if all.is_empty() {
-            finding
-                .hint("declare it in council.toml: [areas.districts] and below it charnwood = \"Charnwood\"")
-        } else {
-            finding.hint(format!("there are: {}", all.join(", ")))
-        }
     }
 }
 

@@ -10,6 +10,7 @@ use super::period_cell;
 use super::second_values::{self, SecondValue};
 use super::series::Series;
 use super::series_period::{own_period, part_of_year};
+use super::unknown_areas;
 use super::value::{self, Observation, ValueParts};
 use super::wide_headings::{self, WideHeadings};
 use super::{Indicator, IndicatorContext, cell_number};
@@ -38,6 +39,7 @@ pub(super) fn read(
         found: BTreeMap::new(),
         at: BTreeMap::new(),
         second: Vec::new(),
+        unknown_areas: Vec::new(),
         said: BTreeSet::new(),
         signed: false,
         bare: Vec::new(),
@@ -45,6 +47,7 @@ pub(super) fn read(
     };
     reader.days = period_cell::days_in_column(&reader);
     reader.rows(findings);
+    say_unknown_areas(&reader, findings);
     second_values::say(&reader, findings);
     cell_number::say_percentages(&reader, findings);
     let (window, span) = (request.window, request.span);
@@ -71,6 +74,18 @@ pub(super) fn read(
         );
     }
     series
+}
+
+/// Adds the findings for areas in the rows that are not declared.
+fn say_unknown_areas(reader: &SeriesFileReader<'_>, findings: &mut Findings) {
+    let heading = reader.roles.get("area").and_then(|at| reader.sheet.headings.get(*at));
+    let heading = heading.map(|cell| cell.text.as_str());
+    let pass = |cells: &[&WorksheetCell]| {
+        let rows =
+            if cells.len() == 1 { "the row is not meant, keep it" } else { "rows are not meant, keep them" };
+        format!("where {rows} out: where = {{ … }} says which rows are")
+    };
+    unknown_areas::say(reader, &reader.unknown_areas, heading, pass, findings);
 }
 
 impl SeriesFileReader<'_> {
@@ -146,10 +161,7 @@ impl SeriesFileReader<'_> {
         }
         let found = areas.find(&cell.text);
         if found.is_none() {
-            let finding = areas.unknown(&cell.text, cell.span);
-            let finding =
-                finding.hint("where the row is not meant, keep it out: where = { … } says which rows are");
-            self.once(finding, at, cell, |c| c.text == cell.text, findings);
+            self.unknown_areas.push(cell.clone());
         }
         Some(found?.map(str::to_owned))
     }

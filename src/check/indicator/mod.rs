@@ -18,6 +18,7 @@ mod second_values;
 mod series;
 mod series_file;
 mod series_period;
+mod unknown_areas;
 mod value;
 mod wide_headings;
 mod year_columns;

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::series_file::{SeriesFileReader, wanted};
+use super::unknown_areas::toml_text;
 use crate::finding::{Finding, Findings, Rule, nearest};
 use crate::load::{WorksheetCell, fold_heading};
 use crate::value::Period;
@@ -134,9 +135,4 @@ fn telling_column<'a>(reader: &SeriesFileReader<'a>) -> Option<TellingColumn<'a>
     });
     // Of several columns the one with the fewest texts: a measure, and not a remark of each row.
     telling.min_by_key(|column| (!column.of_areas, column.texts.len()))
-}
-
-/// A text as TOML has it between quotation marks.
-fn toml_text(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
 }

@@ -46,6 +46,8 @@ pub(super) struct SeriesFileReader<'a> {
     pub at: BTreeMap<(Option<String>, Period), (String, usize)>,
     /// The values of periods and places that have one already.
     pub second: Vec<SecondValue>,
+    /// The cells whose text is no area that is declared.
+    pub unknown_areas: Vec<WorksheetCell>,
     /// The findings of the file so far, by rule and first cell: a mistake of a whole column is said once.
     pub said: BTreeSet<(Rule, String)>,
     /// Whether a percentage has a %.

@@ -4,7 +4,8 @@
 use super::days_in_periods::DaysInPeriods;
 use super::series_file::SeriesFileReader;
 use super::series_period::own_period;
-use crate::finding::{Finding, Findings, Rule, did_you_mean};
+use super::unknown_areas::{self, toml_text};
+use crate::finding::{Finding, Findings, Rule, did_you_mean, list_in_words};
 use crate::load::WorksheetCell;
 use crate::load::look_alike;
 use crate::load::node::Node;
@@ -104,21 +105,55 @@ fn periods(
         );
         return Vec::new();
     }
+    let mut others = Vec::new();
     let read = cells.filter_map(|(at, cell)| {
         let text = text(cell);
         if is_period(&text) {
             return Some((at, own_period(&text, window, cell.span, &cell.at, findings)?));
         }
-        let message = format!("the heading `{}` is not a period", cell.text);
-        let pass = format!("pass the column over: skip = [\"{}\"]", cell.text);
-        let write = format!("write it as {}", window.example());
-        let (first, second) =
-            if cell.text.contains(|c: char| c.is_ascii_digit()) { (write, pass) } else { (pass, write) };
-        let finding = Finding::error(Rule::DataHeading, cell.span, message).label(cell.at.clone());
-        findings.push(finding.hint(first).hint(second));
+        others.push(cell);
         None
     });
-    read.collect()
+    let read = read.collect();
+    say_no_periods(reader, &others, findings);
+    read
+}
+
+/// Adds the findings for headings that are no periods: those with digits, which may be meant as one, each by
+/// itself, and the others together.
+fn say_no_periods(reader: &SeriesFileReader<'_>, cells: &[&WorksheetCell], findings: &mut Findings) {
+    let pass = |cells: &[&WorksheetCell]| {
+        let names: Vec<String> = cells.iter().map(|cell| toml_text(&cell.text)).collect();
+        let column = if cells.len() == 1 { "the column" } else { "these columns" };
+        format!("pass {column} over: skip = [{}]", names.join(", "))
+    };
+    let write = format!("write it as {}", reader.request.window.example());
+    // A total or a change of a period is none.
+    let has_digits = |cell: &&&WorksheetCell| {
+        let small = cell.text.to_lowercase();
+        let of_periods = ["total", "change", "average", "%"].iter().any(|word| small.contains(word));
+        small.contains(|c: char| c.is_ascii_digit()) && !of_periods
+    };
+    let finding = |cell: &WorksheetCell, message: String| {
+        Finding::error(Rule::DataHeading, cell.span, message).label(cell.at.clone())
+    };
+    for cell in cells.iter().filter(has_digits) {
+        let message = format!("the heading `{}` is not a period", cell.text);
+        findings.push(finding(cell, message).hint(write.clone()).hint(pass(&[cell])));
+    }
+    let plain: Vec<&WorksheetCell> = cells.iter().filter(|cell| !has_digits(cell)).copied().collect();
+    match plain.as_slice() {
+        [] => {}
+        [one] => {
+            let message = format!("the heading `{}` is not a period", one.text);
+            findings.push(finding(one, message).hint(pass(&plain)).hint(write));
+        }
+        [first, ..] => {
+            let names: Vec<String> = plain.iter().map(|cell| format!("`{}`", cell.text)).collect();
+            let message = format!("the headings {} are not periods", list_in_words(&names));
+            findings.push(finding(first, message).hint(pass(&plain)));
+        }
+    }
 }
 
 fn areas(
@@ -127,6 +162,7 @@ fn areas(
     findings: &mut Findings,
 ) -> Vec<(usize, Option<Option<String>>)> {
     let known = &reader.context.council.areas;
+    let mut unknown = Vec::new();
     let read = columns.iter().filter_map(|at| {
         let cell = &reader.sheet.headings[*at];
         if let Some(area) = known.find(&cell.text) {
@@ -136,14 +172,24 @@ fn areas(
         if columns.len() == 1 && did_you_mean(&cell.text, known.words()).is_none() {
             return Some((*at, None));
         }
-        let finding = known.unknown(&cell.text, cell.span).label(cell.at.clone());
-        findings.push(finding.hint(format!(
-            "where the column is not meant, pass it over: skip = [\"{}\"]; columns = {{ value = \"…\" }} names the only one that is",
-            cell.text
-        )));
+        unknown.push(cell.clone());
         None
     });
-    read.collect()
+    let read = read.collect();
+    let pass = |cells: &[&WorksheetCell]| {
+        let column = if cells.len() == 1 {
+            "the column is not meant, pass it"
+        } else {
+            "columns are not meant, pass them"
+        };
+        let names: Vec<String> = cells.iter().map(|cell| toml_text(&cell.text)).collect();
+        format!(
+            "where {column} over: skip = [{}]; columns = {{ value = \"…\" }} names the only one that is",
+            names.join(", ")
+        )
+    };
+    unknown_areas::say(reader, &unknown, None, pass, findings);
+    read
 }
 
 /// Adds to a finding which sheet of a workbook was read, where nobody said which one is meant.

@@ -29,7 +29,7 @@ use super::markup::MarkupPiece;
 use super::paper_status::refuse_exempt;
 use super::person::Person;
 use super::plain_text::plain;
-use super::read_report::{known_board, person};
+use super::read_report::{board_example, known_board, person};
 use super::report::Report;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::{self, Project};
@@ -86,10 +86,14 @@ pub(super) fn read(
     read.map(|p| PackSpec { is_valid: sound, ..p })
 }
 
+/// Keys that declare what stands in reports alone.
+const OF_REPORTS: [&str; 8] =
+    ["table", "chart", "image", "dashboard", "note", "section", "recommendations", "source"];
+
 fn fields(pack: &load::PackFolder, context: &PackContext<'_>, findings: &mut Findings) -> Option<PackSpec> {
     let span = Span::whole(pack.document.file);
     let mut fields = Fields::of_document(&pack.document.root, "a pack", findings);
-    let board_text = fields.required("board", "\"safer_communities\"", findings);
+    let board_text = fields.required("board", &board_example(context.project), findings);
     let board =
         board_text.and_then(|t| known_board(&t.string, t.span(), context.project, context.boards, findings));
     let language = fields.choice("language", &LANGUAGES, findings);
@@ -109,6 +113,12 @@ fn fields(pack: &load::PackFolder, context: &PackContext<'_>, findings: &mut Fin
     refuse_exempt(&mut fields, findings);
     let nodes = fields.list("item", findings);
     let has_items = fields.node("item").is_some();
+    for key in OF_REPORTS {
+        if let Some(entry) = fields.refused(key) {
+            let message = format!("`{key}` has no meaning in an agenda");
+            findings.push(Finding::error(Rule::UnknownKey, entry.key_place, message).hint(text::INSTEAD));
+        }
+    }
     fields.finish(findings);
     if !has_items || nodes.is_empty() {
         findings.push(

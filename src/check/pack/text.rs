@@ -43,13 +43,20 @@ fn in_inlines(body: &[MarkupInline], expressions: &mut Vec<Expression>) {
     }
 }
 
+/// The hint for what an agenda cannot hold.
+pub(super) const INSTEAD: &str = "an agenda holds words and lists alone: write what is needed as a list, or attach the paper that has it with `papers` of the item";
+
 /// Finds expressions that have no meaning in an agenda, which has no tables, notes or numbered paragraphs.
 pub(super) fn refuse(expressions: &[Expression], findings: &mut Findings) {
     for expression in expressions {
         let Some(word) = expression.kind.directive() else { continue };
         findings.push(
-            Finding::error(Rule::ExpressionMisplaced, expression.span, format!("`{word}` has no meaning in an agenda"))
-                .hint("tables, images, notes and references stand in reports: make one, and name it in `papers` of the item"),
+            Finding::error(
+                Rule::ExpressionMisplaced,
+                expression.span,
+                format!("`{word}` has no meaning in an agenda"),
+            )
+            .hint(INSTEAD),
         );
     }
 }
