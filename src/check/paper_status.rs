@@ -18,7 +18,7 @@ pub(super) const STATUSES: [(&str, PaperStatus); 2] =
 /// yet.
 pub(super) fn refuse_exempt(fields: &mut Fields<'_>, findings: &mut Findings) {
     for key in ["exempt", "confidential"] {
-        if let Some(entry) = fields.entry(key) {
+        if let Some(entry) = fields.refused(key) {
             findings.push(
                 Finding::error(
                     Rule::Exempt,

@@ -79,7 +79,10 @@ fn is_id(text: &str) -> bool {
 ///
 /// # Errors
 /// A finding where the text is an id that nobody has.
-pub(super) fn find_name(text: &TypedText, people: &BTreeMap<String, Person>) -> Result<PlainText, Finding> {
+pub(super) fn find_name(
+    text: &TypedText,
+    people: &BTreeMap<String, Person>,
+) -> Result<PlainText, Box<Finding>> {
     let typed = text.string.trim();
     if let Some(person) = people.get(typed) {
         return Ok(PlainText { text: person.name.text.clone(), span: text.span() });
@@ -89,10 +92,11 @@ pub(super) fn find_name(text: &TypedText, people: &BTreeMap<String, Person>) -> 
     }
     let known = people.keys().map(String::as_str);
     let message = format!("there is nobody `{typed}` in people.toml");
-    Err(Finding::error(Rule::UnknownPerson, text.span(), message)
+    let finding = Finding::error(Rule::UnknownPerson, text.span(), message)
         .label("not in people.toml")
         .hint_if(did_you_mean(typed, known))
-        .hint("add them to people.toml, or write the name as it is printed, with its capitals"))
+        .hint("add them to people.toml, or write the name as it is printed, with its capitals");
+    Err(Box::new(finding))
 }
 
 /// Reads one of a list of names, each an id of `people.toml` or a text; `None`, with a finding, where it is
@@ -107,7 +111,7 @@ pub(super) fn read_name(
         findings.push(wrong(key, node, "ids of people.toml or names, in quotes"));
         return None;
     };
-    find_name(text, people).map_err(|finding| findings.push(finding)).ok()
+    find_name(text, people).map_err(|finding| findings.push(*finding)).ok()
 }
 
 fn is_email(text: &TypedText) -> bool {

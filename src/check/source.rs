@@ -145,7 +145,7 @@ pub(super) fn misplaced_key(key: &TomlEntry, source: Option<&TypedText>, what: &
 
 /// Finds the key `source` of something that reads no data file: what it said is now `origin`.
 pub(super) fn refuse_source(fields: &mut Fields<'_>, findings: &mut Findings) {
-    if let Some(entry) = fields.entry("source") {
+    if let Some(entry) = fields.refused("source") {
         let message = "`source` names a data file, and this reads none";
         findings.push(
             Finding::error(Rule::UnknownKey, entry.key_place, message)

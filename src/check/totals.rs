@@ -58,6 +58,17 @@ pub(super) fn read(
         return has_total;
     }
     let has_total = total(ColumnTotal::WorkedOut).is_some();
+    if let [.., before, last] = rows
+        && is_total(before)
+        && is_total(last)
+    {
+        let span = last.cells.first().map_or(columns[0].key.span, |cell| cell.span);
+        findings.push(
+            Finding::error(Rule::TotalInFile, span, "the row of the total stands in this table twice")
+                .hint("delete one of the two rows"),
+        );
+        return has_total;
+    }
     if let (true, Some(row)) = (has_total, rows.iter().rev().skip(1).find(|row| row.names_a_total())) {
         let name = row.name().unwrap_or_default();
         let span = row.cells.first().map_or(columns[0].key.span, |cell| cell.span);
@@ -70,17 +81,22 @@ pub(super) fn read(
     if has_total && is_total(last) {
         return true;
     }
-    if let (true, Some(file)) = (has_total, file)
-        && is_sum(columns, rows)
-        && (rows.len() > 4 || names_a_sum(last) || last.name().is_none_or(|name| name.trim().is_empty()))
-    {
+    let is_named = names_a_sum(last) || last.name().is_none_or(|name| name.trim().is_empty());
+    if has_total && is_sum(columns, rows) && (is_named || file.is_some() && rows.len() > 4) {
         let name = last.name().unwrap_or_default();
-        let span = last.cells.first().map_or(file.span(), |cell| cell.span);
-        let message = format!("the last row of `{}`, `{name}`, is the sum of those above", file.string);
-        findings.push(
-            Finding::error(Rule::TotalInFile, span, message)
-                .hint("where it is the total, write total = \"file\" in place of total = true; or delete the row: the total is worked out"),
-        );
+        let span = last.cells.first().map_or(columns[0].key.span, |cell| cell.span);
+        let (of, hint) = match file {
+            Some(file) => (
+                format!(" of `{}`", file.string),
+                "where it is the total, write total = \"file\" in place of total = true; or delete the row: the total is worked out",
+            ),
+            None => (
+                String::new(),
+                "delete the row: the total is worked out; or call it Total, and it is printed as the total",
+            ),
+        };
+        let message = format!("the last row{of}, `{name}`, is the sum of those above");
+        findings.push(Finding::error(Rule::TotalInFile, span, message).hint(hint));
     }
     false
 }

@@ -242,6 +242,7 @@ super::tests_of! {
     toml_in_braces
     toml_is_word
     toml_signs_and_truth
+    total_rows_typed
     total_wrong
     unclosed_text
     unknown_board
