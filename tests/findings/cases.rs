@@ -210,6 +210,7 @@ super::tests_of! {
     style_fonts_unknown
     style_language
     style_order_and_patterns
+    style_picture_broken
     style_picture_missing
     style_picture_unnamed
     style_token_unknown

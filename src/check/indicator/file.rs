@@ -1,13 +1,13 @@
 //! A series from a data file: long (a row for each value) or wide (periods or areas across). It never guesses
 //! what a cell means.
 
-use super::series_file::{SeriesFile, SeriesFileReader, wanted};
+use super::series_file::{SecondValue, SeriesFile, SeriesFileReader, wanted};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::roles;
 use super::days_in_periods::DaysInPeriods;
 use super::period_cell;
-use super::second_values::{self, SecondValue};
+use super::second_values;
 use super::series::Series;
 use super::series_period::{own_period, part_of_year};
 use super::unknown_areas;

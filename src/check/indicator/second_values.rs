@@ -12,19 +12,6 @@ use crate::value::Period;
 /// The most texts of a column that a hint lists.
 const MOST_TEXTS: usize = 8;
 
-/// A value of a period and place that the file has a value for already.
-pub(super) struct SecondValue {
-    /// The id of the area; `None` is the whole.
-    pub area: Option<String>,
-    pub period: Period,
-    /// The name of the cell that has the first value.
-    pub first: String,
-    /// The cell that has this value.
-    pub cell: WorksheetCell,
-    /// The number of its row among those of the file, from 0.
-    pub row: usize,
-}
-
 /// A column that tells rows apart which no key of the series tells apart.
 struct TellingColumn<'a> {
     heading: &'a str,

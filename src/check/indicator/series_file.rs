@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::days_in_periods::DaysInPeriods;
-use super::second_values::SecondValue;
 use super::value::Observation;
 use super::{Indicator, IndicatorContext};
 use crate::finding::{Finding, Findings, Rule, Span};
@@ -56,6 +55,19 @@ pub(super) struct SeriesFileReader<'a> {
     pub bare: Vec<(rust_decimal::Decimal, WorksheetCell)>,
     /// The meaning of the days in the column of periods.
     pub days: DaysInPeriods,
+}
+
+/// A value of a period and place that the file has a value for already.
+pub(super) struct SecondValue {
+    /// The id of the area; `None` is the whole.
+    pub area: Option<String>,
+    pub period: Period,
+    /// The name of the cell that has the first value.
+    pub first: String,
+    /// The cell that has this value.
+    pub cell: WorksheetCell,
+    /// The number of its row among those of the file, from 0.
+    pub row: usize,
 }
 
 /// Whether a row is one of those that `where` names.
