@@ -27,6 +27,8 @@ mod new;
 #[cfg(feature = "typeset")]
 mod notes;
 #[cfg(feature = "typeset")]
+mod opening;
+#[cfg(feature = "typeset")]
 mod output;
 #[cfg(feature = "typeset")]
 mod output_paths;

@@ -230,6 +230,12 @@ pub(super) struct Build {
     /// Write to this folder in place of the project's `out`
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Open what was built, as if it had been double-clicked in its folder
+    ///
+    /// Up to three papers and packs are opened, each as its PDF, a pack as its pack.pdf; of more than three,
+    /// the folder that all of them are in. Where anything is wrong, nothing is opened.
+    #[arg(long)]
+    pub open: bool,
     /// Build out/specimens/STYLE.pdf in place of papers: a report that shows every element of the style
     #[arg(long, value_name = "STYLE", conflicts_with_all = ["paths", "style", "emit_typst"])]
     pub specimen: Option<String>,

@@ -12,6 +12,7 @@ use super::accessibility_statement;
 use super::attachments::{self, ListedAttachment};
 use super::delivery::{counted, emit, output_path_of, write_all};
 use super::manifest::{MANIFEST, made_from, unchanged};
+use super::open::{open, paths_to_open};
 use super::output::{Output, PaperOutput, PreparedPaper};
 use super::pack;
 use super::pack_files::PreparedPack;
@@ -89,7 +90,10 @@ fn finish(
         say_checked(&built, settings, console);
         return Ok(());
     };
-    settings.watch.stage(Stage::Write, || write_all(built, out, held, settings, console))
+    let to_open = paths_to_open(&built, out, settings);
+    settings.watch.stage(Stage::Write, || write_all(built, out, held, settings, console))?;
+    open(&to_open, settings, console);
+    Ok(())
 }
 
 /// What was built; `None` where a stage found an error.

@@ -6,15 +6,13 @@ use std::path::{Path, PathBuf};
 use super::output::{Output, PaperOutput, PreparedPaper};
 use super::pack_files::PackFiles;
 use super::settings::Settings;
+use super::specimen::SPECIMEN_ITEM;
 use super::{Console, manifest};
 use crate::failure::{DiskFailure, Failure, Interruption, Stage, plain_path};
 use crate::finding::FindingFormat;
 use crate::load::FontFile;
 use crate::style::builtin::FONTS;
 use crate::write::{self, OutputPath};
-
-/// The file of a specimen's pack that is the specimen itself.
-const SPECIMEN_ITEM: &str = "item-01.pdf";
 
 /// Where a file of a pack goes; `None` for one that is only tried.
 pub(super) fn output_path_of(settings: &Settings, folder: &str, name: &str) -> Option<OutputPath> {

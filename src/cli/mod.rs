@@ -14,6 +14,7 @@ mod house_style;
 mod list;
 mod manifest;
 mod new;
+mod open;
 mod output;
 mod pack;
 mod pack_files;
@@ -30,6 +31,7 @@ use std::sync::Arc;
 use clap::Parser;
 
 use args::{Arguments, Command, New, NewWhat};
+pub use open::Viewer;
 pub use settings::Surroundings;
 
 pub use crate::failure::Exit;

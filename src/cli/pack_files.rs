@@ -55,7 +55,7 @@ pub(super) struct PreparedPack<'a> {
 }
 
 /// The file of the whole pack.
-const WHOLE: &str = "pack.pdf";
+pub(super) const WHOLE: &str = "pack.pdf";
 /// The file of the agenda alone.
 const AGENDA: &str = "agenda.pdf";
 

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{Build, Color, CommonOptions};
-use crate::failure::{DiskFailure, Failure, plain_path};
+use super::open::Viewer;
+use crate::failure::{DiskFailure, Failure, Fault, plain_path};
 use crate::finding::{FindingFormat, FindingView, did_you_mean, nearest};
 use crate::load::{Folder, Selection};
 use crate::style::named;
@@ -26,6 +27,8 @@ pub struct Surroundings {
     pub panics: Panics,
     /// The clock, for those who ask how long things take.
     pub gauge: Option<Arc<dyn Gauge>>,
+    /// The programs that show files, for those who ask to see what was built.
+    pub viewer: Option<Arc<dyn Viewer>>,
 }
 
 /// A run, ready to go.
@@ -55,6 +58,8 @@ pub(super) struct Settings {
     pub quiet: bool,
     /// What written paths are shown from.
     pub current: PathBuf,
+    /// The programs that show what was built; `None` where it is only built.
+    pub viewer: Option<Arc<dyn Viewer>>,
     /// The watch over the run.
     pub watch: Arc<Watch>,
 }
@@ -92,6 +97,11 @@ pub(super) fn resolve(
     let timings = timings.map(|typed| timings_file(typed, Some((&folder, &built)), &surroundings.current));
     let timings = timings.transpose()?;
     let emit = build.and_then(|b| b.emit_typst.as_ref()).map(|dir| surroundings.current.join(dir));
+    let viewer = match (build, &surroundings.viewer) {
+        (Some(Build { open: true, .. }), None) => return Err(Fault::here(None, &[]).into()),
+        (Some(Build { open: true, .. }), viewer) => viewer.clone(),
+        _ => None,
+    };
     let color = match common.color {
         Color::Auto => surroundings.err_is_terminal && !surroundings.no_color,
         Color::Always => true,
@@ -112,6 +122,7 @@ pub(super) fn resolve(
         deny_warnings: common.deny_warnings,
         quiet: common.quiet,
         current: surroundings.current.clone(),
+        viewer,
         watch: watch.clone(),
     })
 }

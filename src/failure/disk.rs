@@ -142,15 +142,28 @@ impl DiskFailure {
     }
 }
 
-/// A path as people know it: Windows puts `\\?\` before the real path of a folder.
+/// A path as people know it: Windows puts `\\?\` before the real path of a folder, and `\\?\UNC\` in place of the
+/// first two strokes of one on a network.
 pub(crate) fn plain_path(path: &Path) -> String {
     let shown = path.display().to_string();
-    shown.strip_prefix(r"\\?\").map_or(shown.clone(), str::to_owned)
+    match (shown.strip_prefix(r"\\?\UNC\"), shown.strip_prefix(r"\\?\")) {
+        (Some(share), _) => format!(r"\\{share}"),
+        (None, Some(plain)) => plain.to_owned(),
+        (None, None) => shown,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_shown_as_people_know_it() {
+        let plain = |path: &str| plain_path(Path::new(path));
+        assert_eq!(plain(r"\\?\C:\papers\out"), r"C:\papers\out");
+        assert_eq!(plain(r"\\?\UNC\server\share\out"), r"\\server\share\out");
+        assert_eq!(plain("/home/x/out"), "/home/x/out");
+    }
 
     #[test]
     fn a_file_with_one_place_is_not_sent_to_another_folder() {
