@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::{Council, assert_accessible, everything, run_in};
+use crate::support::{Council, Pdf, assert_accessible, everything, run_in};
 use boardpack::cli::Exit;
 
 const BROKEN: &str = "title = \"A report\"\nboard = \"saffer\"\n";
@@ -95,6 +95,40 @@ fn standard_output_holds_the_written_paths_and_nothing_else() {
         everything(&council.path().join("out")).into_iter().map(|(path, _)| path).collect();
     assert_eq!(left, [pdf(&council)], "something else was left behind");
     assert_eq!(council.run(&["build", "--quiet"]).err, "");
+}
+
+#[test]
+fn a_build_ends_with_the_pages_of_each_pdf() {
+    let item = |n| format!("[[item]]\ntitle = \"Update {n}\"\npapers = [ {{ report = \"r{n}\" }} ]\n");
+    let items: String = (0..8).map(item).collect();
+    // A chart leaves a CSV file, which has no pages.
+    let chart = "[[section]]\nheading = \"H\"\ntext = \"{{ place('trend') }}\"\n\n[chart.trend]\ntrend = \"burglary\"\ntitle = \"Burglary\"\n\n[recommendations]\ntext = 'That it is noted.'\n";
+    let council = Council::new();
+    let report = fs::read(council.path().join("reports/paper/report.toml")).expect("a report");
+    let council = (0..8).fold(council, |c, n| c.put(&format!("reports/r{n}/report.toml"), &report));
+    let council = council.report(chart).put(
+        "packs/meeting/pack.toml",
+        format!("board = \"safer\"\nstart = 2025-06-20T10:00:00\nplace = \"Town Hall\"\n\n{items}"),
+    );
+    let ran = council.run(&["build", "reports/paper", "packs"]);
+    assert!(ran.out.contains("trend.csv"), "{}", ran.err);
+    let out = council.path().join("out");
+    let pages = |file: &str| Pdf::open(&out.join(file)).pages.len();
+    let of_item = |n| format!("item-{n:02}.pdf {}", pages(&format!("packs/meeting/item-{n:02}.pdf")));
+    let items: Vec<String> = (1..=8).map(of_item).collect();
+    let (paper, whole) = (pages("reports/paper/report.pdf"), pages("packs/meeting/pack.pdf"));
+    let expected = format!(
+        "out/reports/paper/report.pdf: {paper} pages\nout/packs/meeting/pack.pdf: {whole} pages\n  beside it, with their pages: agenda.pdf {}, accessibility.pdf 1, {},\n  {}\nbuilt 1 paper and 1 pack, {} pages\n",
+        pages("packs/meeting/agenda.pdf"),
+        items[..2].join(", "),
+        items[2..].join(", "),
+        paper + whole,
+    );
+    assert_eq!(ran.err.replace('\\', "/"), expected);
+    for words in [&["build", "-q"][..], &["build", "--message-format", "json"]] {
+        fs::remove_dir_all(&out).expect("removed");
+        assert_eq!(council.run(words).err, "");
+    }
 }
 
 #[test]

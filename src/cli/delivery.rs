@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::output::{Output, PaperOutput, PreparedPaper};
 use super::pack_files::PackFiles;
+use super::page_counts::{counted_pages, page_lines};
 use super::settings::Settings;
 use super::specimen::SPECIMEN_ITEM;
 use super::{Console, manifest};
@@ -42,6 +43,7 @@ pub(super) fn write_all(
     let counts = counted(&built);
     let pages: usize = built.papers.iter().map(|paper| paper.pdf.pages).sum();
     let pages = pages + built.packs.iter().map(|pack| pack.pages).sum::<usize>();
+    let lines = page_lines(&built, out, &settings.current);
     let nothing_new = built.papers.is_empty() && built.packs.is_empty();
     for paper in &built.papers {
         if settings.watch.is_stopped() {
@@ -82,10 +84,11 @@ pub(super) fn write_all(
         console.say(&format!("a specimen of the house style `{style}`"));
         return Ok(());
     }
+    lines.iter().for_each(|line| console.say(line));
     said.extend(built.kept.iter().map(|folder| format!("{folder} is as it was: nothing in it has changed")));
     said.iter().for_each(|line| console.say(line));
     if !nothing_new {
-        console.say(&format!("built {counts}, {pages} pages"));
+        console.say(&format!("built {counts}, {}", counted_pages(pages)));
     }
     Ok(())
 }

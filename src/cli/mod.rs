@@ -18,6 +18,7 @@ mod open;
 mod output;
 mod pack;
 mod pack_files;
+mod page_counts;
 mod readiness;
 mod settings;
 mod specimen;
@@ -67,8 +68,7 @@ impl Console<'_> {
     /// # Errors
     /// Where nothing reads it any more.
     fn print_path(&mut self, path: &Path, current: &Path) -> Result<(), Failure> {
-        let shown = plain_path(path.strip_prefix(current).unwrap_or(path));
-        self.print(&format!("{}\n", make_visible(&shown)))
+        self.print(&format!("{}\n", make_visible(&shown_path(path, current))))
     }
 
     /// Says why a run ends, where it has not been said.
@@ -77,6 +77,11 @@ impl Console<'_> {
         self.say(&format!("error: {}", words.message));
         words.hints.iter().for_each(|hint| self.say(&format!("hint: {hint}")));
     }
+}
+
+/// A path as it is from the current folder, where it lies below it.
+fn shown_path(path: &Path, current: &Path) -> String {
+    plain_path(path.strip_prefix(current).unwrap_or(path))
 }
 
 /// A run as a report of a fault tells of it.

@@ -5,12 +5,12 @@ use std::fmt::Debug;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Console;
 use super::delivery::output_path_of;
 use super::output::Output;
 use super::pack_files::WHOLE;
 use super::settings::Settings;
 use super::specimen::SPECIMEN_ITEM;
+use super::{Console, shown_path};
 use crate::failure::plain_path;
 
 /// The programs of the computer that show files and folders: only `main` has them.
@@ -44,7 +44,7 @@ pub(super) fn open(paths: &[PathBuf], settings: &Settings, console: &mut Console
     let Some(viewer) = &settings.viewer else { return };
     for path in paths {
         if let Err(error) = viewer.show(&plain(path)) {
-            let shown = plain_path(path.strip_prefix(&settings.current).unwrap_or(path));
+            let shown = shown_path(path, &settings.current);
             console.say(&format!("warning: {shown} is built, and could not be opened: {error}"));
             return console.say("hint: open it from its folder, as any other file");
         }
