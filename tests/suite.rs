@@ -56,6 +56,8 @@ mod text_safety;
 mod tidy;
 #[cfg(feature = "typeset")]
 mod timings;
+#[cfg(feature = "typeset")]
+mod typed_paths;
 mod welsh;
 #[cfg(feature = "typeset")]
 mod whole_folder;

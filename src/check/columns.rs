@@ -93,6 +93,11 @@ fn addends(columns: &[ColumnSpec], findings: &mut Findings) {
         let sound = |c: &&ColumnSpec| c.format.is_number() && c.sum_of.is_empty();
         if !columns.iter().filter(sound).any(|c| c.key.text == added.text) {
             let known: Vec<&str> = columns.iter().filter(sound).map(|c| c.key.text.as_str()).collect();
+            let there_are = if known.is_empty() {
+                "no column of this table is of numbers yet: add format = \"integer\" (or number, money) to those to add up".to_owned()
+            } else {
+                format!("there are: {}", known.join(", "))
+            };
             findings.push(
                 Finding::error(
                     Rule::ColumnTotal,
@@ -100,7 +105,7 @@ fn addends(columns: &[ColumnSpec], findings: &mut Findings) {
                     format!("`{}` is no column of numbers that can be added up", added.text),
                 )
                 .hint_if(did_you_mean(&added.text, known.iter().copied()))
-                .hint(format!("there are: {}", known.join(", "))),
+                .hint(there_are),
             );
         }
     }

@@ -21,7 +21,7 @@ use super::settings::Settings;
 use crate::assemble::{Claim, Pdf, assemble};
 use crate::check::check_in;
 use crate::failure::{Failure, Fault, Stage};
-use crate::finding::{Findings, Sources, render, summary};
+use crate::finding::{Findings, Rule, Sources, render, summary};
 use crate::load::load;
 use crate::merge::{Merged, Readiness, merge};
 use crate::model::Paper;
@@ -81,9 +81,13 @@ fn finish(
     if built.papers.is_empty() && built.packs.is_empty() && built.kept.is_empty() {
         let named = !settings.selection.0.is_empty();
         let found = if named { "no paper lies there" } else { "there are no papers yet" };
-        console.say(&format!(
-            "{found}: a report is a file reports/NAME/report.toml, a pack packs/NAME/pack.toml"
-        ));
+        // A folder that was taken for a paper has a finding that says so.
+        let overlooked = [Rule::NoPack, Rule::NoReport, Rule::NoBoardFolder];
+        if !(named && findings.iter().any(|finding| overlooked.contains(&finding.rule))) {
+            console.say(&format!(
+                "{found}: a report is a file reports/NAME/report.toml, a pack packs/NAME/pack.toml"
+            ));
+        }
         return if named { Err(Failure::Usage(None)) } else { Ok(()) };
     }
     let Some(out) = &settings.out else {

@@ -14,6 +14,15 @@ use crate::write::{self, OutputPath};
 pub(super) fn run(new: &NewCouncil, current: &Path, console: &mut Console<'_>) -> Result<(), Failure> {
     let folder = current.join(&new.folder);
     let shown = |path: &Path| plain_path(path.strip_prefix(current).unwrap_or(path));
+    let here = folder == current || ["", "."].contains(&shown(&folder).as_str());
+    if folder.join("council.toml").exists() {
+        // Nobody knows the folder that they are in as ".".
+        let name = if here { plain_path(current) } else { shown(&folder) };
+        return Err(Failure::usage(
+            format!("{name} is a council's folder already: its council.toml is left as it is"),
+            "go on in that folder, or name a new one: boardpack new council my_council",
+        ));
+    }
     if let Some((name, _)) = COUNCIL.iter().find(|(name, _)| folder.join(name).exists()) {
         return Err(Failure::usage(
             format!("{} is there already, and is left as it is", shown(&folder.join(name))),
@@ -34,12 +43,11 @@ pub(super) fn run(new: &NewCouncil, current: &Path, console: &mut Console<'_>) -
         printed = printed.and(console.print_path(&folder.join(name), current));
     }
     if !new.quiet {
-        let name = shown(&folder);
         // `new council .` makes it of the folder that one is in.
-        let go = if folder == current || name.is_empty() || name == "." {
+        let go = if here {
             "this is now a council's folder: type boardpack build".to_owned()
         } else {
-            format!("a council's folder: go into {name} and type boardpack build")
+            format!("a council's folder: go into {} and type boardpack build", shown(&folder))
         };
         console.say(&format!("{go}; then look at out/reports/first_report/report.pdf"));
     }

@@ -22,6 +22,7 @@ mod page_counts;
 mod readiness;
 mod settings;
 mod specimen;
+mod typed_path;
 mod written_file;
 
 use std::io::Write;

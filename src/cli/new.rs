@@ -12,7 +12,8 @@ use chrono::{Days, NaiveDate};
 use super::Console;
 use super::args::{NewActions, NewMinutes, NewWhat};
 use super::build::report;
-use super::settings::{Settings, source};
+use super::settings::Settings;
+use super::typed_path::source;
 use crate::check::{AgendaOutline, agenda, check, closed_actions};
 use crate::failure::{DiskFailure, Explanation, Failure, Fault, Remedy};
 use crate::finding::{Finding, Findings, Rule, Sources, did_you_mean};
@@ -193,7 +194,11 @@ impl NewContext<'_> {
                 Finding::error(Rule::UnknownBoard, agenda.board.span(), format!("there is no board `{id}`"))
                     .label("not in boards/")
                     .hint_if(did_you_mean(id, known.iter().copied()))
-                    .hint(format!("there are: {}", known.join(", "))),
+                    .hint(if known.is_empty() {
+                        format!("there are none yet: write the file {path}")
+                    } else {
+                        format!("there are: {}", known.join(", "))
+                    }),
             );
             return Err(in_findings());
         }

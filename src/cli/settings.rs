@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::args::{Build, Color, CommonOptions};
 use super::open::Viewer;
-use crate::failure::{DiskFailure, Failure, Fault, plain_path};
-use crate::finding::{FindingFormat, FindingView, did_you_mean, nearest};
+use super::typed_path::named_papers;
+use crate::failure::{DiskFailure, Failure, Fault};
+use crate::finding::{FindingFormat, FindingView, did_you_mean};
 use crate::load::{Folder, Selection};
 use crate::style::named;
 use crate::watch::{Gauge, Panics, Stop, Watch};
@@ -80,10 +81,9 @@ pub(super) fn resolve(
     for style in common.style.iter().chain(&specimen) {
         known_style(style, &folder)?;
     }
-    let mut paths = Vec::new();
-    for path in &common.paths {
-        paths.push(inside(path, &folder, &surroundings.current)?);
-    }
+    let current = surroundings.current.as_path();
+    let named = common.paths.iter().map(|path| named_papers(path, &folder, current));
+    let paths = named.collect::<Result<Vec<String>, Failure>>()?;
     let out = build
         .map(|b| b.out.as_ref().map_or_else(|| folder.root().join("out"), |o| surroundings.current.join(o)));
     if out.as_ref().and_then(|out| out.canonicalize().ok()).is_some_and(|out| out == folder.root()) {
@@ -192,67 +192,4 @@ fn project(common: &CommonOptions, current: &Path) -> Result<PathBuf, Failure> {
             "go into the council's folder, or name it with --project",
         )
     })
-}
-
-/// What `--from` names, as a path in the project: a path below the folder `kind`, a name in it, or
-/// else any other path that is there. `None` where none of them is. A pack may be called "minutes",
-/// as a folder of the project is.
-///
-/// # Errors
-/// Where it lies outside the project.
-pub(super) fn source(typed: &Path, kind: &str, settings: &Settings) -> Result<Option<String>, Failure> {
-    let there = inside(typed, &settings.folder, &settings.current);
-    let named = || inside(&Path::new(kind).join(typed), &settings.folder, settings.folder.root()).ok();
-    let outside = settings.current.join(typed).canonicalize().is_ok();
-    match there {
-        Ok(path) if path.starts_with(&format!("{kind}/")) => Ok(Some(path)),
-        Ok(path) => Ok(named().or(Some(path))),
-        Err(_) if !outside || named().is_some() => Ok(named()),
-        Err(refused) => Err(refused),
-    }
-}
-
-/// The paper that a typed path may mean: one of that name in any folder of papers, else the nearest.
-fn nearest_paper(typed: &str, folder: &Folder) -> Option<String> {
-    let list = |path: &str| folder.list(path).unwrap_or_default();
-    let mut papers: Vec<String> = Vec::new();
-    for kind in ["reports", "packs"] {
-        papers.extend(list(kind).into_iter().map(|id| format!("{kind}/{id}")));
-    }
-    for kind in ["minutes", "actions"] {
-        for board in list(kind) {
-            let of_board = list(&format!("{kind}/{board}")).into_iter();
-            papers.extend(of_board.map(|file| format!("{kind}/{board}/{file}")));
-        }
-    }
-    let name = typed.trim_end_matches('/').trim_end_matches(".toml");
-    let ends = |paper: &&String| paper.trim_end_matches(".toml").ends_with(&format!("/{name}"));
-    let same = papers.iter().find(ends).map(String::as_str);
-    same.or_else(|| nearest(typed, papers.iter().map(String::as_str))).map(str::to_owned)
-}
-
-/// A path that was typed, as a path in the project.
-fn inside(path: &Path, folder: &Folder, current: &Path) -> Result<String, Failure> {
-    let named = "name papers of the council's folder, such as reports/NAME or packs/NAME";
-    let missing = || {
-        let typed = path.to_string_lossy().replace('\\', "/");
-        let message = format!("there is no {typed} to build");
-        match nearest_paper(&typed, folder) {
-            Some(paper) => Failure::usage(message, format!("did you mean {paper}?")),
-            None => Failure::usage(message, named),
-        }
-    };
-    // A path from the project's root is understood too, as documents and findings print it.
-    let real = current
-        .join(path)
-        .canonicalize()
-        .or_else(|_| folder.root().join(path).canonicalize())
-        .map_err(|_| missing())?;
-    let inner = real.strip_prefix(folder.root()).map_err(|_| {
-        let root = plain_path(folder.root());
-        Failure::usage(format!("{} is not in the council's folder {root}", path.display()), named)
-    })?;
-    let parts: Vec<String> =
-        inner.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
-    Ok(parts.join("/"))
 }

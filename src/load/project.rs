@@ -158,7 +158,9 @@ impl Loader<'_> {
             ),
             None => (
                 format!("`{folder}/{id}` is not a {kind}: it holds no `{kind}.toml`"),
-                format!("a {kind} is a file {path}; move other files elsewhere"),
+                format!(
+                    "if it is to be one, write the file {path}; if not, move it out of {folder}/, such as to the council's folder itself"
+                ),
             ),
         };
         let file = self.sources.add(format!("{folder}/{id}"), "");

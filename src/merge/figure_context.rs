@@ -185,7 +185,12 @@ impl FigureContext {
                 MissingValue {
                     rule: Rule::UnknownArea,
                     message: format!("council.toml has no group of areas `{name}`"),
-                    hint: format!("there are: {}", all.join(", ")),
+                    hint: if all.is_empty() {
+                        "declare it in council.toml: [areas.districts] and below it charnwood = \"Charnwood\""
+                            .to_owned()
+                    } else {
+                        format!("there are: {}", all.join(", "))
+                    },
                 }
             });
         }

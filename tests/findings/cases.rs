@@ -24,6 +24,7 @@ super::tests_of! {
     chart_values
     column_narrative_with_format
     column_sums
+    column_sums_of_words
     contact_twice
     corrective_action_missing
     corrective_action_unprinted
