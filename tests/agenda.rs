@@ -363,7 +363,7 @@ fn what_is_lacking_is_said_where_anything_is_wrong_too() {
         .put("reports/broken/report.toml", broken)
         .put("reports/paper/report.toml", format!("{report}{appendix}"));
     let ran = council.run(&["check"]);
-    let list = "packs/meeting: meets on 20 June 2025\n  missing: 1  Report: the appendix Plan of the report is a draft -- from Community safety officer, by 20 June 2025\n  missing: 2  Broken: the report has mistakes, which are named above -- from whom is not said, by 20 June 2025\n  ready: 1 of 3 items\n";
+    let list = "packs/meeting: meets on 20 June 2025\n  missing: 1  Report: the appendix Plan of the report is a draft -- from Community safety officer, by 20 June 2025\n  missing: 2  Broken: the report has mistakes, which are named above -- from whom is not said, by 20 June 2025\n  missing: 3  (without a title): the item has mistakes, which are named above -- from whom is not said, by 20 June 2025\n  ready: 0 of 3 items\n";
     assert_eq!(ran.exit, Exit::Problems);
     assert!(ran.err.ends_with(list), "{}", ran.err);
     let ran = council.put("reports/paper/report.toml", format!("{draft}{report}")).run(&["check"]);

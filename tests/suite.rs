@@ -40,6 +40,8 @@ mod period_spellings;
 #[cfg(feature = "typeset")]
 mod pictures;
 #[cfg(feature = "typeset")]
+mod readiness;
+#[cfg(feature = "typeset")]
 mod readme;
 #[cfg(feature = "typeset")]
 mod rules;

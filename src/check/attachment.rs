@@ -21,6 +21,8 @@ pub(crate) struct AttachmentSpec {
     pub file: PlainText,
     /// The file; `None` where it could not be read.
     pub attachment: Option<Attachment>,
+    /// The reason why it could not be read: "is not a PDF"; empty where it was.
+    pub unread: String,
     /// The words for the pages without tags: one text for each in turn, the last for all that follow.
     pub alternatives: Vec<PlainText>,
     /// The words that the pages show, to be printed after them.
@@ -44,16 +46,17 @@ pub(super) fn read(
     let transcript_named = transcript.is_some();
     let file = file?;
     // Where a file is not there the loader has said why.
-    let attachment = match assets.get(&file.span()) {
-        Some(Asset::Pdf(attachment)) => Some(attachment.clone()),
-        _ => None,
+    let (attachment, unread) = match assets.get(&file.span()) {
+        Some(Asset::Pdf(attachment)) => (Some(attachment.clone()), String::new()),
+        Some(Asset::UnreadPdf(reason)) => (None, reason.clone()),
+        _ => (None, "is not there".to_owned()),
     };
     let words = transcript.and_then(|file| match assets.get(&file.span()) {
         Some(Asset::Words(text)) => Some(text),
         _ => None,
     });
     let transcript = words.map(|text: &TypedText| narrative(text, findings));
-    let attached = AttachmentSpec { file: plain(file), attachment, alternatives, transcript };
+    let attached = AttachmentSpec { file: plain(file), attachment, unread, alternatives, transcript };
     // A transcript that could not be read was meant to describe it.
     judge(&attached, transcript_named, findings);
     Some(attached)

@@ -18,13 +18,14 @@ use super::pack;
 use super::pack_files::PreparedPack;
 use super::readiness;
 use super::settings::Settings;
+use super::unready::find_unready;
 use crate::assemble::{Claim, Pdf, assemble};
 use crate::check::check_in;
 use crate::failure::{Failure, Fault, Stage};
-use crate::finding::{Findings, Rule, Sources, render, summary};
-use crate::load::load;
+use crate::finding::{Findings, Rule, Severity, Sources, render, summary};
+use crate::load::{FontFile, load};
 use crate::merge::{Merged, Readiness, merge};
-use crate::model::Paper;
+use crate::model::{Pack, Paper};
 use crate::number::{Numbered, number};
 use crate::typeset::{Engine, Layout, layout, source};
 use crate::watch::Watch;
@@ -122,25 +123,62 @@ fn stages(
         watch.stage(Stage::Check, || check_in(settings.style.as_deref(), &project, sources, findings));
     watch.go_on()?;
     pack::remind(&checked.packs, settings.out.as_deref());
-    let Merged { papers, packs, readiness: found } = watch.stage(Stage::Merge, || merge(&checked, findings));
+    let merged = watch.stage(Stage::Merge, || merge(&checked, findings));
+    let Merged { papers, packs, incomplete, readiness: found } = merged;
     ends.packs = found;
     if settings.out.is_none() {
         ends.attachments = attachments::list(&checked, &attachments::fitted(&papers, &packs));
     }
     watch.go_on()?;
-    if stopped(findings, settings) {
+    let is_stopped = stopped(findings, settings);
+    // A check ends with the items that are ready, whatever else is wrong.
+    let lists_ready = settings.out.is_none() && !ends.packs.is_empty();
+    if is_stopped && !lists_ready {
         return Ok(None);
     }
     let engine = watch.stage(Stage::Typeset, || engine.join().unwrap_or_else(|panic| resume_unwind(panic)));
+    let before = findings.count(Severity::Error);
     let engine = engine.with(&project.fonts, findings);
     checked.boards.values().for_each(|board| engine.check(&board.style, findings));
-    if stopped(findings, settings) {
-        return Ok(None);
+    let can_set = findings.count(Severity::Error) == before;
+    let made = if is_stopped || stopped(findings, settings) {
+        Ok(None)
+    } else {
+        let material = Material { engine: &engine, fonts: &project.fonts, papers, packs: &packs };
+        make(material, settings, held, sources, findings, console)
+    };
+    watch.go_on()?;
+    if lists_ready && can_set && findings.has_errors() {
+        let all = packs.iter().chain(&incomplete);
+        find_unready(all, &engine, sources, watch, &mut ends.packs, findings);
     }
-    let works = sources_of(papers, &engine, watch, findings);
+    made
+}
+
+/// What PDFs are made of.
+struct Material<'a> {
+    engine: &'a Engine,
+    /// The council's own fonts.
+    fonts: &'a [FontFile],
+    papers: Vec<Paper>,
+    packs: &'a [Pack],
+}
+
+/// The stages from the papers to the PDFs.
+fn make(
+    material: Material<'_>,
+    settings: &Settings,
+    held: bool,
+    sources: &Sources,
+    findings: &mut Findings,
+    console: &mut Console<'_>,
+) -> Stages {
+    let watch = &settings.watch;
+    let Material { engine, fonts, papers, packs } = material;
+    let works = sources_of(papers, engine, watch, findings);
     let mut pack_sources = Vec::new();
-    for pack in &packs {
-        let made = pack::sources_of(pack, &engine, watch, findings);
+    for pack in packs {
+        let made = pack::sources_of(pack, engine, watch, findings);
         pack_sources.extend(made.map(|source| (pack, source)));
     }
     watch.go_on()?;
@@ -148,12 +186,12 @@ fn stages(
         return Ok(None);
     }
     if let Some(folder) = &settings.emit {
-        emit(folder, &works, &project.fonts)?;
+        emit(folder, &works, fonts)?;
     }
     let mut kept = Vec::new();
     let mut changed = Vec::new();
     for (pack, source) in pack_sources {
-        let made_from = made_from(&source, &engine);
+        let made_from = made_from(&source, engine);
         let folder = pack.folder();
         // A specimen lies in a folder of its own.
         let out = settings.out.as_ref().filter(|_| settings.specimen.is_none());
@@ -169,7 +207,7 @@ fn stages(
     if works.is_empty() && changed.is_empty() {
         return Ok(Some(Output { papers: Vec::new(), packs: Vec::new(), kept }));
     }
-    let set = || typeset_all(&engine, &works, settings, sources, findings, console);
+    let set = || typeset_all(engine, &works, settings, sources, findings, console);
     let papers = watch.stage(Stage::Typeset, set);
     watch.go_on()?;
     let wanted = (works.len(), changed.len());
@@ -181,7 +219,7 @@ fn stages(
             source: &source,
             made_from,
             last: pack::last_statement(pack.folder(), settings.out.as_deref()),
-            engine: &engine,
+            engine,
             sources,
             watch,
             output_path: &|name| output_path_of(settings, pack.folder(), name),

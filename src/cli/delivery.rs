@@ -7,13 +7,15 @@ use super::output::{Output, PaperOutput, PreparedPaper};
 use super::pack_files::PackFiles;
 use super::page_counts::{counted_pages, page_lines};
 use super::settings::Settings;
-use super::specimen::SPECIMEN_ITEM;
 use super::{Console, manifest};
 use crate::failure::{DiskFailure, Failure, Interruption, Stage, plain_path};
 use crate::finding::FindingFormat;
 use crate::load::FontFile;
 use crate::style::builtin::FONTS;
 use crate::write::{self, OutputPath};
+
+/// The file of a specimen's pack that is the specimen itself.
+pub(super) const SPECIMEN_ITEM: &str = "item-01.pdf";
 
 /// Where a file of a pack goes; `None` for one that is only tried.
 pub(super) fn output_path_of(settings: &Settings, folder: &str, name: &str) -> Option<OutputPath> {

@@ -23,6 +23,8 @@ mod readiness;
 mod settings;
 mod specimen;
 mod typed_path;
+mod unready;
+mod viewer;
 mod written_file;
 
 use std::io::Write;
@@ -33,8 +35,8 @@ use std::sync::Arc;
 use clap::Parser;
 
 use args::{Arguments, Command, New, NewWhat};
-pub use open::Viewer;
 pub use settings::Surroundings;
+pub use viewer::Viewer;
 
 pub use crate::failure::Exit;
 use crate::failure::{DiskFailure, Failure, Fault, plain_path};

@@ -69,7 +69,7 @@ pub(super) fn run(what: &NewWhat, settings: &Settings, console: &mut Console<'_>
 impl NewContext<'_> {
     fn minutes(&mut self, new: &NewMinutes) -> Result<NewFile, Failure> {
         let folder = &self.settings.folder;
-        let found = source(&new.from, "packs", self.settings)
+        let found = source(&new.from, "packs", folder, &self.settings.current)
             .map_err(|failure| failure.hint_only("name a pack of the council's folder: --from packs/NAME"))?;
         let pack = found.as_deref().map(|path| path.strip_suffix("/pack.toml").unwrap_or(path));
         let is_pack = |path: &&str| {
@@ -254,9 +254,10 @@ impl NewContext<'_> {
 
     /// The board and the date of the log that is meant.
     fn log(&self, typed: &Path) -> Result<(String, NaiveDate), Failure> {
-        let found = source(typed, "actions", self.settings).map_err(|failure| {
-            failure.hint_only("name a log of the council's folder: --from actions/BOARD/DATE.toml")
-        })?;
+        let found =
+            source(typed, "actions", &self.settings.folder, &self.settings.current).map_err(|failure| {
+                failure.hint_only("name a log of the council's folder: --from actions/BOARD/DATE.toml")
+            })?;
         let shown = typed.display().to_string();
         // A board's own file, or its id, means its newest log.
         let path = found.unwrap_or_else(|| format!("actions/{shown}"));

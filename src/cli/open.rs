@@ -1,26 +1,14 @@
 //! `boardpack build --open`: what was built is handed to the program that the computer shows it with. It starts
 //! no program itself, and a build is not undone by it.
 
-use std::fmt::Debug;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use super::delivery::output_path_of;
+use super::delivery::{SPECIMEN_ITEM, output_path_of};
 use super::output::Output;
 use super::pack_files::WHOLE;
 use super::settings::Settings;
-use super::specimen::SPECIMEN_ITEM;
 use super::{Console, shown_path};
 use crate::failure::plain_path;
-
-/// The programs of the computer that show files and folders: only `main` has them.
-pub trait Viewer: Debug + Send + Sync {
-    /// Shows a PDF, or a folder with its files.
-    ///
-    /// # Errors
-    /// Where no program for it can be started, in words that can stand after a colon.
-    fn show(&self, path: &Path) -> io::Result<()>;
-}
 
 /// The most files that are opened one by one; of more, their folder is.
 const MOST_FILES: usize = 3;

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{Build, Color, CommonOptions};
-use super::open::Viewer;
 use super::typed_path::named_papers;
+use super::viewer::Viewer;
 use crate::failure::{DiskFailure, Failure, Fault};
 use crate::finding::{FindingFormat, FindingView, did_you_mean};
 use crate::load::{Folder, Selection};

@@ -21,9 +21,6 @@ use crate::style::builtin::SPECIMEN;
 /// The one pack of the specimen.
 const PACK: &str = "packs/specimen";
 
-/// The file of that pack which is the specimen itself.
-pub(super) const SPECIMEN_ITEM: &str = "item-01.pdf";
-
 /// Builds the specimen of a style.
 pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Result<(), Failure> {
     let name = settings.specimen.as_deref().unwrap_or_default();

@@ -3,7 +3,6 @@
 
 use std::path::Path;
 
-use super::settings::Settings;
 use crate::failure::{Explanation, Failure, plain_path};
 use crate::finding::{Sources, list_in_words, nearest};
 use crate::load::{Folder, Selection, look_up};
@@ -20,10 +19,15 @@ const NAMED: &str = "name papers of the council's folder, such as reports/NAME o
 ///
 /// # Errors
 /// Where it lies outside the project.
-pub(super) fn source(typed: &Path, kind: &str, settings: &Settings) -> Result<Option<String>, Failure> {
-    let there = inside(typed, &settings.folder, &settings.current);
-    let named = || inside(&Path::new(kind).join(typed), &settings.folder, settings.folder.root()).ok();
-    let outside = settings.current.join(typed).canonicalize().is_ok();
+pub(super) fn source(
+    typed: &Path,
+    kind: &str,
+    folder: &Folder,
+    current: &Path,
+) -> Result<Option<String>, Failure> {
+    let there = inside(typed, folder, current);
+    let named = || inside(&Path::new(kind).join(typed), folder, folder.root()).ok();
+    let outside = current.join(typed).canonicalize().is_ok();
     match there {
         Ok(path) if path.starts_with(&format!("{kind}/")) => Ok(Some(path)),
         Ok(path) => Ok(named().or(Some(path))),

@@ -27,6 +27,8 @@ pub(crate) enum Asset {
     Sheet(Arc<Worksheet>),
     Picture(LoadedPicture),
     Pdf(Attachment),
+    /// An attachment that could not be read, with the reason: "is not a PDF".
+    UnreadPdf(String),
     /// The plain text that is given for an attachment.
     Words(TypedText),
 }
@@ -68,7 +70,15 @@ pub(super) fn read(
         let text = |key: &str| table.and_then(|t| t.get(key)).and_then(Node::text);
         if let Some(text) = text("pdf") {
             let read = read_attachment(folder, from, &text.string, text.span());
-            keep(read.map(Asset::Pdf), text.span(), &mut assets, findings);
+            let asset = read.map_or_else(
+                |finding| {
+                    let reason = reason(&finding, &text.string);
+                    findings.push(*finding);
+                    Asset::UnreadPdf(reason)
+                },
+                Asset::Pdf,
+            );
+            assets.insert(text.span(), asset);
         }
         if let Some(text) = text("transcript") {
             let read = words(folder, from, &text.string, text.span(), sources);
@@ -132,18 +142,24 @@ fn words(
 const ATTACHMENTS: &str = "attachments/x";
 
 /// Reads an attachment.
-fn read_attachment(folder: &Folder, from: &str, name: &str, span: Span) -> Result<Attachment, Vec<Finding>> {
-    let path = beside(from, name).map_err(|r| vec![refused_at(folder, from, r, name, span)])?;
+fn read_attachment(folder: &Folder, from: &str, name: &str, span: Span) -> Result<Attachment, Box<Finding>> {
+    let path = beside(from, name).map_err(|r| Box::new(refused_at(folder, from, r, name, span)))?;
     let bytes = folder.read(&path, LARGEST_BINARY).map_err(|refusal| {
-        let mut finding = refused_at(folder, from, refusal, name, span);
+        let finding = refused_at(folder, from, refusal, name, span);
         let unknown = finding.hints.iter().all(|hint| !hint.starts_with("did you mean"));
         if finding.rule == Rule::FileMissing && from == ATTACHMENTS && unknown {
-            finding.hints = vec![
-                "put it into the folder attachments/, and spell its name the same, capitals too".to_owned(),
-            ];
+            let hint = "put it into the folder attachments/, and spell its name the same, capitals too";
+            Box::new(finding.hint_only(hint))
+        } else {
+            Box::new(finding)
         }
-        vec![finding]
     })?;
     attachment::read(bytes, name)
-        .map_err(|(rule, message, hint)| vec![Finding::error(rule, span, message).hint(hint)])
+        .map_err(|(rule, message, hint)| Box::new(Finding::error(rule, span, message).hint(hint)))
+}
+
+/// The reason why a file could not be read, as it stands behind the file's name.
+fn reason(finding: &Finding, name: &str) -> String {
+    let reason = finding.message.strip_prefix(&format!("`{name}` "));
+    reason.unwrap_or("is not there").to_owned()
 }

@@ -51,6 +51,8 @@ pub struct Merged {
     pub papers: Vec<Paper>,
     /// The packs with their papers.
     pub(crate) packs: Vec<Pack>,
+    /// The packs in which something is wrong, with those of their papers in which nothing is found yet.
+    pub(crate) incomplete: Vec<Pack>,
     /// The readiness of each pack, those with mistakes too.
     pub(crate) readiness: Vec<Readiness>,
 }
@@ -72,7 +74,9 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Merged {
             other: others.as_ref().map(|(other, exhibits)| (&other.expressions, exhibits, &other.style)),
         };
         let (paper, own) = one(report, &council, &languages);
-        let sound = report.is_valid && !own.has_errors();
+        // A figure that could not be read has its error where it was typed, and stands in no paper.
+        let unread = unknown_period::used(report).into_iter().filter_map(|id| indicators.get(id));
+        let sound = report.is_valid && !own.has_errors() && !unread.into_iter().any(|used| used.unread);
         (own, sound.then_some(paper))
     };
     let mut merged: Vec<(Findings, Option<Paper>)> = checked.reports.par_iter().map(set).collect();
@@ -86,9 +90,11 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Merged {
     }));
     let mut papers = findings.gather(merged);
     let packs = checked.packs.iter();
-    let (packs, readiness): (Vec<Option<Pack>>, Vec<Readiness>) =
-        packs.map(|p| pack::merge(p, checked, &indicators, &papers, &council, findings)).unzip();
-    let packs = packs.into_iter().flatten().collect();
+    let (mut whole, mut incomplete, mut readiness) = (Vec::new(), Vec::new(), Vec::new());
+    for merged in packs.map(|p| pack::merge(p, checked, &indicators, &papers, &council, findings)) {
+        readiness.push(merged.readiness);
+        if merged.is_whole { whole.push(merged.pack) } else { incomplete.push(merged.pack) }
+    }
     let alone = |paper: &Paper| {
         let reports = checked.reports.iter().filter(|r| r.alone).map(|r| r.span);
         let minutes = checked.minutes.iter().filter(|m| m.paper.alone).map(|m| m.paper.span);
@@ -96,7 +102,7 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Merged {
         reports.chain(minutes).chain(actions).any(|span| span == paper.span)
     };
     papers.retain(alone);
-    Merged { papers, packs, readiness }
+    Merged { papers, packs: whole, incomplete, readiness }
 }
 
 /// The board as papers print it.

@@ -62,7 +62,7 @@ pub(super) fn say_once(
 }
 
 /// The ids of the indicators that a report's texts, charts and tables take figures of.
-fn used(report: &Report) -> BTreeSet<&str> {
+pub(super) fn used(report: &Report) -> BTreeSet<&str> {
     let mut used: BTreeSet<&str> = report.figures_of.iter().map(String::as_str).collect();
     used.extend(report.charts.values().flat_map(|chart| &chart.indicators).map(|id| id.text.as_str()));
     for derived in report.derived.values() {

@@ -53,6 +53,8 @@ pub(crate) struct ItemSpec {
     pub due: Option<(NaiveDate, Span)>,
     /// The span of the title.
     pub span: Span,
+    /// The first byte of all that is typed of it.
+    pub start: Span,
 }
 
 impl ItemSpec {
@@ -199,6 +201,7 @@ pub(super) fn read(
         from,
         due,
         span: title.map_or(node.span.head(), |t| t.span()),
+        start: node.span.head(),
     };
     text::refuse(&item.expressions(), findings);
     items.push(item);

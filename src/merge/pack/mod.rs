@@ -24,8 +24,15 @@ use crate::finding::{Findings, Span};
 use crate::model::{Agenda, Block, Inline, Pack, PackEntry, Paper, PaperKind, plain};
 use crate::style::{Style, fill};
 
-/// Merges a pack, and says how ready it is. `papers` are the merged papers. No pack is made of one that has
-/// mistakes.
+/// A pack as far as its papers could be taken in.
+pub(super) struct MergedPack {
+    pub pack: Pack,
+    /// Whether nothing is wrong with it, and no paper is left out.
+    pub is_whole: bool,
+    pub readiness: Readiness,
+}
+
+/// Merges a pack, and says how ready it is. `papers` are the merged papers.
 pub(super) fn merge(
     pack: &check::PackSpec,
     checked: &Checked,
@@ -33,7 +40,7 @@ pub(super) fn merge(
     papers: &[Paper],
     council: &str,
     findings: &mut Findings,
-) -> (Option<Pack>, Readiness) {
+) -> MergedPack {
     let context = Arc::new(FigureContext::new(&checked.council, &pack.board));
     let style = pack.board.style.clone();
     let exhibits = FigureQuery { indicators, context: &context, period: None, tokens: &style.tokens };
@@ -54,11 +61,12 @@ pub(super) fn merge(
         in_part |= own.part.is_some();
         let title = words.line(&own.title);
         let shown = plain(&title);
+        readiness.item(n, own, &shown);
         let mut papers_of_item = Vec::new();
         for (at, of_item) in own.papers.iter().enumerate() {
             let key = format!("{}-{}", n + 1, at + 1);
             let found = paper::find(of_item, &shown, pack, checked, papers, council, &mut words);
-            readiness.paper(n, own, &shown, of_item, found.as_ref());
+            readiness.paper((n, &key), own, &shown, of_item, found.as_ref());
             let Ok(found) = found else { continue };
             let title = plain(&found.title);
             papers_of_item.push((key.clone(), (own.papers.len() > 1).then_some(title)));
@@ -94,16 +102,16 @@ pub(super) fn merge(
         in_pack: true,
         ..paper::bare(pack, PaperKind::Agenda, &title, pack.span, council)
     };
-    let sound = pack.is_valid && readiness.all_found() && !words.findings.has_errors();
+    let is_whole = pack.is_valid && readiness.all_found() && !words.findings.has_errors();
     findings.append(words.findings);
-    let pack = sound.then(|| Pack {
+    let pack = Pack {
         id: format!("packs/{}/pack", pack.id),
         span: pack.span,
         running: running(&pack.board, &style, pack.start.date(), pack.span),
         agenda,
         entries,
-    });
-    (pack, readiness)
+    };
+    MergedPack { pack, is_whole, readiness }
 }
 
 /// The header of a meeting's papers: "LRSCSB, 22 March 2024".

@@ -37,8 +37,8 @@ pub(super) fn find(
             let (header, mark) = around(pack);
             let around = SurroundingWords { header: &header, mark: &mark, tokens: &pack.board.style.tokens };
             let Some(reserved) = attachment::reserve(attached, title, 1, &around) else {
-                let file = &attached.file.text;
-                return Err(AbsentPaper::Nowhere(format!("the file {file} is not there, or cannot be read")));
+                let (file, why) = (&attached.file.text, &attached.unread);
+                return Err(AbsentPaper::Nowhere(format!("the file {file} {why}")));
             };
             let transcript = words.blocks(attached.transcript.as_deref().unwrap_or_default());
             let bare = bare(pack, PaperKind::Reserved, title, attached.span(), council);

@@ -7,6 +7,7 @@
 use chrono::NaiveDate;
 
 use crate::check::{self, ItemPaper, ItemSpec, ItemState};
+use crate::finding::{Findings, Severity, Span};
 use crate::model::{Paper, PaperKind, plain};
 
 /// The readiness of a pack: the papers that it lacks.
@@ -23,6 +24,32 @@ pub(crate) struct Readiness {
     pub lacks: Vec<Lack>,
     /// Whether every paper that was named could be taken in.
     all_found: bool,
+    /// The items, in the order of the agenda.
+    agenda: Vec<ReadinessItem>,
+    /// The papers that were taken in.
+    papers: Vec<ReadinessPaper>,
+}
+
+/// An item, for mistakes that come out later than its papers are looked for.
+#[derive(Debug, Clone)]
+struct ReadinessItem {
+    /// The first byte of all that is typed of it.
+    start: Span,
+    /// The lack that it would be.
+    lack: Lack,
+}
+
+/// A paper of an item that was taken in.
+#[derive(Debug, Clone)]
+struct ReadinessPaper {
+    /// The key by which its pages are found.
+    key: String,
+    /// The index of the item, from 0.
+    item: usize,
+    /// The paper in words: "the report".
+    words: String,
+    /// The post or person to ask, where the paper names one.
+    author: Option<String>,
 }
 
 /// A paper that is missing, or that is given out at the meeting.
@@ -65,7 +92,15 @@ impl Readiness {
             items: pack.items.len(),
             lacks: Vec::new(),
             all_found: true,
+            agenda: Vec::new(),
+            papers: Vec::new(),
         }
+    }
+
+    /// Notes the `n`th item, before its state and its papers.
+    pub(super) fn item(&mut self, n: usize, item: &ItemSpec, title: &str) {
+        let lack = self.made(n, item, title, String::new(), false, None);
+        self.agenda.push(ReadinessItem { start: item.start, lack });
     }
 
     /// Whether every paper that was named could be taken in.
@@ -73,7 +108,7 @@ impl Readiness {
         self.all_found
     }
 
-    /// The number of items that lack nothing.
+    /// The number of items that lack nothing and have no errors.
     pub(crate) fn ready(&self) -> usize {
         let mut lacking: Vec<usize> = self.lacks.iter().filter(|l| !l.tabled).map(|l| l.item).collect();
         lacking.dedup();
@@ -84,59 +119,99 @@ impl Readiness {
     pub(super) fn state(&mut self, n: usize, item: &ItemSpec, title: &str) {
         let tabled = item.state == ItemState::Tabled;
         let what = if tabled { "given out at the meeting" } else { "to follow" };
-        self.lack(n, item, title, what.to_owned(), tabled, None);
+        let lack = self.made(n, item, title, what.to_owned(), tabled, None);
+        self.lacks.push(lack);
     }
 
-    /// Notes what a paper of the `n`th item lacks: the file itself, or its final version.
+    /// Notes what a paper of the `n`th item lacks: the file itself, or its final version. `key` is that by which
+    /// its pages are found.
     pub(super) fn paper(
         &mut self,
-        n: usize,
+        (n, key): (usize, &str),
         item: &ItemSpec,
         title: &str,
         named: &ItemPaper,
         found: Result<&Paper, &AbsentPaper>,
     ) {
+        let mut lack = |what: String, author: Option<String>| {
+            let lack = self.made(n, item, title, what, false, author);
+            self.lacks.push(lack);
+        };
         let paper = match found {
             Ok(paper) => paper,
             Err(absent) => {
+                lack(
+                    match absent {
+                        AbsentPaper::Nowhere(what) => what.clone(),
+                        AbsentPaper::Mistaken(what) => mistaken(what),
+                    },
+                    None,
+                );
                 self.all_found = false;
-                let what = match absent {
-                    AbsentPaper::Nowhere(what) => what.clone(),
-                    AbsentPaper::Mistaken(what) => format!("{what} has mistakes, which are named above"),
-                };
-                return self.lack(n, item, title, what, false, None);
+                return;
             }
         };
-        // Minutes are drafts until the meeting has confirmed them.
-        if paper.kind != PaperKind::Report {
-            return;
-        }
         let author = paper.report_of.as_ref().or(paper.contacts.first());
         let author = author.and_then(|c| c.lines.first()).map(|(name, _)| name.trim().to_owned());
         let name = match named {
             ItemPaper::Report(id) if item.papers.len() > 1 => format!("the report {}", id.text),
-            _ => "the report".to_owned(),
+            ItemPaper::Report(_) => "the report".to_owned(),
+            ItemPaper::Pdf(attached, _) => format!("the file {}", attached.file.text),
+            ItemPaper::Minutes(..) => "the minutes".to_owned(),
+            ItemPaper::Actions(..) => "the action log".to_owned(),
         };
-        if paper.draft {
-            self.lack(n, item, title, format!("{name} is a draft"), false, author);
-            return;
+        // Minutes are drafts until the meeting has confirmed them.
+        if paper.kind == PaperKind::Report && paper.draft {
+            lack(format!("{name} is a draft"), author.clone());
+        } else if paper.kind == PaperKind::Report {
+            for appendix in paper.appendices.iter().filter(|a| a.draft) {
+                let what = format!("the appendix {} of {name} is a draft", plain(&appendix.title));
+                lack(what, author.clone());
+            }
         }
-        for appendix in paper.appendices.iter().filter(|a| a.draft) {
-            let what = format!("the appendix {} of {name} is a draft", plain(&appendix.title));
-            self.lack(n, item, title, what, false, author.clone());
-        }
+        self.papers.push(ReadinessPaper { key: key.to_owned(), item: n, words: name, author });
     }
 
-    /// Adds a paper that is lacking, with the person to ask and the day.
-    fn lack(
-        &mut self,
+    /// Notes that the papers with these keys have mistakes that came out when they were set.
+    pub(crate) fn add_mistaken_papers(&mut self, keys: &[String]) {
+        for paper in self.papers.iter().filter(|paper| keys.contains(&paper.key)) {
+            let Some(item) = self.agenda.get(paper.item) else { continue };
+            let mut lack = Lack { what: mistaken(&paper.words), ..item.lack.clone() };
+            if lack.from.is_none() && paper.author.is_some() {
+                lack.from.clone_from(&paper.author);
+                lack.presenter = None;
+            }
+            self.lacks.push(lack);
+        }
+        self.lacks.sort_by_key(|lack| lack.item);
+    }
+
+    /// Notes the items at which there are errors, where nothing else is said of them yet.
+    pub(crate) fn add_mistaken_items(&mut self, findings: &Findings) {
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+        for span in errors.filter_map(|finding| finding.span) {
+            let before = |item: &&ReadinessItem| item.start.file() == span.file() && item.start <= span;
+            let Some(item) = self.agenda.iter().filter(before).max_by_key(|item| item.start) else {
+                continue;
+            };
+            let is_said = |lack: &Lack| lack.item == item.lack.item && !lack.tabled;
+            if !self.lacks.iter().any(is_said) {
+                self.lacks.push(Lack { what: mistaken("the item"), ..item.lack.clone() });
+            }
+        }
+        self.lacks.sort_by_key(|lack| lack.item);
+    }
+
+    /// Makes the lack of a paper of the `n`th item, with the person to ask and the day.
+    fn made(
+        &self,
         n: usize,
         item: &ItemSpec,
         title: &str,
         what: String,
         tabled: bool,
         author: Option<String>,
-    ) {
+    ) -> Lack {
         let typed = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let from = item.from.as_ref().and_then(|from| typed(&from.text)).or(author);
         let presenter = item.presenter.as_ref().filter(|_| from.is_none());
@@ -145,7 +220,7 @@ impl Readiness {
         } else {
             item.due.map_or(self.published.unwrap_or(self.meets), |(due, _)| due)
         };
-        self.lacks.push(Lack {
+        Lack {
             item: n,
             number: item.number.clone(),
             title: title.to_owned(),
@@ -154,7 +229,7 @@ impl Readiness {
             presenter: presenter.and_then(|line| typed(spoken(line).trim_end_matches('.'))),
             from,
             by,
-        });
+        }
     }
 
     /// The readiness as lines of text, without line ends.
@@ -170,6 +245,7 @@ impl Readiness {
                 (None, Some(presenter)) => format!("presenter: {presenter}"),
                 (None, None) => "from whom is not said".to_owned(),
             };
+            let title = if title.is_empty() { "(without a title)" } else { title };
             let by = if *tabled { String::new() } else { format!(", by {}", words(*by)) };
             lines.push(format!("  {kind} {number:width$}  {title}: {what} -- {from}{by}"));
         }
@@ -177,6 +253,11 @@ impl Readiness {
         lines.push(format!("  ready: {} of {} {items}", self.ready(), self.items));
         lines
     }
+}
+
+/// The words for a paper or an item with errors.
+fn mistaken(what: &str) -> String {
+    format!("{what} has mistakes, which are named above")
 }
 
 /// The typed text of a line, its expressions left out.
