@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::PlainText;
+use super::{PlainText, other_keys};
 use crate::finding::did_you_mean;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::iso_date;
@@ -31,10 +31,16 @@ impl<'a> Fields<'a> {
         let what = what.into();
         let table = node.table().unwrap_or_else(|| {
             let message = format!("{what} should be a table of keys, and is {}", node.kind());
-            findings.push(
-                Finding::error(Rule::WrongType, node.span, message)
-                    .hint("write its keys between braces: { key = …, key = … }; REFERENCE.md lists them"),
-            );
+            let header = what.strip_prefix("`[").and_then(|rest| rest.strip_suffix("]`"));
+            let hint = match (header, node.array()) {
+                (Some(header), Some([first, ..])) if first.table().is_some() && !header.starts_with('[') => {
+                    format!("write [{header}] once, with one bracket on each side")
+                }
+                _ => {
+                    "write its keys between braces: { key = …, key = … }; REFERENCE.md lists them".to_owned()
+                }
+            };
+            findings.push(Finding::error(Rule::WrongType, node.span, message).hint(hint));
             &EMPTY
         });
         Self {
@@ -235,10 +241,19 @@ impl<'a> Fields<'a> {
             let mut known = self.requested.clone();
             known.sort_unstable();
             known.dedup();
+            let absent: Vec<&str> =
+                known.iter().copied().filter(|key| self.table.get(key).is_none()).collect();
+            let meant = other_keys::meant(&entry.key, &absent);
+            if let Some(key) = meant {
+                findings.note_slip(self.span, key);
+            }
             findings.push(
                 Finding::error(Rule::UnknownKey, entry.key_place, message)
                     .label("not known here")
-                    .hint_if(did_you_mean(&entry.key, known.iter().copied()))
+                    .hint_if(meant.map_or_else(
+                        || did_you_mean(&entry.key, known.iter().copied()),
+                        |key| Some(format!("did you mean `{key}`?")),
+                    ))
                     .hint(format!("it has: {}", known.join(", "))),
             );
         }

@@ -28,6 +28,7 @@ mod meeting;
 mod minute;
 mod minutes;
 mod names;
+mod other_keys;
 mod pack;
 mod paper_status;
 mod percent;

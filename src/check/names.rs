@@ -85,7 +85,7 @@ pub(super) fn check(
     }
     placed(&uses.placed, declared, root, findings);
     for (name, span) in &uses.references {
-        if !targets.contains_key(name.as_str()) {
+        if !targets.contains_key(name.as_str()) && !calls(root, "name", name) {
             findings.push(unknown(
                 Rule::UnknownReference,
                 *span,

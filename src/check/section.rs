@@ -10,8 +10,8 @@ use super::markup::{MarkupBlock, MarkupLine, line, narrative};
 use super::person::{Person, find_name};
 use super::plain_text::plain;
 use super::typed_numbers::{self, starts_with_number};
-use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
-use crate::load::node::{Node, TomlValue};
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean, nearest};
+use crate::load::node::{Node, TomlTable, TomlValue};
 use crate::style::builtin::STYLES;
 use crate::style::{DeclaredField, LANGUAGES, Language, Style};
 
@@ -171,7 +171,8 @@ pub(super) fn declared(
     for field in declared {
         match table.and_then(|t| t.get(&field.key)) {
             Some(node) => fields.push(one_field(group, field, node, people, findings)),
-            None if field.required => {
+            // A field whose key is misspelt has its finding.
+            None if field.required && !is_misspelt(&field.key, table, declared) => {
                 let message = format!(
                     "this paper has no `[{group}.{}]`, which the house style asks for ({})",
                     field.key, field.label
@@ -187,6 +188,13 @@ pub(super) fn declared(
         }
     }
     fields
+}
+
+/// Whether a table has a key that is none of the declared ones and near to this one.
+fn is_misspelt(key: &str, table: Option<&TomlTable>, declared: &[DeclaredField]) -> bool {
+    let typed = table.map_or(&[][..], |table| &table.entries);
+    let unknown = typed.iter().filter(|entry| declared.iter().all(|field| field.key != entry.key));
+    unknown.into_iter().any(|entry| nearest(&entry.key, declared.iter().map(|f| f.key.as_str())) == Some(key))
 }
 
 /// The label that a field's key makes: "foreword" is "Foreword".

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FileId, Finding, Findings, Rule};
+use super::{FileId, Finding, Findings, Rule, Span};
 
 /// The keys that belong to the top of files and are not there, by file.
 pub(super) type LackingKeys = BTreeMap<FileId, BTreeSet<&'static str>>;
@@ -14,9 +14,32 @@ impl Findings {
         self.lacking.entry(file).or_default().extend(keys);
     }
 
+    /// Notes that a table has an unknown key in place of this one, which it lacks.
+    pub(crate) fn note_slip(&mut self, table: Span, key: &'static str) {
+        self.slips.push((table, key));
+    }
+
+    /// Leaves out that a table lacks a key where another of its keys seems to mean it, which has a finding.
+    fn settle_slips(&mut self) {
+        let slips = std::mem::take(&mut self.slips);
+        self.list.retain(|finding| {
+            let names = |key: &str| {
+                finding.message.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == key)
+            };
+            let of_table = |table: Span| {
+                finding.span.is_some_and(|span| {
+                    span == table.head() || span == table || span == Span::whole(table.file())
+                })
+            };
+            finding.rule != Rule::MissingKey
+                || !slips.iter().any(|(table, key)| of_table(*table) && names(key))
+        });
+    }
+
     /// Says of each key that a table does not know, and that the top of its file lacks, where it belongs. That the
     /// top lacks it is not said then.
     pub(crate) fn settle_misplaced_keys(&mut self) {
+        self.settle_slips();
         let mut moved: BTreeSet<(FileId, &'static str)> = BTreeSet::new();
         let is_unknown =
             |found: &Finding| found.rule == Rule::UnknownKey && found.message.contains("is not a key of");
@@ -42,7 +65,7 @@ impl Findings {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Sources, Span};
+    use super::super::Sources;
     use super::*;
 
     #[test]

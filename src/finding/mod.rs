@@ -161,6 +161,8 @@ pub struct Findings {
     list: Vec<Finding>,
     /// The keys that belong to the top of files and are not there.
     lacking: misplaced::LackingKeys,
+    /// The keys that tables lack and other keys seem to mean, with the spans of the tables.
+    slips: Vec<(Span, &'static str)>,
 }
 
 impl Findings {
@@ -173,6 +175,7 @@ impl Findings {
     pub fn append(&mut self, mut other: Self) {
         self.list.append(&mut other.list);
         self.lacking.append(&mut other.lacking);
+        self.slips.append(&mut other.slips);
     }
 
     /// Keeps the findings for which `keep` is true, and removes the others.
@@ -217,8 +220,16 @@ impl Findings {
         // What cannot be read as TOML is not also of the wrong type.
         let unread: Vec<Span> =
             list.iter().filter(|f| f.rule == Rule::TomlSyntax).filter_map(|f| f.span).collect();
+        // Nor is it known what a file names that cannot be read whole.
+        let is_name = |f: &Finding| {
+            matches!(
+                f.rule,
+                Rule::NotPlaced | Rule::UnknownNote | Rule::UnknownPlace | Rule::UnknownReference
+            )
+        };
         list.retain(|f| {
-            f.rule == Rule::TomlSyntax || !f.span.is_some_and(|p| unread.iter().any(|u| u.meets(p)))
+            let in_doubt = |p: Span| unread.iter().any(|u| u.meets(p) || is_name(f) && u.file() == p.file());
+            f.rule == Rule::TomlSyntax || !f.span.is_some_and(in_doubt)
         });
         list
     }

@@ -151,12 +151,34 @@ fn no_such_day(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMist
     })
 }
 
+/// The byte at which a line begins that holds nothing but this text, blanks and a comment apart.
+fn line_of(text: &str, wanted: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.split('#').next().is_some_and(|start| start.trim() == wanted) {
+            return Some(at + line.len() - line.trim_start().len());
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// Finds a key or a `[table]` that stands in the file a second time.
-fn twice(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
+fn twice(text: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
     if !message.contains("duplicate key") {
         return None;
     }
     let typed = line.text.trim();
+    if let Some(name) = typed.strip_prefix("[[").and_then(|rest| rest.split("]]").next())
+        && let Some(start) = line_of(text, &format!("[{name}]"))
+    {
+        return Some(KnownMistake {
+            range: start..start + name.len() + 2,
+            message: format!("[{name}] stands here with one bracket, and [[{name}]] with two below"),
+            label: "with one bracket on each side".into(),
+            hint: format!("write [[{name}]]"),
+        });
+    }
     let name = typed.split('=').next()?.trim();
     let start = line.start + (line.text.len() - line.text.trim_start().len());
     Some(KnownMistake {

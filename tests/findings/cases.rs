@@ -90,6 +90,7 @@ super::tests_of! {
     key_below_table
     key_misspelt
     key_twice
+    keys_of_other_words
     language_unknown
     link_addresses
     list_flattens

@@ -7,7 +7,6 @@ use super::series_file::{SeriesFileReader, wanted};
 use super::unknown_areas::toml_text;
 use crate::finding::{Finding, Findings, Rule, nearest};
 use crate::load::{WorksheetCell, fold_heading};
-use crate::value::Period;
 
 /// The most texts of a column that a hint lists.
 const MOST_TEXTS: usize = 8;

@@ -1,0 +1,73 @@
+//! Keys that authors type for others: by a slip, or by the word that another program has. It reads no value.
+
+use crate::finding::nearest;
+
+/// Words for keys, each with the keys that it may stand for.
+const OTHER_WORDS: [(&str, &[&str]); 34] = [
+    ("address", &["email", "link", "place"]),
+    ("alt_text", &["alt"]),
+    ("area", &["areas", "whole"]),
+    ("attachment", &["pdf"]),
+    ("author", &["contacts", "report_of"]),
+    ("body", &["text"]),
+    ("column_name", &["heading"]),
+    ("columns", &["column"]),
+    ("committee", &["board"]),
+    ("content", &["text"]),
+    ("data", &["values", "file", "row"]),
+    ("date", &["meeting", "start", "on", "due"]),
+    ("day", &["meeting", "start", "on"]),
+    ("description", &["alt", "text"]),
+    ("heading", &["title", "caption"]),
+    ("id", &["key", "name"]),
+    ("image", &["file"]),
+    ("job_title", &["role"]),
+    ("label", &["heading", "title"]),
+    ("name", &["title", "heading", "caption"]),
+    ("officer", &["contacts"]),
+    ("officers", &["contacts"]),
+    ("owner", &["by", "from"]),
+    ("panel", &["board"]),
+    ("path", &["file", "pdf"]),
+    ("picture", &["file"]),
+    ("post", &["role"]),
+    ("rows", &["row"]),
+    ("subject", &["title"]),
+    ("tel", &["phone"]),
+    ("telephone", &["phone"]),
+    ("title", &["heading", "caption", "name"]),
+    ("venue", &["place"]),
+    ("words", &["text", "alt"]),
+];
+
+/// The key that a table lacks and an author seems to mean; `None` where none is likely. `absent` are the keys that
+/// the table knows and does not have.
+pub(super) fn meant(typed: &str, absent: &[&'static str]) -> Option<&'static str> {
+    let small = typed.to_lowercase().replace('-', "_");
+    let by_letters = || nearest(typed, absent.iter().copied());
+    let by_word = || {
+        let (_, keys) = OTHER_WORDS.iter().find(|(word, _)| *word == small)?;
+        keys.iter().copied().find(|key| absent.contains(key))
+    };
+    let near = by_letters().and_then(|near| absent.iter().copied().find(|key| *key == near));
+    near.or_else(by_word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_is_there_is_not_meant() {
+        assert_eq!(meant("contact", &["contacts", "board"]), Some("contacts"));
+        assert_eq!(meant("date", &["board", "meeting"]), Some("meeting"));
+        assert_eq!(meant("date", &["board"]), None);
+        assert_eq!(meant("Title", &["heading"]), Some("heading"));
+        assert_eq!(meant("zebra", &["heading"]), None);
+    }
+
+    #[test]
+    fn words_are_sorted() {
+        assert!(OTHER_WORDS.is_sorted_by_key(|(word, _)| *word));
+    }
+}
