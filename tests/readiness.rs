@@ -155,6 +155,7 @@ fn a_mistake_of_one_stage_hides_none_of_another() {
         assert!(lack.contains(case.lack), "{lack}");
     }
     assert!(ran.err.contains(&format!("  ready: 4 of {} items\n", all.len())), "{}", ran.err);
+    assert!(ran.err.contains("an accessible PDF (PDF/A-2a, PDF/UA-1) cannot have this: missing alt text"));
     // What is named above is named above.
     for rule in ["missing-glyph", "character", "style-component", "toml-syntax", "attachment", "no-value"] {
         assert!(ran.err.contains(&format!("error[{rule}]")), "{rule}: {}", ran.err);

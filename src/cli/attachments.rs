@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Console;
 use super::accessibility_statement::own_faults;
+use super::fault_words::fault_lines;
 use super::settings::Settings;
 use crate::check::{AppendixContentSpec, AttachmentSpec, Checked, ItemPaper, pages_in_words};
 use crate::finding::{FindingFormat, Span};
@@ -170,11 +171,6 @@ impl AttachmentLine<'_> {
         };
         let links = if self.links_out == 1 { "link" } else { "links" };
         let smallest = self.smallest_text.map(|size| format!(", smallest words {size} points on A4"));
-        let verdict = match self.faults.len() {
-            0 => "by itself it keeps the rules of PDF/UA-1 that can be checked".to_owned(),
-            1 => "by itself it breaks a rule of PDF/UA-1:".to_owned(),
-            n => format!("by itself it breaks {n} rules of PDF/UA-1:"),
-        };
         let mut lines = vec![
             format!("  {}: {}", self.used_by, self.file),
             format!("    {}; {size}, PDF {}", sizes.join(", "), self.version),
@@ -190,8 +186,7 @@ impl AttachmentLine<'_> {
         if self.set_on_a4 {
             lines.push(FITTED.to_owned());
         }
-        lines.push(format!("    {verdict}"));
-        lines.extend(self.faults.iter().map(|fault| format!("      {fault}")));
+        lines.extend(fault_lines(self.faults).iter().map(|line| format!("    {line}")));
         lines
     }
 }

@@ -94,7 +94,7 @@ fn check_pdf(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
         let page_words = page.map(|page| format!(", page {page}")).unwrap_or_default();
         Finding::nowhere(Rule::PdfTags, format!("{name}{page_words}: {fault}"))
     };
-    let joined = "build it again: programs that join PDFs, or take pages out, break this";
+    let joined = "a screen reader may pass over this, or read another place: build the PDF again; programs that join PDFs, or take pages out, break this";
     let mut faults: Vec<Finding> =
         misplaced.iter().map(|(page, fault)| placed(*page, fault).hint(joined)).collect();
     let untagged = attachment.untagged_content().unwrap_or_default().untagged;

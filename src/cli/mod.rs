@@ -10,6 +10,7 @@ mod council;
 mod delivery;
 mod explain;
 mod fault;
+mod fault_words;
 mod house_style;
 mod list;
 mod manifest;

@@ -104,7 +104,11 @@ impl PdfDocument {
 
     /// The version of PDF that the file says it has: 1.7 as 17.
     pub(crate) fn version(&self) -> u8 {
-        10 + self.pdf.version() as u8
+        // The reader counts on from 1.7 to 2.0.
+        match self.pdf.version() as u8 {
+            minor @ 0..=7 => 10 + minor,
+            _ => 20,
+        }
     }
 
     /// An object; `None` where the file has none of that id, or it cannot be read.

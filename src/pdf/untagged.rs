@@ -32,7 +32,9 @@ impl Display for Untagged {
         match self {
             Self::Words => out.write_str("words stand in no tag"),
             Self::Picture => out.write_str("a picture stands in no tag"),
-            Self::Drawing => out.write_str("lines or areas stand in no tag and are no artifact"),
+            Self::Drawing => {
+                out.write_str("lines or areas stand in no tag, and are not marked as mere ornament")
+            }
             Self::Mark(mark) => write!(out, "no tag leads to what has the mark {mark}"),
             Self::Unread => out.write_str("a part of the page cannot be read"),
         }

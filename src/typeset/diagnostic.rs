@@ -46,7 +46,7 @@ pub(crate) fn export_findings(
 }
 
 fn fault(one: &SourceDiagnostic, source: &Source) -> Finding {
-    let message = format!("the PDF of this paper could not be written: {}", one.message);
+    let message = format!("the PDF of this paper could not be written: {}", plain_message(one));
     Finding::fault(Fault::here(Some(Stage::Assemble), &[&source.id]), message)
 }
 
@@ -78,7 +78,7 @@ fn finding(one: &SourceDiagnostic, world: &PaperWorld<'_>, source: &Source, sour
         }
     }
     let hints: Vec<String> = one.hints.iter().map(|h| h.v.to_string()).collect();
-    let message = one.message.to_string();
+    let message = plain_message(one);
     let (finding, remedy) = match style_place {
         Some((span, path)) => {
             let message = format!("the house style is at fault ({path}): {message}");
@@ -109,6 +109,18 @@ fn picture(one: &SourceDiagnostic, typed: &str, span: Span) -> Finding {
         .hint("export the drawing again as plain SVG, with its page cut to the drawing, or save it as PNG")
 }
 
+/// The message of Typst, which names the standards of a PDF where it would break one: "PDF/UA-1 error: missing
+/// alt text".
+fn plain_message(one: &SourceDiagnostic) -> String {
+    let message = one.message.as_str();
+    match message.split_once(" error: ") {
+        Some((standards, what)) if standards.starts_with("PDF/") => {
+            format!("an accessible PDF ({standards}) cannot have this: {what}")
+        }
+        _ => message.to_owned(),
+    }
+}
+
 /// Whether an error is about the text that was set, wherever it was set.
 fn is_of_text(one: &SourceDiagnostic) -> bool {
     one.message.to_lowercase().contains("could not be displayed")
@@ -116,7 +128,7 @@ fn is_of_text(one: &SourceDiagnostic) -> bool {
 
 /// The finding for an error that the author's own text brought about.
 fn author(one: &SourceDiagnostic, span: Span) -> Finding {
-    let message = one.message.to_string();
+    let message = plain_message(one);
     if is_of_text(one) {
         return Finding::error(
             Rule::MissingGlyph,
