@@ -69,3 +69,5 @@ mod whole_sheets;
 mod workbooks;
 #[cfg(feature = "typeset")]
 mod worksheets;
+#[cfg(feature = "typeset")]
+mod wrong_use;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::Console;
 use super::args::CommonOptions;
-use crate::failure::{DiskFailure, Failure, Stage};
+use crate::failure::{DiskFailure, Failure, Remedy, Stage};
 use crate::finding::{Finding, FindingFormat, FindingView, Findings, Rule, Sources, render, summary};
 use crate::pdf::{Attachment, UnreadablePdf, misplaced};
 use crate::watch::Watch;
@@ -38,7 +38,13 @@ pub(super) fn run(
         let bytes = match write::read_named(&current.join(path)) {
             Ok(bytes) => bytes,
             Err(disk) => {
+                let is_missing = disk.remedy == Remedy::CheckName;
                 console.say_failure(&DiskFailure { path: path.clone(), ..disk }.into());
+                if is_missing {
+                    console.say(
+                        "hint: to check a paper before it is built, name its folder, such as reports/NAME",
+                    );
+                }
                 unread = Err(Failure::Disk(None));
                 continue;
             }

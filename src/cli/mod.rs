@@ -25,6 +25,7 @@ mod settings;
 mod specimen;
 mod typed_path;
 mod unready;
+mod usage_hints;
 mod viewer;
 mod written_file;
 
@@ -164,7 +165,8 @@ fn parse<I>(
 where
     I: IntoIterator<Item = std::ffi::OsString>,
 {
-    let error = match Arguments::try_parse_from(arguments) {
+    let typed: Vec<std::ffi::OsString> = arguments.into_iter().collect();
+    let error = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => return Ok(Some(arguments)),
         Err(error) => error,
     };
@@ -175,6 +177,9 @@ where
     };
     if error.use_stderr() {
         let _ = write!(console.err, "{text}");
+        if let Some(hint) = usage_hints::usage_hint(&error, &typed) {
+            console.say(&format!("hint: {hint}"));
+        }
         return Err(Failure::Usage(None));
     }
     console.print(&text).map(|()| None)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::args::{Build, Color, CommonOptions};
 use super::typed_path::named_papers;
 use super::viewer::Viewer;
-use crate::failure::{DiskFailure, Failure, Fault};
+use crate::failure::{DiskFailure, Failure, Fault, plain_path};
 use crate::finding::{FindingFormat, FindingView, did_you_mean};
 use crate::load::{Folder, Selection};
 use crate::style::named;
@@ -86,11 +86,8 @@ pub(super) fn resolve(
     let paths = named.collect::<Result<Vec<String>, Failure>>()?;
     let out = build
         .map(|b| b.out.as_ref().map_or_else(|| folder.root().join("out"), |o| surroundings.current.join(o)));
-    if out.as_ref().and_then(|out| out.canonicalize().ok()).is_some_and(|out| out == folder.root()) {
-        return Err(Failure::usage(
-            "--out is the council's own folder, where what is built would lie among what it is built from",
-            "name another, such as --out out",
-        ));
+    if let Some(out) = &out {
+        can_be_out(out, build.and_then(|b| b.out.as_deref()), &folder)?;
     }
     let built = out.clone().unwrap_or_else(|| folder.root().join("out"));
     let timings = common.timings.as_ref();
@@ -126,6 +123,48 @@ pub(super) fn resolve(
         watch: watch.clone(),
     })
 }
+
+/// Refuses a folder for what is built that is the council's own, or one that holds what it is built from, and
+/// the name of a PDF.
+fn can_be_out(out: &Path, typed: Option<&Path>, folder: &Folder) -> Result<(), Failure> {
+    let typed = typed.unwrap_or(Path::new("out"));
+    let shown = plain_path(typed);
+    if typed.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("pdf")) && !out.is_dir() {
+        return Err(Failure::usage(
+            format!("--out {shown} is the name of a PDF, and --out names a folder"),
+            "name a folder, such as --out shared; each PDF has its own name in it, such as reports/NAME/report.pdf",
+        ));
+    }
+    let there = out.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    let real = there.map(|(above, real)| real.join(out.strip_prefix(above).unwrap_or(Path::new(""))));
+    let inner = real.as_deref().and_then(|real| real.strip_prefix(folder.root()).ok());
+    let first = inner.map(|inner| inner.components().next().map(|first| first.as_os_str().to_owned()));
+    let what = match first {
+        Some(None) => "the council's own folder".to_owned(),
+        Some(Some(first)) if SOURCES.iter().any(|source| first == *source) => {
+            format!("in the council's folder {}", first.display())
+        }
+        _ => return Ok(()),
+    };
+    Err(Failure::usage(
+        format!("--out {shown} is {what}, where what is built would lie among what it is built from"),
+        "name another, such as --out out",
+    ))
+}
+
+/// The folders that hold what papers are built from.
+const SOURCES: [&str; 10] = [
+    "reports",
+    "packs",
+    "minutes",
+    "actions",
+    "boards",
+    "indicators",
+    "attachments",
+    "templates",
+    "fonts",
+    "exempt",
+];
 
 /// The file of `--timings`, which is wherever it was typed. A file of the council's own is not replaced by it:
 /// one in its folder, but not in that of what is built.
@@ -177,6 +216,14 @@ fn project(common: &CommonOptions, current: &Path) -> Result<PathBuf, Failure> {
     if let Some(project) = &common.project {
         let root = current.join(project);
         if !root.join("council.toml").is_file() {
+            if root.is_file() {
+                let above = project.parent().filter(|above| !above.as_os_str().is_empty());
+                let above = above.map_or_else(|| ".".to_owned(), plain_path);
+                return Err(Failure::usage(
+                    format!("{} is a file, and --project names a folder", project.display()),
+                    format!("name the folder that it is in: --project {above}"),
+                ));
+            }
             return Err(Failure::usage(
                 format!("{} holds no council.toml, so it is not a council's folder", project.display()),
                 "name the folder that holds council.toml; `boardpack new council DIR` makes one",
@@ -189,7 +236,7 @@ fn project(common: &CommonOptions, current: &Path) -> Result<PathBuf, Failure> {
     found.ok_or_else(|| {
         Failure::usage(
             "there is no council.toml here or in any folder above",
-            "go into the council's folder, or name it with --project",
+            "go into the council's folder, or name it with --project; `boardpack new council my_council` makes a new one",
         )
     })
 }

@@ -68,7 +68,13 @@ impl DiskFailure {
         Self {
             path: path.to_owned(),
             access: Access::Write,
-            reason: error.to_string(),
+            reason: match remedy {
+                Remedy::MoveFile => "a file of that name is there, and a folder is needed".to_owned(),
+                Remedy::MoveFolder => "a folder of that name is there".to_owned(),
+                Remedy::AskForLeave => "you may not write there".to_owned(),
+                Remedy::MakeRoom => "the disk is full".to_owned(),
+                _ => system_words(error),
+            },
             remedy,
             movable: true,
         }
@@ -91,7 +97,8 @@ impl DiskFailure {
             access: Access::Read,
             reason: match error.kind() {
                 io::ErrorKind::NotFound => "it is not there".to_owned(),
-                _ => error.to_string(),
+                io::ErrorKind::PermissionDenied => "you may not open it".to_owned(),
+                _ => system_words(error),
             },
             remedy,
             movable: false,
@@ -140,6 +147,12 @@ impl DiskFailure {
             },
         }
     }
+}
+
+/// What the system says, without the number that it has for it.
+fn system_words(error: &io::Error) -> String {
+    let said = error.to_string();
+    said.split(" (os error").next().unwrap_or(&said).to_owned()
 }
 
 /// A path as people know it: Windows puts `\\?\` before the real path of a folder, and `\\?\UNC\` in place of the
