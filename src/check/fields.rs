@@ -180,7 +180,11 @@ impl<'a> Fields<'a> {
             findings.push(
                 Finding::error(Rule::WrongValue, text.span(), message)
                     .label("not one of its words")
-                    .hint_if(did_you_mean(&text.string, list.iter().copied()))
+                    .hint_if(
+                        other_keys::word_meant(&text.string, &list)
+                            .map(|word| format!("write {key} = \"{word}\""))
+                            .or_else(|| did_you_mean(&text.string, list.iter().copied())),
+                    )
                     .hint(format!("it is one of: {}", list.join(", "))),
             );
         }

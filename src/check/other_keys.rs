@@ -1,4 +1,5 @@
-//! Keys that authors type for others: by a slip, or by the word that another program has. It reads no value.
+//! Keys and words that authors type for others: by a slip, or by the word that another program has. It reads no
+//! value.
 
 use crate::finding::nearest;
 
@@ -40,6 +41,33 @@ const OTHER_WORDS: [(&str, &[&str]); 34] = [
     ("words", &["text", "alt"]),
 ];
 
+/// Words of the language of every day for words that values have.
+const OTHER_VALUES: [(&str, &str); 16] = [
+    ("%", "percent"),
+    ("annual", "financial_year"),
+    ("approval", "decision"),
+    ("currency", "money"),
+    ("cymraeg", "cy"),
+    ("decrease", "lower"),
+    ("down", "lower"),
+    ("english", "en"),
+    ("increase", "higher"),
+    ("monthly", "month"),
+    ("noting", "information"),
+    ("number", "count"),
+    ("quarterly", "quarter"),
+    ("up", "higher"),
+    ("welsh", "cy"),
+    ("yearly", "financial_year"),
+];
+
+/// The word of a list that a word of every day means; `None` where the list has none.
+pub(super) fn word_meant(typed: &str, list: &[&'static str]) -> Option<&'static str> {
+    let small = typed.trim().to_lowercase();
+    let (_, word) = OTHER_VALUES.iter().find(|(other, _)| *other == small)?;
+    list.iter().copied().find(|known| known == word)
+}
+
 /// The key that a table lacks and an author seems to mean; `None` where none is likely. `absent` are the keys that
 /// the table knows and does not have.
 pub(super) fn meant(typed: &str, absent: &[&'static str]) -> Option<&'static str> {
@@ -69,5 +97,6 @@ mod tests {
     #[test]
     fn words_are_sorted() {
         assert!(OTHER_WORDS.is_sorted_by_key(|(word, _)| *word));
+        assert!(OTHER_VALUES.is_sorted_by_key(|(word, _)| *word));
     }
 }

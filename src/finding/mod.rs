@@ -227,6 +227,15 @@ impl Findings {
                 Rule::NotPlaced | Rule::UnknownNote | Rule::UnknownPlace | Rule::UnknownReference
             )
         };
+        // A period that stands where nothing reads it has its finding there.
+        let overlooked: Vec<FileId> = list
+            .iter()
+            .filter(|f| f.rule == Rule::UnknownKey && f.message.starts_with("`period` is not a key"))
+            .filter_map(|f| f.span.map(Span::file))
+            .collect();
+        list.retain(|f| {
+            f.rule != Rule::NoPeriod || !f.span.is_some_and(|span| overlooked.contains(&span.file()))
+        });
         list.retain(|f| {
             let in_doubt = |p: Span| unread.iter().any(|u| u.meets(p) || is_name(f) && u.file() == p.file());
             f.rule == Rule::TomlSyntax || !f.span.is_some_and(in_doubt)

@@ -163,6 +163,20 @@ fn check_counts(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Fin
     }
 }
 
+/// A range of points in the unit that a length was typed in: "2 to 8.4 cm".
+fn range_in_unit(typed: &str, low: f64, high: f64) -> String {
+    let units = [("cm", 72.0 / 2.54), ("mm", 72.0 / 25.4), ("in", 72.0)];
+    match units.iter().find(|(unit, _)| typed.trim().ends_with(unit)) {
+        // Rounded to what lies inside the range.
+        Some((unit, points)) => format!(
+            "{} to {} {unit}",
+            (low / points * 10.0).ceil() / 10.0,
+            (high / points * 10.0).floor() / 10.0
+        ),
+        None => format!("{low} to {high} points"),
+    }
+}
+
 fn check_sizes(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Findings) {
     for (path, low, high) in SIZES {
         let size = points(tokens.text(path));
@@ -170,7 +184,7 @@ fn check_sizes(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Find
             let message = format!("`{path}` is {}, which nobody can read or print", tokens.text(path));
             findings.push(
                 Finding::error(Rule::StyleToken, span(path), message)
-                    .hint(format!("it can be from {low} to {high} points; a centimetre is 28.3")),
+                    .hint(format!("it can be from {}", range_in_unit(tokens.text(path), low, high))),
             );
         }
     }

@@ -130,7 +130,10 @@ fn indicator_accessor<'t>(
         word => {
             let finding = unknown(&format!("`{}`", name.text), step.word, &OF_INDICATOR);
             let of_now = OF_FIGURE.contains(&word).then(|| format!("write {}.now.{word}", name.text));
-            return Err(Box::new(finding.hint_if(of_now)));
+            return Err(match of_now {
+                Some(hint) => Box::new(finding.hint_only(hint)),
+                None => finding,
+            });
         }
     };
     arguments::none(step)?;

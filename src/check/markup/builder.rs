@@ -189,7 +189,12 @@ impl<'a> Builder<'a> {
         if !known.iter().any(|scheme| url.to_lowercase().starts_with(scheme)) {
             let shown: String = url.chars().take(60).collect();
             let message = format!("`{shown}` is not an address that a reader of the PDF can follow");
-            self.refuse(range.clone(), &message, "an address begins with https://, mailto: or tel:");
+            let hint = if url.to_lowercase().starts_with("www.") {
+                format!("write the whole address: https://{shown}")
+            } else {
+                "an address begins with https://, mailto: or tel:".to_owned()
+            };
+            self.refuse(range.clone(), &message, &hint);
             return None;
         }
         Some(url)
