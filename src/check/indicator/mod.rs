@@ -11,6 +11,7 @@ mod days_in_periods;
 mod declared_series;
 mod expectation;
 mod file;
+mod loose_keys;
 mod named_ends;
 mod period_cell;
 mod period_headings;
@@ -203,7 +204,7 @@ pub(super) fn read(
     let mut indicators: BTreeMap<String, Indicator> = BTreeMap::new();
     for document in &project.indicators {
         let Some(table) = document.root.table() else { continue };
-        for entry in table.entries.iter().filter(|entry| entry.key != "source") {
+        for entry in loose_keys::indicators(table, findings) {
             if let Some((problem, hint)) = bad_id(&entry.key) {
                 findings.push(Finding::error(Rule::IndicatorId, entry.key_place, problem).hint(hint));
             }
