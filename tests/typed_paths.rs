@@ -40,6 +40,8 @@ fn a_paper_that_is_not_there_is_answered_with_those_that_are() {
     );
     none("minutes/june", "hint: did you mean packs/june?\n");
     none("minutes/planning", &format!("{NAMED}hint: there are none in minutes/ yet\n"));
+    none("reports/*", "hint: for all of them, name their folder: reports\n");
+    none("../packs/july", &format!("{NAMED}hint: there are packs/june and packs/march_2025\n"));
     none("zebra", &format!("{NAMED}hint: there are reports/paper, packs/june and packs/march_2025\n"));
     none("reports/papier", "hint: did you mean reports/paper?\n");
     // However its name is written, it is found by it.

@@ -174,7 +174,8 @@ fn fold(name: &str) -> String {
 
 /// The kind of paper that the path is of, by its first folder.
 fn kind_of(path: &str) -> Option<&'static str> {
-    let first = path.split(['/', '\\']).next().unwrap_or_default().to_lowercase();
+    let mut parts = path.split(['/', '\\']).skip_while(|part| [".", ".."].contains(part));
+    let first = parts.next().unwrap_or_default().to_lowercase();
     KINDS.into_iter().find(|kind| *kind == first)
 }
 
@@ -183,6 +184,10 @@ fn not_there(typed: &str, folder: &Folder) -> Explanation {
     let typed = typed.replace('\\', "/");
     let message = format!("there is no {typed} in the council's folder {}", plain_path(folder.root()));
     let (papers, kind) = (PaperFiles::of(folder), kind_of(&typed));
+    // The command line of Windows does not fill in what `*` stands for.
+    if let (Some(kind), true) = (kind, typed.contains('*')) {
+        return Explanation::new(message).hint(format!("for all of them, name their folder: {kind}"));
+    }
     if let Some(paper) = papers.called(&typed) {
         return Explanation::new(message).hint(format!("did you mean {paper}?"));
     }
