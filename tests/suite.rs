@@ -19,6 +19,8 @@ mod file_graph;
 #[cfg(feature = "typeset")]
 mod findings;
 #[cfg(feature = "typeset")]
+mod fixes;
+#[cfg(feature = "typeset")]
 mod generated_input;
 #[cfg(feature = "typeset")]
 mod minutes;

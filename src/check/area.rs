@@ -6,8 +6,8 @@
 
 use super::PlainText;
 use super::plain_text::plain;
-use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
-use crate::load::node::{Node, TomlEntry, TomlValue};
+use crate::finding::{Correction, Finding, Findings, Rule, Span, did_you_mean, same_word};
+use crate::load::node::{Node, TomlEntry, TomlValue, TypedText};
 use crate::value::Id;
 
 /// The areas that figures may be for, in their groups.
@@ -82,6 +82,20 @@ impl AreaGroups {
 
     fn all(&self) -> impl Iterator<Item = &(String, PlainText)> {
         self.groups.iter().flat_map(|g| &g.areas)
+    }
+
+    /// The correction of the name of an area that is written in another way, or with two letters the wrong way round;
+    /// `None` where it may be the name of another place, however near.
+    pub(super) fn correction(&self, text: &TypedText) -> Option<Correction> {
+        let is = |word: &str| same_word(&text.string, [word]).is_some();
+        if self.whole.as_ref().is_some_and(|whole| is(&whole.text)) {
+            return None;
+        }
+        let mut meant = self.all().filter(|(id, name)| is(id) || is(&name.text));
+        let ((id, name), None) = (meant.next()?, meant.next()) else { return None };
+        // An id has no blanks.
+        let is_name = is(&name.text) && (text.string.trim().contains(' ') || !is(id));
+        text.rewrite(if is_name { &name.text } else { id })
     }
 
     /// The finding for an area that is not declared.

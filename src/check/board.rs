@@ -19,7 +19,7 @@ use super::indicator::{Indicator, check_rag};
 use super::pack::{self, Standing};
 use super::person::Person;
 use super::plain_text::plain;
-use crate::finding::{Finding, Findings, Rule, Sources, Span, did_you_mean};
+use crate::finding::{Correction, Finding, Findings, Rule, Sources, Span, did_you_mean, sure_word};
 use crate::load::node::Node;
 use crate::load::{Asset, LoadedPicture, Project, TomlFile};
 use crate::style::{self, LANGUAGES, Language, Style, StyleRequest};
@@ -170,7 +170,8 @@ pub(super) fn check_indicators(
                     format!("no data file defines `{}`", id.text),
                 )
                 .label("not in indicators/")
-                .hint_if(did_you_mean(&id.text, known))
+                .hint_if(did_you_mean(&id.text, known.clone()))
+                .correct(sure_word(&id.text, known).and_then(|known| Correction::literal(id.span, known)))
                 .hint("take it out of the list, or define it in a file of indicators/"),
             );
         }

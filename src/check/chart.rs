@@ -11,7 +11,7 @@ use super::period::read_period;
 use super::plain_text::plain;
 use super::source::refuse_source;
 use super::{Measure, PlainText};
-use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean, sure_word};
 use crate::load::node::{Node, TomlEntry, TypedText};
 use crate::value::{Id, Period};
 
@@ -258,6 +258,7 @@ pub(super) fn unknown(text: &TypedText, known: KnownNames<'_>) -> Finding {
     Finding::error(Rule::UnknownIndicator, text.span(), format!("no data file defines `{}`", text.string))
         .label("not in indicators/")
         .hint_if(did_you_mean(&text.string, ids.iter().copied()))
+        .correct(sure_word(&text.string, ids.iter().copied()).and_then(|id| text.rewrite(id)))
         .hint(list)
 }
 
@@ -292,7 +293,10 @@ pub(super) fn comparators(
                 )
                 .hint("name an area to compare it with"),
             ),
-            None => findings.push(known.areas.unknown(&text.string, text.span())),
+            None => {
+                let finding = known.areas.unknown(&text.string, text.span());
+                findings.push(finding.correct(known.areas.correction(text)));
+            }
         }
     }
     found

@@ -5,7 +5,7 @@ use super::column::{ColumnAlignment, ColumnFormat, ColumnSpec, ColumnTotal};
 use super::fields::{Fields, wrong};
 use super::markup::{MarkupPiece, line};
 use super::plain_text::plain;
-use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
+use crate::finding::{Correction, Finding, Findings, Rule, Span, did_you_mean, sure_word};
 use crate::load::node::{Node, TomlValue};
 
 /// Reads the columns of a table.
@@ -105,6 +105,10 @@ fn addends(columns: &[ColumnSpec], findings: &mut Findings) {
                     format!("`{}` is no column of numbers that can be added up", added.text),
                 )
                 .hint_if(did_you_mean(&added.text, known.iter().copied()))
+                .correct(
+                    sure_word(&added.text, known.iter().copied())
+                        .and_then(|key| Correction::literal(added.span, key)),
+                )
                 .hint(there_are),
             );
         }

@@ -3,11 +3,10 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{PlainText, other_keys};
-use crate::finding::did_you_mean;
-use crate::finding::{Finding, Findings, Rule, Span};
+use super::{PlainText, field_corrections, other_keys};
+use crate::finding::{Correction, FileTop, Finding, Findings, Rule, Span, did_you_mean, sure_word};
 use crate::load::iso_date;
-use crate::load::node::{Node, TomlEntry, TomlTable, TomlValue, TypedText};
+use crate::load::node::{EntryKind, Node, TomlEntry, TomlTable, TomlValue, TypedText};
 
 /// Reads the keys of a TOML table, and remembers which were asked for.
 pub(super) struct Fields<'a> {
@@ -17,6 +16,8 @@ pub(super) struct Fields<'a> {
     requested: Vec<&'static str>,
     /// Keys that are none of the table's and have a finding of their own.
     refused: Vec<&'static str>,
+    /// Those of them whose value is tables with a name.
+    of_tables: Vec<&'static str>,
     /// Whether the value is a table at all: in any other, no key is said to be missing.
     is_valid: bool,
     /// Whether the table is that of a whole file.
@@ -49,6 +50,7 @@ impl<'a> Fields<'a> {
             what,
             requested: Vec::new(),
             refused: Vec::new(),
+            of_tables: Vec::new(),
             is_valid: node.table().is_some(),
             is_document: false,
         }
@@ -121,7 +123,14 @@ impl<'a> Fields<'a> {
         match node.value {
             TomlValue::Boolean(yes) => Some(yes),
             _ => {
-                findings.push(wrong(key, node, "true or false, without quotes"));
+                let finding = wrong(key, node, "true or false, without quotes");
+                let meant = node.text().and_then(|text| field_corrections::truth(&text.string));
+                findings.push(match meant {
+                    Some(word) => finding
+                        .hint_only(format!("write {key} = {word}"))
+                        .correct(Correction::replace(node.span, word)),
+                    None => finding,
+                });
                 None
             }
         }
@@ -152,7 +161,11 @@ impl<'a> Fields<'a> {
             let finding = wrong(key, node, &format!("a whole number from {low} to {high}"));
             let typed = node.text().and_then(|t| t.string.trim().parse::<i64>().ok());
             findings.push(match typed {
-                Some(n) => finding.hint_only(format!("write {key} = {n}")),
+                Some(n) => {
+                    let number =
+                        (low..=high).contains(&n).then(|| Correction::replace(node.span, n.to_string()));
+                    finding.hint_only(format!("write {key} = {n}")).correct(number)
+                }
                 None => finding,
             });
         }
@@ -185,6 +198,9 @@ impl<'a> Fields<'a> {
                             .map(|word| format!("write {key} = \"{word}\""))
                             .or_else(|| did_you_mean(&text.string, list.iter().copied())),
                     )
+                    .correct(
+                        sure_word(&text.string, list.iter().copied()).and_then(|word| text.rewrite(word)),
+                    )
                     .hint(format!("it is one of: {}", list.join(", "))),
             );
         }
@@ -193,13 +209,18 @@ impl<'a> Fields<'a> {
 
     /// Reads the items of a list; none where the key is missing.
     pub(super) fn list(&mut self, key: &'static str, findings: &mut Findings) -> &'a [Node] {
-        let Some(node) = self.node(key) else { return &[] };
+        let Some(entry) = self.entry(key) else { return &[] };
+        let node = &entry.node;
         node.array().unwrap_or_else(|| {
             let mut finding = wrong(key, node, "a list in [ ]");
             if node.table().is_some() {
                 finding.hints = vec![format!("write [[{key}]], with two brackets on each side")];
+                let is_headed = entry.kind() == EntryKind::Headed;
+                finding = finding.correct(is_headed.then(|| field_corrections::in_brackets(node.span)));
             } else if let Some(text) = node.text() {
                 finding.hints = vec![format!("write {key} = [\"{}\"]", text.string)];
+                let is_one = field_corrections::is_one_name(&text.string);
+                finding = finding.correct(is_one.then(|| field_corrections::in_brackets(node.span)));
             }
             findings.push(finding);
             &[]
@@ -221,6 +242,7 @@ impl<'a> Fields<'a> {
 
     /// Reads the entries of a table of named tables, such as `[table.x]`; none where it is missing.
     pub(super) fn named(&mut self, key: &'static str, findings: &mut Findings) -> &'a [TomlEntry] {
+        self.of_tables.push(key);
         let Some(node) = self.node(key) else { return &[] };
         match node.table() {
             Some(table) => &table.entries,
@@ -231,25 +253,42 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// What the top of the file has and lacks.
+    fn top(&self) -> FileTop {
+        let lacking = self.requested.iter().copied().filter(|key| self.table.get(key).is_none());
+        let is_plain = |entry: &&TomlEntry| entry.kind() == EntryKind::Plain;
+        let last = self.table.entries.iter().filter(is_plain).map(|e| e.key_place.to(e.node.span)).max();
+        let first = self.table.entries.iter().map(|entry| entry.key_place).min();
+        FileTop {
+            lacking: lacking.collect(),
+            of_tables: self.of_tables.iter().copied().collect(),
+            last: last.ok_or(first.unwrap_or(self.span)),
+        }
+    }
+
     /// Finds the keys of the table that nothing asked for, and so are not known.
     pub(super) fn finish(self, findings: &mut Findings) {
         if self.is_document {
-            let lacking = self.requested.iter().copied().filter(|key| self.table.get(key).is_none());
-            findings.note_lacking(self.span.file(), lacking);
+            findings.note_top(self.span.file(), self.top());
         }
-        for entry in &self.table.entries {
-            if self.requested.contains(&entry.key.as_str()) || self.refused.contains(&entry.key.as_str()) {
-                continue;
-            }
+        let mut known = self.requested.clone();
+        known.sort_unstable();
+        known.dedup();
+        let is_read = |entry: &TomlEntry| {
+            let key = entry.key.as_str();
+            known.binary_search(&key).is_ok() || self.refused.contains(&key)
+        };
+        let mut renamed = field_corrections::rename_keys(self.table, &known);
+        for entry in self.table.entries.iter().filter(|entry| !is_read(entry)) {
             let message = format!("`{}` is not a key of {}", entry.key, self.what);
-            let mut known = self.requested.clone();
-            known.sort_unstable();
-            known.dedup();
             let absent: Vec<&str> =
                 known.iter().copied().filter(|key| self.table.get(key).is_none()).collect();
             let meant = other_keys::meant(&entry.key, &absent);
             if let Some(key) = meant {
                 findings.note_slip(self.span, key);
+            }
+            if entry.kind() == EntryKind::Plain {
+                findings.note_unknown_key(entry.key_place, entry.key_place.to(entry.node.span));
             }
             findings.push(
                 Finding::error(Rule::UnknownKey, entry.key_place, message)
@@ -258,7 +297,8 @@ impl<'a> Fields<'a> {
                         || did_you_mean(&entry.key, known.iter().copied()),
                         |key| Some(format!("did you mean `{key}`?")),
                     ))
-                    .hint(format!("it has: {}", known.join(", "))),
+                    .hint(format!("it has: {}", known.join(", ")))
+                    .correct(renamed.remove(&entry.key_place)),
             );
         }
     }
@@ -301,7 +341,12 @@ pub(super) fn date(key: &str, node: &Node, findings: &mut Findings) -> Option<Na
         format!("`{key}` should be a date, and is {}", node.kind()),
     );
     finding = match iso {
-        Some(iso) => finding.hint(format!("write {key} = {iso}, without quotes")),
+        Some(iso) => {
+            // Two digits may be the year or the day.
+            let is_sure = node.text().is_some_and(|t| t.string.contains(&iso[..4]));
+            let correction = is_sure.then(|| Correction::replace(node.span, &iso));
+            finding.hint(format!("write {key} = {iso}, without quotes")).correct(correction)
+        }
         None => finding.hint(format!("write it year first and without quotes: {key} = 2025-06-20")),
     };
     findings.push(finding);

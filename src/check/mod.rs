@@ -21,6 +21,7 @@ mod council;
 mod data_rows;
 mod derived;
 mod expression;
+mod field_corrections;
 mod fields;
 mod indicator;
 mod markup;
@@ -158,7 +159,7 @@ pub(crate) fn check_in(
         council: &council,
     };
     let packs = project.packs.iter().filter_map(|p| pack::read(p, &context, findings)).collect();
-    findings.settle_misplaced_keys();
+    findings.settle_misplaced_keys(sources);
     let report_names = project.report_names.clone();
     Checked { council, people, boards, indicators, reports, report_names, packs, minutes, actions }
 }

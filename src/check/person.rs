@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::PlainText;
 use super::fields::{Fields, wrong};
 use super::plain_text::plain;
-use crate::finding::{Finding, Findings, Rule, did_you_mean};
+use crate::finding::{Finding, Findings, Rule, did_you_mean, sure_word};
 use crate::load::TomlFile;
 use crate::load::node::{Node, TypedText};
 
@@ -94,7 +94,8 @@ pub(super) fn find_name(
     let message = format!("there is nobody `{typed}` in people.toml");
     let finding = Finding::error(Rule::UnknownPerson, text.span(), message)
         .label("not in people.toml")
-        .hint_if(did_you_mean(typed, known))
+        .hint_if(did_you_mean(typed, known.clone()))
+        .correct(sure_word(typed, known).and_then(|id| text.rewrite(id)))
         .hint("add them to people.toml, or write the name as it is printed, with its capitals");
     Err(Box::new(finding))
 }

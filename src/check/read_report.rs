@@ -20,7 +20,7 @@ use super::placed::{self, ImageSpec, NoteSpec};
 use super::report::{Report, ReportContext};
 use super::section::{self, SectionSpec};
 use super::table::{self, TableSpec};
-use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
+use crate::finding::{Correction, Finding, Findings, Rule, Span, did_you_mean, sure_word};
 use crate::load::node::Node;
 use crate::load::{self, Project};
 use crate::style::LANGUAGES;
@@ -191,6 +191,7 @@ pub(super) fn known_board(
             Finding::error(Rule::UnknownBoard, span, format!("there is no board `{id}`"))
                 .label("not in boards/")
                 .hint_if(did_you_mean(id, known.iter().copied()))
+                .correct(sure_word(id, known.iter().copied()).and_then(|id| Correction::literal(span, id)))
                 .hint(if known.is_empty() {
                     "make boards/<name>.toml".to_owned()
                 } else {
@@ -232,6 +233,7 @@ pub(super) fn person(
             )
             .label("not in people.toml")
             .hint_if(did_you_mean(&text.string, known.iter().copied()))
+            .correct(sure_word(&text.string, known.iter().copied()).and_then(|id| text.rewrite(id)))
             .hint(if known.is_empty() {
                 "make people.toml, and in it [name] with name, phone and email".to_owned()
             } else {

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::cell_value::{CellReading, read_text};
 use super::column::{ColumnFormat, ColumnSpec};
+use super::field_corrections;
 use super::fields::{Fields, date};
 use super::markup::{MarkupBlock, MarkupLine, MarkupPiece, line, narrative};
 use super::percent;
@@ -238,19 +239,16 @@ pub(super) fn read(node: &Node, columns: &[ColumnSpec], table: &str, findings: &
         );
         &EMPTY
     });
-    for entry in &typed.entries {
-        if columns.iter().all(|c| c.key.text != entry.key) {
-            let known: Vec<&str> = columns.iter().map(|c| c.key.text.as_str()).collect();
-            findings.push(
-                Finding::error(
-                    Rule::RowUnknownColumn,
-                    entry.key_place,
-                    format!("the table has no column `{}`", entry.key),
-                )
+    let known: Vec<&str> = columns.iter().map(|c| c.key.text.as_str()).collect();
+    let mut renamed = field_corrections::rename_keys(typed, &known);
+    for entry in typed.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+        let message = format!("the table has no column `{}`", entry.key);
+        findings.push(
+            Finding::error(Rule::RowUnknownColumn, entry.key_place, message)
                 .hint_if(did_you_mean(&entry.key, known.iter().copied()))
-                .hint(format!("it has: {}", known.join(", "))),
-            );
-        }
+                .hint(format!("it has: {}", known.join(", ")))
+                .correct(renamed.remove(&entry.key_place)),
+        );
     }
     let mut cells = Vec::new();
     let mut skip = 0usize;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fields::{Fields, wrong};
-use crate::finding::{Finding, Findings, Rule, did_you_mean};
+use crate::finding::{Finding, Findings, Rule, did_you_mean, sure_word};
 use crate::load::Project;
 use crate::load::node::{Node, TomlEntry, TomlValue, TypedText};
 use crate::load::{FILE_KEYS, cell_position, cells_named, heading_rows};
@@ -59,7 +59,8 @@ impl<'a> DataSources<'a> {
             let known: Vec<&str> = self.0.keys().copied().collect();
             let message = format!("there is no `[source.{}]`", name.string);
             let mut finding = Finding::error(Rule::UnknownSource, name.span(), message)
-                .hint_if(did_you_mean(&name.string, known.iter().copied()));
+                .hint_if(did_you_mean(&name.string, known.iter().copied()))
+                .correct(sure_word(&name.string, known.iter().copied()).and_then(|one| name.rewrite(one)));
             if !known.is_empty() {
                 finding = finding.hint(format!(
                     "`source` names the data file that is read; there are: {}",

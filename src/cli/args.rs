@@ -33,12 +33,12 @@ pub(super) enum Command {
     /// out/minutes/BOARD/DATE.pdf for minutes and out/actions/BOARD/DATE.pdf for action logs. Where
     /// anything is wrong it says so, writes nothing, and leaves what was built before as it was.
     Build(Build),
-    /// Say everything that is wrong, and write nothing
+    /// Say everything that is wrong, and write nothing but what --fix corrects
     ///
     /// Goes through all that `build` does, up to the writing. Where PDFs are named that were built,
     /// `boardpack check out/packs/NAME/pack.pdf`, it looks whether each mark for screen readers leads
     /// back to its page: programs that join PDFs break that.
-    Check(CommonOptions),
+    Check(Check),
     /// Make new files: a council's folder, a house style, the minutes of a meeting, the next action log
     ///
     /// The paths that were written go to standard output. No file that is there already is changed.
@@ -245,6 +245,28 @@ pub(super) struct Build {
     /// DIR/fonts --pdf-standard ua-1 --pdf-standard a-2a DIR/reports/NAME/main.typ
     #[arg(long, value_name = "DIR")]
     pub emit_typst: Option<PathBuf>,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Options that it shares with `build`.
+    #[command(flatten)]
+    pub common: CommonOptions,
+    /// Correct in the TOML files what can be meant in one way alone, and then say what is left
+    ///
+    /// A misspelt key, True for true, curly quotes round a text, a key that stands below a [table] and belongs
+    /// above it, and the like. The other bytes of a file stay as they are, comments and line ends too. Each path
+    /// that was written goes to standard output. Files that are read-only, are links, or have changed since they
+    /// were read are refused, and then none is written. Data files and workbooks are left alone.
+    #[arg(long)]
+    pub fix: bool,
+    /// Show what --fix would change, as a unified diff on standard output, and write nothing
+    ///
+    /// With --fix too, nothing is written. What is said after it, and the exit code, are those of a check of the
+    /// files as they are.
+    #[arg(long)]
+    pub diff: bool,
 }
 
 /// Options of every command that reads papers.

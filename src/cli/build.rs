@@ -11,6 +11,7 @@ use super::Console;
 use super::accessibility_statement;
 use super::attachments::{self, ListedAttachment};
 use super::delivery::{counted, emit, output_path_of, write_all};
+use super::fix;
 use super::manifest::{MANIFEST, made_from, unchanged};
 use super::open::{open, paths_to_open};
 use super::output::{Output, PaperOutput, PreparedPaper};
@@ -359,6 +360,7 @@ pub(super) fn report(
     let Some(failure) = findings.failure(settings.deny_warnings) else {
         if human && !settings.quiet && !counts.is_empty() {
             console.say(&counts);
+            fix::offer(findings, sources, settings, console);
         }
         return Ok(());
     };
@@ -370,6 +372,7 @@ pub(super) fn report(
             ""
         };
         console.say(&format!("{counts}{denied}{kept}"));
+        fix::offer(findings, sources, settings, console);
     }
     Err(failure)
 }

@@ -11,6 +11,7 @@ mod delivery;
 mod explain;
 mod fault;
 mod fault_words;
+mod fix;
 mod house_style;
 mod list;
 mod manifest;
@@ -197,9 +198,11 @@ fn follow(
     if let Command::New(New { what: NewWhat::Council(new) }) = &arguments.command {
         return council::run(new, &surroundings.current, console);
     }
-    if let Command::Check(common) = &arguments.command
-        && check_pdfs::names_pdfs(common)
+    if let Command::Check(check) = &arguments.command
+        && check_pdfs::names_pdfs(&check.common)
     {
+        let common = &check.common;
+        fix::refuse_pdfs(check)?;
         let file = |typed| settings::timings_file(typed, None, &surroundings.current);
         run.time(common.timings.as_deref().map(file).transpose()?, surroundings)?;
         return check_pdfs::run(common, &surroundings.current, &run.watch, console);
@@ -207,7 +210,7 @@ fn follow(
     let watch = &run.watch.clone();
     let settings = match &arguments.command {
         Command::Build(build) => settings::resolve(&build.common, Some(build), surroundings, watch)?,
-        Command::Check(common) => settings::resolve(common, None, surroundings, watch)?,
+        Command::Check(check) => settings::resolve(&check.common, None, surroundings, watch)?,
         Command::New(new) => settings::resolve(&new.common(), None, surroundings, watch)?,
         Command::List(list) => settings::resolve(&list.common(), None, surroundings, watch)?,
         Command::Explain(asked) => return explain::run(asked.rule.as_deref(), console),
@@ -219,6 +222,7 @@ fn follow(
         Command::New(new) => new::run(&new.what, &settings, console),
         Command::List(list) => list::run(list.what, &settings, console),
         Command::Build(_) if settings.specimen.is_some() => specimen::run(&settings, console),
+        Command::Check(check) => fix::run(check, &settings, console),
         _ => build::run(&settings, console),
     }
 }

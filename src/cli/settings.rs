@@ -57,6 +57,8 @@ pub(super) struct Settings {
     pub deny_warnings: bool,
     /// Whether only findings are said.
     pub quiet: bool,
+    /// Whether it is said how many findings can be corrected.
+    pub offers_fix: bool,
     /// What written paths are shown from.
     pub current: PathBuf,
     /// The programs that show what was built; `None` where it is only built.
@@ -118,6 +120,7 @@ pub(super) fn resolve(
         progress,
         deny_warnings: common.deny_warnings,
         quiet: common.quiet,
+        offers_fix: false,
         current: surroundings.current.clone(),
         viewer,
         watch: watch.clone(),

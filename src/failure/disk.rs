@@ -47,6 +47,10 @@ pub enum Remedy {
     Rename,
     /// A link stands there.
     DeleteLink,
+    /// A link stands where a file is to be corrected.
+    EditTarget,
+    /// The file has changed since it was read.
+    TryAgain,
     /// Another program holds it open.
     CloseReader,
     /// The name may be misspelt.
@@ -136,6 +140,11 @@ impl DiskFailure {
             Remedy::DeleteLink => {
                 "delete the link: a folder or file of that name is made in its place".to_owned()
             }
+            Remedy::EditTarget => {
+                "correct the file that it leads to by hand, or put the file itself in the place of the link"
+                    .to_owned()
+            }
+            Remedy::TryAgain => "save it in your editor, and type the command again".to_owned(),
             Remedy::CloseReader => "close it there and build again".to_owned(),
             Remedy::CheckName => {
                 "see whether its name is spelt right, and which folder you are in".to_owned()

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod cause;
+mod correction;
 mod json_line;
 mod listing;
 mod misplaced;
@@ -15,17 +16,24 @@ mod visible;
 mod word_list;
 
 pub use catalogue::{RuleEntry, RuleTopic, read_catalogue};
+pub(crate) use correction::CorrectedText;
+pub use correction::{Correction, Edit};
+pub(crate) use misplaced::FileTop;
 pub use render::{FindingFormat, FindingView, render, summary};
 pub use rule::Rule;
 pub use sources::{Location, Sources};
 pub use span::{FileId, Span};
 pub use suggest::{did_you_mean, nearest};
+pub(crate) use suggest::{same_word, sure_word};
 pub use visible::make_visible;
 pub(crate) use word_list::list_in_words;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
 use crate::failure::Fault;
+use correction::correct_text;
 
 /// The severity of a finding, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -69,6 +77,8 @@ pub struct Finding {
     pub hints: Vec<String>,
     /// The lines to paste into a file, which the last hint names; empty for none.
     pub paste: Vec<String>,
+    /// The edits that put it right; `None` where more than one way is left.
+    pub correction: Option<Box<Correction>>,
     /// Where in the program it came about, where nothing else is to blame.
     pub(crate) fault: Option<Box<Fault>>,
 }
@@ -84,6 +94,7 @@ impl Finding {
             label: String::new(),
             hints: Vec::new(),
             paste: Vec::new(),
+            correction: None,
             fault: None,
         }
     }
@@ -108,6 +119,7 @@ impl Finding {
             label: String::new(),
             hints: Vec::new(),
             paste: Vec::new(),
+            correction: None,
             fault: None,
         }
     }
@@ -128,6 +140,13 @@ impl Finding {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
+        self
+    }
+
+    /// The finding with the edits that put it right, where there are any.
+    #[must_use]
+    pub(crate) fn correct(mut self, correction: impl Into<Option<Correction>>) -> Self {
+        self.correction = correction.into().map(Box::new);
         self
     }
 
@@ -159,8 +178,8 @@ impl Finding {
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Findings {
     list: Vec<Finding>,
-    /// The keys that belong to the top of files and are not there.
-    lacking: misplaced::LackingKeys,
+    /// What is known of keys that may stand in the wrong table.
+    misplaced: misplaced::MisplacedKeys,
     /// The keys that tables lack and other keys seem to mean, with the spans of the tables.
     slips: Vec<(Span, &'static str)>,
 }
@@ -174,7 +193,7 @@ impl Findings {
     /// Adds all findings of another list.
     pub fn append(&mut self, mut other: Self) {
         self.list.append(&mut other.list);
-        self.lacking.append(&mut other.lacking);
+        self.misplaced.append(other.misplaced);
         self.slips.append(&mut other.slips);
     }
 
@@ -241,6 +260,46 @@ impl Findings {
             f.rule == Rule::TomlSyntax || !f.span.is_some_and(in_doubt)
         });
         list
+    }
+
+    /// The sorted findings that can be corrected, and the number of all. In a file that is no TOML it is not sure which
+    /// table a key is of: there, only what is no TOML is corrected.
+    fn correctable(&self, sources: &Sources) -> (Vec<&Finding>, usize) {
+        let mut sorted = self.sorted(sources);
+        let all = sorted.len();
+        let unread: BTreeSet<FileId> = sorted
+            .iter()
+            .filter(|f| f.rule == Rule::TomlSyntax)
+            .filter_map(|f| Some(f.span?.file()))
+            .collect();
+        sorted.retain(|finding| {
+            let file = finding.correction.as_deref().and_then(Correction::file);
+            // A cell of a data file may hold an expression too.
+            let file = file.filter(|file| sources.path(*file).ends_with(".toml"));
+            file.is_some_and(|file| finding.rule == Rule::TomlSyntax || !unread.contains(&file))
+        });
+        (sorted, all)
+    }
+
+    /// The number of findings that can be corrected, and that of all.
+    pub(crate) fn count_correctable(&self, sources: &Sources) -> (usize, usize) {
+        let (correctable, all) = self.correctable(sources);
+        (correctable.len(), all)
+    }
+
+    /// The texts of files with all corrections that can be made together, by path.
+    pub(crate) fn correct_files(&self, sources: &Sources) -> BTreeMap<String, CorrectedText> {
+        let mut by_file: BTreeMap<FileId, Vec<&Correction>> = BTreeMap::new();
+        for correction in self.correctable(sources).0.into_iter().filter_map(|f| f.correction.as_deref()) {
+            if let Some(file) = correction.file() {
+                by_file.entry(file).or_default().push(correction);
+            }
+        }
+        let correct = |(file, corrections): (FileId, Vec<&Correction>)| {
+            let corrected = correct_text(sources.text(file), &corrections);
+            (corrected.made > 0).then(|| (sources.path(file).to_owned(), corrected))
+        };
+        by_file.into_iter().filter_map(correct).collect()
     }
 
     /// The findings in the order in which they were added.

@@ -4,6 +4,8 @@
 //! A finding of the severity hint is shown to people as a note, since what any finding says to do stands
 //! behind the word hint. Such findings come after all others and stop nothing, not even where warnings do.
 
+use std::collections::BTreeSet;
+
 use super::json_line::json;
 use super::listing::{ListedCause, Listing};
 use super::visible::{is_hidden, make_visible};
@@ -45,8 +47,12 @@ impl From<FindingFormat> for FindingView {
 pub fn render(findings: &Findings, sources: &Sources, view: FindingView) -> String {
     let mut out = String::new();
     if view.format == FindingFormat::Json {
+        let correctable: BTreeSet<*const Finding> =
+            findings.correctable(sources).0.into_iter().map(std::ptr::from_ref).collect();
         for finding in findings.sorted(sources) {
-            out.push_str(&json(finding, finding.span.map(|span| sources.locate(span)).as_ref()));
+            let correction = finding.correction.as_deref();
+            let correction = correction.filter(|_| correctable.contains(&std::ptr::from_ref(finding)));
+            out.push_str(&json(finding, correction, sources));
             out.push('\n');
         }
         return out;

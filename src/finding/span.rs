@@ -60,6 +60,12 @@ impl Span {
         self.file == other.file && self.start < other.end && other.start < self.end
     }
 
+    /// The number of bytes by which the span begins after one that holds it; `None` where that one does not.
+    pub(crate) fn offset_from(self, holder: Self) -> Option<usize> {
+        let is_within = self.file == holder.file && holder.start <= self.start && self.end <= holder.end;
+        is_within.then(|| (self.start - holder.start) as usize)
+    }
+
     /// The smallest span that holds this one and another; `self` where they lie in two files.
     #[must_use]
     pub fn to(self, other: Self) -> Self {

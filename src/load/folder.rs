@@ -16,6 +16,8 @@ pub(super) const LARGEST_BINARY: u64 = 64 << 20;
 pub struct Folder {
     root: PathBuf,
     held: Option<BTreeMap<String, Vec<u8>>>,
+    /// Files that are read as they would be once they are corrected.
+    corrected: BTreeMap<String, Vec<u8>>,
 }
 
 /// The parts of a council's folder that belong to its house style and not to a paper.
@@ -46,14 +48,27 @@ impl Folder {
     /// # Errors
     /// An error of the system where the folder cannot be read.
     pub fn open(root: &Path) -> io::Result<Self> {
-        Ok(Self { root: fs::canonicalize(root)?, held: None })
+        Ok(Self { root: fs::canonicalize(root)?, held: None, corrected: BTreeMap::new() })
     }
 
     /// Makes a folder that has these files in place of all that are not its house style's, as if they lay
     /// there: a specimen is made of them. Their paths are those in the council's folder.
     #[must_use]
     pub fn holding(&self, files: BTreeMap<String, Vec<u8>>) -> Self {
-        Self { root: self.root.clone(), held: Some(files) }
+        Self { root: self.root.clone(), held: Some(files), corrected: BTreeMap::new() }
+    }
+
+    /// Has a file read with these bytes in place of its own, which stay on the disk as they are.
+    pub(crate) fn correct(&mut self, path: &str, bytes: Vec<u8>) {
+        self.corrected.insert(path.to_owned(), bytes);
+    }
+
+    /// Reads a TOML file as it is now, corrections and all, with its byte-order mark where it has one.
+    ///
+    /// # Errors
+    /// As for [`Folder::read`].
+    pub(crate) fn read_toml(&self, path: &str) -> Result<Vec<u8>, FileRefusal> {
+        self.read(path, LARGEST_TEXT)
     }
 
     /// The files that stand in for those of the disk at a path; `None` where the disk is read.
@@ -82,6 +97,9 @@ impl Folder {
         if let Some(held) = self.held(path) {
             let found = held.get(path).cloned();
             return found.ok_or_else(|| FileRefusal::Io(io::ErrorKind::NotFound.into()));
+        }
+        if let Some(corrected) = self.corrected.get(path) {
+            return Ok(corrected.clone());
         }
         let real = self.resolve(path)?;
         let meta = fs::metadata(&real).map_err(FileRefusal::Io)?;

@@ -1,15 +1,21 @@
 //! The TOML mistakes that officers make, in plain words. It never changes what was typed.
 
+mod error_line;
+
 use std::ops::Range;
 
-use crate::finding::{FileId, Finding, Rule, Span};
+use error_line::ErrorLine;
+
+use crate::finding::{Correction, FileId, Finding, Rule, Span};
 
 /// The finding for a syntax error, and the byte that it stands at. `message` is the parser's own, kept where
 /// nothing better is known.
 pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileId) -> (Finding, usize) {
     let lines = ErrorLine::at(text, span.start);
     let known = [
+        strange_blank,
         truth,
+        long_dash,
         percentage,
         twice,
         curly_quotes,
@@ -24,6 +30,8 @@ pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileI
         let span = Span::new(file, found.range.clone());
         let finding =
             Finding::error(Rule::TomlSyntax, span, found.message).label(found.label).hint(found.hint);
+        let meant = found.meant.map(|(range, words)| Correction::replace(Span::new(file, range), words));
+        let finding = finding.correct(meant);
         return (finding, found.range.start);
     }
     let end = span.end.max(span.start + 1).min(text.len());
@@ -34,67 +42,21 @@ pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileI
     (finding, span.start)
 }
 
-/// The line that holds an error.
-struct ErrorLine<'a> {
-    start: usize,
-    text: &'a str,
-    /// The byte of the `=` before the value that the error is in, counted from the start of the line.
-    equals: Option<usize>,
-}
-
-impl<'a> ErrorLine<'a> {
-    /// The line of an error, with the value in braces that the error is in, and with the whole value of the line.
-    fn at(text: &'a str, at: usize) -> Vec<Self> {
-        let mut at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-        let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-        let line = &text[start..end];
-        let outer = Self { start, text: line, equals: line.find('=') };
-        let inner = inner_equals(&line[..at - start]).filter(|equals| Some(*equals) != outer.equals);
-        let inner = inner.map(|equals| Self { equals: Some(equals), ..outer });
-        inner.into_iter().chain([outer]).collect()
-    }
-
-    /// The text behind `=`, and the byte at which it begins; `None` where there is no `=`.
-    fn value(&self) -> Option<(usize, &'a str)> {
-        let eq = self.equals?;
-        let rest = &self.text[eq + 1..];
-        let skip = rest.len() - rest.trim_start().len();
-        Some((self.start + eq + 1 + skip, rest.trim()))
-    }
-}
-
-/// The last `=` of the start of a line that stands in braces, and not in quotes.
-fn inner_equals(text: &str) -> Option<usize> {
-    let (mut quote, mut found, mut depth) = (None, None, 0_usize);
-    for (at, c) in text.char_indices() {
-        match (quote, c) {
-            (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '{') => depth += 1,
-            (None, '}') => depth = depth.saturating_sub(1),
-            (None, '=') if depth > 0 => found = Some(at),
-            (None, _) => {}
-        }
-    }
-    found
-}
-
 /// A known mistake, in plain words.
 struct KnownMistake {
     range: Range<usize>,
     message: String,
     label: String,
     hint: String,
+    /// The bytes that go, and what is meant to stand there; `None` where that is not sure.
+    meant: Option<(Range<usize>, String)>,
 }
 
 /// Finds text in curly quotes, as Word types them: `title = “Safer”`.
 fn curly_quotes(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
-    let (start, value) = line.value().unwrap_or((line.start, line.text));
+    let inner = line.inner_value().filter(|(_, value)| value.starts_with(['\u{201C}', '\u{2018}']));
+    let is_inner = inner.is_some() || line.is_in_braces();
+    let (start, value) = inner.or(line.value()).unwrap_or((line.start, line.text));
     let first = value.chars().next()?;
     if !matches!(first, '\u{201C}' | '\u{201D}' | '\u{2018}' | '\u{2019}' | '\u{201E}' | '\u{00AB}') {
         return None;
@@ -104,6 +66,88 @@ fn curly_quotes(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> 
         message: format!("the text is in curly quotes ({first}), as Word types them"),
         label: "a curly quote".into(),
         hint: "put straight quotes round it: \"…\", or ''' … ''' for several lines".into(),
+        meant: if is_inner { inner_text(value) } else { in_straight_quotes(value) }
+            .map(|(length, words)| (start..start + length, words)),
+    })
+}
+
+/// Whether a word is all of a value: a comment, or what ends a value among others, may follow.
+fn is_all(word: &str, value: &str) -> bool {
+    value.strip_prefix(word).is_some_and(|rest| {
+        let rest = rest.trim_start();
+        rest.is_empty() || rest.starts_with(['#', ',', '}', ']'])
+    })
+}
+
+/// The text in straight quotes for the first text of a list or table in one line, which curly ones close; the bytes
+/// that it takes. `None` where it is not sure where it ends.
+fn inner_text(value: &str) -> Option<(usize, String)> {
+    let open = value.chars().next()?;
+    let close = match open {
+        '\u{201C}' => '\u{201D}',
+        '\u{2018}' => '\u{2019}',
+        _ => return None,
+    };
+    let end = value
+        .match_indices(close)
+        .map(|(at, _)| at + close.len_utf8())
+        .find(|end| is_all(&value[..*end], value))?;
+    let inner = &value[open.len_utf8()..end - close.len_utf8()];
+    (!inner.contains([open, '"', '\\', '#'])).then(|| (end, format!("\"{inner}\"")))
+}
+
+/// The text in straight quotes for a value that is one text in curly ones, some of which may be straight; the bytes
+/// that it takes. `None` where its end is not sure.
+fn in_straight_quotes(value: &str) -> Option<(usize, String)> {
+    let is_quote =
+        |c: char| matches!(c, '\u{201C}' | '\u{201D}' | '\u{2018}' | '\u{2019}' | '\u{201E}' | '"' | '\'');
+    let (first, last) = (value.chars().next()?, value.rfind(is_quote)?);
+    let close = value[last..].chars().next()?;
+    let rest = value[last + close.len_utf8()..].trim_start();
+    let inner = value.get(first.len_utf8()..last)?;
+    let is_single = |c: char| matches!(c, '\u{2018}' | '\u{2019}' | '\'');
+    let is_one = is_quote(first) && is_single(first) == is_single(close) && !inner.contains('#');
+    if !is_one || !(rest.is_empty() || rest.starts_with('#')) || inner.trim().is_empty() {
+        return None;
+    }
+    let is_list = ["\u{201D},", "\u{2019},", "\","].iter().any(|end| inner.contains(end));
+    let quote = if !inner.contains(['"', '\\']) { '"' } else { '\'' };
+    (!is_list && !inner.contains(quote)).then(|| (last + close.len_utf8(), format!("{quote}{inner}{quote}")))
+}
+
+/// Finds a blank that is none to TOML, or a sign that cannot be seen, outside of text.
+fn strange_blank(text: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
+    let c = text[line.at..].chars().next()?;
+    let is_hidden = matches!(c, '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}');
+    if c.is_ascii() || !(is_hidden || c.is_whitespace()) {
+        return None;
+    }
+    let what = if c == '\u{A0}' { "a no-break space" } else { "a blank of an unusual kind" };
+    let range = line.at..line.at + c.len_utf8();
+    Some(KnownMistake {
+        range: range.clone(),
+        message: format!("{what} stands here, outside of text in quotes"),
+        label: "it looks like a blank, or like nothing".into(),
+        hint: "delete it, and type an ordinary blank; it often comes along when text is copied from Word or a web page".into(),
+        meant: Some((range, if is_hidden { String::new() } else { " ".to_owned() })),
+    })
+}
+
+/// Finds a dash in place of the minus sign of a number: `tolerance = –5`.
+fn long_dash(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
+    let (start, value) = line.value()?;
+    let number =
+        value.strip_prefix(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'])?;
+    let dash = &value[..value.len() - number.len()];
+    let number = number.split([' ', '#', '\t']).next()?;
+    let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
+    let is_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    (is_digits(whole) && is_digits(part)).then(|| KnownMistake {
+        range: start..start + dash.len(),
+        message: format!("`{dash}{number}` has a dash in place of the minus sign"),
+        label: "a dash".into(),
+        hint: format!("write -{number}"),
+        meant: is_all(&format!("{dash}{number}"), value).then(|| (start..start + dash.len(), "-".to_owned())),
     })
 }
 
@@ -117,6 +161,8 @@ fn slashed_date(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> 
         message: format!("dates are written year first: {word} is not read"),
         label: "a date".into(),
         hint: format!("write {iso}, without quotes"),
+        // Two digits may be the year or the day.
+        meant: (is_all(word, value) && word.contains(&iso[..4])).then(|| (start..start + word.len(), iso)),
     })
 }
 
@@ -148,6 +194,7 @@ fn no_such_day(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMist
         message: format!("{word} is not a day of the calendar"),
         label: "no such day".into(),
         hint: "look at the month and the day: a date is year, month, day, as in 2025-06-20".into(),
+        meant: None,
     })
 }
 
@@ -177,6 +224,7 @@ fn twice(text: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake
             message: format!("[{name}] stands here with one bracket, and [[{name}]] with two below"),
             label: "with one bracket on each side".into(),
             hint: format!("write [[{name}]]"),
+            meant: Some((start..start + name.len() + 2, format!("[[{name}]]"))),
         });
     }
     let name = typed.split('=').next()?.trim();
@@ -188,6 +236,7 @@ fn twice(text: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake
         hint:
             "keep one of the two; what may be there several times is written in two brackets, as [[section]]"
                 .into(),
+        meant: None,
     })
 }
 
@@ -208,6 +257,7 @@ fn backslash(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistak
         } else {
             "put the text in 'single quotes', and write folders with / instead of \\".into()
         },
+        meant: None,
     })
 }
 
@@ -218,7 +268,7 @@ fn is_from_a_disk(text: &str) -> bool {
 }
 
 /// Finds a quote inside a text in the same quotes, and a text that is not closed on its line.
-fn pasted_quote(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
+fn pasted_quote(text: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     if value.starts_with("'''") || value.starts_with("\"\"\"") {
@@ -231,6 +281,10 @@ fn pasted_quote(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> 
             message: format!("this text starts with {quote} and is not closed on its line"),
             label: "opened here".into(),
             hint: format!("close it with {quote}; for text of several lines use '''"),
+            meant: ends_on_its_line(text, line, inner).then(|| {
+                let end = start + value.len();
+                (end..end, quote.to_string())
+            }),
         });
     };
     let rest = inner[close + 1..].trim_start();
@@ -242,23 +296,37 @@ fn pasted_quote(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> 
         message: format!("the text ends at this {quote}, and more follows"),
         label: "ends here".into(),
         hint: "put ''' before and after the whole text, then it may hold any quotes".into(),
+        meant: None,
     })
+}
+
+/// Whether a text that is not closed on its line has all of its words there: `rest` is the line behind its quote, and
+/// what follows is no text.
+fn ends_on_its_line(text: &str, line: &ErrorLine<'_>, rest: &str) -> bool {
+    let below = &text[line.start + line.text.len()..];
+    let next = below.lines().nth(1).unwrap_or_default().trim();
+    let key = next.split_once('=').map_or("", |(key, _)| key.trim());
+    let is_key =
+        !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    let is_words = !rest.trim().is_empty() && !rest.contains(['#', ',', '[', ']', '{', '}', '\\']);
+    is_words && (next.is_empty() || next.starts_with(['[', '#']) || is_key)
 }
 
 /// Finds `True`, `TRUE`, `yes` and the like, where TOML has `true` and `false`.
 fn truth(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
-    let (start, value) = line.value()?;
+    let (start, value) = line.inner_value().or(line.value())?;
     let word = value.split([' ', '#', '\t', ',', '}', ']']).next()?;
     let right = match word.to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" => "true",
         "false" | "no" | "off" => "false",
         _ => return None,
     };
-    (word != right).then(|| KnownMistake {
+    (word != right && is_all(word, value)).then(|| KnownMistake {
         range: start..start + word.len(),
         message: format!("`{word}` is neither true nor false"),
         label: "not in small letters".into(),
         hint: format!("write {right}, in small letters and without quotes"),
+        meant: Some((start..start + word.len(), right.to_owned())),
     })
 }
 
@@ -278,6 +346,7 @@ fn percentage(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
         message: format!("`{word}` is not a number as TOML has one"),
         label: "with a sign in it".into(),
         hint: format!("write {number}, without signs; where it is text, put it in quotes: \"{word}\""),
+        meant: None,
     })
 }
 
@@ -290,13 +359,19 @@ fn unquoted(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     }
     let end = value.find(" #").unwrap_or(value.len());
     // In braces the text ends before the next key.
-    let braces = line.text[..line.equals.unwrap_or(0)].contains('{');
-    let end = if braces { value.find([',', '}']).unwrap_or(end).min(end) } else { end };
+    let end = if line.is_in_braces() { value.find([',', '}']).unwrap_or(end).min(end) } else { end };
     let end = value[..end].trim_end().len();
+    let words = &value[..end];
+    let nothing = ["null", "none", "nil", "nan", "inf"].contains(&words.to_lowercase().as_str());
+    let is_words = !nothing && !words.contains(['"', '\'', '\\', '#', ',', '=', '[', ']', '{', '}']);
     Some(KnownMistake {
         range: start..start + end,
         message: "text stands without quotes".into(),
         label: "not in quotes".into(),
-        hint: format!("write \"{}\"", &value[..end]),
+        hint: format!("write \"{words}\""),
+        meant: is_words.then(|| (start..start + end, format!("\"{words}\""))),
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use toml::value::Datetime;
 
-use crate::finding::Span;
+use crate::finding::{Correction, Span};
 
 /// A TOML value and its span.
 #[derive(Debug, Clone)]
@@ -49,6 +49,59 @@ pub(crate) struct TomlEntry {
     pub key: String,
     pub key_place: Span,
     pub node: Node,
+}
+
+impl TomlEntry {
+    /// The spans at which the key is typed, more than one where headers repeat it; `None` where not all of them are
+    /// known.
+    pub(crate) fn key_places(&self) -> Option<Vec<Span>> {
+        match (&self.node.value, self.kind()) {
+            (TomlValue::Array(items), EntryKind::Headed) => {
+                let first = items.first()?.span;
+                let before = self.key_place.offset_from(first)?;
+                let alike = items.iter().all(|item| item.span.len() == first.len());
+                let place = |item: &Node| item.span.part(before..before + self.key_place.len());
+                (alike && self.paths(0) == items.len()).then(|| items.iter().map(place).collect())
+            }
+            // A table without a header of its own has its key in each one's of those below.
+            (_, EntryKind::Implied | EntryKind::Headed) if self.paths(0) != 1 => None,
+            _ => Some(vec![self.key_place]),
+        }
+    }
+
+    /// The number of headers and of dotted keys in which the key is typed; `plain` where its value stands behind it.
+    fn paths(&self, plain: usize) -> usize {
+        let below =
+            |table: &TomlTable, plain| table.entries.iter().map(|entry| entry.paths(plain)).sum::<usize>();
+        match (&self.node.value, self.kind()) {
+            (_, EntryKind::Plain) => plain,
+            (TomlValue::Table(table), EntryKind::Implied) => below(table, 1),
+            (TomlValue::Array(items), _) => {
+                items.len() + items.iter().filter_map(Node::table).map(|table| below(table, 0)).sum::<usize>()
+            }
+            (value, _) => 1 + if let TomlValue::Table(table) = value { below(table, 0) } else { 0 },
+        }
+    }
+
+    /// How the entry is typed.
+    pub(crate) fn kind(&self) -> EntryKind {
+        if self.node.span == self.key_place {
+            return EntryKind::Implied;
+        }
+        let is_headed = self.key_place.offset_from(self.node.span).is_some();
+        if is_headed { EntryKind::Headed } else { EntryKind::Plain }
+    }
+}
+
+/// Ways in which an entry is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EntryKind {
+    /// `key = value`.
+    Plain,
+    /// `[key]` or `[[key]]`.
+    Headed,
+    /// A table that stands in the paths of others alone, as `key` in `[key.name]` or in `key.name = 1`.
+    Implied,
 }
 
 impl TomlTable {
@@ -109,6 +162,8 @@ pub(crate) struct TypedText {
     pub string: String,
     /// The span of the whole literal with its quotes.
     span: Span,
+    /// The quotes that the literal stands in; empty where it stands in none, as in a CSV file.
+    quotes: &'static str,
     map: ByteMap,
 }
 
@@ -125,17 +180,36 @@ impl TypedText {
     /// Pairs a decoded string with the literal `raw` that it was typed as.
     pub(crate) fn new(string: String, raw: &str, span: Span) -> Self {
         let map = map(&string, raw);
-        Self { string, span, map }
+        let quotes = QUOTES.into_iter().find(|quotes| raw.starts_with(quotes)).unwrap_or_default();
+        Self { string, span, quotes, map }
     }
 
     /// Makes a string that stands at its span without quotes or escapes, as in a CSV file.
     pub(crate) fn plain(string: String, span: Span) -> Self {
-        Self { string, span, map: ByteMap::Direct(0) }
+        Self { string, span, quotes: "", map: ByteMap::Direct(0) }
     }
 
     /// The span of the whole literal.
     pub(crate) fn span(&self) -> Span {
         self.span
+    }
+
+    /// The correction that puts other words in the place of `range` of the decoded string; `None` where the quotes of
+    /// the literal cannot hold them, or it has none.
+    pub(crate) fn replace(&self, range: Range<usize>, words: &str) -> Option<Correction> {
+        let typed = match self.quotes {
+            "" => return None,
+            quotes if quotes.starts_with('"') => words.replace('\\', "\\\\").replace('"', "\\\""),
+            quotes if words.contains(quotes) => return None,
+            _ => words.to_owned(),
+        };
+        let closes = self.quotes == "'''" && typed.ends_with('\'');
+        (!closes && !typed.contains(char::is_control)).then(|| Correction::replace(self.part(range), typed))
+    }
+
+    /// The correction that puts another word in the place of the whole string; `None` as for [`TypedText::replace`].
+    pub(crate) fn rewrite(&self, word: &str) -> Option<Correction> {
+        self.replace(0..self.string.len(), word)
     }
 
     /// The span at which `range` of the decoded string was typed.
@@ -150,10 +224,13 @@ impl TypedText {
     }
 }
 
+/// The quotes of literals, the longer ones first.
+const QUOTES: [&str; 4] = ["'''", "\"\"\"", "'", "\""];
+
 fn map(string: &str, raw: &str) -> ByteMap {
     let mut skip = 0;
     let mut basic = false;
-    for quote in ["'''", "\"\"\"", "'", "\""] {
+    for quote in QUOTES {
         if raw.starts_with(quote) {
             skip = quote.len();
             basic = quote.starts_with('"');

@@ -12,6 +12,9 @@ pub(super) struct OpenText {
     pub typed: String,
     /// What to do.
     pub remedy: String,
+    /// The quotes that are meant, and the bytes that they take the place of; empty where it is not sure where the text
+    /// ends.
+    pub meant: Vec<(Range<usize>, &'static str)>,
 }
 
 /// The quotes that open and close a text of several lines.
@@ -31,7 +34,10 @@ pub(super) fn find(text: &str) -> Option<OpenText> {
                 let next = next.map(|(n, line)| (line_number(text, at + 3 + n), line));
                 let curly = curly_line(words).map(|n| line_number(text, at + 3 + n));
                 let remedy = remedy(quote, curly, next);
-                return Some(OpenText { quotes: at..at + 3, typed: quote.to_owned(), remedy });
+                let ends = closing(words).filter(|_| curly.is_some());
+                let meant = ends.map(|ends| (at + 3 + ends.start..at + 3 + ends.end, quote));
+                let meant = meant.into_iter().collect();
+                return Some(OpenText { quotes: at..at + 3, typed: quote.to_owned(), remedy, meant });
             }
             at += words.len() + 6;
             // A string may end in up to two quotes of its own kind.
@@ -42,7 +48,9 @@ pub(super) fn find(text: &str) -> Option<OpenText> {
             let typed = rest[..width].to_owned();
             let remedy =
                 "write ''' in place of these curly quotes, which Word types, and at the end of the text";
-            return Some(OpenText { quotes: at..at + width, typed, remedy: remedy.to_owned() });
+            let ends = closing(&rest[width..]).map(|ends| at + width + ends.start..at + width + ends.end);
+            let meant = ends.map(|ends| vec![(at..at + width, "'''"), (ends, "'''")]).unwrap_or_default();
+            return Some(OpenText { quotes: at..at + width, typed, remedy: remedy.to_owned(), meant });
         } else if rest.starts_with(['#', '"', '\'']) {
             let stop = rest.find('\n').unwrap_or(rest.len()).max(1);
             let close = if rest.starts_with('#') { None } else { rest[1..stop].find(&rest[..1]) };
@@ -132,6 +140,22 @@ fn curly_line(words: &str) -> Option<usize> {
     lines(words).find(|(_, line)| curly(line)).map(|(at, _)| at)
 }
 
+/// The quotes, curly or not, that close words by their look: at the end of their first line, or on a line of their own
+/// before any table. `None` where there are none.
+fn closing(words: &str) -> Option<Range<usize>> {
+    let is_three = |text: &str| text == "'''" || curly_quotes(text).is_some_and(|width| width == text.len());
+    let first = words.split('\n').next().unwrap_or_default().trim_end();
+    let (last, _) = first.char_indices().rev().nth(2).unwrap_or((first.len(), ' '));
+    if is_three(&first[last..]) {
+        return Some(last..first.len());
+    }
+    let table = next_table(words).map_or(words.len(), |(at, _)| at);
+    let (at, line) =
+        lines(words).take_while(|(at, _)| *at < table).find(|(_, line)| is_three(line.trim()))?;
+    let start = at + (line.len() - line.trim_start().len());
+    (!words[..at].contains("'''")).then(|| start..start + line.trim().len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,6 +189,23 @@ mod tests {
             "",
         ] {
             assert_eq!(find(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn curly_quotes_are_straightened_where_they_open_and_close_a_text() {
+        for (text, wanted) in [
+            ("text = '''\nOne.\n’’’\n[[section]]\n", Some("text = '''\nOne.\n'''\n[[section]]\n")),
+            ("text = ‘’’\r\nIt’s ‘one’.\r\n’’’\r\n", Some("text = '''\r\nIt’s ‘one’.\r\n'''\r\n")),
+            ("text = ’’’One.‘‘‘ \nb = 1\n", Some("text = '''One.''' \nb = 1\n")),
+            ("text = ‘’’\nOne.\n'''\n", Some("text = '''\nOne.\n'''\n")),
+            ("text = ‘’’\nOne.\n[[section]]\n’’’\n", None),
+            ("text = '''\nOne.\n", None),
+        ] {
+            let mut found = text.to_owned();
+            let meant = find(text).expect(text).meant;
+            meant.iter().rev().for_each(|(range, quotes)| found.replace_range(range.clone(), quotes));
+            assert_eq!((!meant.is_empty()).then_some(found.as_str()), wanted, "{text}");
         }
     }
 }

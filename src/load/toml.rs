@@ -1,13 +1,15 @@
 //! From TOML text to `Node`s, with every syntax error of the file in plain words. It never reads a file, and
 //! never judges keys or values.
 
+use std::ops::Range;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::mistake;
 use super::node::{Node, TomlEntry, TomlTable, TomlValue, TypedText};
 use super::open_text::{self, OpenText};
-use crate::finding::{FileId, Finding, Findings, Rule, Span};
+use crate::finding::{Correction, FileId, Finding, Findings, Rule, Span};
 
 /// Parses TOML to the file's table. Syntax errors go to `findings`; what could be read is returned all the
 /// same, so that later stages can name more mistakes in one run.
@@ -31,16 +33,24 @@ pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Node {
             findings.push(finding);
         }
     }
-    if let Some(OpenText { quotes, typed, remedy }) = open {
+    if let Some(OpenText { quotes, typed, remedy, meant }) = open {
         let message = format!("this text starts with {typed} and is never closed");
         findings.push(
             Finding::error(Rule::TomlSyntax, Span::new(file, quotes), message)
                 .label("opened here")
-                .hint(remedy),
+                .hint(remedy)
+                .correct(together(meant, file)),
         );
     }
     let span = table.span();
     Node { span: Span::new(file, span), value: TomlValue::Table(entries(table.get_ref(), text, file)) }
+}
+
+/// A correction that puts texts in the place of stretches of a file; `None` where there are none.
+fn together(edits: Vec<(Range<usize>, &str)>, file: FileId) -> Option<Correction> {
+    let mut edits = edits.into_iter().map(|(range, text)| (Span::new(file, range), text));
+    let (span, text) = edits.next()?;
+    Some(edits.fold(Correction::replace(span, text), |all, (span, text)| all.and(span, text)))
 }
 
 fn entries(table: &DeTable<'_>, text: &str, file: FileId) -> TomlTable {

@@ -4,6 +4,7 @@
 //! The data of charts are written beside the PDF without waiting for the disk (`write_beside`): forty such
 //! waits took longer than the paper.
 
+mod changed_files;
 mod folder_lock;
 mod output;
 mod staged_file;
@@ -12,6 +13,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+pub(crate) use changed_files::{ChangedFile, replace_files};
 pub(crate) use folder_lock::{FolderLock, lock_folder};
 pub(crate) use output::OutputPath;
 pub(crate) use staged_file::{NewFolders, StagedFile, clear, make_folder};

@@ -44,6 +44,24 @@ impl StagedFile {
         written.map(|filled| (part, filled)).map_err(|error| DiskFailure::write(&path, &error))
     }
 
+    /// Gives it the rights of a file that is there.
+    ///
+    /// # Errors
+    /// An error of the system.
+    pub(super) fn keep_rights(&self, rights: fs::Permissions) -> io::Result<()> {
+        fs::set_permissions(&self.part, rights)
+    }
+
+    /// Gives it its place, by renaming, and leaves nothing beside it where that fails.
+    ///
+    /// # Errors
+    /// Where it cannot be given its place. The file that was there is as it was.
+    pub(super) fn commit_or_drop(mut self) -> Result<(), DiskFailure> {
+        fs::rename(&self.part, &self.path).map_err(|error| DiskFailure::write(&self.path, &error))?;
+        self.placed = true;
+        Ok(())
+    }
+
     /// Gives it its place, by renaming. Where an open reader holds the old file fast, as on Windows, the
     /// new one is kept beside it and its path is in the reason.
     ///

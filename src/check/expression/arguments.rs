@@ -5,7 +5,7 @@ use super::accessor::{ComparisonPoint, RunClaim};
 use super::syntax::{Argument, ArgumentValue, Step, Word};
 use crate::check::PlainText;
 use crate::check::period::{SPELLINGS, not_a_period};
-use crate::finding::{Finding, Rule, Span, did_you_mean};
+use crate::finding::{Correction, Finding, Rule, Span, did_you_mean, sure_word};
 use crate::value::TypedPeriod;
 
 /// The words that stand for the other side of a comparison.
@@ -78,7 +78,8 @@ fn unknown_key(word: Word<'_>, key: Word<'_>, keys: &[&str]) -> Box<Finding> {
     }
     let message = format!("`{word}` takes no `{typed}`");
     let finding = Finding::error(Rule::ExpressionIncomplete, key.span, message)
-        .hint_if(did_you_mean(typed, keys.iter().copied()));
+        .hint_if(did_you_mean(typed, keys.iter().copied()))
+        .correct(sure_word(typed, keys.iter().copied()).map(|meant| Correction::replace(key.span, meant)));
     Box::new(match keys {
         [] => finding.hint("take it out, with its ="),
         keys => finding.hint(format!("it takes: {}", keys.join(", "))),

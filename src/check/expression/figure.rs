@@ -7,7 +7,7 @@ use super::accessor::{
 };
 use super::arguments;
 use super::syntax::{Step, Word};
-use crate::finding::{Finding, Rule, did_you_mean};
+use crate::finding::{Correction, Finding, Rule, did_you_mean, sure_word};
 
 type Reading<T> = Result<T, Box<Finding>>;
 
@@ -55,6 +55,10 @@ fn unknown(owner: &str, word: Word<'_>, known: &[&str]) -> Box<Finding> {
     Box::new(
         Finding::error(Rule::UnknownFigure, word.span, message)
             .hint_if(did_you_mean(word.text, known.iter().copied()))
+            .correct(
+                sure_word(word.text, known.iter().copied())
+                    .map(|meant| Correction::replace(word.span, meant)),
+            )
             .hint(format!("it has: {}", known.join(", "))),
     )
 }

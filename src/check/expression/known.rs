@@ -4,7 +4,7 @@
 use super::{FigureAccessor, FigureExpression, FigureStep, IndicatorAccessor, PrintedExpression};
 use crate::check::area::unknown_group;
 use crate::check::{AreaGroups, PlainText};
-use crate::finding::{Finding, Rule, Span, did_you_mean};
+use crate::finding::{Correction, Finding, Rule, Span, did_you_mean, sure_word};
 
 /// The most indicators that a hint lists.
 const MOST_LISTED: usize = 20;
@@ -68,7 +68,8 @@ impl ExpressionNames<'_> {
         let known = self.indicators.iter().copied().chain(own);
         Finding::error(Rule::UnknownIndicator, span, format!("no data file defines `{id}`"))
             .label("not in indicators/")
-            .hint_if(did_you_mean(id, known))
+            .hint_if(did_you_mean(id, known.clone()))
+            .correct(sure_word(id, known).map(|meant| Correction::replace(span, meant)))
             .hint(list)
     }
 }

@@ -25,7 +25,7 @@ pub(crate) use accessor::{
 pub(crate) use known::ExpressionNames;
 pub(super) use slip::{beginning, ending};
 
-use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
+use crate::finding::{Correction, Finding, Findings, Rule, Span, did_you_mean, sure_word};
 use crate::load::node::TypedText;
 use syntax::{Argument, Head, Phrase, Word};
 
@@ -128,6 +128,9 @@ fn kind(phrase: &Phrase<'_>, braces: Span) -> Result<ExpressionKind, Box<Finding
     }))
 }
 
+/// The directives that a hint names.
+const DIRECTIVES: [&str; 4] = ["place", "name", "ref", "note"];
+
 /// Reads a call that nothing stands before: a directive. `alone` is whether nothing follows it.
 fn called(
     word: Word<'_>,
@@ -140,7 +143,8 @@ fn called(
     }
     Err(Box::new(
         Finding::error(Rule::UnknownFigure, word.span, format!("there is no `{}(…)`", word.text))
-            .hint_if(did_you_mean(word.text, ["place", "name", "ref", "note"]))
+            .hint_if(did_you_mean(word.text, DIRECTIVES))
+            .correct(sure_word(word.text, DIRECTIVES).map(|meant| Correction::replace(word.span, meant)))
             .hint("{{ place(\"…\") }} puts a table or an image here; the others are name, ref and note"),
     ))
 }

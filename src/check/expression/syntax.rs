@@ -200,7 +200,14 @@ fn wrong_signs(typed: Typed<'_>) -> Option<Finding> {
 /// The finding for a slip.
 fn slipped(slip: &Slip, typed: Typed<'_>, else_say: &str) -> Finding {
     let span = typed.span(slip.range.clone());
-    Finding::error(Rule::ExpressionSyntax, span, slip.message.clone()).hint(slip.hint(else_say))
+    let blanks = typed.text.len() - typed.text.trim_start().len();
+    let inner = blanks..typed.text.trim_end().len().max(blanks);
+    let repaired = slip.repaired.as_deref();
+    let range = typed.start + inner.start..typed.start + inner.end;
+    let correction = repaired.and_then(|text| typed.field.replace(range, text.trim()));
+    Finding::error(Rule::ExpressionSyntax, span, slip.message.clone())
+        .hint(slip.hint(else_say))
+        .correct(correction)
 }
 
 /// The finding for a text that the parser cannot read.

@@ -5,7 +5,7 @@ use super::series_file::{ColumnRoles, SeriesFile, wanted};
 use super::{period_headings, year_columns};
 use crate::check::fields::wrong;
 use crate::check::source::by_letter;
-use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean, same_word};
 use crate::load::node::Node;
 use crate::load::{Worksheet, WorksheetCell, fold_heading, look_alike};
 
@@ -163,6 +163,10 @@ fn rows_meant(
                 findings.push(
                     Finding::error(Rule::SeriesValues, text.span(), message)
                         .hint_if(did_you_mean(&text.string, there.iter().copied()))
+                        .correct(
+                            same_word(&text.string, there.iter().copied())
+                                .and_then(|cell| text.rewrite(cell)),
+                        )
                         .hint(format!("it has: {list}{}", if some { " and others" } else { "" })),
                 );
             }

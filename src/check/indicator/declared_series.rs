@@ -48,7 +48,8 @@ pub(super) fn read(
         Some(text) => match context.council.areas.find(&text.string) {
             Some(area) => Some((area.map(str::to_owned), text.span())),
             None => {
-                findings.push(context.council.areas.unknown(&text.string, text.span()));
+                let areas = &context.council.areas;
+                findings.push(areas.unknown(&text.string, text.span()).correct(areas.correction(text)));
                 Some((Some(text.string.clone()), text.span()))
             }
         },

@@ -365,6 +365,7 @@ fn number(key: &str, node: &Node, findings: &mut Findings) -> Option<Decimal> {
         let mut finding = wrong(key, node, "a number, without quotes, commas or %");
         if let Some(number) = node.text().and_then(|t| decimal(&t.string)) {
             finding.hints = vec![format!("write {key} = {number}")];
+            finding = finding.correct(node.text().and_then(|text| value::bare_number(text, node.span)));
         }
         findings.push(finding);
     }

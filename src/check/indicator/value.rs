@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{Indicator, Measure, number};
 use crate::check::fields::{Fields, wrong};
-use crate::finding::{Finding, Findings, Rule, Span};
+use crate::finding::{Correction, Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TomlValue, TypedText};
 use crate::value::{decimal, rounded_to, standard_mark};
 
@@ -99,6 +99,13 @@ pub(super) fn read(
     }
 }
 
+/// The correction of a number in quotes; `None` where it has a sign that says what it is a number of.
+pub(super) fn bare_number(text: &TypedText, span: Span) -> Option<Correction> {
+    let typed = text.string.trim();
+    let is_bare = typed.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-'));
+    decimal(typed).filter(|_| is_bare).map(|number| Correction::replace(span, number.to_string()))
+}
+
 /// Reads a text in place of a number: a mark that the indicator explains, or a finding.
 fn marked(
     key: &str,
@@ -113,6 +120,7 @@ fn marked(
             Some(number) => {
                 Finding::error(Rule::WrongType, text.span(), format!("`{key}` is a number in quotes"))
                     .hint(format!("write it without quotes, commas, £ or %: {number}"))
+                    .correct(bare_number(text, node.span))
             }
             None => unexplained(&text.string, text.span(), "", indicator),
         });

@@ -8,7 +8,7 @@ use super::paper::report_id;
 use super::{ItemPaper, ItemSpec, PackContext};
 use crate::check::PlainText;
 use crate::check::board::BoardSpec;
-use crate::finding::{Finding, Findings, Rule, did_you_mean};
+use crate::finding::{Correction, Finding, Findings, Rule, did_you_mean, sure_word};
 
 /// Checks the papers of all items, for a meeting of a board on a day.
 pub(super) fn check(
@@ -89,5 +89,9 @@ fn unknown(id: &PlainText, known: &[&str]) -> Finding {
     Finding::error(Rule::UnknownReport, id.span, format!("no folder holds the report `{}`", id.text))
         .label("not in reports/")
         .hint_if(did_you_mean(report_id(&id.text), known.iter().copied()))
+        .correct(
+            sure_word(report_id(&id.text), known.iter().copied())
+                .and_then(|known| Correction::literal(id.span, known)),
+        )
         .hint(there)
 }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::OpenWorkbook;
 use super::book::SheetEntry;
-use crate::finding::{Finding, Rule, Span, did_you_mean};
+use crate::finding::{Finding, Rule, Span, did_you_mean, same_word};
 use crate::load::node::TypedText;
 use crate::load::ooxml::{Item, Package};
 use crate::load::worksheet::fold_heading;
@@ -68,6 +68,9 @@ impl OpenWorkbook {
             vec![
                 Finding::error(Rule::DataNoSheet, wanted.span(), message)
                     .hint_if(did_you_mean(&wanted.string, names.iter().copied()))
+                    .correct(
+                        same_word(&wanted.string, names.iter().copied()).and_then(|one| wanted.rewrite(one)),
+                    )
                     .hint(format!("it has: {}", names.join(", "))),
             ]
         })
