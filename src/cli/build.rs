@@ -11,7 +11,6 @@ use super::Console;
 use super::accessibility_statement;
 use super::attachments::{self, ListedAttachment};
 use super::delivery::{counted, emit, output_path_of, write_all};
-use super::fix;
 use super::manifest::{MANIFEST, made_from, unchanged};
 use super::open::{open, paths_to_open};
 use super::output::{Output, PaperOutput, PreparedPaper};
@@ -360,7 +359,7 @@ pub(super) fn report(
     let Some(failure) = findings.failure(settings.deny_warnings) else {
         if human && !settings.quiet && !counts.is_empty() {
             console.say(&counts);
-            fix::offer(findings, sources, settings, console);
+            offer(findings, sources, settings, console);
         }
         return Ok(());
     };
@@ -372,9 +371,23 @@ pub(super) fn report(
             ""
         };
         console.say(&format!("{counts}{denied}{kept}"));
-        fix::offer(findings, sources, settings, console);
+        offer(findings, sources, settings, console);
     }
     Err(failure)
+}
+
+/// Says how many findings can be corrected, where that is offered.
+fn offer(findings: &Findings, sources: &Sources, settings: &Settings, console: &mut Console<'_>) {
+    if !settings.offers_fix {
+        return;
+    }
+    let command = "can be corrected by `boardpack check --fix` (--diff shows how)";
+    match findings.count_correctable(sources) {
+        (0, _) => {}
+        (1, 1) => console.say(&format!("it {command}")),
+        (some, all) if some == all => console.say(&format!("all of these {command}")),
+        (some, _) => console.say(&format!("{some} of these {command}")),
+    }
 }
 
 fn say_checked(built: &Output, settings: &Settings, console: &mut Console<'_>) {

@@ -181,17 +181,3 @@ fn show(files: &BTreeMap<String, CorrectedFile>, console: &mut Console<'_>) -> R
     }
     Ok(())
 }
-
-/// Says how many findings can be corrected, where that is offered.
-pub(super) fn offer(findings: &Findings, sources: &Sources, settings: &Settings, console: &mut Console<'_>) {
-    if !settings.offers_fix {
-        return;
-    }
-    let command = "can be corrected by `boardpack check --fix` (--diff shows how)";
-    match findings.count_correctable(sources) {
-        (0, _) => {}
-        (1, 1) => console.say(&format!("it {command}")),
-        (some, all) if some == all => console.say(&format!("all of these {command}")),
-        (some, _) => console.say(&format!("{some} of these {command}")),
-    }
-}
