@@ -322,4 +322,29 @@ mod tests {
         assert_eq!(typed("\"\"\"a \\\n   b {{ x }}\"\"\"", "a b {{ x }}", "{{ x }}"), "{{ x }}");
         assert_eq!(typed(r#""\u00e9x""#, "éx", "x"), "x");
     }
+
+    #[test]
+    fn words_are_put_in_as_their_quotes_ask_or_not_at_all() {
+        let corrected = |raw: &str, decoded: &str, part: &str, words: &str| {
+            let file = Sources::default().add("x.toml", raw);
+            let text = TypedText::new(decoded.to_owned(), raw, Span::new(file, 0..raw.len()));
+            let at = decoded.find(part).expect("part");
+            let correction = text.replace(at..at + part.len(), words)?;
+            Some((
+                text.span().part(0..0).to(correction.edits()[0].span).len(),
+                correction.edits()[0].text.clone(),
+            ))
+        };
+        let typed = |end: usize, text: &str| Some((end, text.to_owned()));
+        assert_eq!(corrected(r#""a \"b\" c""#, "a \"b\" c", "\"b\"", "\"d\\\""), typed(8, r#"\"d\\\""#));
+        assert_eq!(corrected("'a b'", "a b", "b", "\"d\""), typed(4, "\"d\""));
+        assert_eq!(corrected("'a b'", "a b", "b", "King's"), None);
+        assert_eq!(corrected("'''a b'''", "a b", "b", "King's"), typed(6, "King's"));
+        assert_eq!(corrected("'''a b'''", "a b", "b", "Kings'"), None);
+        assert_eq!(corrected("\"a b\"", "a b", "b", "c\nd"), None);
+        assert_eq!(
+            TypedText::plain("a".to_owned(), Span::whole(Sources::default().add("x.csv", "a"))).rewrite("b"),
+            None
+        );
+    }
 }

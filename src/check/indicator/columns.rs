@@ -119,7 +119,11 @@ fn passed_over(request: &SeriesFile<'_>, headings: &[&str], findings: &mut Findi
         match node.text() {
             Some(text) if headings.iter().any(|h| look_alike(h, &text.string)) => {}
             Some(text) => {
-                findings.push(no_heading(&text.string, text.span(), headings, request));
+                let meant = same_word(&text.string, headings.iter().copied());
+                findings.push(
+                    no_heading(&text.string, text.span(), headings, request)
+                        .correct(meant.and_then(|heading| text.rewrite(heading))),
+                );
                 sound = false;
             }
             None => {
