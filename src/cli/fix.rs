@@ -89,23 +89,28 @@ fn correct(settings: &Settings) -> Result<BTreeMap<String, CorrectedFile>, Failu
             break;
         }
         for (path, text) in corrected {
-            add(&path, text, &mut folder, &mut files)?;
+            let read = sources.find(&path).map_or("", |file| sources.text(file));
+            add(&path, text, read, &mut folder, &mut files)?;
         }
     }
     Ok(files)
 }
 
-/// Adds the corrections of a file to those that it has.
+/// Adds the corrections of a file, which was read as the text `read`, to those that it has.
 fn add(
     path: &str,
     corrected: CorrectedText,
+    read: &str,
     folder: &mut Folder,
     files: &mut BTreeMap<String, CorrectedFile>,
 ) -> Result<(), Failure> {
-    let unread =
-        |_| DiskFailure::refused(path.as_ref(), "it has changed since it was read", Remedy::TryAgain);
-    let now = folder.read_toml(path).map_err(unread)?;
+    let changed =
+        || DiskFailure::refused(path.as_ref(), "it has changed since it was read", Remedy::TryAgain);
+    let now = folder.read_toml(path).map_err(|_| changed().fixed())?;
     let mark = if now.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { &[] };
+    if &now[mark.len()..] != read.as_bytes() {
+        return Err(changed().fixed().into());
+    }
     let after = [mark, corrected.text.as_bytes()].concat();
     folder.correct(path, after.clone());
     let file = files.entry(path.to_owned());

@@ -242,6 +242,7 @@ super::tests_of! {
     template_typst_error
     template_typst_unknown
     text_lookalikes
+    toml_dash_and_blank
     toml_in_braces
     toml_is_word
     toml_signs_and_truth
