@@ -4,6 +4,7 @@
 mod catalogue;
 mod cause;
 mod correction;
+mod follow_on;
 mod json_line;
 mod listing;
 mod misplaced;
@@ -228,7 +229,7 @@ impl Findings {
     }
 
     /// The findings in the order of their files' paths and spans, hints after all others. Of equal findings
-    /// one is kept; where a span cannot be read as TOML, other findings within it are left out.
+    /// one is kept, and those that follow from another are left out.
     pub fn sorted(&self, sources: &Sources) -> Vec<&Finding> {
         let mut list: Vec<&Finding> = self.list.iter().collect();
         list.sort_by_key(|f| {
@@ -236,29 +237,7 @@ impl Findings {
             (f.severity == Severity::Hint, path, f.span, f.severity, f.rule, f.message.clone())
         });
         list.dedup();
-        // What cannot be read as TOML is not also of the wrong type.
-        let unread: Vec<Span> =
-            list.iter().filter(|f| f.rule == Rule::TomlSyntax).filter_map(|f| f.span).collect();
-        // Nor is it known what a file names that cannot be read whole.
-        let is_name = |f: &Finding| {
-            matches!(
-                f.rule,
-                Rule::NotPlaced | Rule::UnknownNote | Rule::UnknownPlace | Rule::UnknownReference
-            )
-        };
-        // A period that stands where nothing reads it has its finding there.
-        let overlooked: Vec<FileId> = list
-            .iter()
-            .filter(|f| f.rule == Rule::UnknownKey && f.message.starts_with("`period` is not a key"))
-            .filter_map(|f| f.span.map(Span::file))
-            .collect();
-        list.retain(|f| {
-            f.rule != Rule::NoPeriod || !f.span.is_some_and(|span| overlooked.contains(&span.file()))
-        });
-        list.retain(|f| {
-            let in_doubt = |p: Span| unread.iter().any(|u| u.meets(p) || is_name(f) && u.file() == p.file());
-            f.rule == Rule::TomlSyntax || !f.span.is_some_and(in_doubt)
-        });
+        follow_on::leave_out(&mut list, sources);
         list
     }
 

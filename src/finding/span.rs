@@ -32,6 +32,11 @@ impl Span {
         FileId(self.file)
     }
 
+    /// The bytes of the file that the span covers.
+    pub(crate) fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
     /// The number of bytes that the span covers.
     pub fn len(self) -> usize {
         (self.end - self.start) as usize

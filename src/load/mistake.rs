@@ -1,11 +1,14 @@
 //! The TOML mistakes that officers make, in plain words. It never changes what was typed.
 
 mod error_line;
+mod moment;
+mod number;
 
 use std::ops::Range;
 
 use error_line::ErrorLine;
 
+use super::line_form::line_of;
 use crate::finding::{Correction, FileId, Finding, Rule, Span};
 
 /// The finding for a syntax error, and the byte that it stands at. `message` is the parser's own, kept where
@@ -16,7 +19,8 @@ pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileI
         strange_blank,
         truth,
         long_dash,
-        percentage,
+        moment_in_words,
+        number::with_signs,
         twice,
         curly_quotes,
         slashed_date,
@@ -198,16 +202,10 @@ fn no_such_day(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMist
     })
 }
 
-/// The byte at which a line begins that holds nothing but this text, blanks and a comment apart.
-fn line_of(text: &str, wanted: &str) -> Option<usize> {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if line.split('#').next().is_some_and(|start| start.trim() == wanted) {
-            return Some(at + line.len() - line.trim_start().len());
-        }
-        at += line.len();
-    }
-    None
+/// The number of the line at which a `[table]` stands first; `None` for a key.
+fn first_line(text: &str, header: &str) -> Option<usize> {
+    let at = line_of(text, header).filter(|_| header.starts_with('['))?;
+    Some(text[..at].matches('\n').count() + 1)
 }
 
 /// Finds a key or a `[table]` that stands in the file a second time.
@@ -216,26 +214,18 @@ fn twice(text: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake
         return None;
     }
     let typed = line.text.trim();
-    if let Some(name) = typed.strip_prefix("[[").and_then(|rest| rest.split("]]").next())
-        && let Some(start) = line_of(text, &format!("[{name}]"))
-    {
-        return Some(KnownMistake {
-            range: start..start + name.len() + 2,
-            message: format!("[{name}] stands here with one bracket, and [[{name}]] with two below"),
-            label: "with one bracket on each side".into(),
-            hint: format!("write [[{name}]]"),
-            meant: Some((start..start + name.len() + 2, format!("[[{name}]]"))),
-        });
-    }
     let name = typed.split('=').next()?.trim();
     let start = line.start + (line.text.len() - line.text.trim_start().len());
     Some(KnownMistake {
         range: start..start + name.len(),
         message: format!("`{name}` stands in this file twice"),
         label: "the second time".into(),
-        hint:
-            "keep one of the two; what may be there several times is written in two brackets, as [[section]]"
-                .into(),
+        hint: match first_line(text, typed) {
+            Some(first) => format!(
+                "put the lines below it under the same line further up, line {first}, and take this one away; what may be there several times is written in two brackets, as [[section]]"
+            ),
+            None => "keep one of the two; what may be there several times is written in two brackets, as [[section]]".into(),
+        },
         meant: None,
     })
 }
@@ -330,25 +320,40 @@ fn truth(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     })
 }
 
-/// Finds a number with a sign that belongs to its unit: `target = 60%`, `limit = £1,200`.
-fn percentage(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
+/// Finds a date or a time as people write them: `meeting = Friday 20th June 2025`, `end = 11.10am`.
+fn moment_in_words(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
-    let word = value.split([' ', '#', '\t', '}', ']']).next()?.trim_end_matches(',');
-    let bare = word.trim_start_matches(['£', '€', '$', '+']).trim_end_matches(['%', '£', '€']);
-    let number = bare.replace(',', "");
-    let digits = number.trim_start_matches('-');
-    let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
-        && digits.matches('.').count() < 2
-        && !digits.ends_with('.');
-    (is_number && number != word && !bare.ends_with(',')).then(|| KnownMistake {
-        range: start..start + word.len(),
-        message: format!("`{word}` is not a number as TOML has one"),
-        label: "with a sign in it".into(),
-        hint: format!("write {number}, without signs; where it is text, put it in quotes: \"{word}\""),
-        meant: None,
+    let end = value.find([',', '}', ']', '#']).filter(|_| line.is_in_braces()).unwrap_or(value.len());
+    let typed = value[..value.find(" #").unwrap_or(end).min(end)].trim_end();
+    let (message, meant) = match (moment::date(typed), moment::time(typed)) {
+        (Some(date), _) => (format!("dates are written year first: {typed} is not read"), date),
+        (None, Some(time)) => (format!("times are written with 24 hours: {typed} is not read"), time),
+        (None, None) => return None,
+    };
+    let range = start..start + typed.len();
+    Some(KnownMistake {
+        range: range.clone(),
+        message,
+        label: String::new(),
+        hint: format!("write {meant}, without quotes"),
+        meant: Some((range, meant)),
     })
 }
+
+/// The keys whose values are days, or days with a time.
+const DATE_KEYS: [&str; 11] = [
+    "closed",
+    "confirmed",
+    "convened",
+    "due",
+    "end",
+    "meeting",
+    "next",
+    "on",
+    "published",
+    "raised",
+    "start",
+];
 
 /// Finds text without quotes: `title = Safer communities`.
 fn unquoted(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
@@ -362,6 +367,18 @@ fn unquoted(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     let end = if line.is_in_braces() { value.find([',', '}']).unwrap_or(end).min(end) } else { end };
     let end = value[..end].trim_end().len();
     let words = &value[..end];
+    let key = line.key();
+    if DATE_KEYS.contains(&key) {
+        let what =
+            if moment::is_month_alone(words) { "is a month, and a day is needed" } else { "is no date" };
+        return Some(KnownMistake {
+            range: start..start + end,
+            message: format!("`{words}` {what}"),
+            label: String::new(),
+            hint: format!("write it year first and without quotes: {key} = 2025-06-20"),
+            meant: None,
+        });
+    }
     let nothing = ["null", "none", "nil", "nan", "inf"].contains(&words.to_lowercase().as_str());
     let is_words = !nothing && !words.contains(['"', '\'', '\\', '#', ',', '=', '[', ']', '{', '}']);
     Some(KnownMistake {

@@ -6,19 +6,25 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::line_form;
 use super::mistake;
 use super::node::{Node, TomlEntry, TomlTable, TomlValue, TypedText};
 use super::open_text::{self, OpenText};
+use super::repaired::Repaired;
 use crate::finding::{Correction, FileId, Finding, Findings, Rule, Span};
 
 /// Parses TOML to the file's table. Syntax errors go to `findings`; what could be read is returned all the
 /// same, so that later stages can name more mistakes in one run.
 pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Node {
-    let (table, errors) = DeTable::parse_recoverable(text);
     let open = open_text::find(text);
+    let mut repaired = Repaired::of(text);
+    if open.is_none() {
+        repair(&mut repaired, file, findings);
+    }
+    let (table, errors) = DeTable::parse_recoverable(&repaired.text);
     // What follows on a text that is never closed is taken for its words: only what stands before it is wrong.
-    let end = open.as_ref().map_or(text.len(), |open| open.quotes.start);
-    let lines = LineStarts::of(text);
+    let end = open.as_ref().map_or(repaired.text.len(), |open| open.quotes.start);
+    let lines = LineStarts::of(&repaired.text);
     let (mut stumbled, mut found) = (None, None);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
@@ -27,11 +33,16 @@ pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Node {
         if open.is_some() && line >= lines.line_at(end) || stumbled.replace(line) == Some(line) {
             continue;
         }
-        let (finding, at) = mistake::explain(text, error.message(), span, file);
+        let (mut finding, at) = mistake::explain(&repaired.text, error.message(), span, file);
         let line = lines.line_at(at);
-        if found.replace(line) != Some(line) {
-            findings.push(finding);
+        if found.replace(line) == Some(line) {
+            continue;
         }
+        if !repaired.is_as_typed() {
+            finding.span = finding.span.map(|span| Span::new(file, repaired.typed_range(span.range())));
+            finding.correction = None;
+        }
+        findings.push(finding);
     }
     if let Some(OpenText { quotes, typed, remedy, meant }) = open {
         let message = format!("this text starts with {typed} and is never closed");
@@ -43,7 +54,39 @@ pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Node {
         );
     }
     let span = table.span();
-    Node { span: Span::new(file, span), value: TomlValue::Table(entries(table.get_ref(), text, file)) }
+    let place = Place { text: &repaired, file };
+    Node { span: place.span(span), value: TomlValue::Table(entries(table.get_ref(), place)) }
+}
+
+/// The most lines of a file that are changed so that the rest of it can be read.
+const MOST_REPAIRS: usize = 20;
+
+/// Changes the lines of a file that are no lines of TOML, one after the other, with a finding for each, so that
+/// what stands below them is read as it is meant.
+fn repair(repaired: &mut Repaired, file: FileId, findings: &mut Findings) {
+    for _ in 0..MOST_REPAIRS {
+        let (_, errors) = DeTable::parse_recoverable(&repaired.text);
+        let form = errors.iter().find_map(|error| {
+            line_form::find(&repaired.text, error.message(), error.span().unwrap_or(0..0).start)
+        });
+        let Some(form) = form else { return };
+        let span = Span::new(file, repaired.typed_range(form.range));
+        findings.push(Finding::error(Rule::TomlSyntax, span, form.message).label(form.label).hint(form.hint));
+        repaired.change(form.change.0, &form.change.1);
+    }
+}
+
+/// The text that was parsed, and the file whose places its spans are of.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    text: &'a Repaired,
+    file: FileId,
+}
+
+impl Place<'_> {
+    fn span(self, range: Range<usize>) -> Span {
+        Span::new(self.file, self.text.typed_range(range))
+    }
 }
 
 /// A correction that puts texts in the place of stretches of a file; `None` where there are none.
@@ -53,21 +96,21 @@ fn together(edits: Vec<(Range<usize>, &str)>, file: FileId) -> Option<Correction
     Some(edits.fold(Correction::replace(span, text), |all, (span, text)| all.and(span, text)))
 }
 
-fn entries(table: &DeTable<'_>, text: &str, file: FileId) -> TomlTable {
+fn entries(table: &DeTable<'_>, place: Place<'_>) -> TomlTable {
     let entries = table
         .iter()
         .map(|(key, value)| TomlEntry {
             key: key.get_ref().to_string(),
-            key_place: Span::new(file, key.span()),
-            node: node(value, text, file),
+            key_place: place.span(key.span()),
+            node: node(value, place),
         })
         .collect();
     TomlTable { entries }
 }
 
-fn node(value: &Spanned<DeValue<'_>>, text: &str, file: FileId) -> Node {
-    let span = Span::new(file, value.span());
-    let raw = text.get(value.span()).unwrap_or("");
+fn node(value: &Spanned<DeValue<'_>>, place: Place<'_>) -> Node {
+    let span = place.span(value.span());
+    let raw = place.text.text.get(value.span()).unwrap_or("");
     let value = match value.get_ref() {
         DeValue::String(string) => TomlValue::Text(TypedText::new(string.to_string(), raw, span)),
         DeValue::Integer(number) if number.radix() == 10 => {
@@ -80,8 +123,8 @@ fn node(value: &Spanned<DeValue<'_>>, text: &str, file: FileId) -> Node {
         DeValue::Float(number) => TomlValue::Float(number.as_str().trim_start_matches('+').replace('_', "")),
         DeValue::Boolean(yes) => TomlValue::Boolean(*yes),
         DeValue::Datetime(date) => TomlValue::Date(*date),
-        DeValue::Array(items) => TomlValue::Array(items.iter().map(|n| node(n, text, file)).collect()),
-        DeValue::Table(table) => TomlValue::Table(entries(table, text, file)),
+        DeValue::Array(items) => TomlValue::Array(items.iter().map(|n| node(n, place)).collect()),
+        DeValue::Table(table) => TomlValue::Table(entries(table, place)),
     };
     Node { span, value }
 }

@@ -33,8 +33,7 @@ pub(super) fn say_once(
     if places.len() < FEWEST_LACKING || few || unread {
         return;
     }
-    let all = lacking.iter().flat_map(|indicator| &indicator.series);
-    let newest = all.flat_map(|series| series.values.keys()).max_by_key(|period| period.last_day());
+    let newest = common_newest(&lacking);
     let message = if known.is_empty() {
         format!("no indicator of this report has a value for {}", period.long())
     } else {
@@ -48,8 +47,9 @@ pub(super) fn say_once(
     let finding = Finding::error(Rule::NoValue, report.period_span, message)
         .label(format!("{} figures ask for one", places.len()));
     let finding = match newest {
-        Some(newest) => finding.hint(format!(
-            "their newest values are of {}: where that is meant, write period = \"{}\"; otherwise add the new values to the files of the indicators",
+        Some((newest, count)) => finding.hint(format!(
+            "the newest values of {} are of {}: where that is meant, write period = \"{}\"; otherwise add the new values to the files of the indicators",
+            if count == lacking.len() { "all of them".to_owned() } else { format!("{count} of them") },
             newest.long(),
             newest.short()
         )),
@@ -59,6 +59,20 @@ pub(super) fn say_once(
     let finding = finding.hint(format!("they are {}", list_in_words(&ids)));
     findings.retain(|finding| !of_period(finding));
     findings.push(finding);
+}
+
+/// The period of the newest value of most indicators, and the number of them; the later one of two as common.
+fn common_newest(indicators: &[&Indicator]) -> Option<(Period, usize)> {
+    let newest_of = |indicator: &&Indicator| {
+        let all = indicator.series.iter().flat_map(|series| series.values.keys());
+        all.max_by_key(|period| period.last_day()).copied()
+    };
+    let newest: Vec<Period> = indicators.iter().filter_map(newest_of).collect();
+    let count = |period: &Period| newest.iter().filter(|other| *other == period).count();
+    newest
+        .iter()
+        .map(|period| (*period, count(period)))
+        .max_by_key(|(period, count)| (*count, period.last_day()))
 }
 
 /// The ids of the indicators that a report's texts, charts and tables take figures of.

@@ -166,7 +166,7 @@ fn targets_and_thresholds_that_are_not_there() {
         "{{ x.target }}",
         "no-value",
         "`x` has no target for 2024/25 Q4",
-        "add to the indicator: target = 40, or [x.targets] with a line for each period",
+        "add to the indicator: target = 40, or [x.targets] with a line for each period, and better = \"lower\" (or \"higher\")",
     )]);
 }
 
@@ -182,13 +182,13 @@ fn what_is_no_period_is_said() {
             &format!("{forms}; or year_ago, previous, peak, low, target, threshold"),
         ),
     ]);
-    let hint = "add: period = \"2024/25 Q4\" at the top of the report, above the first [";
+    let hint = "add to a report, at the top, above the first [: period = \"2024/25 Q4\"; in any other paper write x.latest, or x.at(\"2024/25 Q4\")";
     quarters().period("").refuses(&[
-        ("{{ x.now }}", "no-period", "this figure is of the report's period, and the report has none", hint),
+        ("{{ x.now }}", "no-period", "this figure is of the paper's period, and the paper has none", hint),
         (
             "{{ x.year_ago }}",
             "no-period",
-            "this figure is of the report's period, and the report has none",
+            "this figure is of the paper's period, and the paper has none",
             hint,
         ),
     ]);

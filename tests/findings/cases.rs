@@ -87,6 +87,8 @@ super::tests_of! {
     indicator_expectations
     indicator_in_two_files
     indicator_mistakes
+    indicator_without_name
+    indicators_in_a_copied_file
     key_below_table
     key_misspelt
     key_twice
@@ -245,6 +247,8 @@ super::tests_of! {
     toml_dash_and_blank
     toml_in_braces
     toml_is_word
+    toml_lines
+    toml_moments
     toml_signs_and_truth
     total_rows_typed
     total_wrong

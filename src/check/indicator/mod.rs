@@ -9,6 +9,7 @@ mod cell_number;
 mod columns;
 mod days_in_periods;
 mod declared_series;
+mod defined_twice;
 mod expectation;
 mod file;
 mod loose_keys;
@@ -202,6 +203,7 @@ pub(super) fn read(
 ) -> BTreeMap<String, Indicator> {
     let context = IndicatorContext { project, council, sources };
     let mut indicators: BTreeMap<String, Indicator> = BTreeMap::new();
+    let mut twice = Vec::new();
     for document in &project.indicators {
         let Some(table) = document.root.table() else { continue };
         for entry in loose_keys::indicators(table, findings) {
@@ -209,19 +211,13 @@ pub(super) fn read(
                 findings.push(Finding::error(Rule::IndicatorId, entry.key_place, problem).hint(hint));
             }
             let indicator = one(entry, &context, findings);
-            if indicators.contains_key(&entry.key) {
-                findings.push(
-                    Finding::error(
-                        Rule::IndicatorTwice,
-                        entry.key_place,
-                        format!("the indicator `{}` is defined twice", entry.key),
-                    )
-                    .hint("give one of them another name"),
-                );
+            if let Some(first) = indicators.get(&entry.key) {
+                twice.push((first.span, entry));
             }
             indicators.insert(entry.key.clone(), indicator);
         }
     }
+    defined_twice::say(&twice, findings);
     indicators
 }
 

@@ -27,6 +27,12 @@ impl<'a> ErrorLine<'a> {
         inner.into_iter().chain([outer]).collect()
     }
 
+    /// The key before the value.
+    pub(super) fn key(&self) -> &'a str {
+        let before = &self.text[..self.equals.unwrap_or(0)];
+        before.rsplit(['{', ',']).next().unwrap_or_default().trim()
+    }
+
     /// Whether the value stands in braces, among others.
     pub(super) fn is_in_braces(&self) -> bool {
         self.text[..self.equals.unwrap_or(0)].contains('{')

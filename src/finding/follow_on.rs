@@ -1,0 +1,64 @@
+//! Findings that follow from another one: what a file that cannot be read whole seems to lack, and what seems to be
+//! missing elsewhere because of it. It changes no finding.
+
+use std::collections::BTreeSet;
+
+use super::{FileId, Finding, Rule, Sources, Span};
+
+/// Leaves out the findings of which another one of the list is the cause.
+pub(super) fn leave_out(list: &mut Vec<&Finding>, sources: &Sources) {
+    // What cannot be read as TOML is not also of the wrong type.
+    let unread: Vec<Span> =
+        list.iter().filter(|f| f.rule == Rule::TomlSyntax).filter_map(|f| f.span).collect();
+    let files: BTreeSet<FileId> = unread.iter().map(|span| span.file()).collect();
+    let shared: Vec<&[Rule]> = files.iter().map(|file| named_elsewhere(sources.path(*file))).collect();
+    let without_period: BTreeSet<FileId> =
+        list.iter().filter(|f| has_wrong_period(f, sources)).filter_map(|f| f.span.map(Span::file)).collect();
+    list.retain(|f| {
+        let Some(span) = f.span else { return true };
+        let in_doubt = unread.iter().any(|unread| unread.meets(span))
+            || files.contains(&span.file()) && is_of_absence(f.rule)
+            || shared.iter().any(|rules| rules.contains(&f.rule));
+        let follows = f.rule == Rule::NoPeriod && without_period.contains(&span.file());
+        f.rule == Rule::TomlSyntax || !in_doubt && !follows
+    });
+}
+
+/// Whether a rule is about something that a file does not have: in one that cannot be read whole, nobody knows.
+fn is_of_absence(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::BackgroundPapers
+            | Rule::MissingField
+            | Rule::MissingKey
+            | Rule::NextUnprinted
+            | Rule::NoPeriod
+            | Rule::NotPlaced
+            | Rule::SeriesValues
+            | Rule::StandingItem
+            | Rule::UnknownNote
+            | Rule::UnknownPlace
+            | Rule::UnknownReference
+    )
+}
+
+/// The rules about names that a file declares for others.
+fn named_elsewhere(path: &str) -> &'static [Rule] {
+    match path.split('/').next() {
+        Some("people.toml") => &[Rule::UnknownPerson, Rule::UnknownContact],
+        Some("council.toml") => &[Rule::UnknownArea, Rule::UnknownRag],
+        Some("boards") => &[Rule::UnknownBoard],
+        Some("indicators") => &[Rule::UnknownIndicator],
+        _ => &[],
+    }
+}
+
+/// Whether a finding is about the period of its paper: that it is none, or stands where nothing reads it.
+fn has_wrong_period(finding: &Finding, sources: &Sources) -> bool {
+    let is_its_line = || {
+        let line = finding.span.map(|span| sources.locate(span));
+        line.is_some_and(|at| at.text.trim_start().starts_with("period"))
+    };
+    finding.rule == Rule::UnknownKey && finding.message.starts_with("`period` is not a key")
+        || finding.rule == Rule::Period && is_its_line()
+}

@@ -1,0 +1,246 @@
+//! Lines of a TOML file that are no `key = value` and no `[table]`: what is wrong with one, and how the file is
+//! read on. It never judges a value.
+
+use std::ops::Range;
+
+use crate::value::Id;
+
+/// A line that cannot be read, in plain words, with the change by which the rest of its file can be.
+pub(super) struct LineForm {
+    pub range: Range<usize>,
+    pub message: String,
+    pub label: &'static str,
+    pub hint: String,
+    pub change: (Range<usize>, String),
+}
+
+/// The line that holds a byte, and the byte at which it begins.
+struct Line<'a> {
+    start: usize,
+    text: &'a str,
+}
+
+/// Finds what keeps a line from being read, at the place where the parser stumbled, by its message; `None` where
+/// the line has the form of one.
+pub(super) fn find(text: &str, message: &str, at: usize) -> Option<LineForm> {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
+    let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
+    let line = Line { start, text: &text[start..end] };
+    control(text, at)
+        .or_else(|| comma(text, &line, message, at))
+        .or_else(|| mixed_brackets(text, &line, message))
+        .or_else(|| header(&line, message))
+        .or_else(|| list_without_brackets(&line, message))
+        .or_else(|| key(&line, message))
+}
+
+/// Finds a control character, such as the line break that Word makes of Shift and Enter.
+fn control(text: &str, at: usize) -> Option<LineForm> {
+    let c = text[at..].chars().next().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))?;
+    let range = at..at + c.len_utf8();
+    Some(LineForm {
+        range: range.clone(),
+        message: format!("a sign that cannot be seen (U+{:04X}) stands here", u32::from(c)),
+        label: "it cannot be seen",
+        hint: "put a blank in its place; it comes along where text is copied from Word, where Shift and Enter break a line"
+            .to_owned(),
+        change: (range, " ".to_owned()),
+    })
+}
+
+/// Finds a comma that is missing in a list, or a list that is never closed.
+fn comma(text: &str, line: &Line<'_>, message: &str, at: usize) -> Option<LineForm> {
+    if !message.contains("missing comma between array") {
+        return None;
+    }
+    let before = text[..at].trim_end();
+    let last = before.chars().next_back()?;
+    let behind = before.len()..before.len();
+    let trimmed = line.text.trim();
+    let begins_anew = at == line.start + (line.text.len() - line.text.trim_start().len())
+        && (is_header(trimmed) || trimmed.split_once('=').is_some_and(|(key, _)| is_bare(key.trim())));
+    if begins_anew {
+        let open = before.rfind("= [").or_else(|| before.rfind("=["))?;
+        let open = open + before[open..].find('[')?;
+        return Some(LineForm {
+            range: open..open + 1,
+            message: "this list is never closed".to_owned(),
+            label: "opened here",
+            hint: "write ] where the list ends".to_owned(),
+            change: (behind, "]".to_owned()),
+        });
+    }
+    Some(LineForm {
+        range: before.len() - last.len_utf8()..before.len(),
+        message: "a comma is missing between two entries of a list".to_owned(),
+        label: "a comma belongs behind this",
+        hint: "put a comma here: the entries of a list have one between them".to_owned(),
+        change: (behind, ",".to_owned()),
+    })
+}
+
+/// Finds `[item]` among `[[item]]`.
+fn mixed_brackets(text: &str, line: &Line<'_>, message: &str) -> Option<LineForm> {
+    if !message.contains("duplicate key") {
+        return None;
+    }
+    let name = line.text.trim().trim_start_matches('[').split(']').next()?.trim();
+    let single = line_of(text, &format!("[{name}]"))?;
+    line_of(text, &format!("[[{name}]]"))?;
+    let range = single..single + name.len() + 2;
+    Some(LineForm {
+        range: range.clone(),
+        message: format!("[{name}] has one bracket on each side here, and two in other lines"),
+        label: "one bracket on each side",
+        hint: format!("write [[{name}]]"),
+        change: (range, format!("[[{name}]]")),
+    })
+}
+
+/// Finds a line in brackets whose name has blanks, or that lacks a bracket.
+fn header(line: &Line<'_>, message: &str) -> Option<LineForm> {
+    let typed = line.text.split('#').next()?.trim();
+    if !typed.starts_with('[')
+        || !message.contains("table") && !message.contains("key")
+        || typed.contains('=')
+    {
+        return None;
+    }
+    let double = typed.starts_with("[[") || typed.ends_with("]]");
+    let inner = typed.trim_start_matches('[').trim_end_matches(']').trim();
+    let parts: Vec<String> = inner.split('.').map(str::trim).map(bare_name).collect();
+    let name = parts.join(".");
+    let whole = if double { format!("[[{name}]]") } else { format!("[{name}]") };
+    if name.is_empty() || whole == typed {
+        return None;
+    }
+    let start = line.start + (line.text.len() - line.text.trim_start().len());
+    let range = start..start + typed.len();
+    let message = if name == inner {
+        format!("`{typed}` has not as many brackets on both sides")
+    } else {
+        format!("`{inner}` cannot stand in brackets: a name there has letters, digits and _, and no blanks")
+    };
+    Some(LineForm {
+        range: range.clone(),
+        message,
+        label: "",
+        hint: format!("write {whole}"),
+        change: (range, whole),
+    })
+}
+
+/// Finds texts with commas between them that stand in no brackets: `contacts = "a", "b"`.
+fn list_without_brackets(line: &Line<'_>, message: &str) -> Option<LineForm> {
+    let (key, value) = line.text.split_once('=')?;
+    let typed = value.trim();
+    let texts: Vec<&str> = typed.split(',').map(str::trim).collect();
+    let is_text = |text: &&str| text.len() > 1 && text.starts_with('"') && text.ends_with('"');
+    if !message.contains("unexpected key or value") || texts.len() < 2 || !texts.iter().all(|t| is_text(&t)) {
+        return None;
+    }
+    let start = line.start + key.len() + 1 + (value.len() - value.trim_start().len());
+    let range = start..start + typed.len();
+    Some(LineForm {
+        range: range.clone(),
+        message: "several texts stand in no brackets".to_owned(),
+        label: "",
+        hint: format!("write {} = [{typed}]", key.trim()),
+        change: (range, format!("[{typed}]")),
+    })
+}
+
+/// Finds a line whose key has blanks, or that has no `=`.
+fn key(line: &Line<'_>, message: &str) -> Option<LineForm> {
+    let is_of_key = ["key with no value", "unquoted key", "missing key"].iter().any(|m| message.contains(m));
+    if !is_of_key || line.text.contains('{') {
+        return None;
+    }
+    let typed = line.text.trim();
+    let start = line.start + (line.text.len() - line.text.trim_start().len());
+    let form = |length: usize, message: String, hint: String, words: String| {
+        let range = start..start + length;
+        Some(LineForm { range: range.clone(), message, label: "", hint, change: (range, words) })
+    };
+    if let Some((key, value)) = typed.split_once('=') {
+        let (key, value) = (key.trim(), value.trim());
+        if is_bare(key) {
+            return None;
+        }
+        let plain = key.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
+        if is_bare(plain) {
+            let message = format!("`{key}` has more in it than letters, digits and _");
+            return form(key.len(), message, format!("write {plain} = {value}"), plain.to_owned());
+        }
+        let quoted = toml::Value::String(key.to_owned()).to_string();
+        if key.starts_with(|c: char| c.is_ascii_digit()) {
+            let message = format!("`{key}` stands without quotes, and has blanks or signs in it");
+            return form(key.len(), message, format!("write {quoted} = {value}"), quoted);
+        }
+        let name = bare_name(key);
+        let message =
+            format!("`{key}` cannot stand before =: a key has letters, digits and _, and no blanks");
+        return form(key.len(), message, format!("write {name} = {value}"), name);
+    }
+    let word = typed.split([':', ' ', '\t']).next().unwrap_or_default();
+    let rest = &typed[word.len()..];
+    let small = word.starts_with(|c: char| c.is_ascii_lowercase()) && is_bare(word);
+    let value = rest.trim_start_matches(':').trim();
+    let is_value = value.starts_with(['"', '\'', '[']);
+    if small && !value.is_empty() && (rest.starts_with(':') || is_value) {
+        let is_plain = is_value || value.parse::<f64>().is_ok() || matches!(value, "true" | "false");
+        let value =
+            if is_plain { value.to_owned() } else { toml::Value::String(value.to_owned()).to_string() };
+        let words = format!("{word} = {value}");
+        let message = format!("`=` is missing behind `{word}`");
+        return form(typed.len(), message, format!("write {words}"), words);
+    }
+    form(
+        typed.len(),
+        "this line has no =, and is no [table]".to_owned(),
+        "where it is a remark, begin it with #; where it belongs to a text, move it between the ''' of that text; otherwise delete it".to_owned(),
+        format!("#{typed}"),
+    )
+}
+
+/// A name as it can stand in brackets or before `=`; texts in quotes stay.
+fn bare_name(typed: &str) -> String {
+    if is_bare(typed) || typed.starts_with(['"', '\'']) {
+        return typed.to_owned();
+    }
+    if typed.is_empty() { String::new() } else { Id::near(typed).to_string() }
+}
+
+/// Whether a text is a key without quotes, or several with points between them.
+fn is_bare(key: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    key.split('.').all(|part| {
+        let part = part.trim();
+        !part.is_empty() && part.chars().all(is_plain) || part.len() > 1 && part.starts_with(['"', '\''])
+    })
+}
+
+/// Whether a line is a `[table]` or `[[table]]`, and no list.
+fn is_header(line: &str) -> bool {
+    let inner = line.trim_start_matches('[').trim_end_matches(']');
+    line.starts_with('[')
+        && line.ends_with(']')
+        && is_bare(inner)
+        && inner.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// The byte at which a line begins that holds nothing but this text, blanks and a comment apart.
+pub(super) fn line_of(text: &str, wanted: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.split('#').next().is_some_and(|start| start.trim() == wanted) {
+            return Some(at + line.len() - line.trim_start().len());
+        }
+        at += line.len();
+    }
+    None
+}

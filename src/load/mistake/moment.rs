@@ -1,0 +1,113 @@
+//! Dates and times as people write them: "Friday 20th June 2025", "10am". It never guesses a year.
+
+use chrono::NaiveDate;
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The number of a month, by its name or the first three letters of it.
+fn month(word: &str) -> Option<u32> {
+    let small = word.trim_end_matches('.').to_lowercase();
+    let is_name = |name: &&str| {
+        small.len() >= 3 && (name.starts_with(&small) || small == "sept" && **name == *"september")
+    };
+    let at = MONTHS.iter().position(|name| is_name(&name))?;
+    u32::try_from(at + 1).ok()
+}
+
+/// The day of a date in words, as TOML has it: "2025-06-20" for "Friday 20th June 2025".
+pub(super) fn date(words: &str) -> Option<String> {
+    let words: Vec<&str> = words.split([' ', ',', '\u{A0}']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = match words.as_slice() {
+        [weekday, rest @ ..] if rest.len() == 3 && weekday.to_lowercase().ends_with("day") => rest.to_vec(),
+        all => all.to_vec(),
+    };
+    let [first, second, year] = words.as_slice() else { return None };
+    let day = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok();
+    let (day, month) = match (day(first), month(second)) {
+        (Some(day), Some(month)) => (day, month),
+        _ => (day(second)?, self::month(first)?),
+    };
+    let year = year.parse::<i32>().ok().filter(|year| (1900..=2199).contains(year))?;
+    NaiveDate::from_ymd_opt(year, month, day).map(|date| date.to_string())
+}
+
+/// Whether words are a month and a year, without a day.
+pub(super) fn is_month_alone(words: &str) -> bool {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    matches!(words.as_slice(), [word, year] if month(word).is_some() && year.parse::<u32>().is_ok())
+}
+
+/// A time of day with "am" or "pm", alone or behind a date, as TOML has it: "11:10:00" for "11.10am",
+/// "2024-03-22T10:00:00" for "2024-03-22 10am".
+pub(super) fn time(typed: &str) -> Option<String> {
+    let small = typed.trim().to_lowercase().replace("a.m.", "am").replace("p.m.", "pm");
+    let (rest, afternoon) = match small.strip_suffix("pm") {
+        Some(rest) => (rest.trim(), true),
+        None => (small.strip_suffix("am")?.trim(), false),
+    };
+    let (day, clock) = match rest.rsplit_once([' ', 't']) {
+        Some((day, clock)) => (Some(day.trim()), clock),
+        None => (None, rest),
+    };
+    let (hour, minute) = clock.split_once([':', '.']).unwrap_or((clock, "0"));
+    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+    if !(1..=12).contains(&hour) || minute > 59 {
+        return None;
+    }
+    let hour = hour % 12 + if afternoon { 12 } else { 0 };
+    let time = format!("{hour:02}:{minute:02}:00");
+    match day {
+        Some(day) => Some(format!("{}T{time}", day.parse::<NaiveDate>().ok()?)),
+        None => Some(time),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_in_words_are_read() {
+        for (words, wanted) in [
+            ("Friday 20th June 2025", Some("2025-06-20")),
+            ("20 June 2025", Some("2025-06-20")),
+            ("June 20, 2025", Some("2025-06-20")),
+            ("1st Sept 2024", Some("2024-09-01")),
+            ("31 June 2025", None),
+            ("20 June", None),
+            ("June 2025", None),
+            ("Safer 20 2025", None),
+        ] {
+            assert_eq!(date(words).as_deref(), wanted, "{words}");
+        }
+        assert!(is_month_alone("Dec 2022") && !is_month_alone("20 June 2025"));
+    }
+
+    #[test]
+    fn times_with_am_and_pm_are_read() {
+        for (typed, wanted) in [
+            ("11.10am", Some("11:10:00")),
+            ("2 pm", Some("14:00:00")),
+            ("12.30 p.m.", Some("12:30:00")),
+            ("12am", Some("00:00:00")),
+            ("2024-03-22 10am", Some("2024-03-22T10:00:00")),
+            ("13pm", None),
+            ("Team", None),
+        ] {
+            assert_eq!(time(typed).as_deref(), wanted, "{typed}");
+        }
+    }
+}
