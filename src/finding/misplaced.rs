@@ -52,16 +52,13 @@ impl Findings {
     fn settle_slips(&mut self) {
         let slips = std::mem::take(&mut self.slips);
         self.list.retain(|finding| {
-            let names = |key: &str| {
-                finding.message.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == key)
-            };
             let of_table = |table: Span| {
                 finding.span.is_some_and(|span| {
                     span == table.head() || span == table || span == Span::whole(table.file())
                 })
             };
             finding.rule != Rule::MissingKey
-                || !slips.iter().any(|(table, key)| of_table(*table) && names(key))
+                || !slips.iter().any(|(table, key)| of_table(*table) && names(finding, key))
         });
     }
 
@@ -97,13 +94,20 @@ impl Findings {
             finding.correction = correction.map(Box::new);
         }
         self.list.retain(|finding| {
-            let key = finding.message.rsplit('`').nth(1).unwrap_or_default();
-            let is_moved = finding
-                .span
-                .is_some_and(|span| moved.keys().any(|(file, moved)| *file == span.file() && *moved == key));
-            !(finding.rule == Rule::MissingKey && is_moved)
+            let is_said = |key: &str| match finding.rule {
+                Rule::MissingKey => names(finding, key),
+                Rule::BackgroundPapers => key == "background_papers",
+                _ => false,
+            };
+            let is_moved = |span: Span| moved.keys().any(|(file, key)| *file == span.file() && is_said(key));
+            !finding.span.is_some_and(is_moved)
         });
     }
+}
+
+/// Whether the message of a finding has the name of a key among its words.
+fn names(finding: &Finding, key: &str) -> bool {
+    finding.message.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == key)
 }
 
 /// The correction that takes the lines of a key to the end of the top; `None` where other things stand in them.

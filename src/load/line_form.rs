@@ -140,7 +140,7 @@ fn list_without_brackets(line: &Line<'_>, message: &str) -> Option<LineForm> {
     let typed = value.trim();
     let texts: Vec<&str> = typed.split(',').map(str::trim).collect();
     let is_text = |text: &&str| text.len() > 1 && text.starts_with('"') && text.ends_with('"');
-    if !message.contains("unexpected key or value") || texts.len() < 2 || !texts.iter().all(|t| is_text(&t)) {
+    if !message.contains("unexpected key or value") || texts.len() < 2 || !texts.iter().all(is_text) {
         return None;
     }
     let start = line.start + key.len() + 1 + (value.len() - value.trim_start().len());
@@ -243,4 +243,49 @@ pub(super) fn line_of(text: &str, wanted: &str) -> Option<usize> {
         at += line.len();
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use toml::de::DeTable;
+
+    /// The text with its first line of no form changed, and the hint.
+    fn changed(text: &str) -> Option<(String, String)> {
+        let (_, errors) = DeTable::parse_recoverable(text);
+        let form = errors.iter().find_map(|e| find(text, e.message(), e.span().unwrap_or(0..0).start))?;
+        let mut changed = text.to_owned();
+        changed.replace_range(form.change.0, &form.change.1);
+        Some((changed, form.hint))
+    }
+
+    #[test]
+    fn lines_of_no_form_are_changed_to_what_they_mean() {
+        for (text, wanted) in [
+            ("a: b c\n", "a = \"b c\"\n"),
+            ("a 'b'\n", "a = 'b'\n"),
+            ("a b = 1\n", "a_b = 1\n"),
+            ("2024/25 Q4 = 1\n", "\"2024/25 Q4\" = 1\n"),
+            (":a = 1\n", "a = 1\n"),
+            ("Dear all,\na = 1\n", "#Dear all,\na = 1\n"),
+            ("[a b]\nc = 1\n", "[a_b]\nc = 1\n"),
+            ("[[a]\nc = 1\n", "[[a]]\nc = 1\n"),
+            ("a = [1\nb = 2\n", "a = [1]\nb = 2\n"),
+            ("a = [ 'x' 'y' ]\n", "a = [ 'x', 'y' ]\n"),
+            ("a = \"x\", \"y\"\n", "a = [\"x\", \"y\"]\n"),
+            ("[[a]]\nb = 1\n[a]\nb = 2\n", "[[a]]\nb = 1\n[[a]]\nb = 2\n"),
+            ("a = 'x\u{B}y'\n", "a = 'x y'\n"),
+        ] {
+            let (changed, hint) = changed(text).unwrap_or_default();
+            assert_eq!(changed, wanted, "{hint}");
+            assert!(DeTable::parse_recoverable(wanted).1.is_empty(), "{wanted}");
+        }
+    }
+
+    #[test]
+    fn values_are_left_alone() {
+        for text in ["a = 12.5pm\n", "a = b\n", "a = 1\n", "a = \"x\ny = 2\n"] {
+            assert_eq!(changed(text), None, "{text}");
+        }
+    }
 }

@@ -23,7 +23,7 @@ fn month(word: &str) -> Option<u32> {
     let is_name = |name: &&str| {
         small.len() >= 3 && (name.starts_with(&small) || small == "sept" && **name == *"september")
     };
-    let at = MONTHS.iter().position(|name| is_name(&name))?;
+    let at = MONTHS.iter().position(is_name)?;
     u32::try_from(at + 1).ok()
 }
 
