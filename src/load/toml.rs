@@ -61,12 +61,15 @@ pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Node {
 /// The most lines of a file that are changed so that the rest of it can be read.
 const MOST_REPAIRS: usize = 20;
 
+/// The most errors of a file among which a line to change is looked for.
+const MOST_ERRORS: usize = 50;
+
 /// Changes the lines of a file that are no lines of TOML, one after the other, with a finding for each, so that
 /// what stands below them is read as it is meant.
 fn repair(repaired: &mut Repaired, file: FileId, findings: &mut Findings) {
     for _ in 0..MOST_REPAIRS {
         let (_, errors) = DeTable::parse_recoverable(&repaired.text);
-        let form = errors.iter().find_map(|error| {
+        let form = errors.iter().take(MOST_ERRORS).find_map(|error| {
             line_form::find(&repaired.text, error.message(), error.span().unwrap_or(0..0).start)
         });
         let Some(form) = form else { return };
