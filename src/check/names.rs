@@ -9,6 +9,8 @@ use super::expression::{Expression, ExpressionKind, ExpressionNames, PrintedExpr
 use super::markup::{MarkupBlock, MarkupInline, MarkupLine, MarkupPiece};
 use super::report::{Report, ReportContext};
 use super::row::CellContentSpec;
+use super::section::SectionNumberingSpec;
+use super::typed_numbers::is_typed_number;
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::{Node, TomlEntry, TomlValue};
 
@@ -200,23 +202,23 @@ impl NameUses {
         titles.into_iter().flatten().for_each(|l| self.line(l));
         report.background_papers.iter().flatten().for_each(|p| self.line(&p.title));
         for field in report.front.iter().chain(&report.closing) {
-            self.blocks(&field.blocks, false);
+            self.blocks(&field.blocks, None);
         }
         for section in &report.sections {
             self.line(&section.heading);
-            self.blocks(&section.blocks, true);
+            self.blocks(&section.blocks, Some(section.numbering));
         }
         if let Some(recommendations) = &report.recommendations {
-            self.blocks(&recommendations.blocks, true);
+            self.blocks(&recommendations.blocks, Some(SectionNumberingSpec::None));
         }
         for appendix in &report.appendices {
             self.line(&appendix.title);
             match &appendix.content {
                 AppendixContentSpec::Pages(blocks) | AppendixContentSpec::Link(_, blocks) => {
-                    self.blocks(blocks, false)
+                    self.blocks(blocks, None)
                 }
                 AppendixContentSpec::Attached(attached) => {
-                    self.blocks(attached.transcript.as_deref().unwrap_or_default(), false)
+                    self.blocks(attached.transcript.as_deref().unwrap_or_default(), None)
                 }
                 AppendixContentSpec::Listed => {}
             }
@@ -253,14 +255,19 @@ impl NameUses {
         report.notes.values().for_each(|n| self.line(&n.text));
     }
 
-    fn blocks(&mut self, blocks: &[MarkupBlock], top: bool) {
+    /// Gathers the names of some blocks. `section` is the numbering of the section that they are, where a
+    /// paragraph of theirs may begin with a name.
+    fn blocks(&mut self, blocks: &[MarkupBlock], section: Option<SectionNumberingSpec>) {
+        // A numbered list at the start is a finding, and what is typed in its items is meant for paragraphs.
+        let listed = matches!(blocks.first(), Some(MarkupBlock::List { ordered: true, .. }));
+        let in_items = section.filter(|n| listed && *n == SectionNumberingSpec::Paragraphs);
         for block in blocks {
             match block {
-                MarkupBlock::Paragraph { body, .. } => self.paragraph(body, top),
+                MarkupBlock::Paragraph { body, .. } => self.paragraph(body, section),
                 MarkupBlock::List { items, .. } => {
-                    items.iter().for_each(|(blocks, _)| self.blocks(blocks, false))
+                    items.iter().for_each(|(blocks, _)| self.blocks(blocks, in_items))
                 }
-                MarkupBlock::Resolved { blocks, .. } => self.blocks(blocks, false),
+                MarkupBlock::Resolved { blocks, .. } => self.blocks(blocks, None),
                 MarkupBlock::Placed { name, span } => self.placed.push((name.clone(), *span)),
             }
         }
@@ -273,19 +280,21 @@ impl NameUses {
                     Finding::error(Rule::PlaceInline, *span, "nothing can be placed in the cell of a table")
                         .hint("place it before or after the table"),
                 ),
-                MarkupBlock::Paragraph { body, .. } => self.paragraph(body, false),
+                MarkupBlock::Paragraph { body, .. } => self.paragraph(body, None),
                 MarkupBlock::List { items, .. } => items.iter().for_each(|(blocks, _)| self.cell(blocks)),
                 MarkupBlock::Resolved { blocks, .. } => self.cell(blocks),
             }
         }
     }
 
-    fn paragraph(&mut self, body: &[MarkupInline], top: bool) {
-        let mut at = if top { ExpressionSite::Start } else { ExpressionSite::Text };
+    fn paragraph(&mut self, body: &[MarkupInline], section: Option<SectionNumberingSpec>) {
+        let mut at = if section.is_some() { ExpressionSite::Start } else { ExpressionSite::Text };
         for inline in body {
             self.inline(inline, at);
             let directive = matches!(inline, MarkupInline::Expression(h) if matches!(h.kind, ExpressionKind::Unnumbered | ExpressionKind::Name(_)));
-            let blank = matches!(inline, MarkupInline::Text(t, _) if t.trim().is_empty());
+            let blank = matches!(inline, MarkupInline::Text(t, _) if t.trim().is_empty()
+                // A number typed by hand has a finding of its own in such a section.
+                || section == Some(SectionNumberingSpec::Paragraphs) && is_typed_number(t));
             if !directive && !blank {
                 at = ExpressionSite::Text;
             }

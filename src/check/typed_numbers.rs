@@ -31,6 +31,11 @@ pub(super) fn find_typed_numbers(text: &TypedText, blocks: &[MarkupBlock], findi
 
 /// Whether words begin as a sentence does, and not as "FTE posts" does.
 fn begins_sentence(words: &str) -> bool {
+    // What stands here is the very start of a paragraph for whoever typed it.
+    let directive = words.trim_start().strip_prefix("{{").map(str::trim_start);
+    if directive.is_some_and(|d| d.starts_with("name(") || d.starts_with("unnumbered")) {
+        return true;
+    }
     let mut words = words.trim_start().chars();
     words.next().is_some_and(char::is_uppercase) && words.next().is_none_or(|c| !c.is_uppercase())
 }
@@ -41,7 +46,8 @@ fn counted<'s>(source: &'s str, paragraphs: &[usize]) -> Option<(usize, &'s str)
     let number = |at: usize| {
         let digits = source[at..].bytes().take_while(u8::is_ascii_digit).count();
         let (number, words) = source[at..].split_at(digits);
-        let counts = (1..=3).contains(&digits) && words.starts_with([' ', '\t']) && begins_sentence(words);
+        let counts =
+            (1..=3).contains(&digits) && words.starts_with([' ', '\t', '\u{A0}']) && begins_sentence(words);
         counts.then(|| number.parse::<u16>().ok()).flatten().map(|n| (n, number))
     };
     paragraphs.windows(2).find_map(|two| {
@@ -89,6 +95,11 @@ fn section_number(text: &str) -> Option<&str> {
     (parts > 1 && starts_with_number(line)).then_some(number)
 }
 
+/// Whether a text is nothing but a number such as "1.1", with a blank or a tab behind it.
+pub(super) fn is_typed_number(text: &str) -> bool {
+    section_number(&format!("{text}x")).is_some_and(|number| number == text.trim())
+}
+
 /// The length of "1." or "1)" at the beginning of a text.
 fn mark_length(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -98,7 +109,7 @@ fn mark_length(text: &str) -> Option<usize> {
 /// Whether a heading begins with a number, as in "1. Introduction" or "2.1 Introduction"; years and plain
 /// figures are words of a heading.
 pub(super) fn starts_with_number(heading: &str) -> bool {
-    let Some((mark, rest)) = heading.trim_start().split_once(' ') else { return false };
+    let Some((mark, rest)) = heading.trim_start().split_once(char::is_whitespace) else { return false };
     let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
     let parts: Vec<&str> = mark.trim_end_matches('.').split('.').collect();
     let marked = mark.ends_with('.') || mark.ends_with(')') || parts.len() > 1;
@@ -138,6 +149,11 @@ mod tests {
             ("Text.\n\n3.1 The next one.", "3.1"),
             ("1.1 {{ rate.now }} is the rate.\n\n1.2 {{ rate.now }} again.", "1.1"),
             ("1.1.1 Deeper.", "1.1.1"),
+            ("1.1\tThis report says so.", "1.1"),
+            ("1.1\u{A0}This report says so.", "1.1"),
+            ("1.2\t{{ name(\"x\") }}the rate.", "1.2"),
+            ("1.2 {{ unnumbered }}the rate.", "1.2"),
+            ("1.\tThis report says so.", "1."),
             ("12 The Board met.\n\n13 It agreed.", "12"),
             ("Text.\n\n1\tThe Board met.\n\n2\tIt agreed.", "1"),
         ] {
@@ -172,7 +188,7 @@ mod tests {
         for heading in ["12 months of work", "2024 in figures", "A plan", "1."] {
             assert!(!starts_with_number(heading), "{heading}");
         }
-        for heading in ["1. Work", "2.1 Work", "3) Work", "2.1. Work"] {
+        for heading in ["1. Work", "2.1 Work", "3) Work", "2.1. Work", "1.\tWork", "2.1\u{A0}Work"] {
             assert!(starts_with_number(heading), "{heading}");
         }
     }

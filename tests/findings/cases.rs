@@ -139,6 +139,7 @@ super::tests_of! {
     pack_times
     pack_unknown_names
     paragraphs_numbered_by_hand
+    paragraphs_numbered_with_tabs
     paths_outside
     people_mistakes
     period_missing

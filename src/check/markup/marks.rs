@@ -211,6 +211,8 @@ mod tests {
     fn typed_marks_are_found() {
         for (raw, mark) in [
             ("(a) One", "(a)"),
+            ("(a)\tOne", "(a)"),
+            ("(a)\u{A0}One", "(a)"),
             ("1. (iv) One", "(iv)"),
             ("- • One", "•"),
             ("• One", "•"),
