@@ -219,6 +219,7 @@ rules! {
     TotalInFile = "total-in-file",
     TotalWrong = "total-wrong",
     Typeset = "typeset",
+    UnitTwice = "unit-twice",
     UnknownArea = "unknown-area",
     UnknownBoard = "unknown-board",
     UnknownContact = "unknown-contact",

@@ -8,6 +8,7 @@ use super::evaluated::Evaluated;
 use super::figure_context::FigureContext;
 use super::figure_words::FigureWords;
 use super::period_words::{no_year_ago, print_period};
+use super::unit_twice::PrintedFigure;
 use crate::check::{
     BoardForm, BoardSpec, ExpressionNames, FigureAccessor, FigureChoice, FigureExpression, FigureStep,
     Indicator, IndicatorAccessor, Measure, NextMeetingForm, PrintedExpression,
@@ -156,6 +157,18 @@ impl Expressions {
             figure = FigureWords { figure: &figure, context }.step(step)?;
         }
         Ok(figure)
+    }
+
+    /// The figure that an expression prints, with its indicator's unit; `None` for words that are no figure.
+    pub(super) fn printed_figure(&self, expression: &PrintedExpression, span: Span) -> Option<PrintedFigure> {
+        let PrintedExpression::Figure(expression) = expression else { return None };
+        let has_bare = match &expression.accessor {
+            IndicatorAccessor::Name => return None,
+            IndicatorAccessor::Figure(_, _, accessor) => *accessor == FigureAccessor::Value,
+            _ => false,
+        };
+        let unit = self.indicators.get(&expression.indicator)?.unit.as_ref().map(|unit| unit.text.clone());
+        Some(PrintedFigure { span, unit, has_bare })
     }
 
     /// The number that an expression prints, as it is printed; `None` where it prints anything more than one.

@@ -23,6 +23,7 @@ mod strips;
 mod sums;
 mod table;
 mod text;
+mod unit_twice;
 mod unknown_period;
 
 use std::collections::{BTreeMap, BTreeSet};

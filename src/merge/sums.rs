@@ -159,6 +159,8 @@ fn sum(
                 }
             },
             Summand::Nothing => {}
+            // What has its unit twice has a finding, and is a number without one of them.
+            Summand::Words(_) if unit_is_twice(cell, words) => return None,
             Summand::Words(text) => {
                 words.findings.push(
                     Finding::error(Rule::SumOfWords, cell.span, format!("`{text}` cannot be added up"))
@@ -178,6 +180,12 @@ fn sum(
         }
     }
     Some(sum)
+}
+
+/// Whether the unit of a cell's figure was typed beside it.
+fn unit_is_twice(cell: &Cell, words: &TextMerger<'_>) -> bool {
+    let twice = words.findings.iter().filter(|finding| finding.rule == Rule::UnitTwice);
+    twice.filter_map(|finding| finding.span).any(|span| cell.span.meets(span))
 }
 
 /// The finding for a sum that has more digits than can be kept exactly.

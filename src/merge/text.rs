@@ -7,6 +7,7 @@ use super::date_inlines::date_inlines;
 use super::evaluated::Evaluated;
 use super::expression::Expressions;
 use super::figure_query::FigureQuery;
+use super::unit_twice::{self, PrintedFigure};
 use crate::check;
 use crate::figure::{Change, Figure, along, axis, breaks};
 use crate::finding::{Findings, Rule, Span};
@@ -34,6 +35,8 @@ pub(super) struct TextMerger<'a> {
     pub images: BTreeMap<String, Image>,
     /// The findings so far.
     pub findings: Findings,
+    /// The figures of the text that is being merged.
+    figures: Vec<PrintedFigure>,
 }
 
 impl<'a> TextMerger<'a> {
@@ -50,29 +53,47 @@ impl<'a> TextMerger<'a> {
             printed_actions: std::collections::BTreeSet::new(),
             images: BTreeMap::new(),
             findings: Findings::default(),
+            figures: Vec::new(),
         }
     }
 
     /// Merges a line of text.
     pub(super) fn line(&mut self, line: &check::MarkupLine) -> Vec<Inline> {
-        let inlines = line.iter().flat_map(|piece| match piece {
-            check::MarkupPiece::Text(text, span) => vec![Inline::Text(text.clone(), *span)],
-            check::MarkupPiece::Expression(expression) => self.expression(expression),
-        });
-        inlines.collect()
+        let inlines: Vec<Inline> = line
+            .iter()
+            .flat_map(|piece| match piece {
+                check::MarkupPiece::Text(text, span) => vec![Inline::Text(text.clone(), *span)],
+                check::MarkupPiece::Expression(expression) => self.expression(expression),
+            })
+            .collect();
+        self.find_units_twice(&inlines);
+        inlines
     }
 
     /// Merges the text of a paragraph.
     pub(super) fn inlines(&mut self, body: &[check::MarkupInline]) -> Vec<Inline> {
+        let inlines = self.nested(body);
+        self.find_units_twice(&inlines);
+        inlines
+    }
+
+    /// Finds the units that were typed beside the figures of a text, and forgets the figures.
+    fn find_units_twice(&mut self, body: &[Inline]) {
+        let figures = std::mem::take(&mut self.figures);
+        unit_twice::find(body, &figures).into_iter().for_each(|finding| self.findings.push(finding));
+    }
+
+    /// Merges a part of a paragraph.
+    fn nested(&mut self, body: &[check::MarkupInline]) -> Vec<Inline> {
         let mut out = Vec::new();
         for inline in body {
             match inline {
                 check::MarkupInline::Text(text, span) => out.push(Inline::Text(text.clone(), *span)),
                 check::MarkupInline::Expression(expression) => out.extend(self.expression(expression)),
-                check::MarkupInline::Strong(body) => out.push(Inline::Strong(self.inlines(body))),
-                check::MarkupInline::Emphasis(body) => out.push(Inline::Emphasis(self.inlines(body))),
+                check::MarkupInline::Strong(body) => out.push(Inline::Strong(self.nested(body))),
+                check::MarkupInline::Emphasis(body) => out.push(Inline::Emphasis(self.nested(body))),
                 check::MarkupInline::Link { url, body, span } => {
-                    let body = self.inlines(body);
+                    let body = self.nested(body);
                     // A link without words would be silent to a screen reader.
                     let body = if crate::model::plain(&body).is_empty() {
                         vec![Inline::Text(url.clone(), *span)]
@@ -91,7 +112,10 @@ impl<'a> TextMerger<'a> {
         let span = expression.span;
         let one = match &expression.kind {
             check::ExpressionKind::Printed(printed) => match self.expressions.print(printed, span) {
-                Ok(Evaluated::Text(text)) => Some(Inline::Text(text, span)),
+                Ok(Evaluated::Text(text)) => {
+                    self.figures.extend(self.expressions.printed_figure(printed, span));
+                    Some(Inline::Text(text, span))
+                }
                 Ok(Evaluated::Red(text, id)) => {
                     self.red.push((id, span));
                     Some(Inline::Text(text, span))

@@ -254,6 +254,7 @@ super::tests_of! {
     total_rows_typed
     total_wrong
     unclosed_text
+    unit_typed_twice
     unknown_board
     unknown_contact
     unquoted_text
