@@ -100,6 +100,24 @@ pub(super) fn find_name(
     Err(Box::new(finding))
 }
 
+/// Finds an id of `people.toml` in place of words that are printed as they are typed.
+pub(super) fn refuse_id(text: &TypedText, people: &BTreeMap<String, Person>, findings: &mut Findings) {
+    let typed = text.string.trim();
+    // Words alone may be meant as they stand.
+    if typed.contains(' ') {
+        return;
+    }
+    if let Some(person) = people.get(typed) {
+        let message =
+            format!("`{typed}` is an id of people.toml, and what stands here is printed as it is typed");
+        findings.push(
+            Finding::error(Rule::PersonId, text.span(), message)
+                .label("would be printed")
+                .hint(format!("write the words: \"{}\"", person.name.text)),
+        );
+    }
+}
+
 /// Reads one of a list of names, each an id of `people.toml` or a text; `None`, with a finding, where it is
 /// neither.
 pub(super) fn read_name(

@@ -182,6 +182,7 @@ rules! {
     Period = "period",
     PeriodTwice = "period-twice",
     PeriodWindow = "period-window",
+    PersonId = "person-id",
     PersonTwice = "person-twice",
     PlaceInline = "place-inline",
     PlacedTwice = "placed-twice",

@@ -151,6 +151,7 @@ super::tests_of! {
     periods_with_two_readings
     place_among_words
     placed_in_unknown_field
+    presenter_by_id
     quote_in_quotes
     rag_rules
     rag_rules_hidden

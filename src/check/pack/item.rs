@@ -15,7 +15,7 @@ use crate::check::fields::{Fields, blank, wrong};
 use crate::check::markup::{MarkupBlock, MarkupLine, line, narrative};
 use crate::check::meeting::moment;
 use crate::check::paper_status::refuse_exempt;
-use crate::check::person::read_name;
+use crate::check::person::{read_name, refuse_id};
 use crate::check::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TomlEntry};
@@ -154,7 +154,8 @@ pub(super) fn read(
     let part_entry = fields.entry("part");
     let part =
         fields.text("part", findings).filter(|t| !blank("part", t, "\"Items for decision\"", findings));
-    let presenter = fields.text("presenter", findings).map(|t| line(t, findings));
+    let presenter = fields.text("presenter", findings);
+    let presenter = presenter.inspect(|t| refuse_id(t, context.people, findings)).map(|t| line(t, findings));
     let blocks = fields.text("text", findings).map(|t| narrative(t, findings)).unwrap_or_default();
     let state_entry = fields.entry("state");
     let state = fields.choice("state", &STATES, findings);
