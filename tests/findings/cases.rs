@@ -89,6 +89,7 @@ super::tests_of! {
     indicator_mistakes
     indicator_without_name
     indicators_in_a_copied_file
+    item_numbered_by_hand
     key_below_table
     key_misspelt
     key_twice

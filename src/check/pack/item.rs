@@ -17,6 +17,7 @@ use crate::check::meeting::moment;
 use crate::check::paper_status::refuse_exempt;
 use crate::check::person::{read_name, refuse_id};
 use crate::check::plain_text::plain;
+use crate::check::typed_numbers::starts_with_number;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TomlEntry};
 
@@ -150,6 +151,14 @@ pub(super) fn read(
 ) {
     let mut fields = Fields::of(node, NAMES[depth], findings);
     let title = fields.required("title", "\"Introductions\"", findings);
+    if let Some(text) = title.filter(|t| starts_with_number(&t.string)) {
+        let message = "this item is numbered by hand, and numbers are the style's to write";
+        findings.push(
+            Finding::error(Rule::HeadingNumber, text.span(), message).hint(
+                "take the number away; where the item has another than the next, write: number = \"8a\"",
+            ),
+        );
+    }
     let own_number = fields.text("number", findings).map(plain).filter(|own| valid_number(own, findings));
     let part_entry = fields.entry("part");
     let part =
