@@ -8,6 +8,7 @@ use super::fields::{Fields, blank};
 use super::markup::{MarkupBlock, MarkupLine, line, narrative};
 use super::paper_status::{PaperStatus, STATUSES, refuse_exempt};
 use super::plain_text::plain;
+use super::typed_labels::refuse_number;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::Assets;
 use crate::load::node::Node;
@@ -63,6 +64,9 @@ fn one(node: &Node, assets: &Assets, findings: &mut Findings) -> AppendixSpec {
     let typed = fields.text("label", findings);
     let label = typed.filter(|text| !blank("label", text, "\"Appendix A\"", findings)).map(plain);
     let title = fields.required("title", "\"Delivery plan\"", findings);
+    if let Some(text) = title {
+        refuse_number(text, findings);
+    }
     let status = fields.choice("status", &STATUSES, findings).unwrap_or(PaperStatus::Final);
     let language = fields.choice("language", &LANGUAGES, findings);
     let text = fields.text("text", findings);

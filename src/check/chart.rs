@@ -10,6 +10,7 @@ use super::markup::{MarkupLine, line};
 use super::period::read_period;
 use super::plain_text::plain;
 use super::source::refuse_source;
+use super::typed_labels::refuse_number;
 use super::{Measure, PlainText};
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean, sure_word};
 use crate::load::node::{Node, TomlEntry, TypedText};
@@ -65,6 +66,7 @@ pub(super) fn read(entry: &TomlEntry, known: KnownNames<'_>, findings: &mut Find
     let named = chart_kind::read(&mut fields, &what, entry, findings);
     let title = fields
         .required("title", "\"Re-offending has settled below its target\"", findings)
+        .inspect(|t| refuse_number(t, findings))
         .map(|t| line(t, findings))
         .unwrap_or_default();
     let mut words = |key| fields.text(key, findings).map(|t| line(t, findings));

@@ -7,6 +7,7 @@ use super::markup::{MarkupLine, line};
 use super::period::read_period;
 use super::plain_text::plain;
 use super::source::refuse_source;
+use super::typed_labels::refuse_number;
 use super::{Measure, PlainText};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TomlEntry};
@@ -82,7 +83,11 @@ struct CommonKeys {
 fn common(fields: &mut Fields<'_>, example: &str, findings: &mut Findings) -> CommonKeys {
     refuse_source(fields, findings);
     CommonKeys {
-        caption: fields.required("caption", example, findings).map(|t| line(t, findings)).unwrap_or_default(),
+        caption: fields
+            .required("caption", example, findings)
+            .inspect(|t| refuse_number(t, findings))
+            .map(|t| line(t, findings))
+            .unwrap_or_default(),
         origin: fields.text("origin", findings).map(|t| line(t, findings)),
         beside: fields.boolean("beside", findings).unwrap_or(false),
         landscape: fields.boolean("landscape", findings),

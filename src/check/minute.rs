@@ -13,6 +13,7 @@ use super::paper_status::refuse_exempt;
 use super::person::{Person, read_name};
 use super::plain_text::plain;
 use super::section::{SectionNumberingSpec, SectionSpec};
+use super::typed_labels::refuse_label;
 use super::typed_numbers::starts_with_number;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TypedText};
@@ -71,6 +72,9 @@ pub(super) fn read(
     }
     let text = fields.text("text", findings);
     let resolved = fields.text("resolved", findings).filter(|t| !t.string.trim().is_empty());
+    if let Some(text) = resolved {
+        refuse_label(text, tokens.text("minutes.resolved"), findings);
+    }
     let votes_node = fields.node("votes");
     let votes = votes_node.map(|n| (votes(n, findings), n.span));
     let recorded = fields.node("recorded_vote").map(|n| (recorded(n, room, findings), n.span));

@@ -45,6 +45,7 @@ mod section;
 mod source;
 mod table;
 mod totals;
+mod typed_labels;
 mod typed_numbers;
 mod uncertain;
 

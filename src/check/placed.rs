@@ -4,6 +4,7 @@ use super::PlainText;
 use super::fields::Fields;
 use super::markup::{MarkupLine, line};
 use super::plain_text::plain;
+use super::typed_labels::refuse_number;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TypedText};
 use crate::load::{Asset, Assets, LoadedPicture};
@@ -37,7 +38,11 @@ pub(super) fn image(name: &str, node: &Node, assets: &Assets, findings: &mut Fin
     let file = fields.required("file", "\"map.png\"", findings);
     let alt = fields.text("alt", findings).map(plain).filter(|a| !a.text.trim().is_empty());
     let decorative = fields.boolean("decorative", findings).unwrap_or(false);
-    let caption = fields.text("caption", findings).map(|t| line(t, findings)).unwrap_or_default();
+    let caption = fields
+        .text("caption", findings)
+        .inspect(|t| refuse_number(t, findings))
+        .map(|t| line(t, findings))
+        .unwrap_or_default();
     fields.finish(findings);
     if alt.is_none() && !decorative {
         findings.push(

@@ -13,6 +13,7 @@ use super::markup::{MarkupLine, line};
 use super::row::{self, RowSpec};
 use super::source::{DataSources, file_key, misplaced_key, read_file_keys};
 use super::totals;
+use super::typed_labels::refuse_number;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{TomlEntry, TypedText};
 use crate::load::{Asset, Assets};
@@ -57,6 +58,7 @@ pub(super) fn read(
     let mut fields = Fields::of(&entry.node, what.clone(), findings);
     let caption = fields
         .required("caption", "\"First-time entrants\"", findings)
+        .inspect(|t| refuse_number(t, findings))
         .map(|t| line(t, findings))
         .unwrap_or_default();
     let origin = fields.text("origin", findings).map(|t| line(t, findings)).unwrap_or_default();

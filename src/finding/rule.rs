@@ -139,6 +139,7 @@ rules! {
     ItemPart = "item-part",
     ItemState = "item-state",
     ItemTime = "item-time",
+    LabelTyped = "label-typed",
     Link = "link",
     ListIndent = "list-indent",
     ListMark = "list-mark",

@@ -94,6 +94,7 @@ super::tests_of! {
     key_misspelt
     key_twice
     keys_of_other_words
+    labels_typed
     language_unknown
     link_addresses
     list_flattens

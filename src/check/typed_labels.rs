@@ -1,0 +1,142 @@
+//! Labels that an author typed in front of a text for which the style prints one: "Figure 2:" before a title,
+//! "RESOLVED:" before a resolution. It reads texts and changes none.
+
+use crate::finding::{Finding, Findings, Rule};
+use crate::load::node::TypedText;
+
+/// The words before the numbers of tables, figures and appendices, in English and Welsh.
+const NUMBERED: [&str; 10] =
+    ["table", "figure", "fig.", "fig", "chart", "appendix", "annex", "tabl", "ffigur", "atodiad"];
+
+/// Finds a label with a number, such as "Table 1:", at the start of a caption or title.
+pub(super) fn refuse_number(text: &TypedText, findings: &mut Findings) {
+    let start = text.string.len() - text.string.trim_start().len();
+    let Some(length) = numbered_label(&text.string[start..]) else { return };
+    let label = &text.string[start..start + length];
+    findings.push(
+        Finding::error(
+            Rule::LabelTyped,
+            text.part(start..start + length),
+            format!("`{label}` is typed by hand, and the style writes labels and their numbers"),
+        )
+        .label("would be printed twice")
+        .hint(format!("take `{label}` away; in a text, {{{{ ref(\"…\") }}}} prints it")),
+    );
+}
+
+/// Finds a label of the style, such as "RESOLVED:", that is typed at the start of the text below it.
+pub(super) fn refuse_label(text: &TypedText, label: &str, findings: &mut Findings) {
+    let string = text.string.as_str();
+    let begins = string.trim_start().trim_start_matches('*');
+    let start = string.len() - begins.len();
+    let word = label.trim().trim_end_matches(':').trim_end();
+    let typed = begins.get(..word.len()).filter(|typed| typed.to_lowercase() == word.to_lowercase());
+    let (Some(_), false) = (typed, word.is_empty()) else { return };
+    let rest = &begins[word.len()..];
+    if rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’') {
+        return;
+    }
+    let length = word.len() + usize::from(rest.starts_with(':'));
+    let typed = &begins[..length];
+    findings.push(
+        Finding::error(
+            Rule::LabelTyped,
+            text.part(start..start + length),
+            format!("`{typed}` is typed by hand, and the style prints `{}` before this text", label.trim()),
+        )
+        .label("would be printed twice")
+        .hint(format!("take `{typed}` away")),
+    );
+}
+
+/// The length of "Table 1:", "Figure 2.1 –" or "Appendix A" at the start of a text; `None` where the words go
+/// on as a sentence does, as in "Table 4 of the plan".
+fn numbered_label(text: &str) -> Option<usize> {
+    let (word, rest) = text.split_once(char::is_whitespace)?;
+    if !NUMBERED.contains(&word.to_lowercase().as_str()) {
+        return None;
+    }
+    let number = rest.trim_start();
+    let start = text.len() - number.len();
+    let length = number.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(number.len());
+    let typed = number[..length].trim_end_matches('.');
+    let digits = typed.starts_with(|c: char| c.is_ascii_digit());
+    let letter = typed.len() == 1 && typed.starts_with(|c: char| c.is_ascii_uppercase());
+    // A year is the time that a table is of.
+    let is_number = letter || digits && typed.len() <= 3 || typed.contains('.') && digits;
+    if !is_number {
+        return None;
+    }
+    let end = start + typed.len();
+    let behind = text[end..].trim_start();
+    let signs = behind.len() - behind.trim_start_matches([':', '.', ')', '–', '—', '-']).len();
+    let words = behind[signs..].trim_start();
+    let begins_anew = signs > 0 || words.is_empty() || !words.starts_with(char::is_lowercase);
+    // A colon or stop belongs to the label; a dash does so too.
+    let with_signs = text.len() - behind.len() + signs;
+    begins_anew.then_some(if signs > 0 { with_signs } else { end })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Sources, Span};
+
+    /// The label that is found by `find`, if one is.
+    fn found(raw: &str, find: impl Fn(&TypedText, &mut Findings)) -> Option<String> {
+        let mut sources = Sources::default();
+        let file = sources.add("x", raw);
+        let text = TypedText::plain(raw.to_owned(), Span::new(file, 0..raw.len()));
+        let mut findings = Findings::default();
+        find(&text, &mut findings);
+        findings.iter().next().map(|f| sources.slice(f.span.expect("placed")).to_owned())
+    }
+
+    #[test]
+    fn numbered_labels_are_found() {
+        for (raw, label) in [
+            ("Table 1: Indicators", "Table 1:"),
+            ("Figure 2 – Hate crime", "Figure 2 –"),
+            ("Fig. 2.1. Hate crime", "Fig. 2.1."),
+            ("Appendix A", "Appendix A"),
+            (" Appendix A Delivery plan", "Appendix A"),
+            ("APPENDIX 3: Plan", "APPENDIX 3:"),
+            ("Tabl 1: Trosedd", "Tabl 1:"),
+        ] {
+            assert_eq!(found(raw, refuse_number).as_deref(), Some(label), "{raw}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_caption_pass() {
+        for raw in [
+            "Table of indicators",
+            "Table 4 of the plan, continued",
+            "Figure 2 and its parts",
+            "Table 2024: what was spent",
+            "Tables 1 and 2",
+            "Appendix",
+            "Figure skating",
+            "A plan",
+            "",
+        ] {
+            assert_eq!(found(raw, refuse_number), None, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_label_of_the_style_is_found() {
+        let find = |text: &TypedText, findings: &mut Findings| refuse_label(text, "RESOLVED:", findings);
+        for (raw, label) in [
+            ("RESOLVED: That it be noted.", "RESOLVED:"),
+            ("\n**Resolved** that it be noted.", "Resolved"),
+            ("Resolved, that it be noted.", "Resolved"),
+        ] {
+            assert_eq!(found(raw, find).as_deref(), Some(label), "{raw}");
+        }
+        for raw in ["That it be resolved.", "Resolvedly.", "", "That the Board resolved: x"] {
+            assert_eq!(found(raw, find), None, "{raw}");
+        }
+        assert_eq!(found("RESOLVED: x", |text, findings| refuse_label(text, "", findings)), None);
+    }
+}
