@@ -22,6 +22,17 @@ pub(super) fn is_no_part(number: Decimal) -> bool {
     number.abs() > LARGEST_PART
 }
 
+/// Whether a number is a part of one among percentages: 0.636 among such as 52.9, with which 63.6 would stand
+/// and which are far from it.
+pub(super) fn is_part_among(number: Decimal, others: impl Iterator<Item = Decimal>) -> bool {
+    let size = number.abs();
+    let sizes: Vec<Decimal> = others.map(|n| n.abs()).filter(|n| *n > Decimal::ONE).collect();
+    let (Some(least), Some(most)) = (sizes.iter().min(), sizes.iter().max()) else { return false };
+    let hundred = size * Decimal::ONE_HUNDRED;
+    let is_small = !size.is_zero() && size <= Decimal::ONE && size * Decimal::TEN < *least;
+    is_small && *least <= hundred * Decimal::TWO && hundred <= *most * Decimal::TWO
+}
+
 /// The hint for a column of percentages of which some may be parts of one and others are too large for that; `None`
 /// where all may be. `alone` is what an author writes where they are printed as they stand.
 pub(super) fn mixed(numbers: impl Iterator<Item = Decimal> + Clone, alone: &str) -> Option<String> {
@@ -64,6 +75,22 @@ pub(super) fn without_sign(typed: &str, number: Decimal, span: Span) -> Finding 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_among_percentages_is_found() {
+        let found = |number: &str, others: &[&str]| {
+            let read = |n: &str| n.parse::<Decimal>().expect("a number");
+            is_part_among(read(number), others.iter().map(|n| read(n)))
+        };
+        assert!(found("0.636", &["52.9"]));
+        assert!(found("-0.5", &["0.4", "30", "90"]));
+        assert!(!found("0.8", &["1.1", "90"]), "a series that begins small");
+        assert!(!found("0.8", &["2.3", "4.1"]), "80 would not be among them");
+        assert!(!found("0.636", &["0.5"]), "no other says what they are");
+        assert!(!found("0", &["52.9"]));
+        assert!(!found("0.1", &["52.9"]), "10 would be far from them");
+        assert!(!found("1.1", &["52.9"]));
+    }
 
     #[test]
     fn the_range_of_numbers_leaves_zeros_out() {

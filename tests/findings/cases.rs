@@ -144,6 +144,7 @@ super::tests_of! {
     paragraphs_numbered_with_tabs
     paths_outside
     people_mistakes
+    percent_typed_as_part
     period_missing
     period_of_no_indicator
     periods_calendar_quarters

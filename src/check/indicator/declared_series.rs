@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::days_in_periods::DaysInPeriods;
 use super::series::{Series, twice};
 use super::series_file::SeriesFile;
 use super::series_period::own_period;
-use super::value::{self, Observation};
+use super::value::{self, Observation, Reading};
 use super::{Indicator, IndicatorContext, Measure, file};
 use crate::check::fields::Fields;
+use crate::check::percent;
 use crate::check::source::{file_key, misplaced_key, read_file_keys};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::Asset;
 use crate::load::node::{Node, TypedText};
-use crate::value::{WINDOWS, Window};
+use crate::value::{Period, WINDOWS, Window};
 
 /// Reads one `[[ID.series]]`; a data file may hold several areas, each of which is a series.
 pub(super) fn read(
@@ -89,12 +92,13 @@ pub(super) fn read(
         let request = SeriesFile { window, area, columns, filters, skip, fraction, name, span };
         return file::read(sheet, &request, indicator, context, findings);
     }
+    let is_percent = indicator.measure == Measure::Percent;
     let for_files = [
         columns.first().map(|_| "columns"),
         filters.first().map(|_| "where"),
         file_key(node).map(|entry| entry.key.as_str()),
         skip_entry.map(|_| "skip"),
-        fraction_entry.map(|_| "fraction"),
+        fraction_entry.filter(|_| !(is_percent && fraction == Some(false))).map(|_| "fraction"),
     ];
     for key in for_files.into_iter().flatten() {
         let own = node.table().and_then(|t| t.entry(key)).map_or(span, |e| e.key_place);
@@ -130,7 +134,30 @@ pub(super) fn read(
             findings.push(twice(period, entry.key_place));
         }
     }
+    if is_percent && fraction.is_none() {
+        find_part_of_one(&values, findings);
+    }
     vec![Series { window, area: area.and_then(|(area, _)| area), values, span }]
+}
+
+/// Finds the first percentage that was typed as a part of one, 0.636 for 63.6%, among others.
+fn find_part_of_one(values: &BTreeMap<Period, Observation>, findings: &mut Findings) {
+    let number = |one: &Observation| match one.reading {
+        Reading::Number(number) if one.numerator.is_none() => Some((number, one.span)),
+        _ => None,
+    };
+    let typed: Vec<(Decimal, Span)> = values.values().filter_map(number).collect();
+    let numbers = || typed.iter().map(|(number, _)| *number);
+    let Some((part, span)) = typed.iter().find(|(number, _)| percent::is_part_among(*number, numbers()))
+    else {
+        return;
+    };
+    let other = numbers().find(|n| n.abs() > Decimal::ONE).unwrap_or_default();
+    let meant = (*part * Decimal::ONE_HUNDRED).normalize();
+    let message = format!("{part} would be {part}%, among values such as {other}%");
+    findings.push(Finding::error(Rule::PercentOrFraction, *span, message).hint(format!(
+        "write {meant} where {meant}% is meant; where {part}% is right, add fraction = false to the series"
+    )));
 }
 
 /// The finding for a series that names a file and a source.
@@ -144,7 +171,7 @@ fn both(file: &TypedText, source: &TypedText) -> Finding {
 
 pub(super) fn stand_in(span: Span) -> Observation {
     Observation {
-        reading: value::Reading::Number(rust_decimal::Decimal::ZERO),
+        reading: value::Reading::Number(Decimal::ZERO),
         numerator: None,
         denominator: None,
         provisional: false,
