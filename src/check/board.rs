@@ -134,7 +134,10 @@ fn unused_styles(
     findings: &mut Findings,
 ) {
     let mut used: Vec<&str> = boards.values().flat_map(|b| &b.style.bases).map(String::as_str).collect();
-    used.extend(council.style.as_ref().map(|s| s.text.as_str()));
+    let by_council = council.style.as_ref().map(|s| s.text.as_str());
+    if boards.is_empty() {
+        used.extend(by_council);
+    }
     used.push("base");
     used.sort_unstable();
     used.dedup();
@@ -147,7 +150,11 @@ fn unused_styles(
             findings.push(
                 Finding::warning(Rule::StyleUnused, Span::whole(*file), message)
                     .hint_if(did_you_mean(style, used.iter().copied()))
-                    .hint(format!("name the folder after a style that is used: {}", used.join(", "))),
+                    .hint(if by_council == Some(style) {
+                        format!("council.toml names `{style}`, and every board has a `style` of its own: take that line out of the boards that are to use it")
+                    } else {
+                        format!("name the folder after a style that is used: {}", used.join(", "))
+                    }),
             );
         }
     }

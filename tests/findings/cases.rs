@@ -218,6 +218,7 @@ super::tests_of! {
     style_field_without_label
     style_fonts_unknown
     style_language
+    style_of_council_overridden
     style_order_and_patterns
     style_picture_broken
     style_picture_missing
