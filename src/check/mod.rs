@@ -40,6 +40,7 @@ mod plain_text;
 mod rag;
 mod read_report;
 mod report;
+mod report_copies;
 mod row;
 mod section;
 mod source;
@@ -149,6 +150,7 @@ pub(crate) fn check_in(
         sources: &data_sources,
     };
     let reports = each(&project.reports, |one, own| read_report::read(one, &context, own), findings);
+    report_copies::find(&reports, findings);
     let minutes = each(&project.minutes, |one, own| minutes::read(one, &context, own), findings);
     let actions = each(&project.actions, |one, own| actions::read(one, &context, own), findings);
     let context = pack::PackContext {

@@ -192,6 +192,7 @@ rules! {
     Ranking = "ranking",
     ReportBoard = "report-board",
     ReportMeeting = "report-meeting",
+    ReportTwice = "report-twice",
     RowShort = "row-short",
     RowUnknownColumn = "row-unknown-column",
     SectionLevel = "section-level",
