@@ -44,6 +44,8 @@ enum ExpressionSite {
 #[derive(Default)]
 struct NameUses {
     placed: Vec<(String, Span)>,
+    /// What is placed among words, which has a finding of its own.
+    placed_inline: Vec<(String, Span)>,
     named: Vec<(String, Span)>,
     references: Vec<(String, Span)>,
     notes: Vec<(String, Span)>,
@@ -72,6 +74,7 @@ pub(super) fn check(
     };
     uses.printed.iter().flat_map(|expression| names.unknown(expression)).for_each(|f| findings.push(f));
     uses.misplaced.drain(..).for_each(|f| findings.push(f));
+    settle_inline(&mut uses, findings);
     let mut targets: BTreeMap<&str, Span> = declared.iter().map(|(n, p)| (n.as_str(), *p)).collect();
     let sections = report.sections.iter().filter_map(|s| s.name.as_ref());
     let appendices = report.appendices.iter().filter_map(|a| a.name.as_ref());
@@ -147,6 +150,24 @@ fn calls(node: &Node, word: &str, name: &str) -> bool {
     }
 }
 
+/// Says of what is placed among words that a reference is meant, where it is placed on a line of its own too;
+/// elsewhere it counts as placed.
+fn settle_inline(uses: &mut NameUses, findings: &mut Findings) {
+    for (name, span) in std::mem::take(&mut uses.placed_inline) {
+        if uses.placed.iter().all(|(placed, _)| *placed != name) {
+            uses.placed.push((name, span));
+            continue;
+        }
+        findings.retain(|finding| finding.rule != Rule::PlaceInline || finding.span != Some(span));
+        let message = format!("`place(\"{name}\")` stands among words, and `{name}` has its place already");
+        findings.push(
+            Finding::error(Rule::PlaceInline, span, message)
+                .label("not on a line of its own")
+                .hint(format!("to name it here, write {{{{ ref(\"{name}\") }}}}")),
+        );
+    }
+}
+
 fn placed(
     placed: &[(String, Span)],
     declared: &BTreeMap<String, Span>,
@@ -154,8 +175,21 @@ fn placed(
     findings: &mut Findings,
 ) {
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    let is_unknown = |(name, _): &&(String, Span)| !declared.contains_key(name);
+    let mut unplaced = declared
+        .keys()
+        .filter(|known| placed.iter().all(|(name, _)| name != *known) && !calls(root, "place", known));
+    // The only one that waits for a place is meant by the only name that nothing has.
+    let only = unplaced.next().filter(|_| unplaced.next().is_none());
+    let only = only.filter(|_| placed.iter().filter(is_unknown).count() == 1);
     for (name, span) in placed {
-        if !declared.contains_key(name) {
+        if let (Some(meant), false) = (only, declared.contains_key(name)) {
+            seen.insert(meant, *span);
+            let message = format!("there is no table, chart or image `{name}`");
+            findings.push(Finding::error(Rule::UnknownPlace, *span, message).hint(format!(
+                "did you mean `{meant}`, which is placed nowhere yet? What is placed is called by the name in its brackets: write {{{{ place(\"{meant}\") }}}}"
+            )));
+        } else if !declared.contains_key(name) {
             let known = declared.keys().map(String::as_str);
             findings.push(unknown(
                 Rule::UnknownPlace,
@@ -348,7 +382,7 @@ impl NameUses {
                 );
             }
             // That it stands among words was found when the text was read.
-            ExpressionKind::Place(name) => self.placed.push((name.clone(), span)),
+            ExpressionKind::Place(name) => self.placed_inline.push((name.clone(), span)),
         }
     }
 }

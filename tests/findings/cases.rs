@@ -155,6 +155,7 @@ super::tests_of! {
     place_among_words
     placed_in_unknown_field
     presenter_by_id
+    place_named_otherwise
     quote_in_quotes
     rag_rules
     rag_rules_hidden
