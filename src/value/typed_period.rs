@@ -32,6 +32,16 @@ impl TypedPeriod {
         }
     }
 
+    /// The year and the quarter, where the text is a quarter of a calendar year and nothing else.
+    pub(crate) fn as_calendar_quarter(&self) -> Option<(u16, u8)> {
+        let mut all: Vec<Period> = self.by_window.iter().copied().flatten().chain(self.plain).collect();
+        all.dedup();
+        match all.as_slice() {
+            [Period::CalendarQuarter { year, quarter }] => Some((*year, *quarter)),
+            _ => None,
+        }
+    }
+
     /// The periods that the text could be, in words.
     pub(crate) fn readings(&self) -> Vec<String> {
         let mut all: Vec<Period> = self.by_window.iter().copied().flatten().chain(self.plain).collect();
@@ -52,5 +62,7 @@ mod tests {
         assert_eq!(typed.in_windows([Window::CalendarQuarter].into_iter()), Some(quarter));
         assert_eq!(typed.in_windows([Window::Quarter].into_iter()), None);
         assert_eq!(TypedPeriod::read("soon"), None);
+        assert_eq!(typed.as_calendar_quarter(), Some((2024, 1)));
+        assert_eq!(TypedPeriod::read("2024/25 Q1").and_then(|typed| typed.as_calendar_quarter()), None);
     }
 }

@@ -148,6 +148,7 @@ super::tests_of! {
     period_missing
     period_of_no_indicator
     periods_calendar_quarters
+    period_of_quarters_at
     periods_of_other_lengths
     periods_pooled_years
     periods_weeks_and_months
