@@ -21,7 +21,7 @@ use super::report::{Report, ReportContext};
 use super::section::{self, SectionSpec};
 use super::table::{self, TableSpec};
 use crate::finding::{Correction, Finding, Findings, Rule, Span, did_you_mean, sure_word};
-use crate::load::node::Node;
+use crate::load::node::{Node, TomlEntry};
 use crate::load::{self, Project};
 use crate::style::LANGUAGES;
 
@@ -245,6 +245,10 @@ pub(super) fn person(
 }
 
 fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> {
+    let listed = fields.entry("meeting").filter(|e| e.node.array().is_some_and(|dates| !dates.is_empty()));
+    if let Some(entry) = listed {
+        return listed_meetings(entry, findings);
+    }
     let one = fields.date("meeting", findings);
     let several: Vec<NaiveDate> =
         fields.list("meetings", findings).iter().filter_map(|n| date("meetings", n, findings)).collect();
@@ -269,12 +273,41 @@ fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> 
     let entry = has_one.or(has_several);
     if let (Some(bad), Some(entry)) = (dates.iter().find(|d| !(1900..=2200).contains(&d.year())), entry) {
         let message = format!("the year {} is not one a meeting can be in", bad.year());
+        findings.push(Finding::error(Rule::MeetingDate, entry.node.span, message).hint(
+            match swapped_year(*bad) {
+                Some(meant) => format!("did you mean {meant}?"),
+                None => "write the year with its four digits: 2025-06-20".to_owned(),
+            },
+        ));
+    }
+    dates
+}
+
+/// Reads the dates of a `meeting` that is typed as a list: the key of several is `meetings`.
+fn listed_meetings(entry: &TomlEntry, findings: &mut Findings) -> Vec<NaiveDate> {
+    let nodes = entry.node.array().unwrap_or_default();
+    let dates: Vec<NaiveDate> = nodes.iter().filter_map(|node| date("meeting", node, findings)).collect();
+    if dates.len() == nodes.len() {
+        let typed: Vec<String> = dates.iter().map(NaiveDate::to_string).collect();
         findings.push(
-            Finding::error(Rule::MeetingDate, entry.node.span, message)
-                .hint("write the year with its four digits: 2025-06-20"),
+            Finding::error(Rule::WrongType, entry.key_place, "`meeting` is one date, and this is a list")
+                .hint(format!("write meetings = [{}]", typed.join(", "))),
         );
     }
     dates
+}
+
+/// The date with two neighbouring digits of its year changed over, where one such year is of this century.
+fn swapped_year(date: NaiveDate) -> Option<NaiveDate> {
+    let digits = date.year().to_string().into_bytes();
+    let years = (1..digits.len()).filter_map(|at| {
+        let mut digits = digits.clone();
+        digits.swap(at - 1, at);
+        String::from_utf8(digits).ok()?.parse::<i32>().ok()
+    });
+    let mut years = years.filter(|year| (2000..2100).contains(year));
+    let year = years.next().filter(|_| years.next().is_none())?;
+    date.with_year(year)
 }
 
 fn required_headings(board: &BoardSpec, sections: &[SectionSpec], span: Span, findings: &mut Findings) {

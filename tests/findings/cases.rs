@@ -105,6 +105,7 @@ super::tests_of! {
     list_typed_letter
     logo_without_words
     markup_not_read
+    meeting_dates
     meeting_twice
     meetings_empty
     minutes_empty
@@ -147,16 +148,16 @@ super::tests_of! {
     percent_typed_as_part
     period_missing
     period_of_no_indicator
-    periods_calendar_quarters
     period_of_quarters_at
+    periods_calendar_quarters
     periods_of_other_lengths
     periods_pooled_years
     periods_weeks_and_months
     periods_with_two_readings
     place_among_words
+    place_named_otherwise
     placed_in_unknown_field
     presenter_by_id
-    place_named_otherwise
     quote_in_quotes
     rag_rules
     rag_rules_hidden
