@@ -91,7 +91,7 @@ impl<'a> Glyphs<'a> {
                         format!("U+{code:04X} ({}) is not a character that can be printed", unseen_name(c)),
                     )
                     .label("it cannot be seen")
-                    .hint("delete it; it often comes along when text is copied from Word or a web page"),
+                    .hint(unseen_hint(c)),
                 );
             } else if !self.has(c) {
                 missing.push((at, c));
@@ -175,13 +175,22 @@ fn is_unseen(c: char) -> bool {
     ) || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
+/// The hint for a character that cannot be seen. Words that only such a sign parts would run together without it.
+fn unseen_hint(c: char) -> &'static str {
+    if matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+        "put a blank or a line end in its place: it parts lines where the text was copied from"
+    } else {
+        "delete it; it often comes along when text is copied from Word or a web page"
+    }
+}
+
 fn unseen_name(c: char) -> &'static str {
     match u32::from(c) {
         0xAD => "a soft hyphen",
         0x200B => "a space of no width",
         0x200C | 0x200D => "a joiner",
         0x200E | 0x200F | 0x61C | 0x202A..=0x202E | 0x2066..=0x2069 => "a mark of writing direction",
-        0x2028 | 0x2029 => "a line separator",
+        0x85 | 0x2028 | 0x2029 => "a line separator",
         0xFE00..=0xFE0F => "a variation selector, as emoji have",
         0xFEFF => "a byte-order mark",
         0xE000..=0xF8FF | 0xF0000..=0x10_FFFF => "a private sign of some font",
