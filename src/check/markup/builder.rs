@@ -100,11 +100,9 @@ impl<'a> Builder<'a> {
                 "text between ` marks is program code, which papers do not hold",
                 "to print the mark itself, write \\`",
             ),
-            Event::Html(_) | Event::InlineHtml(_) => self.refuse(
-                range,
-                "this is HTML, which papers do not hold",
-                "to print the < itself, write \\<",
-            ),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.refuse(range, notation::HTML, notation::html_hint(&html));
+            }
             Event::Rule => self.refuse(
                 range,
                 "a line of marks is not printed",
@@ -158,7 +156,7 @@ impl<'a> Builder<'a> {
                 }
             },
             other => {
-                let (message, hint) = notation::refusal(other);
+                let (message, hint) = notation::refusal(other, &self.covered[range.clone()]);
                 self.refuse(first_line(self.covered, range), message, hint);
                 self.skipping = 1;
                 return;
@@ -187,13 +185,7 @@ impl<'a> Builder<'a> {
         let url = if kind == LinkType::Email { format!("mailto:{url}") } else { url.to_owned() };
         let known = ["https://", "http://", "mailto:", "tel:"];
         if !known.iter().any(|scheme| url.to_lowercase().starts_with(scheme)) {
-            let shown: String = url.chars().take(60).collect();
-            let message = format!("`{shown}` is not an address that a reader of the PDF can follow");
-            let hint = if url.to_lowercase().starts_with("www.") {
-                format!("write the whole address: https://{shown}")
-            } else {
-                "an address begins with https://, mailto: or tel:".to_owned()
-            };
+            let (message, hint) = notation::address_refusal(&url);
             self.refuse(range.clone(), &message, &hint);
             return None;
         }

@@ -8,8 +8,35 @@ use std::ops::Range;
 
 use pulldown_cmark::Tag;
 
-/// The message and the hint for a piece of notation that narrative does not hold.
-pub(super) fn refusal(tag: &Tag<'_>) -> (&'static str, &'static str) {
+/// The message on a piece of HTML.
+pub(super) const HTML: &str = "this is HTML, which papers do not hold";
+
+/// The hint for a piece of HTML, by its tag: `<b>`, `</b>`, `<a href="…">`.
+pub(super) fn html_hint(source: &str) -> &'static str {
+    let name = source.trim_start().trim_start_matches(['<', '/']);
+    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    match name.to_ascii_lowercase().as_str() {
+        "b" | "strong" => "for bold, write **words** in place of <b>words</b>",
+        "i" | "em" => "for italic, write *words* in place of <i>words</i>",
+        "u" => "nothing is underlined, as links are; for bold, write **words** in place of <u>words</u>",
+        "br" | "p" | "div" => "take the tag away, and leave a blank line where a paragraph ends",
+        "a" => "a link is [words](https://…), in place of <a href=\"https://…\">words</a>",
+        "ul" | "li" => "take the tags away: a list has a line for each of its items, which begins with `- `",
+        "ol" => {
+            "take the tags away: a list with numbers has a line for each of its items, which begins with `1. `"
+        }
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "start a new [[section]] with heading = \"…\"",
+        "table" | "tr" | "td" | "th" | "thead" | "tbody" => {
+            "declare [table.name], and write {{ place(\"name\") }} where it stands"
+        }
+        "img" => "declare [image.name] with file and alt, and write {{ place(\"name\") }} where it stands",
+        "sup" => "take the tags away: ² and ³ are typed as they are; a note is {{ note(\"name\") }}",
+        _ => "take away all that stands from < to >; where it is to be printed, write \\< for the <",
+    }
+}
+
+/// The message and the hint for a piece of notation that narrative does not hold, by its tag and its source.
+pub(super) fn refusal(tag: &Tag<'_>, source: &str) -> (&'static str, &'static str) {
     match tag {
         Tag::Heading { .. } => (
             "a heading cannot stand in narrative",
@@ -23,7 +50,7 @@ pub(super) fn refusal(tag: &Tag<'_>) -> (&'static str, &'static str) {
             "this is indented so far that it reads as program code",
             "begin paragraphs at the left; under `1.` indent by three blanks, under `-` by two",
         ),
-        Tag::HtmlBlock => ("this is HTML, which papers do not hold", "to print the < itself, write \\<"),
+        Tag::HtmlBlock => (HTML, html_hint(source)),
         Tag::Image { .. } => (
             "images are not written into the text",
             "declare [image.name] with file and alt, and write {{ place(\"name\") }} where it stands",
@@ -33,6 +60,34 @@ pub(super) fn refusal(tag: &Tag<'_>) -> (&'static str, &'static str) {
         }
         _ => ("this notation is not read here", "put a backslash before its first mark"),
     }
+}
+
+/// The hint for a link to a file of a disk.
+const DISK: &str =
+    "put the file online, and link to it there with https://; or add it to the paper as an [[appendix]]";
+
+/// The message and the hint for an address that readers cannot follow.
+pub(super) fn address_refusal(address: &str) -> (String, String) {
+    let shown: String = address.chars().take(60).collect();
+    if is_on_disk(address) {
+        return (format!("readers cannot open `{shown}`: it is a file of your disk"), DISK.to_owned());
+    }
+    let message = format!("`{shown}` is not an address that a reader of the PDF can follow");
+    let hint = if address.to_lowercase().starts_with("www.") {
+        format!("write the whole address: https://{shown}")
+    } else {
+        "an address begins with https://, mailto: or tel:".to_owned()
+    };
+    (message, hint)
+}
+
+/// Whether an address names a file of a disk or of a server in the office: `S:\Plan.xlsx`, `\\server\Plan.xlsx`,
+/// `file:///C:/Plan.xlsx`.
+fn is_on_disk(address: &str) -> bool {
+    let mut signs = address.chars();
+    let drive = signs.next().is_some_and(|c| c.is_ascii_alphabetic()) && signs.next() == Some(':');
+    let is_path = signs.next().is_some_and(|c| matches!(c, '\\' | '/'));
+    drive && is_path || address.starts_with('\\') || address.to_ascii_lowercase().starts_with("file:")
 }
 
 /// Finds marks that were meant as notation in a text that Markdown left as it is: their range in the text,
@@ -45,9 +100,15 @@ pub(super) fn unpaired(text: &str, after: &str) -> Option<(Range<usize>, &'stati
             "bold is **words**, with no blank inside the marks; to print a mark, write a backslash before it";
         return Some((at..at + 2, "these marks open or close bold, and have no partner", hint));
     }
-    if text.ends_with(']') && after.starts_with('(') {
+    if text.ends_with(']')
+        && let Some(address) = after.strip_prefix('(')
+    {
+        let range = text.len() - 1..text.len() + 1;
+        if is_on_disk(address.trim_start_matches('<')) {
+            return Some((range, "this links to a file of your disk, which readers cannot open", DISK));
+        }
         let hint = "a link is [words](https://…), and its address has no blanks: write %20 for one";
-        return Some((text.len() - 1..text.len() + 1, "this is not read as a link", hint));
+        return Some((range, "this is not read as a link", hint));
     }
     if text.ends_with('[') && after.starts_with('^') || text.contains("[^") {
         let hint = "declare [note.name] with its text, and write {{ note(\"name\") }} where its mark stands";
