@@ -98,6 +98,21 @@ impl AreaGroups {
         text.rewrite(if is_name { &name.text } else { id })
     }
 
+    /// How to declare an area that an expression names; `None` where it is a slip in the name of another, or where
+    /// the finding for it has the lines.
+    pub(super) fn how_to_declare(&self, text: &str) -> Option<String> {
+        let group = self.groups.iter().find(|group| group.id != "comparators")?;
+        let is_new = did_you_mean(text, self.words()).is_none() && !self.is_shared(text);
+        let (id, name) = id_and_name(text);
+        is_new.then(|| {
+            format!(
+                "where it is a new one, add below [areas.{}] in council.toml: {id} = {}; and its figures to the indicator, as a series with area = \"{id}\"",
+                group.id,
+                toml::Value::String(name)
+            )
+        })
+    }
+
     /// The finding for an area that is not declared.
     pub(super) fn unknown(&self, text: &str, span: Span) -> Finding {
         let several = self.named(text);
@@ -119,12 +134,18 @@ impl AreaGroups {
 
 /// The finding with the lines that declare an area; a text in small letters is taken for its id.
 fn declare(finding: Finding, group: &str, text: &str) -> Finding {
+    let (id, name) = id_and_name(text);
+    let line = format!("{id} = {}", toml::Value::String(name));
+    finding.paste("declare it with these lines in council.toml:", vec![format!("[areas.{group}]"), line])
+}
+
+/// The id and the name of an area that is named by one of them.
+fn id_and_name(text: &str) -> (Id, String) {
     let id = Id::near(text);
     let name = if id.as_str() == text { text.replace('_', " ") } else { text.trim().to_owned() };
     let mut chars = name.chars();
-    let name: String = chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect());
-    let line = format!("{id} = {}", toml::Value::String(name));
-    finding.paste("declare it with these lines in council.toml:", vec![format!("[areas.{group}]"), line])
+    let name = chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect());
+    (id, name)
 }
 
 /// The finding for a group of areas that is not declared.

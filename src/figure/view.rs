@@ -91,16 +91,10 @@ impl IndicatorView {
 
     /// The missing value for a period that the series have in two ways, or in none.
     fn not_one_period(&self, typed: TypedPeriod) -> MissingValue {
-        if let Some((year, quarter)) = typed.as_calendar_quarter() {
-            let own = Period::Quarter { year, quarter };
-            if self.all().any(|(_, series)| series.values.contains_key(&own)) {
-                let message = format!(
-                    "{} has quarters of financial years, and {year} quarter {quarter} is not said to be one",
-                    self.title()
-                );
-                let hint = format!("did you mean \"{}\"?", own.short());
-                return MissingValue { rule: Rule::Period, message, hint };
-            }
+        if let Some([one, other]) = typed.two_quarters() {
+            let message = format!("{} has no such period: that could be {one} or {other}", self.title());
+            let hint = format!("write \"{one}\" or \"{other}\", as it is meant; {}", self.there());
+            return MissingValue { rule: Rule::Period, message, hint };
         }
         let could_be = typed.readings().join(" or ");
         let message = format!("{} has no such period: that could be {could_be}", self.title());

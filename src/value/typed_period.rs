@@ -1,7 +1,7 @@
 //! `TypedPeriod`: a period as it was typed before it is known of which series it is. It never chooses between two
 //! readings itself.
 
-use super::{Period, WINDOWS, Window};
+use super::{Period, WINDOWS, Window, two_readings};
 
 /// A period in every reading that its text has: "2024 Q1" is of the calendar year in a series of those.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,14 +32,12 @@ impl TypedPeriod {
         }
     }
 
-    /// The year and the quarter, where the text is a quarter of a calendar year and nothing else.
-    pub(crate) fn as_calendar_quarter(&self) -> Option<(u16, u8)> {
-        let mut all: Vec<Period> = self.by_window.iter().copied().flatten().chain(self.plain).collect();
-        all.dedup();
-        match all.as_slice() {
-            [Period::CalendarQuarter { year, quarter }] => Some((*year, *quarter)),
-            _ => None,
-        }
+    /// The quarters of a calendar year and of a financial year that the text could be, as both are written in a
+    /// series of financial years; `None` for any other text.
+    pub(crate) fn two_quarters(&self) -> Option<[String; 2]> {
+        let mut quarters = self.by_window.iter().copied().flatten();
+        let quarter = quarters.find(|period| matches!(period, Period::CalendarQuarter { .. }))?;
+        two_readings(&quarter.short())
     }
 
     /// The periods that the text could be, in words.

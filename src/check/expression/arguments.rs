@@ -18,6 +18,22 @@ const POINTS: [(&str, ComparisonPoint); 6] = [
     ("threshold", ComparisonPoint::Threshold),
 ];
 
+/// Other words that people write for the other side of a comparison.
+const OTHER_POINTS: [(&str, &str); 12] = [
+    ("a year ago", "year_ago"),
+    ("a year earlier", "year_ago"),
+    ("last year", "year_ago"),
+    ("previous year", "year_ago"),
+    ("year before", "year_ago"),
+    ("last month", "previous"),
+    ("last period", "previous"),
+    ("last quarter", "previous"),
+    ("highest", "peak"),
+    ("maximum", "peak"),
+    ("lowest", "low"),
+    ("minimum", "low"),
+];
+
 /// The words for what has been so for several periods.
 const CLAIMS: [(&str, RunClaim); 7] = [
     ("risen", RunClaim::Risen),
@@ -180,7 +196,11 @@ pub(super) fn point(step: &Step<'_>, keys: &[&str]) -> Result<ComparisonPoint, B
     TypedPeriod::read(text).map(ComparisonPoint::Period).ok_or_else(|| {
         let words: Vec<&str> = POINTS.iter().map(|(word, _)| *word).collect();
         let (message, hint) = not_a_period(text, format!("{SPELLINGS}; or {}", words.join(", ")));
-        Box::new(Finding::error(Rule::Period, span, message).hint_if(did_you_mean(text, words)).hint(hint))
+        let plain = text.trim().to_lowercase();
+        let other = OTHER_POINTS.iter().find(|(other, _)| *other == plain);
+        let meant = other.map(|(_, word)| format!("did you mean `{word}`?"));
+        let meant = meant.or_else(|| did_you_mean(text, words));
+        Box::new(Finding::error(Rule::Period, span, message).hint_if(meant).hint(hint))
     })
 }
 

@@ -90,6 +90,22 @@ fn incomplete(name: Word<'_>) -> Box<Finding> {
     Box::new(Finding::error(Rule::ExpressionIncomplete, name.span, message).hint(hint))
 }
 
+/// The hint for a word that stands where an indicator is followed by one of its figures, and is followed by one
+/// itself: the name of a file before it, as in `crime.burglary.now`. `None` for any other.
+fn id_behind(step: &Step<'_>, left: &Steps<'_, '_>) -> Option<String> {
+    let next = left.left.as_slice().first()?;
+    let id = step.word.text;
+    let is_other = step.arguments.is_none() && did_you_mean(id, OF_INDICATOR).is_none();
+    let follows = is_other && OF_INDICATOR.contains(&next.word.text);
+    let more = if next.arguments.is_some() { "(…)" } else { "" };
+    follows.then(|| {
+        format!(
+            "where `{id}` is the indicator, leave out what stands before it, the name of its file too: write {id}.{}{more}",
+            next.word.text
+        )
+    })
+}
+
 fn indicator_accessor<'t>(
     name: Word<'t>,
     step: &Step<'t>,
@@ -134,7 +150,7 @@ fn indicator_accessor<'t>(
         word => {
             let finding = unknown(&format!("`{}`", name.text), step.word, &OF_INDICATOR);
             let of_now = OF_FIGURE.contains(&word).then(|| format!("write {}.now.{word}", name.text));
-            return Err(match of_now {
+            return Err(match of_now.or_else(|| id_behind(step, left)) {
                 Some(hint) => Box::new(finding.hint_only(hint)),
                 None => finding,
             });

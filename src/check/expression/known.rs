@@ -44,8 +44,7 @@ impl ExpressionNames<'_> {
             return vec![self.unknown_indicator(&figure.indicator, figure.span)];
         }
         let areas = areas(figure).filter(|area| self.areas.find(&area.text).is_none());
-        let mut findings: Vec<Finding> =
-            areas.map(|area| self.areas.unknown(&area.text, area.span)).collect();
+        let mut findings: Vec<Finding> = areas.map(|area| self.unknown_area(area)).collect();
         if let IndicatorAccessor::Figure(_, _, FigureAccessor::Extremes { group: Some(group), .. }) =
             &figure.accessor
             && self.areas.group(&group.text).is_none()
@@ -53,6 +52,10 @@ impl ExpressionNames<'_> {
             findings.push(unknown_group(group, self.areas));
         }
         findings
+    }
+
+    fn unknown_area(&self, area: &PlainText) -> Finding {
+        self.areas.unknown(&area.text, area.span).hint_if(self.areas.how_to_declare(&area.text))
     }
 
     fn unknown_indicator(&self, id: &str, span: Span) -> Finding {

@@ -27,7 +27,8 @@ pub(super) use slip::{beginning, ending};
 
 use crate::finding::{Correction, Finding, Findings, Rule, Span, did_you_mean, sure_word};
 use crate::load::node::TypedText;
-use syntax::{Argument, Head, Phrase, Word};
+use crate::value::TypedPeriod;
+use syntax::{Argument, ArgumentValue, Head, Phrase, Word};
 
 /// An expression and its span, braces included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,8 +142,16 @@ fn called(
     if alone && let Some(read) = directive::read(word, arguments, braces) {
         return read;
     }
+    let finding = Finding::error(Rule::UnknownFigure, word.span, format!("there is no `{}(…)`", word.text));
+    if let [Argument { key: None, value: ArgumentValue::Text(text), .. }] = arguments
+        && sure_word(word.text, DIRECTIVES).is_none()
+        && TypedPeriod::read(text).is_some()
+    {
+        let hint = format!("the figure of a period is {{{{ {}.at(\"{text}\") }}}}", word.text);
+        return Err(Box::new(finding.hint(hint)));
+    }
     Err(Box::new(
-        Finding::error(Rule::UnknownFigure, word.span, format!("there is no `{}(…)`", word.text))
+        finding
             .hint_if(did_you_mean(word.text, DIRECTIVES))
             .correct(sure_word(word.text, DIRECTIVES).map(|meant| Correction::replace(word.span, meant)))
             .hint("{{ place(\"…\") }} puts a table or an image here; the others are name, ref and note"),

@@ -17,6 +17,8 @@ pub(super) struct Slip {
     pub message: String,
     /// The text as it should be; `None` where that is not sure.
     pub repaired: Option<String>,
+    /// What may be meant instead, where nothing is sure.
+    pub candidate: Option<String>,
 }
 
 impl Slip {
@@ -24,14 +26,17 @@ impl Slip {
         let mut sound: Vec<String> = candidates.into_iter().filter(|text| is_sound(text)).collect();
         sound.dedup();
         let repaired = if sound.len() == 1 { sound.pop() } else { None };
-        Self { range, message: message.into(), repaired }
+        Self { range, message: message.into(), repaired, candidate: None }
     }
 
     /// The hint that writes the expression out, or else says in words what to do.
     pub(super) fn hint(&self, else_say: &str) -> String {
-        match &self.repaired {
-            Some(text) => format!("write {{{{ {text} }}}}"),
-            None => else_say.to_owned(),
+        match (&self.repaired, &self.candidate) {
+            (Some(text), _) => format!("write {{{{ {text} }}}}"),
+            (None, Some(text)) => {
+                format!("did you mean {{{{ {text} }}}}? A name has no blanks: _ joins its words")
+            }
+            (None, None) => else_say.to_owned(),
         }
     }
 }
@@ -208,7 +213,8 @@ fn neighbours(text: &str, all: &[Token<'_>]) -> Option<Slip> {
             (0, false) => {
                 let joined = format!("{}.{}", &text[..token.range.end], &text[range.start..]);
                 let message = format!("nothing stands between `{}` and `{}`", token.text, next.text);
-                Slip::new(range, message, if all.len() == 2 { vec![joined] } else { Vec::new() })
+                let slip = Slip::new(range, message, if all.len() == 2 { vec![joined] } else { Vec::new() });
+                Slip { candidate: one_name(text, all), ..slip }
             }
             _ => {
                 let message = format!("a comma is missing before `{}`", next.text);
@@ -217,6 +223,15 @@ fn neighbours(text: &str, all: &[Token<'_>]) -> Option<Slip> {
         });
     }
     None
+}
+
+/// The expression with _ between the words that it begins with, as in `domestic crime.now`; `None` where no name
+/// of words begins it, or nothing follows them.
+fn one_name(text: &str, all: &[Token<'_>]) -> Option<String> {
+    let count = all.iter().take_while(|token| token.is_word()).count();
+    let rest = all.get(count).filter(|next| next.text == "." && (2..=5).contains(&count))?;
+    let words: Vec<&str> = all[..count].iter().map(|token| token.text).collect();
+    Some(format!("{}{}", words.join("_"), &text[rest.range.start..])).filter(|text| is_sound(text))
 }
 
 /// A period without quotes in brackets: `at(2024/25 Q4)`. `None` where the brackets hold a text, or a value of which

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::finding::Sources;
-use crate::value::TypedPeriod;
 
 /// The kind of an expression, or the rules of its findings, each with the words that are marked.
 fn kind(text: &str) -> Result<ExpressionKind, Vec<(&'static str, String)>> {
