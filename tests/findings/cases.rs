@@ -191,6 +191,8 @@ super::tests_of! {
     series_marks_in_toml
     series_parts
     series_period_of_another_window
+    series_period_with_note_mark
+    series_quarters_across
     series_sheet_of_csv
     series_skip_unknown
     series_twice

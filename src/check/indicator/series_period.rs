@@ -126,9 +126,33 @@ fn on_a_day(text: &str, day: NaiveDate, window: Window, span: Span) -> Finding {
         ))
 }
 
+/// The hint for a period with the mark of a note behind it, as in "2021/22*" or "2021/22 (p)"; `None` for any other
+/// text. An example of another period would be copied with its figure below the wrong year.
+pub(super) fn note_mark(text: &str, window: Window) -> Option<String> {
+    let text = text.trim();
+    let bracket = text.ends_with([')', ']']).then(|| text.rfind(['(', '['])).flatten();
+    let period = match bracket {
+        Some(at) => text[..at].trim_end(),
+        None => text.trim_end_matches(NOTE_MARKS).trim_end(),
+    };
+    let is_period = period != text && (window.read(period).is_some() || Period::parse(period).is_some());
+    is_period.then(|| {
+        format!(
+            "write {period}, without the {}; where its figure is provisional, write [p] behind the figure, as in 84 [p]",
+            text[period.len()..].trim_start()
+        )
+    })
+}
+
+/// The signs that stand for notes.
+const NOTE_MARKS: [char; 14] = ['*', '†', '‡', '§', '#', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
 /// The finding for a text that is no period.
 fn not_a_period(text: &str, window: Window, span: Span) -> Finding {
     let text = text.trim();
+    if let Some(hint) = note_mark(text, window) {
+        return Finding::error(Rule::Period, span, format!("`{text}` is not a period")).hint(hint);
+    }
     let (message, hint) = match part_of_year(text) {
         Some((part, heading)) => (
             format!("`{text}` is a {part}, and does not say of which year"),

@@ -3,7 +3,7 @@
 
 use super::days_in_periods::DaysInPeriods;
 use super::series_file::SeriesFileReader;
-use super::series_period::own_period;
+use super::series_period::{note_mark, own_period, part_of_year};
 use super::unknown_areas::{self, toml_text};
 use crate::finding::{Finding, Findings, Rule, did_you_mean, list_in_words};
 use crate::load::WorksheetCell;
@@ -45,7 +45,13 @@ pub(super) fn read(reader: &SeriesFileReader<'_>, findings: &mut Findings) -> Op
             );
             return None;
         }
-        (true, false) => WideHeadings::Areas(areas(reader, &free(reader), findings)),
+        (true, false) => {
+            if let Some(finding) = parts_of_years(reader) {
+                findings.push(finding);
+                return None;
+            }
+            WideHeadings::Areas(areas(reader, &free(reader), findings))
+        }
         (false, false) => WideHeadings::Periods(periods(reader, &free(reader), findings)),
     };
     if let (Some((_, span)), true) = (
@@ -58,6 +64,24 @@ pub(super) fn read(reader: &SeriesFileReader<'_>, findings: &mut Findings) -> Op
         );
     }
     Some(found)
+}
+
+/// The finding for quarters or months across, with the years down; `None` for any other headings.
+fn parts_of_years(reader: &SeriesFileReader<'_>) -> Option<Finding> {
+    let cells = free(reader).into_iter().map(|at| &reader.sheet.headings[at]);
+    let parts = cells.filter_map(|cell| Some((cell, part_of_year(&cell.text)?)));
+    let parts: Vec<(&WorksheetCell, (&str, &str))> = parts.collect();
+    let [(first, (part, heading)), _, ..] = parts.as_slice() else { return None };
+    let names: Vec<String> = parts.iter().map(|(cell, _)| format!("`{}`", cell.text)).collect();
+    let message = format!(
+        "the {part}s {} stand across in `{}`, and the years down",
+        list_in_words(&names),
+        reader.request.name.string
+    );
+    Some(Finding::error(Rule::DataHeading, first.span, message).label(first.at.clone()).hint(format!(
+        "write a row for each {part}, below the headings Year, {heading} and Value: 2024/25, {}, and its figure",
+        first.text
+    )))
 }
 
 fn headings(reader: &SeriesFileReader<'_>) -> String {
@@ -139,7 +163,8 @@ fn say_no_periods(reader: &SeriesFileReader<'_>, cells: &[&WorksheetCell], findi
     };
     for cell in cells.iter().filter(has_digits) {
         let message = format!("the heading `{}` is not a period", cell.text);
-        findings.push(finding(cell, message).hint(write.clone()).hint(pass(&[cell])));
+        let marked = note_mark(&cell.text, reader.request.window);
+        findings.push(finding(cell, message).hint(marked.unwrap_or(write.clone())).hint(pass(&[cell])));
     }
     let plain: Vec<&WorksheetCell> = cells.iter().filter(|cell| !has_digits(cell)).copied().collect();
     match plain.as_slice() {
