@@ -151,7 +151,19 @@ impl Loader<'_> {
         let path = format!("{folder}/{id}/{kind}.toml");
         let inside = self.folder.list(&format!("{folder}/{id}")).unwrap_or_default();
         let near = inside.iter().find(|name| name.to_lowercase().contains(&format!("{kind}.t")));
-        let (message, hint) = match near {
+        let mut documents = inside.iter().filter(|name| name.to_lowercase().ends_with(".toml"));
+        let only = documents.next().filter(|_| documents.next().is_none());
+        let is_file = self.folder.has(&format!("{folder}/{id}"));
+        let (message, hint) = match near.or(only) {
+            _ if is_file => (
+                format!("`{folder}/{id}` is a file, and a {kind} is a folder: it is not built"),
+                match id.strip_suffix(".toml") {
+                    Some(name) => {
+                        format!("make the folder {folder}/{name}, and move the file there as {kind}.toml")
+                    }
+                    None => format!("move it out of {folder}/, such as to the council's folder itself"),
+                },
+            ),
             Some(name) => (
                 format!("`{folder}/{id}` holds `{name}`, and no `{kind}.toml`: it is not built"),
                 format!("name the file {kind}.toml, in small letters and without more after it: {path}"),
