@@ -13,13 +13,19 @@ use super::rag::Rating;
 use super::report::ReportContext;
 use super::row::{CellContentSpec, CellSpec};
 use crate::finding::{Finding, Findings, Rule, Span};
-use crate::load::node::Node;
+use crate::load::node::{Node, TomlValue};
 
 /// The status of an action: its rating, or the day on which it was closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ActionState {
     Rated(Rating),
     Closed(NaiveDate),
+}
+
+/// Whether a word for a status says that an action is done.
+fn is_done(word: &str) -> bool {
+    let word = word.trim().to_lowercase();
+    ["blue", "complete", "completed", "discharged", "done", "finished"].contains(&word.as_str())
 }
 
 /// The words for a status; `None` is "closed", which `closed = DATE` says.
@@ -179,9 +185,31 @@ fn state(
     findings: &mut Findings,
 ) -> Option<(ActionState, Span)> {
     let status_place = fields.node("status").map(|n| n.span);
-    let status = fields.choice("status", &STATES, findings);
-    let closed_place = fields.node("closed").map(|n| n.span);
-    let closed = fields.date("closed", findings);
+    let done = fields.node("status").and_then(Node::text).filter(|text| is_done(&text.string));
+    let status = match done {
+        Some(text) => {
+            let message = format!("`status` cannot be `{}`", text.string);
+            findings.push(
+                Finding::error(Rule::WrongValue, text.span(), message).label("not one of its words").hint(
+                    "an action that is done has the day in place of `status`, as in closed = 2025-06-20",
+                ),
+            );
+            None
+        }
+        None => fields.choice("status", &STATES, findings),
+    };
+    let closed_node = fields.node("closed");
+    let closed_place = closed_node.map(|n| n.span);
+    let mut of_closed = Findings::default();
+    let closed = fields.date("closed", &mut of_closed);
+    let is_word = closed_node.is_some_and(|n| {
+        matches!(n.value, TomlValue::Boolean(_))
+            || n.text().is_some_and(|t| !t.string.contains(|c: char| c.is_ascii_digit()))
+    });
+    for finding in of_closed.iter().cloned() {
+        let hint = "`closed` is the day on which the action was done";
+        findings.push(if is_word { finding.hint(hint) } else { finding });
+    }
     if let (Some(closed), Some(span)) = (closed, closed_place) {
         before(Some(closed), raised, "was closed", span, findings);
         after(Some(closed), room.day, "was closed", span, findings);

@@ -8,7 +8,7 @@ use super::fields::Fields;
 use super::person::Person;
 use super::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, Span};
-use crate::load::node::Node;
+use crate::load::node::{Node, TypedText};
 
 /// A list of people in minutes, such as those who were present.
 #[derive(Debug)]
@@ -71,6 +71,24 @@ pub(super) fn members(
     members
 }
 
+/// Finds a list of names where a board has a table for each member.
+pub(super) fn list_of_members(fields: &mut Fields<'_>, findings: &mut Findings) {
+    let Some(entry) = fields.refused("members") else { return };
+    let texts = entry.node.array().unwrap_or_default().iter().filter_map(Node::text);
+    let member = |text: &TypedText| {
+        let name = toml::Value::String(text.string.trim().to_owned());
+        ["[[member]]".to_owned(), format!("name = {name}")]
+    };
+    let lines: Vec<String> = texts.flat_map(member).collect();
+    let finding = Finding::error(Rule::UnknownKey, entry.key_place, "`members` is not a key of a board")
+        .label("not known here");
+    findings.push(if lines.is_empty() {
+        finding.hint("write for each member: [[member]], and below it name = \"…\"")
+    } else {
+        finding.paste("take the line away, and put these at the end of the file:", lines)
+    });
+}
+
 /// The people on the lists so far, by name and organisation, each with the key of the first list that has
 /// them.
 type ListedPeople = BTreeMap<String, &'static str>;
@@ -112,7 +130,7 @@ fn one(
     let capacity = fields.text("as", findings).map(plain).filter(|p| !p.text.trim().is_empty());
     let noted = if key == "member" { None } else { fields.text("note", findings) };
     let note = noted.map(plain).filter(|p| !p.text.trim().is_empty());
-    let person = person_node.and_then(|n| super::read_report::person(n, people, findings));
+    let person = person_node.and_then(|n| super::read_report::person("person", n, people, findings));
     match (person_node, &typed) {
         (None, None) => fields.missing("name", "\"…\" (or person = \"…\", an id of people.toml)", findings),
         (Some(node), Some(_)) => findings.push(

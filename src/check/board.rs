@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::PlainText;
+use super::attendance::list_of_members;
 use super::council::Council;
 use super::fields::Fields;
 use super::indicator::{Indicator, check_rag};
@@ -269,6 +270,7 @@ fn one(
     let rag = fields.text("rag", findings).map(plain);
     let corrective_action = fields.boolean("corrective_action", findings).unwrap_or(false);
     closed(&mut fields, findings);
+    list_of_members(&mut fields, findings);
     let tokens = fields.node("tokens");
     fields.finish(findings);
     if body.is_none() && document.root.table().is_some_and(|t| t.get("body").is_none()) {

@@ -63,7 +63,7 @@ fn fields(
     let period = typed_period.map(|text| read_period(text, findings));
     let status = fields.choice("status", &STATUSES, findings).unwrap_or(PaperStatus::Final);
     refuse_exempt(&mut fields, findings);
-    let report_of = fields.node("report_of").and_then(|n| person(n, context.people, findings));
+    let report_of = fields.node("report_of").and_then(|n| person("report_of", n, context.people, findings));
     let contact_list = fields.list("contacts", findings);
     let unlisted = fields.node("contacts").is_none_or(|n| n.array().is_some());
     if contact_list.is_empty() && unlisted {
@@ -73,7 +73,8 @@ fn fields(
                 .hint("add: contacts = [\"…\"] with an id of people.toml"),
         );
     }
-    let contacts = contact_list.iter().filter_map(|n| person(n, context.people, findings)).collect();
+    let contacts =
+        contact_list.iter().filter_map(|n| person("contacts", n, context.people, findings)).collect();
     for (n, node) in contact_list.iter().enumerate() {
         let id = |node: &Node| node.text().map(|t| t.string.clone());
         if id(node).is_some() && contact_list[..n].iter().any(|other| id(other) == id(node)) {
@@ -88,6 +89,15 @@ fn fields(
     let (front, closing) = (fields.node("front"), fields.node("closing"));
     let sections = section::sections(fields.list("section", findings), findings);
     let unsectioned = fields.node("section").is_none_or(|n| n.array().is_some());
+    let is_list =
+        root.table().and_then(|table| table.get("recommendation")).is_some_and(|n| n.array().is_some());
+    if let Some(entry) = is_list.then(|| fields.refused("recommendation")).flatten() {
+        findings.push(
+            Finding::error(Rule::UnknownKey, entry.key_place, "`recommendation` is not a key of a report")
+                .label("not known here")
+                .hint("write [recommendations], once and with one bracket on each side: its `text` holds them all"),
+        );
+    }
     let recommendations = fields.node("recommendations").map(|n| section::recommendations(n, findings));
     let appendices = appendix::read(fields.list("appendix", findings), &context.project.assets, findings);
     let mut taken = BTreeMap::new();
@@ -214,17 +224,34 @@ pub(super) fn board_example(project: &Project) -> String {
 
 /// The person with the id in `node`; a finding where there is none.
 pub(super) fn person(
+    key: &str,
     node: &Node,
     people: &BTreeMap<String, Person>,
     findings: &mut Findings,
 ) -> Option<Person> {
     let Some(text) = node.text() else {
-        findings.push(super::fields::wrong("contacts", node, "ids of people.toml, in quotes"));
+        findings.push(super::fields::wrong(key, node, "ids of people.toml, in quotes"));
         return None;
     };
     let found = people.get(&text.string);
     if found.is_none() {
         let known: Vec<&str> = people.keys().map(String::as_str).collect();
+        let typed = text.string.trim().to_lowercase();
+        let named = people.iter().find(|(_, person)| typed.starts_with(&person.name.text.to_lowercase()));
+        let is_name = typed.contains(' ');
+        let written_out = match named {
+            Some((id, person)) => {
+                Some(format!("did you mean `{id}`, which is the id of {} in people.toml?", person.name.text))
+            }
+            None if is_name && key == "person" => Some(format!(
+                "`person` is an id of people.toml; for anybody else write name = \"{}\"",
+                text.string.trim()
+            )),
+            None if is_name => {
+                Some(format!("`{key}` holds ids, which stand in [ ] in people.toml: add the person there"))
+            }
+            None => None,
+        };
         findings.push(
             Finding::error(
                 Rule::UnknownContact,
@@ -232,7 +259,7 @@ pub(super) fn person(
                 format!("there is nobody `{}` in people.toml", text.string),
             )
             .label("not in people.toml")
-            .hint_if(did_you_mean(&text.string, known.iter().copied()))
+            .hint_if(written_out.or_else(|| did_you_mean(&text.string, known.iter().copied())))
             .correct(sure_word(&text.string, known.iter().copied()).and_then(|id| text.rewrite(id)))
             .hint(if known.is_empty() {
                 "make people.toml, and in it [name] with name, phone and email".to_owned()

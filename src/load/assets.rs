@@ -146,6 +146,10 @@ fn read_attachment(folder: &Folder, from: &str, name: &str, span: Span) -> Resul
     let path = beside(from, name).map_err(|r| Box::new(refused_at(folder, from, r, name, span)))?;
     let bytes = folder.read(&path, LARGEST_BINARY).map_err(|refusal| {
         let finding = refused_at(folder, from, refusal, name, span);
+        if let (Rule::FileMissing, true, Some(id)) = (finding.rule, from == ATTACHMENTS, built_report(name)) {
+            let hint = format!("write {{ report = \"{id}\" }}: a pack builds its reports itself");
+            return Box::new(finding.hint_only(hint));
+        }
         let unknown = finding.hints.iter().all(|hint| !hint.starts_with("did you mean"));
         if finding.rule == Rule::FileMissing && from == ATTACHMENTS && unknown {
             let hint = "put it into the folder attachments/, and spell its name the same, capitals too";
@@ -156,6 +160,12 @@ fn read_attachment(folder: &Folder, from: &str, name: &str, span: Span) -> Resul
     })?;
     attachment::read(bytes, name)
         .map_err(|(rule, message, hint)| Box::new(Finding::error(rule, span, message).hint(hint)))
+}
+
+/// The id of the report in the path of what was built of it: "out/reports/asb_update/report.pdf".
+fn built_report(name: &str) -> Option<&str> {
+    let mut parts = name.split(['/', '\\']).skip_while(|part| *part != "out").skip(1);
+    (parts.next() == Some("reports")).then(|| parts.next()).flatten()
 }
 
 /// The reason why a file could not be read, as it stands behind the file's name.

@@ -106,7 +106,9 @@ super::tests_of! {
     logo_without_words
     markup_not_read
     meeting_dates
+    meeting_list_of_dates
     meeting_twice
+    meeting_year_swapped
     meetings_empty
     minutes_empty
     minutes_file_names
@@ -162,6 +164,7 @@ super::tests_of! {
     rag_rules
     rag_rules_hidden
     report_copied
+    recommendations_in_two_brackets
     report_overlooked
     row_too_short
     rows_pasted_twice

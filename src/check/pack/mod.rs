@@ -105,7 +105,7 @@ fn fields(pack: &load::PackFolder, context: &PackContext<'_>, findings: &mut Fin
     let start = start_node.and_then(|n| date_time("start", n, findings));
     let venue = fields.text("place", findings).map(plain);
     let wards = fields.texts("wards", findings);
-    let clerk = fields.node("clerk").and_then(|n| person(n, context.people, findings));
+    let clerk = fields.node("clerk").and_then(|n| person("clerk", n, context.people, findings));
     let mut day = |key| fields.date(key, findings).zip(fields.node(key).map(|n| n.span));
     let (published, convened) = (day("published"), day("convened"));
     let next = fields.node("next").and_then(|n| Some((date_time("next", n, findings)?, n.span)));
