@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{MarkupBlock, MarkupInline};
+use super::{MarkupBlock, MarkupInline, marks};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::TypedText;
 
@@ -53,7 +53,7 @@ fn bold_heading(words: &[MarkupInline], span: Span, findings: &mut Findings) {
 /// which `range` is the paragraph.
 pub(super) fn pasted_table(text: &TypedText, covered: &str, range: Range<usize>, findings: &mut Findings) {
     let source = &covered[range.clone()];
-    let divided = |line: &&str| line.trim().contains('\t');
+    let divided = |line: &&str| line.trim().contains('\t') && !marks::is_pasted_bullet(line);
     let lines: Vec<&str> = source.lines().filter(divided).collect();
     if lines.len() < 2 {
         return;

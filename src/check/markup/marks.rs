@@ -106,20 +106,24 @@ fn typed(text: &TypedText, covered: &str, at: usize, findings: &mut Findings) {
     let Some(length) = typed_mark(line) else { return };
     let mark = &line[..length];
     let span = text.part(at..at + length);
+    // A sign of Word's own font, which no other shows.
+    let is_unseen = mark == "\u{F0B7}";
+    let named = if is_unseen { "a bullet of Word".to_owned() } else { format!("`{mark}`") };
     let hint = if mark.starts_with(BULLETS) || mark.starts_with(DASHES) {
         "begin the line with `- ` instead"
     } else {
         "begin the line with `1.` instead; nest it by three blanks: the style writes the letter"
     };
+    let as_text = (!is_unseen).then(|| format!("to print it as text, write {}", as_text(mark)));
     findings.push(
         Finding::error(
             Rule::ListMark,
             span,
-            format!("`{mark}` is typed by hand, and the style writes the marks of lists"),
+            format!("{named} is typed by hand, and the style writes the marks of lists"),
         )
         .label("typed mark")
         .hint(hint)
-        .hint(format!("to print it as text, write {}", as_text(mark))),
+        .hint_if(as_text),
     );
 }
 
@@ -131,6 +135,12 @@ fn as_text(mark: &str) -> String {
         Some(c) if BULLETS.contains(&c) || DASHES.contains(&c) => format!("{{{{ '{mark}' }}}}"),
         _ => format!("{inner}\\{close}"),
     }
+}
+
+/// Whether a line begins with a bullet that a tab follows, as a list has that was pasted from Word.
+pub(super) fn is_pasted_bullet(line: &str) -> bool {
+    let rest = line.trim().strip_prefix(BULLETS);
+    rest.is_some_and(|rest| rest.starts_with('\t') && !rest[1..].contains('\t'))
 }
 
 /// The length of `(a)`, `a)`, `iv.`, `•` or `5.` at the start of a line, followed by a blank.
