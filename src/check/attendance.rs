@@ -8,7 +8,7 @@ use super::fields::Fields;
 use super::person::Person;
 use super::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, Span};
-use crate::load::node::{Node, TypedText};
+use crate::load::node::Node;
 
 /// A list of people in minutes, such as those who were present.
 #[derive(Debug)]
@@ -69,24 +69,6 @@ pub(super) fn members(
     let members: Vec<Attender> = nodes.iter().filter_map(|n| one("member", n, people, findings)).collect();
     once("member", &members, &mut ListedPeople::new(), "keep one of them", findings);
     members
-}
-
-/// Finds a list of names where a board has a table for each member.
-pub(super) fn list_of_members(fields: &mut Fields<'_>, findings: &mut Findings) {
-    let Some(entry) = fields.refused("members") else { return };
-    let texts = entry.node.array().unwrap_or_default().iter().filter_map(Node::text);
-    let member = |text: &TypedText| {
-        let name = toml::Value::String(text.string.trim().to_owned());
-        ["[[member]]".to_owned(), format!("name = {name}")]
-    };
-    let lines: Vec<String> = texts.flat_map(member).collect();
-    let finding = Finding::error(Rule::UnknownKey, entry.key_place, "`members` is not a key of a board")
-        .label("not known here");
-    findings.push(if lines.is_empty() {
-        finding.hint("write for each member: [[member]], and below it name = \"…\"")
-    } else {
-        finding.paste("take the line away, and put these at the end of the file:", lines)
-    });
 }
 
 /// The people on the lists so far, by name and organisation, each with the key of the first list that has

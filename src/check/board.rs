@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::PlainText;
-use super::attendance::list_of_members;
 use super::council::Council;
 use super::fields::Fields;
 use super::indicator::{Indicator, check_rag};
@@ -21,7 +20,7 @@ use super::pack::{self, Standing};
 use super::person::Person;
 use super::plain_text::plain;
 use crate::finding::{Correction, Finding, Findings, Rule, Sources, Span, did_you_mean, sure_word};
-use crate::load::node::Node;
+use crate::load::node::{Node, TypedText};
 use crate::load::{Asset, LoadedPicture, Project, TomlFile};
 use crate::style::{self, LANGUAGES, Language, Style, StyleRequest};
 
@@ -335,4 +334,22 @@ fn one(
         style: Arc::new(style),
         other: other.map(Arc::new),
     })
+}
+
+/// Finds a list of names where a board has a table for each member.
+fn list_of_members(fields: &mut Fields<'_>, findings: &mut Findings) {
+    let Some(entry) = fields.refused("members") else { return };
+    let texts = entry.node.array().unwrap_or_default().iter().filter_map(Node::text);
+    let member = |text: &TypedText| {
+        let name = toml::Value::String(text.string.trim().to_owned());
+        ["[[member]]".to_owned(), format!("name = {name}")]
+    };
+    let lines: Vec<String> = texts.flat_map(member).collect();
+    let finding = Finding::error(Rule::UnknownKey, entry.key_place, "`members` is not a key of a board")
+        .label("not known here");
+    findings.push(if lines.is_empty() {
+        finding.hint("write for each member: [[member]], and below it name = \"…\"")
+    } else {
+        finding.paste("take the line away, and put these at the end of the file:", lines)
+    });
 }

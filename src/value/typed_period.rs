@@ -60,7 +60,7 @@ mod tests {
         assert_eq!(typed.in_windows([Window::CalendarQuarter].into_iter()), Some(quarter));
         assert_eq!(typed.in_windows([Window::Quarter].into_iter()), None);
         assert_eq!(TypedPeriod::read("soon"), None);
-        assert_eq!(typed.as_calendar_quarter(), Some((2024, 1)));
-        assert_eq!(TypedPeriod::read("2024/25 Q1").and_then(|typed| typed.as_calendar_quarter()), None);
+        assert_eq!(typed.two_quarters(), Some(["2023/24 Q4".to_owned(), "2024/25 Q1".to_owned()]));
+        assert_eq!(TypedPeriod::read("2024/25 Q1").and_then(|typed| typed.two_quarters()), None);
     }
 }

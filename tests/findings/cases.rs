@@ -163,8 +163,8 @@ super::tests_of! {
     quote_in_quotes
     rag_rules
     rag_rules_hidden
-    report_copied
     recommendations_in_two_brackets
+    report_copied
     report_overlooked
     row_too_short
     rows_pasted_twice

@@ -44,7 +44,7 @@ impl ExpressionNames<'_> {
             return vec![self.unknown_indicator(&figure.indicator, figure.span)];
         }
         let areas = areas(figure).filter(|area| self.areas.find(&area.text).is_none());
-        let mut findings: Vec<Finding> = areas.map(|area| self.unknown_area(area)).collect();
+        let mut findings: Vec<Finding> = areas.map(|area| self.unknown_area(area, figure)).collect();
         if let IndicatorAccessor::Figure(_, _, FigureAccessor::Extremes { group: Some(group), .. }) =
             &figure.accessor
             && self.areas.group(&group.text).is_none()
@@ -54,8 +54,11 @@ impl ExpressionNames<'_> {
         findings
     }
 
-    fn unknown_area(&self, area: &PlainText) -> Finding {
-        self.areas.unknown(&area.text, area.span).hint_if(self.areas.how_to_declare(&area.text))
+    /// The finding for an area that is not declared. Another place to compare with is no part of the council.
+    fn unknown_area(&self, area: &PlainText, figure: &FigureExpression) -> Finding {
+        let is_own = figure.areas.iter().any(|own| own.span == area.span);
+        let how = is_own.then(|| self.areas.how_to_declare(&area.text)).flatten();
+        self.areas.unknown(&area.text, area.span).hint_if(how)
     }
 
     fn unknown_indicator(&self, id: &str, span: Span) -> Finding {
