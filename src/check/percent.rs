@@ -29,7 +29,8 @@ pub(super) fn is_part_among(number: Decimal, others: impl Iterator<Item = Decima
     let sizes: Vec<Decimal> = others.map(|n| n.abs()).filter(|n| *n > Decimal::ONE).collect();
     let (Some(least), Some(most)) = (sizes.iter().min(), sizes.iter().max()) else { return false };
     let hundred = size * Decimal::ONE_HUNDRED;
-    let is_small = !size.is_zero() && size <= Decimal::ONE && size * Decimal::TEN < *least;
+    // What is typed as 1 is a whole number of percents.
+    let is_small = !size.is_zero() && size < Decimal::ONE && size * Decimal::TEN < *least;
     is_small && *least <= hundred * Decimal::TWO && hundred <= *most * Decimal::TWO
 }
 
@@ -90,6 +91,7 @@ mod tests {
         assert!(!found("0", &["52.9"]));
         assert!(!found("0.1", &["52.9"]), "10 would be far from them");
         assert!(!found("1.1", &["52.9"]));
+        assert!(!found("1", &["99"]), "1 in 100 people");
     }
 
     #[test]

@@ -89,7 +89,11 @@ impl Case {
             format!("measure = \"{}\"\n{per}{decimals}{better}{target}tolerance = {tolerance}", self.measure);
         let values =
             format!("2023/24 Q4 = {}; 2024/25 Q4 = {}", typed(self.values[0]), typed(self.values[1]));
-        town.indicator(id, &keys).series(id, "quarter", &values)
+        let town = town.indicator(id, &keys);
+        match self.measure {
+            "percent" => town.percentages(id, "quarter", &values),
+            _ => town.series(id, "quarter", &values),
+        }
     }
 
     fn judged(&self) -> bool {

@@ -67,6 +67,11 @@ impl Town {
         self.add(id, &format!("window = \"{window}\""), values)
     }
 
+    /// Percentages, each of which is as it is typed: 0.5 among others such as 50 is 0.5%.
+    pub(crate) fn percentages(self, id: &str, window: &str, values: &str) -> Self {
+        self.add(id, &format!("window = \"{window}\"\nfraction = false"), values)
+    }
+
     /// Values of an area.
     pub(crate) fn area(self, id: &str, area: &str, window: &str, values: &str) -> Self {
         self.add(id, &format!("window = \"{window}\"\narea = \"{area}\""), values)
