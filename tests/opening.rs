@@ -55,10 +55,11 @@ fn open(council: &Council, words: &[&str]) -> Vec<String> {
 /// A council with two more reports and a pack.
 fn council() -> Council {
     let council = Council::new();
-    let report = std::fs::read(council.path().join("reports/paper/report.toml")).expect("a report");
+    let report = std::fs::read_to_string(council.path().join("reports/paper/report.toml")).expect("a report");
+    let titled = |title: &str| report.replacen("Community safety update", title, 1);
     council
-        .put("reports/second/report.toml", &report)
-        .put("reports/third/report.toml", &report)
+        .put("reports/second/report.toml", titled("Second update"))
+        .put("reports/third/report.toml", titled("Third update"))
         .put(
             "packs/meeting/pack.toml",
             "board = \"safer\"\nstart = 2025-06-20T10:00:00\nplace = \"Town Hall\"\n\n[[item]]\ntitle = \"Update\"\npapers = [ { report = \"paper\" } ]\n",

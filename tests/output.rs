@@ -104,8 +104,9 @@ fn a_build_ends_with_the_pages_of_each_pdf() {
     // A chart leaves a CSV file, which has no pages.
     let chart = "[[section]]\nheading = \"H\"\ntext = \"{{ place('trend') }}\"\n\n[chart.trend]\ntrend = \"burglary\"\ntitle = \"Burglary\"\n\n[recommendations]\ntext = 'That it is noted.'\n";
     let council = Council::new();
-    let report = fs::read(council.path().join("reports/paper/report.toml")).expect("a report");
-    let council = (0..8).fold(council, |c, n| c.put(&format!("reports/r{n}/report.toml"), &report));
+    let report = fs::read_to_string(council.path().join("reports/paper/report.toml")).expect("a report");
+    let titled = |n| report.replacen("Community safety update", &format!("Update {n}"), 1);
+    let council = (0..8).fold(council, |c, n| c.put(&format!("reports/r{n}/report.toml"), titled(n)));
     let council = council.report(chart).put(
         "packs/meeting/pack.toml",
         format!("board = \"safer\"\nstart = 2025-06-20T10:00:00\nplace = \"Town Hall\"\n\n{items}"),

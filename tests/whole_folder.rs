@@ -68,7 +68,7 @@ fn every_paper_ends_on_a_left_hand_page() {
                 put(
                     &format!("reports/{status}_{n}_{lines}/report.toml"),
                     &format!(
-                        "title = \"Sweep\"\nboard = \"b\"\nmeeting = 2024-01-02\nstatus = \"{status}\"\ncontacts = [\"c\"]\nbackground_papers = []\n[[section]]\nheading = \"H\"\ntext = '''\n{text}'''\n{end}{table}"
+                        "title = \"Sweep {status} {n} {lines}\"\nboard = \"b\"\nmeeting = 2024-01-02\nstatus = \"{status}\"\ncontacts = [\"c\"]\nbackground_papers = []\n[[section]]\nheading = \"H\"\ntext = '''\n{text}'''\n{end}{table}"
                     ),
                 );
             }
