@@ -255,7 +255,7 @@ pub(super) struct Check {
     pub common: CommonOptions,
     /// Correct in the TOML files what can be meant in one way alone, and then say what is left
     ///
-    /// A misspelt key, True for true, curly quotes round a text, a key that stands below a [table] and belongs
+    /// A misspelt key, True for true, curly quotes round a text, a key that stands below a table and belongs
     /// above it, and the like. The other bytes of a file stay as they are, comments and line ends too. Each path
     /// that was written goes to standard output. Files that are read-only, are links, or have changed since they
     /// were read are refused, and then none is written. Data files and workbooks are left alone.
