@@ -271,13 +271,17 @@ impl<'a> Fields<'a> {
         if self.is_document {
             findings.note_top(self.span.file(), self.top());
         }
+        let is_read = |entry: &TomlEntry| {
+            let key = entry.key.as_str();
+            self.requested.contains(&key) || self.refused.contains(&key)
+        };
+        // Most tables have no key that is not known.
+        if self.table.entries.iter().all(is_read) {
+            return;
+        }
         let mut known = self.requested.clone();
         known.sort_unstable();
         known.dedup();
-        let is_read = |entry: &TomlEntry| {
-            let key = entry.key.as_str();
-            known.binary_search(&key).is_ok() || self.refused.contains(&key)
-        };
         let mut renamed = field_corrections::rename_keys(self.table, &known);
         for entry in self.table.entries.iter().filter(|entry| !is_read(entry)) {
             let message = format!("`{}` is not a key of {}", entry.key, self.what);

@@ -1,24 +1,28 @@
 //! Reports that are copies of each other, as a folder copied by mistake makes them: of one title, board,
 //! meeting and period. It never decides which of them is meant.
 
+use std::collections::BTreeMap;
+
 use super::markup::{MarkupLine, MarkupPiece};
 use super::report::Report;
 use crate::finding::{Finding, Findings, Rule};
 
 /// Finds each report that has the title, board, meetings and period of another one before it.
 pub(super) fn find(reports: &[Report], findings: &mut Findings) {
-    for (at, report) in reports.iter().enumerate() {
+    let mut known = BTreeMap::new();
+    for report in reports {
         let title = words(&report.title);
-        let is_copy = |other: &&Report| {
-            words(&other.title) == title
-                && other.board.id == report.board.id
-                && other.meetings == report.meetings
-                && other.period == report.period
-        };
-        let Some(other) = reports[..at].iter().find(is_copy).filter(|_| !title.is_empty()) else { continue };
+        if title.is_empty() {
+            continue;
+        }
+        let alike = (title, report.board.id.as_str(), report.meetings.as_slice(), report.period);
+        let first: &str = known.entry(alike).or_insert(&report.id);
+        if first == report.id {
+            continue;
+        }
         let message = format!(
-            "`reports/{}` and `reports/{}` have one title, board, meeting and period",
-            other.id, report.id
+            "`reports/{first}` and `reports/{}` have one title, board, meeting and period",
+            report.id
         );
         findings.push(
             Finding::warning(Rule::ReportTwice, report.span, message)

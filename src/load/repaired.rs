@@ -1,6 +1,7 @@
 //! `Repaired`: the text of a file with the lines changed that kept it from being read, and the way back to the
 //! places of the file itself. It never decides what is wrong.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A change of a text: the byte at which it stands, and the bytes that go and come.
@@ -13,15 +14,15 @@ struct Change {
 
 /// A text that was changed so that more of it can be read.
 #[derive(Debug, Clone)]
-pub(super) struct Repaired {
-    pub text: String,
+pub(super) struct Repaired<'a> {
+    pub text: Cow<'a, str>,
     changes: Vec<Change>,
 }
 
-impl Repaired {
+impl<'a> Repaired<'a> {
     /// The text as it is.
-    pub(super) fn of(text: &str) -> Self {
-        Self { text: text.to_owned(), changes: Vec::new() }
+    pub(super) fn of(text: &'a str) -> Self {
+        Self { text: Cow::Borrowed(text), changes: Vec::new() }
     }
 
     /// Whether nothing was changed.
@@ -32,7 +33,7 @@ impl Repaired {
     /// Puts other words in the place of a stretch of the text as it stands now.
     pub(super) fn change(&mut self, range: Range<usize>, words: &str) {
         self.changes.push(Change { at: range.start, removed: range.len(), added: words.len() });
-        self.text.replace_range(range, words);
+        self.text.to_mut().replace_range(range, words);
     }
 
     /// The byte of the file for a byte of the text.

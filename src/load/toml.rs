@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::line_form;
+use super::line_form::{self, LineForm};
 use super::mistake;
 use super::node::{Node, TomlEntry, TomlTable, TomlValue, TypedText};
 use super::open_text::{self, OpenText};
@@ -18,10 +18,18 @@ use crate::finding::{Correction, FileId, Finding, Findings, Rule, Span};
 pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Node {
     let open = open_text::find(text);
     let mut repaired = Repaired::of(text);
-    if open.is_none() {
-        repair(&mut repaired, file, findings);
-    }
-    let (table, errors) = DeTable::parse_recoverable(&repaired.text);
+    // What follows on a text that is never closed is taken for its words, and not to be repaired.
+    let mut repairs = if open.is_none() { MOST_REPAIRS } else { 0 };
+    let (table, errors) = loop {
+        let (table, errors) = DeTable::parse_recoverable(&repaired.text);
+        let form = if repairs > 0 { form_of_line(&repaired.text, &errors) } else { None };
+        let Some(form) = form else { break (table, errors) };
+        drop((table, errors));
+        repairs -= 1;
+        let span = Span::new(file, repaired.typed_range(form.range));
+        findings.push(Finding::error(Rule::TomlSyntax, span, form.message).label(form.label).hint(form.hint));
+        repaired.change(form.change.0, &form.change.1);
+    };
     // What follows on a text that is never closed is taken for its words: only what stands before it is wrong.
     let end = open.as_ref().map_or(repaired.text.len(), |open| open.quotes.start);
     let lines = LineStarts::of(&repaired.text);
@@ -64,25 +72,17 @@ const MOST_REPAIRS: usize = 20;
 /// The most errors of a file among which a line to change is looked for.
 const MOST_ERRORS: usize = 50;
 
-/// Changes the lines of a file that are no lines of TOML, one after the other, with a finding for each, so that
-/// what stands below them is read as it is meant.
-fn repair(repaired: &mut Repaired, file: FileId, findings: &mut Findings) {
-    for _ in 0..MOST_REPAIRS {
-        let (_, errors) = DeTable::parse_recoverable(&repaired.text);
-        let form = errors.iter().take(MOST_ERRORS).find_map(|error| {
-            line_form::find(&repaired.text, error.message(), error.span().unwrap_or(0..0).start)
-        });
-        let Some(form) = form else { return };
-        let span = Span::new(file, repaired.typed_range(form.range));
-        findings.push(Finding::error(Rule::TomlSyntax, span, form.message).label(form.label).hint(form.hint));
-        repaired.change(form.change.0, &form.change.1);
-    }
+/// The first line among those of the errors that is no line of TOML, with the change by which what stands below it is
+/// read as it is meant.
+fn form_of_line(text: &str, errors: &[toml::de::Error]) -> Option<LineForm> {
+    let mut first = errors.iter().take(MOST_ERRORS);
+    first.find_map(|error| line_form::find(text, error.message(), error.span().unwrap_or(0..0).start))
 }
 
 /// The text that was parsed, and the file whose places its spans are of.
 #[derive(Clone, Copy)]
 struct Place<'a> {
-    text: &'a Repaired,
+    text: &'a Repaired<'a>,
     file: FileId,
 }
 
