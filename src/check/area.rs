@@ -5,9 +5,9 @@
 //! author names it.
 
 use super::PlainText;
-use super::plain_text::plain;
+use super::plain_text::{capital, plain};
 use crate::finding::{Correction, Finding, Findings, Rule, Span, did_you_mean, same_word};
-use crate::load::node::{Node, TomlEntry, TomlValue, TypedText};
+use crate::load::node::{Node, TomlEntry, TomlValue, TypedText, toml_text};
 use crate::value::Id;
 
 /// The areas that figures may be for, in their groups.
@@ -108,7 +108,7 @@ impl AreaGroups {
             format!(
                 "where it is a new one, add below [areas.{}] in council.toml: {id} = {}; and its figures to the indicator, as a series with area = \"{id}\"",
                 group.id,
-                toml::Value::String(name)
+                toml_text(&name)
             )
         })
     }
@@ -135,7 +135,7 @@ impl AreaGroups {
 /// The finding with the lines that declare an area; a text in small letters is taken for its id.
 fn declare(finding: Finding, group: &str, text: &str) -> Finding {
     let (id, name) = id_and_name(text);
-    let line = format!("{id} = {}", toml::Value::String(name));
+    let line = format!("{id} = {}", toml_text(&name));
     finding.paste("declare it with these lines in council.toml:", vec![format!("[areas.{group}]"), line])
 }
 
@@ -143,9 +143,7 @@ fn declare(finding: Finding, group: &str, text: &str) -> Finding {
 fn id_and_name(text: &str) -> (Id, String) {
     let id = Id::near(text);
     let name = if id.as_str() == text { text.replace('_', " ") } else { text.trim().to_owned() };
-    let mut chars = name.chars();
-    let name = chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect());
-    (id, name)
+    (id, capital(&name))
 }
 
 /// The finding for a group of areas that is not declared.

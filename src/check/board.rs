@@ -20,7 +20,7 @@ use super::pack::{self, Standing};
 use super::person::Person;
 use super::plain_text::plain;
 use crate::finding::{Correction, Finding, Findings, Rule, Sources, Span, did_you_mean, sure_word};
-use crate::load::node::{Node, TypedText};
+use crate::load::node::{Node, TypedText, toml_text};
 use crate::load::{Asset, LoadedPicture, Project, TomlFile};
 use crate::style::{self, LANGUAGES, Language, Style, StyleRequest};
 
@@ -341,7 +341,7 @@ fn list_of_members(fields: &mut Fields<'_>, findings: &mut Findings) {
     let Some(entry) = fields.refused("members") else { return };
     let texts = entry.node.array().unwrap_or_default().iter().filter_map(Node::text);
     let member = |text: &TypedText| {
-        let name = toml::Value::String(text.string.trim().to_owned());
+        let name = toml_text(text.string.trim());
         ["[[member]]".to_owned(), format!("name = {name}")]
     };
     let lines: Vec<String> = texts.flat_map(member).collect();

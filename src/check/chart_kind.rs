@@ -43,7 +43,7 @@ const OTHER_WORDS: [(&str, &str); 9] = [
 
 /// Keys that say in other programs what kind a chart is, and what it shows.
 const KIND_KEYS: [&str; 3] = ["kind", "type", "chart"];
-const SHOWN_KEYS: [&str; 4] = ["indicators", "indicator", "values", "measure"];
+const INDICATOR_KEYS: [&str; 4] = ["indicators", "indicator", "values", "measure"];
 
 /// Reads the key that says what a chart shows, with its kind; `what` is the chart's name in messages, and
 /// `entry` its table. `None`, with a finding, where no key does, or two.
@@ -69,7 +69,7 @@ pub(super) fn read<'a>(
 /// The finding for a chart of no kind, with what its author seems to mean.
 fn nameless(fields: &mut Fields<'_>, what: &str, entry: &TomlEntry) -> Finding {
     let kind = KIND_KEYS.iter().find_map(|key| fields.refused(key));
-    let shown = SHOWN_KEYS.iter().find_map(|key| fields.refused(key));
+    let shown = INDICATOR_KEYS.iter().find_map(|key| fields.refused(key));
     let message = format!("{what} does not say what it shows");
     let Some(typed) = kind.or(shown) else {
         return Finding::error(Rule::ChartKind, entry.key_place, message)

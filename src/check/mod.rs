@@ -83,7 +83,7 @@ pub(crate) use pack::{ItemPaper, ItemSpec, ItemState, PackSpec, Purpose, Standin
 pub(crate) use paper_status::PaperStatus;
 pub(crate) use person::Person;
 pub(crate) use placed::ImageSpec;
-pub(crate) use plain_text::PlainText;
+pub(crate) use plain_text::{PlainText, capital};
 pub(crate) use rag::{
     Amount, Baseline, Direction, Rating, StatusRule, StatusRules, Tolerance, standard as standard_rules,
 };

@@ -2,6 +2,7 @@
 //! value.
 
 use crate::finding::nearest;
+use crate::load::node::TomlTable;
 
 /// Words for keys, each with the keys that it may stand for.
 const OTHER_WORDS: [(&str, &[&str]); 34] = [
@@ -79,6 +80,12 @@ pub(super) fn meant(typed: &str, absent: &[&'static str]) -> Option<&'static str
     };
     let near = by_letters().and_then(|near| absent.iter().copied().find(|key| *key == near));
     near.or_else(by_word)
+}
+
+/// Whether a table has a key that is none of `known`, and is nearest to this one of them: it is misspelt there.
+pub(super) fn is_misspelt(key: &str, table: &TomlTable, known: &[&str]) -> bool {
+    let mut unknown = table.entries.iter().filter(|entry| !known.contains(&entry.key.as_str()));
+    unknown.any(|entry| nearest(&entry.key, known.iter().copied()) == Some(key))
 }
 
 #[cfg(test)]

@@ -14,3 +14,9 @@ pub(crate) struct PlainText {
     pub text: String,
     pub span: Span,
 }
+
+/// Makes the first letter of a text a capital.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + chars.as_str())
+}

@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 
 use super::cell_value::{CellReading, read_text};
 use super::column::{ColumnFormat, ColumnSpec};
-use super::field_corrections;
 use super::fields::{Fields, date};
 use super::markup::{MarkupBlock, MarkupLine, MarkupPiece, line, narrative};
 use super::percent;
-use crate::finding::{Finding, Findings, Rule, Span, did_you_mean, nearest};
+use super::{field_corrections, other_keys};
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::{Node, TomlTable, TomlValue, TypedText};
 use crate::value::{ShownNumber, UnitSign, decimal};
 
@@ -218,13 +218,6 @@ fn whole(
     CellContentSpec::Number(shown)
 }
 
-/// Whether a row has a key that no column has, and that is near to this one.
-fn is_misspelt(key: &str, row: &TomlTable, columns: &[ColumnSpec]) -> bool {
-    let known = || columns.iter().map(|column| column.key.text.as_str());
-    let mut unknown = row.entries.iter().filter(|entry| known().all(|known| known != entry.key));
-    unknown.any(|entry| nearest(&entry.key, known()) == Some(key))
-}
-
 /// Reads a typed row. A cell left out goes on from above in a group column, and is a finding in any other.
 pub(super) fn read(node: &Node, columns: &[ColumnSpec], table: &str, findings: &mut Findings) -> RowSpec {
     static EMPTY: TomlTable = TomlTable { entries: Vec::new() };
@@ -281,7 +274,7 @@ pub(super) fn read(node: &Node, columns: &[ColumnSpec], table: &str, findings: &
                 CellSpec { body: CellContentSpec::Blank, columns: 1, span: node.span.head() }
             }
             // What is misspelt has its finding.
-            None if is_misspelt(&column.key.text, typed, columns) => {
+            None if other_keys::is_misspelt(&column.key.text, typed, &known) => {
                 CellSpec { body: CellContentSpec::Blank, columns: 1, span: node.span.head() }
             }
             None => {

@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use super::PlainText;
 use super::fields::Fields;
 use super::markup::{MarkupBlock, MarkupLine, line, narrative};
+use super::other_keys::is_misspelt;
 use super::person::{Person, find_name};
-use super::plain_text::plain;
+use super::plain_text::{capital, plain};
 use super::typed_numbers::{self, starts_with_number};
-use crate::finding::{Finding, Findings, Rule, Span, did_you_mean, nearest};
-use crate::load::node::{Node, TomlTable, TomlValue};
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
+use crate::load::node::{Node, TomlEntry, TomlValue};
 use crate::style::builtin::STYLES;
 use crate::style::{DeclaredField, LANGUAGES, Language, Style};
 
@@ -136,43 +137,17 @@ pub(super) fn declared(
 ) -> Vec<FieldSpec> {
     let declared = &style.declared(group);
     let table = node.and_then(Node::table);
-    for entry in table.map_or(&[][..], |t| &t.entries) {
-        if declared.iter().all(|d| d.key != entry.key) {
-            let known: Vec<&str> = declared.iter().map(|d| d.key.as_str()).collect();
-            let meant = did_you_mean(&entry.key, known.iter().copied());
-            let finding = Finding::error(
-                Rule::UnknownField,
-                entry.key_place,
-                format!("the house style `{}` has no {group} field `{}`", style.name, entry.key),
-            )
-            .hint_if(meant.clone());
-            let finding = if known.is_empty() {
-                finding
-            } else {
-                finding.hint(format!("its {group} fields are: {}", known.join(", ")))
-            };
-            let file = format!("templates/{}/style.toml", style.name);
-            let declaration =
-                vec![format!("[{group}.{}]", entry.key), format!("label = \"{}\"", as_label(&entry.key))];
-            let is_built_in = STYLES.iter().any(|(name, _)| *name == style.name);
-            findings.push(if meant.is_some() {
-                finding
-            } else if !is_built_in {
-                finding.paste(format!("a house style declares its fields: to have this one, add these lines to {file}:"), declaration)
-            } else {
-                finding.paste(
-                    format!("`{}` comes with the program: a style of the council's own, which `boardpack new house-style NAME` makes, declares more fields with such lines:", style.name),
-                    declaration,
-                )
-            });
-        }
+    let known: Vec<&str> = declared.iter().map(|d| d.key.as_str()).collect();
+    let typed = table.map_or(&[][..], |t| &t.entries);
+    for entry in typed.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+        findings.push(unknown_field(group, entry, &known, style));
     }
     let mut fields = Vec::new();
     for field in declared {
         match table.and_then(|t| t.get(&field.key)) {
             Some(node) => fields.push(one_field(group, field, node, people, findings)),
             // A field whose key is misspelt has its finding.
-            None if field.required && !is_misspelt(&field.key, table, declared) => {
+            None if field.required && !table.is_some_and(|table| is_misspelt(&field.key, table, &known)) => {
                 let message = format!(
                     "this paper has no `[{group}.{}]`, which the house style asks for ({})",
                     field.key, field.label
@@ -190,18 +165,35 @@ pub(super) fn declared(
     fields
 }
 
-/// Whether a table has a key that is none of the declared ones and near to this one.
-fn is_misspelt(key: &str, table: Option<&TomlTable>, declared: &[DeclaredField]) -> bool {
-    let typed = table.map_or(&[][..], |table| &table.entries);
-    let unknown = typed.iter().filter(|entry| declared.iter().all(|field| field.key != entry.key));
-    unknown.into_iter().any(|entry| nearest(&entry.key, declared.iter().map(|f| f.key.as_str())) == Some(key))
+/// The finding for a field that the house style does not declare: the one that is meant, or how to declare it.
+fn unknown_field(group: &str, entry: &TomlEntry, known: &[&str], style: &Style) -> Finding {
+    let message = format!("the house style `{}` has no {group} field `{}`", style.name, entry.key);
+    let meant = did_you_mean(&entry.key, known.iter().copied());
+    let is_meant = meant.is_some();
+    let there_are = (!known.is_empty()).then(|| format!("its {group} fields are: {}", known.join(", ")));
+    let finding =
+        Finding::error(Rule::UnknownField, entry.key_place, message).hint_if(meant).hint_if(there_are);
+    if is_meant {
+        return finding;
+    }
+    let hint = if STYLES.iter().any(|(name, _)| *name == style.name) {
+        format!(
+            "`{}` comes with the program: a style of the council's own, which `boardpack new house-style NAME` makes, declares more fields with such lines:",
+            style.name
+        )
+    } else {
+        format!(
+            "a house style declares its fields: to have this one, add these lines to templates/{}/style.toml:",
+            style.name
+        )
+    };
+    let lines = vec![format!("[{group}.{}]", entry.key), format!("label = \"{}\"", as_label(&entry.key))];
+    finding.paste(hint, lines)
 }
 
 /// The label that a field's key makes: "foreword" is "Foreword".
 fn as_label(key: &str) -> String {
-    let words = key.replace(['_', '-'], " ");
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    capital(&key.replace(['_', '-'], " "))
 }
 
 /// Warns of the fields of a final paper that are not signed off, where the style says who signs them.

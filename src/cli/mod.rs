@@ -74,7 +74,7 @@ impl Console<'_> {
     /// # Errors
     /// Where nothing reads it any more.
     fn print_path(&mut self, path: &Path, current: &Path) -> Result<(), Failure> {
-        self.print(&format!("{}\n", make_visible(&shown_path(path, current))))
+        self.print(&format!("{}\n", make_visible(&path_from(path, current))))
     }
 
     /// Says why a run ends, where it has not been said.
@@ -86,7 +86,7 @@ impl Console<'_> {
 }
 
 /// A path as it is from the current folder, where it lies below it.
-fn shown_path(path: &Path, current: &Path) -> String {
+fn path_from(path: &Path, current: &Path) -> String {
     plain_path(path.strip_prefix(current).unwrap_or(path))
 }
 

@@ -7,7 +7,7 @@ use super::delivery::{SPECIMEN_ITEM, output_path_of};
 use super::output::Output;
 use super::pack_files::WHOLE;
 use super::settings::Settings;
-use super::{Console, shown_path};
+use super::{Console, path_from};
 use crate::failure::plain_path;
 
 /// The most files that are opened one by one; of more, their folder is.
@@ -32,7 +32,7 @@ pub(super) fn open(paths: &[PathBuf], settings: &Settings, console: &mut Console
     let Some(viewer) = &settings.viewer else { return };
     for path in paths {
         if let Err(error) = viewer.show(&plain(path)) {
-            let shown = shown_path(path, &settings.current);
+            let shown = path_from(path, &settings.current);
             console.say(&format!("warning: {shown} is built, and could not be opened: {error}"));
             return console.say("hint: open it from its folder, as any other file");
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::output::Output;
 use super::pack_files::{PackFiles, WHOLE};
-use super::shown_path;
+use super::path_from;
 
 /// The widest line about the files of a pack, in characters.
 const WIDEST: usize = 96;
@@ -17,7 +17,7 @@ pub(super) fn page_lines(built: &Output, out: &Path, current: &Path) -> Vec<Stri
         return Vec::new();
     }
     let line =
-        |file: String, pages| format!("{}: {}", shown_path(&out.join(file), current), counted_pages(pages));
+        |file: String, pages| format!("{}: {}", path_from(&out.join(file), current), counted_pages(pages));
     let papers = built.papers.iter().map(|paper| line(format!("{}.pdf", paper.id), paper.pdf.pages));
     let packs = built.packs.iter().flat_map(|pack| {
         let whole = line(format!("{}/{WHOLE}", pack.folder), pack.pages);

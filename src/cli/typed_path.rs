@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::failure::{Explanation, Failure, plain_path};
-use crate::finding::{Sources, list_in_words, nearest};
+use crate::finding::{Sources, nearest, some_in_words};
 use crate::load::{Folder, Selection, look_up};
 
 /// The most papers that a hint names.
@@ -138,7 +138,10 @@ impl PaperFiles {
             ([], Some(kind)) => Some(format!("there are none in {kind}/ yet")),
             ([one], _) if near == Some(*one) => None,
             ([one], _) => Some(format!("there is {one}")),
-            (several, _) => Some(format!("there are {}", some_in_words(several))),
+            (several, _) => Some(format!(
+                "there are {}",
+                some_in_words(&several.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>(), MOST_NAMED)
+            )),
         }
     }
 }
@@ -150,14 +153,6 @@ fn file_of(name: &str) -> String {
         Some("packs") => format!("{name}/pack.toml"),
         _ => format!("{name}.toml"),
     }
-}
-
-/// A list in words, of which the end is only counted where it is long.
-fn some_in_words(names: &[&str]) -> String {
-    let mut words: Vec<String> = names.iter().take(MOST_NAMED).map(|name| (*name).to_owned()).collect();
-    let more = names.len().saturating_sub(MOST_NAMED);
-    words.extend((more > 0).then(|| format!("{more} more")));
-    list_in_words(&words)
 }
 
 /// A name as it is compared: capitals, blanks, strokes and the ends of file names make no other paper of it.
@@ -254,9 +249,6 @@ fn board_is_no_paper(board: &str, folder: &Folder) -> Explanation {
             "it has no papers yet: a report of it is a file reports/NAME/report.toml with board = \"{board}\""
         ),
         [one] => format!("name what it has: {one}"),
-        several => {
-            let several: Vec<&str> = several.iter().map(String::as_str).collect();
-            format!("name what it has: {}", some_in_words(&several))
-        }
+        several => format!("name what it has: {}", some_in_words(several, MOST_NAMED)),
     })
 }

@@ -19,6 +19,6 @@ pub(crate) use axis::{along, axis, breaks};
 pub(crate) use change::{Basis, Change, ChangeVerdict};
 pub(crate) use rank::{Ranked, ranking};
 pub(crate) use run::FigureRun;
-pub(crate) use status::{Status, capital, rule_words, status};
+pub(crate) use status::{Status, rule_words, status};
 pub(crate) use view::{Figure, IndicatorView, MissingValue};
 pub(crate) use wording::Wording;

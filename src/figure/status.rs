@@ -3,7 +3,9 @@
 use super::change::{ChangeVerdict, allowance, verdict};
 use super::view::{Figure, MissingValue};
 use super::wording::Wording;
-use crate::check::{Amount, Baseline, BetterDirection, Direction, Indicator, Rating, StatusRule, Tolerance};
+use crate::check::{
+    Amount, Baseline, BetterDirection, Direction, Indicator, Rating, StatusRule, Tolerance, capital,
+};
 
 /// The status of a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,10 +108,4 @@ pub(crate) fn rule_words(rules: &[StatusRule], indicator: Option<&Indicator>, wo
         format!("{name}: {}.", conditions.join(&format!(" {} ", wording.and)))
     });
     sentences.collect::<Vec<_>>().join(" ")
-}
-
-/// Makes the first letter of a text a capital.
-pub(crate) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + chars.as_str())
 }

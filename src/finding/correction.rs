@@ -69,7 +69,8 @@ pub(super) fn correct_text(text: &str, corrections: &[&Correction]) -> Corrected
         let own = correction.edits.as_slice();
         let fits = own.iter().enumerate().all(|(n, edit)| {
             let others = edits.iter().copied().chain(&own[..n]);
-            text.get(range(edit)).is_some() && others.into_iter().all(|other| !clashes(text, edit, other))
+            text.get(edit.span.range()).is_some()
+                && others.into_iter().all(|other| !clashes(text, edit, other))
         });
         if fits && !own.is_empty() {
             edits.extend(own);
@@ -80,7 +81,7 @@ pub(super) fn correct_text(text: &str, corrections: &[&Correction]) -> Corrected
     edits.sort_by_key(|edit| edit.span);
     let (mut corrected, mut at) = (String::with_capacity(text.len()), 0);
     for edit in edits {
-        let range = range(edit);
+        let range = edit.span.range();
         corrected.push_str(&text[at..range.start]);
         corrected.push_str(&edit.text);
         at = range.end;
@@ -89,14 +90,10 @@ pub(super) fn correct_text(text: &str, corrections: &[&Correction]) -> Corrected
     CorrectedText { text: corrected, made }
 }
 
-fn range(edit: &Edit) -> std::ops::Range<usize> {
-    edit.span.start as usize..edit.span.end as usize
-}
-
 /// Whether not both of two edits can be made. Two texts that are put in at one place could stand in either order:
 /// only whole lines keep the order of their corrections.
 fn clashes(text: &str, edit: &Edit, other: &Edit) -> bool {
-    let (a, b) = (range(edit), range(other));
+    let (a, b) = (edit.span.range(), other.span.range());
     if edit == other {
         return true;
     }

@@ -11,7 +11,7 @@ pub(super) fn leave_out(list: &mut Vec<&Finding>, sources: &Sources) {
     let unread: Vec<Span> =
         list.iter().filter(|f| f.rule == Rule::TomlSyntax).filter_map(|f| f.span).collect();
     let files: BTreeSet<FileId> = unread.iter().map(|span| span.file()).collect();
-    let shared: Vec<&[Rule]> = files.iter().map(|file| named_elsewhere(sources.path(*file))).collect();
+    let shared: Vec<&[Rule]> = files.iter().map(|file| rules_about_names_of(sources.path(*file))).collect();
     let without_period: BTreeSet<FileId> =
         list.iter().filter(|f| has_wrong_period(f, sources)).filter_map(|f| f.span.map(Span::file)).collect();
     list.retain(|f| {
@@ -43,7 +43,7 @@ fn is_of_absence(rule: Rule) -> bool {
 }
 
 /// The rules about names that a file declares for others.
-fn named_elsewhere(path: &str) -> &'static [Rule] {
+fn rules_about_names_of(path: &str) -> &'static [Rule] {
     match path.split('/').next() {
         Some("people.toml") => &[Rule::UnknownPerson, Rule::UnknownContact],
         Some("council.toml") => &[Rule::UnknownArea, Rule::UnknownRag],

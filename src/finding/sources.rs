@@ -63,7 +63,8 @@ impl Sources {
     /// The range of bytes that a span covers in its file's text.
     pub fn range(&self, span: Span) -> std::ops::Range<usize> {
         let length = self.text(span.file()).len();
-        (span.start as usize).min(length)..(span.end as usize).min(length)
+        let range = span.range();
+        range.start.min(length)..range.end.min(length)
     }
 
     /// The location of a span: path, line, column and text.

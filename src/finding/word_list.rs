@@ -1,4 +1,4 @@
-//! Lists in words, as messages have them. It never leaves anything out.
+//! Lists in words, as messages have them. It never leaves anything out without saying how much.
 
 /// The words of a list: "one", "one and two", "one, two and three"; empty where there are none.
 pub(crate) fn list_in_words(words: &[String]) -> String {
@@ -6,6 +6,14 @@ pub(crate) fn list_in_words(words: &[String]) -> String {
         [some @ .., last] if !some.is_empty() => format!("{} and {last}", some.join(", ")),
         _ => words.concat(),
     }
+}
+
+/// The words of a list of which the end is only counted where it is longer than `most`: "one, two and 3 more".
+pub(crate) fn some_in_words(words: &[String], most: usize) -> String {
+    let mut some: Vec<String> = words.iter().take(most).cloned().collect();
+    let more = words.len() - some.len();
+    some.extend((more > 0).then(|| format!("{more} more")));
+    list_in_words(&some)
 }
 
 #[cfg(test)]
@@ -20,5 +28,13 @@ mod tests {
             let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
             assert_eq!(list_in_words(&words), list);
         }
+    }
+
+    #[test]
+    fn the_end_of_a_long_list_is_counted() {
+        let words = ["a", "b", "c", "d"].map(str::to_owned);
+        assert_eq!(some_in_words(&words, 2), "a, b and 2 more");
+        assert_eq!(some_in_words(&words, 4), "a, b, c and d");
+        assert_eq!(some_in_words(&[], 2), "");
     }
 }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::node::toml_text;
 use crate::value::Id;
 
 /// A line that cannot be read, in plain words, with the change by which the rest of its file can be.
@@ -176,7 +177,7 @@ fn key(line: &Line<'_>, message: &str) -> Option<LineForm> {
             let message = format!("`{key}` has more in it than letters, digits and _");
             return form(key.len(), message, format!("write {plain} = {value}"), plain.to_owned());
         }
-        let quoted = toml::Value::String(key.to_owned()).to_string();
+        let quoted = toml_text(key);
         if key.starts_with(|c: char| c.is_ascii_digit()) {
             let message = format!("`{key}` stands without quotes, and has blanks or signs in it");
             return form(key.len(), message, format!("write {quoted} = {value}"), quoted);
@@ -193,8 +194,7 @@ fn key(line: &Line<'_>, message: &str) -> Option<LineForm> {
     let is_value = value.starts_with(['"', '\'', '[']);
     if small && !value.is_empty() && (rest.starts_with(':') || is_value) {
         let is_plain = is_value || value.parse::<f64>().is_ok() || matches!(value, "true" | "false");
-        let value =
-            if is_plain { value.to_owned() } else { toml::Value::String(value.to_owned()).to_string() };
+        let value = if is_plain { value.to_owned() } else { toml_text(value) };
         let words = format!("{word} = {value}");
         let message = format!("`=` is missing behind `{word}`");
         return form(typed.len(), message, format!("write {words}"), words);

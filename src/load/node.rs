@@ -155,6 +155,11 @@ impl Node {
     }
 }
 
+/// A text as TOML has it, between quotation marks.
+pub(crate) fn toml_text(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
 /// A string, with the place at which each of its bytes was typed.
 #[derive(Debug, Clone)]
 pub(crate) struct TypedText {

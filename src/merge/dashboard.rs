@@ -274,7 +274,7 @@ impl DashboardBuilder<'_> {
                     let indicator = figure.indicator();
                     self.red.push((indicator.id.clone(), indicator.short.text.trim().to_owned()));
                 }
-                let text = crate::figure::capital(context.wording.rating(rating));
+                let text = crate::check::capital(context.wording.rating(rating));
                 vec![Inline::Signal { tone, text, span: self.span }]
             }
             Some(Status::NoTarget(text)) => self.text(text),
@@ -314,7 +314,7 @@ impl DashboardBuilder<'_> {
                 };
                 let full = if rule.ends_with('.') { "" } else { "." };
                 let lead = format!("{lead}{who}: ");
-                let rule = crate::figure::capital(rule);
+                let rule = crate::check::capital(rule);
                 let body =
                     vec![Inline::Strong(self.text(lead)), Inline::Text(format!("{rule}{full}"), self.span)];
                 blocks.push(paragraph(body, self.span));

@@ -3,7 +3,7 @@
 use ttf_parser::Face;
 use unicode_normalization::char::{compose, is_combining_mark};
 
-use crate::finding::{Finding, Findings, Rule, Span, list_in_words};
+use crate::finding::{Finding, Findings, Rule, Span, some_in_words};
 use crate::style::builtin::{FAMILIES, FONTS};
 
 /// The faces that a paper is set in.
@@ -141,17 +141,14 @@ fn say_missing(text: &str, missing: &[(usize, char)], span: Span, findings: &mut
         }
     }
     let named = |c: &char| format!("`{c}` (U+{:04X})", u32::from(*c));
-    let mut names: Vec<String> = signs.iter().take(MOST_NAMED).map(named).collect();
-    if signs.len() > MOST_NAMED {
-        names.push(format!("{} more", signs.len() - MOST_NAMED));
-    }
+    let names: Vec<String> = signs.iter().map(named).collect();
     let sign = if signs.len() == 1 { "sign" } else { "signs" };
     let exact = if span.len() == text.len() { span.part(*first..last + end.len_utf8()) } else { span };
     findings.push(
         Finding::error(
             Rule::MissingGlyph,
             exact,
-            format!("the embedded fonts have no {sign} for {}", list_in_words(&names)),
+            format!("the embedded fonts have no {sign} for {}", some_in_words(&names, MOST_NAMED)),
         )
         .label("cannot be printed")
         .hint("write it in words, or with another character")

@@ -1,6 +1,6 @@
 //! Indicators that are defined twice, in one file or in two. It never decides which of the two is meant.
 
-use crate::finding::{FileId, Finding, Findings, Rule, Span, list_in_words};
+use crate::finding::{FileId, Finding, Findings, Rule, Span, some_in_words};
 use crate::load::node::TomlEntry;
 
 /// The most indicators that a message names.
@@ -28,12 +28,8 @@ pub(super) fn say(twice: &[(Span, &TomlEntry)], findings: &mut Findings) {
             }
             continue;
         }
-        let mut names: Vec<String> =
-            of_pair.iter().take(MOST_NAMED).map(|(_, entry)| format!("`{}`", entry.key)).collect();
-        if of_pair.len() > MOST_NAMED {
-            names.push(format!("{} more", of_pair.len() - MOST_NAMED));
-        }
-        let message = format!("two files define the same indicators: {}", list_in_words(&names));
+        let names: Vec<String> = of_pair.iter().map(|(_, entry)| format!("`{}`", entry.key)).collect();
+        let message = format!("two files define the same indicators: {}", some_in_words(&names, MOST_NAMED));
         // The same finding at both places is said once, with both.
         let Some((first, entry)) = of_pair.first() else { continue };
         for span in [*first, entry.key_place] {

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::series_file::{SeriesFileReader, wanted};
-use super::unknown_areas::toml_text;
 use crate::finding::{Finding, Findings, Rule, nearest};
+use crate::load::node::toml_text;
 use crate::load::{WorksheetCell, fold_heading};
 
 /// The most texts of a column that a hint lists.

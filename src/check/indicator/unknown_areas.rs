@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::series_file::SeriesFileReader;
-use crate::finding::{Finding, Findings, Rule, did_you_mean, list_in_words};
+use crate::finding::{Finding, Findings, Rule, did_you_mean, some_in_words};
+use crate::load::node::toml_text;
 use crate::load::{WorksheetCell, fold_heading};
 use crate::value::Id;
 
@@ -45,17 +46,11 @@ pub(super) fn say(
     let names: Vec<String> = far.iter().map(|cell| format!("`{}`", cell.text)).collect();
     let message = match names.as_slice() {
         [one] => format!("council.toml has no area {one}"),
-        several => {
-            let mut listed: Vec<String> = several.iter().take(MOST_NAMED).cloned().collect();
-            if several.len() > MOST_NAMED {
-                listed.push(format!("{} more", several.len() - MOST_NAMED));
-            }
-            format!(
-                "council.toml has none of the areas {} of `{}`",
-                list_in_words(&listed),
-                reader.request.name.string
-            )
-        }
+        several => format!(
+            "council.toml has none of the areas {} of `{}`",
+            some_in_words(several, MOST_NAMED),
+            reader.request.name.string
+        ),
     };
     let finding = Finding::error(Rule::UnknownArea, first.span, message).label(first.at.clone());
     let declared: Vec<&str> = areas.ids();
@@ -129,9 +124,4 @@ fn whole_name(reader: &SeriesFileReader<'_>, cells: &[&WorksheetCell]) -> String
         || if place.is_empty() { "…".to_owned() } else { place.clone() },
         |cell| cell.text.clone(),
     )
-}
-
-/// A text as TOML has it between quotation marks.
-pub(super) fn toml_text(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
 }

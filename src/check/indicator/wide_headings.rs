@@ -4,11 +4,11 @@
 use super::days_in_periods::DaysInPeriods;
 use super::series_file::SeriesFileReader;
 use super::series_period::{note_mark, own_period, part_of_year};
-use super::unknown_areas::{self, toml_text};
+use super::unknown_areas;
 use crate::finding::{Finding, Findings, Rule, did_you_mean, list_in_words};
 use crate::load::WorksheetCell;
 use crate::load::look_alike;
-use crate::load::node::Node;
+use crate::load::node::{Node, toml_text};
 use crate::value::{MonthSpan, Period, two_readings};
 
 /// The meaning of a data file's headings, where they hold areas or periods.

@@ -2,52 +2,25 @@
 
 use chrono::NaiveDate;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::value::{Period, written_day};
 
-/// The number of a month, by its name or the first three letters of it.
-fn month(word: &str) -> Option<u32> {
-    let small = word.trim_end_matches('.').to_lowercase();
-    let is_name = |name: &&str| {
-        small.len() >= 3 && (name.starts_with(&small) || small == "sept" && **name == *"september")
-    };
-    let at = MONTHS.iter().position(is_name)?;
-    u32::try_from(at + 1).ok()
-}
-
-/// The day of a date in words, as TOML has it: "2025-06-20" for "Friday 20th June 2025".
+/// The day of a date in words, as TOML has it: "2025-06-20" for "Friday 20th June 2025". `None` where the weekday is
+/// that of another day, or the year has no four digits.
 pub(super) fn date(words: &str) -> Option<String> {
-    let words: Vec<&str> = words.split([' ', ',', '\u{A0}']).filter(|word| !word.is_empty()).collect();
-    let words: Vec<&str> = match words.as_slice() {
-        [weekday, rest @ ..] if rest.len() == 3 && weekday.to_lowercase().ends_with("day") => rest.to_vec(),
-        all => all.to_vec(),
+    let all: Vec<&str> = words.split([' ', ',', '\u{A0}']).filter(|word| !word.is_empty()).collect();
+    let has_year = all.last().is_some_and(|year| year.len() == 4);
+    if !has_year || !words.contains(char::is_alphabetic) {
+        return None;
+    }
+    let day_second = || {
+        if let [month, day, year] = all[..] { written_day(&format!("{day} {month} {year}")) } else { None }
     };
-    let [first, second, year] = words.as_slice() else { return None };
-    let day = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok();
-    let (day, month) = match (day(first), month(second)) {
-        (Some(day), Some(month)) => (day, month),
-        _ => (day(second)?, self::month(first)?),
-    };
-    let year = year.parse::<i32>().ok().filter(|year| (1900..=2199).contains(year))?;
-    NaiveDate::from_ymd_opt(year, month, day).map(|date| date.to_string())
+    written_day(words).or_else(day_second).map(|day| day.to_string())
 }
 
 /// Whether words are a month and a year, without a day.
 pub(super) fn is_month_alone(words: &str) -> bool {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    matches!(words.as_slice(), [word, year] if month(word).is_some() && year.parse::<u32>().is_ok())
+    matches!(Period::parse(words), Some(Period::Month { .. }))
 }
 
 /// A time of day with "am" or "pm", alone or behind a date, as TOML has it: "11:10:00" for "11.10am",

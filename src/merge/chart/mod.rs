@@ -165,9 +165,7 @@ fn subtitle(
             format!("{} {to} {}", exhibits.period_words(*first), exhibits.period_words(*last))
         });
     }
-    let text = parts.join(", ");
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + chars.as_str())
+    check::capital(&parts.join(", "))
 }
 
 /// The figure of the chart's own period, or else the newest one. `None` where there is none, with a finding.
