@@ -181,8 +181,8 @@ fn a_full_disk_is_said() {
 fn wrong_use_is_exit_code_2() {
     let council = Council::new();
     for (words, said) in [
-        (&["biuld"][..], "tip: a similar subcommand exists: 'build'"),
-        (&["build", "--no-such-option"][..], "unexpected argument"),
+        (&["biuld"][..], "did you mean build?"),
+        (&["build", "--no-such-option"][..], "has no option --no-such-option"),
         (&["build", "reports/nothing"][..], "there is no reports/nothing"),
         (&["build", "--project", "reports"][..], "holds no council.toml"),
         (&[][..], "Usage"),

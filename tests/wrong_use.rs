@@ -5,22 +5,35 @@ use crate::support::{Council, everything, run_in};
 use boardpack::cli::Exit;
 
 /// The command lines, with the end of what is said.
-const TYPED: [(&[&str], &str); 24] = [
+const TYPED: [(&[&str], &str); 28] = [
+    (
+        &["check", "\u{2013}fix"],
+        "begins with a dash as Word and Outlook make it of two strokes\nhint: type the strokes yourself: boardpack check --fix\n",
+    ),
+    (&["build", "--draft"], "stands in its file: write status = \"draft\" in report.toml\n"),
+    (&["check", "--denny-warnings"], "hint: did you mean --deny-warnings?\n"),
+    (&["check", "--xyzzy"], "hint: all that it can do is said by: boardpack check --help\n"),
     (
         &["reports/paper"],
         "hint: say what to do with it: boardpack build reports/paper, or boardpack check reports/paper\n",
     ),
-    (&["build", "-open"], "hint: names of options have two strokes: --open\n"),
-    (&["build", "reports/paper", "-out", "x"], "hint: names of options have two strokes: --out\n"),
+    (
+        &["build", "-open"],
+        "error: `boardpack build` has no option -open\nhint: the names of options begin with two strokes: boardpack build --open\n",
+    ),
+    (&["build", "reports/paper", "-out", "x"], "begin with two strokes: boardpack build --out x\n"),
     (&["check", "--open"], "hint: --open goes with build, and not with check: boardpack build --open\n"),
-    (&["check", "--out", "x"], "hint: --out goes with build, and not with check: boardpack build --out\n"),
+    (
+        &["check", "--out", "x"],
+        "hint: --out goes with build, and not with check: boardpack build --out FOLDER\n",
+    ),
     (
         &["new", "report", "q4"],
-        "hint: a report is a file that you write: reports/NAME/report.toml; begin with a copy of one, or with the example in the README\n",
+        "error: there is no command `boardpack new report`\nhint: it is a file that you write, reports/NAME/report.toml: copy the folder or file of the last one below reports/ under a new name and change what it says, or begin with the example in the README\n",
     ),
     (
         &["new", "pack"],
-        "hint: a pack is a file that you write: packs/NAME/pack.toml; begin with a copy of one, or with the example in the README\n",
+        "below packs/ under a new name and change what it says, or begin with the example in the README\n",
     ),
     (
         &["new", "minutes", "packs/june"],
@@ -68,10 +81,7 @@ const TYPED: [(&[&str], &str); 24] = [
         &["new", "minutes", "--from", "Jane Smith"],
         "hint: there are none yet: a pack is a file packs/NAME/pack.toml, and minutes are made from its agenda\n",
     ),
-    (
-        &["biuld"],
-        "tip: a similar subcommand exists: 'build'\n\nUsage: boardpack <COMMAND>\n\nFor more information, try '--help'.\n",
-    ),
+    (&["biuld"], "error: there is no command `boardpack biuld`\nhint: did you mean build?\n"),
 ];
 
 #[test]

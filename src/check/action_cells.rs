@@ -13,7 +13,8 @@ use super::rag::Rating;
 use super::report::ReportContext;
 use super::row::{CellContentSpec, CellSpec};
 use crate::finding::{Finding, Findings, Rule, Span};
-use crate::load::node::{Node, TomlValue};
+use crate::load::node::{Node, TomlValue, toml_text};
+use crate::load::typed_date;
 
 /// The status of an action: its rating, or the day on which it was closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +130,19 @@ fn owners(node: &Node, room: &ActionContext<'_>, findings: &mut Findings) -> (Ce
     (body, node.span)
 }
 
+/// The list to write for an update that is typed as one text, with its day where it begins with one.
+fn update_of(text: &str) -> String {
+    let (head, rest) = text.split_once(':').unwrap_or(("", text));
+    let day = typed_date(head);
+    let words = toml_text(if day.is_some() { rest.trim() } else { text });
+    match day {
+        Some(day) => format!("write update = [ {{ on = {day}, text = {words} }} ]"),
+        None => format!(
+            "write update = [ {{ text = {words} }} ]; the day of an update goes before its text: {{ on = 2024-03-04, text = \"…\" }}"
+        ),
+    }
+}
+
 /// Reads the updates on an action, each with its date where it has one.
 fn updates(
     fields: &mut Fields<'_>,
@@ -137,6 +151,12 @@ fn updates(
     findings: &mut Findings,
 ) -> Vec<MarkupBlock> {
     let mut all = Vec::new();
+    if let Some((node, text)) = fields.node("update").and_then(|node| Some((node, node.text()?))) {
+        findings.push(
+            super::fields::wrong("update", node, "a list of updates").hint_only(update_of(&text.string)),
+        );
+        return all;
+    }
     for node in fields.list("update", findings) {
         let mut own = Fields::of(node, "`update`", findings);
         let text = own.required("text", "\"Assurance received.\"", findings);

@@ -114,6 +114,13 @@ struct ActionProgress {
     numbers: BTreeMap<i64, Span>,
 }
 
+impl ActionProgress {
+    /// The number behind the highest so far.
+    fn next_number(&self) -> i64 {
+        self.numbers.keys().next_back().map_or(1, |last| last + 1)
+    }
+}
+
 /// Reads an action: a row, and a row for each of its parts.
 fn action(
     node: &Node,
@@ -133,7 +140,7 @@ fn action(
         (None, _) => fields.missing("number", &(seen.numbers.len() + 1).to_string(), findings),
         (Some(entry), Some(n)) if seen.numbers.insert(n, entry.node.span).is_some() => findings.push(
             Finding::error(Rule::ActionNumber, entry.node.span, format!("two actions have the number {n}"))
-                .hint("give each its own; what belongs to one action stands in [[action.part]] below it"),
+                .hint(format!("the next free one is number = {}; what belongs to one action stands in [[action.part]] below it", seen.next_number())),
         ),
         _ => {}
     }
@@ -190,7 +197,7 @@ fn unique_id(id: &TypedText, seen: &mut ActionProgress, findings: &mut Findings)
     if seen.ids.insert(id.string.clone(), id.span()).is_some() {
         findings.push(
             Finding::error(Rule::ActionId, id.span(), format!("two actions have the id `{}`", id.string))
-                .hint("give each its own: it is not printed, and stays the same from meeting to meeting"),
+                .hint("give this one a name of its own: it is not printed, and stays the same from meeting to meeting"),
         );
     }
 }

@@ -6,8 +6,9 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::fields::{Fields, date_time};
+use super::fields::Fields;
 use super::pack::numbers;
+use super::typed_dates::date_time;
 use crate::finding::{Findings, list_in_words};
 use crate::load::node::{Node, TypedText};
 use crate::load::{LookedUp, TomlFile};

@@ -113,6 +113,12 @@ impl AreaGroups {
         })
     }
 
+    /// "Did you mean" with the name of the area that is near to a text with blanks or capitals, as a data file has it.
+    fn near_name(&self, text: &str) -> Option<String> {
+        let is_name = text.contains(|c: char| c.is_whitespace() || c.is_uppercase());
+        did_you_mean(text, self.all().filter(|_| is_name).map(|(_, name)| name.text.as_str()))
+    }
+
     /// The finding for an area that is not declared.
     pub(super) fn unknown(&self, text: &str, span: Span) -> Finding {
         let several = self.named(text);
@@ -123,7 +129,7 @@ impl AreaGroups {
         let known = self.words();
         let ids = self.ids();
         let finding = Finding::error(Rule::UnknownArea, span, format!("council.toml has no area `{text}`"))
-            .hint_if(did_you_mean(text, known));
+            .hint_if(self.near_name(text).or_else(|| did_you_mean(text, known)));
         if ids.is_empty() {
             declare(finding, "districts", text)
         } else {

@@ -37,7 +37,7 @@ pub(super) fn read(document: &TomlFile, findings: &mut Findings) -> Council {
         findings,
     );
     for day in fields.list("bank_holidays", findings) {
-        super::fields::date("bank_holidays", day, findings);
+        super::typed_dates::date_in_list("bank_holidays", day, findings);
     }
     let areas = area::read(fields.named("areas", findings), findings);
     let rag = rag::read(fields.named("rag", findings), findings);

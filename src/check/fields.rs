@@ -1,11 +1,11 @@
 //! `Fields`: one table of a document, read key by key. Wrong types, missing keys and keys that nothing reads
 //! become findings; it never stops at the first.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
+use super::typed_dates::date;
 use super::{PlainText, field_corrections, other_keys};
 use crate::finding::{Correction, FileTop, Finding, Findings, Rule, Span, did_you_mean, sure_word};
-use crate::load::iso_date;
 use crate::load::node::{EntryKind, Node, TomlEntry, TomlTable, TomlValue, TypedText};
 
 /// Reads the keys of a TOML table, and remembers which were asked for.
@@ -153,7 +153,8 @@ impl<'a> Fields<'a> {
             let range = if low == high { low.to_string() } else { format!("from {low} to {high}") };
             let message = format!("`{key}` is {n}, and can be {range}");
             findings.push(
-                Finding::error(Rule::WrongValue, node.span, message).hint(format!("write {key} = {low}")),
+                Finding::error(Rule::WrongValue, node.span, message)
+                    .hint(format!("write {key} = {}", n.clamp(low, high))),
             );
             return None;
         }
@@ -189,7 +190,12 @@ impl<'a> Fields<'a> {
         let found = words.iter().find(|(word, _)| *word == text.string);
         if found.is_none() {
             let list: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            let message = format!("`{key}` cannot be `{}`", text.string);
+            let is_blank = text.string.trim().is_empty();
+            let message = if is_blank {
+                format!("`{key}` is still empty")
+            } else {
+                format!("`{key}` cannot be `{}`", text.string)
+            };
             findings.push(
                 Finding::error(Rule::WrongValue, text.span(), message)
                     .label("not one of its words")
@@ -326,57 +332,6 @@ pub(super) fn wrong(key: &str, node: &Node, wanted: &str) -> Finding {
     // A key with blanks in it, such as a period, stands in quotes.
     let key = if key.contains(' ') { format!("\"{key}\"") } else { key.to_owned() };
     Finding::error(Rule::WrongType, node.span, message).hint(format!("write {key} = {}", example(wanted)))
-}
-
-/// Reads the date in `node`; any other value is a finding.
-pub(super) fn date(key: &str, node: &Node, findings: &mut Findings) -> Option<NaiveDate> {
-    if let TomlValue::Date(date) = &node.value
-        && let Some(day) = date.date
-    {
-        return NaiveDate::from_ymd_opt(i32::from(day.year), u32::from(day.month), u32::from(day.day));
-    }
-    let iso = node.text().and_then(|t| {
-        let plain = t.string.trim();
-        iso_date(plain).or_else(|| plain.parse::<NaiveDate>().ok().map(|d| d.to_string()))
-    });
-    let mut finding = Finding::error(
-        Rule::WrongType,
-        node.span,
-        format!("`{key}` should be a date, and is {}", node.kind()),
-    );
-    finding = match iso {
-        Some(iso) => {
-            // Two digits may be the year or the day.
-            let is_sure = node.text().is_some_and(|t| t.string.contains(&iso[..4]));
-            let correction = is_sure.then(|| Correction::replace(node.span, &iso));
-            finding.hint(format!("write {key} = {iso}, without quotes")).correct(correction)
-        }
-        None => finding.hint(format!("write it year first and without quotes: {key} = 2025-06-20")),
-    };
-    findings.push(finding);
-    None
-}
-
-/// Reads the date with a time in `node`, as a meeting has; any other value is a finding.
-pub(super) fn date_time(key: &str, node: &Node, findings: &mut Findings) -> Option<NaiveDateTime> {
-    let TomlValue::Date(value) = &node.value else {
-        let message = format!("`{key}` should be a date with a time, and is {}", node.kind());
-        findings.push(
-            Finding::error(Rule::WrongType, node.span, message)
-                .hint(format!("write it without quotes: {key} = 2024-03-22T10:00:00")),
-        );
-        return None;
-    };
-    let Some(time) = value.time.filter(|_| value.date.is_some()) else {
-        let what = if value.date.is_some() { "a date without a time" } else { "a time without a date" };
-        findings.push(
-            Finding::error(Rule::WrongType, node.span, format!("`{key}` is {what}"))
-                .hint(format!("write both, with a T between them: {key} = 2024-03-22T10:00:00")),
-        );
-        return None;
-    };
-    let day = date(key, node, findings)?;
-    day.and_hms_opt(u32::from(time.hour), u32::from(time.minute), u32::from(time.second.unwrap_or(0)))
 }
 
 fn example(wanted: &str) -> &str {

@@ -19,8 +19,8 @@ use super::read_report::known_board;
 use super::report::{Report, ReportContext};
 use super::table;
 use crate::finding::{Finding, Findings, Rule, Span};
-use crate::load;
 use crate::load::node::{Node, TomlValue, TypedText};
+use crate::load::{self, typed_date};
 use crate::style::date::DatePart;
 use crate::style::{LANGUAGES, Tokens, fill};
 
@@ -58,10 +58,13 @@ pub(super) fn whose(
     let day = meeting.date.parse::<NaiveDate>().ok().filter(|day| day.to_string() == meeting.date);
     if day.is_none() {
         let message = format!("the name of this file is not the date of a meeting: `{}.toml`", meeting.date);
-        findings.push(Finding::error(Rule::FileDate, whole, message).hint(format!(
-            "name it after the meeting, year first: {kind}/{}/2025-06-20.toml",
-            meeting.board
-        )));
+        let meant = typed_date(&meeting.date).unwrap_or_else(|| "2025-06-20".to_owned());
+        findings.push(
+            Finding::error(Rule::FileDate, whole, message).hint(format!(
+                "name it after the meeting, year first: {kind}/{}/{meant}.toml",
+                meeting.board
+            )),
+        );
     }
     (board, day)
 }

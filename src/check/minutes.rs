@@ -4,7 +4,7 @@
 //! Minute numbers follow on from the board's file before, which is looked up even where it is not selected; a
 //! lower number is an error, a gap a warning, and `restart = true` says that the numbers begin again.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::PlainText;
 use super::agenda;
@@ -123,6 +123,12 @@ fn fields(one: &load::MeetingFile, context: &ReportContext<'_>, findings: &mut F
     Some(Minutes { id, paper, held, times, attendance, confirmed })
 }
 
+/// The time twelve hours later, where a meeting of the day may have ended then.
+fn afternoon(start: NaiveTime, end: NaiveTime) -> Option<NaiveTime> {
+    let (later, carried) = end.overflowing_add_signed(TimeDelta::hours(12));
+    (carried == 0 && later > start).then_some(later)
+}
+
 /// Reads when the meeting began and ended; it may end on the day after.
 fn times(
     fields: &mut Fields<'_>,
@@ -168,6 +174,11 @@ fn times(
                     end.format("%H:%M"),
                     start.format("%H:%M")
                 ),
+            )
+            .hint_if(
+                afternoon(start, end).map(|end| {
+                    format!("times are of 24 hours: where the afternoon is meant, write end = {end}")
+                }),
             )
             .hint("correct one of the two; after midnight, write the date too: end = 2025-06-21T00:20:00"),
         );

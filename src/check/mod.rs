@@ -46,6 +46,7 @@ mod section;
 mod source;
 mod table;
 mod totals;
+mod typed_dates;
 mod typed_labels;
 mod typed_numbers;
 mod uncertain;

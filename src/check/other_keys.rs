@@ -65,8 +65,13 @@ const OTHER_VALUES: [(&str, &str); 16] = [
 /// The word of a list that a word of every day means; `None` where the list has none.
 pub(super) fn word_meant(typed: &str, list: &[&'static str]) -> Option<&'static str> {
     let small = typed.trim().to_lowercase();
-    let (_, word) = OTHER_VALUES.iter().find(|(other, _)| *other == small)?;
-    list.iter().copied().find(|known| known == word)
+    if let Some((_, word)) = OTHER_VALUES.iter().find(|(other, _)| *other == small) {
+        return list.iter().copied().find(|known| known == word);
+    }
+    // One of the words among others: "Scrutiny Committee".
+    let words: Vec<&str> = small.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+    let mut named = list.iter().copied().filter(|known| words.len() > 1 && words.contains(known));
+    named.next().filter(|_| named.next().is_none())
 }
 
 /// The key that a table lacks and an author seems to mean; `None` where none is likely. `absent` are the keys that

@@ -57,7 +57,11 @@ pub(super) fn read(document: &TomlFile, findings: &mut Findings) -> BTreeMap<Str
                     text.span(),
                     format!("`{}` is not an e-mail address", text.string),
                 )
-                .hint("write it as name@example.org"),
+                .hint(if text.string.matches('@').count() > 1 {
+                    "these are several addresses, and an entry has one: keep one, and make an entry of its own for each other"
+                } else {
+                    "write it as name@example.org"
+                }),
             );
         }
         let (phone, email) = (phone.map(plain), email.filter(|t| is_email(t)).map(plain));

@@ -112,12 +112,30 @@ fn order(entry: &TomlEntry, nodes: &[Node], rules: &StatusRules, findings: &mut 
         let Some(first) = rules[..at].iter().position(|earlier| earlier.covers(later)) else { continue };
         let message =
             format!("this rule is never reached: rule {} fits every figure that this one fits", first + 1);
-        let hint = if rules[first].within.is_none() && rules[first].direction.is_none() {
-            "rules are tried in order: put the one without a condition last"
-        } else {
-            "rules are tried in order: put the one that fits fewer figures first"
+        let is_last = rules[first].within.is_none() && rules[first].direction.is_none();
+        let rating = |rule: &StatusRule| match rule.rating {
+            Rating::Green => "green",
+            Rating::Amber => "amber",
+            Rating::Red => "red",
         };
-        findings.push(Finding::error(Rule::RagRule, nodes[at].span.head(), message).hint(hint));
+        let (finding, hint) = if is_last {
+            let message = format!(
+                "the rule for {} fits every figure, so that those below it are never tried",
+                rating(&rules[first])
+            );
+            let finding = Finding::error(Rule::RagRule, nodes[first].span.head(), message);
+            (
+                finding,
+                "move it to the end: rules are tried in order, the strictest first, as green, amber, red"
+                    .to_owned(),
+            )
+        } else {
+            (
+                Finding::error(Rule::RagRule, nodes[at].span.head(), message),
+                "rules are tried in order: put the one that fits fewer figures first".to_owned(),
+            )
+        };
+        findings.push(finding.hint(hint));
         return;
     }
     if !rules.last().is_some_and(|r| r.within.is_none() && r.direction.is_none()) {

@@ -10,7 +10,7 @@ use super::background::{self};
 use super::board::BoardSpec;
 use super::chart::{self, ChartSpec, KnownNames};
 use super::derived::{self, DerivedTable};
-use super::fields::{Fields, date};
+use super::fields::Fields;
 use super::markup::{MarkupLine, line};
 use super::names;
 use super::paper_status::{PaperStatus, STATUSES, refuse_exempt};
@@ -20,6 +20,7 @@ use super::placed::{self, ImageSpec, NoteSpec};
 use super::report::{Report, ReportContext};
 use super::section::{self, SectionSpec};
 use super::table::{self, TableSpec};
+use super::typed_dates::date_in_list;
 use crate::finding::{Correction, Finding, Findings, Rule, Span, did_you_mean, sure_word};
 use crate::load::node::{Node, TomlEntry};
 use crate::load::{self, Project};
@@ -197,11 +198,13 @@ pub(super) fn known_board(
     let known: Vec<&str> = project.boards.keys().map(String::as_str).collect();
     // A board whose own file is wrong has its own findings.
     if !known.contains(&id) {
+        let renamed = renamed_board(id, &known);
+        let sure = sure_word(id, known.iter().copied()).filter(|_| renamed.is_none());
         findings.push(
             Finding::error(Rule::UnknownBoard, span, format!("there is no board `{id}`"))
                 .label("not in boards/")
-                .hint_if(did_you_mean(id, known.iter().copied()))
-                .correct(sure_word(id, known.iter().copied()).and_then(|id| Correction::literal(span, id)))
+                .hint_if(renamed.or_else(|| did_you_mean(id, known.iter().copied())))
+                .correct(sure.and_then(|id| Correction::literal(span, id)))
                 .hint(if known.is_empty() {
                     "make boards/<name>.toml".to_owned()
                 } else {
@@ -210,6 +213,15 @@ pub(super) fn known_board(
         );
     }
     None
+}
+
+/// How to name a board's file again that has got a name with blanks or capitals, where papers name it by its id.
+fn renamed_board(id: &str, known: &[&str]) -> Option<String> {
+    let is_plain =
+        |name: &str| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let near = did_you_mean(id, known.iter().copied())?;
+    let name = known.iter().find(|name| near.contains(**name)).filter(|name| !is_plain(name))?;
+    is_plain(id).then(|| format!("if boards/{name}.toml is its file, name it boards/{id}.toml again"))
 }
 
 /// A value of `board` for messages: the board that there is, or all of them.
@@ -277,8 +289,11 @@ fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> 
         return listed_meetings(entry, findings);
     }
     let one = fields.date("meeting", findings);
-    let several: Vec<NaiveDate> =
-        fields.list("meetings", findings).iter().filter_map(|n| date("meetings", n, findings)).collect();
+    let several: Vec<NaiveDate> = fields
+        .list("meetings", findings)
+        .iter()
+        .filter_map(|n| date_in_list("meetings", n, findings))
+        .collect();
     let (has_one, has_several) = (fields.entry("meeting"), fields.entry("meetings"));
     match (has_one, has_several) {
         (None, None) => fields.missing("meeting", "2025-06-20", findings),
@@ -313,7 +328,8 @@ fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> 
 /// Reads the dates of a `meeting` that is typed as a list: the key of several is `meetings`.
 fn listed_meetings(entry: &TomlEntry, findings: &mut Findings) -> Vec<NaiveDate> {
     let nodes = entry.node.array().unwrap_or_default();
-    let dates: Vec<NaiveDate> = nodes.iter().filter_map(|node| date("meeting", node, findings)).collect();
+    let dates: Vec<NaiveDate> =
+        nodes.iter().filter_map(|node| date_in_list("meeting", node, findings)).collect();
     if dates.len() == nodes.len() {
         let typed: Vec<String> = dates.iter().map(NaiveDate::to_string).collect();
         findings.push(

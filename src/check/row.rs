@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 
 use super::cell_value::{CellReading, read_text};
 use super::column::{ColumnFormat, ColumnSpec};
-use super::fields::{Fields, date};
+use super::fields::Fields;
 use super::markup::{MarkupBlock, MarkupLine, MarkupPiece, line, narrative};
 use super::percent;
+use super::typed_dates::date;
 use super::{field_corrections, other_keys};
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::{Node, TomlTable, TomlValue, TypedText};
@@ -239,7 +240,11 @@ pub(super) fn read(node: &Node, columns: &[ColumnSpec], table: &str, findings: &
         findings.push(
             Finding::error(Rule::RowUnknownColumn, entry.key_place, message)
                 .hint_if(did_you_mean(&entry.key, known.iter().copied()))
-                .hint(format!("it has: {}", known.join(", ")))
+                .hint(format!(
+                    "take `{key} = …` out of the rows, or give the table the column: {{ key = \"{key}\", heading = \"…\" }}; it has: {}",
+                    known.join(", "),
+                    key = entry.key
+                ))
                 .correct(renamed.remove(&entry.key_place)),
         );
     }
@@ -296,13 +301,18 @@ pub(super) fn read(node: &Node, columns: &[ColumnSpec], table: &str, findings: &
     RowSpec { cells }
 }
 
+/// Whether a value is a number above 1.
+fn is_wide(node: &Node) -> bool {
+    matches!(&node.value, TomlValue::Integer(n) if n.parse::<u32>().is_ok_and(|n| n > 1))
+}
+
 fn one_cell(node: &Node, column: &ColumnSpec, room: usize, findings: &mut Findings) -> CellSpec {
     if node.table().is_some() {
         let mut fields = Fields::of(node, "a cell", findings);
         let columns = fields
             .integer("span", 1, i64::try_from(room).unwrap_or(1), findings)
             .and_then(|n| usize::try_from(n).ok())
-            .unwrap_or(1);
+            .unwrap_or(if fields.node("span").is_some_and(is_wide) { room } else { 1 });
         let inner = fields.node("text");
         if inner.is_none() {
             fields.missing("text", "\"…\"", findings);

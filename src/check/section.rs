@@ -15,6 +15,7 @@ use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::{Node, TomlEntry, TomlValue};
 use crate::style::builtin::STYLES;
 use crate::style::{DeclaredField, LANGUAGES, Language, Style};
+use crate::value::Id;
 
 /// The part that a section takes in the numbering of its paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,7 +141,7 @@ pub(super) fn declared(
     let known: Vec<&str> = declared.iter().map(|d| d.key.as_str()).collect();
     let typed = table.map_or(&[][..], |t| &t.entries);
     for entry in typed.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
-        findings.push(unknown_field(group, entry, &known, style));
+        findings.push(unknown_field(group, entry, declared, style));
     }
     let mut fields = Vec::new();
     for field in declared {
@@ -166,9 +167,12 @@ pub(super) fn declared(
 }
 
 /// The finding for a field that the house style does not declare: the one that is meant, or how to declare it.
-fn unknown_field(group: &str, entry: &TomlEntry, known: &[&str], style: &Style) -> Finding {
+fn unknown_field(group: &str, entry: &TomlEntry, declared: &[DeclaredField], style: &Style) -> Finding {
+    let known: Vec<&str> = declared.iter().map(|d| d.key.as_str()).collect();
     let message = format!("the house style `{}` has no {group} field `{}`", style.name, entry.key);
-    let meant = did_you_mean(&entry.key, known.iter().copied());
+    let by_label = declared.iter().find(|d| Id::near(&d.label).to_string() == entry.key);
+    let meant = by_label.map(|d| format!("write [{group}.{}], whose heading is \"{}\"", d.key, d.label));
+    let meant = meant.or_else(|| did_you_mean(&entry.key, known.iter().copied()));
     let is_meant = meant.is_some();
     let there_are = (!known.is_empty()).then(|| format!("its {group} fields are: {}", known.join(", ")));
     let finding =

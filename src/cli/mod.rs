@@ -167,10 +167,18 @@ where
     I: IntoIterator<Item = std::ffi::OsString>,
 {
     let typed: Vec<std::ffi::OsString> = arguments.into_iter().collect();
+    if let Some((message, hint)) = usage_hints::with_long_dash(&typed) {
+        return Err(Failure::usage(message, hint));
+    }
     let error = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => return Ok(Some(arguments)),
         Err(error) => error,
     };
+    if error.use_stderr()
+        && let Some((message, hint)) = usage_hints::explain(&error, &typed)
+    {
+        return Err(Failure::usage(message, hint));
+    }
     let text = if surroundings.err_is_terminal {
         error.render().ansi().to_string()
     } else {
@@ -178,9 +186,6 @@ where
     };
     if error.use_stderr() {
         let _ = write!(console.err, "{text}");
-        if let Some(hint) = usage_hints::usage_hint(&error, &typed) {
-            console.say(&format!("hint: {hint}"));
-        }
         return Err(Failure::Usage(None));
     }
     console.print(&text).map(|()| None)

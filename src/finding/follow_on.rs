@@ -14,8 +14,17 @@ pub(super) fn leave_out(list: &mut Vec<&Finding>, sources: &Sources) {
     let shared: Vec<&[Rule]> = files.iter().map(|file| rules_about_names_of(sources.path(*file))).collect();
     let without_period: BTreeSet<FileId> =
         list.iter().filter(|f| has_wrong_period(f, sources)).filter_map(|f| f.span.map(Span::file)).collect();
+    // A header that could not be read says less than the field that is meant by it.
+    let fields: Vec<Span> =
+        list.iter().filter(|f| f.rule == Rule::UnknownField).filter_map(|f| f.span).collect();
     list.retain(|f| {
         let Some(span) = f.span else { return true };
+        if f.rule == Rule::TomlSyntax && fields.iter().any(|field| field.meets(span)) {
+            return false;
+        }
+        if f.rule == Rule::UnknownField {
+            return true;
+        }
         let in_doubt = unread.iter().any(|unread| unread.meets(span))
             || files.contains(&span.file()) && is_of_absence(f.rule)
             || shared.iter().any(|rules| rules.contains(&f.rule));

@@ -17,6 +17,15 @@ const LEAST_LIKE: f64 = 0.65;
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let fold = |s: &str| s.to_lowercase().replace(['-', ' '], "_");
     let typed = fold(typed);
+    let in_order = |word: &str| {
+        let mut words: Vec<String> = words_of(word)
+            .into_iter()
+            .filter(|w| !matches!(w.as_str(), "of" | "the" | "for" | "and"))
+            .collect();
+        words.sort_unstable();
+        words
+    };
+    let sorted = in_order(&typed);
     let mut best: Option<(f64, &str)> = None;
     for word in known {
         let folded = fold(word);
@@ -24,7 +33,7 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
             && (folded.starts_with(&typed) || typed.starts_with(&folded) && folded.len() >= 4);
         let score = if folded == typed {
             1.0
-        } else if begins {
+        } else if begins || sorted.len() > 1 && sorted == in_order(&folded) {
             0.9
         } else {
             strsim::normalized_damerau_levenshtein(&typed, &folded)
@@ -124,6 +133,10 @@ mod tests {
         assert_eq!(nearest("Titel", known), Some("title"));
         assert_eq!(nearest("marac", known), Some("marac_repeat"));
         assert_eq!(nearest("zebra", known), None);
+        assert_eq!(
+            nearest("head_of_probation", ["prevent_officer", "probation_head"]),
+            Some("probation_head")
+        );
     }
 
     #[test]

@@ -9,10 +9,14 @@ use crate::pdf::{Attachment, UnreadablePdf};
 /// # Errors
 /// The rule, the message and the hint where the file is empty, locked, damaged, no PDF or has no pages.
 pub(super) fn read(bytes: Vec<u8>, name: &str) -> Result<Attachment, (Rule, String, &'static str)> {
+    let not_pdf = other_format(&bytes);
     Attachment::open(bytes).map_err(|refusal| {
         let (what, hint) = match refusal {
-            UnreadablePdf::Empty => ("is empty", "ask its sender to send it again"),
-            UnreadablePdf::NotPdf => ("is not a PDF", "save it as PDF in the program that made it"),
+            UnreadablePdf::Empty => (
+                "is empty",
+                "where it lies in OneDrive, right-click it, choose Always keep on this device, and wait until it is there; else ask its sender to send it again",
+            ),
+            UnreadablePdf::NotPdf => not_pdf,
             UnreadablePdf::Locked => {
                 ("opens only with a password", "ask its sender for a file without a password")
             }
@@ -28,4 +32,40 @@ pub(super) fn read(bytes: Vec<u8>, name: &str) -> Result<Attachment, (Rule, Stri
         };
         (Rule::Attachment, format!("`{name}` {what}"), hint)
     })
+}
+
+/// What a file with the name of a PDF is by its first bytes, and how a PDF is made of it.
+fn other_format(bytes: &[u8]) -> (&'static str, &'static str) {
+    let names = |name: &[u8]| bytes.windows(name.len()).take(100_000).any(|window| window == name);
+    if bytes.starts_with(b"PK") && (names(b"word/") || names(b"xl/") || names(b"ppt/")) {
+        return (
+            "is no PDF, but a file of Word, Excel or PowerPoint with another name",
+            "give it its own name again (.docx, .xlsx or .pptx), open it, and save it as PDF",
+        );
+    }
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return (
+            "is no PDF, but a file of an old Word or Excel, or an e-mail, with another name",
+            "open it in the program that made it, and save it as PDF",
+        );
+    }
+    ("is not a PDF", "save it as PDF in the program that made it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_with_the_name_of_a_pdf_is_said_to_be_what_it_is() {
+        let said = |bytes: &[u8]| read(bytes.to_vec(), "a.pdf").err().map(|(_, message, _)| message);
+        let word = b"PK\x03\x04 [Content_Types].xml word/document.xml";
+        assert_eq!(
+            said(word).as_deref(),
+            Some("`a.pdf` is no PDF, but a file of Word, Excel or PowerPoint with another name")
+        );
+        assert!(said(b"\xD0\xCF\x11\xE0 old").is_some_and(|message| message.contains("an old Word")));
+        assert_eq!(said(b"PK\x03\x04 photos.zip").as_deref(), Some("`a.pdf` is not a PDF"));
+        assert_eq!(said(b"").as_deref(), Some("`a.pdf` is empty"));
+    }
 }

@@ -24,19 +24,24 @@ struct Line<'a> {
 /// Finds what keeps a line from being read, at the place where the parser stumbled, by its message; `None` where
 /// the line has the form of one.
 pub(super) fn find(text: &str, message: &str, at: usize) -> Option<LineForm> {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-    let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-    let line = Line { start, text: &text[start..end] };
+    let (line, at) = line_at(text, at);
     control(text, at)
         .or_else(|| comma(text, &line, message, at))
         .or_else(|| mixed_brackets(text, &line, message))
         .or_else(|| header(&line, message))
         .or_else(|| list_without_brackets(&line, message))
         .or_else(|| key(&line, message))
+}
+
+/// The line that holds a byte, and the byte itself, or the first one of its letter.
+fn line_at(text: &str, at: usize) -> (Line<'_>, usize) {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
+    let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
+    (Line { start, text: &text[start..end] }, at)
 }
 
 /// Finds a control character, such as the line break that Word makes of Shift and Enter.
@@ -51,6 +56,57 @@ fn control(text: &str, at: usize) -> Option<LineForm> {
             .to_owned(),
         change: (range, " ".to_owned()),
     })
+}
+
+/// The most lines over which a text in quotes for one line is looked for.
+const MOST_LINES: usize = 8;
+
+/// Finds a text that is opened with a quote for one line and closed with it some lines further down, at the place where
+/// the parser stumbled: the lines between are no keys and no headers.
+pub(super) fn find_text_over_lines(text: &str, at: usize) -> Option<LineForm> {
+    let (line, _) = line_at(text, at);
+    let (key, value) = line.text.split_once('=')?;
+    let typed = value.trim();
+    let quote = typed.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let is_of_lines = typed.starts_with("'''") || typed.starts_with("\"\"\"");
+    if !is_bare(key.trim()) || is_of_lines || typed.matches(quote).count() != 1 {
+        return None;
+    }
+    let start = line.start + line.text.find(quote)?;
+    let mut end = line.start + line.text.len() + 1;
+    let mut words = vec![typed[1..].trim()];
+    for own in text.get(end..)?.lines().take(MOST_LINES) {
+        let trimmed = own.trim();
+        let (inner, is_last) = trimmed.strip_suffix(quote).map_or((trimmed, false), |inner| (inner, true));
+        let is_key = own.split_once('=').is_some_and(|(key, _)| is_bare(key.trim()));
+        if is_key || is_header(trimmed) || inner.contains(quote) || inner.contains("'''") {
+            return None;
+        }
+        words.push(inner.trim());
+        if !is_last {
+            end += own.len() + 1;
+            continue;
+        }
+        end += own.trim_end().len();
+        let joined: Vec<&str> = words.iter().map(|word| word.trim_end_matches(',')).collect();
+        let joined = joined.join(", ");
+        let hint = if words.iter().all(|word| !word.is_empty() && word.len() < 40) {
+            format!("write it in one line: {} = {quote}{joined}{quote}", key.trim())
+        } else {
+            "put ''' in place of both quotes: a text in them may have several lines".to_owned()
+        };
+        return Some(LineForm {
+            range: start..start + 1,
+            message: format!(
+                "this text starts with {quote}, which is for one line, and goes on over {} lines",
+                words.len()
+            ),
+            label: "opened here",
+            hint,
+            change: (start..end, format!("'''{}'''", words.join(" "))),
+        });
+    }
+    None
 }
 
 /// Finds a comma that is missing in a list, or a list that is never closed.

@@ -3,6 +3,7 @@
 mod error_line;
 mod moment;
 mod number;
+mod quotes;
 
 use std::ops::Range;
 
@@ -21,13 +22,16 @@ pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileI
         long_dash,
         moment_in_words,
         number::with_signs,
+        number::trailing_comma,
+        number::text_of_digits,
         twice,
-        curly_quotes,
+        quotes::curly_quotes,
         slashed_date,
         no_such_day,
         backslash,
-        pasted_quote,
+        quotes::pasted_quote,
         unquoted,
+        quotes::in_backticks,
     ];
     let found = lines.iter().find_map(|line| known.iter().find_map(|look| look(text, line, message)));
     if let Some(found) = found {
@@ -40,9 +44,10 @@ pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileI
     }
     let end = span.end.max(span.start + 1).min(text.len());
     let found = Span::new(file, span.start.min(end)..end);
-    let message = message.lines().next().unwrap_or("cannot be read").trim_end_matches('.');
-    let finding = Finding::error(Rule::TomlSyntax, found, format!("this line is not TOML: {message}"))
-        .hint("a line is `key = value`: text in quotes, dates as 2025-06-20, lists in [ ]");
+    let message = message.lines().next().unwrap_or_default().trim_end_matches('.');
+    let finding = Finding::error(Rule::TomlSyntax, found, "this line cannot be read as TOML")
+        .hint("a line is `key = value`: text in quotes, dates as 2025-06-20, lists in [ ]")
+        .hint_if((!message.is_empty()).then(|| format!("the reader of TOML says: {message}")));
     (finding, span.start)
 }
 
@@ -56,67 +61,12 @@ struct KnownMistake {
     meant: Option<(Range<usize>, String)>,
 }
 
-/// Finds text in curly quotes, as Word types them: `title = “Safer”`.
-fn curly_quotes(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
-    let inner = line.inner_value().filter(|(_, value)| value.starts_with(['\u{201C}', '\u{2018}']));
-    let is_inner = inner.is_some() || line.is_in_braces();
-    let (start, value) = inner.or(line.value()).unwrap_or((line.start, line.text));
-    let first = value.chars().next()?;
-    if !matches!(first, '\u{201C}' | '\u{201D}' | '\u{2018}' | '\u{2019}' | '\u{201E}' | '\u{00AB}') {
-        return None;
-    }
-    Some(KnownMistake {
-        range: start..start + first.len_utf8(),
-        message: format!("the text is in curly quotes ({first}), as Word types them"),
-        label: "a curly quote".into(),
-        hint: "put straight quotes round it: \"…\", or ''' … ''' for several lines".into(),
-        meant: if is_inner { inner_text(value) } else { in_straight_quotes(value) }
-            .map(|(length, words)| (start..start + length, words)),
-    })
-}
-
 /// Whether a word is all of a value: a comment, or what ends a value among others, may follow.
 fn is_all(word: &str, value: &str) -> bool {
     value.strip_prefix(word).is_some_and(|rest| {
         let rest = rest.trim_start();
         rest.is_empty() || rest.starts_with(['#', ',', '}', ']'])
     })
-}
-
-/// The text in straight quotes for the first text of a list or table in one line, which curly ones close; the bytes
-/// that it takes. `None` where it is not sure where it ends.
-fn inner_text(value: &str) -> Option<(usize, String)> {
-    let open = value.chars().next()?;
-    let close = match open {
-        '\u{201C}' => '\u{201D}',
-        '\u{2018}' => '\u{2019}',
-        _ => return None,
-    };
-    let end = value
-        .match_indices(close)
-        .map(|(at, _)| at + close.len_utf8())
-        .find(|end| is_all(&value[..*end], value))?;
-    let inner = &value[open.len_utf8()..end - close.len_utf8()];
-    (!inner.contains([open, '"', '\\', '#'])).then(|| (end, format!("\"{inner}\"")))
-}
-
-/// The text in straight quotes for a value that is one text in curly ones, some of which may be straight; the bytes
-/// that it takes. `None` where its end is not sure.
-fn in_straight_quotes(value: &str) -> Option<(usize, String)> {
-    let is_quote =
-        |c: char| matches!(c, '\u{201C}' | '\u{201D}' | '\u{2018}' | '\u{2019}' | '\u{201E}' | '"' | '\'');
-    let (first, last) = (value.chars().next()?, value.rfind(is_quote)?);
-    let close = value[last..].chars().next()?;
-    let rest = value[last + close.len_utf8()..].trim_start();
-    let inner = value.get(first.len_utf8()..last)?;
-    let is_single = |c: char| matches!(c, '\u{2018}' | '\u{2019}' | '\'');
-    let is_one = is_quote(first) && is_single(first) == is_single(close) && !inner.contains('#');
-    if !is_one || !(rest.is_empty() || rest.starts_with('#')) || inner.trim().is_empty() {
-        return None;
-    }
-    let is_list = ["\u{201D},", "\u{2019},", "\","].iter().any(|end| inner.contains(end));
-    let quote = if !inner.contains(['"', '\\']) { '"' } else { '\'' };
-    (!is_list && !inner.contains(quote)).then(|| (last + close.len_utf8(), format!("{quote}{inner}{quote}")))
 }
 
 /// Finds a blank that is none to TOML, or a sign that cannot be seen, outside of text.
@@ -186,6 +136,13 @@ pub(crate) fn iso_date(word: &str) -> Option<String> {
     (separator != '-' || parts[0].len() != 4).then(|| date.format("%Y-%m-%d").to_string())
 }
 
+/// The date of a text in which a person typed a day, in figures or in words, as "2025-06-20"; `None` where it is none.
+pub(crate) fn typed_date(text: &str) -> Option<String> {
+    let plain = text.trim();
+    let as_written = || plain.parse::<chrono::NaiveDate>().ok().map(|day| day.to_string());
+    iso_date(plain).or_else(as_written).or_else(|| moment::date(plain))
+}
+
 /// Finds a day that no calendar has, such as `2025-06-31`.
 fn no_such_day(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
@@ -202,15 +159,35 @@ fn no_such_day(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMist
     })
 }
 
-/// The number of the line at which a `[table]` stands first; `None` for a key.
-fn first_line(text: &str, header: &str) -> Option<usize> {
-    let at = line_of(text, header).filter(|_| header.starts_with('['))?;
-    Some(text[..at].matches('\n').count() + 1)
+/// The number of the line above `end` at which a `[table]` stands first, or a key in the same table; `None` where it
+/// is not found.
+fn first_line(text: &str, end: usize, name: &str) -> Option<usize> {
+    if name.starts_with('[') {
+        return line_of(text, name).map(|at| text[..at].matches('\n').count() + 1);
+    }
+    let above: Vec<&str> = text[..end].lines().collect();
+    let is_key = |line: &str| line.split_once('=').is_some_and(|(key, _)| key.trim() == name);
+    let in_table = above.iter().enumerate().rev().take_while(|(_, line)| !line.trim_start().starts_with('['));
+    in_table.filter(|(_, line)| is_key(line)).last().map(|(at, _)| at + 1)
+}
+
+/// Whether the parser's message is about a key or a table that is there a second time.
+pub(super) fn is_twice(message: &str) -> bool {
+    message.contains("duplicate key")
+}
+
+/// The bytes from the header of a table to the next header, where the line at `at` is a header; else none.
+pub(super) fn table_at(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |line| line + 1);
+    if !text[start..].trim_start().starts_with('[') {
+        return 0..0;
+    }
+    at..text[at..].find("\n[").map_or(text.len(), |next| at + next)
 }
 
 /// Finds a key or a `[table]` that stands in the file a second time.
 fn twice(text: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
-    if !message.contains("duplicate key") {
+    if !is_twice(message) {
         return None;
     }
     let typed = line.text.trim();
@@ -220,11 +197,12 @@ fn twice(text: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake
         range: start..start + name.len(),
         message: format!("`{name}` stands in this file twice"),
         label: "the second time".into(),
-        hint: match first_line(text, typed) {
-            Some(first) => format!(
-                "put the lines below it under the same line further up, line {first}, and take this one away; what may be there several times is written in two brackets, as [[section]]"
+        hint: match (typed.starts_with('['), first_line(text, line.start, name)) {
+            (true, Some(first)) => format!(
+                "the first is in line {first}: move lines that it does not have below it, and delete the rest of this one; where the two are different things, give this one another name"
             ),
-            None => "keep one of the two; what may be there several times is written in two brackets, as [[section]]".into(),
+            (false, Some(first)) => format!("the first is in line {first}: keep one of the two"),
+            _ => "keep one of the two".into(),
         },
         meant: None,
     })
@@ -257,51 +235,6 @@ fn is_from_a_disk(text: &str) -> bool {
     chars.next().is_some_and(|c| c.is_ascii_alphabetic()) && chars.as_str().starts_with(":\\")
 }
 
-/// Finds a quote inside a text in the same quotes, and a text that is not closed on its line.
-fn pasted_quote(text: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
-    let (start, value) = line.value()?;
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    if value.starts_with("'''") || value.starts_with("\"\"\"") {
-        return None;
-    }
-    let inner = &value[1..];
-    let Some(close) = inner.find(quote) else {
-        return Some(KnownMistake {
-            range: start..start + 1,
-            message: format!("this text starts with {quote} and is not closed on its line"),
-            label: "opened here".into(),
-            hint: format!("close it with {quote}; for text of several lines use '''"),
-            meant: ends_on_its_line(text, line, inner).then(|| {
-                let end = start + value.len();
-                (end..end, quote.to_string())
-            }),
-        });
-    };
-    let rest = inner[close + 1..].trim_start();
-    if rest.is_empty() || rest.starts_with(['#', ',', ']', '}']) {
-        return None;
-    }
-    Some(KnownMistake {
-        range: start + 1 + close..start + 2 + close,
-        message: format!("the text ends at this {quote}, and more follows"),
-        label: "ends here".into(),
-        hint: "put ''' before and after the whole text, then it may hold any quotes".into(),
-        meant: None,
-    })
-}
-
-/// Whether a text that is not closed on its line has all of its words there: `rest` is the line behind its quote, and
-/// what follows is no text.
-fn ends_on_its_line(text: &str, line: &ErrorLine<'_>, rest: &str) -> bool {
-    let below = &text[line.start + line.text.len()..];
-    let next = below.lines().nth(1).unwrap_or_default().trim();
-    let key = next.split_once('=').map_or("", |(key, _)| key.trim());
-    let is_key =
-        !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
-    let is_words = !rest.trim().is_empty() && !rest.contains(['#', ',', '[', ']', '{', '}', '\\']);
-    is_words && (next.is_empty() || next.starts_with(['[', '#']) || is_key)
-}
-
 /// Finds `True`, `TRUE`, `yes` and the like, where TOML has `true` and `false`.
 fn truth(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     let (start, value) = line.inner_value().or(line.value())?;
@@ -314,7 +247,7 @@ fn truth(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     (word != right && is_all(word, value)).then(|| KnownMistake {
         range: start..start + word.len(),
         message: format!("`{word}` is neither true nor false"),
-        label: "not in small letters".into(),
+        label: if word.eq_ignore_ascii_case(right) { "not in small letters" } else { "" }.into(),
         hint: format!("write {right}, in small letters and without quotes"),
         meant: Some((start..start + word.len(), right.to_owned())),
     })
@@ -369,15 +302,18 @@ fn unquoted(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
     let words = &value[..end];
     let key = line.key();
     if DATE_KEYS.contains(&key) {
-        let what =
-            if moment::is_month_alone(words) { "is a month, and a day is needed" } else { "is no date" };
-        return Some(KnownMistake {
-            range: start..start + end,
-            message: format!("`{words}` {what}"),
-            label: String::new(),
-            hint: format!("write it year first and without quotes: {key} = 2025-06-20"),
-            meant: None,
-        });
+        let (message, hint) = match moment::month_alone(words) {
+            Some(month) => (
+                format!("`{words}` is a month, and a day is needed"),
+                format!("add the day, year first and without quotes, as in {key} = {month}-15"),
+            ),
+            None => (
+                format!("`{words}` is no date"),
+                format!("write it year first and without quotes: {key} = 2025-06-20"),
+            ),
+        };
+        let range = start..start + end;
+        return Some(KnownMistake { range, message, label: String::new(), hint, meant: None });
     }
     let nothing = ["null", "none", "nil", "nan", "inf"].contains(&words.to_lowercase().as_str());
     let is_words = !nothing && !words.contains(['"', '\'', '\\', '#', ',', '=', '[', ']', '{', '}']);

@@ -45,7 +45,7 @@ pub use loader::Selection;
 pub(crate) use loader::TomlFile;
 pub(crate) use lookup::{LookedUp, document, look_up, look_up_packs};
 pub(crate) use meeting::MeetingFile;
-pub(crate) use mistake::iso_date;
+pub(crate) use mistake::{iso_date, typed_date};
 pub(crate) use picture::LoadedPicture;
 pub(crate) use project::{PackFolder, ReportFolder};
 pub use project::{Project, load};

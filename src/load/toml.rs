@@ -33,13 +33,20 @@ pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Node {
     // What follows on a text that is never closed is taken for its words: only what stands before it is wrong.
     let end = open.as_ref().map_or(repaired.text.len(), |open| open.quotes.start);
     let lines = LineStarts::of(&repaired.text);
-    let (mut stumbled, mut found) = (None, None);
+    let (mut stumbled, mut found, mut second_table) = (None, None, 0..0);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         // The parser stumbles several times over one bad line: the first says it all.
         let line = lines.line_at(span.start);
         if open.is_some() && line >= lines.line_at(end) || stumbled.replace(line) == Some(line) {
             continue;
+        }
+        // The keys of a table that is there twice are there twice too.
+        if mistake::is_twice(error.message()) {
+            if second_table.contains(&span.start) {
+                continue;
+            }
+            second_table = mistake::table_at(&repaired.text, span.start);
         }
         let (mut finding, at) = mistake::explain(&repaired.text, error.message(), span, file);
         let line = lines.line_at(at);
@@ -75,8 +82,12 @@ const MOST_ERRORS: usize = 50;
 /// The first line among those of the errors that is no line of TOML, with the change by which what stands below it is
 /// read as it is meant.
 fn form_of_line(text: &str, errors: &[toml::de::Error]) -> Option<LineForm> {
-    let mut first = errors.iter().take(MOST_ERRORS);
-    first.find_map(|error| line_form::find(text, error.message(), error.span().unwrap_or(0..0).start))
+    let at = |error: &toml::de::Error| error.span().unwrap_or(0..0).start;
+    let first = || errors.iter().take(MOST_ERRORS);
+    // The lines of a text that is closed further down have no form of their own.
+    first()
+        .find_map(|error| line_form::find_text_over_lines(text, at(error)))
+        .or_else(|| first().find_map(|error| line_form::find(text, error.message(), at(error))))
 }
 
 /// The text that was parsed, and the file whose places its spans are of.

@@ -103,7 +103,7 @@ impl FigureContext {
                 _ => ", and better = \"lower\" (or \"higher\")",
             };
             format!(
-                "add to the indicator: target = 40, or [{id}.targets] with a line for each period{polarity}"
+                "add the target that has been agreed below [{id}] in its file in indicators/: target = …, or [{id}.targets] with a line for each period{polarity}; where there is none, take it out of the sentence"
             )
         } else {
             let known: Vec<String> = targets.by_period.keys().map(|p| p.short()).collect();

@@ -4,7 +4,7 @@
 //! Contrast is measured for every colour that carries meaning against all that lies behind it, the mark of a
 //! draft too: that is why this mark is so light.
 
-use super::contrast::contrast;
+use super::contrast::{contrast, rgb};
 use super::tokens::{TokenSpans, Tokens, is_color};
 use crate::finding::{Finding, Findings, Rule, Span};
 
@@ -55,9 +55,16 @@ pub(super) fn check(tokens: &Tokens, places: &TokenSpans, asked: Span, findings:
         // Whichever of the two the council's own files say is the one to change.
         let span = places.get(path).or_else(|| places.get(behind?)).unwrap_or(asked);
         let message = format!("`{path}` ({color}) has a contrast of {ratio:.2} to 1 with {what} ({other})");
+        let backgrounds: Vec<&str> = match least {
+            TEXT => BEHIND.iter().map(|(path, _)| tokens.text(path)).chain([WHITE]).collect(),
+            _ => vec![WHITE],
+        };
+        let darker = darker(color, &backgrounds, least);
+        let such_as =
+            darker.map(|color| format!(" such as {color}, which is of the same hue")).unwrap_or_default();
         let choose = match behind {
-            Some(behind) => format!("choose a darker colour, or a lighter `{behind}`"),
-            None => "choose a darker colour".to_owned(),
+            Some(behind) => format!("choose a darker colour{such_as}, or a lighter `{behind}`"),
+            None => format!("choose a darker colour{such_as}"),
         };
         findings.push(
             Finding::error(Rule::Contrast, span, message)
@@ -100,6 +107,16 @@ pub(super) fn check(tokens: &Tokens, places: &TokenSpans, asked: Span, findings:
                 .hint("write colors = [\"#12436d\", \"#28a197\", \"#801650\", \"#f46a25\"], with your own"),
         );
     }
+}
+
+/// The lightest shade of a colour that has a contrast of `least` to 1 with each of the backgrounds; `None` where none has.
+fn darker(color: &str, backgrounds: &[&str], least: f64) -> Option<String> {
+    let (red, green, blue) = rgb(color)?;
+    (0..100_u32).rev().find_map(|percent| {
+        let shade = |part: u8| u8::try_from(u32::from(part) * percent / 100).unwrap_or(part);
+        let shade = format!("#{:02x}{:02x}{:02x}", shade(red), shade(green), shade(blue));
+        backgrounds.iter().all(|other| contrast(&shade, other) >= least).then_some(shade)
+    })
 }
 
 #[cfg(test)]

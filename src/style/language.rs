@@ -81,7 +81,7 @@ pub(super) mod tests {
         if tokens.entries().is_empty() {
             *tokens = Tokens::base(table);
         } else {
-            tokens.lay_over(table, false, &mut TokenSpans::default(), &mut findings);
+            tokens.lay_over(table, (false, ""), &mut TokenSpans::default(), &mut findings);
         }
         assert_eq!(findings.iter().map(|f| &f.message).collect::<Vec<_>>(), Vec::<&String>::new(), "{name}");
     }

@@ -7,10 +7,12 @@ pub mod builtin;
 mod calendar;
 mod colors;
 mod contrast;
+mod correct_token;
 pub(crate) mod date;
 mod files;
 mod inheritance;
 mod language;
+mod lay_over;
 mod pattern;
 mod placeholders;
 mod scheme;
@@ -137,7 +139,7 @@ pub(crate) fn resolve(
     let board = |tokens: &mut Tokens, places: &mut TokenSpans, findings: &mut Findings| {
         let Some(table) = request.overrides.and_then(Node::table) else { return };
         let mut own = Findings::default();
-        tokens.lay_over(table, true, places, &mut own);
+        tokens.lay_over(table, (true, "tokens."), places, &mut own);
         own.retain(|finding| !request.foreign || finding.rule != Rule::UnknownToken);
         findings.append(own);
     };
@@ -184,7 +186,7 @@ fn lay(
         if tokens.entries().is_empty() {
             *tokens = Tokens::base(&table);
         } else {
-            tokens.lay_over(&table, file.own, places, findings);
+            tokens.lay_over(&table, (file.own, ""), places, findings);
         }
     }
 }

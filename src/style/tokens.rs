@@ -1,17 +1,13 @@
-//! `Tokens`: the named choices of a house style, laid over one another. It never decides what a token does,
-//! and never falls back silently where an override is wrong.
+//! `Tokens`: the named choices of a house style. It never decides what a token does.
 
 use std::collections::BTreeMap;
 
-use super::pattern::placeholders;
-use super::placeholders::wrong_names;
-use crate::finding::nearest;
-use crate::finding::{Finding, Findings, Rule, Span};
+use crate::finding::Span;
 use crate::load::node::{Node, TomlTable, TomlValue};
 
 /// A tree of tokens, in the order of the base style.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Tokens(Vec<(String, Token)>);
+pub(crate) struct Tokens(pub(super) Vec<(String, Token)>);
 
 /// A token: a named choice of a style.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,15 +24,9 @@ pub(crate) enum Token {
     Group(Tokens),
 }
 
-/// Groups that take any key: the front and closing fields that a style declares.
-const OPEN: [&str; 2] = ["front", "closing"];
-
-/// The group with the parts that such a field has where nothing else is said.
-const FIELD: &str = "field";
-
 /// The spans at which the council's own files set tokens, by their dotted paths.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct TokenSpans(BTreeMap<String, Span>);
+pub(crate) struct TokenSpans(pub(super) BTreeMap<String, Span>);
 
 impl TokenSpans {
     /// The span at which a token is set; `None` where only a style that comes with the program sets it.
@@ -50,89 +40,10 @@ impl TokenSpans {
     }
 }
 
-/// A table of tokens that is laid over others, with what is kept meanwhile.
-struct Lay<'a> {
-    /// The group that a new front or closing field starts from.
-    field: Tokens,
-    /// Whether the table is the council's own.
-    own: bool,
-    places: &'a mut TokenSpans,
-    findings: &'a mut Findings,
-}
-
 impl Tokens {
     /// The tokens of a base style, in which every key is a token.
     pub(crate) fn base(table: &TomlTable) -> Self {
         Self(table.entries.iter().filter_map(|e| Some((e.key.clone(), token(&e.node)?))).collect())
-    }
-
-    /// Lays `table` over these tokens, and keeps the places of what the council's `own` files say. A
-    /// key that the base does not have, or a value of another type, is a finding.
-    pub(crate) fn lay_over(
-        &mut self,
-        table: &TomlTable,
-        own: bool,
-        places: &mut TokenSpans,
-        findings: &mut Findings,
-    ) {
-        let field = match self.get(FIELD) {
-            Some(Token::Group(field)) => field.clone(),
-            _ => Self::default(),
-        };
-        self.lay(table, "", &mut Lay { field, own, places, findings });
-    }
-
-    fn lay(&mut self, table: &TomlTable, above: &str, lay: &mut Lay<'_>) {
-        for entry in &table.entries {
-            let path = if above.is_empty() { entry.key.clone() } else { format!("{above}.{}", entry.key) };
-            let at = self.0.iter().position(|(key, _)| *key == entry.key);
-            if at.is_none() && OPEN.contains(&above) {
-                self.0.push((entry.key.clone(), Token::Group(lay.field.clone())));
-            } else if at.is_none() {
-                lay.findings.push(self.unknown(&path, entry));
-                continue;
-            }
-            let at = at.unwrap_or(self.0.len() - 1);
-            let slot = &mut self.0[at].1;
-            match (slot, entry.node.table(), token(&entry.node)) {
-                (Token::Group(inner), Some(table), _) => inner.lay(table, &path, lay),
-                (slot, None, Some(new)) if same_type(slot, &new) => {
-                    if let Some(problem) = unsound(&path, slot, &new) {
-                        lay.findings.push(
-                            Finding::error(Rule::StyleToken, entry.node.span, format!("`{path}` {problem}"))
-                                .hint(format!("the house style has: {} = {}", entry.key, slot.as_toml())),
-                        );
-                        continue;
-                    }
-                    *slot = new;
-                    if lay.own {
-                        lay.places.0.insert(path, entry.node.span);
-                    } else {
-                        lay.places.0.remove(&path);
-                    }
-                }
-                (slot, ..) => {
-                    let message =
-                        format!("the token `{path}` should be {}, and is {}", slot.kind(), entry.node.kind());
-                    lay.findings.push(
-                        Finding::error(Rule::StyleToken, entry.node.span, message).hint(format!(
-                            "the house style has: {} = {}",
-                            entry.key,
-                            slot.as_toml()
-                        )),
-                    );
-                }
-            }
-        }
-    }
-
-    fn unknown(&self, path: &str, entry: &crate::load::node::TomlEntry) -> Finding {
-        let known: Vec<&str> = self.0.iter().map(|(key, _)| key.as_str()).collect();
-        let near = nearest(&entry.key, known.iter().copied());
-        Finding::error(Rule::UnknownToken, entry.key_place, format!("no house style has a token `{path}`"))
-            .label("not known")
-            .hint_if(near.map(|n| format!("did you mean `{n}`?")))
-            .hint(format!("here it has: {}", known.join(", ")))
     }
 
     /// The token at a dotted path; `None` where there is none.
@@ -228,7 +139,7 @@ impl Tokens {
 
 impl Token {
     /// The token as it is typed in TOML, on one line.
-    fn as_toml(&self) -> String {
+    pub(super) fn as_toml(&self) -> String {
         match self {
             Self::Text(text) => format!("\"{text}\""),
             Self::Number(digits) => digits.clone(),
@@ -253,7 +164,8 @@ impl Token {
         }
     }
 
-    fn kind(&self) -> &'static str {
+    /// The kind of the token in words.
+    pub(super) fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "text in quotes",
             Self::Number(_) => "a number",
@@ -264,7 +176,8 @@ impl Token {
     }
 }
 
-fn token(node: &Node) -> Option<Token> {
+/// The token that a value is; `None` for a date, which no token is.
+pub(super) fn token(node: &Node) -> Option<Token> {
     Some(match &node.value {
         TomlValue::Text(text) => Token::Text(text.string.clone()),
         TomlValue::Integer(digits) | TomlValue::Float(digits) => Token::Number(digits.clone()),
@@ -273,44 +186,6 @@ fn token(node: &Node) -> Option<Token> {
         TomlValue::Table(table) => Token::Group(Tokens::base(table)),
         TomlValue::Date(_) => return None,
     })
-}
-
-fn same_type(a: &Token, b: &Token) -> bool {
-    std::mem::discriminant(a) == std::mem::discriminant(b)
-}
-
-/// The path of the one list that may be empty.
-const MAY_BE_EMPTY: &str = "agenda.columns";
-
-/// The problem of a token that takes another's place: a length stays a length and a colour a colour, and a
-/// list has something in it. `None` where there is no problem.
-fn unsound(path: &str, old: &Token, new: &Token) -> Option<String> {
-    if matches!(new, Token::List(items) if items.is_empty()) && path != MAY_BE_EMPTY {
-        return Some("is an empty list".to_owned());
-    }
-    if let Some(problem) = wrong_names(path, &new.texts()) {
-        return Some(problem);
-    }
-    let (Token::Text(old), Token::Text(new)) = (old, new) else { return None };
-    if is_length(old) && !is_length(new) {
-        return Some(format!("should be a length such as {old}, and is `{new}`"));
-    }
-    if let Some(unknown) =
-        expressions(new).into_iter().find(|expression| !expressions(old).contains(expression))
-    {
-        let known = expressions(old);
-        let list = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-        return Some(format!("has {unknown}, which nothing fills; it can have: {list}"));
-    }
-    if is_color(old) && !is_color(new) {
-        return Some(format!("should be a colour such as {old}, and is `{new}`"));
-    }
-    None
-}
-
-/// The names in braces that a style's words have, such as "{from}".
-fn expressions(text: &str) -> Vec<&str> {
-    placeholders(text).map(|(_, whole)| whole).collect()
 }
 
 /// Whether a text is a length: "2.5cm", "12pt", "0.6em".

@@ -2,6 +2,7 @@
 //! fields. It changes none.
 
 use super::calendar::Calendar;
+use super::correct_token::{date_pattern, number_pattern};
 use super::date;
 use super::time;
 use super::tokens::{Token, TokenSpans, Tokens, points};
@@ -109,11 +110,11 @@ fn check_patterns(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut F
     for (path, pattern) in patterns.chain(lists) {
         let counters: Vec<char> = pattern.chars().filter(|c| c.is_alphanumeric()).collect();
         if !matches!(counters.as_slice(), ['a' | 'A' | 'i' | 'I' | '1']) {
-            let message = format!("`{path}` cannot count with the pattern `{pattern}`");
+            let message = format!("numbers cannot be printed by the pattern `{pattern}` of `{path}`");
             findings.push(
-                Finding::error(Rule::StyleToken, span(path), message).hint(
-                    "a pattern has one of a, A, i, I or 1, and marks round it, as in \"1.\" or \"(a)\"",
-                ),
+                Finding::error(Rule::StyleToken, span(path), message)
+                    .hint_if(number_pattern(pattern).map(|meant| format!("write \"{meant}\"")))
+                    .hint("a pattern has one of a, A, i, I or 1, which counts, and marks round it but no words, as in \"1.\" or \"(a)\""),
             );
         }
     }
@@ -197,7 +198,8 @@ fn check_sections(tokens: &Tokens, span: Span, findings: &mut Findings) {
         let counts = |c: &char| ['a', 'A', 'i', 'I', '1'].contains(c);
         let others = pattern.chars().filter(|c| c.is_alphanumeric() && !counts(c));
         if pattern.chars().filter(counts).count() != depth + 1 || others.into_iter().any(|c| c != '0') {
-            let message = format!("`numbering.sections` cannot count with the pattern `{pattern}`");
+            let message =
+                format!("numbers cannot be printed by the pattern `{pattern}` of `numbering.sections`");
             findings.push(
                 Finding::error(Rule::StyleToken, span, message).hint(
                     "the first pattern counts once, the next twice, as in [\"1.0\", \"1.1\", \"1.1.1\"]",
@@ -229,7 +231,8 @@ fn check_dates(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Find
             let span = span(&format!("dates.{key}"));
             let message = format!("the date pattern `dates.{key}` is wrong: {problem}");
             let hint = format!("it is made of {}, as in \"ordinal month year\"", date::WORDS.join(", "));
-            findings.push(Finding::error(Rule::StyleToken, span, message).hint(hint));
+            let meant = date_pattern(pattern).map(|meant| format!("write {key} = \"{meant}\""));
+            findings.push(Finding::error(Rule::StyleToken, span, message).hint_if(meant).hint(hint));
         }
     }
 }

@@ -166,7 +166,7 @@ fn targets_and_thresholds_that_are_not_there() {
         "{{ x.target }}",
         "no-value",
         "`x` has no target for 2024/25 Q4",
-        "add to the indicator: target = 40, or [x.targets] with a line for each period, and better = \"lower\" (or \"higher\")",
+        "add the target that has been agreed below [x] in its file in indicators/: target = …, or [x.targets] with a line for each period, and better = \"lower\" (or \"higher\"); where there is none, take it out of the sentence",
     )]);
 }
 

@@ -1,6 +1,7 @@
 //! Every folder of this one as a test. `UPDATE=1` writes the list anew. It tests nothing itself.
 
 super::tests_of! {
+    action_update_as_text
     actions_empty
     actions_mistakes
     agenda_tokens
@@ -14,6 +15,7 @@ super::tests_of! {
     backslash_in_quotes
     blank_title
     board_fields
+    board_file_renamed
     bullet_in_text
     character_internal
     characters
@@ -68,9 +70,11 @@ super::tests_of! {
     expressions_unknown_name
     expressions_wrong_words
     figure_suppressed
+    figures_subtracted
     files_named_wrongly
     frame_fields
     frame_tokens
+    front_field_by_heading
     front_field_unknown
     heading_numbered_by_hand
     image_alt_file_name
@@ -107,6 +111,7 @@ super::tests_of! {
     markup_not_read
     meeting_dates
     meeting_list_of_dates
+    meeting_moved
     meeting_twice
     meeting_year_swapped
     meetings_empty
@@ -114,6 +119,7 @@ super::tests_of! {
     minutes_file_names
     minutes_item_unknown
     minutes_mistakes
+    minutes_named_by_day
     minutes_not_written
     minutes_numbers_collide
     minutes_times
@@ -152,10 +158,12 @@ super::tests_of! {
     period_of_no_indicator
     period_of_quarters_at
     periods_calendar_quarters
+    periods_nearly_right
     periods_of_other_lengths
     periods_pooled_years
     periods_weeks_and_months
     periods_with_two_readings
+    person_several_addresses
     place_among_words
     place_named_otherwise
     placed_in_unknown_field
@@ -219,6 +227,7 @@ super::tests_of! {
     signed_by_nobody
     source_twice
     source_unknown
+    standing_item_reworded
     style_contrast
     style_date_pattern
     style_extends_in_a_circle
@@ -236,6 +245,7 @@ super::tests_of! {
     style_token_wrong
     style_unknown
     style_unused
+    style_values_of_other_programs
     style_words_lost
     sums_of_unlike
     sums_of_words
@@ -265,6 +275,8 @@ super::tests_of! {
     toml_lines
     toml_moments
     toml_signs_and_truth
+    toml_text_of_digits
+    toml_text_over_lines
     total_rows_typed
     total_wrong
     unclosed_text
@@ -272,6 +284,7 @@ super::tests_of! {
     unknown_board
     unknown_contact
     unquoted_text
+    value_spreadsheet_errors
     verdict_without_rule
     where_missing
     word_too_long

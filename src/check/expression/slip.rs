@@ -212,7 +212,7 @@ fn neighbours(text: &str, all: &[Token<'_>]) -> Option<Slip> {
             }
             (0, false) => {
                 let joined = format!("{}.{}", &text[..token.range.end], &text[range.start..]);
-                let message = format!("nothing stands between `{}` and `{}`", token.text, next.text);
+                let message = format!("a blank stands between `{}` and `{}`", token.text, next.text);
                 let slip = Slip::new(range, message, if all.len() == 2 { vec![joined] } else { Vec::new() });
                 Slip { candidate: one_name(text, all), ..slip }
             }
@@ -313,8 +313,8 @@ mod tests {
                 "2024/25 Q4",
                 Some("b.at(\"2024/25 Q4\")"),
             ),
-            ("b now", "nothing stands between `b` and `now`", "now", Some("b.now")),
-            ("b now bare", "nothing stands between `b` and `now`", "now", None),
+            ("b now", "a blank stands between `b` and `now`", "now", Some("b.now")),
+            ("b now bare", "a blank stands between `b` and `now`", "now", None),
             ("b..now", "two dots follow each other", ".", Some("b.now")),
             ("b.now.", "nothing follows this `.`", ".", Some("b.now")),
         ] {

@@ -298,11 +298,17 @@ fn constant(own: &Const) -> ArgumentValue {
 fn refuse(node: &Expr<'_>, typed: Typed<'_>) -> Box<Finding> {
     let span = typed.span_of(node.span());
     if let Some(name) = hyphenated(node) {
-        let message = "nothing is calculated between the braces, and names are written with _";
+        let difference = difference_of_figures(node);
+        let message = match difference {
+            Some(_) => "nothing is calculated between the braces",
+            None => "nothing is calculated between the braces, and names are written with _",
+        };
         return Box::new(
-            Finding::error(Rule::ExpressionOperator, span, message)
-                .label("`-` stands in it")
-                .hint(format!("for a name write {name}; sums are not worked out in the text")),
+            Finding::error(Rule::ExpressionOperator, span, message).label("`-` stands in it").hint(
+                difference.unwrap_or_else(|| {
+                    format!("for a name write {name}; sums are not worked out in the text")
+                }),
+            ),
         );
     }
     let message = format!(
@@ -310,6 +316,27 @@ fn refuse(node: &Expr<'_>, typed: Typed<'_>) -> Box<Finding> {
         name(node)
     );
     Box::new(Finding::error(Rule::ExpressionOperator, span, message).label("not a figure").hint(NOTATION))
+}
+
+/// How the difference of two figures of one indicator is printed; `None` where a node is no such difference.
+fn difference_of_figures(node: &Expr<'_>) -> Option<String> {
+    let Expr::BinOp(pair) = node else { return None };
+    let (Expr::GetAttr(left), Expr::GetAttr(right)) = (&pair.left, &pair.right) else { return None };
+    let (Expr::Var(indicator), Expr::Var(other)) = (&left.expr, &right.expr) else { return None };
+    if indicator.id != other.id {
+        return Some("a difference of two indicators is not worked out here: define an indicator for it, or say both figures".to_owned());
+    }
+    let id = indicator.id;
+    let before = match (left.name, right.name) {
+        ("now", before @ ("year_ago" | "previous" | "first")) => before,
+        ("now", "target") => {
+            return Some(format!("for its distance to the target write {{{{ {id}.vs(\"target\") }}}}"));
+        }
+        _ => "year_ago",
+    };
+    Some(format!(
+        "for the difference of the two write {{{{ {id}.change(\"{before}\").size }}}}, or in words {{{{ {id}.vs(\"{before}\") }}}}"
+    ))
 }
 
 /// The name that is meant where a hyphen makes a subtraction of it; `None` for any other node.

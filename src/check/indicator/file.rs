@@ -185,7 +185,10 @@ impl SeriesFileReader<'_> {
         for finding in own.iter() {
             let mut finding = finding.clone();
             if !text.contains(|c: char| c.is_ascii_digit()) && part_of_year(text).is_none() {
-                finding = finding.hint("take rows that are notes or totals out of the file, or keep them out: where = { … } says which rows are meant");
+                let hint = "take rows that are notes or totals out of the file, or keep them out: where = { … } says which rows are meant";
+                // Words that name no time are no period written wrongly.
+                finding =
+                    if finding.rule == Rule::Period { finding.hint_only(hint) } else { finding.hint(hint) };
             }
             self.once(finding, at, cell, |c| c.text == cell.text, findings);
         }

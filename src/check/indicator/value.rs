@@ -141,10 +141,37 @@ pub(super) fn mark(text: &str, span: Span, indicator: &Indicator) -> Option<Obse
     })
 }
 
+/// Why Excel writes an error in the place of a number; `None` for any other text.
+fn spreadsheet_error(text: &str) -> Option<&'static str> {
+    match text.to_uppercase().as_str() {
+        "#DIV/0!" => Some("a formula divides by nothing"),
+        "#N/A" => Some("a formula looks for something that is not there"),
+        "#REF!" => Some("a formula names cells that are gone"),
+        "#NAME?" => Some("a formula has a name that it does not know"),
+        "#VALUE!" => Some("a formula is given text in the place of a number"),
+        "#NUM!" | "#NULL!" | "#CALC!" | "#SPILL!" => Some("a formula cannot be worked out"),
+        _ if text.len() > 3 && text.bytes().all(|b| b == b'#') => {
+            Some("a column is too narrow for its number")
+        }
+        _ => None,
+    }
+}
+
 /// The finding for a text in place of a number.
 pub(super) fn unexplained(text: &str, span: Span, at: &str, indicator: &Indicator) -> Finding {
     let shown = text.trim();
     let finding = Finding::error(Rule::ValueMark, span, format!("`{shown}` is not a number")).label(at);
+    if let Some(cause) = spreadsheet_error(shown) {
+        return finding.hint(format!(
+            "it is what Excel writes where {cause}: correct the formula in the workbook and save the file again; where there is no figure, leave the cell empty"
+        ));
+    }
+    let inner = shown.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    if let Some(number) = inner.and_then(|inner| decimal(&inner.replace(',', ""))) {
+        return finding.hint(format!(
+            "accounts write a number below nought in brackets: write -{number} where that is meant (in Excel: Format Cells, Number, and save the file again), else {number}"
+        ));
+    }
     if shown.contains(|c: char| c.is_ascii_digit()) {
         let point = shown.replacen(',', ".", 1);
         return match decimal(&point) {

@@ -112,7 +112,7 @@ fn typed(text: &TypedText, covered: &str, at: usize, findings: &mut Findings) {
     let hint = if mark.starts_with(BULLETS) || mark.starts_with(DASHES) {
         "begin the line with `- ` instead"
     } else {
-        "begin the line with `1.` instead; nest it by three blanks: the style writes the letter"
+        "begin the line with `- ` instead, or with `1.` where the items are to be numbered: the style writes its own numbers and letters"
     };
     let as_text = (!is_unseen).then(|| format!("to print it as text, write {}", as_text(mark)));
     findings.push(

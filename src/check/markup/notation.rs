@@ -121,7 +121,7 @@ pub(super) fn unpaired(text: &str, after: &str) -> Option<(Range<usize>, &'stati
     }
     let line = text.trim();
     if line.len() > 2 && line.starts_with('|') && line.ends_with('|') {
-        let hint = "declare [table.name], and write {{ place(\"name\") }} where it stands";
+        let hint = "save it as CSV or Excel workbook beside the report, declare [table.name] with caption and file, and write {{ place(\"name\") }} where it stands";
         return Some((0..text.len(), "tables are not drawn in the text", hint));
     }
     None

@@ -28,8 +28,8 @@ impl Dates {
         {
             wrong(
                 span,
-                "the next meeting is not after this one",
-                "`next` is the date and time of the meeting that follows",
+                &format!("the next meeting, on {}, is not after this one, on {day}", next.date()),
+                "`next` is the date and time of the meeting that follows: look at its year",
             );
         }
         if let Some((published, span)) = self.published
@@ -37,8 +37,8 @@ impl Dates {
         {
             wrong(
                 span,
-                "the agenda is published after its meeting",
-                "`published` is the day on which the agenda goes out",
+                &format!("the agenda is published on {published}, after its meeting on {day}"),
+                "`published` is the day on which the agenda goes out, before the meeting",
             );
         }
         let Some((convened, span)) = self.convened else { return };

@@ -6,6 +6,7 @@ mod number;
 mod paper;
 mod papers;
 mod standing;
+mod standing_items;
 mod text;
 
 use std::collections::BTreeMap;
@@ -23,14 +24,14 @@ use super::PlainText;
 use super::board::BoardSpec;
 use super::council::Council;
 use super::expression::{ExpressionKind, ExpressionNames};
-use super::fields::{Fields, date_time};
+use super::fields::Fields;
 use super::indicator::Indicator;
-use super::markup::MarkupPiece;
 use super::paper_status::refuse_exempt;
 use super::person::Person;
 use super::plain_text::plain;
 use super::read_report::{board_example, known_board, person};
 use super::report::Report;
+use super::typed_dates::date_time;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::{self, Project};
 use crate::style::LANGUAGES;
@@ -148,7 +149,7 @@ fn fields(pack: &load::PackFolder, context: &PackContext<'_>, findings: &mut Fin
     dates.check(findings);
     dates.check_items(&items, &standing, findings);
     papers::check(&items, &board, start.date(), context, findings);
-    standing_items(&items, &board, board_text.map_or(span, |t| t.span()), findings);
+    standing_items::check(&items, &board, board_text.map_or(span, |t| t.span()), findings);
     Some(PackSpec {
         id: pack.id.clone(),
         span,
@@ -163,26 +164,4 @@ fn fields(pack: &load::PackFolder, context: &PackContext<'_>, findings: &mut Fin
         is_valid: true,
         board,
     })
-}
-
-/// Warns of items that the board has on every agenda and this pack has not.
-fn standing_items(items: &[ItemSpec], board: &BoardSpec, span: Span, findings: &mut Findings) {
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let titles: Vec<String> = items
-        .iter()
-        .map(|item| {
-            let words = |piece: &MarkupPiece| {
-                if let MarkupPiece::Text(text, _) = piece { text.clone() } else { String::new() }
-            };
-            plain(&item.title.iter().map(words).collect::<String>())
-        })
-        .collect();
-    for wanted in board.standing_items.iter().filter(|wanted| !titles.contains(&plain(&wanted.text))) {
-        let message =
-            format!("this agenda has no item `{}`, which stands on every agenda of the board", wanted.text);
-        findings.push(Finding::warning(Rule::StandingItem, span, message).hint(format!(
-            "add: [[item]] with title = \"{}\"; or take it out of `standing_items` in boards/{}.toml",
-            wanted.text, board.id
-        )));
-    }
 }

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use crate::check::PlainText;
 use crate::check::attachment::{self, AttachmentSpec};
-use crate::check::fields::{Fields, date};
+use crate::check::fields::Fields;
 use crate::check::plain_text::plain;
+use crate::check::typed_dates::date;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::Project;
 use crate::load::node::Node;

@@ -8,7 +8,7 @@ use super::paper::report_id;
 use super::{ItemPaper, ItemSpec, PackContext};
 use crate::check::PlainText;
 use crate::check::board::BoardSpec;
-use crate::finding::{Correction, Finding, Findings, Rule, did_you_mean, sure_word};
+use crate::finding::{Correction, Finding, Findings, Rule, did_you_mean, some_in_words, sure_word};
 
 /// Checks the papers of all items, for a meeting of a board on a day.
 pub(super) fn check(
@@ -63,16 +63,30 @@ fn report(
     };
     if report.board.id != board.id {
         let message = format!("the report `{}` goes to the board `{}`", id.text, report.board.id);
+        let meant = context.reports.iter().filter(|r| r.board.id == board.id && r.meetings.contains(&day));
+        let meant: Vec<String> = meant.map(|r| format!("`{}`", r.id)).collect();
         findings.push(
             Finding::error(Rule::ReportBoard, id.span, message)
-                .hint(format!("this meeting is of `{}`: correct `board` in one of the two files", board.id)),
+                .hint_if((!meant.is_empty()).then(|| {
+                    format!(
+                        "another report is probably meant; for this meeting there are: {}",
+                        some_in_words(&meant, 12)
+                    )
+                }))
+                .hint(format!(
+                    "where it is meant, `board` is wrong in one of the two files: this meeting is of `{}`",
+                    board.id
+                )),
         );
+        return;
     }
     if !report.meetings.contains(&day) && !report.meetings.is_empty() {
         let dates: Vec<String> = report.meetings.iter().map(ToString::to_string).collect();
-        let message = format!("the report `{}` is for the meeting of {}", id.text, dates.join(", "));
+        // One message for all reports of one day: a meeting that has moved is one mistake.
+        let message =
+            format!("this report is for the meeting of {}, and this meeting is on {day}", dates.join(", "));
         findings.push(Finding::error(Rule::ReportMeeting, id.span, message).hint(format!(
-            "this meeting is on {day}: correct `meeting` of the report, or `start` of the pack"
+            "where the meeting has moved, write meeting = {day} in the report's report.toml; else correct `start` of this pack"
         )));
     }
 }

@@ -18,9 +18,12 @@ pub(super) fn date(words: &str) -> Option<String> {
     written_day(words).or_else(day_second).map(|day| day.to_string())
 }
 
-/// Whether words are a month and a year, without a day.
-pub(super) fn is_month_alone(words: &str) -> bool {
-    matches!(Period::parse(words), Some(Period::Month { .. }))
+/// The year and month of words that have no day, as a date begins with them: "2022-12" for "Dec 2022".
+pub(super) fn month_alone(words: &str) -> Option<String> {
+    match Period::parse(words)? {
+        Period::Month { year, month } => Some(format!("{year}-{month:02}")),
+        _ => None,
+    }
 }
 
 /// A time of day with "am" or "pm", alone or behind a date, as TOML has it: "11:10:00" for "11.10am",
@@ -66,7 +69,8 @@ mod tests {
         ] {
             assert_eq!(date(words).as_deref(), wanted, "{words}");
         }
-        assert!(is_month_alone("Dec 2022") && !is_month_alone("20 June 2025"));
+        assert_eq!(month_alone("Dec 2022").as_deref(), Some("2022-12"));
+        assert_eq!(month_alone("20 June 2025"), None);
     }
 
     #[test]

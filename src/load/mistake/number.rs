@@ -1,4 +1,5 @@
-//! Numbers with signs that TOML does not have: `60%`, `£1,200`, `0.53p`. It never decides what a sign means.
+//! Numbers with signs that TOML does not have: `60%`, `£1,200`, `0.53p`, and digits that are text: `01632 960000`.
+//! It never decides what a sign means.
 
 use super::KnownMistake;
 use super::error_line::ErrorLine;
@@ -33,5 +34,45 @@ pub(super) fn with_signs(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<Known
         label: String::new(),
         hint,
         meant: None,
+    })
+}
+
+/// Finds a comma at the end of a line, as lists have it: `"2023/24 Q2" = 72.80,`.
+pub(super) fn trailing_comma(text: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
+    let rest = text.get(line.at..line.start + line.text.len())?.trim_end();
+    let is_last =
+        rest.strip_prefix(',').is_some_and(|rest| rest.trim_start().is_empty() || rest.contains('#'));
+    let is_value = line.value().is_some_and(|(start, _)| start < line.at);
+    (is_last && is_value && !line.is_in_braces()).then(|| KnownMistake {
+        range: line.at..line.at + 1,
+        message: "a comma stands behind the value, and nothing else in this line".into(),
+        label: "a comma".into(),
+        hint: "take it away: only what stands in [ ] or { } has commas between it".into(),
+        meant: Some((line.at..line.at + 1, String::new())),
+    })
+}
+
+/// Finds text without quotes that begins with a digit, or a number with 0 before it: `8a`, `01632 960000`.
+pub(super) fn text_of_digits(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
+    let (start, value) = line.value()?;
+    let end = if line.is_in_braces() { value.find([',', '}']).unwrap_or(value.len()) } else { value.len() };
+    let end = value.find(" #").unwrap_or(end).min(end);
+    let typed = value[..end].trim_end();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '(' | ')' | '+');
+    let digits = typed.trim_start_matches(['+', '(']);
+    let is_telephone = typed.starts_with(['0', '+', '(']) && digits.len() > 1;
+    let is_text = is_telephone || typed.contains(|c: char| c.is_ascii_alphabetic());
+    let is_code = typed.len() > 1 && matches!(typed.as_bytes().get(1), Some(b'x' | b'o' | b'b'));
+    let is_known = digits.starts_with(|c: char| c.is_ascii_digit()) && typed.chars().all(is_plain);
+    (is_known && is_text && !is_code).then(|| KnownMistake {
+        range: start..start + typed.len(),
+        message: if typed.contains(|c: char| c.is_ascii_alphabetic()) {
+            format!("`{typed}` is text, and stands without quotes")
+        } else {
+            format!("`{typed}` begins as a telephone number does, and stands without quotes")
+        },
+        label: "not in quotes".into(),
+        hint: format!("write \"{typed}\""),
+        meant: Some((start..start + typed.len(), format!("\"{typed}\""))),
     })
 }

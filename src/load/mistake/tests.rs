@@ -30,6 +30,12 @@ fn what_can_be_meant_in_one_way_is_corrected() {
         ("a = \"Safer\nb = 1\n", "a = \"Safer\"\nb = 1\n"),
         ("a = –5.5\n", "a = -5.5\n"),
         ("a =\u{a0}1\n", "a = 1\n"),
+        ("a = \"The \"new\" way\" # x\n", "a = 'The \"new\" way' # x\n"),
+        ("a = 'Safer communities' plan'\n", "a = \"Safer communities' plan\"\n"),
+        ("a = `final`\n", "a = \"final\"\n"),
+        ("a = 01632 960101\n", "a = \"01632 960101\"\n"),
+        ("a = 8a\n", "a = \"8a\"\n"),
+        ("a = 1.5, # x\nb = 2\n", "a = 1.5 # x\nb = 2\n"),
     ] {
         assert_eq!(corrected(text).as_deref(), Some(wanted), "{text}");
     }

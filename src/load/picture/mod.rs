@@ -86,14 +86,40 @@ pub(super) fn strip_file(bytes: Vec<u8>) -> Vec<u8> {
     stripped.unwrap_or(bytes)
 }
 
+/// The refusal of bytes that are no picture that is read: what they are, where they say it.
+fn not_read(bytes: &[u8], what: &str) -> PictureRefusal {
+    let brand = bytes.get(4..12).unwrap_or_default();
+    let (kind, hint) = if brand.starts_with(b"ftyp") {
+        (
+            "a HEIC or AVIF picture, as telephones take them, whatever its name says",
+            "open it in Photos or Paint and save it as JPEG; a new name alone does not change it",
+        )
+    } else if bytes.starts_with(b"%PDF") {
+        ("a PDF", "save its page as PNG, or print it as an appendix: [[appendix]] with pdf")
+    } else if bytes.starts_with(b"%!PS") || bytes.starts_with(&[0xC5, 0xD0, 0xD3, 0xC6]) {
+        ("an EPS drawing", "open it in a drawing program and save it as SVG or PNG")
+    } else if let Ok(format) = image::guess_format(bytes) {
+        let kind = match format {
+            ImageFormat::Gif => "a GIF picture",
+            ImageFormat::WebP => "a WebP picture",
+            ImageFormat::Bmp => "a BMP picture",
+            ImageFormat::Tiff => "a TIFF picture",
+            _ => "a picture of another format",
+        };
+        (kind, "open it and save it as PNG or JPEG; a new name alone does not change it")
+    } else {
+        ("no picture that can be read", "save it as PNG, JPEG or SVG")
+    };
+    (Rule::ImageFormat, format!("{what} is {kind}"), hint)
+}
+
 /// Checks a picture of pixels, which messages call `what`.
 fn check_raster(bytes: &[u8], what: &str) -> Result<LoadedPicture, PictureRefusal> {
     let (format, kind) = match image::guess_format(bytes) {
         Ok(ImageFormat::Png) => (ImageFormat::Png, "png"),
         Ok(ImageFormat::Jpeg) => (ImageFormat::Jpeg, "jpg"),
         _ => {
-            let message = format!("{what} is not an image that boardpack reads");
-            return Err((Rule::ImageFormat, message, "save it as PNG, JPEG or SVG"));
+            return Err(not_read(bytes, what));
         }
     };
     let stripped =
@@ -140,4 +166,24 @@ fn check_raster(bytes: &[u8], what: &str) -> Result<LoadedPicture, PictureRefusa
         pixels: Some(width),
         foreign_font: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_no_picture_is_said_to_be_what_it_is() {
+        for (bytes, what) in [
+            (&b"\0\0\0\x18ftypheic\0\0\0\0"[..], "a HEIC or AVIF picture"),
+            (b"%PDF-1.7 ...", "a PDF"),
+            (b"%!PS-Adobe-3.0 EPSF-3.0", "an EPS drawing"),
+            (b"GIF89a....", "a GIF picture"),
+            (b"RIFF\0\0\0\0WEBPVP8 ", "a WebP picture"),
+            (b"hello, world", "no picture that can be read"),
+        ] {
+            let said = check(bytes.to_vec(), "a.jpg").err().map(|(_, message, _)| message);
+            assert!(said.as_deref().is_some_and(|said| said.contains(what)), "{said:?}");
+        }
+    }
 }

@@ -154,11 +154,20 @@ fn other_file(bytes: &[u8], name: &str) -> Option<(String, &'static str)> {
         return Some((message, "open it in Excel and save it as Excel workbook (.xlsx)"));
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        let message = format!("`{name}` is locked by a password, or is in the old .xls format");
-        return Some((
-            message,
-            "open it in Excel and save it as Excel workbook (.xlsx); File, Info, Protect Workbook takes a password away",
-        ));
+        // The stream of an encrypted workbook, in the letters of two bytes that these files have.
+        let stream: Vec<u8> = "EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect();
+        let is_locked = bytes.windows(stream.len()).any(|window| window == stream);
+        return Some(if is_locked {
+            (
+                format!("`{name}` is locked by a password"),
+                "open it in Excel with the password; File, Info, Protect Workbook, Encrypt with Password takes it away where the box is emptied; then save it",
+            )
+        } else {
+            (
+                format!("`{name}` is in the old .xls format of Excel"),
+                "open it in Excel and save it as Excel workbook (.xlsx)",
+            )
+        });
     }
     (!bytes.starts_with(b"PK")).then(|| {
         let message = format!("`{name}` is not an Excel workbook, whatever its name says");
