@@ -62,6 +62,21 @@ fn each_kind_is_corrected() {
             Some("\"{{ burglary.at(\\\"2024/25 Q4\\\") }}\"\n"),
         ),
         ("status = \"Draft\"\n", SECTION, Some("status = \"draft\"\n")),
+        (
+            TITLE,
+            "[[section]]\nheading = \"A\"\ntext = '''The ﬁgures cost Â£5, donâ€™t they?'''\n",
+            Some("'''The figures cost £5, don’t they?'''\n"),
+        ),
+        (
+            TITLE,
+            "[[section]]\nheading = \"A\"\ntext = '''It fell mark-\nedly, and so markedly.'''\n",
+            Some("'''It fell markedly, and so markedly.'''\n"),
+        ),
+        (
+            TITLE,
+            "[[section]]\nheading = \"A\"\ntext = '''It fell mark-\nedly.'''\n",
+            Some("'''It fell mark-\nedly.'''\n"),
+        ),
     ] {
         let typed = report(head, rest);
         let (text, ran) = fixed(&typed);

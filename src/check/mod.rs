@@ -50,6 +50,7 @@ mod typed_dates;
 mod typed_labels;
 mod typed_numbers;
 mod uncertain;
+mod wording;
 
 use std::collections::BTreeMap;
 
@@ -163,6 +164,7 @@ pub(crate) fn check_in(
         council: &council,
     };
     let packs = project.packs.iter().filter_map(|p| pack::read(p, &context, findings)).collect();
+    wording::find(project, &reports, &minutes, findings);
     findings.settle_misplaced_keys(sources);
     let report_names = project.report_names.clone();
     Checked { council, people, boards, indicators, reports, report_names, packs, minutes, actions }

@@ -268,6 +268,7 @@ super::tests_of! {
     template_style_toml
     template_typst_error
     template_typst_unknown
+    text_copied
     text_lookalikes
     toml_dash_and_blank
     toml_in_braces
@@ -288,6 +289,8 @@ super::tests_of! {
     verdict_without_rule
     where_missing
     word_too_long
+    words_left_over
+    words_left_over_in_a_draft
     words_not_borne_out
     wrong_types
     year_to_date
