@@ -4,6 +4,7 @@
 
 mod areas;
 mod axis;
+mod backend;
 mod bar_chart;
 mod bars;
 mod display_list;

@@ -5,7 +5,7 @@ use boardpack::chart::{Theme, draw};
 use boardpack::model::Drawing;
 use boardpack::typeset::Glyphs;
 
-/// Pixels a point.
+/// The places in a point at which a shape may begin and end.
 pub(crate) const FINE: f64 = 8.0;
 
 /// Something drawn, in the order drawn. Lengths are in points.
@@ -66,9 +66,9 @@ pub(crate) fn read(drawing: &Drawing, width: f64) -> Read {
     let root = document.root_element();
     assert_eq!(root.attribute("width"), Some(format!("{}pt", picture.width).as_str()));
     assert_eq!(root.attribute("height"), Some(format!("{}pt", picture.height).as_str()));
-    let fine = format!("0 0 {} {}", picture.width * FINE, picture.height * FINE);
-    assert_eq!(root.attribute("viewBox"), Some(fine.as_str()));
-    let size = root.attribute("font-size").map_or(0.0, |size| size.parse::<f64>().expect("a size") / FINE);
+    let points = format!("0 0 {} {}", picture.width, picture.height);
+    assert_eq!(root.attribute("viewBox"), Some(points.as_str()));
+    let size = root.attribute("font-size").map_or(0.0, |size| size.parse::<f64>().expect("a size"));
     let marks = root.children().filter(|node| node.is_element()).map(|node| mark(node, size)).collect();
     Read { width: picture.width, height: picture.height, marks, svg: picture.svg.clone() }
 }
@@ -76,12 +76,12 @@ pub(crate) fn read(drawing: &Drawing, width: f64) -> Read {
 fn mark(node: roxmltree::Node<'_, '_>, size: f64) -> Mark {
     let number = |name: &str| -> f64 {
         let text = node.attribute(name).unwrap_or_else(|| panic!("no {name} in {node:?}"));
-        text.parse::<f64>().expect("a number") / FINE
+        text.parse::<f64>().expect("a number")
     };
     let pairs = |text: &str| -> Vec<(f64, f64)> {
         let pair = |pair: &str| {
             let (x, y) = pair.split_once(',').expect("x,y");
-            (x.parse::<f64>().expect("x") / FINE, y.parse::<f64>().expect("y") / FINE)
+            (x.parse::<f64>().expect("x"), y.parse::<f64>().expect("y"))
         };
         text.split_whitespace().map(pair).collect()
     };
@@ -119,9 +119,9 @@ fn mark(node: roxmltree::Node<'_, '_>, size: f64) -> Mark {
         "text" => {
             let text = node.text().unwrap_or_default().trim().to_owned();
             let width = measure(&text, node.attribute("font-weight") == Some("bold")) * size;
-            assert_eq!(node.attribute("dy"), Some("0.76em"), "a base line that is known");
+            assert_eq!(node.attribute("dy"), None, "a base line that is known");
             assert_eq!(node.attribute("transform"), None, "text that is not level");
-            let (x, base) = (number("x"), number("y") + 0.76 * size);
+            let (x, base) = (number("x"), number("y"));
             let left = match node.attribute("text-anchor") {
                 Some("start") => x,
                 Some("middle") => x - width / 2.0,

@@ -108,7 +108,7 @@ fn four_lines_differ_by_more_than_color() {
     let of = ["1 2 3 4", "4 3 2 1", "2 2 3 3", "3 1 1 2"];
     let picture = drawn(trend(lines.iter().zip(of).map(|(n, v)| line(n, v)).collect(), vec![]));
     let dash = |color: &str| {
-        let at = picture.svg.find(&format!("stroke=\"{color}\" stroke-width=\"16\"")).expect("a line");
+        let at = picture.svg.find(&format!("stroke=\"{color}\" stroke-width=\"2\"")).expect("a line");
         let start = picture.svg[..at].rfind('<').expect("a tag");
         picture.svg[start..at].to_owned()
     };
