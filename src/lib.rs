@@ -6,7 +6,7 @@
 //! 2. [`check`] gives every field its shape and collects every mistake, sorted by its span.
 //! 3. [`merge`] puts figures into the narrative and gives the [`model`] of each paper.
 //! 4. [`number`] writes every printed number as a string and resolves references.
-//! 5. [`chart`] draws pictures of figures as SVG.
+//! 5. [`chart`] draws pictures of the figures that it chose for [`merge`], as SVG.
 //! 6. [`typeset`] renders the house [`style`]'s templates to Typst and lays the pages out.
 //! 7. [`assemble`] makes the pages one tagged PDF/UA-1 and PDF/A-2a file.
 //! 8. [`write`](mod@write) writes files whole or not at all.
@@ -46,6 +46,7 @@ pub mod merge;
 pub mod model;
 mod number;
 pub mod pdf;
+mod query;
 mod skeleton;
 pub mod style;
 #[cfg(feature = "typeset")]

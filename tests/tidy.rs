@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module of `src/` may use; only modules further up are ever named.
-const MAY_USE: [(&str, &[&str]); 21] = [
+const MAY_USE: [(&str, &[&str]); 22] = [
     ("failure", &[]),
     ("watch", &["failure"]),
     ("finding", &["failure"]),
@@ -18,8 +18,9 @@ const MAY_USE: [(&str, &[&str]); 21] = [
     ("check", &["finding", "value", "pdf", "load", "style"]),
     ("figure", &["finding", "value", "check", "style"]),
     ("model", &["finding", "value", "pdf", "style"]),
-    ("chart", &["value", "model", "style"]),
-    ("merge", &["finding", "workers", "value", "pdf", "check", "figure", "model", "style"]),
+    ("query", &["finding", "value", "check", "figure", "model", "style"]),
+    ("chart", &["finding", "value", "check", "figure", "model", "style", "query"]),
+    ("merge", &["finding", "workers", "value", "pdf", "check", "figure", "model", "style", "query", "chart"]),
     ("number", &["model", "style"]),
     ("typeset", &["failure", "watch", "finding", "workers", "value", "merge", "model", "style", "chart"]),
     ("assemble", &["failure", "finding", "pdf", "model", "typeset"]),

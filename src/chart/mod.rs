@@ -1,37 +1,44 @@
-//! Chart: pictures of figures as SVG, by the rules of the Analysis Function and the ONS: no title in the
-//! picture, words at the lines and bars that they are about, bars from zero, and never colour alone. It never
-//! reads an indicator and writes no file.
+//! Chart: figures as pictures, by the rules of the Analysis Function and the ONS: no title in the picture,
+//! words at the lines and bars that they are about, bars from zero, and never colour alone. It writes no file.
+//!
+//! Each kind of chart has a folder, with its data (from indicators to every number and word), its picture
+//! (from these to SVG), its alternative text and their tests. A new kind is a folder, a line in the list of
+//! kinds in `check::chart_kind`, and what the compiler then asks for in [`draw`], [`merge`] and the model.
 
 mod areas;
 mod axis;
+mod axis_words;
 mod backend;
-mod bar_chart;
 mod bars;
 mod display_list;
-mod horizontal;
+mod empty;
 mod label_position;
 mod legend;
-mod levels;
-mod line_end_labels;
 mod line_style;
+mod merged;
 mod multiples;
+mod name_column;
 mod periods;
 mod plot;
 mod rect;
-mod reference_labels;
 mod scale;
 mod spark;
 mod svg;
 mod text;
 mod trend;
 mod value_scale;
-mod vertical;
 
 pub use crate::style::contrast;
 
+pub(crate) use spark::spark;
+
+use crate::check::{ChartKind, ChartSpec};
+use crate::finding::Findings;
 use crate::model::Drawing;
-use bar_chart::Arrangement;
+use crate::query::FigureQuery;
+use bars::Arrangement;
 use display_list::DisplayList;
+use merged::MergedDrawing;
 use text::TextMetrics;
 
 /// The looks of a chart, from the house style's tokens. Colours are "#rrggbb".
@@ -83,4 +90,19 @@ pub fn draw(drawing: &Drawing, width: f64, theme: &Theme, measure: &dyn Fn(&str,
         Drawing::Stacked(bars) => bars::draw(bars, Arrangement::Stacked, width, &metrics),
     };
     svg::picture(&list, width, height, theme)
+}
+
+/// Merges a chart: every number and word of its picture, its data and its alternative text. `None` where a
+/// value is missing, with a finding.
+pub(crate) fn merge(
+    spec: &ChartSpec,
+    exhibits: &FigureQuery<'_>,
+    findings: &mut Findings,
+) -> Option<MergedDrawing> {
+    match spec.kind {
+        ChartKind::Trend => trend::merge(spec, exhibits, findings),
+        ChartKind::Areas => areas::merge(spec, exhibits, findings),
+        ChartKind::Multiples => multiples::merge(spec, exhibits, findings),
+        ChartKind::Grouped | ChartKind::Stacked => bars::merge(spec, exhibits, findings),
+    }
 }

@@ -10,7 +10,7 @@ use super::line_style::{LEVEL_DASH, LEVEL_WIDTH, LineStyle};
 use super::rect::{Point, Rect};
 use super::scale::{Scale, float};
 use super::svg::snapped;
-use crate::model::{Level, TrendLine};
+use crate::model::{Level, Trend, TrendLine};
 
 /// The distance in points by which the first and the last period stand inside the plot.
 const INSET: f64 = 5.0;
@@ -192,4 +192,18 @@ pub(super) fn xs(left: f64, right: f64, periods: usize) -> Vec<f64> {
             (0..periods).map(|n| snapped(left + step * n as f64)).collect()
         }
     }
+}
+
+/// Every value of a trend and of its targets.
+pub(super) fn values(trend: &Trend) -> Vec<Decimal> {
+    let lines = trend.lines.iter().map(|line| &line.values);
+    let all = lines.chain(trend.levels.iter().map(|level| &level.values));
+    all.flat_map(|values| values.iter().take(trend.periods.len()).flatten().copied()).collect()
+}
+
+/// Whether a value is no lower than the values beside it.
+pub(super) fn is_high(line: &TrendLine, index: usize) -> bool {
+    let value = |n: Option<usize>| n.and_then(|n| line.values.get(n).copied()).flatten();
+    let here = value(Some(index));
+    [index.checked_sub(1), index.checked_add(1)].into_iter().all(|n| value(n).is_none_or(|v| here >= Some(v)))
 }

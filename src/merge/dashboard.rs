@@ -1,14 +1,15 @@
 //! `[dashboard.x]`: indicators with value, trend, direction of travel and status in one table, the rules
 //! below it, and what is done about those that are red. It judges nothing itself.
 
-use super::figure_query::FigureQuery;
 use super::text::TextMerger;
+use crate::chart;
 use crate::check::{DerivedKind, DerivedTable, PlainText, Rating};
 use crate::figure::{ChangeVerdict, Figure, Status, rule_words, status};
 use crate::finding::{Finding, Rule, Span};
 use crate::model::{
     Alignment, Block, Cell, CellContent, Column, HeadCell, Inline, Paragraph, Row, Table, Tone,
 };
+use crate::query::{FigureQuery, missing_value};
 
 /// The columns of a dashboard, by the tokens of their headings.
 const COLUMNS: [&str; 8] =
@@ -186,7 +187,7 @@ impl DashboardBuilder<'_> {
         let value = self.exhibits.value(Some(&figure));
         cells.push(self.cell(self.text(value.text), 1, false, true));
         cells.push(self.cell(self.text(self.when(&figure)), 2, false, false));
-        let spark = super::text::spark(&figure, self.exhibits, self.span);
+        let spark = chart::spark(&figure, self.exhibits, self.span);
         cells.push(self.cell(vec![spark], 3, false, false));
         for (column, earlier) in [(4, Some(figure.period.previous())), (5, figure.period.year_ago())] {
             let body = self.direction(&figure, earlier, words);
@@ -249,7 +250,7 @@ impl DashboardBuilder<'_> {
                 self.text(self.word("not_known"))
             }
             Err(missing) => {
-                words.findings.push(super::figure_query::said(&missing, figure.indicator().span));
+                words.findings.push(missing_value(&missing, figure.indicator().span));
                 self.text("")
             }
         }
@@ -259,7 +260,7 @@ impl DashboardBuilder<'_> {
         let context = self.exhibits.context;
         let rules = context.rules(figure.indicator());
         let found = status(figure, &rules, &context.wording).unwrap_or_else(|missing| {
-            words.findings.push(super::figure_query::said(&missing, figure.indicator().span));
+            words.findings.push(missing_value(&missing, figure.indicator().span));
             None
         });
         match found {

@@ -1,12 +1,12 @@
 //! Tables that follow from indicators: values by period, and areas in order. It draws nothing and numbers
 //! nothing.
 
-use super::figure_query::FigureQuery;
-use super::grid::{Grid, GridValue};
 use super::text::TextMerger;
 use crate::check::{DerivedKind, DerivedTable, Group, Indicator, PlainText};
 use crate::figure::{Figure, MissingValue, along, axis, ranking};
 use crate::model::{Inline, Table};
+use crate::query::FigureQuery;
+use crate::query::{Grid, GridValue};
 use crate::value::Period;
 
 /// Merges a derived table; `None` for a dashboard, or where a value is missing, with a finding.

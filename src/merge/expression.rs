@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::evaluated::Evaluated;
-use super::figure_context::FigureContext;
 use super::figure_words::FigureWords;
 use super::period_words::{no_year_ago, print_period};
 use super::unit_twice::PrintedFigure;
@@ -15,6 +14,7 @@ use crate::check::{
 };
 use crate::figure::{Figure, IndicatorView, MissingValue};
 use crate::finding::{Finding, Rule, Span};
+use crate::query::FigureContext;
 use crate::value::{Period, ShownNumber, UnitSign};
 
 /// The values that the expressions of a paper may print.

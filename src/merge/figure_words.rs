@@ -4,7 +4,6 @@
 use rust_decimal::Decimal;
 
 use super::evaluated::Evaluated;
-use super::figure_context::FigureContext;
 use super::period_words::{no_year_ago, print_period};
 use crate::check::{
     ChangeForm, ComparisonPoint, FigureAccessor, FigureStep, PartForm, PeriodForm, PlainText, RuledForm,
@@ -12,6 +11,7 @@ use crate::check::{
 };
 use crate::figure::{Change, Figure, FigureRun, IndicatorView, MissingValue, ranking};
 use crate::finding::Rule;
+use crate::query::FigureContext;
 use crate::value::{Period, Window, grouped};
 
 /// The other side of a comparison: a figure, or a number such as a target.

@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::expression::Expressions;
-use super::figure_context::FigureContext;
-use super::figure_query::FigureQuery;
 use super::text::TextMerger;
 use crate::check::{Council, Indicator, MarkupBlock, Report};
+use crate::query::FigureContext;
+use crate::query::FigureQuery;
 use crate::style::{Language, Style};
 
 /// The merger of a paper's texts in one of its languages.

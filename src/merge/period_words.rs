@@ -4,9 +4,9 @@
 use chrono::Datelike;
 
 use super::evaluated::Evaluated;
-use super::figure_context::FigureContext;
 use crate::check::PeriodForm;
 use crate::figure::MissingValue;
+use crate::query::FigureContext;
 use crate::value::{Period, Window};
 
 /// A period in the style's words. `window` is that of the figure that it is the period of; `None` for the

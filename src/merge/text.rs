@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use super::date_inlines::date_inlines;
 use super::evaluated::Evaluated;
 use super::expression::Expressions;
-use super::figure_query::FigureQuery;
 use super::unit_twice::{self, PrintedFigure};
+use crate::chart;
 use crate::check;
-use crate::figure::{Change, Figure, along, axis, breaks};
 use crate::finding::{Findings, Rule, Span};
 use crate::model::{Block, Image, Inline, List, ListItem, Paragraph, Resolved};
+use crate::query::FigureQuery;
 
 /// Merges the text of a paper: markup with expressions becomes the model's inlines and blocks.
 pub(super) struct TextMerger<'a> {
@@ -120,7 +120,7 @@ impl<'a> TextMerger<'a> {
                     self.red.push((id, span));
                     Some(Inline::Text(text, span))
                 }
-                Ok(Evaluated::Spark(figure)) => Some(spark(&figure, self.exhibits, span)),
+                Ok(Evaluated::Spark(figure)) => Some(chart::spark(&figure, self.exhibits, span)),
                 Ok(Evaluated::Action(id)) => return self.action(&id, span),
                 Ok(Evaluated::Date(parts)) => return date_inlines(parts, span),
                 Err(findings) => {
@@ -214,40 +214,6 @@ impl<'a> TextMerger<'a> {
         }
         out
     }
-}
-
-/// Draws a sparkline of the values up to a figure.
-pub(super) fn spark(figure: &Figure, exhibits: &FigureQuery<'_>, span: Span) -> Inline {
-    let history = vec![figure.history()];
-    let periods = axis(&history);
-    let all = along(&history[0], &periods);
-    let mut values: Vec<_> = all.iter().map(|f| f.and_then(|f| f.printed().ok())).collect();
-    // A gap of one more period, from the last backward so that the places before it stay.
-    for at in breaks(&history[0], &periods).into_iter().rev() {
-        values.insert(at, None);
-    }
-    let known: Vec<&Figure> = all.into_iter().flatten().filter(|f| f.number().is_ok()).collect();
-    let name = figure.indicator().short.text.trim();
-    let alt = match known.as_slice() {
-        [] => exhibits.filled("alt.nothing", &[("name", name)]),
-        [one] => {
-            let value = one.signed_text().unwrap_or_default();
-            exhibits.filled("alt.spark_one", &[("name", name), ("value", &value)])
-        }
-        [.., last] if known.iter().all(|f| f.period == last.period || !last.is_comparable(f)) => {
-            let value = last.signed_text().unwrap_or_default();
-            exhibits.filled("alt.spark_one", &[("name", name), ("value", &value)])
-        }
-        [_, .., last] => {
-            let first = known.iter().find(|f| last.is_comparable(f)).unwrap_or(last);
-            let moved = Change::between(first, last)
-                .map(|change| exhibits.context.wording.moved(change, figure.indicator()))
-                .unwrap_or_default();
-            let (from, to) = (exhibits.period_words(first.period), exhibits.period_words(last.period));
-            exhibits.filled("alt.spark", &[("name", name), ("moved", &moved), ("from", &from), ("to", &to)])
-        }
-    };
-    Inline::Spark { values, alt, span }
 }
 
 /// Removes the blanks at both ends of a text, as an expression that prints nothing leaves them.

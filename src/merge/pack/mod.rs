@@ -15,13 +15,13 @@ pub(crate) use readiness::Readiness;
 use super::contact;
 use super::date_inlines;
 use super::expression::Expressions;
-use super::figure_context::FigureContext;
-use super::figure_query::FigureQuery;
 use super::minutes;
 use super::text::TextMerger;
 use crate::check::{self, Checked, Indicator, ItemState};
 use crate::finding::{Findings, Span};
 use crate::model::{Agenda, Block, Inline, Pack, PackEntry, Paper, PaperKind, plain};
+use crate::query::FigureContext;
+use crate::query::FigureQuery;
 use crate::style::{Style, fill};
 
 /// A pack as far as its papers could be taken in.

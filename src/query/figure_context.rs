@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 
 /// The words, areas and rules that the figures of a paper need besides their values.
 #[derive(Debug)]
-pub(super) struct FigureContext {
+pub(crate) struct FigureContext {
     pub wording: Wording,
     pub areas: AreaGroups,
     rag: BTreeMap<String, StatusRules>,
@@ -24,12 +24,12 @@ pub(super) struct FigureContext {
 
 impl FigureContext {
     /// The context of a paper to a board, in the words of the board's style.
-    pub(super) fn new(council: &Council, board: &BoardSpec) -> Self {
+    pub(crate) fn new(council: &Council, board: &BoardSpec) -> Self {
         Self::speaking(council, board, &board.style)
     }
 
     /// The context of a paper to a board, in the words of `style`.
-    pub(super) fn speaking(council: &Council, board: &BoardSpec, style: &Style) -> Self {
+    pub(crate) fn speaking(council: &Council, board: &BoardSpec, style: &Style) -> Self {
         Self {
             wording: Wording::of(&style.tokens),
             areas: council.areas.clone(),
@@ -39,7 +39,7 @@ impl FigureContext {
     }
 
     /// The rules for an indicator's status: its own, its board's, or the standard ones.
-    pub(super) fn rules(&self, indicator: &Indicator) -> StatusRules {
+    pub(crate) fn rules(&self, indicator: &Indicator) -> StatusRules {
         let named = indicator.rag.as_ref().map(|r| &r.text).or(self.board_rag.as_ref());
         named.and_then(|name| self.rag.get(name)).cloned().unwrap_or_else(standard_rules)
     }
@@ -48,13 +48,13 @@ impl FigureContext {
     ///
     /// # Errors
     /// A mark in place of the number.
-    pub(super) fn text(&self, figure: &Figure) -> Result<String, MissingValue> {
+    pub(crate) fn text(&self, figure: &Figure) -> Result<String, MissingValue> {
         Ok(self.with_unit(figure.signed_text()?, figure.indicator()) + &self.state(figure))
     }
 
     /// The word after a value that is provisional or revised, with a blank before it: " (provisional)"; empty
     /// for any other.
-    pub(super) fn state(&self, figure: &Figure) -> String {
+    pub(crate) fn state(&self, figure: &Figure) -> String {
         let word = match (figure.observation.provisional, figure.observation.revised) {
             (true, _) => &self.wording.provisional,
             (false, true) => &self.wording.revised,
@@ -81,7 +81,7 @@ impl FigureContext {
     ///
     /// # Errors
     /// No target for the period.
-    pub(super) fn target(
+    pub(crate) fn target(
         &self,
         view: &IndicatorView,
         period: Period,
@@ -92,7 +92,7 @@ impl FigureContext {
     }
 
     /// The missing value for an indicator without a target, with a hint on how to give it one.
-    pub(super) fn no_target(&self, view: &IndicatorView, period: Option<Period>) -> MissingValue {
+    pub(crate) fn no_target(&self, view: &IndicatorView, period: Option<Period>) -> MissingValue {
         let id = &view.indicator.id;
         let targets = &view.indicator.targets;
         let when = period.map(|p| format!(" for {}", p.short())).unwrap_or_default();
@@ -116,7 +116,7 @@ impl FigureContext {
     ///
     /// # Errors
     /// No threshold.
-    pub(super) fn threshold(&self, view: &IndicatorView, form: AmountForm) -> Result<String, MissingValue> {
+    pub(crate) fn threshold(&self, view: &IndicatorView, form: AmountForm) -> Result<String, MissingValue> {
         self.threshold_of(view).map(|value| self.amount(value, &view.indicator, form))
     }
 
@@ -124,7 +124,7 @@ impl FigureContext {
     ///
     /// # Errors
     /// No threshold.
-    pub(super) fn threshold_of(&self, view: &IndicatorView) -> Result<Decimal, MissingValue> {
+    pub(crate) fn threshold_of(&self, view: &IndicatorView) -> Result<Decimal, MissingValue> {
         view.indicator.threshold.as_ref().map(|t| t.value).ok_or_else(|| {
             MissingValue::value(
                 format!("`{}` has no threshold", view.indicator.id),
@@ -138,7 +138,7 @@ impl FigureContext {
     /// # Errors
     /// A mark in place of the number, or a rule that asks how the value moved where nothing says which
     /// changes count.
-    pub(super) fn status(&self, figure: &Figure) -> Result<(String, String, bool), MissingValue> {
+    pub(crate) fn status(&self, figure: &Figure) -> Result<(String, String, bool), MissingValue> {
         figure.number()?;
         let rules = self.rules(figure.indicator());
         let words = rule_words(&rules, Some(figure.indicator()), &self.wording);
@@ -156,7 +156,7 @@ impl FigureContext {
     ///
     /// # Errors
     /// No such area, which `check` has found already.
-    pub(super) fn area(&self, text: &str) -> Result<Option<&str>, MissingValue> {
+    pub(crate) fn area(&self, text: &str) -> Result<Option<&str>, MissingValue> {
         self.areas.find(text).ok_or_else(|| MissingValue {
             rule: Rule::UnknownArea,
             message: format!("council.toml has no area `{text}`"),
@@ -165,7 +165,7 @@ impl FigureContext {
     }
 
     /// The groups of areas that an indicator has values for.
-    pub(super) fn held(&self, indicator: &Indicator) -> Vec<&Group> {
+    pub(crate) fn held(&self, indicator: &Indicator) -> Vec<&Group> {
         let has = |group: &&Group| {
             let area = |id: &String| indicator.series.iter().any(|s| s.area.as_ref() == Some(id));
             group.areas.iter().any(|(id, _)| area(id))
@@ -177,7 +177,7 @@ impl FigureContext {
     ///
     /// # Errors
     /// No such group, or several that the indicator has values for.
-    pub(super) fn group(&self, indicator: &Indicator, name: Option<&str>) -> Result<&Group, MissingValue> {
+    pub(crate) fn group(&self, indicator: &Indicator, name: Option<&str>) -> Result<&Group, MissingValue> {
         let held = self.held(indicator);
         if let Some(name) = name {
             return self.areas.group(name).ok_or_else(|| {

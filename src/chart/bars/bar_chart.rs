@@ -3,19 +3,19 @@
 
 use rust_decimal::Decimal;
 
-use super::line_style::category;
-use super::scale::float;
-use super::text::TextMetrics;
-use super::value_scale::BarExtent;
+use crate::chart::line_style::category;
+use crate::chart::scale::float;
+use crate::chart::text::TextMetrics;
+use crate::chart::value_scale::BarExtent;
 use crate::model::Bars;
 use crate::style::contrast;
 
 /// The width of the white line between parts that touch, in points.
-pub(super) const SEAM: f64 = 1.0;
+pub(in crate::chart) const SEAM: f64 = 1.0;
 
 /// The way in which the bars of a group stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Arrangement {
+pub(in crate::chart) enum Arrangement {
     /// Side by side.
     Grouped,
     /// End to end.
@@ -23,7 +23,7 @@ pub(super) enum Arrangement {
 }
 
 /// A bar, or a part of a stacked one.
-pub(super) struct BarPart<'a> {
+pub(in crate::chart) struct BarPart<'a> {
     /// The index of the bar in its group.
     pub lane: usize,
     /// The value at which the part begins: zero, or the end of the part before.
@@ -36,7 +36,7 @@ pub(super) struct BarPart<'a> {
 }
 
 /// The bars of a chart, in groups.
-pub(super) struct BarChart<'a> {
+pub(in crate::chart) struct BarChart<'a> {
     /// The names of the groups.
     pub names: &'a [String],
     /// The parts of each group's bars.
@@ -51,7 +51,7 @@ pub(super) struct BarChart<'a> {
 }
 
 impl<'a> BarChart<'a> {
-    pub(super) fn new(bars: &'a Bars, arrangement: Arrangement, metrics: &TextMetrics<'a>) -> Self {
+    pub(in crate::chart) fn new(bars: &'a Bars, arrangement: Arrangement, metrics: &TextMetrics<'a>) -> Self {
         let lanes = if arrangement == Arrangement::Grouped { bars.categories.len() } else { 1 };
         let mut values = Vec::new();
         let mut groups = Vec::new();
@@ -91,7 +91,7 @@ impl<'a> BarChart<'a> {
 
     /// The extent that each part needs along its bar; `words` gives the room in points of a text that stands
     /// at the end of one.
-    pub(super) fn needs(&self, words: &dyn Fn(&str) -> f64) -> Vec<BarExtent> {
+    pub(in crate::chart) fn needs(&self, words: &dyn Fn(&str) -> f64) -> Vec<BarExtent> {
         let need = |part: &BarPart<'_>| {
             let room = if self.arrangement == Arrangement::Grouped { words(&part.text) } else { 0.0 };
             let (before, after) = if part.to < part.from { (room, 0.0) } else { (0.0, room) };
@@ -104,11 +104,11 @@ impl<'a> BarChart<'a> {
 
 impl BarPart<'_> {
     /// The colour of text on the part; `None` where no text on it could be read.
-    pub(super) fn ink<'a>(&self, metrics: &TextMetrics<'a>) -> Option<&'a str> {
+    pub(in crate::chart) fn ink<'a>(&self, metrics: &TextMetrics<'a>) -> Option<&'a str> {
         let theme = metrics.theme;
         [theme.paper.as_str(), &theme.text].into_iter().find(|ink| contrast(ink, self.color) >= READABLE)
     }
 }
 
 /// The least contrast of text with what is behind it: WCAG 2.2, 1.4.3.
-pub(super) const READABLE: f64 = 4.5;
+pub(in crate::chart) const READABLE: f64 = 4.5;

@@ -1,15 +1,15 @@
 //! Horizontal bars of several categories, for long names and many groups. It never decides which chart is
 //! horizontal.
 
-use super::areas::name_column;
-use super::axis;
 use super::bar_chart::{Arrangement, BarChart, BarPart, SEAM};
-use super::display_list::DisplayList;
-use super::rect::Rect;
-use super::svg::snapped;
-use super::text::TextAnchor;
-use super::text::TextMetrics;
-use super::value_scale::ValueScale;
+use crate::chart::axis;
+use crate::chart::display_list::DisplayList;
+use crate::chart::name_column::name_column;
+use crate::chart::rect::Rect;
+use crate::chart::svg::snapped;
+use crate::chart::text::TextAnchor;
+use crate::chart::text::TextMetrics;
+use crate::chart::value_scale::ValueScale;
 
 /// The height in points above which bars are thin and have an axis in place of their values.
 const HIGHEST: f64 = 620.0;
@@ -19,7 +19,7 @@ const WORDS: f64 = 0.6;
 const THIN: f64 = 4.5;
 
 /// Draws the bars below `top`, and gives the height in points too.
-pub(super) fn draw<'a>(
+pub(in crate::chart) fn draw<'a>(
     chart: &BarChart<'a>,
     width: f64,
     top: f64,

@@ -1,32 +1,32 @@
 //! Charts of bars of up to four categories, by period or by area: every number and word of them. It draws
 //! nothing.
 
-use super::{MergedDrawing, alt, at_period, history, labels, nothing, numbers, subtitle};
+use super::alt::describe_bars;
+use crate::chart::merged::{MergedDrawing, at_period, find_nothing, history, labels, numbers, subtitle};
 use crate::check::{self, ChartKind};
 use crate::figure::{Figure, along, axis};
-use crate::merge::figure_query::FigureQuery;
-use crate::merge::grid::Grid;
-use crate::merge::text::TextMerger;
+use crate::finding::Findings;
 use crate::model::{Bars, Drawing};
+use crate::query::{FigureQuery, Grid};
 
 /// Merges a chart of bars side by side or end to end. `None` where a value is missing, with a finding.
-pub(super) fn merge(
+pub(in crate::chart) fn merge(
     chart: &check::ChartSpec,
     exhibits: &FigureQuery<'_>,
-    words: &mut TextMerger<'_>,
+    findings: &mut Findings,
 ) -> Option<MergedDrawing> {
     if chart.by_area {
-        return by_area(chart, exhibits, words);
+        return by_area(chart, exhibits, findings);
     }
     let mut histories: Vec<(String, Vec<Figure>)> = Vec::new();
     for id in &chart.indicators {
-        let newest = exhibits.newest(&exhibits.view(id, None)?, chart.span, &mut words.findings)?;
+        let newest = exhibits.newest(&exhibits.view(id, None)?, chart.span, findings)?;
         histories.push((newest.indicator().short.text.trim().to_owned(), history(&newest, chart.from)));
     }
     let only: Vec<Vec<Figure>> = histories.iter().map(|(_, h)| h.clone()).collect();
     let periods = axis(&only);
     let Some(main) = only.first().and_then(|h| h.last()).cloned() else {
-        nothing(chart, exhibits, words);
+        find_nothing(chart, exhibits, findings);
         return None;
     };
     let categories = histories.iter().map(|(name, h)| (name.clone(), numbers(h, &periods)));
@@ -49,7 +49,7 @@ pub(super) fn merge(
         span: chart.span,
     };
     let subtitle = subtitle(chart, &main, &periods, exhibits);
-    let alt = alt::bars(&bars, exhibits);
+    let alt = describe_bars(&bars, exhibits);
     let figures = only.into_iter().flatten().collect();
     Some(MergedDrawing { drawing: drawing(chart.kind, bars), grid, alt, subtitle, figures })
 }
@@ -58,10 +58,10 @@ pub(super) fn merge(
 fn by_area(
     chart: &check::ChartSpec,
     exhibits: &FigureQuery<'_>,
-    words: &mut TextMerger<'_>,
+    findings: &mut Findings,
 ) -> Option<MergedDrawing> {
     let first = exhibits.indicators.get(&chart.indicators.first()?.text)?.clone();
-    let group = exhibits.group(&first, chart.group.as_ref(), "group", chart.span, &mut words.findings)?;
+    let group = exhibits.group(&first, chart.group.as_ref(), "group", chart.span, findings)?;
     let mut categories = Vec::new();
     let mut cells: Vec<Vec<Option<Figure>>> = Vec::new();
     let mut base: Option<Figure> = None;
@@ -70,14 +70,14 @@ fn by_area(
         let period = match (&base, chart.period, whole.newest()) {
             (Some(base), ..) => base.period,
             (None, Some(period), _) => period,
-            (None, None, Ok(_)) => at_period(chart, id, None, exhibits, words)?.period,
+            (None, None, Ok(_)) => at_period(chart, id, None, exhibits, findings)?.period,
             (None, None, Err(missing)) => {
                 let areas =
                     group.areas.iter().filter_map(|(area, _)| whole.of_area(Some(area)).newest().ok());
                 match areas.map(|f| f.period).max_by_key(|p| p.last_day()) {
                     Some(period) => period,
                     None => {
-                        exhibits.missing(&missing, &first, chart.span, &mut words.findings);
+                        exhibits.missing(&missing, &first, chart.span, findings);
                         return None;
                     }
                 }
@@ -91,7 +91,7 @@ fn by_area(
         cells.push(own);
     }
     let Some(base) = base else {
-        nothing(chart, exhibits, words);
+        find_nothing(chart, exhibits, findings);
         return None;
     };
     let groups: Vec<String> = group.areas.iter().map(|(_, name)| name.text.trim().to_owned()).collect();
@@ -107,7 +107,7 @@ fn by_area(
     };
     let bars = Bars { groups, categories, form: base.indicator().form() };
     let subtitle = subtitle(chart, &base, &[base.period], exhibits);
-    let alt = alt::bars(&bars, exhibits);
+    let alt = describe_bars(&bars, exhibits);
     let figures = cells.into_iter().flatten().flatten().collect();
     Some(MergedDrawing { drawing: drawing(chart.kind, bars), grid, alt, subtitle, figures })
 }

@@ -12,7 +12,7 @@ const SPACE_BETWEEN: usize = 2;
 
 /// A value of a grid, in print and in digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct GridValue {
+pub(crate) struct GridValue {
     /// The printed value.
     pub text: String,
     /// The value in digits, or the mark in their place; empty where there is none.
@@ -23,7 +23,7 @@ pub(super) struct GridValue {
 
 /// A table of values with a heading for each row and column.
 #[derive(Debug, Clone)]
-pub(super) struct Grid {
+pub(crate) struct Grid {
     /// The heading over the row headings: "Period".
     pub corner: String,
     pub columns: Vec<String>,
@@ -36,7 +36,7 @@ pub(super) struct Grid {
 impl Grid {
     /// The grid as CSV, with a line for each row. Excel takes a file for one in UTF-8 only where it begins
     /// with a byte order mark.
-    pub(super) fn csv(&self) -> String {
+    pub(crate) fn csv(&self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
         let head = std::iter::once(self.corner.as_str()).chain(self.columns.iter().map(String::as_str));
         // Writing to memory cannot fail.
@@ -52,7 +52,7 @@ impl Grid {
 
     /// The grid with its rows as columns, where its own columns are more than a page holds side by side and
     /// the rows are fewer or narrower; otherwise unchanged. `corner` is the heading over the new row headings.
-    pub(super) fn turned_to_fit(self, corner: &str) -> Self {
+    pub(crate) fn turned_to_fit(self, corner: &str) -> Self {
         let widest = |heading: &str| heading.split_whitespace().map(|w| w.chars().count()).max().unwrap_or(0);
         let across = |headings: &mut dyn Iterator<Item = &String>| -> usize {
             headings.map(|heading| widest(heading) + SPACE_BETWEEN).sum()
@@ -78,7 +78,7 @@ impl Grid {
     }
 
     /// The grid as a table of the model.
-    pub(super) fn table(&self, name: &str, caption: Vec<Inline>, origin: Vec<Inline>) -> Table {
+    pub(crate) fn table(&self, name: &str, caption: Vec<Inline>, origin: Vec<Inline>) -> Table {
         let text = |text: &str| vec![Inline::Text(text.to_owned(), self.span)];
         let numeric: Vec<bool> = (0..self.columns.len())
             .map(|at| self.rows.iter().any(|(_, values)| values.get(at).is_some_and(|v| v.numeric)))

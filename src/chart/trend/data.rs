@@ -1,32 +1,31 @@
-//! Trend charts: lines over time, alone or one small picture for each area: every number and word of them. It
-//! draws nothing.
+//! Trends: lines over time, with every number and word of them. It draws nothing.
 
 use rust_decimal::Decimal;
 
-use super::{MergedDrawing, alt, history, labels, nothing, numbers, subtitle};
+use super::alt::describe_trend;
+use crate::chart::merged::{MergedDrawing, find_nothing, history, labels, numbers, subtitle};
 use crate::check;
 use crate::figure::{Figure, along, axis, breaks};
-use crate::merge::figure_query::FigureQuery;
-use crate::merge::grid::Grid;
-use crate::merge::text::TextMerger;
+use crate::finding::Findings;
 use crate::model::{Drawing, Level, Trend, TrendLine};
+use crate::query::{FigureQuery, Grid};
 use crate::value::{NumberForm, Period};
 
 /// Merges a chart of lines over time, with targets and thresholds. `None` where a value is missing, with a
 /// finding.
-pub(super) fn one(
+pub(in crate::chart) fn merge(
     chart: &check::ChartSpec,
     exhibits: &FigureQuery<'_>,
-    words: &mut TextMerger<'_>,
+    findings: &mut Findings,
 ) -> Option<MergedDrawing> {
     let mut histories: Vec<(String, bool, Vec<Figure>)> = Vec::new();
     for id in &chart.indicators {
-        let newest = exhibits.newest(&exhibits.view(id, None)?, chart.span, &mut words.findings)?;
+        let newest = exhibits.newest(&exhibits.view(id, None)?, chart.span, findings)?;
         let name = newest.indicator().short.text.trim().to_owned();
         histories.push((name, false, history(&newest, chart.from)));
         for area in &chart.comparators {
             let view = exhibits.view(id, Some(area))?;
-            let newest = exhibits.newest(&view, chart.span, &mut words.findings)?;
+            let newest = exhibits.newest(&view, chart.span, findings)?;
             histories.push((exhibits.area_name(Some(area)), true, history(&newest, chart.from)));
         }
     }
@@ -34,7 +33,7 @@ pub(super) fn one(
     let periods = axis(&only);
     let main = only.first().and_then(|h| h.last()).cloned();
     let Some(main) = main else {
-        nothing(chart, exhibits, words);
+        find_nothing(chart, exhibits, findings);
         return None;
     };
     let indicator = main.indicator();
@@ -65,14 +64,14 @@ pub(super) fn one(
             .collect(),
         span: chart.span,
     };
-    let alt = alt::trend(&lines, &levels, &only, form, exhibits);
+    let alt = describe_trend(&lines, &levels, &only, form, exhibits);
     let figures = only.into_iter().flatten().collect();
     let drawing = Drawing::Trend(Trend { periods: labels(&periods, exhibits), lines, levels, form });
     Some(MergedDrawing { drawing, grid, alt, subtitle, figures })
 }
 
 /// The points that get words: the newest, and of a single line its peak too.
-fn points(
+pub(in crate::chart) fn points(
     values: &[Option<Decimal>],
     form: NumberForm,
     peak: bool,
@@ -112,64 +111,4 @@ fn levels(figure: &Figure, periods: &[Period], exhibits: &FigureQuery<'_>) -> Ve
         levels.push(Level { name, values: vec![Some(threshold.value); periods.len()] });
     }
     levels
-}
-
-/// Merges small trends, one for each area of a group.
-pub(super) fn multiples(
-    chart: &check::ChartSpec,
-    exhibits: &FigureQuery<'_>,
-    words: &mut TextMerger<'_>,
-) -> Option<MergedDrawing> {
-    let id = chart.indicators.first()?;
-    let indicator = exhibits.indicators.get(&id.text)?.clone();
-    let group = exhibits.group(&indicator, chart.group.as_ref(), "group", chart.span, &mut words.findings)?;
-    let mut histories: Vec<(String, Vec<Figure>)> = Vec::new();
-    for (area, name) in &group.areas {
-        let newest = exhibits.view(id, Some(area))?.newest();
-        let own = newest.map(|f| history(&f, chart.from)).unwrap_or_default();
-        if !own.is_empty() {
-            histories.push((name.text.trim().to_owned(), own));
-        }
-    }
-    let only: Vec<Vec<Figure>> = histories.iter().map(|(_, h)| h.clone()).collect();
-    let periods = axis(&only);
-    let Some(last) = only.iter().filter_map(|h| h.last()).max_by_key(|f| f.period.last_day()).cloned() else {
-        if chart.from.is_some() {
-            nothing(chart, exhibits, words);
-            return None;
-        }
-        let missing = crate::figure::MissingValue::value(
-            format!("`{}` has no values by {} up to the report's period", indicator.id, group.id),
-            format!("add series with area = \"…\" for the areas of [areas.{}]", group.id),
-        );
-        exhibits.missing(&missing, &indicator, chart.span, &mut words.findings);
-        return None;
-    };
-    let form = indicator.form();
-    let trends = histories.iter().map(|(name, history)| {
-        let values = numbers(history, &periods);
-        let points = points(&values, form, false, exhibits);
-        let breaks = breaks(history, &periods);
-        let line = TrendLine { name: name.clone(), comparator: false, values, points, breaks };
-        (
-            name.clone(),
-            Trend { periods: labels(&periods, exhibits), lines: vec![line], levels: Vec::new(), form },
-        )
-    });
-    let trends: Vec<(String, Trend)> = trends.collect();
-    let cells: Vec<_> = only.iter().map(|h| along(h, &periods)).collect();
-    let rows = periods.iter().enumerate().map(|(at, period)| {
-        let own = cells.iter().map(|own| exhibits.value(own[at]));
-        (exhibits.period_words(*period), own.collect())
-    });
-    let grid = Grid {
-        corner: exhibits.tokens.text("words.period").to_owned(),
-        columns: histories.iter().map(|(name, _)| name.clone()).collect(),
-        rows: rows.collect(),
-        span: chart.span,
-    };
-    let subtitle = subtitle(chart, &last, &periods, exhibits);
-    let alt = alt::multiples(&histories, &indicator, exhibits);
-    let figures = only.into_iter().flatten().collect();
-    Some(MergedDrawing { drawing: Drawing::Multiples(trends), grid, alt, subtitle, figures })
 }

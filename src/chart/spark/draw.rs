@@ -2,16 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::display_list::{DisplayList, MarkerShape};
-use super::rect::Point;
-use super::scale::float;
-use super::text::TextMetrics;
+use crate::chart::display_list::{DisplayList, MarkerShape};
+use crate::chart::rect::Point;
+use crate::chart::scale::float;
+use crate::chart::text::TextMetrics;
 
 /// The width of the line, over its height.
 const SHAPE: f64 = 4.6;
 
 /// Draws a line as small as a word, `width` points wide, and gives its height in points too.
-pub(super) fn draw<'a>(
+pub(in crate::chart) fn draw<'a>(
     values: &[Option<Decimal>],
     width: f64,
     metrics: &TextMetrics<'a>,
@@ -27,7 +27,7 @@ pub(super) fn draw<'a>(
         let x = if values.len() == 1 { width / 2.0 } else { radius + step * n as f64 };
         (x, height - radius - share(float(value)) * (height - 2.0 * radius))
     };
-    let color = super::line_style::category(0, 1, metrics.theme);
+    let color = crate::chart::line_style::category(0, 1, metrics.theme);
     let mut run: Vec<Point> = Vec::new();
     let mut last = None;
     for (n, value) in values.iter().enumerate() {

@@ -4,24 +4,24 @@
 use rust_decimal::Decimal;
 
 use super::bar_chart::{Arrangement, BarChart};
-use super::display_list::DisplayList;
 use super::horizontal;
-use super::legend::{Legend, Swatch};
-use super::line_style::category;
-use super::text::TextMetrics;
-use super::trend;
 use super::vertical;
+use crate::chart::display_list::DisplayList;
+use crate::chart::empty::draw_nothing;
+use crate::chart::legend::{Legend, Swatch};
+use crate::chart::line_style::category;
+use crate::chart::text::TextMetrics;
 use crate::model::Bars;
 
 /// Draws bars of several categories `width` points wide, and gives the height in points too.
-pub(super) fn draw<'a>(
+pub(in crate::chart) fn draw<'a>(
     bars: &'a Bars,
     arrangement: Arrangement,
     width: f64,
     metrics: &TextMetrics<'a>,
 ) -> (DisplayList<'a>, f64) {
     if bars.groups.is_empty() || bars.categories.is_empty() {
-        return trend::nothing(width, metrics);
+        return draw_nothing(width, metrics);
     }
     let chart = BarChart::new(bars, arrangement, metrics);
     let count = bars.categories.len();

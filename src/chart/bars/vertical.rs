@@ -2,12 +2,12 @@
 //! It never decides which chart is vertical.
 
 use super::bar_chart::{Arrangement, BarChart, SEAM};
-use super::display_list::DisplayList;
-use super::rect::Rect;
-use super::svg::snapped;
-use super::text::TextAnchor;
-use super::text::{TextLines, TextMetrics};
-use super::value_scale::ValueScale;
+use crate::chart::display_list::DisplayList;
+use crate::chart::rect::Rect;
+use crate::chart::svg::snapped;
+use crate::chart::text::TextAnchor;
+use crate::chart::text::{TextLines, TextMetrics};
+use crate::chart::value_scale::ValueScale;
 
 /// The most groups that a chart of upright bars has.
 const MOST_GROUPS: usize = 12;
@@ -23,7 +23,7 @@ const LOWEST: f64 = 120.0;
 const HIGHEST: f64 = 220.0;
 
 /// Draws the bars below `top`, and gives the height in points too; `None` where words do not fit.
-pub(super) fn draw<'a>(
+pub(in crate::chart) fn draw<'a>(
     chart: &BarChart<'a>,
     width: f64,
     top: f64,

@@ -1,13 +1,13 @@
 //! The words of vertical reference lines, above the bars: in as many rows as keep them apart, each touching
 //! its own line and no other. It draws no bar.
 
-use super::display_list::DisplayList;
-use super::rect::Rect;
-use super::text::TextAnchor;
-use super::text::{TextLines, TextMetrics};
+use crate::chart::display_list::DisplayList;
+use crate::chart::rect::Rect;
+use crate::chart::text::TextAnchor;
+use crate::chart::text::{TextLines, TextMetrics};
 
 /// The labels of upright lines, above the bars.
-pub(super) struct ReferenceLabels {
+pub(in crate::chart) struct ReferenceLabels {
     labels: Vec<(TextLines, f64, f64)>,
     /// The height up to which each line goes, in points from the top and in the order given.
     pub rises: Vec<f64>,
@@ -17,7 +17,7 @@ pub(super) struct ReferenceLabels {
 
 impl ReferenceLabels {
     /// Draws the labels.
-    pub(super) fn draw<'a>(&self, list: &mut DisplayList<'a>, metrics: &TextMetrics<'a>) {
+    pub(in crate::chart) fn draw<'a>(&self, list: &mut DisplayList<'a>, metrics: &TextMetrics<'a>) {
         for (label, left, top) in &self.labels {
             list.label(label, (*left, *top), TextAnchor::Left, &metrics.theme.text, metrics);
         }
@@ -34,7 +34,11 @@ struct ReferenceLabel {
 }
 
 /// Sets the words of lines at `x` in a picture `width` points wide.
-pub(super) fn placed(lines: &[(f64, &str)], width: f64, metrics: &TextMetrics<'_>) -> ReferenceLabels {
+pub(in crate::chart) fn placed(
+    lines: &[(f64, &str)],
+    width: f64,
+    metrics: &TextMetrics<'_>,
+) -> ReferenceLabels {
     let mut order: Vec<usize> = (0..lines.len()).collect();
     order.sort_by(|a, b| lines[*a].0.total_cmp(&lines[*b].0));
     let mut flags: Vec<(usize, ReferenceLabel)> = Vec::new();

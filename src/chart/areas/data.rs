@@ -4,28 +4,28 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
-use super::{MergedDrawing, alt, at_period, nothing, subtitle};
+use super::alt::describe_areas;
+use crate::chart::merged::{MergedDrawing, at_period, find_nothing, subtitle};
 use crate::check::{self, Measure};
 use crate::figure::{Figure, ranking};
-use crate::merge::figure_query::FigureQuery;
-use crate::merge::grid::{Grid, GridValue};
-use crate::merge::text::TextMerger;
+use crate::finding::Findings;
 use crate::model::{AreaBar, AreaBars, Drawing};
+use crate::query::{FigureQuery, Grid, GridValue};
 use crate::value::statistics;
 
 /// Merges a chart of bars by area. `None` where a value is missing, with a finding.
-pub(super) fn merge(
+pub(in crate::chart) fn merge(
     chart: &check::ChartSpec,
     exhibits: &FigureQuery<'_>,
-    words: &mut TextMerger<'_>,
+    findings: &mut Findings,
 ) -> Option<MergedDrawing> {
     let id = chart.indicators.first()?;
     let indicator = exhibits.indicators.get(&id.text)?.clone();
-    let group = exhibits.group(&indicator, chart.group.as_ref(), "group", chart.span, &mut words.findings)?;
+    let group = exhibits.group(&indicator, chart.group.as_ref(), "group", chart.span, findings)?;
     // Where the whole has no value, the newest of the areas says which period it is.
     let whole = exhibits.view(id, None)?;
     let base = match (chart.period, whole.newest()) {
-        (Some(_), Ok(_)) | (None, Ok(_)) => at_period(chart, id, None, exhibits, words)?,
+        (Some(_), Ok(_)) | (None, Ok(_)) => at_period(chart, id, None, exhibits, findings)?,
         _ => {
             let newest = group.areas.iter().filter_map(|(area, _)| {
                 let view = whole.of_area(Some(area));
@@ -34,7 +34,7 @@ pub(super) fn merge(
             match newest.max_by_key(|f| f.period.last_day()) {
                 Some(figure) => figure,
                 None => {
-                    nothing(chart, exhibits, words);
+                    find_nothing(chart, exhibits, findings);
                     return None;
                 }
             }
@@ -43,7 +43,7 @@ pub(super) fn merge(
     let ranked = match ranking(&base, &group) {
         Ok(ranked) => ranked,
         Err(missing) => {
-            exhibits.missing(&missing, &indicator, chart.span, &mut words.findings);
+            exhibits.missing(&missing, &indicator, chart.span, findings);
             return None;
         }
     };
@@ -114,7 +114,7 @@ pub(super) fn merge(
     let grid =
         Grid { corner: exhibits.tokens.text("words.area").to_owned(), columns, rows, span: chart.span };
     let subtitle = subtitle(chart, &base, &[base.period], exhibits);
-    let alt = alt::areas(&bars, &lines, &indicator, base.period, exhibits);
+    let alt = describe_areas(&bars, &lines, &indicator, base.period, exhibits);
     Some(MergedDrawing {
         drawing: Drawing::Areas(AreaBars { bars, lines, form }),
         grid,

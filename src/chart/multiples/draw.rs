@@ -1,17 +1,18 @@
 //! Small multiples: one small trend for each area, all on one scale, in a grid. It gives no area a scale of
 //! its own.
 
-use super::axis::{TICK, UNDER_TICK};
-use super::display_list::DisplayList;
-use super::legend::{Legend, Swatch};
-use super::line_style;
-use super::periods::{self, PeriodLabel};
-use super::plot::Plot;
-use super::rect::Rect;
-use super::scale::Scale;
-use super::text::TextAnchor;
-use super::text::{TextLines, TextMetrics};
-use super::trend;
+use crate::chart::axis::{TICK, UNDER_TICK};
+use crate::chart::axis_words::{draw_numbers, draw_periods};
+use crate::chart::display_list::DisplayList;
+use crate::chart::empty::draw_nothing;
+use crate::chart::legend::{Legend, Swatch};
+use crate::chart::line_style;
+use crate::chart::periods::{self, PeriodLabel};
+use crate::chart::plot::{self, Plot};
+use crate::chart::rect::Rect;
+use crate::chart::scale::Scale;
+use crate::chart::text::TextAnchor;
+use crate::chart::text::{TextLines, TextMetrics};
 use crate::model::{Trend, TrendLine};
 
 /// The width of the narrowest cell, in ems.
@@ -26,15 +27,15 @@ const MANY_ROWS: usize = 3;
 type AreaTrend = (String, Trend);
 
 /// Draws a grid of trends `width` points wide, and gives the height in points too.
-pub(super) fn draw<'a>(
+pub(in crate::chart) fn draw<'a>(
     areas: &'a [AreaTrend],
     width: f64,
     metrics: &TextMetrics<'a>,
 ) -> (DisplayList<'a>, f64) {
-    let values: Vec<_> = areas.iter().flat_map(|(_, trend)| trend::values(trend)).collect();
+    let values: Vec<_> = areas.iter().flat_map(|(_, trend)| plot::values(trend)).collect();
     let form = areas.first().map(|(_, trend)| trend.form).unwrap_or_default();
     let Some(scale) = Scale::new(&values, form, 4, false) else {
-        return trend::nothing(width, metrics);
+        return draw_nothing(width, metrics);
     };
     let grid = PanelGrid::new(areas, &scale, width, metrics);
     let mut list = DisplayList::default();
@@ -150,9 +151,9 @@ impl<'a, 'p> PanelGrid<'a, 'p> {
         let metrics = self.metrics;
         plot.draw_grid(list, metrics.theme);
         if first {
-            trend::draw_numbers(list, plot, metrics);
+            draw_numbers(list, plot, metrics);
         }
-        trend::draw_periods(list, plot, named, metrics);
+        draw_periods(list, plot, named, metrics);
         plot.draw_levels(list, &trend.levels, &metrics.theme.text);
         let series = line_style::of_lines(&trend.lines, metrics.theme);
         for (line, series) in trend.lines.iter().zip(series).rev() {
@@ -171,7 +172,7 @@ impl<'a, 'p> PanelGrid<'a, 'p> {
         let label = metrics.label(&words, self.cell, false);
         let mut obstacles = plot.obstacles(&trend.lines, &trend.levels);
         obstacles.add_dots(list);
-        let up = trend::is_high(line, index);
+        let up = plot::is_high(line, index);
         if let Some(position) = obstacles.near(dot, &label, 5.0, up, &bounds) {
             obstacles.frames.push(list.label(
                 &label,

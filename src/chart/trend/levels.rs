@@ -1,10 +1,10 @@
 //! The words of targets and thresholds, at their lines in a trend. It draws no line.
 
-use super::label_position::{LabelPosition, Obstacles};
-use super::plot::Plot;
-use super::rect::Rect;
-use super::text::TextAnchor;
-use super::text::{TextLines, TextMetrics};
+use crate::chart::label_position::{LabelPosition, Obstacles};
+use crate::chart::plot::Plot;
+use crate::chart::rect::Rect;
+use crate::chart::text::TextAnchor;
+use crate::chart::text::{TextLines, TextMetrics};
 use crate::model::Level;
 
 /// The distance between a line and its words, in points.
@@ -12,7 +12,7 @@ const GAP: f64 = 2.5;
 
 /// The best place on a level's line where its words hide nothing: over it or under it, at its left end, its
 /// right end or between. `None` where there is none.
-pub(super) fn label_position(
+pub(in crate::chart) fn label_position(
     level: &Level,
     label: &TextLines,
     plot: &Plot<'_>,

@@ -1,21 +1,20 @@
 //! Trends: lines over time. Names and latest values stand at the lines' ends, or in a legend above where they
 //! would take too much room. It never joins values across a gap.
 
-use rust_decimal::Decimal;
-
-use super::axis::{TICK, UNDER_TICK};
-use super::display_list::DisplayList;
-use super::label_position::Obstacles;
-use super::legend::{Legend, Swatch};
 use super::levels;
 use super::line_end_labels::{self, LineEndLabel};
-use super::line_style::{self, LineStyle};
-use super::periods::{self, PeriodLabel};
-use super::plot::{self, Plot};
-use super::rect::{Point, Rect};
-use super::scale::Scale;
-use super::text::TextAnchor;
-use super::text::{TextLines, TextMetrics};
+use crate::chart::axis::{TICK, UNDER_TICK};
+use crate::chart::axis_words::{draw_numbers, draw_periods};
+use crate::chart::display_list::DisplayList;
+use crate::chart::empty::draw_nothing;
+use crate::chart::label_position::Obstacles;
+use crate::chart::legend::{Legend, Swatch};
+use crate::chart::line_style::{self, LineStyle};
+use crate::chart::periods::{self, PeriodLabel};
+use crate::chart::plot::{self, Plot};
+use crate::chart::rect::{Point, Rect};
+use crate::chart::scale::Scale;
+use crate::chart::text::{TextLines, TextMetrics};
 use crate::model::{Level, Trend, TrendLine};
 
 /// The height of a trend as a share of its width, and the least and the greatest in points.
@@ -25,13 +24,17 @@ const HIGHEST: f64 = 230.0;
 /// The most numbers on the upright axis.
 const MOST_TICKS: usize = 6;
 /// The distance between a point and its words, in points.
-pub(super) const POINT_GAP: f64 = 5.5;
+pub(in crate::chart) const POINT_GAP: f64 = 5.5;
 
 /// Draws a trend `width` points wide, and gives its height in points too.
-pub(super) fn draw<'a>(trend: &'a Trend, width: f64, metrics: &TextMetrics<'a>) -> (DisplayList<'a>, f64) {
-    let values = values(trend);
+pub(in crate::chart) fn draw<'a>(
+    trend: &'a Trend,
+    width: f64,
+    metrics: &TextMetrics<'a>,
+) -> (DisplayList<'a>, f64) {
+    let values = plot::values(trend);
     let Some(scale) = Scale::new(&values, trend.form, MOST_TICKS, trend.periods.len() == 1) else {
-        return nothing(width, metrics);
+        return draw_nothing(width, metrics);
     };
     let picture = TrendLayout {
         trend,
@@ -42,47 +45,6 @@ pub(super) fn draw<'a>(trend: &'a Trend, width: f64, metrics: &TextMetrics<'a>) 
     };
     // Words at a target's line are best; where none fit, they stand in the column at the right.
     picture.drawn(false).unwrap_or_else(|| picture.drawn(true).unwrap_or_default())
-}
-
-/// Every value of a trend and of its targets.
-pub(super) fn values(trend: &Trend) -> Vec<Decimal> {
-    let lines = trend.lines.iter().map(|line| &line.values);
-    let all = lines.chain(trend.levels.iter().map(|level| &level.values));
-    all.flat_map(|values| values.iter().take(trend.periods.len()).flatten().copied()).collect()
-}
-
-/// Draws the words that there is nothing to show, and gives their height in points too.
-pub(super) fn nothing<'a>(width: f64, metrics: &TextMetrics<'a>) -> (DisplayList<'a>, f64) {
-    let mut list = DisplayList::default();
-    let label = metrics.label(&metrics.theme.missing, width, false);
-    let height = label.height + metrics.size();
-    list.label(&label, (0.0, metrics.size() / 2.0), TextAnchor::Left, &metrics.theme.text, metrics);
-    (list, height)
-}
-
-/// Draws the numbers of the upright axis.
-pub(super) fn draw_numbers<'a>(list: &mut DisplayList<'a>, plot: &Plot<'_>, metrics: &TextMetrics<'a>) {
-    for (value, text) in &plot.scale.ticks {
-        let at = (plot.frame.x0 - metrics.size() * 0.5, plot.height_of(*value) - metrics.ascent() / 2.0);
-        list.label(&metrics.line(text), at, TextAnchor::Right, &metrics.theme.text, metrics);
-    }
-}
-
-/// Draws the words of periods, each with a tick at its place.
-pub(super) fn draw_periods<'a>(
-    list: &mut DisplayList<'a>,
-    plot: &Plot<'_>,
-    named: &[PeriodLabel],
-    metrics: &TextMetrics<'a>,
-) {
-    let bottom = plot.frame.y1;
-    for one in named {
-        if let Some(x) = plot.xs.get(one.index) {
-            list.line(vec![(*x, bottom), (*x, bottom + TICK)], &metrics.theme.axis, 0.75, &[]);
-        }
-        let at = (one.at, bottom + TICK + metrics.size() * UNDER_TICK);
-        list.label(&one.label, at, one.side, &metrics.theme.text, metrics);
-    }
 }
 
 struct TrendLayout<'a, 'p> {
@@ -228,7 +190,8 @@ impl<'a> TrendLayout<'a, '_> {
                 }
                 let Some(dot) = point_of(plot, line, *index) else { continue };
                 let label = metrics.label(words, (bounds.x1 - bounds.x0) * 0.4, false);
-                let Some(position) = obstacles.near(dot, &label, POINT_GAP, is_high(line, *index), bounds)
+                let Some(position) =
+                    obstacles.near(dot, &label, POINT_GAP, plot::is_high(line, *index), bounds)
                 else {
                     continue;
                 };
@@ -265,11 +228,4 @@ fn latest_index(line: &TrendLine) -> Option<usize> {
 /// The place of a point of a line; `None` where it has no value.
 fn point_of(plot: &Plot<'_>, line: &TrendLine, index: usize) -> Option<Point> {
     Some((*plot.xs.get(index)?, plot.y((*line.values.get(index)?)?)))
-}
-
-/// Whether a value is no lower than the values beside it.
-pub(super) fn is_high(line: &TrendLine, index: usize) -> bool {
-    let value = |n: Option<usize>| n.and_then(|n| line.values.get(n).copied()).flatten();
-    let here = value(Some(index));
-    [index.checked_sub(1), index.checked_add(1)].into_iter().all(|n| value(n).is_none_or(|v| here >= Some(v)))
 }

@@ -1,23 +1,23 @@
 //! The column at the right of a trend: names and latest values, each as near to its line's end as the others
 //! allow. It writes no words of its own.
 
-use super::display_list::DisplayList;
-use super::rect::{Point, Rect};
-use super::text::TextAnchor;
-use super::text::{TextLines, TextMetrics};
+use crate::chart::display_list::DisplayList;
+use crate::chart::rect::{Point, Rect};
+use crate::chart::text::TextAnchor;
+use crate::chart::text::{TextLines, TextMetrics};
 
 /// Shares of a picture's width that the column may take, the best first.
 const SHARES: [f64; 4] = [0.18, 0.24, 0.3, 0.35];
 /// The most lines that one label may have.
 const MOST_LINES: usize = 4;
 /// The distance between the plot and the column, in points.
-pub(super) const GAP: f64 = 5.0;
+pub(in crate::chart) const GAP: f64 = 5.0;
 /// The distance between two labels, in points.
-pub(super) const APART: f64 = 5.0;
+pub(in crate::chart) const APART: f64 = 5.0;
 
 /// A label of the column, and the end of its line.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct LineEndLabel {
+pub(in crate::chart) struct LineEndLabel {
     /// The point at which the line ends.
     pub at: Point,
     pub label: TextLines,
@@ -25,7 +25,7 @@ pub(super) struct LineEndLabel {
 
 /// The labels for `texts`, each a list of words that stand on lines of their own; `None` where they would
 /// take too much of the picture.
-pub(super) fn labels(
+pub(in crate::chart) fn labels(
     texts: &[Vec<&str>],
     width: f64,
     room: f64,
@@ -44,7 +44,7 @@ pub(super) fn labels(
 
 /// Draws the column with its left side at `x`, between `top` and `bottom`, and gives the rectangles that its
 /// labels fill.
-pub(super) fn draw<'a>(
+pub(in crate::chart) fn draw<'a>(
     list: &mut DisplayList<'a>,
     ends: &[LineEndLabel],
     x: f64,

@@ -14,7 +14,7 @@ use crate::style::{Tokens, fill};
 use crate::value::{Period, standard_mark};
 
 /// The figures that a paper may show.
-pub(super) struct FigureQuery<'a> {
+pub(crate) struct FigureQuery<'a> {
     pub indicators: &'a BTreeMap<String, Arc<Indicator>>,
     /// The words and rules for figures.
     pub context: &'a Arc<FigureContext>,
@@ -25,25 +25,25 @@ pub(super) struct FigureQuery<'a> {
 
 impl FigureQuery<'_> {
     /// A period as the paper prints it: "2024/25 Q3".
-    pub(super) fn period_words(&self, period: Period) -> String {
+    pub(crate) fn period_words(&self, period: Period) -> String {
         self.context.wording.short(period)
     }
 
     /// A period as the axis of a chart names it.
-    pub(super) fn axis_words(&self, period: Period) -> String {
+    pub(crate) fn axis_words(&self, period: Period) -> String {
         self.context.wording.on_axis(period)
     }
 
     /// An indicator for an area, up to the report's period. `None` where no file defines it, which `check`
     /// has made sure of.
-    pub(super) fn view(&self, id: &PlainText, area: Option<&str>) -> Option<IndicatorView> {
+    pub(crate) fn view(&self, id: &PlainText, area: Option<&str>) -> Option<IndicatorView> {
         let indicator = self.indicators.get(&id.text)?.clone();
         Some(IndicatorView { indicator, area: area.map(str::to_owned), period: self.period })
     }
 
     /// The newest figure. `None` where there is none, with a finding at `span`; there is a finding too where
     /// the data stop before the report's period and the indicator does not say why.
-    pub(super) fn newest(&self, view: &IndicatorView, span: Span, findings: &mut Findings) -> Option<Figure> {
+    pub(crate) fn newest(&self, view: &IndicatorView, span: Span, findings: &mut Findings) -> Option<Figure> {
         match view.newest() {
             Ok(figure) => {
                 let late = self.period.is_some_and(|p| figure.period.ends_before(p));
@@ -69,7 +69,7 @@ impl FigureQuery<'_> {
 
     /// Adds the finding that a value of an indicator is missing, unless its figures could not be read, which
     /// was said at its file.
-    pub(super) fn missing(
+    pub(crate) fn missing(
         &self,
         missing: &MissingValue,
         indicator: &Indicator,
@@ -77,13 +77,13 @@ impl FigureQuery<'_> {
         findings: &mut Findings,
     ) {
         if !(indicator.unread && missing.rule == Rule::NoValue) {
-            findings.push(said(missing, span));
+            findings.push(missing_value(missing, span));
         }
     }
 
     /// The group of areas of a chart or table, which names it with `key`. `None` where it is not there or
     /// several could be meant, with a finding.
-    pub(super) fn group(
+    pub(crate) fn group(
         &self,
         indicator: &Indicator,
         group: Option<&PlainText>,
@@ -107,7 +107,7 @@ impl FigureQuery<'_> {
     }
 
     /// The value of a figure for a cell; the style's word for no value where there is none.
-    pub(super) fn value(&self, figure: Option<&Figure>) -> GridValue {
+    pub(crate) fn value(&self, figure: Option<&Figure>) -> GridValue {
         let Some(figure) = figure else {
             let text = self.tokens.text("words.no_value").to_owned();
             return GridValue { text, raw: String::new(), numeric: false };
@@ -123,7 +123,7 @@ impl FigureQuery<'_> {
     }
 
     /// The name of an area, or of the whole for `None`.
-    pub(super) fn area_name(&self, area: Option<&str>) -> String {
+    pub(crate) fn area_name(&self, area: Option<&str>) -> String {
         let name = match area {
             Some(id) => self.context.areas.name(id),
             None => self.context.areas.whole.as_ref(),
@@ -132,14 +132,14 @@ impl FigureQuery<'_> {
     }
 
     /// The name of what an indicator's figures without an area are for: its own, or the council's whole.
-    pub(super) fn whole_name(&self, indicator: &Indicator) -> String {
+    pub(crate) fn whole_name(&self, indicator: &Indicator) -> String {
         let own = indicator.whole.as_ref().map(|n| n.text.trim().to_owned());
         own.filter(|name| !name.is_empty()).unwrap_or_else(|| self.area_name(None))
     }
 
     /// The line under a chart or table on the source of its figures, with the meaning of the marks among
     /// them. `typed` replaces the indicators' own sources.
-    pub(super) fn origin<'f>(
+    pub(crate) fn origin<'f>(
         &self,
         typed: Option<Vec<Inline>>,
         figures: impl IntoIterator<Item = &'f Figure>,
@@ -183,12 +183,12 @@ impl FigureQuery<'_> {
     }
 
     /// The words of the token at `path`, with values filled in.
-    pub(super) fn filled(&self, path: &str, values: &[(&str, &str)]) -> String {
+    pub(crate) fn filled(&self, path: &str, values: &[(&str, &str)]) -> String {
         fill(self.tokens.text(path), values)
     }
 }
 
 /// The finding for a value that is not there.
-pub(super) fn said(missing: &MissingValue, span: Span) -> Finding {
+pub(crate) fn missing_value(missing: &MissingValue, span: Span) -> Finding {
     Finding::error(missing.rule, span, missing.message.clone()).hint(missing.hint.clone())
 }

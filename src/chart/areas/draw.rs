@@ -3,22 +3,20 @@
 
 use rust_decimal::Decimal;
 
-use super::axis;
-use super::display_list::DisplayList;
-use super::line_style::{LEVEL_DASH, LEVEL_WIDTH, category};
-use super::rect::Rect;
 use super::reference_labels;
-use super::scale::float;
-use super::svg::snapped;
-use super::text::TextAnchor;
-use super::text::{TextLines, TextMetrics};
-use super::trend;
-use super::value_scale::{BarExtent, ValueScale};
+use crate::chart::axis;
+use crate::chart::display_list::DisplayList;
+use crate::chart::empty::draw_nothing;
+use crate::chart::line_style::{LEVEL_DASH, LEVEL_WIDTH, category};
+use crate::chart::name_column::name_column;
+use crate::chart::rect::Rect;
+use crate::chart::scale::float;
+use crate::chart::svg::snapped;
+use crate::chart::text::TextAnchor;
+use crate::chart::text::{TextLines, TextMetrics};
+use crate::chart::value_scale::{BarExtent, ValueScale};
 use crate::model::{AreaBar, AreaBars};
 
-/// The share of the width that names take if they can, and at most.
-const NAMES: f64 = 0.3;
-const NAMES_AT_MOST: f64 = 0.45;
 /// The share of the bars' room that a value in print may take.
 const VALUES: f64 = 0.35;
 /// The number of bars above which they stand close together.
@@ -33,9 +31,13 @@ struct BarRow<'a> {
 }
 
 /// Draws the bars of areas `width` points wide, and gives the height in points too.
-pub(super) fn draw<'a>(areas: &'a AreaBars, width: f64, metrics: &TextMetrics<'a>) -> (DisplayList<'a>, f64) {
+pub(in crate::chart) fn draw<'a>(
+    areas: &'a AreaBars,
+    width: f64,
+    metrics: &TextMetrics<'a>,
+) -> (DisplayList<'a>, f64) {
     if areas.bars.is_empty() {
-        return trend::nothing(width, metrics);
+        return draw_nothing(width, metrics);
     }
     let mut list = DisplayList::default();
     let names = name_column(areas.bars.iter().map(|bar| bar.name.as_str()), width, metrics);
@@ -88,25 +90,6 @@ pub(super) fn draw<'a>(areas: &'a AreaBars, width: f64, metrics: &TextMetrics<'a
     let values = values(areas);
     let axis = axis::draw(&mut list, (&values, areas.form), (left, width), bottom, &x, metrics);
     (list, bottom + axis + 1.0)
-}
-
-/// The names in lines, in a column as narrow as two lines for each make it, and no wider than its share.
-pub(super) fn name_column<'t>(
-    names: impl Iterator<Item = &'t str>,
-    width: f64,
-    metrics: &TextMetrics<'_>,
-) -> Vec<TextLines> {
-    let names: Vec<&str> = names.collect();
-    let with = |share: f64| -> Vec<TextLines> {
-        names.iter().map(|name| metrics.label(name, width * share, false)).collect()
-    };
-    let good = |labels: &Vec<TextLines>| {
-        let limits = labels.iter().zip(&names);
-        limits.into_iter().all(|(label, name)| {
-            label.lines.len() <= 2 && metrics.longest_word(name, false) <= label.width + 0.01
-        })
-    };
-    [NAMES, 0.375].into_iter().map(with).find(good).unwrap_or_else(|| with(NAMES_AT_MOST))
 }
 
 /// Sets the words of an area's bar; `room` is the width in points that the words beside the bar may take.

@@ -1,0 +1,10 @@
+//! Trends: lines over time, one to four, with their targets. Their data, their picture and its alternative text.
+
+mod alt;
+mod data;
+mod draw;
+mod levels;
+mod line_end_labels;
+
+pub(super) use data::{merge, points};
+pub(super) use draw::draw;
