@@ -3,7 +3,7 @@
 
 use super::display_list::DisplayList;
 use super::line_style::LineStyle;
-use super::rect::Rect;
+use super::rect::{Point, Rect};
 use super::text::TextAnchor;
 use super::text::{TextLines, TextMetrics};
 
@@ -51,33 +51,34 @@ impl<'a> Legend<'a> {
         for (swatch, label, x, top) in &self.entries {
             let width = swatch.width(metrics);
             let middle = top + metrics.ascent() * 0.55;
-            match swatch {
-                Swatch::Line(series) => {
-                    list.line(
-                        vec![(*x, middle), (x + width, middle)],
-                        series.color,
-                        series.width,
-                        series.dash,
-                    );
-                    list.dot((x + width / 2.0, middle), series.radius, series.shape, series.color);
-                }
-                Swatch::Level(color) => {
-                    let ends = vec![(*x, middle), (x + width, middle)];
-                    list.line(ends, color, super::line_style::LEVEL_WIDTH, super::line_style::LEVEL_DASH);
-                }
-                Swatch::Bar(color) => {
-                    let half = width / 2.0;
-                    list.fill(Rect::new(*x, middle - half, x + width, middle + half), color);
-                }
-            }
+            swatch.draw(list, (*x, middle), width);
             let left = x + width + metrics.size() * 0.4;
             list.label(label, (left, *top), TextAnchor::Left, &metrics.theme.text, metrics);
         }
     }
 }
 
-impl Swatch<'_> {
-    fn width(&self, metrics: &TextMetrics<'_>) -> f64 {
+impl<'a> Swatch<'a> {
+    /// Draws the piece from its left end, `width` points wide.
+    pub(super) fn draw(&self, list: &mut DisplayList<'a>, (x, middle): Point, width: f64) {
+        match self {
+            Self::Line(series) => {
+                list.line(vec![(x, middle), (x + width, middle)], series.color, series.width, series.dash);
+                list.dot((x + width / 2.0, middle), series.radius, series.shape, series.color);
+            }
+            Self::Level(color) => {
+                let ends = vec![(x, middle), (x + width, middle)];
+                list.line(ends, color, super::line_style::LEVEL_WIDTH, super::line_style::LEVEL_DASH);
+            }
+            Self::Bar(color) => {
+                let half = width / 2.0;
+                list.fill(Rect::new(x, middle - half, x + width, middle + half), color);
+            }
+        }
+    }
+
+    /// The width of the piece, in points.
+    pub(super) fn width(&self, metrics: &TextMetrics<'_>) -> f64 {
         match self {
             Self::Bar(_) => metrics.size() * 0.8,
             _ => metrics.size() * 2.4,

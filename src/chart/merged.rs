@@ -25,7 +25,8 @@ pub(super) fn history(figure: &Figure, from: Option<Period>) -> Vec<Figure> {
     all.into_iter().filter(|f| from.is_none_or(|from| f.period.is_shown_from(from))).collect()
 }
 
-pub(super) fn numbers(history: &[Figure], periods: &[Period]) -> Vec<Option<Decimal>> {
+/// The numbers of a history along an axis, as they are printed.
+pub(super) fn printed_numbers(history: &[Figure], periods: &[Period]) -> Vec<Option<Decimal>> {
     along(history, periods).into_iter().map(|f| f.and_then(|f| f.printed().ok())).collect()
 }
 

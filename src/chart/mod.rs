@@ -14,6 +14,7 @@ mod display_list;
 mod empty;
 mod label_position;
 mod legend;
+mod line_data;
 mod line_style;
 mod merged;
 mod multiples;
@@ -25,6 +26,7 @@ mod scale;
 mod spark;
 mod svg;
 mod text;
+mod time_axis;
 mod trend;
 mod value_scale;
 

@@ -15,6 +15,20 @@ use crate::model::{Level, Trend, TrendLine};
 /// The distance in points by which the first and the last period stand inside the plot.
 const INSET: f64 = 5.0;
 
+/// The dots of a line that leads over a gap, and its width in points.
+const BRIDGE_DASH: &[f64] = &[1.0, 2.5];
+const BRIDGE_WIDTH: f64 = 1.0;
+
+/// A gap of a line between two values.
+pub(super) struct Gap {
+    /// The place of the value before the gap.
+    pub from: Point,
+    /// The place of the value after the gap.
+    pub to: Point,
+    /// The indices of the periods without a value.
+    pub periods: std::ops::Range<usize>,
+}
+
 /// A rectangle with the axes of a trend.
 pub(super) struct Plot<'s> {
     /// The rectangle inside the axes.
@@ -55,6 +69,18 @@ impl<'s> Plot<'s> {
         }
         runs.retain(|run| !run.is_empty());
         runs
+    }
+
+    /// The gaps of a line, over which values may be compared.
+    pub(super) fn gaps(&self, line: &TrendLine) -> Vec<Gap> {
+        let known = line.values.iter().zip(&self.xs).enumerate();
+        let known: Vec<(usize, Point)> =
+            known.filter_map(|(n, (value, x))| Some((n, (*x, self.y((*value)?))))).collect();
+        let pairs = known.windows(2).map(|pair| (pair[0], pair[1]));
+        let gaps = pairs.filter(|((before, _), (after, _))| {
+            after - before > 1 && !line.breaks.iter().any(|at| at > before && at <= after)
+        });
+        gaps.map(|((before, from), (after, to))| Gap { from, to, periods: before + 1..after }).collect()
     }
 
     /// The stretches of a target's line: level over each period, and upright where it changes.
@@ -131,14 +157,19 @@ impl<'s> Plot<'s> {
         }
     }
 
-    /// Draws a line, with a dot where a value stands alone, at its end, and at each of `dots`.
+    /// Draws a line, with a dot where a value stands alone, at its end, and at each of `dots`. Over gaps it is
+    /// thin and dotted.
     pub(super) fn draw_line<'a>(
         &self,
         list: &mut DisplayList<'a>,
         line: &TrendLine,
         series: LineStyle<'a>,
         dots: &[usize],
+        theme: &'a Theme,
     ) {
+        for gap in self.gaps(line) {
+            list.line(vec![gap.from, gap.to], &theme.axis, BRIDGE_WIDTH, BRIDGE_DASH);
+        }
         for run in self.runs(line) {
             list.line(run, series.color, series.width, series.dash);
         }
@@ -167,6 +198,9 @@ impl<'s> Plot<'s> {
         for line in lines {
             for run in self.runs(line) {
                 obstacles.add_line(&run);
+            }
+            for gap in self.gaps(line) {
+                obstacles.add_line(&[gap.from, gap.to]);
             }
         }
         for run in levels.iter().flat_map(|level| self.level_runs(level)) {

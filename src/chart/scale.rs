@@ -6,8 +6,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::value::NumberForm;
 
-/// The distance that a line may run past the last number of its axis, in steps.
-const PAST: f64 = 0.3;
+/// The fewest numbers for which a rounder step is taken.
+const FEWEST: usize = 4;
 
 /// The share of the farthest value from which on the nearest one counts as far from zero.
 const FAR: f64 = 0.8;
@@ -40,10 +40,12 @@ impl Scale {
         Some(Self::round(low, high, form, places, most.max(2)))
     }
 
-    /// Makes an axis with the smallest round step that gives few enough numbers.
+    /// Makes an axis with the smallest round step that gives few enough numbers, or with a larger one that has
+    /// fewer decimals and numbers enough.
     fn round(low: Decimal, high: Decimal, form: NumberForm, places: u32, most: usize) -> Self {
         let places = places.min(20);
         let steps = (0..49).flat_map(|power: u32| [1_i128, 2, 5].map(move |digit| (digit, power)));
+        let mut found: Option<(u32, Self)> = None;
         for (digit, power) in steps {
             // 10^-places, then upwards.
             let step = if power <= places {
@@ -52,9 +54,22 @@ impl Scale {
                 let zeros = 10_i128.checked_pow(power - places).and_then(|p| p.checked_mul(digit));
                 Decimal::try_from_i128_with_scale(zeros.unwrap_or(i128::MAX), 0)
             };
-            if let Some(scale) = step.ok().and_then(|step| Self::stepped(low, high, form, step, most)) {
-                return scale;
+            let Some(step) = step.ok() else { continue };
+            let scale = Self::stepped(low, high, form, step, most);
+            let decimals = step.normalize().scale();
+            match (&found, scale) {
+                (None, Some(scale)) => found = Some((decimals, scale)),
+                (Some((more, _)), Some(scale)) if scale.ticks.len() >= FEWEST => {
+                    if decimals < *more {
+                        found = Some((decimals, scale));
+                    }
+                }
+                (Some(_), _) => break,
+                (None, None) => {}
             }
+        }
+        if let Some((_, scale)) = found {
+            return scale;
         }
         let ticks = [low, high].map(|v| (float(v), form.print(v))).to_vec();
         Self { low: float(low), high: float(high), ticks }
@@ -63,17 +78,7 @@ impl Scale {
     /// Makes an axis with this step; `None` where it has too many numbers.
     fn stepped(low: Decimal, high: Decimal, form: NumberForm, step: Decimal, most: usize) -> Option<Self> {
         let (below, above) = (low.checked_div(step)?, high.checked_div(step)?);
-        // A little past the last number needs no further number.
-        let first = if float(below.ceil() - below) <= PAST && below.is_sign_negative() {
-            below.ceil()
-        } else {
-            below.floor()
-        };
-        let last = if float(above - above.floor()) <= PAST && above.floor() > first {
-            above.floor()
-        } else {
-            above.ceil()
-        };
+        let (first, last) = (below.floor(), above.ceil());
         let count = last.checked_sub(first)?.to_usize()?.checked_add(1)?;
         if count > most {
             return None;
@@ -85,12 +90,17 @@ impl Scale {
             ticks.push((float(value), form.print(value)));
         }
         let (bottom, top) = (ticks.first()?.0, ticks.last()?.0);
-        Some(Self { low: bottom.min(float(low)), high: top.max(float(high)), ticks })
+        Some(Self { low: bottom, high: top, ticks })
     }
 
     /// The share of the axis at which a value stands: 0 at its low end, 1 at its high end.
     pub(super) fn share(&self, value: f64) -> f64 {
         if self.high > self.low { (value - self.low) / (self.high - self.low) } else { 0.0 }
+    }
+
+    /// The number at which the axis begins, in print; `None` where zero is on it.
+    pub(super) fn begins(&self) -> Option<&str> {
+        self.ticks.first().map(|(_, text)| text.as_str()).filter(|_| !self.has_zero())
     }
 
     /// Whether zero is on the axis.
@@ -119,11 +129,18 @@ mod tests {
     #[test]
     fn numbers_are_round_and_few() {
         let plain = NumberForm::default();
-        assert_eq!(ticks(&["3", "41"], plain), ["0", "10", "20", "30", "40"]);
-        assert_eq!(ticks(&["0.0001", "0.00042"], plain), ["0.0000", "0.0001", "0.0002", "0.0003", "0.0004"]);
+        assert_eq!(ticks(&["3", "41"], plain), ["0", "10", "20", "30", "40", "50"]);
+        assert_eq!(
+            ticks(&["0.0001", "0.00042"], plain),
+            ["0.0000", "0.0001", "0.0002", "0.0003", "0.0004", "0.0005"]
+        );
         assert_eq!(ticks(&["1000000000"], plain).last().map(String::as_str), Some("1,000,000,000"));
         assert_eq!(ticks(&["-7", "12"], plain), ["-10", "-5", "0", "5", "10", "15"]);
         assert_eq!(ticks(&["0", "0"], plain), ["0", "1"]);
+        // Whole numbers where they are as many as are read; halves where they are not.
+        let rates = NumberForm { decimals: Some(2), ..plain };
+        assert_eq!(ticks(&["15.52", "17.97"], rates), ["15", "16", "17", "18"]);
+        assert_eq!(ticks(&["0.68", "1.73"], rates), ["0.0", "0.5", "1.0", "1.5", "2.0"]);
     }
 
     #[test]

@@ -71,6 +71,16 @@ impl Wording {
         self.short(if let Period::Week(day) = period { Period::Day(day) } else { period })
     }
 
+    /// A period's name within its year, and the year: "Q3" and "2024/25", "Jun" and "2023". `None` for a period
+    /// that is no quarter and no month.
+    pub(crate) fn part_of_year(&self, period: Period) -> Option<(String, String)> {
+        let part = match period {
+            Period::Month { .. } => name(&self.calendar.short_months, usize::from(period.end().1)).to_owned(),
+            _ => self.quarter(period)?,
+        };
+        Some((part, self.year(period)))
+    }
+
     /// The year or the two years that a period covers, in words: "2024/25", "2022/23 and 2023/24".
     pub(crate) fn years(&self, first: Period, last: Period) -> String {
         let values = [("first", first.year_text()), ("second", last.year_text())];

@@ -283,7 +283,7 @@ impl Wording {
     }
 
     /// A number in words where it is below ten, in figures where it is not: "seven", "25".
-    fn count(&self, n: usize) -> String {
+    pub(crate) fn count(&self, n: usize) -> String {
         n.checked_sub(1).and_then(|at| self.counts.get(at)).cloned().unwrap_or_else(|| n.to_string())
     }
 

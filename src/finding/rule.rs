@@ -74,6 +74,7 @@ rules! {
     ChartLines = "chart-lines",
     ChartName = "chart-name",
     ChartTooTall = "chart-too-tall",
+    ChartTwoPoints = "chart-two-points",
     ChartUnits = "chart-units",
     ColumnFormat = "column-format",
     ColumnTotal = "column-total",

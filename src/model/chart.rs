@@ -61,12 +61,26 @@ pub enum Drawing {
 pub struct Trend {
     /// Every period from first to last without a gap, as printed below the axis.
     pub periods: Vec<String>,
+    /// For each period its name within its year, and the year: "Q3", "2024/25"; empty where the periods are no
+    /// parts of years.
+    pub parts: Vec<(String, String)>,
     /// The lines, one to four.
     pub lines: Vec<TrendLine>,
     /// Targets and thresholds, which stand as straight or stepped lines.
     pub levels: Vec<Level>,
     /// The form in which numbers on the axis are printed.
     pub form: NumberForm,
+    /// The words that the trend shows of itself.
+    pub words: TrendWords,
+}
+
+/// The words that a trend shows of itself.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TrendWords {
+    /// The words at a gap: "figures not held".
+    pub gap: String,
+    /// The words over an axis without zero, with `{value}` for the number at which it begins.
+    pub axis_begins: String,
 }
 
 /// A line of a trend.
@@ -83,6 +97,8 @@ pub struct TrendLine {
     /// The indices of the values before which the line is broken, although both sides are known: there a
     /// count begins anew.
     pub breaks: Vec<usize>,
+    /// The indices of the periods that have a mark in place of a number.
+    pub marked: Vec<usize>,
 }
 
 /// A target or a threshold.
@@ -156,6 +172,9 @@ impl Trend {
         let names = self.lines.iter().map(|l| l.name.as_str());
         let points = self.lines.iter().flat_map(|l| l.points.iter().map(|(_, words)| words.as_str()));
         let levels = self.levels.iter().map(|l| l.name.as_str());
-        self.periods.iter().map(String::as_str).chain(names).chain(points).chain(levels).collect()
+        let parts = self.parts.iter().flat_map(|(part, year)| [part.as_str(), year.as_str()]);
+        let words = [self.words.gap.as_str(), self.words.axis_begins.as_str()];
+        let periods = self.periods.iter().map(String::as_str);
+        periods.chain(parts).chain(names).chain(points).chain(levels).chain(words).collect()
     }
 }

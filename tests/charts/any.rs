@@ -7,7 +7,7 @@ use proptest::option::weighted;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::charts::make::quarters;
+use crate::charts::make::{self, parts, quarters};
 use crate::charts::read::read;
 use crate::charts::rules::faults;
 
@@ -42,16 +42,20 @@ fn trend() -> impl Strategy<Value = Trend> {
         let points = vec((0..count, name()), 0..4);
         let line =
             (name(), any::<bool>(), values(), points).prop_map(|(name, comparator, values, points)| {
-                TrendLine { name, comparator, values, points, breaks: Vec::new() }
+                TrendLine { name, comparator, values, points, breaks: Vec::new(), marked: Vec::new() }
             });
         let level = (name(), value(scale))
             .prop_map(move |(name, value)| Level { name, values: sized(vec![Some(value); count], large) });
-        (vec(line, 1..5), vec(level, 0..3), form()).prop_map(move |(lines, levels, form)| Trend {
-            periods: quarters(count),
-            lines,
-            levels,
-            form,
-        })
+        (vec(line, 1..5), vec(level, 0..3), form(), any::<bool>()).prop_map(
+            move |(lines, levels, form, of_years)| Trend {
+                periods: quarters(count),
+                parts: if of_years { parts(count) } else { Vec::new() },
+                lines,
+                levels,
+                form,
+                ..make::trend(Vec::new(), Vec::new())
+            },
+        )
     })
 }
 

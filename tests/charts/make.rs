@@ -1,6 +1,6 @@
 //! Drawings from short strings.
 
-use boardpack::model::{AreaBar, AreaBars, Bars, Level, Trend, TrendLine};
+use boardpack::model::{AreaBar, AreaBars, Bars, Level, Trend, TrendLine, TrendWords};
 use boardpack::value::{NumberForm, decimal};
 use rust_decimal::Decimal;
 
@@ -25,6 +25,7 @@ pub(crate) fn line(name: &str, of: &str) -> TrendLine {
         values: values(of),
         points: Vec::new(),
         breaks: Vec::new(),
+        marked: Vec::new(),
     }
 }
 
@@ -34,7 +35,15 @@ pub(crate) fn level(name: &str, of: &str) -> Level {
 
 pub(crate) fn trend(lines: Vec<TrendLine>, levels: Vec<Level>) -> Trend {
     let count = lines.first().map_or(0, |line| line.values.len());
-    Trend { periods: quarters(count), lines, levels, form: NumberForm::default() }
+    let words =
+        TrendWords { gap: "figures not held".into(), axis_begins: "The axis begins at {value}".into() };
+    Trend { periods: quarters(count), parts: Vec::new(), lines, levels, form: NumberForm::default(), words }
+}
+
+/// The quarters of `quarters`, each with its year.
+pub(crate) fn parts(count: usize) -> Vec<(String, String)> {
+    let part = |name: String| name.split_once(' ').map(|(part, year)| (part.to_owned(), year.to_owned()));
+    quarters(count).into_iter().filter_map(part).collect()
 }
 
 pub(crate) fn bar(name: &str, value: &str) -> AreaBar {

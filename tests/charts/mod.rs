@@ -6,4 +6,5 @@ mod bars;
 mod make;
 mod read;
 mod rules;
+mod trend_words;
 mod trends;

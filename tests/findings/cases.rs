@@ -23,6 +23,7 @@ super::tests_of! {
     chart_kinds
     chart_name
     chart_too_tall
+    chart_two_points
     chart_values
     column_narrative_with_format
     column_sums

@@ -7,6 +7,9 @@ use crate::model::AreaBar;
 use crate::query::FigureQuery;
 use crate::value::Period;
 
+/// The most areas that are named for one value.
+const MOST_NAMED: usize = 3;
+
 /// The alternative text of bars by area.
 pub(super) fn describe_areas(
     bars: &[AreaBar],
@@ -24,15 +27,7 @@ pub(super) fn describe_areas(
             ("period", &exhibits.period_words(period)),
         ],
     )];
-    if let (Some(first), Some(last)) = (known.first(), known.last()) {
-        let values = [
-            ("high", first.name.as_str()),
-            ("most", &first.text),
-            ("low", last.name.as_str()),
-            ("least", &last.text),
-        ];
-        out.push(exhibits.filled("alt.range", &values));
-    }
+    out.extend(range(&known, exhibits));
     out.extend(lines.iter().map(|(words, _)| exhibits.filled("alt.line", &[("words", words)])));
     if known.len() < bars.len() {
         let missing: Vec<String> =
@@ -41,4 +36,26 @@ pub(super) fn describe_areas(
         out.push(exhibits.filled("alt.missing", &[("names", &list)]));
     }
     out.join(" ")
+}
+
+/// The highest and the lowest value in words, each with the areas that have it; `None` where there is no value.
+fn range(known: &[&AreaBar], exhibits: &FigureQuery<'_>) -> Option<String> {
+    let (first, last) = (known.first()?, known.last()?);
+    if first.text == last.text {
+        let count = exhibits.context.wording.count(known.len());
+        return Some(match known {
+            [one] => exhibits.filled("alt.one_area", &[("name", &one.name), ("value", &one.text)]),
+            _ => exhibits.filled("alt.all_areas", &[("count", &count), ("value", &first.text)]),
+        });
+    }
+    let of = |text: &str| {
+        let names: Vec<String> = known.iter().filter(|b| b.text == text).map(|b| b.name.clone()).collect();
+        if names.len() <= MOST_NAMED {
+            return exhibits.context.wording.list(&names);
+        }
+        exhibits.filled("alt.areas_count", &[("count", &exhibits.context.wording.count(names.len()))])
+    };
+    let (high, low) = (of(&first.text), of(&last.text));
+    let values = [("high", high.as_str()), ("most", &first.text), ("low", &low), ("least", &last.text)];
+    Some(exhibits.filled("alt.range", &values))
 }

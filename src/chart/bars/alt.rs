@@ -4,6 +4,9 @@
 use crate::model::Bars;
 use crate::query::FigureQuery;
 
+/// The most groups that are named for one value.
+const MOST_NAMED: usize = 3;
+
 /// The alternative text of bars of several categories.
 pub(super) fn describe_bars(bars: &Bars, exhibits: &FigureQuery<'_>) -> String {
     let names: Vec<String> = bars.categories.iter().map(|(name, _)| name.clone()).collect();
@@ -17,19 +20,21 @@ pub(super) fn describe_bars(bars: &Bars, exhibits: &FigureQuery<'_>) -> String {
             .filled("alt.bars", &[("names", &exhibits.context.wording.list(&names)), ("groups", &groups)]),
     ];
     for (name, values) in &bars.categories {
-        let mut known = values.iter().zip(&bars.groups).filter_map(|(v, g)| Some(((*v)?, g)));
-        let Some(first) = known.next() else {
+        let known: Vec<_> = values.iter().zip(&bars.groups).filter_map(|(v, g)| Some(((*v)?, g))).collect();
+        let Some(highest) = known.iter().map(|(value, _)| *value).max() else {
             out.push(exhibits.filled("alt.nothing", &[("name", name)]));
             continue;
         };
-        let mut highest = first;
-        for one in known {
-            if one.0 > highest.0 {
-                highest = one;
-            }
+        let groups: Vec<String> =
+            known.iter().filter(|(value, _)| *value == highest).map(|(_, group)| (*group).clone()).collect();
+        let value = bars.form.print(highest);
+        if groups.len() == known.len() && known.len() > 1 {
+            out.push(exhibits.filled("alt.all_groups", &[("name", name), ("value", &value)]));
+            continue;
         }
-        let value = bars.form.print(highest.0);
-        out.push(exhibits.filled("alt.highest", &[("name", name), ("value", &value), ("group", highest.1)]));
+        let shown = if groups.len() > MOST_NAMED { &groups[..1] } else { &groups[..] };
+        let group = exhibits.context.wording.list(shown);
+        out.push(exhibits.filled("alt.highest", &[("name", name), ("value", &value), ("group", &group)]));
     }
     out.join(" ")
 }

@@ -2,7 +2,9 @@
 //! nothing.
 
 use super::alt::describe_bars;
-use crate::chart::merged::{MergedDrawing, at_period, find_nothing, history, labels, numbers, subtitle};
+use crate::chart::merged::{
+    MergedDrawing, at_period, find_nothing, history, labels, printed_numbers, subtitle,
+};
 use crate::check::{self, ChartKind};
 use crate::figure::{Figure, along, axis};
 use crate::finding::Findings;
@@ -29,7 +31,7 @@ pub(in crate::chart) fn merge(
         find_nothing(chart, exhibits, findings);
         return None;
     };
-    let categories = histories.iter().map(|(name, h)| (name.clone(), numbers(h, &periods)));
+    let categories = histories.iter().map(|(name, h)| (name.clone(), printed_numbers(h, &periods)));
     let bars = Bars {
         groups: labels(&periods, exhibits),
         categories: categories.collect(),

@@ -1,10 +1,10 @@
 //! Small trends, one for each area, with every number and word of them. It draws nothing.
 
 use super::alt::describe_multiples;
-use crate::chart::merged::{MergedDrawing, find_nothing, history, labels, numbers, subtitle};
-use crate::chart::trend::points;
+use crate::chart::line_data;
+use crate::chart::merged::{MergedDrawing, find_nothing, history, subtitle};
 use crate::check;
-use crate::figure::{Figure, along, axis, breaks};
+use crate::figure::{Figure, along, axis};
 use crate::finding::Findings;
 use crate::model::{Drawing, Trend, TrendLine};
 use crate::query::{FigureQuery, Grid};
@@ -42,14 +42,10 @@ pub(in crate::chart) fn merge(
     };
     let form = indicator.form();
     let trends = histories.iter().map(|(name, history)| {
-        let values = numbers(history, &periods);
-        let points = points(&values, form, false, exhibits);
-        let breaks = breaks(history, &periods);
-        let line = TrendLine { name: name.clone(), comparator: false, values, points, breaks };
-        (
-            name.clone(),
-            Trend { periods: labels(&periods, exhibits), lines: vec![line], levels: Vec::new(), form },
-        )
+        let line = line_data::line(name, false, history, &periods);
+        let newest = line_data::known(&line, form).pop().map(|(at, value)| (at, form.print(value)));
+        let line = TrendLine { points: newest.into_iter().collect(), ..line };
+        (name.clone(), line_data::trend(&periods, vec![line], Vec::new(), form, exhibits))
     });
     let trends: Vec<(String, Trend)> = trends.collect();
     let cells: Vec<_> = only.iter().map(|h| along(h, &periods)).collect();

@@ -2,7 +2,7 @@
 //! its own.
 
 use crate::chart::axis::{TICK, UNDER_TICK};
-use crate::chart::axis_words::{draw_numbers, draw_periods};
+use crate::chart::axis_words::{draw_begins, draw_numbers, draw_periods};
 use crate::chart::display_list::DisplayList;
 use crate::chart::empty::draw_nothing;
 use crate::chart::legend::{Legend, Swatch};
@@ -41,6 +41,9 @@ pub(in crate::chart) fn draw<'a>(
     let mut list = DisplayList::default();
     grid.key.draw(&mut list, metrics);
     let mut top = grid.key.height;
+    if let Some((_, trend)) = areas.first() {
+        top += draw_begins(&mut list, trend, &scale, (width, top), metrics);
+    }
     for row in 0..grid.rows() {
         top = grid.draw_row(&mut list, row, top);
     }
@@ -157,7 +160,7 @@ impl<'a, 'p> PanelGrid<'a, 'p> {
         plot.draw_levels(list, &trend.levels, &metrics.theme.text);
         let series = line_style::of_lines(&trend.lines, metrics.theme);
         for (line, series) in trend.lines.iter().zip(series).rev() {
-            plot.draw_line(list, line, series, &[]);
+            plot.draw_line(list, line, series, &[], metrics.theme);
         }
         let over = metrics.pitch() + 1.0;
         let bounds = Rect::new(plot.frame.x0, plot.frame.y0 - over, plot.frame.x1, plot.frame.y1 - 1.0);

@@ -10,7 +10,7 @@ pub(crate) fn spark(figure: &Figure, exhibits: &FigureQuery<'_>, span: Span) -> 
     let history = vec![figure.history()];
     let periods = axis(&history);
     let all = along(&history[0], &periods);
-    let mut values: Vec<_> = all.iter().map(|f| f.and_then(|f| f.printed().ok())).collect();
+    let mut values: Vec<_> = all.iter().map(|f| f.and_then(|f| f.number().ok())).collect();
     // A gap of one more period, from the last backward so that the places before it stay.
     for at in breaks(&history[0], &periods).into_iter().rev() {
         values.insert(at, None);

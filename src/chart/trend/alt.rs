@@ -3,10 +3,14 @@
 
 use rust_decimal::Decimal;
 
+use crate::chart::line_data;
 use crate::figure::{Change, Figure};
 use crate::model::{Level, TrendLine};
 use crate::query::FigureQuery;
 use crate::value::NumberForm;
+
+/// The most periods that are named for one value.
+const MOST_NAMED: usize = 3;
 
 /// The alternative text of a trend.
 pub(super) fn describe_trend(
@@ -46,12 +50,8 @@ pub(super) fn describe_trend(
             ("to", &exhibits.period_words(last.0.period)),
         ];
         out.push(exhibits.filled("alt.moved", &values));
-        let highest = known.iter().rev().max_by_key(|(_, v)| *v).copied().unwrap_or(*last);
-        if line.breaks.is_empty() && highest.1 > first.1 && highest.1 > last.1 {
-            let values =
-                [("value", form.print(highest.1)), ("period", exhibits.period_words(highest.0.period))];
-            let values = [("value", values[0].1.as_str()), ("period", values[1].1.as_str())];
-            out.push(exhibits.filled("alt.peak", &values));
+        if line.breaks.is_empty() && known.len() > 2 {
+            out.extend(extremes(&known, form, exhibits));
         }
         if lines.len() == 1 {
             out.extend(levels.iter().filter_map(|level| against(level, line, form, exhibits)));
@@ -64,10 +64,28 @@ pub(super) fn describe_trend(
     out.join(" ")
 }
 
+/// The highest and the lowest value in words, each with the periods in which it was; none where all are the same.
+fn extremes(known: &[(&Figure, Decimal)], form: NumberForm, exhibits: &FigureQuery<'_>) -> Vec<String> {
+    let values = || known.iter().map(|(_, value)| *value);
+    let (Some(high), Some(low)) = (values().max(), values().min()) else { return Vec::new() };
+    if high == low {
+        return Vec::new();
+    }
+    let sentence = |token: &str, value: Decimal| {
+        let periods = known.iter().filter(|(_, own)| *own == value);
+        let periods: Vec<String> = periods.map(|(f, _)| exhibits.period_words(f.period)).collect();
+        // Of many, the first says when it began.
+        let shown = if periods.len() > MOST_NAMED { &periods[..1] } else { &periods[..] };
+        let period = exhibits.context.wording.list(shown);
+        exhibits.filled(token, &[("value", &form.print(value)), ("period", &period)])
+    };
+    vec![sentence("alt.peak", high), sentence("alt.low", low)]
+}
+
 /// Compares the newest value with a target or threshold in words; `None` where either is missing.
 fn against(level: &Level, line: &TrendLine, form: NumberForm, exhibits: &FigureQuery<'_>) -> Option<String> {
-    let (at, value) = line.values.iter().enumerate().rev().find_map(|(at, v)| Some((at, (*v)?)))?;
-    let limit = level.values.get(at).copied().flatten()?;
+    let (at, value) = line_data::known(line, form).pop()?;
+    let limit = form.round(level.values.get(at).copied().flatten()?);
     let key = match value.cmp(&limit) {
         std::cmp::Ordering::Greater => "alt.above",
         std::cmp::Ordering::Equal => "alt.equal",

@@ -1,20 +1,19 @@
 //! Trends: lines over time. Names and latest values stand at the lines' ends, or in a legend above where they
-//! would take too much room. It never joins values across a gap.
+//! would take too much room. Across a gap, a thin dotted line alone joins values.
 
 use super::levels;
 use super::line_end_labels::{self, LineEndLabel};
-use crate::chart::axis::{TICK, UNDER_TICK};
-use crate::chart::axis_words::{draw_numbers, draw_periods};
+use crate::chart::axis_words::{draw_begins, draw_numbers};
 use crate::chart::display_list::DisplayList;
 use crate::chart::empty::draw_nothing;
 use crate::chart::label_position::Obstacles;
 use crate::chart::legend::{Legend, Swatch};
 use crate::chart::line_style::{self, LineStyle};
-use crate::chart::periods::{self, PeriodLabel};
-use crate::chart::plot::{self, Plot};
+use crate::chart::plot::{self, Gap, Plot};
 use crate::chart::rect::{Point, Rect};
 use crate::chart::scale::Scale;
 use crate::chart::text::{TextLines, TextMetrics};
+use crate::chart::time_axis::TimeAxis;
 use crate::model::{Level, Trend, TrendLine};
 
 /// The height of a trend as a share of its width, and the least and the greatest in points.
@@ -23,6 +22,12 @@ const LOWEST: f64 = 130.0;
 const HIGHEST: f64 = 230.0;
 /// The most numbers on the upright axis.
 const MOST_TICKS: usize = 6;
+/// The distances in points between the line over a gap and its words, and the shares of the way over it at which
+/// these may stand, the best first.
+const GAP_WORDS: [f64; 3] = [5.5, 9.0, 15.0];
+const GAP_WORDS_AT: [f64; 5] = [0.5, 0.4, 0.6, 0.3, 0.7];
+/// The number of a line's points, from its first, whose words may stand farther off, with a line to them.
+const FAR_WORDS: usize = 2;
 /// The distance between a point and its words, in points.
 pub(in crate::chart) const POINT_GAP: f64 = 5.5;
 
@@ -71,24 +76,28 @@ impl<'a> TrendLayout<'a, '_> {
         let numbers = self.scale.ticks.iter().map(|(_, text)| metrics.width(text, false)).fold(0.0, f64::max);
         let left = numbers + metrics.size() * 0.5;
         let aside = column.labels.iter().map(|label| label.width).fold(0.0, f64::max);
+        let samples =
+            if self.is_sampled(levels_aside) { line_end_labels::sample_width(metrics) } else { 0.0 };
+        let aside = if aside > 0.0 { aside + samples } else { 0.0 };
         let right = self.width - if aside > 0.0 { aside + line_end_labels::GAP } else { 1.0 };
         let right = right.max(left + 20.0);
         let xs = plot::xs(left, right, trend.periods.len());
-        let named = periods::named(&trend.periods, &xs, (0.0, self.width), metrics);
-        let below =
-            TICK + metrics.size() * UNDER_TICK + named.iter().map(|n| n.label.height).fold(0.0, f64::max);
+        let time = TimeAxis::new(trend, &xs, self.width, metrics);
+        let below = time.height;
         let words = trend.lines.iter().any(|l| !l.points.is_empty()) || !trend.levels.is_empty();
         let over = if words { metrics.height(1) + POINT_GAP + 2.0 } else { metrics.size() * 0.5 };
         let heights: f64 = column.labels.iter().map(|label| label.height + line_end_labels::APART).sum();
-        let height = (self.width * SHAPE).clamp(LOWEST, HIGHEST).max(heights + over + below) + key.height;
-        let frame = Rect::new(left, key.height + over, right, height - below);
+        let begins = draw_begins(&mut list, trend, self.scale, (self.width, key.height), metrics);
+        let top = key.height + begins;
+        let height = (self.width * SHAPE).clamp(LOWEST, HIGHEST).max(heights + over + below) + top;
+        let frame = Rect::new(left, top + over, right, height - below);
         let plot = Plot::new(frame, self.scale, trend.periods.len());
 
         plot.draw_grid(&mut list, metrics.theme);
         draw_numbers(&mut list, &plot, metrics);
-        draw_periods(&mut list, &plot, &named, metrics);
+        time.draw(&mut list, &plot, metrics);
         plot.draw_levels(&mut list, &trend.levels, &metrics.theme.text);
-        self.draw_lines(&mut list, &plot, &named);
+        self.draw_lines(&mut list, &plot, &time.dots);
         key.draw(&mut list, metrics);
 
         let mut obstacles = plot.obstacles(&trend.lines, &trend.levels);
@@ -97,11 +106,11 @@ impl<'a> TrendLayout<'a, '_> {
             &mut list,
             &ends,
             right + line_end_labels::GAP,
-            (key.height, height - below),
+            (top, height - below),
             metrics,
         );
         obstacles.frames.extend(column_frames);
-        let bounds = Rect::new(left, key.height, self.width, frame.y1 - 1.0);
+        let bounds = Rect::new(left, top, self.width, frame.y1 - 1.0);
         obstacles.add_dots(&list);
         if !levels_aside {
             for level in trend.levels.iter().filter(|level| !level.name.is_empty()) {
@@ -120,6 +129,7 @@ impl<'a> TrendLayout<'a, '_> {
             }
         }
         self.draw_points(&mut list, &plot, &mut obstacles, &bounds, !ends.is_empty());
+        self.draw_gap_words(&mut list, &plot, &mut obstacles, &bounds);
         plot.clear_grid(&mut list, &obstacles, metrics.theme);
         Some((list, height))
     }
@@ -151,24 +161,41 @@ impl<'a> TrendLayout<'a, '_> {
         plot: &Plot<'_>,
         labels: &[TextLines],
         levels_aside: bool,
-    ) -> Vec<LineEndLabel> {
+    ) -> Vec<LineEndLabel<'a>> {
         let aside: &[Level] = if levels_aside { &self.trend.levels } else { &[] };
-        let lines = self.trend.lines.iter().filter_map(|line| plot.last(line)).map(|(_, at)| at);
-        let levels = aside.iter().filter_map(|level| plot.level_runs(level).last()?.last().copied());
-        let ends =
-            lines.chain(levels).zip(labels).map(|(at, label)| LineEndLabel { at, label: label.clone() });
+        let sampled = self.is_sampled(levels_aside);
+        let lines = self.trend.lines.iter().zip(&self.series).filter_map(|(line, series)| {
+            let (last, at) = plot.last(line)?;
+            let before = (0..last).rev().filter_map(|index| Some(point_of(plot, line, index)?.1)).collect();
+            Some((at, before, Swatch::Line(*series)))
+        });
+        let levels = aside.iter().filter_map(|level| {
+            let at = plot.level_runs(level).last()?.last().copied()?;
+            Some((at, Vec::new(), Swatch::Level(self.metrics.theme.text.as_str())))
+        });
+        let ends = lines.chain(levels).zip(labels).map(|((at, before, swatch), label)| LineEndLabel {
+            at,
+            before,
+            sample: sampled.then_some(swatch),
+            label: label.clone(),
+        });
         ends.filter(|end| end.label.width > 0.0).collect()
     }
 
+    /// Whether labels at the right have samples of their lines: where there are several.
+    fn is_sampled(&self, levels_aside: bool) -> bool {
+        self.trend.lines.len() + if levels_aside { self.trend.levels.len() } else { 0 } > 1
+    }
+
     /// Draws the lines, the first one on top. Several lines have dots on the way, to tell them apart.
-    fn draw_lines(&self, list: &mut DisplayList<'a>, plot: &Plot<'_>, named: &[PeriodLabel]) {
+    fn draw_lines(&self, list: &mut DisplayList<'a>, plot: &Plot<'_>, on_the_way: &[usize]) {
         let several = self.trend.lines.len() > 1;
         for (line, series) in self.trend.lines.iter().zip(&self.series).rev() {
             let mut dots: Vec<usize> = line.points.iter().map(|(index, _)| *index).collect();
             if several {
-                dots.extend(named.iter().map(|one| one.index));
+                dots.extend(on_the_way);
             }
-            plot.draw_line(list, line, *series, &dots);
+            plot.draw_line(list, line, *series, &dots, self.metrics.theme);
         }
     }
 
@@ -184,7 +211,7 @@ impl<'a> TrendLayout<'a, '_> {
         let metrics = self.metrics;
         for line in &self.trend.lines {
             let latest = latest_index(line);
-            for (index, words) in &line.points {
+            for (nth, (index, words)) in line.points.iter().enumerate() {
                 if words.is_empty() || has_ends && Some(*index) == latest && words == latest_words(line) {
                     continue;
                 }
@@ -196,6 +223,9 @@ impl<'a> TrendLayout<'a, '_> {
                     continue;
                 };
                 let frame = label.frame(position.at, position.side);
+                if position.far && nth >= FAR_WORDS {
+                    continue;
+                }
                 if position.far {
                     let x = dot.0.clamp(frame.x0, frame.x1);
                     let (y, from) =
@@ -210,6 +240,42 @@ impl<'a> TrendLayout<'a, '_> {
                     &metrics.theme.text,
                     metrics,
                 ));
+            }
+        }
+    }
+
+    /// Says once, at the widest gap that has room for it, that its figures are not held.
+    fn draw_gap_words(
+        &self,
+        list: &mut DisplayList<'a>,
+        plot: &Plot<'_>,
+        obstacles: &mut Obstacles,
+        bounds: &Rect,
+    ) {
+        let metrics = self.metrics;
+        let held = |line: &TrendLine, gap: &Gap| line.marked.iter().any(|at| gap.periods.contains(at));
+        let of_line = |line| plot.gaps(line).into_iter().filter(move |gap| !held(line, gap));
+        let mut gaps: Vec<Gap> = self.trend.lines.iter().flat_map(of_line).collect();
+        gaps.sort_by(|a, b| (b.to.0 - b.from.0).total_cmp(&(a.to.0 - a.from.0)));
+        let label = metrics.line(&self.trend.words.gap);
+        if label.width <= 0.0 {
+            return;
+        }
+        for gap in gaps {
+            let on_the_way = |share: f64| {
+                let along = |from: f64, to: f64| from + (to - from) * share;
+                (along(gap.from.0, gap.to.0), along(gap.from.1, gap.to.1))
+            };
+            let ways = GAP_WORDS.iter().flat_map(|apart| GAP_WORDS_AT.map(|share| (*apart, share)));
+            let position = ways.into_iter().find_map(|(apart, share)| {
+                let found = obstacles.near(on_the_way(share), &label, apart, true, bounds)?;
+                let crossed = obstacles.lines_through(&label.frame(found.at, found.side)) > 0;
+                (!found.far && !crossed).then_some(found)
+            });
+            if let Some(found) = position {
+                let frame = list.label(&label, found.at, found.side, &metrics.theme.text, metrics);
+                obstacles.frames.push(frame);
+                return;
             }
         }
     }

@@ -1,7 +1,10 @@
 //! The column at the right of a trend: names and latest values, each as near to its line's end as the others
 //! allow. It writes no words of its own.
 
+use std::cmp::Ordering;
+
 use crate::chart::display_list::DisplayList;
+use crate::chart::legend::Swatch;
 use crate::chart::rect::{Point, Rect};
 use crate::chart::text::TextAnchor;
 use crate::chart::text::{TextLines, TextMetrics};
@@ -16,11 +19,28 @@ pub(in crate::chart) const GAP: f64 = 5.0;
 pub(in crate::chart) const APART: f64 = 5.0;
 
 /// A label of the column, and the end of its line.
-#[derive(Debug, Clone, PartialEq)]
-pub(in crate::chart) struct LineEndLabel {
+#[derive(Debug, Clone)]
+pub(in crate::chart) struct LineEndLabel<'a> {
     /// The point at which the line ends.
     pub at: Point,
+    /// The heights of the points before the end, the last one first: of lines that end together, the one that
+    /// comes from above is named above the others.
+    pub before: Vec<f64>,
+    /// A piece of the line, where there are several.
+    pub sample: Option<Swatch<'a>>,
     pub label: TextLines,
+}
+
+impl LineEndLabel<'_> {
+    fn order(&self, other: &Self) -> Ordering {
+        let before = self.before.iter().zip(&other.before).map(|(a, b)| a.total_cmp(b));
+        std::iter::once(self.at.1.total_cmp(&other.at.1)).chain(before).fold(Ordering::Equal, Ordering::then)
+    }
+}
+
+/// The width that samples of lines take in the column, in points.
+pub(in crate::chart) fn sample_width(metrics: &TextMetrics<'_>) -> f64 {
+    metrics.size() * 2.0
 }
 
 /// The labels for `texts`, each a list of words that stand on lines of their own; `None` where they would
@@ -46,20 +66,27 @@ pub(in crate::chart) fn labels(
 /// labels fill.
 pub(in crate::chart) fn draw<'a>(
     list: &mut DisplayList<'a>,
-    ends: &[LineEndLabel],
+    ends: &[LineEndLabel<'a>],
     x: f64,
     (top, bottom): (f64, f64),
     metrics: &TextMetrics<'a>,
 ) -> Vec<Rect> {
-    let mut order: Vec<&LineEndLabel> = ends.iter().collect();
-    order.sort_by(|a, b| a.at.1.total_cmp(&b.at.1));
+    let mut order: Vec<&LineEndLabel<'a>> = ends.iter().collect();
+    order.sort_by(|a, b| a.order(b));
     let wanted: Vec<(f64, f64)> =
         order.iter().map(|end| (end.at.1 - end.label.height / 2.0, end.label.height + APART)).collect();
     let tops = spread(&wanted, top, bottom + APART);
     let mut frames = Vec::new();
     for (end, top) in order.iter().zip(tops) {
-        let frame = list.label(&end.label, (x, top), TextAnchor::Left, &metrics.theme.text, metrics);
+        let left = x + if end.sample.is_some() { sample_width(metrics) } else { 0.0 };
+        let frame = list.label(&end.label, (left, top), TextAnchor::Left, &metrics.theme.text, metrics);
         let middle = (frame.y0 + frame.y1) / 2.0;
+        if let Some(sample) = &end.sample {
+            let first_line = frame.y0 + metrics.ascent() * 0.55;
+            sample.draw(list, (x, first_line), sample_width(metrics) - metrics.size() * 0.4);
+            frames.push(Rect::new(x, frame.y0, frame.x1, frame.y1));
+            continue;
+        }
         let from = end.at.0 + 4.5;
         if (middle - end.at.1).abs() > metrics.size() * 0.35 && x - from < 16.0 {
             list.line(vec![(from, end.at.1), (x - 2.0, middle)], &metrics.theme.axis, 0.75, &[]);

@@ -6,5 +6,5 @@ mod draw;
 mod levels;
 mod line_end_labels;
 
-pub(super) use data::{merge, points};
+pub(super) use data::merge;
 pub(super) use draw::draw;
