@@ -11,7 +11,7 @@ use super::run::FigureRun;
 use crate::check::{Amount, Indicator, Measure, Rating};
 use crate::style::date::{self, DatePart};
 use crate::style::{Calendar, Tokens, fill};
-use crate::value::{NumberForm, Period, WINDOWS, Window};
+use crate::value::{MINUS, NumberForm, Period, WINDOWS, Window};
 
 /// The words for figures, from `[words]` and `[status]` of a style.
 #[derive(Debug, Clone, Default)]
@@ -268,7 +268,7 @@ impl Wording {
 
     /// A number with the word for percentage points: "1 percentage point", "0.50 percentage points".
     fn in_points(&self, number: &str) -> String {
-        let unit = if number.trim_start_matches('-') == "1" { &self.point } else { &self.points };
+        let unit = if number.trim_start_matches(MINUS) == "1" { &self.point } else { &self.points };
         format!("{number} {unit}")
     }
 

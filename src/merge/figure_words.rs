@@ -12,7 +12,7 @@ use crate::check::{
 use crate::figure::{Change, Figure, FigureRun, IndicatorView, MissingValue, ranking};
 use crate::finding::Rule;
 use crate::query::FigureContext;
-use crate::value::{Period, Window, grouped};
+use crate::value::{MINUS, Period, Window, grouped};
 
 /// The other side of a comparison: a figure, or a number such as a target.
 enum Comparison {
@@ -303,7 +303,7 @@ impl FigureWords<'_> {
             ChangeForm::Signed => wording.signed(change, indicator),
             ChangeForm::Size => wording.size(change, indicator),
             ChangeForm::Percent => percent()?,
-            ChangeForm::PercentSize => percent()?.trim_start_matches('-').to_owned(),
+            ChangeForm::PercentSize => percent()?.trim_start_matches(MINUS).to_owned(),
             ChangeForm::Words if moves => wording.change(change, indicator),
             ChangeForm::Words => return Err(still(point)),
         })

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::{self, ColumnFormat};
-use crate::value::{ShownNumber, UnitSign, grouped, plain_number, rounded_to};
+use crate::value::{MINUS, ShownNumber, UnitSign, grouped, plain_number, rounded_to};
 
 /// Prints the number of a cell: as its file shows it where its column has no format, else in that.
 pub(super) fn cell_text(shown: &ShownNumber, column: &check::ColumnSpec) -> String {
@@ -68,8 +68,8 @@ fn with_unit(digits: String, unit: UnitSign) -> String {
     match unit {
         UnitSign::None => digits,
         UnitSign::Percent => digits + "%",
-        UnitSign::Currency(sign) => match digits.strip_prefix('-') {
-            Some(rest) => format!("-{sign}{rest}"),
+        UnitSign::Currency(sign) => match digits.strip_prefix(MINUS) {
+            Some(rest) => format!("{MINUS}{sign}{rest}"),
             None => format!("{sign}{digits}"),
         },
     }

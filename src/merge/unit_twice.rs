@@ -3,6 +3,7 @@
 
 use crate::finding::{Finding, Rule, Span};
 use crate::model::Inline;
+use crate::value::MINUS;
 
 /// The text of an expression that prints a figure.
 pub(super) struct PrintedFigure {
@@ -42,7 +43,7 @@ fn flatten<'b>(body: &'b [Inline], pieces: &mut Vec<(&'b str, Option<Span>)>) {
 }
 
 fn twice_before(before: &str, printed: &str, figure: &PrintedFigure) -> Option<Finding> {
-    let twice = printed.trim_start_matches('-').starts_with('£') && before.trim_end().ends_with('£');
+    let twice = printed.trim_start_matches(MINUS).starts_with('£') && before.trim_end().ends_with('£');
     twice.then(|| finding("£", "before", &format!("£{printed}"), figure))
 }
 

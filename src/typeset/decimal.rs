@@ -48,7 +48,7 @@ fn tail(text: &str) -> Option<&str> {
     let digits =
         text[first..].find(|c: char| !(c.is_ascii_digit() || c == ',')).unwrap_or(text.len() - first);
     let tail = &text[first + digits..];
-    (tail.chars().count() <= LONGEST_TAIL && first < 4).then_some(tail)
+    (tail.chars().count() <= LONGEST_TAIL && text[..first].chars().count() < 4).then_some(tail)
 }
 
 #[cfg(test)]
@@ -59,6 +59,7 @@ mod tests {
     fn the_tail_begins_at_the_point() {
         for (text, behind) in [
             ("-£1,234.25", ".25"),
+            ("\u{2212}£1,234.25", ".25"),
             ("12", ""),
             ("12 [p]", " [p]"),
             ("25.5%", ".5%"),

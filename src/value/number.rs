@@ -2,6 +2,9 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+/// The sign before a printed number below zero: as wide as a plus, and no hyphen, at which a line may break.
+pub(crate) const MINUS: char = '\u{2212}';
+
 /// A number as it was typed, with the signs around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TypedNumber {
@@ -81,7 +84,7 @@ pub(crate) fn grouped(value: Decimal, places: Option<u32>) -> String {
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let mut out = String::new();
     if value.is_sign_negative() && !value.is_zero() {
-        out.push('-');
+        out.push(MINUS);
     }
     for (n, digit) in whole.chars().enumerate() {
         if n > 0 && (whole.len() - n) % 3 == 0 {
@@ -101,11 +104,11 @@ pub(crate) fn plain_number(value: Decimal, places: Option<u32>) -> String {
     grouped(value, places).replace(',', "")
 }
 
-/// Prints a number as pounds: "£53,776.10", "-£3.00". `None` gives two places.
+/// Prints a number as pounds: "£53,776.10", "−£3.00". `None` gives two places.
 pub(crate) fn money(value: Decimal, places: Option<u32>) -> String {
     let text = grouped(value, Some(places.unwrap_or(2)));
-    match text.strip_prefix('-') {
-        Some(rest) => format!("-£{rest}"),
+    match text.strip_prefix(MINUS) {
+        Some(rest) => format!("{MINUS}£{rest}"),
         None => format!("£{text}"),
     }
 }
@@ -162,7 +165,7 @@ mod tests {
     fn rounding_is_half_up_from_the_digits() {
         assert_eq!(print("2.675", Some(2)), "2.68");
         assert_eq!(print("0.005", Some(2)), "0.01");
-        assert_eq!(print("-0.5", Some(0)), "-1");
+        assert_eq!(print("-0.5", Some(0)), "\u{2212}1");
         assert_eq!(print("-0.001", Some(2)), "0.00");
         assert_eq!(print("36", Some(2)), "36.00");
     }
@@ -172,7 +175,7 @@ mod tests {
         assert_eq!(print("999", None), "999");
         assert_eq!(print("1234567.50", None), "1,234,567.50");
         assert_eq!(money(decimal("£53,776.1").expect("money"), None), "£53,776.10");
-        assert_eq!(money(decimal("-3").expect("money"), Some(0)), "-£3");
+        assert_eq!(money(decimal("-3").expect("money"), Some(0)), "\u{2212}£3");
     }
 
     #[test]

@@ -68,7 +68,7 @@ fn values_stand_at_the_ends_of_bars() {
     let boxes = picture.colored(Kind::Box, "#12436D");
     let gap = |a: f64, b: f64| assert!((b - a) > 1.0 && (b - a) < 8.0, "{a} {b}");
     gap(boxes[0].frame[2], picture.text("14.2").frame[0]);
-    gap(picture.text("-12.9").frame[2], boxes[1].frame[0]);
+    gap(picture.text("−12.9").frame[2], boxes[1].frame[0]);
     gap(zero(&picture).frame[0], picture.text("0").frame[0]);
     gap(zero(&picture).frame[0], picture.text("Not published").frame[0]);
 }

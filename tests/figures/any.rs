@@ -182,10 +182,10 @@ impl Case {
     }
 }
 
-/// A printed number, in parts of one: "-£1,200.50", "1 percentage point", "0.33 higher than".
+/// A printed number, in parts of one: "−£1,200.50", "1 percentage point", "0.33 higher than".
 fn number(text: &str) -> i128 {
     let first = text.split(' ').next().unwrap_or_default().replace([',', '£', '%'], "");
-    let (sign, digits) = first.strip_prefix('-').map_or((1, first.as_str()), |rest| (-1, rest));
+    let (sign, digits) = first.strip_prefix('−').map_or((1, first.as_str()), |rest| (-1, rest));
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
     let whole: i128 = whole.parse().unwrap_or_else(|_| panic!("{text} is no number"));
     let part: i128 = format!("{part:0<12}").parse().expect("digits");

@@ -59,15 +59,15 @@ fn a_column_without_a_format_has_a_total_unless_it_is_of_years_or_codes() {
 fn numbers_are_printed_with_the_places_and_signs_of_their_column() {
     for (keys, figures, shown) in [
         ("", ["£1,234.56", "-£3.456"], ["£1,234.56", "-£3.456"]),
-        (", decimals = 1", ["£1,234.56", "-£3.456"], ["£1,234.6", "-£3.5"]),
+        (", decimals = 1", ["£1,234.56", "-£3.456"], ["£1,234.6", "−£3.5"]),
         (", decimals = 0", ["1234.5 [p]", "12.3%"], ["1235 [p]", "12%"]),
-        (", format = \"money\"", ["1234.5", "-3 [r]"], ["£1,234.50", "-£3.00 [r]"]),
-        (", format = \"money\", decimals = 0", ["1234.5", "-3"], ["£1,235", "-£3"]),
+        (", format = \"money\"", ["1234.5", "-3 [r]"], ["£1,234.50", "−£3.00 [r]"]),
+        (", format = \"money\", decimals = 0", ["1234.5", "-3"], ["£1,235", "−£3"]),
         (", format = \"percent\"", ["12.5%", "1234%"], ["12.5%", "1,234%"]),
         (", format = \"fraction\"", ["0.256", "0.5"], ["25.6%", "50%"]),
         (", format = \"fraction\", decimals = 1", ["0.2556", "0.5"], ["25.6%", "50.0%"]),
-        (", format = \"number\", decimals = 2", ["1234.5", "-3"], ["1,234.50", "-3.00"]),
-        (", format = \"integer\"", ["1234", "-3"], ["1,234", "-3"]),
+        (", format = \"number\", decimals = 2", ["1234.5", "-3"], ["1,234.50", "−3.00"]),
+        (", format = \"integer\"", ["1234", "-3"], ["1,234", "−3"]),
     ] {
         assert_eq!(printed(&figures, keys), shown, "{keys}");
     }
@@ -81,7 +81,7 @@ fn a_total_is_of_the_places_that_are_printed() {
         (", format = \"fraction\", decimals = 0", ["0.124", "0.124"], "24%"),
         (", format = \"fraction\"", ["0.1234", "0.1234"], "24.68%"),
         (", format = \"money\"", ["1.004", "1.004"], "£2.00"),
-        (", format = \"money\", decimals = 0", ["-1.4", "-1.4"], "-£2"),
+        (", format = \"money\", decimals = 0", ["-1.4", "-1.4"], "−£2"),
         (", format = \"number\", decimals = 1", ["1.04", "1.04"], "2.0"),
         (", format = \"percent\", decimals = 0", ["12.4", "12.4"], "24%"),
         (", decimals = 0", ["£1.4", "£1.4"], "£2"),

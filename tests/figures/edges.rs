@@ -24,8 +24,8 @@ fn halves_go_up_from_the_digits_that_were_typed() {
     ]);
     // Away from zero: a loss of half a pound is not called nothing.
     two(NONE, "-0.5", "-0.4").says(&[
-        ("{{ x.year_ago }}, {{ x.now }}", "-1, 0"),
-        ("{{ x.moved(\"year_ago\") }}", "rose from -1 to 0"),
+        ("{{ x.year_ago }}, {{ x.now }}", "−1, 0"),
+        ("{{ x.moved(\"year_ago\") }}", "rose from −1 to 0"),
     ]);
 }
 
@@ -68,12 +68,12 @@ fn without_decimals_each_keeps_its_own_places() {
 #[test]
 fn below_zero_less_is_still_a_fall() {
     two(NONE, "-5", "-12").says(&[
-        ("{{ x.moved(\"year_ago\") }}, {{ x.vs(\"year_ago\") }}", "fell from -5 to -12, 7 lower than"),
+        ("{{ x.moved(\"year_ago\") }}, {{ x.vs(\"year_ago\") }}", "fell from −5 to −12, 7 lower than"),
         // -7 of 5: the sign is that of the movement
-        ("{{ x.change(\"year_ago\").percent }}", "-140.0%"),
+        ("{{ x.change(\"year_ago\").percent }}", "−140.0%"),
     ]);
     two("measure = \"money\"\ndecimals = 0", "-500", "250").says(&[
-        ("{{ x.moved(\"year_ago\") }}, {{ x.change(\"year_ago\") }}", "rose from -£500 to £250, £750"),
+        ("{{ x.moved(\"year_ago\") }}, {{ x.change(\"year_ago\") }}", "rose from −£500 to £250, £750"),
         ("{{ x.change(\"year_ago\").percent }}", "150.0%"),
     ]);
 }
@@ -90,7 +90,7 @@ fn from_zero_there_is_no_percentage() {
             ("{{ x.change(\"year_ago\").percent_size }}", "no-value", refused, hint),
         ]);
     }
-    two(NONE, "7", "0").says(&[("{{ x.change(\"year_ago\").percent }}", "-100.0%")]);
+    two(NONE, "7", "0").says(&[("{{ x.change(\"year_ago\").percent }}", "−100.0%")]);
 }
 
 #[test]

@@ -19,10 +19,10 @@ fn a_rate_fell() {
     two(RATE, "17.97", "15.70").says(&[
         ("The rate {{ x.moved(\"year_ago\") }}.", "The rate fell from 17.97 to 15.70."),
         ("It is {{ x.vs(\"year_ago\") }} a year ago.", "It is 2.27 lower than a year ago."),
-        ("{{ x.change(\"year_ago\") }}", "-2.27"),
+        ("{{ x.change(\"year_ago\") }}", "−2.27"),
         ("{{ x.change(\"year_ago\").size }}", "2.27"),
         // 2.27 / 17.97 = 12.632…%
-        ("{{ x.change(\"year_ago\").percent }}", "-12.6%"),
+        ("{{ x.change(\"year_ago\").percent }}", "−12.6%"),
         ("{{ x.change(\"year_ago\").percent_size }}", "12.6%"),
         ("This is {{ x.change(\"year_ago\").words }}.", "This is a fall of 2.27."),
     ]);
@@ -50,7 +50,7 @@ fn percentages_differ_by_points() {
         ("{{ x.change(\"year_ago\").percent }}", "2.8%"),
     ]);
     two(PERCENT, "37", "36").says(&[
-        ("{{ x.change(\"year_ago\") }}", "-1 percentage point"),
+        ("{{ x.change(\"year_ago\") }}", "−1 percentage point"),
         ("{{ x.vs(\"year_ago\") }}", "1 percentage point lower than"),
     ]);
     two("measure = \"percent\"\ndecimals = 2", "88.4", "85.2").says(&[
@@ -64,8 +64,8 @@ fn money_has_its_sign_before_the_pounds() {
     two(POUNDS, "1200", "900").says(&[
         ("It {{ x.moved(\"year_ago\") }}.", "It fell from £1,200 to £900."),
         ("{{ x.vs(\"year_ago\") }}", "£300 lower than"),
-        ("{{ x.change(\"year_ago\") }}", "-£300"),
-        ("{{ x.change(\"year_ago\").percent }}", "-25.0%"),
+        ("{{ x.change(\"year_ago\") }}", "−£300"),
+        ("{{ x.change(\"year_ago\").percent }}", "−25.0%"),
         ("{{ x.change(\"year_ago\").words }}", "a fall of £300"),
     ]);
 }

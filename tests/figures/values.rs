@@ -111,7 +111,7 @@ fn each_measure_prints_in_its_own_way() {
             ("{{ rate.now }}", "15.70 per 1,000 people"),
             ("{{ share.now }}, {{ share.now.bare }}", "36.0%, 36.0"),
             ("{{ part.now }}, {{ part.now.bare }}", "67% of residents, 67"),
-            ("{{ cost.now }}, {{ cost.now.bare }}, {{ cost.year_ago }}", "£1,200, 1,200, -£3"),
+            ("{{ cost.now }}, {{ cost.now.bare }}, {{ cost.year_ago }}", "£1,200, 1,200, −£3"),
             ("{{ fee.now }}, {{ fee.now.bare }}", "£53,776.10, 53,776.10"),
             ("{{ mark.now }}", "7.50"),
         ]);
