@@ -2,7 +2,7 @@
 //! nothing.
 
 use crate::model::{Block, Inline, Pack, Paper, PaperKind, Paragraph, Section};
-use crate::style::fill;
+use crate::style::{fill, without_full_stop};
 
 /// An attachment in a pack, as the pack's statement of accessibility names it.
 #[derive(Debug, Clone)]
@@ -40,7 +40,8 @@ pub(crate) fn accessibility(pack: &Pack, parts: &[AttachmentPart]) -> Paper {
     let mut sections = vec![Section::of_style(String::new(), first, span)];
     for part in parts {
         let [first, last] = part.pages.map(|page| page.to_string());
-        let values = [("item", &part.item), ("title", &part.title), ("first", &first), ("last", &last)];
+        let title = without_full_stop(&part.title).to_owned();
+        let values = [("item", &part.item), ("title", &title), ("first", &first), ("last", &last)];
         let heading = fill(&words("part"), &values);
         let mut blocks = vec![paragraph(words(&part.read_out))];
         if !part.is_valid {
@@ -58,7 +59,6 @@ pub(crate) fn accessibility(pack: &Pack, parts: &[AttachmentPart]) -> Paper {
         contacts: agenda.agenda.iter().filter_map(|agenda| agenda.clerk.clone()).collect(),
         agenda: None,
         appendices: Vec::new(),
-        in_pack: false,
         ..agenda.clone()
     }
 }

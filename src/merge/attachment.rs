@@ -15,7 +15,7 @@ use crate::check::AttachmentSpec;
 use crate::model::{AttachmentDescription, AttachmentPage, AttachmentPages, DescriptionSource};
 use crate::pdf::{Attachment, Matrix, PageBox};
 use crate::style::builtin::FONTS;
-use crate::style::{Tokens, fill};
+use crate::style::{Tokens, fill, without_full_stop};
 use crate::workers::with_stack;
 
 /// The size of A4 in points: its short side and its long side.
@@ -100,6 +100,7 @@ fn words(
     let said = |(nth, page): (usize, &usize)| {
         let words = attached.alternatives.get(nth).or(attached.alternatives.last());
         let words = words.map(|words| words.text.clone());
+        let title = without_full_stop(title);
         let label = || fill(tokens.text(token), &[("page", page.to_string().as_str()), ("title", title)]);
         (page - 1, words.unwrap_or_else(label))
     };

@@ -182,7 +182,6 @@ fn one(report: &Report, council: &str, languages: &Languages<'_>) -> (Paper, Fin
         data: std::mem::take(&mut words.at_back),
         notes,
         pictures,
-        in_pack: false,
         agenda: None,
         signing: None,
         style: report.board.style.clone(),

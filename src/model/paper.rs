@@ -79,8 +79,6 @@ pub struct Paper {
     pub(crate) notes: Vec<super::Note>,
     /// The picture files, by the names that `Image::file` has.
     pub(crate) pictures: Vec<PictureFile>,
-    /// Whether the paper stands in a pack, where every paper has an even number of pages.
-    pub(crate) in_pack: bool,
     /// The agenda's own parts; `None` in every other kind of paper.
     pub(crate) agenda: Option<Box<super::Agenda>>,
     /// The closing lines of minutes; `None` in every other kind of paper.

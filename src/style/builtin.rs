@@ -43,13 +43,14 @@ pub const BASE: Files = files!(
     "minutes.typ",
     "actions.typ",
     "draft.svg",
+    "draft-welsh.svg",
 );
 
 /// The styles that a council can name, each with its files.
 pub const STYLES: &[(&str, Files)] = &[
     ("county", files!("county", "style.toml", "welsh.toml", "letterhead.typ", "wordmark.svg")),
     ("district", files!("district", "style.toml", "welsh.toml", "letterhead.typ", "wordmark.svg")),
-    ("plain", files!("plain", "style.toml", "welsh.toml", "draft.svg")),
+    ("plain", files!("plain", "style.toml", "welsh.toml", "draft.svg", "draft-welsh.svg")),
 ];
 
 /// The small council whose one report shows every element of a style.

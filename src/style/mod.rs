@@ -27,7 +27,7 @@ pub(crate) use calendar::Calendar;
 pub use contrast::contrast;
 pub(crate) use contrast::rgb;
 pub(crate) use language::{LANGUAGES, Language};
-pub(crate) use pattern::{PatternPart, fill, fill_parts};
+pub(crate) use pattern::{PatternPart, fill, fill_parts, without_full_stop};
 pub(crate) use scheme::{mark, own_mark, path_mark};
 pub(crate) use tokens::{Token, TokenSpans, Tokens, is_color, is_length, points};
 

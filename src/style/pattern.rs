@@ -44,6 +44,13 @@ pub(crate) fn fill<T: AsRef<str>>(pattern: &str, values: &[(&str, T)]) -> String
     fill_parts(pattern, values).iter().map(text).collect()
 }
 
+/// A title without the full stop at its end, for a sentence that goes on after it: "Modern slavery, pages 13 to
+/// 29". Three points stay.
+pub(crate) fn without_full_stop(title: &str) -> &str {
+    let short = title.trim_end().strip_suffix('.').unwrap_or(title);
+    if short.ends_with('.') { title } else { short }
+}
+
 /// The names in braces of a pattern, each with its braces and the byte at which it begins.
 pub(super) fn placeholders(pattern: &str) -> impl Iterator<Item = (usize, &str)> {
     pattern.match_indices('{').filter_map(|(at, _)| {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use minijinja::value::Value;
 
-use super::blocks::{BlockSetting, blocks, inlines, long_words};
+use super::blocks::{BlockSetting, blocks, long_words};
 use super::code::Writer;
 use super::columns::{ColumnNeed, fit};
+use super::inlines::inlines;
 use super::values::{code, contact, content, map};
 use crate::finding::{Finding, Rule, Span};
 use crate::model::{Agenda, AgendaItem, Block, plain};

@@ -2,16 +2,20 @@
 
 use super::code::{Writer, literal};
 use super::columns::PageSpace;
+use super::inlines::inlines;
 use super::table;
-use crate::finding::{Finding, Rule, Span};
-use crate::model::{Block, Chart, Drawing, Image, Inline, List, Paragraph, Tone};
+use crate::finding::{Finding, Rule};
+use crate::model::{Block, Chart, Image, Inline, List, Paragraph};
 
 /// The length in bytes above which a stem is not held to its list: a block that is kept cannot break over
 /// pages.
 const LONGEST_STEM: usize = 400;
 
-/// The width of a sparkline in points: about that of a word.
-const SPARK: f64 = 54.0;
+/// The length in bytes up to which bold words that are a paragraph of their own are a heading.
+const LONGEST_LABEL: usize = 160;
+
+/// The share of a page from which on a picture is not held to the paragraph before it.
+const TALL_PICTURE: f64 = 0.45;
 
 /// The way in which blocks stand on the page.
 #[derive(Clone, Copy)]
@@ -94,7 +98,8 @@ pub(super) fn blocks(blocks: &[Block], setting: BlockSetting<'_>, writer: &mut W
                 at += 2;
                 continue;
             }
-            (Block::Paragraph(one), _) => {
+            (Block::Paragraph(one), next) => {
+                let keep = keep && !next.is_some_and(|next| is_tall(next, setting, writer));
                 let call = paragraph(one, keep, setting, writer);
                 out.push_str(&indented(&call, setting.indent && one.number.is_empty()));
             }
@@ -155,11 +160,36 @@ pub(super) fn ends_sideways(blocks: &[Block], setting: BlockSetting<'_>, writer:
     matches!(blocks.last(), Some(Block::Table(table)) if table::is_landscape(table, setting, writer))
 }
 
-/// Whether a paragraph is held together with the list, table or picture that it leads into.
+/// Whether a paragraph is held together with the list, table or picture that it leads into, or, where it is a
+/// heading in bold words of its own, with what stands below it.
 fn keeps(one: Option<&Block>, next: Option<&Block>) -> bool {
-    let Some(Block::Paragraph(paragraph)) = one else { return false };
-    let leads = matches!(next, Some(Block::List(_) | Block::Table(_) | Block::Image(_) | Block::Chart(_)));
-    leads && crate::model::plain(&paragraph.body).len() <= LONGEST_STEM
+    let (Some(Block::Paragraph(paragraph)), Some(next)) = (one, next) else { return false };
+    let leads = matches!(next, Block::List(_) | Block::Table(_) | Block::Image(_) | Block::Chart(_));
+    let is_heading = matches!(paragraph.body[..], [Inline::Strong(_)]);
+    let longest = if leads { LONGEST_STEM } else { LONGEST_LABEL };
+    (leads || is_heading) && crate::model::plain(&paragraph.body).len() <= longest
+}
+
+/// Whether the block before `at` is not to be parted from the one there.
+pub(super) fn holds(all: &[Block], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|before| all.get(before)) else { return false };
+    let beside = match before {
+        Block::Table(table) => table.beside,
+        Block::Chart(chart) => chart.beside,
+        _ => false,
+    };
+    beside || keeps(Some(before), all.get(at)) || matches!(all.get(at), Some(Block::Notes(_)))
+}
+
+/// Whether a picture is so tall that a paragraph before it, held to it, could leave a page with hardly
+/// anything on it.
+fn is_tall(block: &Block, setting: BlockSetting<'_>, writer: &Writer<'_>) -> bool {
+    let height = match block {
+        Block::Chart(chart) if !chart.beside => writer.height(&chart.drawing, setting.space()),
+        Block::Image(image) => setting.room.image(setting.space(), image.ratio, image.pixels) / image.ratio,
+        _ => 0.0,
+    };
+    height > setting.room.height * TALL_PICTURE
 }
 
 fn indented(call: &str, indent: bool) -> String {
@@ -266,68 +296,4 @@ fn chart(chart: &Chart, width: f64, tallest: f64, writer: &mut Writer<'_>) -> St
         literal(&chart.anchor),
         literal(&file),
     )
-}
-
-/// Writes a line of values that is as small as a word.
-fn spark(values: &[Option<rust_decimal::Decimal>], alt: &str, span: Span, writer: &mut Writer<'_>) -> String {
-    let (file, height) = writer.draw(&Drawing::Spark(values.to_vec()), SPARK, span);
-    let alt = writer.text(alt, span);
-    format!("spark(file: {}, width: {SPARK}pt, height: {height:.2}pt, alt: {alt})\n", literal(&file))
-}
-
-/// The width of all pictures in a line of text together, in points.
-pub(super) fn pictures(body: &[Inline]) -> f64 {
-    let width = |inline: &Inline| match inline {
-        Inline::Spark { .. } => SPARK,
-        // The symbol and a blank.
-        Inline::Signal { .. } => 16.0,
-        _ => 0.0,
-    };
-    body.iter().map(width).sum()
-}
-
-/// Writes words with a symbol and a colour.
-fn signal(tone: Tone, text: &str, span: Span, writer: &mut Writer<'_>) -> String {
-    let (symbol, key) = match tone {
-        Tone::Green => ("\u{25CF}", "green"),
-        Tone::Amber => ("\u{25C6}", "amber"),
-        Tone::Red => ("\u{25B2}", "red"),
-        Tone::UpBetter => ("\u{2191}", "better"),
-        Tone::DownBetter => ("\u{2193}", "better"),
-        Tone::UpWorse => ("\u{2191}", "worse"),
-        Tone::DownWorse => ("\u{2193}", "worse"),
-        Tone::Up => ("\u{2191}", "neutral"),
-        Tone::Down => ("\u{2193}", "neutral"),
-        Tone::Level => ("\u{2192}", "neutral"),
-        Tone::Closed => ("\u{2713}", "neutral"),
-    };
-    format!("signal({}, {}, {})\n", literal(symbol), literal(key), writer.text(text, span))
-}
-
-/// Writes the text of a paragraph as statements that join to content.
-pub(super) fn inlines(body: &[Inline], writer: &mut Writer<'_>) -> String {
-    let mut out = String::new();
-    for inline in body {
-        match inline {
-            Inline::Text(text, span) => out.push_str(&writer.text(text, *span)),
-            Inline::Strong(body) => out.push_str(&format!("strong({{\n{}}})\n", inlines(body, writer))),
-            Inline::Emphasis(body) => out.push_str(&format!("emph({{\n{}}})\n", inlines(body, writer))),
-            Inline::Link { url, body, span } => {
-                let body = inlines(body, writer);
-                let url = writer.text(url, *span);
-                out.push_str(&format!("web-link(\n{url}, {{\n{body}}})\n"));
-            }
-            Inline::Spark { values, alt, span } => out.push_str(&spark(values, alt, *span, writer)),
-            Inline::Signal { tone, text, span } => out.push_str(&signal(*tone, text, *span, writer)),
-            Inline::Break => out.push_str("linebreak()\n"),
-            Inline::Raised(text, span) => out.push_str(&format!("raised(\n{})\n", writer.text(text, *span))),
-            Inline::Reference { text, anchor, span, .. } => {
-                out.push_str(&format!("reference({}, \n{})\n", literal(anchor), writer.text(text, *span)))
-            }
-            Inline::NoteMark { mark, span, .. } => {
-                out.push_str(&format!("note-mark(\n{})\n", writer.text(mark, *span)))
-            }
-        }
-    }
-    out
 }

@@ -47,6 +47,8 @@ pub(super) struct Writer<'a> {
     pub data: BTreeMap<Id, Vec<u8>>,
     /// The findings made while writing.
     pub findings: Findings,
+    /// Whether words that belong together are kept on one line; not in columns that have no room for them.
+    pub keeps_together: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -59,6 +61,7 @@ impl<'a> Writer<'a> {
             drawn: BTreeMap::new(),
             data: BTreeMap::new(),
             findings: Findings::default(),
+            keeps_together: true,
         }
     }
 
@@ -75,9 +78,25 @@ impl<'a> Writer<'a> {
         (name, picture.height)
     }
 
+    /// The height in points of a picture `width` points wide.
+    pub(super) fn height(&self, drawing: &Drawing, width: f64) -> f64 {
+        let measure = |text: &str, bold: bool| self.glyphs.width(text, bold);
+        chart::draw(drawing, width, &self.theme, &measure).height
+    }
+
     /// Writes a text as a literal on a line of its own.
     pub(super) fn text(&mut self, text: &str, span: Span) -> String {
+        self.check(text, span);
+        self.checked(text, span)
+    }
+
+    /// Finds the signs of a text that cannot be printed.
+    pub(super) fn check(&mut self, text: &str, span: Span) {
         self.glyphs.check(text, span, &mut self.findings);
+    }
+
+    /// Writes a part of a text that was checked as a literal on a line of its own.
+    pub(super) fn checked(&mut self, text: &str, span: Span) -> String {
         format!("{}{}", literal(text), self.mark(span))
     }
 

@@ -75,6 +75,21 @@ pub(super) fn wants_sideways(needs: &[ColumnNeed], room: f64) -> bool {
     comfort > room
 }
 
+/// The share of the width that a column to be filled in has, of an even one.
+const TO_FILL_IN: f64 = 0.9;
+
+/// Gives columns in which nothing stands yet a fair share of `room` points: somebody is to write in them.
+pub(super) fn share_out(needs: &mut [ColumnNeed], empty: &[bool], room: f64) {
+    let even = room / needs.len().max(1) as f64 * TO_FILL_IN;
+    let others: f64 = needs.iter().zip(empty).filter(|(_, empty)| !**empty).map(|(need, _)| need.least).sum();
+    let count = empty.iter().filter(|empty| **empty).count().max(1);
+    let share = even.min((room - others) / count as f64);
+    for (need, _) in needs.iter_mut().zip(empty).filter(|(_, empty)| **empty) {
+        need.least = need.least.max(share);
+        need.most = need.most.max(share);
+    }
+}
+
 impl PageSpace {
     /// The width of an image of a ratio in `space` points: all of it, or less where the image would
     /// be too tall, or coarser than 96 pixels an inch.
@@ -103,6 +118,18 @@ mod tests {
         let widths = fit(&needs, 400.0).expect("fits");
         assert!((widths.iter().sum::<f64>() - 400.0).abs() < 0.5, "{widths:?}");
         assert!(widths.iter().zip(&needs).all(|(w, n)| *w >= n.least && *w <= n.most + 0.01), "{widths:?}");
+    }
+
+    #[test]
+    fn columns_to_be_filled_in_have_a_fair_share() {
+        let mut needs = [need(50.0, 900.0), need(30.0, 30.0), need(30.0, 60.0)];
+        share_out(&mut needs, &[false, true, false], 400.0);
+        let widths = fit(&needs, 400.0).expect("fits");
+        assert!(widths[1] >= 119.0, "{widths:?}");
+        // They never take what others need.
+        let mut needs = [need(300.0, 900.0), need(30.0, 30.0)];
+        share_out(&mut needs, &[false, true], 400.0);
+        assert!(fit(&needs, 400.0).is_some_and(|widths| widths[1] >= 99.0));
     }
 
     #[test]

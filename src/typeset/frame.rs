@@ -9,12 +9,17 @@
 use chrono::NaiveDate;
 use minijinja::value::Value;
 
-use super::blocks::{BlockSetting, blocks, inlines};
+use super::blocks::{BlockSetting, blocks};
 use super::code::{Writer, literal};
+use super::inlines::inlines;
+use super::table::{TALL, text_height};
 use super::values::{code, contact, contacts_label, content, map};
 use crate::merge::date_inlines;
-use crate::model::{Field, Paper, SectionNumbering};
-use crate::style::{PatternPart, Tokens, fill_parts, points};
+use crate::model::{Block, Field, Paper, SectionNumbering};
+use crate::style::{PatternPart, Tokens, fill_parts};
+
+/// The number of background papers up to which their row is not broken over pages.
+const MOST_LISTED: usize = 12;
 
 /// The width that two cells beside each other take besides their words, in points.
 const INSETS: f64 = 24.0;
@@ -26,11 +31,13 @@ pub(super) struct Frame<'a> {
     after: Vec<&'a str>,
     front: bool,
     closing: bool,
+    /// The width of the column of the rows' headings, in points.
+    label: f64,
 }
 
 impl<'a> Frame<'a> {
     /// The parts that the style's tokens put into tables.
-    pub(super) fn of(tokens: &'a Tokens) -> Self {
+    pub(super) fn of(tokens: &'a Tokens, label: f64) -> Self {
         let order = tokens.list("order");
         let at = order.iter().position(|part| *part == "sections").unwrap_or(order.len());
         // Appendices have pages of their own, wherever they come.
@@ -41,6 +48,7 @@ impl<'a> Frame<'a> {
             after: rows(order.get(at + 1..).unwrap_or_default()),
             front: tokens.text("frame.front") == "table",
             closing: tokens.text("frame.closing") == "table",
+            label,
         }
     }
 
@@ -65,7 +73,7 @@ impl<'a> Frame<'a> {
 
     /// The setting of blocks in a cell of these tables.
     pub(super) fn cell<'r>(&self, setting: BlockSetting<'r>) -> BlockSetting<'r> {
-        setting.below(points(self.tokens.text("frame.label")) + INSETS)
+        setting.below(self.label + INSETS)
     }
 
     /// The rows of both tables; `none` for one where the style has headings in its place.
@@ -90,12 +98,13 @@ impl<'a> Frame<'a> {
         setting: BlockSetting<'_>,
         writer: &mut Writer<'_>,
     ) -> Vec<Value> {
-        let row = |label: &str, body: String, signed: Value, status: bool| {
+        let row = |label: &str, body: String, signed: Value, status: bool, tall: bool| {
             map([
                 ("label", label.into()),
                 ("body", content(body)),
                 ("signed", signed),
                 ("status", status.into()),
+                ("tall", tall.into()),
             ])
         };
         let none = || Value::from(());
@@ -105,19 +114,22 @@ impl<'a> Frame<'a> {
                 let fields = if part == "front" { &paper.front } else { &paper.closing };
                 let cell = self.cell(setting);
                 let one = |field: &Field| {
+                    let tall = is_tall(&field.blocks, cell, writer);
                     let body = blocks(&field.blocks, cell, writer);
-                    row(&field.label, body, signed(field, paper, writer), false)
+                    row(&field.label, body, signed(field, paper, writer), false, tall)
                 };
                 fields.iter().map(one).collect()
             }
             "recommendations" => {
                 let Some(recommendations) = &paper.recommendations else { return Vec::new() };
+                let tall = is_tall(&recommendations.blocks, self.cell(setting), writer);
                 let body = blocks(&recommendations.blocks, self.cell(setting), writer);
                 vec![row(
                     label("labels.recommendations"),
                     format!("recommended({{\n{body}}})\n"),
                     none(),
                     false,
+                    tall,
                 )]
             }
             "background_papers" => {
@@ -129,7 +141,13 @@ impl<'a> Frame<'a> {
                 };
                 let listed: String =
                     papers.iter().map(|p| format!("paragraph({{\n{}}})\n", inlines(p, writer))).collect();
-                vec![row(label("labels.background_papers"), none_there + &listed, none(), true)]
+                vec![row(
+                    label("labels.background_papers"),
+                    none_there + &listed,
+                    none(),
+                    true,
+                    papers.len() > MOST_LISTED,
+                )]
             }
             "contacts" if !paper.contacts.is_empty() => {
                 let people = paper.contacts.iter().map(|c| contact(c, writer)).collect();
@@ -181,6 +199,13 @@ impl<'a> Frame<'a> {
         };
         map([("list", papers.iter().map(|p| code(inlines(p, writer))).collect())])
     }
+}
+
+/// Whether a row with these blocks may break over pages: it is too long to be moved to the next one, or holds
+/// more than words.
+fn is_tall(all: &[Block], cell: BlockSetting<'_>, writer: &Writer<'_>) -> bool {
+    let words = all.iter().all(|block| matches!(block, Block::Paragraph(_) | Block::List(_)));
+    !words || text_height(all, cell.space(), cell.room.size, writer) > cell.room.height * TALL
 }
 
 /// The line under a field that says who signed it: "Signed off by the Monitoring Officer, 20 August 2024", or

@@ -10,19 +10,27 @@ mod columns;
 mod decimal;
 mod diagnostic;
 mod faces;
+mod fitting;
 mod frame;
 mod furniture;
 mod glyphs;
+mod inlines;
+mod left_columns;
 mod pack;
 mod position;
 mod sections;
 mod source;
 mod table;
 mod template;
+mod together;
+mod transposed;
 mod unlink;
 mod values;
 mod view;
 mod world;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use typst::World;
 use typst::diag::Warned;
@@ -31,6 +39,7 @@ use typst_layout::PagedDocument;
 pub(crate) use diagnostic::export_findings;
 pub use glyphs::Glyphs;
 pub(crate) use pack::{ItemPages, ItemSource, PackPages, PackSource, PaperPages, PaperSource, layout_pack};
+use source::TOKENS;
 pub(crate) use source::{Source, source};
 pub(crate) use world::{Engine, PaperWorld};
 
@@ -59,8 +68,52 @@ impl Layout<'_> {
 }
 
 /// Lays a paper out; `None` where it has errors, which are findings. Every warning of Typst is an error:
-/// content may be missing where it warns.
+/// content may be missing where it warns. Where a page holds hardly anything, other space between paragraphs is
+/// tried.
 pub(crate) fn layout<'a>(
+    engine: &'a Engine,
+    source: &Source,
+    sources: &Sources,
+    findings: &mut Findings,
+) -> Option<Layout<'a>> {
+    let layout = set(engine, source, sources, findings)?;
+    let mut best = fitting::faults(layout.document.pages(), source.margins);
+    let mut chosen = layout;
+    let mut base = source.clone();
+    for tokens in &source.spacings {
+        if best == 0 {
+            break;
+        }
+        let mut other = source.clone();
+        other.files.insert(TOKENS.to_owned(), Arc::clone(tokens));
+        let Some(tried) = set(engine, &other, sources, &mut Findings::default()) else { continue };
+        let faults = fitting::faults(tried.document.pages(), source.margins);
+        if faults < best {
+            (best, chosen, base) = (faults, tried, other);
+        }
+    }
+    // A cell that spans rows says itself again on the next page. What it then says may move the rows.
+    let mut cuts = BTreeMap::new();
+    for _ in 0..MOST_CUTS {
+        let found = fitting::cut_rows(chosen.document.pages());
+        if found == cuts {
+            break;
+        }
+        cuts = found;
+        base.files.insert(fitting::CUTS.to_owned(), fitting::cuts_file(&cuts).into_bytes().into());
+        match set(engine, &base, sources, &mut Findings::default()) {
+            Some(next) => chosen = next,
+            None => break,
+        }
+    }
+    Some(chosen)
+}
+
+/// The most times that a paper is laid out until the rows of its tables that begin a page stay the same.
+const MOST_CUTS: usize = 3;
+
+/// Lays a paper out as its source says; `None` where it has errors, which are findings.
+fn set<'a>(
     engine: &'a Engine,
     source: &Source,
     sources: &Sources,

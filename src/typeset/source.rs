@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::code::Writer;
+use super::fitting;
 use super::glyphs::{Glyphs, LENT};
+use super::left_columns::LeftColumns;
 use super::position::{POSITION, Position, RANGES, ranges};
 use super::template;
 use super::view::{theme, token_file, view};
 use crate::finding::{FileId, Findings, Span};
 use crate::model::{Appendix, AppendixContent, AttachmentPages, Paper};
+use crate::style::points;
 use crate::value::Id;
 
 /// The Typst project of a paper.
@@ -32,6 +35,10 @@ pub(crate) struct Source {
     pub origins: BTreeMap<String, FileId>,
     /// The attachments for which the paper keeps pages, in order.
     pub attachment_pages: Vec<AttachmentPages>,
+    /// The margins at head and foot of a page, in points.
+    pub margins: [f64; 2],
+    /// The tokens with other space between paragraphs, to be tried in order where a page holds hardly anything.
+    pub spacings: Vec<Arc<[u8]>>,
 }
 
 impl Source {
@@ -54,11 +61,15 @@ impl Source {
 /// The name of the file that Typst starts from.
 pub(crate) const MAIN: &str = "main.typ";
 
+/// The name of the file with the tokens of the style.
+pub(super) const TOKENS: &str = "tokens.typ";
+
 /// Writes the Typst source of a paper. `None` where something in it cannot be printed.
 pub(crate) fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings) -> Option<Source> {
     let style = &paper.style;
     let mut writer = Writer::new(glyphs, theme(&style.tokens));
-    let data = view(paper, &mut writer);
+    let left = LeftColumns::of(paper, &mut writer);
+    let data = view(paper, &left, &mut writer);
     let name = paper.kind.template();
     let Some(template) = style.files.get(name) else {
         findings.append(std::mem::take(&mut writer.findings));
@@ -93,8 +104,11 @@ pub(crate) fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings
     }
     files.append(&mut writer.drawn);
     files.insert(POSITION.to_owned(), Position::default().file().into_bytes().into());
+    files.insert(fitting::CUTS.to_owned(), fitting::cuts_file(&BTreeMap::new()).into_bytes().into());
     files.insert(RANGES.to_owned(), ranges(&[], false).into_bytes().into());
-    files.insert("tokens.typ".to_owned(), token_file(&style.tokens).into_bytes().into());
+    let tokens = |factor: f64| token_file(&style.tokens, &left, factor).into_bytes().into();
+    files.insert(TOKENS.to_owned(), tokens(1.0));
+    let margins = ["page.top", "page.bottom"].map(|path| points(style.tokens.text(path)));
     files.insert(MAIN.to_owned(), main.into_bytes().into());
     let data = std::mem::take(&mut writer.data);
     Some(Source {
@@ -106,6 +120,8 @@ pub(crate) fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings
         origins,
         data,
         attachment_pages: attachment_pages(paper),
+        margins,
+        spacings: fitting::factors(&style.tokens).into_iter().map(tokens).collect(),
     })
 }
 

@@ -1,10 +1,13 @@
 //! A table of the model as one call of the style's component: its cells with their spans over columns and
 //! rows, and its columns with their widths. It never decides how a table looks.
 
-use super::blocks::{BlockSetting, blocks, inlines};
+use super::blocks::{BlockSetting, blocks};
 use super::code::{Writer, literal};
-use super::columns::{ColumnNeed, INSET, PageSpace, fit, wants_sideways};
+use super::columns::{ColumnNeed, INSET, PageSpace, fit, share_out, wants_sideways};
 use super::decimal::room_at_right;
+use super::inlines::inlines;
+use super::together::pieces;
+use super::transposed::transposed;
 use crate::finding::{Finding, Rule};
 use crate::model::{Alignment, Block, Cell, CellContent, HeadCell, Row, Table, plain};
 
@@ -18,6 +21,9 @@ const MOST_PLACES: usize = 4;
 /// broken over pages.
 const SHORT_SUM: usize = 12;
 
+/// The share of a page up to which a row is not broken over pages.
+pub(super) const TALL: f64 = 0.6;
+
 /// Whether a table gets a page on its side: where its words do not fit an upright one, or would stand in
 /// columns so narrow that it fills half a page.
 pub(super) fn is_landscape(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'_>) -> bool {
@@ -25,8 +31,11 @@ pub(super) fn is_landscape(table: &Table, setting: BlockSetting<'_>, writer: &Wr
         return false;
     }
     table.landscape.unwrap_or_else(|| {
+        if upright(table, setting, writer).is_some() {
+            return false;
+        }
         let room = setting.room;
-        let needs = needs(table, room, writer);
+        let needs = needs(table, room, false, writer);
         let space = room.portrait - room.indent;
         let widths = fit(&needs, space);
         widths.is_none_or(|widths| {
@@ -35,10 +44,24 @@ pub(super) fn is_landscape(table: &Table, setting: BlockSetting<'_>, writer: &Wr
     })
 }
 
+/// A small table with its columns as rows, where it would else need a page on its side, or fit none; `None` where
+/// it stays as it is.
+fn upright(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'_>) -> Option<Table> {
+    if table.landscape == Some(true) || !setting.top && !setting.sideways && setting.inset.is_none() {
+        return None;
+    }
+    let space = setting.space();
+    let fits = |table: &Table| fit(&needs(table, setting.room, false, writer), space).is_some();
+    if fits(table) || setting.sideways {
+        return None;
+    }
+    transposed(table).filter(fits)
+}
+
 /// The width of the whole table in points, for text to stand beside it.
 pub(super) fn width(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'_>) -> f64 {
     let half = setting.space() * 0.5;
-    let needs = needs(table, setting.room, writer);
+    let needs = needs(table, setting.room, false, writer);
     let widths = fit(&needs, half).or_else(|| fit(&needs, setting.space()));
     widths.map_or(half, |w| w.iter().sum::<f64>().ceil())
 }
@@ -55,6 +78,12 @@ fn too_wide(table: &Table) -> Finding {
             "show fewer periods, with a later `from`, or fewer areas or indicators; or make two charts of it",
         );
     }
+    if table.landscape == Some(false) {
+        let message = "the longest words of this table do not fit side by side on an upright page";
+        return finding(message.to_owned())
+            .hint("take `landscape = false` away: the table then has a page on its side")
+            .hint("or leave columns out, or shorten the longest words");
+    }
     let finding = finding(
         "the longest words of this table do not fit side by side, even on a page on its side".to_owned(),
     );
@@ -69,17 +98,25 @@ fn too_wide(table: &Table) -> Finding {
 
 /// Writes a table as a call, without a line end. A table that fits no page is a finding.
 pub(super) fn call(table: &Table, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> String {
+    let turned = upright(table, setting, writer);
+    let table = turned.as_ref().unwrap_or(table);
     let room = setting.room;
-    let needs = needs(table, room, writer);
     let wide = is_landscape(table, setting, writer);
     let space = match (wide, table.beside) {
         (true, _) => room.sideways,
         (false, true) => width(table, setting, writer),
         (false, false) => setting.space(),
     };
-    let widths = even(table, &needs, space).or_else(|| fit(&needs, space)).unwrap_or_else(|| {
-        writer.findings.push(too_wide(table));
-        needs.iter().map(|n| n.least).collect()
+    // Where words that belong together have no room on one line, they are parted rather than the table turned.
+    let kept = needs(table, room, true, writer);
+    let kept = even(table, &kept, space).or_else(|| fit(&kept, space));
+    let keeps_together = std::mem::replace(&mut writer.keeps_together, kept.is_some());
+    let widths = kept.unwrap_or_else(|| {
+        let needs = needs(table, room, false, writer);
+        even(table, &needs, space).or_else(|| fit(&needs, space)).unwrap_or_else(|| {
+            writer.findings.push(too_wide(table));
+            needs.iter().map(|n| n.least).collect()
+        })
     });
     let columns: Vec<String> = widths.iter().map(|w| format!("{w:.2}pt")).collect();
     let caption = if table.caption.is_empty() || table.caption_hidden {
@@ -113,7 +150,7 @@ pub(super) fn call(table: &Table, setting: BlockSetting<'_>, writer: &mut Writer
     let at_right = room_at_right(table, writer);
     for (row, at_right) in table.rows.iter().zip(&at_right) {
         // A row breaks over pages only where all of its cells may.
-        let tall = row.cells.iter().any(|c| cell_height(c, &widths, room, writer) > room.height * 0.3);
+        let tall = row.cells.iter().any(|c| cell_height(c, &widths, room, writer) > room.height * TALL);
         out.push('(');
         for (cell, at_right) in row.cells.iter().zip(at_right) {
             let look = CellLook {
@@ -136,6 +173,7 @@ pub(super) fn call(table: &Table, setting: BlockSetting<'_>, writer: &mut Writer
     let hidden = table.headings_hidden;
     let short = table.rows.len() <= most && !wide && height < room.height * 0.4;
     out.push_str(&format!("), source: {origin}, short: {short}, hidden: {hidden})"));
+    writer.keeps_together = keeps_together;
     out
 }
 
@@ -209,13 +247,34 @@ fn height(table: &Table, widths: &[f64], room: &PageSpace, writer: &Writer<'_>) 
 /// The height of a cell in points, about: its lines, and a little for each paragraph.
 fn cell_height(cell: &Cell, widths: &[f64], room: &PageSpace, writer: &Writer<'_>) -> f64 {
     let width: f64 = widths.iter().skip(cell.column).take(cell.columns).sum::<f64>() - INSET;
-    let lines =
-        |text: &str| (writer.width(text, cell.header) * room.size * 1.1 / width.max(1.0)).ceil().max(1.0);
-    let count: f64 = match &cell.body {
-        CellContent::Line(line) => lines(&plain(line)),
-        CellContent::Blocks(all) => all.iter().flat_map(texts).map(|text| lines(&text) + 0.5).sum(),
-    };
-    count * room.size * 1.5
+    match &cell.body {
+        CellContent::Line(text) => {
+            lines(&plain(text), cell.header, width, room.size, writer) * line(room.size)
+        }
+        CellContent::Blocks(all) => text_height(all, width, room.size, writer),
+    }
+}
+
+/// The height of a line of text of a size, with what parts it from others, in points.
+fn line(size: f64) -> f64 {
+    size * 1.5
+}
+
+/// The number of lines that a text takes in a width, about.
+fn lines(text: &str, bold: bool, width: f64, size: f64, writer: &Writer<'_>) -> f64 {
+    (writer.width(text, bold) * size * 1.1 / width.max(1.0)).ceil().max(1.0)
+}
+
+/// The height in points, about, of the words of blocks set in a width and a size. Tables and pictures are not
+/// counted.
+pub(super) fn text_height(all: &[Block], width: f64, size: f64, writer: &Writer<'_>) -> f64 {
+    let between = 0.5 * all.iter().flat_map(texts).count() as f64;
+    (text_lines(all, width, size, writer) + between) * line(size)
+}
+
+/// The number of lines, about, that the words of blocks take in a width and a size.
+pub(super) fn text_lines(all: &[Block], width: f64, size: f64, writer: &Writer<'_>) -> f64 {
+    all.iter().flat_map(texts).map(|text| lines(&text, false, width, size, writer)).sum()
 }
 
 /// Every paragraph of a block as plain text.
@@ -266,13 +325,17 @@ fn head_align(table: &Table, cell: &HeadCell, column: usize) -> &'static str {
 }
 
 /// The width that each column needs, from its own cells: those that span several columns fit what these add
-/// up to.
-fn needs(table: &Table, room: &PageSpace, writer: &Writer<'_>) -> Vec<ColumnNeed> {
+/// up to. Where words that belong together are `kept`, they count as one.
+fn needs(table: &Table, room: &PageSpace, kept: bool, writer: &Writer<'_>) -> Vec<ColumnNeed> {
     let mut needs = vec![ColumnNeed { least: 0.0, most: 0.0 }; table.columns.len()];
     let mut count = |column: usize, text: &str, bold: bool, extra: f64| {
         let Some(need) = needs.get_mut(column) else { return };
         let width = |text: &str| writer.width(text, bold) * room.size + INSET + extra;
-        let longest = text.split([' ', '-', '–', '—', '/']).map(width).fold(0.0, f64::max);
+        let longest = if kept {
+            pieces(text).into_iter().map(width).fold(0.0, f64::max)
+        } else {
+            text.split([' ', '-', '–', '—', '/']).map(width).fold(0.0, f64::max)
+        };
         need.least = need.least.max(longest);
         need.most = need.most.max(width(text));
     };
@@ -285,7 +348,7 @@ fn needs(table: &Table, room: &PageSpace, writer: &Writer<'_>) -> Vec<ColumnNeed
             let bold = cell.header || row.total;
             match &cell.body {
                 CellContent::Line(line) => {
-                    let extra = super::blocks::pictures(line) + at_right * room.size;
+                    let extra = super::inlines::pictures(line) + at_right * room.size;
                     count(cell.column, &plain(line), bold, extra);
                 }
                 CellContent::Blocks(blocks) => blocks.iter().for_each(|block| {
@@ -295,5 +358,18 @@ fn needs(table: &Table, room: &PageSpace, writer: &Writer<'_>) -> Vec<ColumnNeed
             }
         }
     }
+    let empty: Vec<bool> = (0..table.columns.len()).map(|column| is_to_fill_in(table, column)).collect();
+    share_out(&mut needs, &empty, room.portrait - room.indent);
     needs
+}
+
+/// Whether nothing stands in a column below its heading: somebody is to write in it.
+fn is_to_fill_in(table: &Table, column: usize) -> bool {
+    let cells = table.rows.iter().filter(|row| !row.total).flat_map(|row| &row.cells);
+    let mut own = cells.filter(|cell| cell.column == column).peekable();
+    own.peek().is_some()
+        && own.all(|cell| match &cell.body {
+            CellContent::Line(line) => plain(line).is_empty() && super::inlines::pictures(line) == 0.0,
+            CellContent::Blocks(all) => all.is_empty(),
+        })
 }

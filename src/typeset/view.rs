@@ -11,11 +11,13 @@ use chrono::Datelike;
 use minijinja::value::Value;
 
 use super::agenda;
-use super::blocks::{BlockSetting, blocks, ends_sideways, holds_sideways, inlines, long_words};
+use super::blocks::{BlockSetting, blocks, ends_sideways, holds_sideways, long_words};
 use super::code::{Writer, literal};
 use super::columns::PageSpace;
 use super::frame::Frame;
-use super::sections::{sections, spoken};
+use super::inlines::{heading_inlines, inlines};
+use super::left_columns::LeftColumns;
+use super::sections::{sections, spoken, turned};
 use crate::chart::Theme;
 use crate::finding::Span;
 use crate::merge::date_inlines;
@@ -23,9 +25,9 @@ use crate::model::{Appendix, AppendixContent, AttachmentPage, Paper, PaperKind, 
 use crate::style::{Token, Tokens, fill, points};
 
 /// The data of a paper for its template.
-pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
+pub(super) fn view(paper: &Paper, left: &LeftColumns, writer: &mut Writer<'_>) -> Value {
     let tokens = &paper.style.tokens;
-    let room = room(tokens);
+    let room = room(tokens, left);
     let upright = BlockSetting::plain(&room);
     let setting = if paper.kind == PaperKind::Actions { upright.on_side() } else { upright };
     let board_name = writer.text(&paper.board.name.0, paper.board.name.1);
@@ -33,7 +35,7 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
     let logo = paper.board.logo.as_ref().map(|(file, alt, span)| {
         map([("file", Value::from(file.clone())), ("alt", code(writer.text(alt, *span)))])
     });
-    let tables = Frame::of(tokens);
+    let tables = Frame::of(tokens, left.label);
     let banner = if tokens.text("banner") == "council" {
         writer.text(&spaced(&paper.council), paper.span)
     } else {
@@ -55,15 +57,17 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
         content(format!("{label}\n{}", writer.text(name, *span)))
     });
     long_words(&paper.title, writer);
-    let title = inlines(&paper.title, writer);
+    let title = heading_inlines(&paper.title, tokens.switch("title.capitals"), writer);
+    let capitals = tokens.switch("headings.capitals");
+    let turned = turned(&paper.data, setting, writer);
+    let rest = blocks(&paper.data[usize::from(turned.is_some())..], setting, writer);
+    let first = turned.as_ref().map_or(String::new(), |call| format!("landscape({call})\n"));
+    let data = Value::from((!paper.data.is_empty()).then(|| code(first + &rest)));
     let values = [
         ("meta", meta(paper)),
         ("draft", paper.draft.into()),
         ("letterhead", tokens.switch("letterhead").into()),
-        (
-            "blank_verso",
-            ((paper.in_pack && !tokens.switch("page.single")) || tokens.switch("blank_verso")).into(),
-        ),
+        ("blank_verso", tokens.switch("blank_verso").into()),
         ("agenda", paper.agenda.as_ref().map(|a| agenda::agenda(a, tokens, setting, writer)).into()),
         ("open", ends_open(paper, &tables, setting, writer).into()),
         ("order", tables.order()),
@@ -81,13 +85,16 @@ pub(super) fn view(paper: &Paper, writer: &mut Writer<'_>) -> Value {
         ("background_papers", tables.background(paper, writer)),
         ("contacts", paper.contacts.iter().map(|c| contact(c, writer)).collect()),
         ("contacts_label", contacts_label(paper).into()),
-        ("data", Value::from((!paper.data.is_empty()).then(|| code(blocks(&paper.data, setting, writer))))),
-        ("appendices", paper.appendices.iter().map(|a| appendix(a, setting, writer)).collect()),
+        ("after_appendices", after_appendices(paper, &tables).into()),
+        ("data", data),
+        ("data_rest", code(rest)),
+        ("data_turned", turned.map(code).into()),
+        ("appendices", paper.appendices.iter().map(|a| appendix(a, capitals, setting, writer)).collect()),
     ];
     map(values)
 }
 
-fn room(tokens: &Tokens) -> PageSpace {
+fn room(tokens: &Tokens, left: &LeftColumns) -> PageSpace {
     let length = |path: &str| points(tokens.text(path));
     let across = length("page.left") + length("page.right");
     // A4, in points.
@@ -96,7 +103,7 @@ fn room(tokens: &Tokens) -> PageSpace {
         portrait: short - across,
         sideways: long - across,
         height: long - length("page.top") - length("page.bottom"),
-        indent: length("spacing.number"),
+        indent: left.number,
         label: length("spacing.label"),
         text: length("fonts.size"),
         size: length("fonts.table_size"),
@@ -199,6 +206,24 @@ fn ends_open(paper: &Paper, tables: &Frame<'_>, setting: BlockSetting<'_>, write
     true
 }
 
+/// Whether anything stands in order after appendices with pages of their own: it begins a page.
+fn after_appendices(paper: &Paper, tables: &Frame<'_>) -> bool {
+    let holds = |part: &str| match part {
+        "front" => !paper.front.is_empty(),
+        "sections" => !paper.sections.is_empty(),
+        "recommendations" => paper.recommendations.is_some(),
+        "closing" => !paper.closing.is_empty(),
+        "background_papers" => paper.background_papers.is_some(),
+        "contacts" => !paper.contacts.is_empty(),
+        _ => false,
+    };
+    let order = paper.style.tokens.list("order");
+    let after = order.into_iter().skip_while(|part| *part != "appendices").skip(1);
+    let pages =
+        |one: &Appendix| matches!(one.content, AppendixContent::Pages(_) | AppendixContent::Attached(..));
+    paper.appendices.iter().any(pages) && after.into_iter().any(|part| !tables.hold(part) && holds(part))
+}
+
 fn signing(signing: &Signing, span: Span, writer: &mut Writer<'_>) -> Value {
     map([
         ("times", code(writer.text(&signing.times, span))),
@@ -212,7 +237,12 @@ fn attachment_page(page: &AttachmentPage) -> Value {
     map([("width", code(format!("{:.3}pt", page.width))), ("height", code(format!("{:.3}pt", page.height)))])
 }
 
-fn appendix(appendix: &Appendix, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> Value {
+fn appendix(
+    appendix: &Appendix,
+    capitals: bool,
+    setting: BlockSetting<'_>,
+    writer: &mut Writer<'_>,
+) -> Value {
     let (pages, url, all) = match &appendix.content {
         AppendixContent::Pages(all) | AppendixContent::Attached(_, all) => (true, None, Some(all)),
         AppendixContent::Link(url, span, all) => (false, Some(code(writer.text(url, *span))), Some(all)),
@@ -231,7 +261,7 @@ fn appendix(appendix: &Appendix, setting: BlockSetting<'_>, writer: &mut Writer<
     let body = body.filter(|body| pages && kept.is_none() || !body.is_empty());
     let spoken = spoken(appendix.speaks.as_deref());
     long_words(&appendix.title, writer);
-    let title = inlines(&appendix.title, writer);
+    let title = heading_inlines(&appendix.title, capitals, writer);
     let mark = writer.mark(appendix.span);
     map([
         ("label", appendix.label.clone().into()),
@@ -246,17 +276,22 @@ fn appendix(appendix: &Appendix, setting: BlockSetting<'_>, writer: &mut Writer<
     ])
 }
 
-/// The style's tokens as a Typst file. Lengths and colours are written as such.
-pub(super) fn token_file(tokens: &Tokens) -> String {
+/// The tokens that say the space between blocks.
+const SPACES: [&str; 2] = ["spacing.paragraph", "spacing.item"];
+
+/// The style's tokens as a Typst file, with the columns at the left as wide as the paper needs them, and the
+/// space between paragraphs by a factor. Lengths and colours are written as such.
+pub(super) fn token_file(tokens: &Tokens, left: &LeftColumns, factor: f64) -> String {
     let mut out = String::from(
         "// The tokens of the house style, written by boardpack: change them in style.toml.\n#let tokens = ",
     );
-    group(tokens.entries(), &mut out);
-    out.push('\n');
+    group(tokens.entries(), "", left, factor, &mut out);
+    out.push_str(&format!("\n// The factor of space between blocks, which keeps pages from holding hardly anything.\n#let space = {factor:.4}\n"));
     out
 }
 
-fn group(entries: &[(String, Token)], out: &mut String) {
+/// Writes a group of tokens; `above` is its path with a dot after it.
+fn group(entries: &[(String, Token)], above: &str, left: &LeftColumns, factor: f64, out: &mut String) {
     if entries.is_empty() {
         out.push_str("(:)");
         return;
@@ -264,24 +299,32 @@ fn group(entries: &[(String, Token)], out: &mut String) {
     out.push('(');
     for (key, token) in entries {
         out.push_str(&format!("{}: ", literal(key)));
-        token_code(token, out);
+        let path = format!("{above}{key}");
+        match left.width(&path) {
+            Some(width) => out.push_str(&format!("{width:.2}pt")),
+            None if factor != 1.0 && SPACES.contains(&path.as_str()) => match token {
+                Token::Text(text) => out.push_str(&format!("{text} * {factor:.4}")),
+                other => token_code(other, &path, left, factor, out),
+            },
+            None => token_code(token, &path, left, factor, out),
+        }
         out.push_str(", ");
     }
     out.push(')');
 }
 
-fn token_code(token: &Token, out: &mut String) {
+fn token_code(token: &Token, path: &str, left: &LeftColumns, factor: f64, out: &mut String) {
     match token {
         Token::Text(text) if crate::style::is_length(text) => out.push_str(text),
         Token::Text(text) if crate::style::is_color(text) => out.push_str(&format!("rgb({})", literal(text))),
         Token::Text(text) => out.push_str(&literal(text)),
         Token::Number(digits) => out.push_str(digits),
         Token::Switch(yes) => out.push_str(if *yes { "true" } else { "false" }),
-        Token::Group(tokens) => group(tokens.entries(), out),
+        Token::Group(tokens) => group(tokens.entries(), &format!("{path}."), left, factor, out),
         Token::List(items) => {
             out.push('(');
             for item in items {
-                token_code(item, out);
+                token_code(item, path, left, factor, out);
                 out.push_str(", ");
             }
             out.push(')');

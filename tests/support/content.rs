@@ -19,6 +19,23 @@ pub(crate) struct PageText {
     pub loose: String,
     /// The pieces of all text that is drawn, each with its size in points.
     pub sizes: Vec<(f64, String)>,
+    /// The pieces of all text that is drawn, each with its place.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of text that is drawn at once.
+#[derive(Debug, Clone)]
+pub(crate) struct Piece {
+    pub text: String,
+    /// Where it begins and ends, in points from the left of the page.
+    pub across: [f64; 2],
+    /// Its line, in points from the foot of the page.
+    pub height: f64,
+    /// The size of its letters in points.
+    pub size: f64,
+    pub artifact: bool,
+    /// The number of the marked content that it stands in.
+    pub mark: Option<i64>,
 }
 
 /// The kind of an open marked-content sequence.
@@ -167,8 +184,21 @@ impl Reader<'_> {
         let font = self.fonts.get(&self.font).expect("a font of the page");
         let text: String =
             operands.iter().filter_map(|o| o.as_str().ok()).map(|codes| font.text(codes)).collect();
-        let [a, b, ..] = times(self.line, self.matrix);
-        self.out.sizes.push((self.size * a.hypot(b), text.clone()));
+        let units = |o: &Object| match o {
+            Object::String(codes, _) => font.advance(codes),
+            other => -other.as_float().map_or(0.0, f64::from),
+        };
+        let wide: f64 = operands.iter().map(units).sum::<f64>() / 1000.0 * self.size;
+        let [a, b, _, _, left, height] = times(self.line, self.matrix);
+        let size = self.size * a.hypot(b);
+        self.out.sizes.push((size, text.clone()));
+        let artifact = self.open.iter().any(|o| matches!(o, Open::Artifact));
+        let across = [left, left + wide * a.hypot(b)];
+        let mark = self.open.iter().rev().find_map(|open| match open {
+            Open::Marked(n) => Some(*n),
+            _ => None,
+        });
+        self.out.pieces.push(Piece { text: text.clone(), across, height, size, artifact, mark });
         self.say(&text);
     }
 

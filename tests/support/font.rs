@@ -3,13 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document};
+use lopdf::{Dictionary, Document, Object};
 
 /// The text that the codes of a font mean.
 pub(crate) struct Font {
     /// The number of bytes of a code.
     width: usize,
     map: BTreeMap<u32, String>,
+    /// The widths of codes in thousandths of the size; of composite fonts alone.
+    widths: BTreeMap<u32, f64>,
 }
 
 impl Font {
@@ -22,12 +24,22 @@ impl Font {
             .ok()
             .map(|s| s.decompressed_content().unwrap_or_else(|_| s.content.clone()))
             .unwrap_or_default();
-        Self { width: if composite { 2 } else { 1 }, map: map(&String::from_utf8_lossy(&text)) }
+        Self {
+            width: if composite { 2 } else { 1 },
+            map: map(&String::from_utf8_lossy(&text)),
+            widths: widths(font, document).unwrap_or_default(),
+        }
     }
 
     /// Whether the font has a ToUnicode map, which says what its codes mean.
     pub(crate) fn is_mapped(&self) -> bool {
         !self.map.is_empty()
+    }
+
+    /// The width of a string operand in thousandths of the size of its letters.
+    pub(crate) fn advance(&self, codes: &[u8]) -> f64 {
+        let code = |bytes: &[u8]| bytes.iter().fold(0, |n, b| n << 8 | u32::from(*b));
+        codes.chunks(self.width).map(|bytes| self.widths.get(&code(bytes)).copied().unwrap_or(500.0)).sum()
     }
 
     /// The text of a string operand; U+FFFD for a code without one.
@@ -36,6 +48,29 @@ impl Font {
         let one = |bytes| self.map.get(&code(bytes)).map_or("\u{FFFD}", String::as_str);
         codes.chunks(self.width).map(one).collect()
     }
+}
+
+/// The widths of the codes of a composite font.
+fn widths(font: &Dictionary, document: &Document) -> Option<BTreeMap<u32, f64>> {
+    let array = |object| document.dereference(object).ok()?.1.as_array().ok();
+    let below = array(font.get(b"DescendantFonts").ok()?)?.first()?;
+    let below = document.dereference(below).ok()?.1.as_dict().ok()?;
+    let list = array(below.get(b"W").ok()?)?;
+    let number = |object: &Object| object.as_float().ok().map(f64::from);
+    let mut out = BTreeMap::new();
+    let mut at = 0;
+    while let (Some(first), Some(next)) = (list.get(at), list.get(at + 1)) {
+        let first = number(first)? as u32;
+        if let Some(each) = array(next) {
+            out.extend((first..).zip(each.iter().filter_map(number)));
+            at += 2;
+        } else {
+            let width = number(list.get(at + 2)?)?;
+            out.extend((first..=number(next)? as u32).map(|code| (code, width)));
+            at += 3;
+        }
+    }
+    Some(out)
 }
 
 /// The meanings of codes in `bfchar` and `bfrange` sections.

@@ -12,6 +12,8 @@ mod font;
 #[cfg(feature = "typeset")]
 mod keys;
 #[cfg(feature = "typeset")]
+mod lines;
+#[cfg(feature = "typeset")]
 mod links;
 #[cfg(feature = "typeset")]
 mod pdf;
@@ -26,12 +28,14 @@ mod workbook;
 #[cfg(feature = "typeset")]
 pub(crate) use accessible::{assert_accessible, faults};
 #[cfg(feature = "typeset")]
-pub(crate) use content::times;
+pub(crate) use content::{Piece, times};
 pub(crate) use council::{Council, everything, tests};
 #[cfg(feature = "typeset")]
 pub(crate) use council::{Ran, run_in};
 #[cfg(feature = "typeset")]
 pub(crate) use keys::{dangling, key_faults};
+#[cfg(feature = "typeset")]
+pub(crate) use lines::Line;
 #[cfg(feature = "typeset")]
 pub(crate) use pdf::Pdf;
 #[cfg(feature = "typeset")]

@@ -15,6 +15,8 @@ pub(crate) struct Element {
     pub alt: Option<String>,
     /// The scope of a header cell: "Row" or "Column".
     pub scope: Option<String>,
+    /// The number of rows that a cell takes.
+    pub rows: i64,
     pub children: Vec<Child>,
     /// The id of the element's object, for the parent tree.
     pub id: ObjectId,
@@ -56,6 +58,7 @@ impl Tree<'_> {
             role: String::from_utf8_lossy(role).into_owned(),
             alt,
             scope: self.scope(dictionary),
+            rows: self.attribute(dictionary, b"RowSpan").and_then(|rows| rows.as_i64().ok()).unwrap_or(1),
             id,
             ..Element::default()
         };
@@ -65,13 +68,15 @@ impl Tree<'_> {
     }
 
     fn scope(&self, dictionary: &Dictionary) -> Option<String> {
-        let attributes =
-            dictionary.get(b"A").ok().map(|a| self.document.dereference(a).expect("an object").1)?;
-        let list = attributes.as_array().map_or_else(|_| vec![attributes], |a| a.iter().collect());
-        let scope = list
-            .into_iter()
-            .find_map(|a| self.document.dereference(a).ok()?.1.as_dict().ok()?.get(b"Scope").ok())?;
+        let scope = self.attribute(dictionary, b"Scope")?;
         Some(String::from_utf8_lossy(scope.as_name().ok()?).into_owned())
+    }
+
+    /// The value of an attribute of an element.
+    fn attribute<'d>(&'d self, dictionary: &'d Dictionary, key: &[u8]) -> Option<&'d Object> {
+        let (_, attributes) = self.document.dereference(dictionary.get(b"A").ok()?).ok()?;
+        let list = attributes.as_array().map_or_else(|_| vec![attributes], |a| a.iter().collect());
+        list.into_iter().find_map(|a| self.document.dereference(a).ok()?.1.as_dict().ok()?.get(key).ok())
     }
 
     fn children(&self, dictionary: &Dictionary, page: Option<ObjectId>, to: &mut Element) {

@@ -74,7 +74,7 @@ pub(super) fn merge(
                 key,
                 item: own.number.clone(),
                 stamp: stamp(&style, &own.number),
-                paper: Paper { in_pack: true, ..found },
+                paper: found,
             });
         }
         if matches!(own.state, ItemState::ToFollow | ItemState::Tabled) {
@@ -99,7 +99,6 @@ pub(super) fn merge(
     };
     let agenda = Paper {
         agenda: Some(Box::new(agenda)),
-        in_pack: true,
         ..paper::bare(pack, PaperKind::Agenda, &title, pack.span, council)
     };
     let is_whole = pack.is_valid && readiness.all_found() && !words.findings.has_errors();

@@ -125,7 +125,6 @@ pub(super) fn bare(pack: &check::PackSpec, kind: PaperKind, title: &str, span: S
         data: Vec::<Block>::new(),
         notes: Vec::new(),
         pictures: Vec::new(),
-        in_pack: true,
         agenda: None,
         signing: None,
         style: pack.board.style.clone(),
