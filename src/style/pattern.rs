@@ -109,6 +109,15 @@ mod tests {
     }
 
     #[test]
+    fn a_title_loses_its_full_stop_and_no_more() {
+        for (title, short) in
+            [("Modern slavery.", "Modern slavery"), ("Plans...", "Plans..."), ("A plan", "A plan")]
+        {
+            assert_eq!(without_full_stop(title), short);
+        }
+    }
+
+    #[test]
     fn what_nothing_fills_stays_as_it_is_typed() {
         let values = [("date", "{board}"), ("board", "Safer {date} Board")];
         assert_eq!(fill("{board}, {date}", &values), "Safer {date} Board, {board}");

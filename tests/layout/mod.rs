@@ -2,6 +2,7 @@
 //! how pages begin and end. It never looks at colours.
 
 mod columns;
+mod drafts;
 mod generated;
 mod pages;
 mod tables;

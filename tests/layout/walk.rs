@@ -9,6 +9,7 @@ use lopdf::ObjectId;
 use super::generated;
 use crate::support::{Child, Council, Element, Line, Pdf, tests};
 use boardpack::cli::Exit;
+use boardpack::style::builtin::BASE;
 
 /// The share of a page up to which a row of a table is not broken.
 const ROW: f64 = 0.5;
@@ -273,4 +274,34 @@ fn two_hundred_generated_papers_are_well_set() {
     let faults: Vec<String> =
         ["county", "plain"].iter().flat_map(|style| walk(&generated::council(style, 0..100))).collect();
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// A style whose components are spoilt, so that the walk must see each kind of fault.
+fn spoilt(council: Council) -> Council {
+    let spoil = [
+        ("heading.typ", "sticky: true", "sticky: false"),
+        ("heading.typ", "box(width: width, number + \" \")", "box(width: 2pt, number + \" \")"),
+        ("page.typ", "widow: 400%, orphan: 400%", "widow: 0%, orphan: 0%"),
+        ("table.typ", "breakable: cell.rows > 1 or cell.tall", "breakable: true"),
+        ("chart.typ", "breakable: false,", "breakable: false, height: 21cm,"),
+    ];
+    BASE.iter().filter_map(|(name, bytes)| Some((*name, std::str::from_utf8(bytes).ok()?))).fold(
+        council,
+        |council, (name, text)| {
+            let own: Vec<_> = spoil.iter().filter(|(file, ..)| *file == name).collect();
+            assert!(own.iter().all(|(_, from, _)| text.contains(from)), "{name} has changed");
+            let text = own.iter().fold(text.to_owned(), |text, (_, from, to)| text.replace(from, to));
+            if own.is_empty() { council } else { council.put(&format!("templates/county/{name}"), text) }
+        },
+    )
+}
+
+#[test]
+fn the_walk_sees_what_is_badly_set() {
+    let numbered = "[numbering]\nscheme = \"section\"\n";
+    let council = spoilt(generated::council("county", 0..24)).put("templates/county/style.toml", numbered);
+    let faults = walk(&council).join("\n");
+    for kind in ["the heading", "a line of a paragraph", "a row of a table", "overlap", "less than a third"] {
+        assert!(faults.contains(kind), "{kind} is not seen in:\n{faults}");
+    }
 }

@@ -1,0 +1,60 @@
+//! The mark of a draft: in the language of its paper, and on every page of it.
+
+use lopdf::Dictionary;
+use lopdf::content::Content;
+
+use super::{built, styled};
+use crate::support::{Council, Pdf};
+
+/// The number of strokes that a page draws in pictures: those of the mark, where nothing else is drawn.
+fn strokes(pdf: &Pdf, page: usize) -> usize {
+    let (resources, _) = pdf.document.get_page_resources(pdf.pages[page]).expect("resources");
+    resources.map_or(0, |resources| below(pdf, resources, 0))
+}
+
+fn below(pdf: &Pdf, resources: &Dictionary, depth: usize) -> usize {
+    let Ok(forms) = pdf.document.get_dict_in_dict(resources, b"XObject") else { return 0 };
+    let forms = forms.iter().filter_map(|(_, form)| pdf.document.dereference(form).ok());
+    forms
+        .filter_map(|(_, form)| form.as_stream().ok())
+        .map(|form| {
+            let bytes = form.decompressed_content().unwrap_or_else(|_| form.content.clone());
+            let content = Content::decode(&bytes).expect("a content stream");
+            let own = content.operations.iter().filter(|operation| operation.operator == "m").count();
+            let inner = pdf.document.get_dict_in_dict(&form.dict, b"Resources").ok().filter(|_| depth < 9);
+            own + inner.map_or(0, |inner| below(pdf, inner, depth + 1))
+        })
+        .sum()
+}
+
+/// A council with a short report and minutes that are drafts, in a language.
+fn drafts(style: &str, language: &str) -> Council {
+    let minutes = "status = \"draft\"\nstart = 2025-06-20T10:00:00\nend = 11:00:00\nplace = \"at County Hall\"\nfirst_number = 1\n[[present]]\nname = \"Councillor A\"\n[[minute]]\ntitle = \"Plan\"\ntext = \"The Board looked at the plan.\"\n";
+    let report = "title = \"A report\"\nboard = \"safer\"\nmeeting = 2025-06-20\nperiod = \"2024/25 Q4\"\ncontacts = [\"officer\"]\nbackground_papers = []\nstatus = \"draft\"\n[[section]]\nheading = \"Introduction\"\ntext = \"Words.\"\n";
+    styled(style, &format!("language = \"{language}\"\nletterhead = false\nblank_verso = true\n"))
+        .put("minutes/safer/2025-06-20.toml", minutes)
+        .put("reports/paper/report.toml", report)
+}
+
+#[test]
+fn the_mark_is_of_the_paper_s_language() {
+    for style in ["county", "plain"] {
+        let [english, welsh] = ["en", "cy"].map(|language| {
+            let pdf = built(&drafts(style, language), "reports/paper/report.pdf");
+            strokes(&pdf, 0)
+        });
+        // DRAFFT has a letter more.
+        assert!(english > 0 && welsh > english, "{style}: {english} and {welsh} strokes");
+    }
+}
+
+#[test]
+fn a_blank_verso_of_a_draft_has_the_mark() {
+    let council = drafts("county", "en");
+    for paper in ["reports/paper/report.pdf", "minutes/safer/2025-06-20.pdf"] {
+        let pdf = built(&council, paper);
+        let marks: Vec<usize> = (0..pdf.pages.len()).map(|page| strokes(&pdf, page)).collect();
+        assert_eq!(marks.len(), 2, "{paper} has a verso");
+        assert!(marks[0] > 0 && marks[0] == marks[1], "{paper}: {marks:?}");
+    }
+}
