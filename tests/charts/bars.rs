@@ -122,7 +122,7 @@ fn upright_bars_are_in_proportion_and_begin_at_zero() {
         let boxes = picture.colored(Kind::Box, color).into_iter().filter(|b| b.length() > 12.0);
         boxes.map(|b| b.frame[3] - b.frame[1]).collect()
     };
-    assert_in_proportion(&[height("#12436D"), height("#F46A25")].concat(), &[41.0, 20.5, 45.0, -9.0]);
+    assert_in_proportion(&[height("#12436D"), height("#E0560F")].concat(), &[41.0, 20.5, 45.0, -9.0]);
     let zero = picture.colored(Kind::Line, &look().axis)[0].frame[1];
     for mark in picture.of(Kind::Box).iter().filter(|b| b.length() > 12.0) {
         assert!(mark.frame[1] == zero || mark.frame[3] == zero);
@@ -158,7 +158,7 @@ fn stacked_parts_follow_one_another() {
     let of = |color: &str| -> Vec<&Mark> {
         picture.colored(Kind::Box, color).into_iter().filter(|b| b.frame[3] - b.frame[1] > 12.0).collect()
     };
-    let (yes, no, left) = (of("#12436D"), of("#28A197"), of("#801650"));
+    let (yes, no, left) = (of("#12436D"), of("#219189"), of("#801650"));
     let lengths = |marks: &[&Mark]| marks.iter().map(|b| b.length()).collect::<Vec<_>>();
     assert_in_proportion(&[lengths(&yes), lengths(&no)].concat(), &[30., 40., 50., 60., 60., 50., 40., 30.]);
     for (a, b) in yes.iter().zip(&no) {

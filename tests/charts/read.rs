@@ -37,7 +37,7 @@ pub(crate) struct Read {
 }
 
 pub(crate) fn look() -> Theme {
-    let colors = ["#12436D", "#28A197", "#801650", "#F46A25"].map(String::from).to_vec();
+    let colors = ["#12436D", "#219189", "#801650", "#E0560F"].map(String::from).to_vec();
     Theme {
         font: "Boardpack Sans".into(),
         size: 10.5,

@@ -41,7 +41,7 @@ fn colors(picture: &Read, faults: &mut Vec<String>) {
             faults.push(format!("a colour of its own: {mark:?}"));
         }
         let behind = behind(&picture.marks[..n], mark).unwrap_or(&look.paper);
-        let least = if mark.kind == Kind::Text { 4.5 } else { 3.0 };
+        let least = if mark.kind == Kind::Text { 4.5 } else { 3.5 };
         if mark.kind == Kind::Text && contrast(&mark.color, behind) < least {
             faults.push(format!("unreadable on {behind}: {mark:?}"));
         }
