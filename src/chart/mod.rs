@@ -24,6 +24,7 @@ mod plot;
 mod rect;
 mod scale;
 mod spark;
+mod spc;
 mod svg;
 mod text;
 mod time_axis;
@@ -85,6 +86,7 @@ pub fn draw(drawing: &Drawing, width: f64, theme: &Theme, measure: &dyn Fn(&str,
     let metrics = TextMetrics::new(theme, measure);
     let (list, height): (DisplayList<'_>, f64) = match drawing {
         Drawing::Trend(trend) => trend::draw(trend, width, &metrics),
+        Drawing::Process(chart) => spc::draw(chart, width, &metrics),
         Drawing::Areas(areas) => areas::draw(areas, width, &metrics),
         Drawing::Spark(values) => spark::draw(values, width, &metrics),
         Drawing::Multiples(areas) => multiples::draw(areas, width, &metrics),
@@ -103,6 +105,7 @@ pub(crate) fn merge(
 ) -> Option<MergedDrawing> {
     match spec.kind {
         ChartKind::Trend => trend::merge(spec, exhibits, findings),
+        ChartKind::Spc => spc::merge(spec, exhibits, findings),
         ChartKind::Areas => areas::merge(spec, exhibits, findings),
         ChartKind::Multiples => multiples::merge(spec, exhibits, findings),
         ChartKind::Grouped | ChartKind::Stacked => bars::merge(spec, exhibits, findings),

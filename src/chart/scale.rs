@@ -25,19 +25,39 @@ impl Scale {
     /// Makes an axis for all of `values`, with `most` numbers or fewer; `None` where there are no values. It
     /// begins at zero unless the values are far from it and `from_zero` is off.
     pub(super) fn new(values: &[Decimal], form: NumberForm, most: usize, from_zero: bool) -> Option<Self> {
-        let (mut low, mut high) = (*values.iter().min()?, *values.iter().max()?);
+        let (low, high) = (*values.iter().min()?, *values.iter().max()?);
         let (near, far) = (low.abs().min(high.abs()), low.abs().max(high.abs()));
         let two_sided = low.is_sign_negative() != high.is_sign_negative();
         if from_zero || two_sided || low == high || float(near) < float(far) * FAR {
-            low = low.min(Decimal::ZERO);
-            high = high.max(Decimal::ZERO);
+            let ends = (low.min(Decimal::ZERO), high.max(Decimal::ZERO));
+            return Some(Self::between(ends, values, form, most));
         }
+        Some(Self::between((low, high), values, form, most))
+    }
+
+    /// Makes an axis that spans all of `values` and no more, as where what matters is how much they vary; `None`
+    /// where there are no values.
+    pub(super) fn about(values: &[Decimal], form: NumberForm, most: usize) -> Option<Self> {
+        let (low, high) = (*values.iter().min()?, *values.iter().max()?);
+        if low == high {
+            return Self::new(values, form, most, true);
+        }
+        Some(Self::between((low, high), values, form, most))
+    }
+
+    /// Makes an axis that spans two ends, with no more decimals than `values` have.
+    fn between(
+        (low, mut high): (Decimal, Decimal),
+        values: &[Decimal],
+        form: NumberForm,
+        most: usize,
+    ) -> Self {
         if low == high {
             high = Decimal::ONE;
         }
         let places =
             form.decimals.unwrap_or_else(|| values.iter().map(|v| v.normalize().scale()).max().unwrap_or(0));
-        Some(Self::round(low, high, form, places, most.max(2)))
+        Self::round(low, high, form, places, most.max(2))
     }
 
     /// Makes an axis with the smallest round step that gives few enough numbers, or with a larger one that has

@@ -2,6 +2,10 @@
 
 use super::Theme;
 use super::rect::{Point, Rect};
+use crate::style::contrast;
+
+/// The least contrast of text with what is behind it: WCAG 2.2, 1.4.3.
+pub(super) const READABLE: f64 = 4.5;
 
 /// The height of letters above the base line, in ems.
 const ASCENT: f64 = 0.76;
@@ -70,6 +74,12 @@ impl<'a> TextMetrics<'a> {
     /// The width of a text, in points.
     pub(super) fn width(&self, text: &str, bold: bool) -> f64 {
         (self.measure)(text, bold).max(0.0) * self.size()
+    }
+
+    /// The colour of text on a colour: that of the paper where it can be read there, else that of text.
+    pub(super) fn ink_on(&self, color: &str) -> &'a str {
+        let theme = self.theme;
+        if contrast(&theme.paper, color) >= READABLE { &theme.paper } else { &theme.text }
     }
 
     /// A text in one line.

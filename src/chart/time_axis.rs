@@ -92,7 +92,7 @@ impl TimeAxis {
 /// The height between the plot and the room over the bands.
 fn over_bands(labels: &[PeriodLabel], metrics: &TextMetrics<'_>) -> f64 {
     let words = labels.iter().map(|one| one.label.height).fold(0.0, f64::max);
-    if labels.is_empty() { 0.0 } else { TICK + metrics.size() * UNDER_TICK + words }
+    TICK + if labels.is_empty() { 0.0 } else { metrics.size() * UNDER_TICK + words }
 }
 
 /// The bands of years, each as wide as its periods; words that are wider may reach beyond, as far as the picture

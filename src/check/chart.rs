@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::area::{AreaGroups, unknown_group};
-use super::chart_kind::{self, ChartKind};
+use super::chart_kind::{self, ChartKind, KINDS};
 use super::fields::{Fields, wrong};
 use super::indicator::Indicator;
 use super::markup::{MarkupLine, line};
@@ -87,7 +87,7 @@ pub(super) fn read(entry: &TomlEntry, known: KnownNames<'_>, findings: &mut Find
     let mut sound = check_group(group.as_ref(), known.areas, findings);
     no_meaning(kind, by == Some(true), entries.into_iter().flatten(), findings);
     let comparators = comparators(comparator, known, findings);
-    let one_only = matches!(kind, ChartKind::Areas | ChartKind::Multiples);
+    let one_only = matches!(kind, ChartKind::Areas | ChartKind::Multiples | ChartKind::Spc);
     let bars = matches!(kind, ChartKind::Grouped | ChartKind::Stacked);
     if indicators.is_empty() {
         return None;
@@ -169,12 +169,11 @@ fn no_meaning<'e>(
     entries: impl Iterator<Item = &'e TomlEntry>,
     findings: &mut Findings,
 ) {
-    let (what, known): (&str, &[&str]) = match (kind, by_area) {
-        (ChartKind::Trend, _) => ("a trend", &["from", "comparator"]),
-        (ChartKind::Areas, _) => ("a chart of areas", &["group", "period", "comparator"]),
-        (ChartKind::Multiples, _) => ("small multiples", &["from", "group"]),
-        (_, true) => ("bars by area", &["by", "group", "period"]),
-        (_, false) => ("bars by period", &["by", "from"]),
+    let bars = matches!(kind, ChartKind::Grouped | ChartKind::Stacked);
+    let (what, known): (&str, &[&str]) = match KINDS.iter().find(|own| own.kind == kind) {
+        _ if bars && by_area => ("bars by area", &["by", "group", "period"]),
+        Some(own) => (own.words, own.keys),
+        None => return,
     };
     for entry in entries.filter(|e| !known.contains(&e.key.as_str())) {
         let message = format!("`{}` has no meaning in {what}", entry.key);

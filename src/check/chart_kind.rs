@@ -10,6 +10,8 @@ use crate::load::node::{Node, TomlEntry};
 pub(crate) enum ChartKind {
     /// Lines over time.
     Trend,
+    /// A line over time with its control limits.
+    Spc,
     /// Bars by area.
     Areas,
     /// A small trend for each area.
@@ -20,19 +22,45 @@ pub(crate) enum ChartKind {
     Stacked,
 }
 
-const KINDS: [(&str, ChartKind); 5] = [
-    ("trend", ChartKind::Trend),
-    ("areas", ChartKind::Areas),
-    ("multiples", ChartKind::Multiples),
-    ("grouped", ChartKind::Grouped),
-    ("stacked", ChartKind::Stacked),
+/// What a kind of chart is called, and what it can have.
+pub(super) struct KindOfChart {
+    /// The key that names it.
+    pub key: &'static str,
+    pub kind: ChartKind,
+    /// What it is, in messages.
+    pub words: &'static str,
+    /// The keys that have a meaning for it, beside those of every chart.
+    pub keys: &'static [&'static str],
+}
+
+const fn kind(
+    key: &'static str,
+    kind: ChartKind,
+    words: &'static str,
+    keys: &'static [&'static str],
+) -> KindOfChart {
+    KindOfChart { key, kind, words, keys }
+}
+
+/// Every kind of chart.
+pub(super) const KINDS: [KindOfChart; 6] = [
+    kind("trend", ChartKind::Trend, "a trend", &["from", "comparator"]),
+    kind("spc", ChartKind::Spc, "a control chart", &["from"]),
+    kind("areas", ChartKind::Areas, "a chart of areas", &["group", "period", "comparator"]),
+    kind("multiples", ChartKind::Multiples, "small multiples", &["from", "group"]),
+    kind("grouped", ChartKind::Grouped, "bars by period", &["by", "from"]),
+    kind("stacked", ChartKind::Stacked, "bars by period", &["by", "from"]),
 ];
 
 /// Words of other programs for kinds of charts, with the key that is meant.
-const OTHER_WORDS: [(&str, &str); 9] = [
+const OTHER_WORDS: [(&str, &str); 13] = [
     ("line", "trend"),
     ("lines", "trend"),
     ("time", "trend"),
+    ("control", "spc"),
+    ("xmr", "spc"),
+    ("shewhart", "spc"),
+    ("run", "spc"),
     ("column", "grouped"),
     ("columns", "grouped"),
     ("clustered", "grouped"),
@@ -54,13 +82,13 @@ pub(super) fn read<'a>(
     findings: &mut Findings,
 ) -> Option<(&'a TomlEntry, ChartKind)> {
     let named: Vec<(&TomlEntry, ChartKind)> =
-        KINDS.iter().filter_map(|(key, kind)| Some((fields.entry(key)?, *kind))).collect();
+        KINDS.iter().filter_map(|own| Some((fields.entry(own.key)?, own.kind))).collect();
     match named.as_slice() {
         [one] => return Some(*one),
         [] => findings.push(nameless(fields, what, entry)),
         [_, second, ..] => findings.push(
             Finding::error(Rule::ChartKind, second.0.key_place, format!("{what} is of two kinds at once"))
-                .hint("keep one of trend, areas, multiples, grouped, stacked"),
+                .hint(format!("keep one of {}", keys(0))),
         ),
     }
     None
@@ -73,7 +101,7 @@ fn nameless(fields: &mut Fields<'_>, what: &str, entry: &TomlEntry) -> Finding {
     let message = format!("{what} does not say what it shows");
     let Some(typed) = kind.or(shown) else {
         return Finding::error(Rule::ChartKind, entry.key_place, message)
-            .hint("add: trend = \"…\" with the name of an indicator; or areas, multiples, grouped, stacked");
+            .hint(format!("add: trend = \"…\" with the name of an indicator; or {}", keys(1)));
     };
     let word = kind.and_then(|kind| kind.node.text()).map(|text| text.string.trim().to_lowercase());
     let key = word.as_deref().and_then(kind_meant);
@@ -90,13 +118,18 @@ fn nameless(fields: &mut Fields<'_>, what: &str, entry: &TomlEntry) -> Finding {
         format!("{message}: one key is its kind and names its indicators"),
     )
     .hint(format!("write {} = {value} in place of {}", key.unwrap_or("trend"), named.join(" and ")))
-    .hint("the kinds are trend (lines over time), areas, multiples, grouped (bars side by side), stacked")
+    .hint("the kinds are trend (lines over time), spc (with control limits), areas, multiples, grouped (bars side by side), stacked")
+}
+
+/// The keys of all kinds from one on: "trend, spc, areas".
+fn keys(from: usize) -> String {
+    KINDS.iter().skip(from).map(|own| own.key).collect::<Vec<_>>().join(", ")
 }
 
 /// The key of the kind that a word of another program means.
 fn kind_meant(word: &str) -> Option<&'static str> {
     let other = OTHER_WORDS.iter().find(|(other, _)| *other == word).map(|(_, key)| *key);
-    let known = KINDS.iter().map(|(key, _)| *key);
+    let known = KINDS.iter().map(|own| own.key);
     other.or_else(|| nearest(word.split_whitespace().next()?, known))
 }
 

@@ -5,7 +5,8 @@
 //! rounded values that the reader sees, percentages of a change from the unrounded ones.
 //!
 //! "Stable" needs a rule: a test where windows share no time and it is known what the values rest on, else
-//! the indicator's tolerance; with neither, `.verdict` is a finding. `.rule` prints which it was.
+//! the indicator's tolerance; with neither, `.verdict` is a finding. `.rule` prints which it was. An indicator with
+//! `stable = "spc"` is judged by its control limits: whether the later figure is a special cause, and which.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -51,6 +52,8 @@ pub(crate) enum Basis {
     Proportions,
     /// The tolerance that the indicator declares.
     Tolerance,
+    /// The control limits of the series (SPC).
+    ControlLimits,
 }
 
 impl Change {
@@ -121,10 +124,12 @@ pub(super) fn verdict(from: &Figure, to: &Figure) -> Result<(ChangeVerdict, Basi
     let indicator = to.indicator();
     let change = Change::between(from, to)?;
     let difference = change.difference();
-    if difference.is_zero() {
+    let one_series = from.series == to.series && from.view.area == to.view.area;
+    let by_limits = indicator.spc && one_series;
+    if difference.is_zero() && !by_limits {
         return Ok((ChangeVerdict::Stable, Basis::Equal));
     }
-    let moved = |better: Option<BetterDirection>| match (better, difference.is_sign_positive()) {
+    let moved = |better: Option<BetterDirection>, up: bool| match (better, up) {
         (Some(BetterDirection::Lower), true) | (Some(BetterDirection::Higher), false) => {
             Ok(ChangeVerdict::Worsened)
         }
@@ -139,6 +144,14 @@ pub(super) fn verdict(from: &Figure, to: &Figure) -> Result<(ChangeVerdict, Basi
             hint: "add to the indicator: better = \"lower\" (or \"higher\", or \"neither\")".to_owned(),
         }),
     };
+    if by_limits {
+        let verdict = match to.special_cause()? {
+            Some(cause) => moved(indicator.better, cause.high)?,
+            None => ChangeVerdict::Stable,
+        };
+        return Ok((verdict, Basis::ControlLimits));
+    }
+    let moved = |better| moved(better, difference.is_sign_positive());
     if let Some((differ, basis)) = test(from, to) {
         return Ok((if differ { moved(indicator.better)? } else { ChangeVerdict::Stable }, basis));
     }

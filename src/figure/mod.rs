@@ -9,6 +9,7 @@ mod axis;
 mod change;
 mod period_wording;
 mod phrases;
+mod process;
 mod rank;
 mod run;
 mod status;
@@ -17,6 +18,7 @@ mod wording;
 
 pub(crate) use axis::{along, axis, breaks};
 pub(crate) use change::{Basis, Change, ChangeVerdict};
+pub(crate) use process::{Assurance, FIRM, FigureProcess, Variation};
 pub(crate) use rank::{Ranked, ranking};
 pub(crate) use run::FigureRun;
 pub(crate) use status::{Status, rule_words, status};

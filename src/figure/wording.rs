@@ -43,7 +43,7 @@ pub(crate) struct Wording {
     joint: String,
     ordinals: Vec<String>,
     counts: Vec<String>,
-    rules: [String; 4],
+    rules: [String; 5],
     ratings: [String; 3],
     /// The word between the last two of a list.
     pub and: String,
@@ -114,7 +114,8 @@ impl Wording {
             joint: word("joint"),
             counts: tokens.list("words.counts").into_iter().map(str::to_owned).collect(),
             ordinals: tokens.list("words.ordinals").into_iter().map(str::to_owned).collect(),
-            rules: ["rule_equal", "rule_rates", "rule_proportions", "rule_tolerance"].map(word),
+            rules: ["rule_equal", "rule_rates", "rule_proportions", "rule_tolerance", "rule_limits"]
+                .map(word),
             ratings: ["green", "amber", "red"].map(rating),
             and: word("and"),
             provisional: word("provisional"),
@@ -239,11 +240,12 @@ impl Wording {
 
     /// The basis of a verdict, as a sentence without its full stop.
     pub(crate) fn rule(&self, basis: Basis, indicator: &Indicator) -> String {
-        let [equal, rates, proportions, tolerance] = &self.rules;
+        let [equal, rates, proportions, tolerance, limits] = &self.rules;
         match basis {
             Basis::Equal => equal.clone(),
             Basis::Rates => rates.clone(),
             Basis::Proportions => proportions.clone(),
+            Basis::ControlLimits => limits.clone(),
             Basis::Tolerance => {
                 let by = indicator.tolerance.map(|t| self.allowance(t, Some(indicator)));
                 fill(tolerance, &[("by", by.unwrap_or_default())])

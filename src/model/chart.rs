@@ -46,6 +46,8 @@ pub enum Drawing {
     Trend(Trend),
     /// A bar for each area, longest first, or as they are given.
     Areas(AreaBars),
+    /// A line over time with its control limits.
+    Process(Box<ProcessChart>),
     /// A small trend for each area, all on one scale.
     Multiples(Vec<(String, Trend)>),
     /// Bars of up to four categories side by side.
@@ -110,6 +112,58 @@ pub struct Level {
     pub values: Vec<Option<Decimal>>,
 }
 
+/// A line over time with its mean and control limits (an XmR chart). Lists are as long as the trend's periods.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProcessChart {
+    /// The line, alone, with its target.
+    pub trend: Trend,
+    /// The stretches between two changes of the process.
+    pub stretches: Vec<ProcessStretch>,
+    /// Which values are special causes; `None` for one of common cause, and for a gap.
+    pub causes: Vec<Option<Cause>>,
+    /// The signs that say in a word how things stand: of the newest value, and of the target.
+    pub signs: Vec<ProcessSign>,
+    /// The words for the special causes in the chart, in a key.
+    pub key: Vec<(Cause, String)>,
+    /// The words at the mean, the upper and the lower limit of the last stretch.
+    pub labels: [String; 3],
+}
+
+/// A stretch of an XmR chart with one mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProcessStretch {
+    /// The index of its first period, and the one after its last.
+    pub from: usize,
+    /// The index after its last period.
+    pub to: usize,
+    /// The mean.
+    pub mean: Decimal,
+    /// The lower and the upper limit; `None` where there are too few values.
+    pub limits: Option<(Decimal, Decimal)>,
+}
+
+/// What a special cause means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// It is better.
+    Improving,
+    /// It is worse.
+    Concerning,
+    /// Neither direction is better.
+    Neither,
+}
+
+/// A sign of an XmR chart: a letter on a colour, with its words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProcessSign {
+    /// What the sign says; `None` for usual variation, and for a target that is hit and missed.
+    pub cause: Option<Cause>,
+    /// The letter.
+    pub letter: String,
+    /// The words beside it.
+    pub words: String,
+}
+
 /// Bars by area, with averages and comparators as upright lines.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AreaBars {
@@ -150,6 +204,12 @@ impl Drawing {
     pub fn words(&self) -> Vec<&str> {
         match self {
             Self::Trend(trend) => trend.words(),
+            Self::Process(chart) => {
+                let signs = chart.signs.iter().flat_map(|sign| [sign.letter.as_str(), sign.words.as_str()]);
+                let key = chart.key.iter().map(|(_, words)| words.as_str());
+                let labels = chart.labels.iter().map(String::as_str);
+                chart.trend.words().into_iter().chain(signs).chain(key).chain(labels).collect()
+            }
             Self::Multiples(all) => all
                 .iter()
                 .flat_map(|(name, trend)| std::iter::once(name.as_str()).chain(trend.words()))

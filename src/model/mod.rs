@@ -11,7 +11,10 @@ mod table;
 pub use block::Block;
 pub(crate) use block::{Image, List, ListItem, Note, Paragraph, Resolved};
 pub(crate) use chart::Chart;
-pub use chart::{AreaBar, AreaBars, Bars, Drawing, Level, Trend, TrendLine, TrendWords};
+pub use chart::{
+    AreaBar, AreaBars, Bars, Cause, Drawing, Level, ProcessChart, ProcessSign, ProcessStretch, Trend,
+    TrendLine, TrendWords,
+};
 pub(crate) use inline::Tone;
 pub use inline::{Inline, plain};
 pub(crate) use pack::{

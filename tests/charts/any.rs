@@ -1,6 +1,9 @@
 //! Charts of any data: none fails, no words overlap, nothing leaves the picture.
 
-use boardpack::model::{AreaBar, AreaBars, Bars, Drawing, Level, Trend, TrendLine};
+use boardpack::model::{
+    AreaBar, AreaBars, Bars, Cause, Drawing, Level, ProcessChart, ProcessSign, ProcessStretch, Trend,
+    TrendLine,
+};
 use boardpack::value::NumberForm;
 use proptest::collection::vec;
 use proptest::option::weighted;
@@ -73,6 +76,31 @@ fn areas() -> impl Strategy<Value = AreaBars> {
     })
 }
 
+/// A control chart of any line, with limits, causes and signs that need not follow from it.
+fn process() -> impl Strategy<Value = ProcessChart> {
+    let cause = prop_oneof![Just(Cause::Improving), Just(Cause::Concerning), Just(Cause::Neither)];
+    let causes = vec(weighted(0.3, cause.clone()), 60);
+    let limits = weighted(0.8, (value(1), value(1)));
+    let sign = (weighted(0.5, cause.clone()), "[A-Z?~]", name());
+    let sign = sign.prop_map(|(cause, letter, words)| ProcessSign { cause, letter, words });
+    let parts = (trend(), causes, 0_usize..60, value(1), limits);
+    let words = (vec(sign, 0..3), vec((cause, name()), 0..4), [name(), name(), name()]);
+    (parts, words).prop_map(|((trend, causes, step, mean, limits), (signs, key, labels))| {
+        let count = trend.periods.len();
+        let lines = trend.lines.into_iter().take(1).collect();
+        let stretch = |from, to| ProcessStretch { from, to, mean, limits };
+        let step = step.min(count);
+        ProcessChart {
+            trend: Trend { lines, ..trend },
+            stretches: [(0, step), (step, count)].map(|(from, to)| stretch(from, to)).to_vec(),
+            causes: causes.into_iter().take(count).collect(),
+            signs,
+            key,
+            labels,
+        }
+    })
+}
+
 fn bars() -> impl Strategy<Value = Bars> {
     (1_usize..16, 0_u32..4).prop_flat_map(|(count, scale)| {
         let category = (name(), vec(weighted(0.9, value(scale)), count));
@@ -88,6 +116,7 @@ fn drawing() -> impl Strategy<Value = Drawing> {
     prop_oneof![
         3 => trend().prop_map(Drawing::Trend),
         2 => areas().prop_map(Drawing::Areas),
+        2 => process().prop_map(|chart| Drawing::Process(Box::new(chart))),
         1 => vec((name(), trend()), 0..9).prop_map(Drawing::Multiples),
         2 => bars().prop_map(Drawing::Grouped),
         2 => bars().prop_map(Drawing::Stacked),

@@ -4,6 +4,7 @@
 mod any;
 mod bars;
 mod make;
+mod process;
 mod read;
 mod rules;
 mod trend_words;

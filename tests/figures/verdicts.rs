@@ -176,3 +176,37 @@ fn a_verdict_is_of_two_periods() {
         )],
     );
 }
+
+/// Fourteen quarters of calls, of which the last seven are below the mean of all, and a year before the newest
+/// was as high as it is.
+fn calls(keys: &str, newest: &str) -> Town {
+    let quarters = (0..14).map(|n| format!("{}/{} Q{}", 2021 + n / 4, 22 + n / 4, n % 4 + 1));
+    let values = ["40", "41", "40", "41", "40", "41", "40", "36", "36", "35", "36", "35", "36", newest];
+    let values: Vec<String> =
+        quarters.zip(values).map(|(quarter, value)| format!("{quarter} = {value}")).collect();
+    let keys = format!("measure = \"count\"\nbetter = \"lower\"\nstable = \"spc\"\n{keys}");
+    Town::new().period("2024/25 Q2").indicator("x", &keys).series("x", "quarter", &values.join("; "))
+}
+
+#[test]
+fn control_limits_decide_where_the_indicator_says_so() {
+    const LIMITS: &str = "control limits (an XmR chart) decide: a newest figure within them that is no part of a run, a trend or a pair near a limit is called stable";
+    // Seven in a row below the mean, although it is as it was a year before.
+    calls("", "35").says(&[(VERDICT, "has improved"), (RULE, LIMITS)]);
+    // Since the step all are of one kind.
+    calls("steps = [\"2022/23 Q4\"]", "35").says(&[(VERDICT, "has remained stable"), (RULE, LIMITS)]);
+    calls("steps = [\"2022/23 Q4\"]", "45").says(&[(VERDICT, "has worsened")]);
+    // A tolerance of the indicator has no say.
+    calls("tolerance = 99", "60").says(&[(VERDICT, "has worsened")]);
+}
+
+#[test]
+fn values_that_share_time_have_no_control_limits() {
+    let keys = "measure = \"count\"\nbetter = \"lower\"\nstable = \"spc\"";
+    two(keys, "rolling_12_months", "5", "6").refuses(&[(
+        VERDICT,
+        "spc-window",
+        "`x` has no control limits: each of its values shares time with the one before",
+        "use a series whose values share none, as of window = \"month\" or \"quarter\"",
+    )]);
+}

@@ -19,6 +19,7 @@ super::tests_of! {
     bullet_in_text
     character_internal
     characters
+    chart_few_points
     chart_kind_typed_otherwise
     chart_kinds
     chart_name
@@ -229,6 +230,7 @@ super::tests_of! {
     source_twice
     source_unknown
     standing_item_reworded
+    spc_window
     style_contrast
     style_date_pattern
     style_extends_in_a_circle

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::chart::line_style::category;
 use crate::chart::scale::float;
-use crate::chart::text::TextMetrics;
+use crate::chart::text::{READABLE, TextMetrics};
 use crate::chart::value_scale::BarExtent;
 use crate::model::Bars;
 use crate::style::contrast;
@@ -109,6 +109,3 @@ impl BarPart<'_> {
         [theme.paper.as_str(), &theme.text].into_iter().find(|ink| contrast(ink, self.color) >= READABLE)
     }
 }
-
-/// The least contrast of text with what is behind it: WCAG 2.2, 1.4.3.
-pub(in crate::chart) const READABLE: f64 = 4.5;

@@ -83,7 +83,7 @@ pub(in crate::chart) fn draw<'a>(
         let middle = (frame.y0 + frame.y1) / 2.0;
         if let Some(sample) = &end.sample {
             let first_line = frame.y0 + metrics.ascent() * 0.55;
-            sample.draw(list, (x, first_line), sample_width(metrics) - metrics.size() * 0.4);
+            sample.draw(list, (x, first_line), sample_width(metrics) - metrics.size() * 0.4, metrics);
             frames.push(Rect::new(x, frame.y0, frame.x1, frame.y1));
             continue;
         }

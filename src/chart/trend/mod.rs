@@ -4,7 +4,7 @@ mod alt;
 mod data;
 mod draw;
 mod levels;
-mod line_end_labels;
+pub(super) mod line_end_labels;
 
 pub(super) use data::merge;
 pub(super) use draw::draw;

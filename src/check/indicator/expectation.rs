@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 use super::{BetterDirection, Indicator, IndicatorContext, not_a_period, number};
 use crate::check::PlainText;
 use crate::check::council::Council;
-use crate::check::fields::Fields;
+use crate::check::fields::{Fields, wrong};
+use crate::check::period::read_period;
 use crate::check::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, did_you_mean};
 use crate::load::node::Node;
@@ -208,4 +209,16 @@ pub(super) fn survey(node: &Node, findings: &mut Findings) -> Option<Survey> {
         _ => Decimal::ONE,
     };
     Some(Survey { n: n.map(|(_, n)| n).filter(|n| *n > Decimal::ZERO)?, design_effect })
+}
+
+/// Reads the periods with which the process of an indicator changed.
+pub(super) fn steps(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<Period> {
+    let mut steps = Vec::new();
+    for node in fields.list("steps", findings) {
+        match node.text() {
+            Some(text) => steps.extend(read_period(text, findings)),
+            None => findings.push(wrong("steps", node, "a period in quotes, as \"2023/24 Q1\"")),
+        }
+    }
+    steps
 }

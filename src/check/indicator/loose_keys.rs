@@ -5,7 +5,7 @@ use crate::finding::{Finding, Findings, Rule, list_in_words};
 use crate::load::node::{TomlEntry, TomlTable};
 
 /// The keys of indicators and their series that no indicator is named after.
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 25] = [
     "better",
     "columns",
     "decimals",
@@ -21,6 +21,8 @@ const KEYS: [&str; 23] = [
     "series",
     "sheet",
     "short",
+    "stable",
+    "steps",
     "survey",
     "target",
     "threshold",

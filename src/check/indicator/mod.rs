@@ -70,6 +70,10 @@ pub struct Indicator {
     pub(crate) better: Option<BetterDirection>,
     /// The largest change that still counts as none, where no test decides.
     pub(crate) tolerance: Option<Amount>,
+    /// Whether control limits (SPC) say which changes count, before any test and tolerance.
+    pub(crate) spc: bool,
+    /// The periods with which the process changed, so that its control limits begin anew.
+    pub(crate) steps: Vec<Period>,
     pub(crate) targets: IndicatorTargets,
     pub(crate) threshold: Option<Threshold>,
     /// The words printed as the status of an indicator without a target.
@@ -250,6 +254,8 @@ fn one(entry: &TomlEntry, context: &IndicatorContext<'_>, findings: &mut Finding
         origin: fields.text("origin", findings).map(plain),
         better: None,
         tolerance: fields.node("tolerance").and_then(|n| amount("tolerance", n, findings)),
+        spc: fields.choice("stable", &[("spc", true)], findings).unwrap_or(false),
+        steps: expectation::steps(&mut fields, findings),
         targets: IndicatorTargets::default(),
         threshold: None,
         no_target: fields.text("no_target", findings).map(plain),

@@ -1,5 +1,5 @@
 //! How sure one can be of a rate or a proportion: its 95% confidence interval, and whether two of them
-//! differ. It never rounds, never prints, and never decides which two may be compared.
+//! differ; and the control limits of a series. It never rounds, never prints, and never decides which two may be compared.
 //!
 //! The intervals are those of OHID's Fingertips, as in Public Health England, "Technical Guide:
 //! Confidence Intervals" (2018), here "the Technical Guide"; the comparisons are the usual ones of
@@ -11,9 +11,11 @@
 
 mod compare;
 mod interval;
+mod process;
 
 pub(crate) use compare::{proportions_differ, rates_differ};
 pub(crate) use interval::{Interval, rate, wilson};
+pub(crate) use process::{Process, Signal, SpecialCause};
 
 /// The number of standard errors each side of an estimate that hold 95% of a normal distribution: its 97.5th
 /// centile, not the rounded 1.96.
