@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const CONFIRMED: [&str; 0] = [];
 
 /// The styles that have Welsh words of their own.
-const STYLES: [&str; 4] = ["base", "county", "district", "plain"];
+const STYLES: [&str; 5] = ["base", "civic", "county", "district", "plain"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -72,7 +72,10 @@ const TYPED: [(&[&str], &str); 28] = [
         "error: council.toml is a file, and --project names a folder\nhint: name the folder that it is in: --project .\n",
     ),
     (&["check", "--project", "boards/safer.toml"], "hint: name the folder that it is in: --project boards\n"),
-    (&["build", "--style", "County"], "hint: did you mean `county`? there are: county, district, plain\n"),
+    (
+        &["build", "--style", "County"],
+        "hint: did you mean `county`? there are: civic, county, district, plain\n",
+    ),
     (
         &["new", "house-style", "My Style"],
         "hint: it has small letters, digits and _, and begins with a letter: my_style\n",

@@ -22,6 +22,7 @@ pub const BASE: Files = files!(
     "reserved.typ.j2",
     "accessibility.typ.j2",
     "agenda.typ",
+    "agenda-look.typ",
     "minutes.typ.j2",
     "actions.typ.j2",
     "balance.typ",
@@ -31,6 +32,8 @@ pub const BASE: Files = files!(
     "text.typ",
     "list.typ",
     "table.typ",
+    "rules.typ",
+    "draft.typ",
     "picture.typ",
     "chart.typ",
     "signal.typ",
@@ -50,6 +53,25 @@ pub const BASE: Files = files!(
 pub const STYLES: &[(&str, Files)] = &[
     ("county", files!("county", "style.toml", "welsh.toml", "letterhead.typ", "wordmark.svg")),
     ("district", files!("district", "style.toml", "welsh.toml", "letterhead.typ", "wordmark.svg")),
+    (
+        "civic",
+        files!(
+            "civic",
+            "style.toml",
+            "welsh.toml",
+            "letterhead.typ",
+            "title.typ",
+            "rules.typ",
+            "draft.typ",
+            "frame.typ",
+            "contact.typ",
+            "chart.typ",
+            "agenda-look.typ",
+            "minutes.typ",
+            "draft.svg",
+            "draft-welsh.svg",
+        ),
+    ),
     ("plain", files!("plain", "style.toml", "welsh.toml", "draft.svg", "draft-welsh.svg")),
 ];
 

@@ -3,9 +3,9 @@
 
 mod council;
 mod fonts;
+mod govuk;
 mod guide;
 mod layers;
-mod plain;
 mod samples;
 mod specimens;
 mod welsh;
