@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::PlainText;
 use super::fields::{Fields, wrong};
 use super::plain_text::plain;
+use super::typed_labels::{EMAIL_LABELS, PHONE_LABELS, refuse_contact_label};
 use crate::finding::{Finding, Findings, Rule, did_you_mean, sure_word};
 use crate::load::TomlFile;
 use crate::load::node::{Node, TypedText};
@@ -40,6 +41,9 @@ pub(super) fn read(document: &TomlFile, findings: &mut Findings) -> BTreeMap<Str
         let (role, organisation, team) = (optional("role"), optional("organisation"), optional("team"));
         let phone = fields.text("phone", findings);
         let email = fields.text("email", findings);
+        if let Some(text) = phone {
+            refuse_contact_label(text, &PHONE_LABELS, findings);
+        }
         if let Some(text) = phone.filter(|t| !is_phone(&t.string)) {
             findings.push(
                 Finding::warning(
@@ -50,7 +54,8 @@ pub(super) fn read(document: &TomlFile, findings: &mut Findings) -> BTreeMap<Str
                 .hint("write it as 01632 960000"),
             );
         }
-        if let Some(text) = email.filter(|t| !is_email(t)) {
+        let is_labelled = email.is_some_and(|text| refuse_contact_label(text, &EMAIL_LABELS, findings));
+        if let Some(text) = email.filter(|t| !is_labelled && !is_email(t)) {
             findings.push(
                 Finding::error(
                     Rule::ContactEmail,

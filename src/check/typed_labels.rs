@@ -49,6 +49,36 @@ pub(super) fn refuse_label(text: &TypedText, label: &str, findings: &mut Finding
     );
 }
 
+/// The words before a telephone number that the style prints itself, in small letters.
+pub(super) const PHONE_LABELS: [&str; 7] =
+    ["tel", "telephone", "phone", "tel no", "telephone number", "t", "ffôn"];
+
+/// The words before an e-mail address that the style prints itself, in small letters.
+pub(super) const EMAIL_LABELS: [&str; 6] = ["e-mail", "email", "e-bost", "ebost", "e-mail address", "e"];
+
+/// Finds one of `labels` with a colon or stop at the start of a contact's number or address. Whether there is one.
+pub(super) fn refuse_contact_label(text: &TypedText, labels: &[&str], findings: &mut Findings) -> bool {
+    let string = text.string.as_str();
+    let Some(colon) = string.find([':', '.']) else { return false };
+    if !labels.contains(&string[..colon].trim().to_lowercase().as_str()) {
+        return false;
+    }
+    let rest = string[colon..].trim_start_matches([':', '.', ' ']);
+    let (length, start) = (string.len() - rest.len(), string.len() - string.trim_start().len());
+    let label = string[..length].trim();
+    findings.push(
+        Finding::error(
+            Rule::LabelTyped,
+            text.part(start..length),
+            format!("`{label}` is typed by hand, and the style prints such a word here"),
+        )
+        .label("would be printed twice")
+        .hint(format!("write {}", rest.trim()))
+        .correct(text.replace(0..length, "")),
+    );
+    true
+}
+
 /// The length of "Table 1:", "Figure 2.1 –" or "Appendix A" at the start of a text; `None` where the words go
 /// on as a sentence does, as in "Table 4 of the plan".
 fn numbered_label(text: &str) -> Option<usize> {
@@ -121,6 +151,19 @@ mod tests {
             "",
         ] {
             assert_eq!(found(raw, refuse_number), None, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_label_of_a_contact_is_found() {
+        let phone = |text: &TypedText, findings: &mut Findings| {
+            refuse_contact_label(text, &PHONE_LABELS, findings);
+        };
+        for (raw, label) in [("Tel: 01632 960114", "Tel: "), (" tel. 01632", "tel. "), ("T:01632", "T:")] {
+            assert_eq!(found(raw, phone).as_deref(), Some(label), "{raw}");
+        }
+        for raw in ["01632 960114", "Mobile: 01632 960114", "01632.960.114", ""] {
+            assert_eq!(found(raw, phone), None, "{raw}");
         }
     }
 

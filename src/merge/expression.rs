@@ -1,21 +1,22 @@
 //! From expressions to words: which figure is meant, and what is printed of it. No value is ever read as
 //! markup or code, and nothing here can loop or grow.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::evaluated::Evaluated;
 use super::figure_words::FigureWords;
 use super::period_words::{no_year_ago, print_period};
-use super::unit_twice::PrintedFigure;
+use super::typed_beside::{PrintedChange, PrintedFigure};
 use crate::check::{
-    BoardForm, BoardSpec, ExpressionNames, FigureAccessor, FigureChoice, FigureExpression, FigureStep,
-    Indicator, IndicatorAccessor, Measure, NextMeetingForm, PrintedExpression,
+    BoardForm, BoardSpec, ChangeForm, ExpressionNames, FigureAccessor, FigureChoice, FigureExpression,
+    FigureStep, Indicator, IndicatorAccessor, Measure, NextMeetingForm, PrintedExpression,
 };
 use crate::figure::{Figure, IndicatorView, MissingValue};
 use crate::finding::{Finding, Rule, Span};
 use crate::query::FigureContext;
-use crate::value::{Period, ShownNumber, UnitSign};
+use crate::value::{MINUS, Period, ShownNumber, UnitSign};
 
 /// The values that the expressions of a paper may print.
 pub(super) struct Expressions {
@@ -159,16 +160,42 @@ impl Expressions {
         Ok(figure)
     }
 
-    /// The figure that an expression prints, with its indicator's unit; `None` for words that are no figure.
-    pub(super) fn printed_figure(&self, expression: &PrintedExpression, span: Span) -> Option<PrintedFigure> {
+    /// The facts about the figure that an expression prints; `None` for words that are no figure.
+    pub(super) fn printed_figure(&self, expression: &PrintedExpression) -> Option<PrintedFigure> {
         let PrintedExpression::Figure(expression) = expression else { return None };
         let has_bare = match &expression.accessor {
             IndicatorAccessor::Name => return None,
             IndicatorAccessor::Figure(_, _, accessor) => *accessor == FigureAccessor::Value,
             _ => false,
         };
-        let unit = self.indicators.get(&expression.indicator)?.unit.as_ref().map(|unit| unit.text.clone());
-        Some(PrintedFigure { span, unit, has_bare })
+        let indicator = self.indicators.get(&expression.indicator)?;
+        let unit = indicator.unit.as_ref().map(|unit| unit.text.clone());
+        Some(PrintedFigure { unit, has_bare, change: self.printed_change(indicator, expression) })
+    }
+
+    /// The change that an expression prints; `None` for every other figure.
+    fn printed_change(
+        &self,
+        indicator: &Arc<Indicator>,
+        expression: &FigureExpression,
+    ) -> Option<PrintedChange> {
+        let IndicatorAccessor::Figure(choice, steps, accessor) = &expression.accessor else { return None };
+        let FigureAccessor::Change(point, form) = accessor else { return None };
+        let view = self.view(indicator, expression).ok()?;
+        let figure = self.step(choose(&view, *choice, accessor).ok()?, steps).ok()?;
+        let words = FigureWords { figure: &figure, context: self.context.as_ref() };
+        let print = |form| match words.print(&FigureAccessor::Change(*point, form)) {
+            Ok(Evaluated::Text(text)) => Some(text),
+            _ => None,
+        };
+        // What is printed decides: a change that is rounded to nothing has no direction.
+        let signed = print(ChangeForm::Signed)?;
+        let direction = match signed.starts_with(MINUS) {
+            true => Ordering::Less,
+            false if signed.contains(|c: char| ('1'..='9').contains(&c)) => Ordering::Greater,
+            false => Ordering::Equal,
+        };
+        Some(PrintedChange { direction, form: *form, words: print(ChangeForm::Words) })
     }
 
     /// The number that an expression prints, as it is printed; `None` where it prints anything more than one.

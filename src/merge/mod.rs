@@ -20,7 +20,7 @@ mod strips;
 mod sums;
 mod table;
 mod text;
-mod unit_twice;
+mod typed_beside;
 mod unknown_period;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,7 +116,7 @@ fn board(board: &check::BoardSpec, logo: Option<(String, String, crate::finding:
 
 fn one(report: &Report, council: &str, languages: &Languages<'_>) -> (Paper, Findings) {
     let (expressions, exhibits, _) = languages.own;
-    let mut words = TextMerger::new(expressions, exhibits);
+    let mut words = TextMerger::of_report(report, expressions, exhibits);
     let in_other_language = passages::placed(report);
     let mut pictures = Vec::new();
     for (name, image) in &report.images {

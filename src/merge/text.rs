@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::date_inlines::date_inlines;
 use super::evaluated::Evaluated;
 use super::expression::Expressions;
-use super::unit_twice::{self, PrintedFigure};
+use super::typed_beside::{self, PrintedKind, PrintedWords, ReferenceKind};
 use crate::chart;
 use crate::check;
 use crate::finding::{Findings, Rule, Span};
@@ -35,8 +35,10 @@ pub(super) struct TextMerger<'a> {
     pub images: BTreeMap<String, Image>,
     /// The findings so far.
     pub findings: Findings,
-    /// The figures of the text that is being merged.
-    figures: Vec<PrintedFigure>,
+    /// The kinds of what references of the paper lead to, by name.
+    references: BTreeMap<String, ReferenceKind>,
+    /// The words that expressions of the text that is being merged print.
+    printed: Vec<PrintedWords>,
 }
 
 impl<'a> TextMerger<'a> {
@@ -53,8 +55,19 @@ impl<'a> TextMerger<'a> {
             printed_actions: std::collections::BTreeSet::new(),
             images: BTreeMap::new(),
             findings: Findings::default(),
-            figures: Vec::new(),
+            references: BTreeMap::new(),
+            printed: Vec::new(),
         }
+    }
+
+    /// A merger of the texts of a report, with nothing to place yet.
+    pub(super) fn of_report(
+        report: &check::Report,
+        expressions: &'a Expressions,
+        exhibits: &'a FigureQuery<'a>,
+    ) -> Self {
+        let references = typed_beside::reference_kinds(report, exhibits.tokens);
+        Self { references, ..Self::new(expressions, exhibits) }
     }
 
     /// Merges a line of text.
@@ -66,21 +79,21 @@ impl<'a> TextMerger<'a> {
                 check::MarkupPiece::Expression(expression) => self.expression(expression),
             })
             .collect();
-        self.find_units_twice(&inlines);
+        self.find_typed_beside(&inlines);
         inlines
     }
 
     /// Merges the text of a paragraph.
     pub(super) fn inlines(&mut self, body: &[check::MarkupInline]) -> Vec<Inline> {
         let inlines = self.nested(body);
-        self.find_units_twice(&inlines);
+        self.find_typed_beside(&inlines);
         inlines
     }
 
-    /// Finds the units that were typed beside the figures of a text, and forgets the figures.
-    fn find_units_twice(&mut self, body: &[Inline]) {
-        let figures = std::mem::take(&mut self.figures);
-        unit_twice::find(body, &figures).into_iter().for_each(|finding| self.findings.push(finding));
+    /// Finds what was typed beside the expressions of a text and is printed by them, and forgets them.
+    fn find_typed_beside(&mut self, body: &[Inline]) {
+        let printed = std::mem::take(&mut self.printed);
+        typed_beside::find(body, &printed).into_iter().for_each(|finding| self.findings.push(finding));
     }
 
     /// Merges a part of a paragraph.
@@ -113,7 +126,9 @@ impl<'a> TextMerger<'a> {
         let one = match &expression.kind {
             check::ExpressionKind::Printed(printed) => match self.expressions.print(printed, span) {
                 Ok(Evaluated::Text(text)) => {
-                    self.figures.extend(self.expressions.printed_figure(printed, span));
+                    let figure = self.expressions.printed_figure(printed).map(PrintedKind::Figure);
+                    let kind = figure.unwrap_or(PrintedKind::Words);
+                    self.printed.push(PrintedWords { span, kind });
                     Some(Inline::Text(text, span))
                 }
                 Ok(Evaluated::Red(text, id)) => {
@@ -128,12 +143,12 @@ impl<'a> TextMerger<'a> {
                     None
                 }
             },
-            check::ExpressionKind::Reference(name) => Some(Inline::Reference {
-                name: name.clone(),
-                text: String::new(),
-                anchor: String::new(),
-                span,
-            }),
+            check::ExpressionKind::Reference(name) => {
+                let kind = self.references.get(name).map(|kind| PrintedKind::Reference(*kind));
+                self.printed.extend(kind.map(|kind| PrintedWords { span, kind }));
+                let (text, anchor) = (String::new(), String::new());
+                Some(Inline::Reference { name: name.clone(), text, anchor, span })
+            }
             check::ExpressionKind::Note(name) => {
                 Some(Inline::NoteMark { name: name.clone(), mark: String::new(), span })
             }

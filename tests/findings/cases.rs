@@ -295,6 +295,7 @@ super::tests_of! {
     words_left_over
     words_left_over_in_a_draft
     words_not_borne_out
+    words_printed_twice
     wrong_types
     year_to_date
 }
