@@ -43,6 +43,7 @@ mod report;
 mod report_copies;
 mod row;
 mod section;
+mod section_content;
 mod source;
 mod table;
 mod totals;
@@ -164,7 +165,8 @@ pub(crate) fn check_in(
         council: &council,
     };
     let packs = project.packs.iter().filter_map(|p| pack::read(p, &context, findings)).collect();
-    wording::find(project, &reports, &minutes, findings);
+    wording::find(project, &boards, &reports, &minutes, findings);
+    section_content::find(&project.reports, sources, findings);
     findings.settle_misplaced_keys(sources);
     let report_names = project.report_names.clone();
     Checked { council, people, boards, indicators, reports, report_names, packs, minutes, actions }

@@ -63,6 +63,7 @@ super::tests_of! {
     date_as_text
     date_impossible
     date_slashes
+    days_in_texts
     exempt_and_confidential
     expression_long
     expressions_no_value
@@ -181,6 +182,7 @@ super::tests_of! {
     section_level_first
     section_level_skips
     section_required
+    sections_twice_and_bare
     series_area_alone
     series_area_names_shared
     series_area_unknown
@@ -291,6 +293,7 @@ super::tests_of! {
     value_spreadsheet_errors
     verdict_without_rule
     where_missing
+    whole_among_its_parts
     word_too_long
     words_left_over
     words_left_over_in_a_draft

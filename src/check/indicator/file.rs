@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::roles;
 use super::days_in_periods::DaysInPeriods;
+use super::own_whole;
 use super::period_cell;
 use super::second_values;
 use super::series::Series;
@@ -159,11 +160,11 @@ impl SeriesFileReader<'_> {
             self.once(finding.hint(hint), at, cell, |c| c.text.is_empty(), findings);
             return None;
         }
-        let found = areas.find(&cell.text);
+        let found = own_whole::find_area(self, &cell.text);
         if found.is_none() {
             self.unknown_areas.push(cell.clone());
         }
-        Some(found?.map(str::to_owned))
+        found
     }
 
     fn period(&mut self, row: &[WorksheetCell], findings: &mut Findings) -> Option<Period> {

@@ -14,6 +14,7 @@ mod expectation;
 mod file;
 mod loose_keys;
 mod named_ends;
+mod own_whole;
 mod period_cell;
 mod period_headings;
 mod second_values;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::own_whole;
 use super::series_file::SeriesFileReader;
 use crate::finding::{Finding, Findings, Rule, did_you_mean, some_in_words};
 use crate::load::node::toml_text;
@@ -26,6 +27,7 @@ pub(super) fn say(
     findings: &mut Findings,
 ) {
     let areas = &reader.context.council.areas;
+    let unknown = &own_whole::say_other_whole(reader, unknown, &pass, findings);
     let mut seen = BTreeSet::new();
     let distinct: Vec<&WorksheetCell> =
         unknown.iter().filter(|cell| seen.insert(fold_heading(&cell.text))).collect();

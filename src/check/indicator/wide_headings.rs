@@ -2,6 +2,7 @@
 //! cell below the headings.
 
 use super::days_in_periods::DaysInPeriods;
+use super::own_whole;
 use super::series_file::SeriesFileReader;
 use super::series_period::{note_mark, own_period, part_of_year};
 use super::unknown_areas;
@@ -190,8 +191,8 @@ fn areas(
     let mut unknown = Vec::new();
     let read = columns.iter().filter_map(|at| {
         let cell = &reader.sheet.headings[*at];
-        if let Some(area) = known.find(&cell.text) {
-            return Some((*at, Some(area.map(str::to_owned))));
+        if let Some(area) = own_whole::find_area(reader, &cell.text) {
+            return Some((*at, Some(area)));
         }
         // A column alone may hold the values under any heading but one that means an area.
         if columns.len() == 1 && did_you_mean(&cell.text, known.words()).is_none() {

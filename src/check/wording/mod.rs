@@ -2,11 +2,15 @@
 //! evaluates no figure, and leaves keys that name things unread.
 
 mod copied;
+mod days;
 mod line_ends;
 mod placeholders;
 mod readable;
 mod word_leftovers;
 
+use std::collections::BTreeMap;
+
+use super::board::BoardSpec;
 use super::markup::MarkupPiece;
 use super::minutes::Minutes;
 use super::paper_status::PaperStatus;
@@ -15,6 +19,7 @@ use super::row::CellContentSpec;
 use crate::finding::{Correction, Finding, Findings, Rule, Severity};
 use crate::load::Project;
 use crate::load::node::{Node, TypedText};
+use crate::style::Calendar;
 use readable::{hide_expressions, readable_texts};
 
 /// How sure it is that words are not meant to be published.
@@ -60,7 +65,14 @@ struct ReadableText<'a> {
 }
 
 /// Finds words that nobody means to publish in every document of a project, and in the data files of tables.
-pub(super) fn find(project: &Project, reports: &[Report], minutes: &[Minutes], findings: &mut Findings) {
+pub(super) fn find(
+    project: &Project,
+    boards: &BTreeMap<String, BoardSpec>,
+    reports: &[Report],
+    minutes: &[Minutes],
+    findings: &mut Findings,
+) {
+    let calendars = calendars(boards);
     let papers = || reports.iter().chain(minutes.iter().map(|minutes| &minutes.paper));
     let cells: Vec<(PaperStatus, Vec<TypedText>)> =
         papers().map(|paper| (paper.status, cells_of_data_files(paper))).collect();
@@ -69,7 +81,7 @@ pub(super) fn find(project: &Project, reports: &[Report], minutes: &[Minutes], f
         cells.iter().map(|(status, texts)| (*status, texts.iter().map(hide_expressions).collect()));
     let documents: Vec<(PaperStatus, Vec<ReadableText<'_>>)> = typed.chain(from_data).collect();
     for (status, texts) in &documents {
-        find_in(texts, *status, findings);
+        find_in(texts, *status, &calendars, findings);
     }
     find_broken_words(&documents, findings);
 }
@@ -127,12 +139,25 @@ fn cells_of_data_files(paper: &Report) -> Vec<TypedText> {
     texts.collect()
 }
 
-fn find_in(texts: &[ReadableText<'_>], status: PaperStatus, findings: &mut Findings) {
+/// The names of days and months in the languages of the boards' styles.
+fn calendars(boards: &BTreeMap<String, BoardSpec>) -> Vec<Calendar> {
+    let mut calendars: Vec<Calendar> = Vec::new();
+    for style in boards.values().flat_map(|board| std::iter::once(&board.style).chain(&board.other)) {
+        let calendar = Calendar::of(&style.tokens);
+        if calendars.iter().all(|known| known.months != calendar.months) {
+            calendars.push(calendar);
+        }
+    }
+    calendars
+}
+
+fn find_in(texts: &[ReadableText<'_>], status: PaperStatus, calendars: &[Calendar], findings: &mut Findings) {
     let known = placeholders::Abbreviations::of(texts.iter().map(|text| text.words.as_str()));
     for text in texts {
         let mut found = word_leftovers::find(&text.words);
         found.extend(placeholders::find(&text.words, &known));
         found.extend(copied::find(&text.words));
+        found.extend(days::find(&text.words, calendars));
         found
             .into_iter()
             .filter_map(|one| finding(text.text, one, status))
