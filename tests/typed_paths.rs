@@ -98,6 +98,15 @@ fn a_file_that_is_no_paper_leads_to_one() {
 }
 
 #[test]
+fn a_report_one_folder_too_deep_is_said_to_move_up() {
+    let council = council().put("reports/2025/update/report.toml", "title = \"Update\"\n");
+    for typed in ["reports/2025/update", "reports/2025/update/report.toml"] {
+        let expected = "error: reports/2025/update is a report one folder too deep, and is not built\nhint: move its folder to reports/update, and name that: reports/update\n";
+        assert!(said(&council, &["build", typed]).starts_with(expected), "{typed}");
+    }
+}
+
+#[test]
 fn a_folder_that_is_no_pack_is_said_once() {
     let council = council();
     let hint = "\n = hint: if it is to be one, write the file packs/notes/pack.toml; if not, move it out of packs/, such as to the council's folder itself\n\n1 warning\n";

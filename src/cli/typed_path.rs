@@ -204,6 +204,9 @@ fn no_paper(path: &str, folder: &Folder) -> Explanation {
     if let Some(board) = board {
         return board_is_no_paper(&board, folder);
     }
+    if let Some(explained) = too_deep(path, folder) {
+        return explained;
+    }
     let papers = PaperFiles::of(folder);
     let (own, reason) = match path.strip_prefix("out/") {
         Some(built) => (built, "was built from"),
@@ -216,6 +219,19 @@ fn no_paper(path: &str, folder: &Folder) -> Explanation {
         None => (format!("{path} is no paper"), NAMED.to_owned()),
     };
     Explanation::new(message).hint(hint).hint("without a name, all papers of the council's folder are meant")
+}
+
+/// The message where a report or a pack lies in a folder of `reports/` or `packs/` that is none; `None` anywhere else.
+fn too_deep(path: &str, folder: &Folder) -> Option<Explanation> {
+    let mut parts = path.trim_end_matches('/').split('/');
+    let (kind, between, name) = (parts.next()?, parts.next()?, parts.next()?);
+    let one = kind.strip_suffix('s').filter(|_| matches!(kind, "reports" | "packs"))?;
+    let is_deep = folder.has(&format!("{kind}/{between}/{name}/{one}.toml"))
+        && !folder.has(&format!("{kind}/{between}/{one}.toml"));
+    is_deep.then(|| {
+        Explanation::new(format!("{kind}/{between}/{name} is a {one} one folder too deep, and is not built"))
+            .hint(format!("move its folder to {kind}/{name}, and name that: {kind}/{name}"))
+    })
 }
 
 /// The id of the board that is meant by a name, or by the name of its file.

@@ -228,6 +228,7 @@ rules! {
     TableTooWide = "table-too-wide",
     TargetPolarity = "target-polarity",
     TemplateCode = "template-code",
+    TextLanguage = "text-language",
     TextTooLong = "text-too-long",
     TomlSyntax = "toml-syntax",
     TotalInFile = "total-in-file",

@@ -31,6 +31,7 @@ mod quotation;
 mod raw_row;
 mod refusal;
 mod repaired;
+mod system_file;
 mod toml;
 mod workbook;
 mod worksheet;

@@ -14,7 +14,8 @@ use super::meeting::MeetingFile;
 use super::node::{Node, TomlValue};
 use super::picture;
 use super::refusal::refused;
-use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span};
+use super::system_file::is_of_system;
+use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span, some_in_words};
 
 /// A council's folder, read and parsed as far as a run needs it.
 #[derive(Debug)]
@@ -120,7 +121,7 @@ impl Loader<'_> {
             }
             if self.folder.has(&path) {
                 packs.extend(self.document(&path).map(|document| PackFolder { id, document }));
-            } else if !id.starts_with('.') {
+            } else if !is_of_system(&id) {
                 self.overlooked("packs", &id, Rule::NoPack);
             }
         }
@@ -138,7 +139,7 @@ impl Loader<'_> {
             }
             if self.folder.has(&path) {
                 reports.extend(self.document(&path).map(|document| ReportFolder { id, document, alone }));
-            } else if !id.starts_with('.') {
+            } else if !is_of_system(&id) {
                 self.overlooked("reports", &id, Rule::NoReport);
             }
         }
@@ -154,6 +155,8 @@ impl Loader<'_> {
         let mut documents = inside.iter().filter(|name| name.to_lowercase().ends_with(".toml"));
         let only = documents.next().filter(|_| documents.next().is_none());
         let is_file = self.folder.has(&format!("{folder}/{id}"));
+        let is_deeper = |name: &&String| self.folder.has(&format!("{folder}/{id}/{name}/{kind}.toml"));
+        let deeper: Vec<&String> = inside.iter().filter(is_deeper).collect();
         let (message, hint) = match near.or(only) {
             _ if is_file => (
                 format!("`{folder}/{id}` is a file, and a {kind} is a folder: it is not built"),
@@ -168,6 +171,7 @@ impl Loader<'_> {
                 format!("`{folder}/{id}` holds `{name}`, and no `{kind}.toml`: it is not built"),
                 format!("name the file {kind}.toml, in small letters and without more after it: {path}"),
             ),
+            None if !deeper.is_empty() => too_deep(folder, id, &deeper),
             None => (
                 format!("`{folder}/{id}` is not a {kind}: it holds no `{kind}.toml`"),
                 format!(
@@ -201,6 +205,24 @@ impl Loader<'_> {
         }
         files
     }
+}
+
+/// The message and the hint for a folder of `reports/` or `packs/` that holds papers in folders of its own.
+fn too_deep(folder: &str, id: &str, papers: &[&String]) -> (String, String) {
+    let kind = folder.trim_end_matches('s');
+    let paths: Vec<String> = papers.iter().map(|name| format!("`{folder}/{id}/{name}`")).collect();
+    let (holds, is) = if papers.len() == 1 { ("holds", "is") } else { ("hold", "are") };
+    let first = papers.first().map_or("NAME", |name| name.as_str());
+    let also = if papers.len() == 1 { "" } else { ", and likewise with the others" };
+    (
+        format!(
+            "{} {holds} a {kind}.toml and {is} not built: folders of {folder} stand right in {folder}/",
+            some_in_words(&paths, 3)
+        ),
+        format!(
+            "move the folder up by one: {folder}/{id}/{first} to {folder}/{first}{also}; where another has that name, add the year: {folder}/{id}_{first}"
+        ),
+    )
 }
 
 /// The names of the reports that a pack names.

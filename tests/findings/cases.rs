@@ -146,6 +146,7 @@ super::tests_of! {
     pack_ready
     pack_report_for_another_meeting
     pack_report_of_another_board
+    pack_reports_by_mistake
     pack_standing
     pack_start_without_a_time
     pack_states
@@ -177,6 +178,7 @@ super::tests_of! {
     recommendations_in_two_brackets
     report_copied
     report_overlooked
+    reports_in_folders_by_year
     row_too_short
     rows_pasted_twice
     section_level_first
@@ -274,6 +276,7 @@ super::tests_of! {
     template_typst_error
     template_typst_unknown
     text_copied
+    text_in_another_language
     text_lookalikes
     toml_dash_and_blank
     toml_in_braces

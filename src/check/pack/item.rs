@@ -278,14 +278,21 @@ fn check_state(
                 .hint("add papers = [ { report = \"…\" } ]; or take `state` away: an item needs no paper; or write state = \"to_follow\""),
         ),
         (ItemState::Attached | ItemState::Urgent, _) => {}
-        (_, Some(papers)) if typed => findings.push(
-            Finding::error(
-                Rule::ItemState,
-                papers.key_place,
-                "this item has papers, and its state says that they are not here",
-            )
-            .hint("take `state` away, or take the papers out"),
+        (state, Some(papers)) if typed => findings.push(
+            Finding::error(Rule::ItemState, papers.key_place, contradiction(state))
+                .hint("take the papers out, or take `state` away"),
         ),
         _ => {}
+    }
+}
+
+/// The message for an item in a state without papers, which has papers.
+fn contradiction(state: ItemState) -> &'static str {
+    match state {
+        ItemState::Withdrawn => "this item is withdrawn, and still has papers",
+        ItemState::Deferred => "this item is deferred to another meeting, and still has papers",
+        ItemState::ToFollow => "the papers of this item are to follow, and some are here",
+        ItemState::Tabled => "the papers of this item are given out at the meeting, and some are here",
+        _ => "this item is a report by word of mouth, and has papers",
     }
 }

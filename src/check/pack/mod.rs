@@ -3,6 +3,7 @@
 mod dates;
 mod item;
 mod number;
+mod other_reports;
 mod paper;
 mod papers;
 mod standing;

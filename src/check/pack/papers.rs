@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::other_reports;
 use super::paper::report_id;
 use super::{ItemPaper, ItemSpec, PackContext};
 use crate::check::PlainText;
@@ -18,6 +19,7 @@ pub(super) fn check(
     context: &PackContext<'_>,
     findings: &mut Findings,
 ) {
+    let waiting = other_reports::hint(items, board, day, context);
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for (item, paper) in items.iter().flat_map(|item| item.papers.iter().map(move |paper| (item, paper))) {
         if let Some(first) = seen.insert(paper.name(), &item.number) {
@@ -28,6 +30,7 @@ pub(super) fn check(
             };
             findings.push(
                 Finding::error(Rule::PaperTwice, paper.span(), message)
+                    .hint_if(waiting.clone().filter(|_| matches!(paper, ItemPaper::Report(_))))
                     .hint("a paper stands in a pack once: refer to it from the other item in words"),
             );
         }

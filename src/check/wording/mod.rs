@@ -3,6 +3,7 @@
 
 mod copied;
 mod days;
+mod languages;
 mod line_ends;
 mod placeholders;
 mod readable;
@@ -57,7 +58,7 @@ struct Leftover {
     edits: Vec<(std::ops::Range<usize>, String)>,
 }
 
-/// A text that people read, with spaces of the same length in place of what is no text of its author's.
+/// A text that people read, as it was typed and without its expressions.
 struct ReadableText<'a> {
     text: &'a TypedText,
     /// The text with its expressions hidden, byte for byte.
@@ -84,6 +85,11 @@ pub(super) fn find(
         find_in(texts, *status, &calendars, findings);
     }
     find_broken_words(&documents, findings);
+    for root in self::documents(project) {
+        if let Some(paper) = papers().find(|paper| paper.span.file() == root.span.file()) {
+            languages::find(root, paper, findings);
+        }
+    }
 }
 
 /// Finds the words that a hyphen breaks; which ones are meant, all documents show.
