@@ -84,7 +84,7 @@ mod tests {
         }
     }
 
-    const INDICATOR: &str = "[x]\nname = \"X\"\nmeasure = \"count\"\n[[x.series]]\nwindow = \"calendar_year\"\nvalues = { \"2023\" = 1, \"2024\" = 2 }\n";
+    const INDICATOR: &str = "[x]\nname = \"X\"\nmeasure = \"count\"\n[[x.series]]\nwindow = \"calendar_year\"\nvalues = { \"2022\" = 3, \"2023\" = 1, \"2024\" = 2 }\n";
 
     const SQUARE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect width=\"9\" height=\"9\"/></svg>";
 

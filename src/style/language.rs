@@ -118,12 +118,14 @@ pub(super) mod tests {
         "appendix",
         "field",
     ];
-    const SAME: [&str; 13] = [
+    const SAME: [&str; 15] = [
         "language",
         "agenda.order",
         "agenda.columns",
         "agenda.number",
         "agenda.gap",
+        "alt.one_area",
+        "alt.spc_target",
         "charts.data",
         "charts.threshold",
         "minutes.note",
