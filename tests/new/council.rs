@@ -23,7 +23,7 @@ fn a_new_council_builds_as_it_stands() {
     let reading = Pdf::open(&ran.pdfs[0]).reading();
     assert!(reading.contains("Our first report") && reading.contains("19 June 2026"), "{reading}");
     let council = fs::read_to_string(mine.join("council.toml")).expect("council.toml");
-    assert!(council.contains("style  = \"plain\""), "{council}");
+    assert!(council.contains("style  = \"civic\""), "{council}");
     // Every file says what stands in it.
     for path in MADE.lines() {
         let text = fs::read_to_string(folder.path().join(path)).expect("a file");
