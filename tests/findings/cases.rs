@@ -233,8 +233,8 @@ super::tests_of! {
     signed_by_nobody
     source_twice
     source_unknown
-    standing_item_reworded
     spc_window
+    standing_item_reworded
     style_contrast
     style_date_pattern
     style_extends_in_a_circle
