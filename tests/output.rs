@@ -107,6 +107,9 @@ fn a_build_ends_with_the_pages_of_each_pdf() {
     let report = fs::read_to_string(council.path().join("reports/paper/report.toml")).expect("a report");
     let titled = |n| report.replacen("Community safety update", &format!("Update {n}"), 1);
     let council = (0..8).fold(council, |c, n| c.put(&format!("reports/r{n}/report.toml"), titled(n)));
+    let crime = fs::read_to_string(council.path().join("indicators/crime.toml")).expect("an indicator");
+    // Of two points a hint would be said.
+    let council = council.put("indicators/crime.toml", format!("{crime}\"2022/23 Q4\" = 2.7\n"));
     let council = council.report(chart).put(
         "packs/meeting/pack.toml",
         format!("board = \"safer\"\nstart = 2025-06-20T10:00:00\nplace = \"Town Hall\"\n\n{items}"),

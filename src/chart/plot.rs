@@ -16,7 +16,7 @@ use crate::model::{Level, Trend, TrendLine};
 const INSET: f64 = 5.0;
 
 /// The dots of a line that leads over a gap, and its width in points.
-const BRIDGE_DASH: &[f64] = &[1.0, 2.5];
+pub(super) const BRIDGE_DASH: &[f64] = &[1.0, 2.5];
 const BRIDGE_WIDTH: f64 = 1.0;
 
 /// A gap of a line between two values.

@@ -6,6 +6,9 @@ use crate::check::{ChartKind, ChartSpec};
 use crate::model::{Chart, Inline, Table};
 use crate::query::FigureQuery;
 
+/// The sign in a caption in whose place the reference to the chart stands; no text may have it.
+const FIGURE: &str = "\u{FDD0}";
+
 /// Merges a chart and the table of its data. `None` where a value is missing, with a finding.
 pub(super) fn merge(
     name: &str,
@@ -26,8 +29,7 @@ pub(super) fn merge(
     };
     let typed = spec.origin.as_ref().map(|line| words.line(line));
     let origin = exhibits.origin(typed, &made.figures, spec.span);
-    let caption =
-        text(exhibits.filled("charts.data_caption", &[("subtitle", &crate::model::plain(&subtitle))]));
+    let caption = data_caption(spec, &crate::model::plain(&subtitle), exhibits);
     // The chart says where its data come from; its table says it again only where marks need words.
     let marks = made.figures.iter().any(|f| f.number().is_err());
     let table_origin = if marks { origin.clone() } else { Vec::new() };
@@ -53,6 +55,21 @@ pub(super) fn merge(
         span: spec.span,
     };
     Some((chart, table))
+}
+
+/// The caption of the table of a chart's data, with a reference to the chart: "Data for Figure 1".
+fn data_caption(spec: &ChartSpec, subtitle: &str, exhibits: &FigureQuery<'_>) -> Vec<Inline> {
+    let filled = exhibits.filled("charts.data_caption", &[("subtitle", subtitle), ("figure", FIGURE)]);
+    let text = |text: &str| Inline::Text(text.to_owned(), spec.span);
+    let Some((before, after)) = filled.split_once(FIGURE) else { return vec![text(&filled)] };
+    let reference = Inline::Reference {
+        name: spec.name.as_str().to_owned(),
+        text: String::new(),
+        anchor: String::new(),
+        span: spec.span,
+    };
+    let parts = [text(before), reference, text(after)];
+    parts.into_iter().filter(|part| !matches!(part, Inline::Text(text, _) if text.is_empty())).collect()
 }
 
 /// The reference of a chart to its data, which stand at the back: "Data: Table 3".

@@ -1,6 +1,7 @@
 //! `[dashboard.x]`: indicators with value, trend, direction of travel and status in one table, the rules
 //! below it, and what is done about those that are red. It judges nothing itself.
 
+use super::dashboard_columns::{self, SameColumn};
 use super::text::TextMerger;
 use crate::chart;
 use crate::check::{DerivedKind, DerivedTable, PlainText, Rating};
@@ -77,15 +78,18 @@ pub(super) fn merge(
     let typed = derived.origin.as_ref().map(|line| words.line(line));
     let origin = exhibits.origin(typed, &maker.figures, derived.span);
     let caption = words.line(&derived.caption);
+    let mut head = maker.head();
+    let (dropped, kept) = dashboard_columns::part(&mut rows, &mut head);
     let table = Table {
         name: name.to_owned(),
         number: String::new(),
         anchor: String::new(),
         caption,
-        columns: (0..maker.wide)
-            .map(|at| Column { alignment: Alignment::of_figures(at == 1 || at == 6) })
+        columns: kept
+            .iter()
+            .map(|at| Column { alignment: Alignment::of_figures(*at == 1 || *at == 6) })
             .collect(),
-        head: vec![maker.head()],
+        head: vec![head],
         rows,
         caption_hidden: false,
         headings_hidden: false,
@@ -95,7 +99,11 @@ pub(super) fn merge(
         beside: false,
         span: derived.span,
     };
-    let mut blocks = vec![Block::Table(Box::new(table))];
+    let mut blocks = Vec::new();
+    if !dropped.is_empty() {
+        blocks.push(paragraph(maker.same_for_all(dropped), derived.span));
+    }
+    blocks.push(Block::Table(Box::new(table)));
     let red = std::mem::take(&mut maker.red);
     for (id, short) in red {
         words.printed_actions.insert(id.clone());
@@ -300,6 +308,20 @@ impl DashboardBuilder<'_> {
             std::cmp::Ordering::Less => "below",
         };
         self.exhibits.filled(&format!("dashboard.{key}"), &[("value", &value)])
+    }
+
+    /// The columns that say the same of every indicator, each with its words: "The same for all of them: Target
+    /// none; Status no target."
+    fn same_for_all(&self, columns: Vec<SameColumn>) -> Vec<Inline> {
+        let mut body = vec![Inline::Strong(self.text(format!("{} ", self.word("same"))))];
+        let count = columns.len();
+        for (at, column) in columns.into_iter().enumerate() {
+            body.extend(column.heading);
+            body.extend(self.text(": "));
+            body.extend(column.words);
+            body.extend(self.text(if at + 1 < count { "; " } else { "." }));
+        }
+        body
     }
 
     /// The notes on the rules for status and on what is called stable, each once.

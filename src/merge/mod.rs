@@ -6,6 +6,7 @@ mod actions;
 mod attachment;
 mod chart;
 mod dashboard;
+mod dashboard_columns;
 mod date_inlines;
 mod derived;
 mod evaluated;

@@ -7,6 +7,7 @@
 use rust_decimal::Decimal;
 
 use super::inline::Inline;
+use super::spark::Spark;
 use crate::finding::Span;
 use crate::value::{Id, NumberForm};
 
@@ -54,8 +55,8 @@ pub enum Drawing {
     Grouped(Bars),
     /// Bars of up to four categories end to end.
     Stacked(Bars),
-    /// A line as small as a word; `None` is a gap.
-    Spark(Vec<Option<Decimal>>),
+    /// A line as small as a word.
+    Spark(Spark),
 }
 
 /// Lines over time. All lists of values are as long as `periods`.

@@ -1,7 +1,6 @@
 //! `Inline`: parts of a text as they are printed. It holds no block.
 
-use rust_decimal::Decimal;
-
+use super::spark::Spark;
 use crate::finding::Span;
 
 /// A part of a text: words, an emphasis, a link, a reference or a small drawing among words.
@@ -39,8 +38,8 @@ pub enum Inline {
     },
     /// A line of values as small as a word.
     Spark {
-        /// The values in order; `None` is a gap.
-        values: Vec<Option<Decimal>>,
+        /// The values.
+        line: Spark,
         /// The alternative text.
         alt: String,
         /// The expression of the line.

@@ -6,6 +6,7 @@ mod chart;
 mod inline;
 mod pack;
 mod paper;
+mod spark;
 mod table;
 
 pub use block::Block;
@@ -25,5 +26,6 @@ pub(crate) use paper::{
     Appendix, AppendixContent, Board, Contact, Field, Paper, PaperKind, PictureFile, Recommendations,
     Section, SectionNumbering, Signing,
 };
+pub use spark::Spark;
 pub use table::CellContent;
 pub(crate) use table::{Alignment, Cell, Column, HeadCell, Row, Table};

@@ -5,7 +5,7 @@ use super::columns::PageSpace;
 use super::inlines::inlines;
 use super::table;
 use crate::finding::{Finding, Rule};
-use crate::model::{Block, Chart, Image, Inline, List, Paragraph};
+use crate::model::{Block, Chart, Image, Inline, List, Paragraph, Table};
 
 /// The length in bytes above which a stem is not held to its list: a block that is kept cannot break over
 /// pages.
@@ -16,6 +16,9 @@ const LONGEST_LABEL: usize = 160;
 
 /// The share of a page from which on a picture is not held to the paragraph before it.
 const TALL_PICTURE: f64 = 0.45;
+
+/// The distance between two tables side by side, in points, as `side-by-side` of the base style has it.
+const GUTTER: f64 = 20.0;
 
 /// The way in which blocks stand on the page.
 #[derive(Clone, Copy)]
@@ -75,6 +78,12 @@ impl<'a> BlockSetting<'a> {
         page - self.room.text * 8.0
     }
 
+    /// The setting of a column of this width.
+    fn narrowed(self, width: f64) -> Self {
+        let inset = self.inset.unwrap_or_default() + self.space() - width;
+        Self { indent: false, inset: Some(inset), ..self }
+    }
+
     /// The width from the beginning of the blocks to the right margin, in points.
     pub(super) fn space(self) -> f64 {
         let across = if self.sideways { self.room.sideways } else { self.room.portrait };
@@ -98,21 +107,28 @@ pub(super) fn blocks(blocks: &[Block], setting: BlockSetting<'_>, writer: &mut W
                 at += 2;
                 continue;
             }
+            (Block::Table(left), Some(Block::Table(right))) if left.of_chart && right.of_chart => {
+                let Some([one, other]) = side_by_side([left, right], setting, writer) else {
+                    out.push_str(&table_alone(left, setting, writer));
+                    at += 1;
+                    continue;
+                };
+                let (left, right) = (
+                    table::call(left, setting.narrowed(one), writer),
+                    table::call(right, setting.narrowed(other), writer),
+                );
+                let call = format!("side-by-side({one}pt, {other}pt, {{{left}}}, {{{right}}})\n");
+                out.push_str(&indented(&call, setting.indent));
+                at += 2;
+                continue;
+            }
             (Block::Paragraph(one), next) => {
                 let keep = keep && !next.is_some_and(|next| is_tall(next, setting, writer));
                 let call = paragraph(one, keep, setting, writer);
                 out.push_str(&indented(&call, setting.indent && one.number.is_empty()));
             }
             (Block::List(one), _) => out.push_str(&indented(&list(one, setting, writer), setting.indent)),
-            (Block::Table(one), _) => {
-                let call = table::call(one, setting, writer);
-                let wide = table::is_landscape(one, setting, writer);
-                out.push_str(&if wide {
-                    format!("landscape({call})\n")
-                } else {
-                    indented(&format!("{call}\n"), setting.indent)
-                });
-            }
+            (Block::Table(one), _) => out.push_str(&table_alone(one, setting, writer)),
             (Block::Chart(one), Some(Block::Paragraph(next))) if one.beside => {
                 let width = (setting.space() * 0.5).floor();
                 let inner = chart(one, width, setting.tallest(), writer);
@@ -190,6 +206,21 @@ fn is_tall(block: &Block, setting: BlockSetting<'_>, writer: &Writer<'_>) -> boo
         _ => 0.0,
     };
     height > setting.room.height * TALL_PICTURE
+}
+
+/// Writes a table by itself.
+fn table_alone(one: &Table, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> String {
+    let call = table::call(one, setting, writer);
+    let wide = table::is_landscape(one, setting, writer);
+    if wide { format!("landscape({call})\n") } else { indented(&format!("{call}\n"), setting.indent) }
+}
+
+/// The widths of two tables in points, where they are so narrow and short that they stand side by side.
+fn side_by_side(tables: [&Table; 2], setting: BlockSetting<'_>, writer: &Writer<'_>) -> Option<[f64; 2]> {
+    let widths = tables.map(|table| table::width(table, setting, writer));
+    let fits = widths.iter().sum::<f64>() + GUTTER <= setting.space();
+    let short = |(table, width): (&Table, f64)| table::is_short(table, setting.narrowed(width), writer);
+    (fits && tables.into_iter().zip(widths).all(short)).then_some(widths)
 }
 
 fn indented(call: &str, indent: bool) -> String {

@@ -4,7 +4,7 @@
 use super::code::{Writer, literal};
 use super::together::{Stretch, stretches};
 use crate::finding::Span;
-use crate::model::{Drawing, Inline, Tone};
+use crate::model::{Drawing, Inline, Spark, Tone};
 
 /// The width of a sparkline in points: about that of a word.
 const SPARK: f64 = 54.0;
@@ -13,8 +13,8 @@ const SPARK: f64 = 54.0;
 const WIDEST_KEPT: f64 = 14.0;
 
 /// Writes a line of values that is as small as a word.
-fn spark(values: &[Option<rust_decimal::Decimal>], alt: &str, span: Span, writer: &mut Writer<'_>) -> String {
-    let (file, height) = writer.draw(&Drawing::Spark(values.to_vec()), SPARK, span);
+fn spark(line: &Spark, alt: &str, span: Span, writer: &mut Writer<'_>) -> String {
+    let (file, height) = writer.draw(&Drawing::Spark(line.clone()), SPARK, span);
     let alt = writer.text(alt, span);
     format!("spark(file: {}, width: {SPARK}pt, height: {height:.2}pt, alt: {alt})\n", literal(&file))
 }
@@ -94,7 +94,7 @@ fn joined(body: &[Inline], touches: [bool; 2], writer: &mut Writer<'_>) -> Strin
                 let url = writer.text(url, *span);
                 out.push_str(&format!("web-link(\n{url}, {{\n{body}}})\n"));
             }
-            Inline::Spark { values, alt, span } => out.push_str(&spark(values, alt, *span, writer)),
+            Inline::Spark { line, alt, span } => out.push_str(&spark(line, alt, *span, writer)),
             Inline::Signal { tone, text, span } => out.push_str(&signal(*tone, text, *span, writer)),
             Inline::Break => out.push_str("linebreak()\n"),
             _ => {}

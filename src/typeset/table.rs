@@ -66,6 +66,13 @@ pub(super) fn width(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'_
     widths.map_or(half, |w| w.iter().sum::<f64>().ceil())
 }
 
+/// Whether a table fits the setting upright, and takes no more than a part of a page.
+pub(super) fn is_short(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'_>) -> bool {
+    let widths = fit(&needs(table, setting.room, false, writer), setting.space());
+    let low = |widths: Vec<f64>| height(table, &widths, setting.room, writer) < setting.room.height * 0.45;
+    table.landscape != Some(true) && widths.is_some_and(low)
+}
+
 /// The finding for a table whose columns fit no page.
 fn too_wide(table: &Table) -> Finding {
     let finding = |message: String| Finding::error(Rule::TableTooWide, table.span, message);

@@ -1,7 +1,7 @@
 //! Charts of any data: none fails, no words overlap, nothing leaves the picture.
 
 use boardpack::model::{
-    AreaBar, AreaBars, Bars, Cause, Drawing, Level, ProcessChart, ProcessSign, ProcessStretch, Trend,
+    AreaBar, AreaBars, Bars, Cause, Drawing, Level, ProcessChart, ProcessSign, ProcessStretch, Spark, Trend,
     TrendLine,
 };
 use boardpack::value::NumberForm;
@@ -120,7 +120,8 @@ fn drawing() -> impl Strategy<Value = Drawing> {
         1 => vec((name(), trend()), 0..9).prop_map(Drawing::Multiples),
         2 => bars().prop_map(Drawing::Grouped),
         2 => bars().prop_map(Drawing::Stacked),
-        1 => vec(weighted(0.8, value(2)), 0..40).prop_map(Drawing::Spark),
+        1 => (vec(weighted(0.8, value(2)), 0..40), vec(0_usize..40, 0..3))
+            .prop_map(|(values, breaks)| Drawing::Spark(Spark { values, breaks })),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! Trends, small ones and spark lines: every point stands at its value.
 
-use boardpack::model::{Drawing, Trend, TrendLine};
+use boardpack::model::{Drawing, Spark, Trend, TrendLine};
 use boardpack::value::NumberForm;
 
 use crate::charts::make::{level, line, quarters, trend, values};
@@ -216,13 +216,25 @@ fn twenty_five_wards_have_small_trends() {
 #[test]
 fn spark_lines_have_no_text() {
     for (of, dots, lines) in
-        [("5 6 4 7", 1, 1), ("5 . 4 7 . 8", 3, 1), ("5", 2, 0), ("3 3 3", 1, 1), ("0 0", 1, 1), (". .", 0, 0)]
+        [("5 6 4 7", 1, 1), ("5 . 4 7 . 8", 3, 3), ("5", 2, 0), ("3 3 3", 1, 1), ("0 0", 1, 1), (". .", 0, 0)]
     {
-        let picture = read(&Drawing::Spark(values(of)), 48.3);
+        let picture = read(&Drawing::Spark(Spark { values: values(of), breaks: vec![] }), 54.0);
         assert_sound(&picture);
         assert_eq!((picture.of(Kind::Dot).len(), picture.of(Kind::Line).len()), (dots, lines), "{of}");
-        assert!((picture.height - 10.5).abs() < 0.1 && picture.words().is_empty());
+        assert!((picture.height - 12.0).abs() < 0.1 && picture.words().is_empty());
     }
+}
+
+/// A year to date that begins anew is no gap: nothing leads over it.
+#[test]
+fn a_spark_line_is_bridged_over_gaps_and_broken_where_a_count_begins_anew() {
+    let spark =
+        |of: &str, breaks: Vec<usize>| read(&Drawing::Spark(Spark { values: values(of), breaks }), 54.0);
+    let bridges = |picture: &Read| picture.colored(Kind::Line, &look().axis).len();
+    assert_eq!(bridges(&spark("5 6 . 7 8", vec![])), 1);
+    let anew = spark("5 6 1 2", vec![2]);
+    assert_eq!((bridges(&anew), anew.colored(Kind::Line, "#12436D").len()), (0, 2));
+    assert_eq!(bridges(&spark("5 6 . 1 2", vec![3])), 0);
 }
 
 #[test]

@@ -4,6 +4,8 @@
 mod any;
 mod axes;
 mod columns;
+#[cfg(feature = "typeset")]
+mod dashboards;
 mod edges;
 mod files;
 mod missing;

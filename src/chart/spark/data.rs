@@ -2,7 +2,7 @@
 
 use crate::figure::{Change, Figure, along, axis, breaks};
 use crate::finding::Span;
-use crate::model::Inline;
+use crate::model::{Inline, Spark};
 use crate::query::FigureQuery;
 
 /// Makes a sparkline of the values up to a figure.
@@ -10,11 +10,8 @@ pub(crate) fn spark(figure: &Figure, exhibits: &FigureQuery<'_>, span: Span) -> 
     let history = vec![figure.history()];
     let periods = axis(&history);
     let all = along(&history[0], &periods);
-    let mut values: Vec<_> = all.iter().map(|f| f.and_then(|f| f.number().ok())).collect();
-    // A gap of one more period, from the last backward so that the places before it stay.
-    for at in breaks(&history[0], &periods).into_iter().rev() {
-        values.insert(at, None);
-    }
+    let values = all.iter().map(|f| f.and_then(|f| f.number().ok())).collect();
+    let line = Spark { values, breaks: breaks(&history[0], &periods) };
     let known: Vec<&Figure> = all.into_iter().flatten().filter(|f| f.number().is_ok()).collect();
     let name = figure.indicator().short.text.trim();
     let alt = match known.as_slice() {
@@ -36,5 +33,5 @@ pub(crate) fn spark(figure: &Figure, exhibits: &FigureQuery<'_>, span: Span) -> 
             exhibits.filled("alt.spark", &[("name", name), ("moved", &moved), ("from", &from), ("to", &to)])
         }
     };
-    Inline::Spark { values, alt, span }
+    Inline::Spark { line, alt, span }
 }

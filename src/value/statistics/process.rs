@@ -22,7 +22,7 @@ const ROW: usize = 7;
 
 /// A stretch of values between two changes of the process.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ControlledRun {
+pub(crate) struct MeanStretch {
     /// The index of the first value, and the one after the last.
     pub from: usize,
     pub to: usize,
@@ -59,7 +59,7 @@ pub(crate) struct SpecialCause {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Process {
     /// The stretches, in order; a stretch without a value is left out.
-    pub stretches: Vec<ControlledRun>,
+    pub stretches: Vec<MeanStretch>,
     /// The special cause of each value; `None` for one of common cause, and for a gap.
     pub causes: Vec<Option<SpecialCause>>,
 }
@@ -90,7 +90,7 @@ impl Process {
     }
 }
 
-fn stretch(values: &[Option<Decimal>], from: usize) -> Option<ControlledRun> {
+fn stretch(values: &[Option<Decimal>], from: usize) -> Option<MeanStretch> {
     let known: Vec<Decimal> = values.iter().flatten().copied().collect();
     let mean = average(&known)?;
     let pairs = values.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)));
@@ -102,7 +102,7 @@ fn stretch(values: &[Option<Decimal>], from: usize) -> Option<ControlledRun> {
         }
         None => None,
     };
-    Some(ControlledRun { from, to: from + values.len(), mean, limits, count: known.len() })
+    Some(MeanStretch { from, to: from + values.len(), mean, limits, count: known.len() })
 }
 
 /// The mean of numbers; `None` where there are none.
@@ -112,7 +112,7 @@ fn average(numbers: &[Decimal]) -> Option<Decimal> {
 }
 
 /// The special cause of each value of a stretch.
-fn causes(values: &[Option<Decimal>], stretch: &ControlledRun) -> Vec<Option<SpecialCause>> {
+fn causes(values: &[Option<Decimal>], stretch: &MeanStretch) -> Vec<Option<SpecialCause>> {
     let Some((low, high)) = stretch.limits else { return vec![None; values.len()] };
     let mut signals: Vec<Vec<Signal>> = vec![Vec::new(); values.len()];
     let mut signal = |at: usize, signal: Signal| {
