@@ -179,6 +179,7 @@ rules! {
     NoteMark = "note-mark",
     PackExport = "pack-export",
     PackPages = "pack-pages",
+    PageNearlyEmpty = "page-nearly-empty",
     PaperDate = "paper-date",
     PaperTwice = "paper-twice",
     ParagraphNumber = "paragraph-number",

@@ -1,4 +1,4 @@
-//! Pages that hold hardly anything, the last row of a table by itself, and a signature by itself: found on the
+//! Pages that hold hardly anything, headings at the foot of a page, the last row of a table by itself, and a signature by itself: found on the
 //! pages that were laid out, and put right by other space between paragraphs. It changes no word.
 //!
 //! Typst has no rule for any of them. Most papers have none, and are laid out once; the others again with a
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use typst::foundations::{Content, Smart, StyleChain, Value};
 use typst::introspection::{Location, MetadataElem, Tag};
 use typst::layout::{Frame, FrameItem, Point};
-use typst::model::{TableCell, TableElem};
+use typst::model::{HeadingElem, TableCell, TableElem};
 use typst::pdf::ArtifactElem;
 use typst_layout::Page;
 
@@ -19,14 +19,23 @@ use crate::style::{Tokens, points};
 /// The number of lines up to which a page holds hardly anything.
 const FEW: usize = 4;
 
+/// The number of lines up to which such a page is said, where no other space helps.
+const SAID: usize = 2;
+
 /// The lines of the last minute that stand above the place to sign.
 const WITH_SIGNATURE: usize = 3;
+
+/// The lines that stand below a heading on its page.
+const BELOW_HEADING: usize = 3;
 
 /// The distance in points within which text is of one line.
 const LINE: f64 = 3.0;
 
 /// The space in points that a heading takes besides its words, and so may be left below the page before it.
 const HEADING: f64 = 45.0;
+
+/// The height in points from the head of a heading to the foot of its first line.
+const HEADING_LINE: f64 = 12.0;
 
 /// The label of the marker before the place to sign.
 const SIGNING: &str = "signing";
@@ -38,7 +47,7 @@ pub(super) fn factors(tokens: &Tokens) -> Vec<f64> {
         return Vec::new();
     }
     let room = 1.0 - least / usual;
-    vec![1.0 - room / 3.0, 1.0 - room * 2.0 / 3.0, 1.0 - room, 1.0 + room / 3.0]
+    [-1.0, -2.0, -3.0, 1.0, 2.0].map(|thirds| 1.0 + room * thirds / 3.0).to_vec()
 }
 
 /// The rows of tables, by the tables' numbers, that begin a page within a cell that spans rows: there the cell is
@@ -76,8 +85,16 @@ pub(super) const CUTS: &str = "cuts.typ";
 /// that of its rows of headings.
 const SPANNED: &str = "spanned";
 
-/// The number of faults of the pages of a paper, whose margins at head and foot are `margins` points.
-pub(super) fn faults(pages: &[Page], margins: [f64; 2]) -> usize {
+/// The faults of the pages of a paper.
+pub(super) struct Faults {
+    /// The number of faults of all kinds.
+    pub count: usize,
+    /// The numbers, from 1, of the pages that hold a line or two.
+    pub sparse: Vec<usize>,
+}
+
+/// The faults of the pages of a paper, whose margins at head and foot are `margins` points.
+pub(super) fn faults(pages: &[Page], margins: [f64; 2]) -> Faults {
     let mut reader = Reader::default();
     for (at, page) in pages.iter().enumerate() {
         reader.at = at;
@@ -88,17 +105,29 @@ pub(super) fn faults(pages: &[Page], margins: [f64; 2]) -> usize {
             own.settle(&bounds);
         }
     }
-    let sparse = (1..pages.len()).filter(|at| {
+    let sparse = |at: &usize| {
         let (page, before) = (&reader.pages[*at], &reader.pages[at - 1]);
         let alike = pages[*at].frame.width() == pages[at - 1].frame.width();
         let foot = pages[at - 1].frame.height().to_pt() - margins[1];
         alike && !page.pictures && page.is_sparse_after(before, foot)
-    });
+    };
+    let sparse: Vec<usize> = (1..pages.len()).filter(sparse).collect();
     let rows = reader.tables.values().filter(|rows| is_last_alone(rows));
     let signed = reader.signing.is_some_and(|(at, height)| {
         at > 0 && reader.pages[at].heights.iter().filter(|own| **own < height).count() < WITH_SIGNATURE
     });
-    sparse.count() + rows.count() + usize::from(signed)
+    let is_low = |(at, height): &&(usize, f64)| {
+        let below = reader.pages[*at].heights.iter().filter(|own| **own > height + LINE).count();
+        // Where room is left, the page ends because the next one begins with something of its own.
+        let end = reader.pages[*at].heights.last().copied().unwrap_or_default();
+        let is_full = pages[*at].frame.height().to_pt() - margins[1] - end < HEADING * 2.0;
+        let goes_on = reader.pages.get(at + 1).is_some_and(|next| !next.heights.is_empty());
+        below < BELOW_HEADING && is_full && goes_on
+    };
+    let low = reader.headings.iter().filter(is_low).count();
+    let count = sparse.len() + rows.count() + usize::from(signed) + low;
+    let is_said = |at: &usize| reader.pages[*at].heights.len() <= SAID;
+    Faults { count, sparse: sparse.into_iter().filter(is_said).map(|at| at + 1).collect() }
 }
 
 /// Whether the last row of a table begins on another page than the row before it; `rows` has their pages. The
@@ -148,6 +177,8 @@ struct Reader {
     artifacts: Vec<Location>,
     /// The page on which each row of each table begins.
     tables: BTreeMap<u128, BTreeMap<usize, usize>>,
+    /// The page and the height of each heading.
+    headings: Vec<(usize, f64)>,
     /// The page and the height of the place to sign.
     signing: Option<(usize, f64)>,
     /// The number, and the number of rows of headings, of the next table, where cells of it span rows.
@@ -192,6 +223,9 @@ impl Reader {
         let Some(location) = element.location() else { return };
         if element.is::<ArtifactElem>() {
             self.artifacts.push(location);
+        } else if element.is::<HeadingElem>() {
+            // Its first line stands a letter's height below.
+            self.headings.push((self.at, here.y.to_pt() + HEADING_LINE));
         } else if element.is::<TableElem>() {
             if let Some(next) = self.next.take() {
                 self.spanned.insert(location.hash(), next);

@@ -45,7 +45,7 @@ pub(crate) use world::{Engine, PaperWorld};
 
 use bundle::Bundled;
 
-use crate::finding::{Findings, Sources};
+use crate::finding::{Finding, Findings, Rule, Sources};
 use crate::model::AttachmentPages;
 
 /// The pages of a paper, and the world that they were set in, for errors on export.
@@ -81,16 +81,21 @@ pub(crate) fn layout<'a>(
     let mut chosen = layout;
     let mut base = source.clone();
     for tokens in &source.spacings {
-        if best == 0 {
+        if best.count == 0 {
             break;
         }
         let mut other = source.clone();
         other.files.insert(TOKENS.to_owned(), Arc::clone(tokens));
         let Some(tried) = set(engine, &other, sources, &mut Findings::default()) else { continue };
         let faults = fitting::faults(tried.document.pages(), source.margins);
-        if faults < best {
+        if faults.count < best.count {
             (best, chosen, base) = (faults, tried, other);
         }
+    }
+    if let Some(page) = best.sparse.first() {
+        let message = format!("page {page} of this paper holds no more than a line or two");
+        let finding = Finding::note(Rule::PageNearlyEmpty, source.span, message);
+        findings.push(finding.hint("shorten the text before it by a line or two, or give the token `spacing.least` of the style a smaller length"));
     }
     // A cell that spans rows says itself again on the next page. What it then says may move the rows.
     let mut cuts = BTreeMap::new();

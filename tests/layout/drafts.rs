@@ -8,8 +8,8 @@ use crate::support::{Council, Pdf};
 
 /// The number of strokes that a page draws in pictures: those of the mark, where nothing else is drawn.
 fn strokes(pdf: &Pdf, page: usize) -> usize {
-    let (resources, _) = pdf.document.get_page_resources(pdf.pages[page]).expect("resources");
-    resources.map_or(0, |resources| below(pdf, resources, 0))
+    let page = pdf.document.get_dictionary(pdf.pages[page]).expect("a page");
+    below(pdf, pdf.document.get_dict_in_dict(page, b"Resources").expect("resources"), 0)
 }
 
 fn below(pdf: &Pdf, resources: &Dictionary, depth: usize) -> usize {
@@ -31,7 +31,13 @@ fn below(pdf: &Pdf, resources: &Dictionary, depth: usize) -> usize {
 fn drafts(style: &str, language: &str) -> Council {
     let minutes = "status = \"draft\"\nstart = 2025-06-20T10:00:00\nend = 11:00:00\nplace = \"at County Hall\"\nfirst_number = 1\n[[present]]\nname = \"Councillor A\"\n[[minute]]\ntitle = \"Plan\"\ntext = \"The Board looked at the plan.\"\n";
     let report = "title = \"A report\"\nboard = \"safer\"\nmeeting = 2025-06-20\nperiod = \"2024/25 Q4\"\ncontacts = [\"officer\"]\nbackground_papers = []\nstatus = \"draft\"\n[[section]]\nheading = \"Introduction\"\ntext = \"Words.\"\n";
-    styled(style, &format!("language = \"{language}\"\nletterhead = false\nblank_verso = true\n"))
+    styled(style, "letterhead = false\nblank_verso = true\n")
+        .put(
+            "council.toml",
+            format!(
+                "name = \"Sample County Council\"\nstyle = \"own\"\nnation = \"wales\"\nlanguage = \"{language}\"\n"
+            ),
+        )
         .put("minutes/safer/2025-06-20.toml", minutes)
         .put("reports/paper/report.toml", report)
 }

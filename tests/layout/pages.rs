@@ -81,6 +81,43 @@ fn a_signature_stands_with_lines_of_the_last_minute() {
 }
 
 #[test]
+fn a_signature_stands_with_points_of_a_long_resolution() {
+    for points in 26..40 {
+        let council = Council::new().put("minutes/safer/2025-06-20.toml", minutes(points));
+        let pdf = built(&council, "minutes/safer/2025-06-20.pdf");
+        let (page, times) = line_of(&pdf, "10.00 am to");
+        let before = pdf.lines(page).iter().filter(|line| line.top < times.top).count();
+        assert!(before >= 3, "{points}: {before} lines above the signature");
+    }
+}
+
+#[test]
+fn no_page_holds_a_line_or_two_where_less_space_helps() {
+    let mut said = 0;
+    for sentences in 0..40 {
+        let text =
+            format!("{}\n\n", "The words of a paragraph of this report, of about one line. ".repeat(3))
+                .repeat(9);
+        let more = "One line more.\n\n".repeat(sentences);
+        let report = format!(
+            "[[section]]\nheading = \"Introduction\"\ntext = '''\n{text}{more}'''\n[recommendations]\ntext = \"That it is noted.\"\n[[appendix]]\ntitle = \"One\"\ntext = \"Words.\"\n"
+        );
+        let council = Council::new().report(&report);
+        let pdf = built(&council, "reports/paper/report.pdf");
+        let is_few = |page: &usize| {
+            let lines = pdf.lines(*page);
+            (1..=2).contains(&lines.len()) && !lines[0].text().starts_with("Appendix A")
+        };
+        let few = (1..pdf.pages.len()).filter(is_few).count();
+        let ran = council.run(&["build"]);
+        // What no space helps is said.
+        assert_eq!(few > 0, ran.err.contains("note[page-nearly-empty]"), "{sentences}: {}", ran.err);
+        said += few;
+    }
+    assert!(said <= 2, "{said} sheets hold a line or two");
+}
+
+#[test]
 fn what_is_ordered_after_appendices_begins_a_page() {
     let order = "order = [\"front\", \"sections\", \"recommendations\", \"closing\", \"contacts\", \"appendices\", \"background_papers\"]\n";
     let text = "[[section]]\nheading = \"Introduction\"\ntext = \"Words.\"\n[[appendix]]\ntitle = \"One\"\ntext = \"The appendix.\"\n";

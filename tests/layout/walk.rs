@@ -84,22 +84,23 @@ impl<'a> Walk<'a> {
         out
     }
 
-    /// A heading with nothing below it on its page, or no more than one line of what goes on.
+    /// A heading in the last three lines of a page, unless the paper ends there.
     fn headings_alone(&self, out: &mut Vec<String>) {
-        let paragraphs = self.elements("P");
         for (page, lines) in self.lines.iter().enumerate() {
             let heading = |line: &Line| self.holder(page, line).is_some_and(Held::is_heading);
             let Some(at) = lines.iter().rposition(heading) else { continue };
-            let below = &lines[at + 1..];
-            let goes_on = below.first().is_some_and(|line| {
-                let own = self.holder(page, line).and_then(|held| held.element("P"));
-                own.is_some_and(|own| paragraphs[&own].iter().any(|(other, _)| *other > page))
-            });
             let is_last = self.lines[page + 1..].iter().all(Vec::is_empty);
-            if below.is_empty() && !is_last || below.len() == 1 && goes_on {
-                out.push(format!("page {}: the heading `{}` is alone", page + 1, lines[at].text()));
+            if lines.len() - at <= 3 && !is_last && !self.begins_anew(page + 1) {
+                out.push(format!("page {}: the heading `{}` is at the foot", page + 1, lines[at].text()));
             }
         }
+    }
+
+    /// Whether a page begins with something that begins a page wherever it stands, or is turned.
+    fn begins_anew(&self, page: usize) -> bool {
+        let first = self.lines.get(page).and_then(|lines| lines.first()).map(Line::text).unwrap_or_default();
+        let anew = ["Appendix", "Data behind", "Figure", "Text of"];
+        anew.iter().any(|words| first.starts_with(words)) || self.pdf.size(page) != self.pdf.size(page - 1)
     }
 
     /// One line of a paragraph by itself at the head or the foot of a page.
@@ -188,13 +189,10 @@ impl<'a> Walk<'a> {
     fn hardly_filled(&self, out: &mut Vec<String>) {
         for (page, lines) in self.lines.iter().enumerate() {
             let Some(last) = lines.last() else { continue };
-            let [wide, tall] = self.pdf.size(page);
+            let [_, tall] = self.pdf.size(page);
             let Some(next) = self.lines.get(page + 1).filter(|next| !next.is_empty()) else { continue };
-            let turned = self.pdf.size(page + 1) != [wide, tall];
             let first = next[0].text();
-            let anew = ["Appendix", "Data behind", "Background papers", "Figure", "Text of"];
-            let is_anew = anew.iter().any(|words| first.starts_with(words));
-            if last.top < tall / 3.0 && !turned && !is_anew {
+            if last.top < tall / 3.0 && !self.begins_anew(page + 1) {
                 out.push(format!("page {}: less than a third is filled, before `{first}`", page + 1));
             }
         }
