@@ -1,5 +1,5 @@
-//! The style `plain`, rule by rule of the GOV.UK guidance on accessible documents and the GOV.UK style
-//! guide: on its specimen, and on every sample paper that is set in it. It looks at no other style.
+//! The styles `plain` and `civic`, rule by rule of the GOV.UK guidance on accessible documents and the GOV.UK
+//! style guide: on their specimens, and on every sample paper that is set in them. It looks at no other style.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,14 +13,22 @@ use crate::styles::samples::{built, files};
 use crate::styles::specimens::specimen;
 use crate::support::{Council, Pdf, times};
 
-/// Every paper, and the specimen; attachments, on whose pages no style has a say, are left out.
-fn papers() -> (Council, Vec<PathBuf>) {
-    let (council, page) = specimen("plain");
+/// The styles that follow the guidance.
+const STYLES_HELD: [&str; 2] = ["plain", "civic"];
+
+/// Every paper of both styles, and their specimens; attachments, on whose pages no style has a say, are left out.
+fn papers() -> (Vec<Council>, Vec<PathBuf>) {
+    let (councils, papers): (Vec<_>, Vec<_>) = STYLES_HELD.into_iter().map(papers_in).unzip();
+    (councils, papers.into_iter().flatten().collect())
+}
+
+fn papers_in(style: &str) -> (Council, Vec<PathBuf>) {
+    let (council, page) = specimen(style);
     let own = |file: &String| {
         !file.starts_with("packs/") || file.ends_with("agenda.pdf") || file.ends_with("accessibility.pdf")
     };
-    let all = files("plain").into_iter().filter(own);
-    let mut all: Vec<PathBuf> = all.map(|file| built()["plain"].path().join(file)).collect();
+    let all = files(style).into_iter().filter(own);
+    let mut all: Vec<PathBuf> = all.map(|file| built()[style].path().join(file)).collect();
     assert!(all.len() > 10, "{all:?}");
     all.push(page);
     (council, all)
@@ -41,8 +49,8 @@ fn lay_over(below: &mut toml::Table, above: &toml::Table) {
 }
 
 /// The style's tokens, in English or with Welsh words.
-fn tokens(welsh: bool) -> toml::Table {
-    let plain = STYLES.iter().find(|(name, _)| *name == "plain").expect("the style").1;
+fn tokens(style: &str, welsh: bool) -> toml::Table {
+    let plain = STYLES.iter().find(|(name, _)| *name == style).expect("the style").1;
     let mut all = table(BASE, "style.toml");
     lay_over(&mut all, &table(plain, "style.toml"));
     if welsh {
@@ -88,7 +96,7 @@ fn labels(tokens: &toml::Table) -> Vec<(String, String)> {
 
 #[test]
 fn nothing_is_smaller_than_twelve_points() {
-    let (_council, papers) = papers();
+    let (_councils, papers) = papers();
     let mut pieces = 0;
     for path in &papers {
         let pdf = Pdf::open(path);
@@ -104,7 +112,7 @@ fn nothing_is_smaller_than_twelve_points() {
 
 #[test]
 fn no_italic_face_is_embedded() {
-    let (_council, papers) = papers();
+    let (_councils, papers) = papers();
     let mut faces = BTreeSet::new();
     for path in &papers {
         let document = lopdf::Document::load(path).expect("a PDF");
@@ -135,7 +143,7 @@ fn typed(folder: &Path, out: &mut String) {
 
 #[test]
 fn there_are_no_capitals_but_those_that_an_author_typed() {
-    let (_council, papers) = papers();
+    let (_councils, papers) = papers();
     let mut all = String::new();
     ["content", "templates/specimen"].iter().for_each(|folder| typed(&root().join(folder), &mut all));
     let typed = capitals(&all);
@@ -144,14 +152,15 @@ fn there_are_no_capitals_but_those_that_an_author_typed() {
         let made: Vec<&String> = shown.difference(&typed).collect();
         assert!(made.is_empty(), "{}: {made:?}", path.display());
     }
-    for (path, words) in labels(&tokens(false)).into_iter().chain(labels(&tokens(true))) {
+    let all = STYLES_HELD.iter().flat_map(|style| [false, true].map(|welsh| labels(&tokens(style, welsh))));
+    for (path, words) in all.flatten() {
         assert!(capitals(&words).is_empty(), "{path}: {words}");
     }
 }
 
 #[test]
 fn labels_are_in_sentence_case() {
-    for (path, words) in labels(&tokens(false)) {
+    for (path, words) in STYLES_HELD.iter().flat_map(|style| labels(&tokens(style, false))) {
         // What begins a sentence, or stands in quotation marks, may have a capital; a quarter, PDF and XmR have one.
         let mut begins = true;
         for word in words.split(' ') {
@@ -167,24 +176,27 @@ fn labels_are_in_sentence_case() {
 
 #[test]
 fn all_that_is_read_stands_at_the_left() {
-    let tokens = tokens(false);
-    for path in ["title.align", "page.header", "page.number"] {
-        assert_eq!(token(&tokens, path).as_str(), Some("left"), "{path}");
+    for tokens in STYLES_HELD.map(|style| tokens(style, false)) {
+        for path in ["title.align", "page.header", "page.number"] {
+            assert_eq!(token(&tokens, path).as_str(), Some("left"), "{path}");
+        }
     }
 }
 
 #[test]
 fn nothing_is_raised_and_dates_and_times_are_as_the_guide_writes_them() {
-    let tokens = tokens(false);
-    assert_eq!(token(&tokens, "fonts.raised").as_bool(), Some(false));
-    for (key, pattern) in tokens["dates"].as_table().expect("dates") {
-        let pattern = pattern.as_str().expect("a pattern");
-        assert!(pattern.ends_with("day month year") && !pattern.contains(','), "{key}: {pattern}");
-    }
-    let agenda = files("plain").into_iter().find(|f| f.ends_with("agenda.pdf")).expect("an agenda");
-    let reading = Pdf::open(&built()["plain"].path().join(agenda)).reading();
-    for words in ["Friday 22 March 2024 at 10am", "(Pages 3 to ", "Telephone: 01632", "Email: "] {
-        assert!(reading.contains(words), "{words} is not in {reading}");
+    for (style, pages) in [("plain", "(Pages 3 to "), ("civic", "Pages 3 to ")] {
+        let tokens = tokens(style, false);
+        assert_eq!(token(&tokens, "fonts.raised").as_bool(), Some(false));
+        for (key, pattern) in tokens["dates"].as_table().expect("dates") {
+            let pattern = pattern.as_str().expect("a pattern");
+            assert!(pattern.ends_with("day month year") && !pattern.contains(','), "{key}: {pattern}");
+        }
+        let agenda = files(style).into_iter().find(|f| f.ends_with("agenda.pdf")).expect("an agenda");
+        let reading = Pdf::open(&built()[style].path().join(agenda)).reading();
+        for words in ["Friday 22 March 2024 at 10am", pages, "Telephone: 01632", "Email: "] {
+            assert!(reading.contains(words), "{words} is not in {reading}");
+        }
     }
 }
 
@@ -214,8 +226,14 @@ fn lines(pdf: &Pdf, color: [u8; 3]) -> Vec<(f64, f64)> {
 #[test]
 fn every_link_is_underlined_and_nothing_else_is() {
     // In a colour that nothing but links has.
-    let tokens = "extends = \"plain\"\n[colors]\nlink = \"#0b4f8a\"\n";
-    let council = Council::new().put("templates/wolds/style.toml", tokens);
+    for style in STYLES_HELD {
+        links_are_underlined(style);
+    }
+}
+
+fn links_are_underlined(style: &str) {
+    let tokens = format!("extends = \"{style}\"\n[colors]\nlink = \"#0b4f8a\"\n");
+    let council = Council::new().put("templates/wolds/style.toml", &tokens);
     let pdf = Pdf::open(&council.run(&["build", "--specimen", "wolds"]).pdfs[0]);
     let lines = lines(&pdf, [0x0b, 0x4f, 0x8a]);
     let links = pdf.document.get_page_annotations(pdf.pages[0]).expect("annotations");
