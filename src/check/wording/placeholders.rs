@@ -237,10 +237,8 @@ fn undecided(words: &str, known: &Abbreviations) -> Vec<Leftover> {
             let in_brackets = before.ends_with(['(', '[']) && behind.starts_with([')', ']']);
             let alone = before.trim().is_empty() && behind.trim_matches(['.', ' ', '\n']).is_empty();
             let last = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-            let is_value = before.trim_end().ends_with(':') && !behind.starts_with(|c: char| c == ' ')
-                || BEFORE_UNDECIDED.contains(&last.to_lowercase().as_str())
-                    && before.ends_with(' ')
-                    && !behind.starts_with(" ");
+            let is_named = before.ends_with(' ') && BEFORE_UNDECIDED.contains(&last.to_lowercase().as_str());
+            let is_value = (before.trim_end().ends_with(':') || is_named) && !behind.starts_with(' ');
             if !is_part && (in_brackets || alone || is_value) {
                 let brackets = usize::from(in_brackets);
                 found.push(leftover(words, at - brackets..at + short.len() + brackets, Certainty::Suspected));
