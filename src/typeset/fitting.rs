@@ -37,6 +37,9 @@ const HEADING: f64 = 45.0;
 /// The height in points from the head of a heading to the foot of its first line.
 const HEADING_LINE: f64 = 12.0;
 
+/// The number of other spaces that are tried for the sake of headings alone.
+const MOST_FOR_HEADINGS: usize = 1;
+
 /// The label of the marker before the place to sign.
 const SIGNING: &str = "signing";
 
@@ -47,7 +50,7 @@ pub(super) fn factors(tokens: &Tokens) -> Vec<f64> {
         return Vec::new();
     }
     let room = 1.0 - least / usual;
-    [-1.0, -2.0, -3.0, 1.0, 2.0].map(|thirds| 1.0 + room * thirds / 3.0).to_vec()
+    [-1.0, 1.0, -2.0, -3.0].map(|thirds| 1.0 + room * thirds / 3.0).to_vec()
 }
 
 /// The rows of tables, by the tables' numbers, that begin a page within a cell that spans rows: there the cell is
@@ -87,8 +90,10 @@ const SPANNED: &str = "spanned";
 
 /// The faults of the pages of a paper.
 pub(super) struct Faults {
-    /// The number of faults of all kinds.
-    pub count: usize,
+    /// The number of pages that hold hardly anything, last rows and signatures by themselves.
+    pub alone: usize,
+    /// The number of headings in the last lines of a page.
+    pub low: usize,
     /// The numbers, from 1, of the pages that hold a line or two.
     pub sparse: Vec<usize>,
 }
@@ -125,9 +130,9 @@ pub(super) fn faults(pages: &[Page], margins: [f64; 2]) -> Faults {
         below < BELOW_HEADING && is_full && goes_on
     };
     let low = reader.headings.iter().filter(is_low).count();
-    let count = sparse.len() + rows.count() + usize::from(signed) + low;
+    let alone = sparse.len() + rows.count() + usize::from(signed);
     let is_said = |at: &usize| reader.pages[*at].heights.len() <= SAID;
-    Faults { count, sparse: sparse.into_iter().filter(is_said).map(|at| at + 1).collect() }
+    Faults { alone, low, sparse: sparse.into_iter().filter(is_said).map(|at| at + 1).collect() }
 }
 
 /// Whether the last row of a table begins on another page than the row before it; `rows` has their pages. The
@@ -185,6 +190,19 @@ struct Reader {
     next: Option<(String, usize)>,
     /// The same of each such table.
     spanned: BTreeMap<u128, (String, usize)>,
+}
+
+impl Faults {
+    /// Whether it is worth while to lay the paper out once more, after so many other spaces: a heading near the
+    /// foot of a page is no more than a blemish.
+    pub(super) fn are_worth(&self, tried: usize) -> bool {
+        self.alone > 0 || self.low > 0 && tried < MOST_FOR_HEADINGS
+    }
+
+    /// Whether there are fewer faults than others.
+    pub(super) fn are_fewer_than(&self, others: &Self) -> bool {
+        (self.alone, self.low) < (others.alone, others.low)
+    }
 }
 
 impl Reader {

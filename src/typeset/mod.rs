@@ -80,15 +80,15 @@ pub(crate) fn layout<'a>(
     let mut best = fitting::faults(layout.document.pages(), source.margins);
     let mut chosen = layout;
     let mut base = source.clone();
-    for tokens in &source.spacings {
-        if best.count == 0 {
+    for (tried, tokens) in source.spacings.iter().enumerate() {
+        if !best.are_worth(tried) {
             break;
         }
         let mut other = source.clone();
         other.files.insert(TOKENS.to_owned(), Arc::clone(tokens));
         let Some(tried) = set(engine, &other, sources, &mut Findings::default()) else { continue };
         let faults = fitting::faults(tried.document.pages(), source.margins);
-        if faults.count < best.count {
+        if faults.are_fewer_than(&best) {
             (best, chosen, base) = (faults, tried, other);
         }
     }

@@ -1,30 +1,23 @@
 //! The mark of a draft: in the language of its paper, and on every page of it.
 
-use lopdf::Dictionary;
-use lopdf::content::Content;
+use lopdf::content::{Content, Operation};
 
 use super::{built, styled};
 use crate::support::{Council, Pdf};
 
-/// The number of strokes that a page draws in pictures: those of the mark, where nothing else is drawn.
+/// The number of strokes behind the text of a page: those of the mark.
 fn strokes(pdf: &Pdf, page: usize) -> usize {
-    let page = pdf.document.get_dictionary(pdf.pages[page]).expect("a page");
-    below(pdf, pdf.document.get_dict_in_dict(page, b"Resources").expect("resources"), 0)
-}
-
-fn below(pdf: &Pdf, resources: &Dictionary, depth: usize) -> usize {
-    let Ok(forms) = pdf.document.get_dict_in_dict(resources, b"XObject") else { return 0 };
-    let forms = forms.iter().filter_map(|(_, form)| pdf.document.dereference(form).ok());
-    forms
-        .filter_map(|(_, form)| form.as_stream().ok())
-        .map(|form| {
-            let bytes = form.decompressed_content().unwrap_or_else(|_| form.content.clone());
-            let content = Content::decode(&bytes).expect("a content stream");
-            let own = content.operations.iter().filter(|operation| operation.operator == "m").count();
-            let inner = pdf.document.get_dict_in_dict(&form.dict, b"Resources").ok().filter(|_| depth < 9);
-            own + inner.map_or(0, |inner| below(pdf, inner, depth + 1))
-        })
-        .sum()
+    let content = Content::decode(&pdf.document.get_page_content(pdf.pages[page])).expect("a content stream");
+    let is_background = |operation: &Operation| {
+        let properties = operation.operands.get(1).and_then(|object| object.as_dict().ok());
+        let kind = properties.and_then(|own| own.get(b"Type").ok()).and_then(|kind| kind.as_name().ok());
+        operation.operator == "BDC" && kind == Some(b"Background")
+    };
+    let behind = content.operations.iter().skip_while(|operation| !is_background(operation));
+    behind
+        .take_while(|operation| operation.operator != "EMC")
+        .filter(|operation| operation.operator == "m")
+        .count()
 }
 
 /// A council with a short report and minutes that are drafts, in a language.

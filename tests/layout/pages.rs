@@ -65,6 +65,13 @@ fn a_long_last_minute_begins_on_the_page_where_there_is_room() {
     assert_eq!([page_of(&pdf, "1. Plan"), page_of(&pdf, "(a)")], [0, 0]);
 }
 
+/// The number of lines on the page that is signed, above the times of the meeting.
+fn lines_above_signature(council: &Council) -> usize {
+    let pdf = built(council, "minutes/safer/2025-06-20.pdf");
+    let (page, times) = line_of(&pdf, "10.00 am to");
+    pdf.lines(page).iter().filter(|line| line.top < times.top).count()
+}
+
 #[test]
 fn a_signature_stands_with_lines_of_the_last_minute() {
     for paragraphs in 8..40 {
@@ -73,9 +80,7 @@ fn a_signature_stands_with_lines_of_the_last_minute() {
             "start = 2025-06-20T10:00:00\nend = 11:00:00\nplace = \"at County Hall\"\nfirst_number = 1\n[[present]]\nname = \"Councillor A\"\n[[minute]]\ntitle = \"Plan\"\ntext = '''\n{text}'''\n"
         );
         let council = Council::new().put("minutes/safer/2025-06-20.toml", minutes);
-        let pdf = built(&council, "minutes/safer/2025-06-20.pdf");
-        let (page, times) = line_of(&pdf, "10.00 am to");
-        let before = pdf.lines(page).iter().filter(|line| line.top < times.top).count();
+        let before = lines_above_signature(&council);
         assert!(before >= 3, "{paragraphs}: {before} lines above the signature");
     }
 }
@@ -84,9 +89,7 @@ fn a_signature_stands_with_lines_of_the_last_minute() {
 fn a_signature_stands_with_points_of_a_long_resolution() {
     for points in 26..40 {
         let council = Council::new().put("minutes/safer/2025-06-20.toml", minutes(points));
-        let pdf = built(&council, "minutes/safer/2025-06-20.pdf");
-        let (page, times) = line_of(&pdf, "10.00 am to");
-        let before = pdf.lines(page).iter().filter(|line| line.top < times.top).count();
+        let before = lines_above_signature(&council);
         assert!(before >= 3, "{points}: {before} lines above the signature");
     }
 }

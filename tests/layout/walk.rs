@@ -84,14 +84,20 @@ impl<'a> Walk<'a> {
         out
     }
 
-    /// A heading in the last three lines of a page, unless the paper ends there.
+    /// A heading with nothing below it on its page, or no more than one line of a paragraph that goes on.
     fn headings_alone(&self, out: &mut Vec<String>) {
+        let paragraphs = self.elements("P");
         for (page, lines) in self.lines.iter().enumerate() {
             let heading = |line: &Line| self.holder(page, line).is_some_and(Held::is_heading);
             let Some(at) = lines.iter().rposition(heading) else { continue };
+            let below = &lines[at + 1..];
+            let goes_on = below.first().is_some_and(|line| {
+                let own = self.holder(page, line).and_then(|held| held.element("P"));
+                own.is_some_and(|own| paragraphs[&own].iter().any(|(other, _)| *other > page))
+            });
             let is_last = self.lines[page + 1..].iter().all(Vec::is_empty);
-            if lines.len() - at <= 3 && !is_last && !self.begins_anew(page + 1) {
-                out.push(format!("page {}: the heading `{}` is at the foot", page + 1, lines[at].text()));
+            if below.is_empty() && !is_last || below.len() == 1 && goes_on {
+                out.push(format!("page {}: the heading `{}` is alone", page + 1, lines[at].text()));
             }
         }
     }
