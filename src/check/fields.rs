@@ -113,8 +113,13 @@ impl<'a> Fields<'a> {
         }
         let message = format!("{} has no `{key}`", self.what);
         let span = self.span.head();
-        findings
-            .push(Finding::error(Rule::MissingKey, span, message).hint(format!("add: {key} = {example}")));
+        // Words that are printed are the author's: an example would be copied, and printed.
+        let hint = if OWN_WORDS.contains(&key) && example.starts_with('"') && example.ends_with('"') {
+            format!("add: {key} = \"…\", with your own words")
+        } else {
+            format!("add: {key} = {example}")
+        };
+        findings.push(Finding::error(Rule::MissingKey, span, message).hint(hint));
     }
 
     /// Reads `true` or `false`; `None` where the key is missing or has another type, which is a finding.
@@ -313,6 +318,9 @@ impl<'a> Fields<'a> {
         }
     }
 }
+
+/// The keys whose texts are printed as their author types them.
+const OWN_WORDS: [&str; 7] = ["agenda_item", "alt", "caption", "heading", "name", "text", "title"];
 
 /// Whether a text is blank, which is a finding.
 pub(super) fn blank(key: &str, text: &TypedText, example: &str, findings: &mut Findings) -> bool {

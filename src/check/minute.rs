@@ -71,7 +71,9 @@ pub(super) fn read(
         on_the_agenda(item, title, room.agendas, findings);
     }
     let text = fields.text("text", findings);
-    let resolved = fields.text("resolved", findings).filter(|t| !t.string.trim().is_empty());
+    let resolved = fields.text("resolved", findings);
+    let resolved =
+        resolved.filter(|t| !super::fields::blank("resolved", t, "\"…\", or delete the line", findings));
     if let Some(text) = resolved {
         refuse_label(text, tokens.text("minutes.resolved"), findings);
     }

@@ -5,7 +5,8 @@ use crate::finding::nearest;
 use crate::load::node::TomlTable;
 
 /// Words for keys, each with the keys that it may stand for.
-const OTHER_WORDS: [(&str, &[&str]); 34] = [
+const OTHER_WORDS: [(&str, &[&str]); 35] = [
+    ("abstentions", &["abstained"]),
     ("address", &["email", "link", "place"]),
     ("alt_text", &["alt"]),
     ("area", &["areas", "whole"]),
@@ -43,7 +44,7 @@ const OTHER_WORDS: [(&str, &[&str]); 34] = [
 ];
 
 /// Words of the language of every day for words that values have.
-const OTHER_VALUES: [(&str, &str); 16] = [
+const OTHER_VALUES: [(&str, &str); 17] = [
     ("%", "percent"),
     ("annual", "financial_year"),
     ("approval", "decision"),
@@ -58,6 +59,7 @@ const OTHER_VALUES: [(&str, &str); 16] = [
     ("number", "count"),
     ("quarterly", "quarter"),
     ("up", "higher"),
+    ("verbal", "oral"),
     ("welsh", "cy"),
     ("yearly", "financial_year"),
 ];

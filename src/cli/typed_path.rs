@@ -189,6 +189,10 @@ fn not_there(typed: &str, folder: &Folder) -> Explanation {
     if let Some(board) = board_of(&typed, folder) {
         return board_is_no_paper(&board, folder);
     }
+    if ["fix", "diff", "open", "all", "specimen"].contains(&typed.as_str()) {
+        return Explanation::new(message)
+            .hint(format!("the name of an option begins with two strokes: --{typed}"));
+    }
     let explained = Explanation::new(message);
     let near = papers.nearest(&typed);
     let explained = match near {

@@ -6,7 +6,15 @@
 
 /// A hint that names the nearest of `known`; `None` where none is near enough to be meant.
 pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    nearest(typed, known).map(|word| format!("did you mean `{word}`?"))
+    nearest(typed, known).map(|word| {
+        // The two look alike where a character that cannot be seen came along.
+        let is_hidden =
+            |c: char| matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '\u{A0}');
+        if typed.contains(is_hidden) && typed.replace(is_hidden, "") == word {
+            return format!("a character that cannot be seen stands in it: type `{word}` anew");
+        }
+        format!("did you mean `{word}`?")
+    })
 }
 
 /// The least likeness of a word that is meant: "file" is not `title`.

@@ -88,9 +88,15 @@ pub(super) fn find_text_over_lines(text: &str, at: usize) -> Option<LineForm> {
             continue;
         }
         end += own.trim_end().len();
-        let joined: Vec<&str> = words.iter().map(|word| word.trim_end_matches(',')).collect();
-        let joined = joined.join(", ");
-        let hint = if words.iter().all(|word| !word.is_empty() && word.len() < 40) {
+        // An address has commas; other words go on as they are, and what is a list stays one.
+        let is_address = ["venue", "place", "address"].contains(&key.trim());
+        let joined: Vec<&str> =
+            words.iter().map(|word| if is_address { word.trim_end_matches(',') } else { *word }).collect();
+        let joined = joined.join(if is_address { ", " } else { " " });
+        let is_line = |word: &&str| {
+            !word.is_empty() && word.len() < 60 && !word.starts_with(['-', '*', '•']) && !word.ends_with(':')
+        };
+        let hint = if key.trim() != "text" && words.len() < 5 && words.iter().all(is_line) {
             format!("write it in one line: {} = {quote}{joined}{quote}", key.trim())
         } else {
             "put ''' in place of both quotes: a text in them may have several lines".to_owned()

@@ -133,7 +133,8 @@ pub(crate) fn iso_date(word: &str) -> Option<String> {
     let (year, month, day) = if parts[0].len() == 4 { (a, b, c) } else { (c, b, a) };
     let year = if year < 100 { year + 2000 } else { year };
     let date = chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-    (separator != '-' || parts[0].len() != 4).then(|| date.format("%Y-%m-%d").to_string())
+    // What is a date already is not written anew; one without its noughts is none.
+    (separator != '-' || parts[0].len() != 4 || word.len() < 10).then(|| date.format("%Y-%m-%d").to_string())
 }
 
 /// The date of a text in which a person typed a day, in figures or in words, as "2025-06-20"; `None` where it is none.
@@ -163,7 +164,8 @@ fn no_such_day(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMist
 /// is not found.
 fn first_line(text: &str, end: usize, name: &str) -> Option<usize> {
     if name.starts_with('[') {
-        return line_of(text, name).map(|at| text[..at].matches('\n').count() + 1);
+        let at = line_of(text, name).filter(|at| *at < end)?;
+        return Some(text[..at].matches('\n').count() + 1);
     }
     let above: Vec<&str> = text[..end].lines().collect();
     let is_key = |line: &str| line.split_once('=').is_some_and(|(key, _)| key.trim() == name);
@@ -171,15 +173,21 @@ fn first_line(text: &str, end: usize, name: &str) -> Option<usize> {
     in_table.filter(|(_, line)| is_key(line)).last().map(|(at, _)| at + 1)
 }
 
+/// Whether a blank line stands above the line that begins at `start`.
+fn begins_anew(text: &str, start: usize) -> bool {
+    text[..start].lines().next_back().is_some_and(|line| line.trim().is_empty())
+}
+
 /// Whether the parser's message is about a key or a table that is there a second time.
 pub(super) fn is_twice(message: &str) -> bool {
     message.contains("duplicate key")
 }
 
-/// The bytes from the header of a table to the next header, where the line at `at` is a header; else none.
+/// The bytes from the header of a table to the next header, where the line at `at` is a header, or begins an entry behind
+/// a blank line; else none.
 pub(super) fn table_at(text: &str, at: usize) -> Range<usize> {
     let start = text[..at].rfind('\n').map_or(0, |line| line + 1);
-    if !text[start..].trim_start().starts_with('[') {
+    if !text[start..].trim_start().starts_with('[') && !begins_anew(text, start) {
         return 0..0;
     }
     at..text[at..].find("\n[").map_or(text.len(), |next| at + next)
@@ -201,7 +209,12 @@ fn twice(text: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake
             (true, Some(first)) => format!(
                 "the first is in line {first}: move lines that it does not have below it, and delete the rest of this one; where the two are different things, give this one another name"
             ),
+            (false, Some(first)) if begins_anew(text, line.start) => format!(
+                "the first is in line {first}: where another entry begins here, write its name in brackets in a line above it, as in [{}]; else keep one of the two",
+                "head_of_service"
+            ),
             (false, Some(first)) => format!("the first is in line {first}: keep one of the two"),
+            (true, None) if name.starts_with("[[") => "what it lists stands in a list above: add it there, between its [ and ], or write each entry of that list in this way".into(),
             _ => "keep one of the two".into(),
         },
         meant: None,

@@ -118,6 +118,7 @@ super::tests_of! {
     meeting_twice
     meeting_year_swapped
     meetings_empty
+    minute_resolved_nothing
     minutes_empty
     minutes_file_names
     minutes_item_unknown
@@ -284,6 +285,7 @@ super::tests_of! {
     toml_lines
     toml_moments
     toml_signs_and_truth
+    toml_slips_of_a_day
     toml_text_of_digits
     toml_text_over_lines
     total_rows_typed

@@ -1,8 +1,10 @@
 //! Numbers with signs that TOML does not have: `60%`, `£1,200`, `0.53p`, and digits that are text: `01632 960000`.
 //! It never decides what a sign means.
 
-use super::KnownMistake;
+use rust_decimal::Decimal;
+
 use super::error_line::ErrorLine;
+use super::{DATE_KEYS, KnownMistake};
 
 /// Finds a number with a sign that belongs to its unit: `target = 60%`, `limit = £1,200`, or a mark behind it.
 pub(super) fn with_signs(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
@@ -60,6 +62,27 @@ pub(super) fn text_of_digits(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<K
     let typed = value[..end].trim_end();
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '(' | ')' | '+');
     let digits = typed.trim_start_matches(['+', '(']);
+    if DATE_KEYS.contains(&line.key()) {
+        let is_near = digits.starts_with(|c: char| c.is_ascii_digit()) && typed.contains(char::is_alphabetic);
+        return is_near.then(|| KnownMistake {
+            range: start..start + typed.len(),
+            message: format!("`{typed}` is no date"),
+            label: String::new(),
+            hint: format!("write it year first, in figures and without quotes: {} = 2025-06-20", line.key()),
+            meant: None,
+        });
+    }
+    if let Some(number) = worked_out(typed) {
+        return Some(KnownMistake {
+            range: start..start + typed.len(),
+            message: format!(
+                "`{typed}` is not read: a number has digits alone, and nothing is worked out here"
+            ),
+            label: String::new(),
+            hint: format!("write {number}"),
+            meant: None,
+        });
+    }
     let is_telephone = typed.starts_with(['0', '+', '(']) && digits.len() > 1;
     let is_text = is_telephone || typed.contains(|c: char| c.is_ascii_alphabetic());
     let is_code = typed.len() > 1 && matches!(typed.as_bytes().get(1), Some(b'x' | b'o' | b'b'));
@@ -75,4 +98,47 @@ pub(super) fn text_of_digits(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<K
         hint: format!("write \"{typed}\""),
         meant: Some((start..start + typed.len(), format!("\"{typed}\""))),
     })
+}
+
+/// The number that is meant by one with blanks between its thousands, by a sum, or by one in thousands or millions:
+/// "1 500", "1200 + 800", "2.1m"; `None` for any other text.
+fn worked_out(typed: &str) -> Option<Decimal> {
+    let number = |text: &str| text.trim().replace(',', "").parse::<Decimal>().ok();
+    if typed.contains('+') && !typed.starts_with('+') {
+        return typed.split('+').try_fold(Decimal::ZERO, |sum, part| sum.checked_add(number(part)?));
+    }
+    let groups: Vec<&str> = typed.split(' ').collect();
+    let is_group = |group: &&str| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit());
+    if groups.len() > 1
+        && !typed.starts_with('0')
+        && groups[0].len() < 4
+        && groups[1..].iter().all(|g| is_group(&g))
+    {
+        return number(&groups.concat());
+    }
+    let small = typed.to_lowercase();
+    let scales = [("million", 1_000_000), ("bn", 1_000_000_000), ("m", 1_000_000), ("k", 1_000)];
+    let (digits, scale) =
+        scales.iter().find_map(|(word, scale)| Some((small.strip_suffix(word)?, *scale)))?;
+    Some(number(digits)?.checked_mul(Decimal::from(scale))?.normalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_people_write_them_are_worked_out() {
+        for (typed, wanted) in [
+            ("1 500", Some("1500")),
+            ("1200 + 800", Some("2000")),
+            ("2.1m", Some("2100000")),
+            ("3 million", Some("3000000")),
+            ("8a", None),
+            ("01632 960101", None),
+            ("20 June", None),
+        ] {
+            assert_eq!(worked_out(typed).map(|n| n.to_string()).as_deref(), wanted, "{typed}");
+        }
+    }
 }
