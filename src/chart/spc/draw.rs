@@ -211,12 +211,11 @@ impl<'a> Layout<'a, '_> {
         places.extend(of_limits.map(|value| value.map(|value| (right, plot.y(value)))));
         places.extend(chart.trend.levels.iter().map(|level| plot.level_runs(level).last()?.last().copied()));
         let all = places.into_iter().zip(names).zip(labels);
-        let end =
-            |((place, (swatch, _)), label): ((Option<Point>, &(Swatch<'a>, Vec<&'a str>)), &TextLines)| {
-                let label = label.clone();
-                Some(LineEndLabel { at: place?, before: Vec::new(), sample: Some(*swatch), label })
-            };
-        all.filter_map(end).collect()
+        let ends = all.filter_map(|((place, (swatch, _)), label)| {
+            let label = label.clone();
+            Some(LineEndLabel { at: place?, before: Vec::new(), sample: Some(*swatch), label })
+        });
+        ends.collect()
     }
 }
 
