@@ -58,8 +58,8 @@ fn wide_numbers_of_minutes_do_not_touch_their_titles() {
 #[test]
 fn wide_numbers_of_sections_do_not_touch_their_titles() {
     let mut sections = String::new();
-    for _ in 0..10 {
-        sections.push_str("[[section]]\nheading = \"Section\"\ntext = \"Words.\"\n");
+    for n in 0..10 {
+        sections.push_str(&format!("[[section]]\nheading = \"Section {n}\"\ntext = \"Words of {n}.\"\n"));
     }
     sections.push_str("[[section]]\nheading = \"Last\"\ntext = '''\n");
     sections.push_str(&"Words.\n\n".repeat(10));
