@@ -155,7 +155,7 @@ mod tests {
             ["0.0000", "0.0001", "0.0002", "0.0003", "0.0004", "0.0005"]
         );
         assert_eq!(ticks(&["1000000000"], plain).last().map(String::as_str), Some("1,000,000,000"));
-        assert_eq!(ticks(&["-7", "12"], plain), ["-10", "-5", "0", "5", "10", "15"]);
+        assert_eq!(ticks(&["-7", "12"], plain), ["\u{2212}10", "\u{2212}5", "0", "5", "10", "15"]);
         assert_eq!(ticks(&["0", "0"], plain), ["0", "1"]);
         // Whole numbers where they are as many as are read; halves where they are not.
         let rates = NumberForm { decimals: Some(2), ..plain };

@@ -90,7 +90,7 @@ fn typed_date<'t>(
 /// The day of the week that ends a text: its first byte, its name as typed, and its number from Monday on, from 0.
 fn weekday_before<'t>(head: &'t str, calendar: &Calendar) -> Option<(usize, &'t str, u32)> {
     let head = head.trim_end_matches([' ', ',', '\u{a0}']);
-    let head = head.strip_suffix(" the").unwrap_or(head);
+    let head = head.strip_suffix(" the").unwrap_or(head).trim_end_matches([' ', ',', '\u{a0}']);
     (0..).zip(&calendar.weekdays).find_map(|(number, name)| {
         let start = head.len().checked_sub(name.len())?;
         let is_name = !name.is_empty() && head.get(start..)?.eq_ignore_ascii_case(name);

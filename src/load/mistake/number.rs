@@ -109,10 +109,7 @@ fn worked_out(typed: &str) -> Option<Decimal> {
     }
     let groups: Vec<&str> = typed.split(' ').collect();
     let is_group = |group: &&str| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit());
-    if groups.len() > 1
-        && !typed.starts_with('0')
-        && groups[0].len() < 4
-        && groups[1..].iter().all(|g| is_group(&g))
+    if groups.len() > 1 && !typed.starts_with('0') && groups[0].len() < 4 && groups[1..].iter().all(is_group)
     {
         return number(&groups.concat());
     }
