@@ -12,7 +12,7 @@ const SIZES: [(f64, f64); 4] = [(595.0, 842.0), (842.0, 595.0), (960.0, 540.0), 
 /// Pages as they are, with our words over them.
 const SENT: &str = "[tokens.page]\nattachments = \"as_sent\"\n";
 /// Every style that comes with the program.
-const STYLES: [&str; 4] = ["civic", "county", "district", "plain"];
+const STYLES: [&str; 3] = ["civic", "county", "district"];
 
 /// A pack with one file, in a style or in that of its board; `board` are lines of the board's file.
 fn styled(file: &[u8], style: Option<&str>, board: &str) -> (Council, Pack) {
