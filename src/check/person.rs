@@ -54,6 +54,13 @@ pub(super) fn read(document: &TomlFile, findings: &mut Findings) -> BTreeMap<Str
                 .hint("write it as 01632 960000"),
             );
         }
+        if let Some(text) = phone.filter(|t| with_letter_o(&t.string)) {
+            let message = format!("`{}` has the letter O where a nought is meant", text.string);
+            let right = text.string.replace(['O', 'o'], "0");
+            findings.push(
+                Finding::warning(Rule::ContactPhone, text.span(), message).hint(format!("write \"{right}\"")),
+            );
+        }
         let is_labelled = email.is_some_and(|text| refuse_contact_label(text, &EMAIL_LABELS, findings));
         if let Some(text) = email.filter(|t| !is_labelled && !is_email(t)) {
             findings.push(
@@ -153,6 +160,15 @@ fn is_email(text: &TypedText) -> bool {
         && !host.ends_with('.')
         && address.chars().filter(|c| *c != '@').all(sound)
         && !host.contains('@')
+}
+
+/// Whether a telephone number has the letter O beside a digit, and no other letters.
+fn with_letter_o(text: &str) -> bool {
+    let all: Vec<char> = text.chars().collect();
+    let beside = all
+        .windows(2)
+        .any(|pair| matches!(pair, ['O' | 'o', digit] | [digit, 'O' | 'o'] if digit.is_ascii_digit()));
+    beside && all.iter().all(|c| !c.is_alphabetic() || matches!(c, 'O' | 'o'))
 }
 
 fn is_phone(text: &str) -> bool {

@@ -303,6 +303,7 @@ super::tests_of! {
     words_left_over
     words_left_over_in_a_draft
     words_not_borne_out
+    words_of_another_document
     words_printed_twice
     wrong_types
     year_to_date

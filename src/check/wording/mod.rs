@@ -5,6 +5,7 @@ mod copied;
 mod days;
 mod languages;
 mod line_ends;
+mod other_documents;
 mod placeholders;
 mod readable;
 mod word_leftovers;
@@ -163,6 +164,7 @@ fn find_in(texts: &[ReadableText<'_>], status: PaperStatus, calendars: &[Calenda
         let mut found = word_leftovers::find(&text.words);
         found.extend(placeholders::find(&text.words, &known));
         found.extend(copied::find(&text.words));
+        found.extend(other_documents::find(&text.words));
         found.extend(days::find(&text.words, calendars));
         found
             .into_iter()
