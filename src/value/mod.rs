@@ -23,6 +23,7 @@ pub(crate) use mark::{is_mark, standard_mark};
 pub(crate) use month_span::MonthSpan;
 pub(crate) use number::{MINUS, UnitSign, grouped, plain_number, rounded_to};
 pub use number::{NumberForm, decimal};
+pub(crate) use period::MONTHS;
 pub use period::Period;
 pub(crate) use shown_number::{ShownNumber, is_raised_digit};
 pub(crate) use spelling::two_readings;

@@ -61,7 +61,7 @@ pub enum Period {
 }
 
 /// The names of the months.
-pub(super) const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::word_leftovers::{places_ignoring_case, starts_with_ignoring_case};
 use super::{Certainty, Leftover};
 use crate::finding::Rule;
+use crate::value::MONTHS;
 
 /// The words of a bracket that asks for something to be written.
 const REQUESTS: [&str; 7] = [
@@ -43,21 +44,6 @@ const UNDECIDED: [&str; 3] = ["TBC", "TBA", "TBD"];
 /// The words before an abbreviation that show it to be none of a name.
 const BEFORE_UNDECIDED: [&str; 12] =
     ["date", "dates", "venue", "time", "cost", "costs", "lead", "location", "is", "are", "be", "currently"];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 const HINT: &str = "write what belongs here in its place";
 
