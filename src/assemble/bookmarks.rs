@@ -3,17 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use super::dictionary::{characters, parts, reference, text};
-use super::objects::Objects;
 use super::sections::{ItemSection, PageMap};
+use crate::pdf::value::{Dict, PdfValue};
+use crate::pdf::{Objects, reference, referred};
 
 /// A bookmark of a file, with those below it.
 #[derive(Debug, Clone)]
 pub(super) struct Bookmark {
-    /// The words as a string of the file.
-    pub title: String,
-    /// The destination as the file writes it.
-    pub target: String,
+    /// The words, as a text string.
+    pub title: PdfValue,
+    /// The destination, or a reference to it.
+    pub target: PdfValue,
     /// The bookmarks below this one.
     pub below: Vec<Bookmark>,
 }
@@ -31,8 +31,8 @@ pub(super) fn arrange(
     let root = match objects.reference(catalog, "Outlines") {
         Some(root) => root,
         None => {
-            let root = objects.add("<</Type/Outlines>>".to_owned());
-            objects.set(catalog, "Outlines", &format!("{root} 0 R"));
+            let root = objects.add(&PdfValue::Dict(Dict::of([("Type", PdfValue::name("Outlines"))])));
+            objects.set(catalog, "Outlines", reference(root));
             root
         }
     };
@@ -59,20 +59,22 @@ pub(super) fn arrange(
         let target = first.target.clone();
         // The title of an item's only paper would say the same again.
         let below = if own.len() == 1 { std::mem::take(&mut own[0].below) } else { own };
-        all.push(Bookmark { title: text(&section.title), target, below });
+        all.push(Bookmark { title: PdfValue::words(&section.title), target, below });
     }
-    let ends = write(objects, root, &all)?;
-    objects.set(root, "First", &ends.0);
-    objects.set(root, "Last", &ends.1);
-    objects.set(root, "Count", &all.len().to_string());
-    objects.set(catalog, "PageMode", "/UseOutlines");
+    let (first, last) = write(objects, root, &all)?;
+    objects.edit(root, |outline| {
+        outline.set("First", first);
+        outline.set("Last", last);
+        outline.set("Count", PdfValue::count(all.len()));
+    });
+    objects.set(catalog, "PageMode", PdfValue::name("UseOutlines"));
     Some(())
 }
 
 /// Takes the bookmarks of a file away.
 pub(super) fn leave_out(objects: &mut Objects<'_>) -> Option<()> {
     let catalog = objects.catalog()?;
-    objects.set(catalog, "Outlines", "null");
+    objects.set(catalog, "Outlines", PdfValue::Null);
     Some(())
 }
 
@@ -81,22 +83,11 @@ fn read(objects: &Objects<'_>, above: usize) -> Option<Vec<Bookmark>> {
     let mut found = Vec::new();
     let mut next = objects.reference(above, "First");
     while let Some(number) = next {
-        let part = |key| Some(std::str::from_utf8(objects.value(number, key)?).ok()?.to_owned());
-        let title = objects.value(number, "Title")?;
-        found.push(Bookmark { title: printed(title)?, target: part("Dest")?, below: read(objects, number)? });
+        let (title, target) = (objects.entry(number, "Title")?, objects.entry(number, "Dest")?);
+        found.push(Bookmark { title, target, below: read(objects, number)? });
         next = objects.reference(number, "Next");
     }
     Some(found)
-}
-
-/// The text of a title as a string that may stand in another object. Typst writes text that is not ASCII in
-/// bytes that are no UTF-8; in hexadecimal digits they are the same text.
-fn printed(title: &[u8]) -> Option<String> {
-    if let Ok(title) = std::str::from_utf8(title) {
-        return Some(title.to_owned());
-    }
-    let digits: String = characters(title)?.iter().map(|byte| format!("{byte:02X}")).collect();
-    Some(format!("<{digits}>"))
 }
 
 /// Takes all bookmarks below an object of the outline away.
@@ -105,39 +96,39 @@ fn clear(objects: &mut Objects<'_>, above: usize) {
     while let Some(number) = next {
         clear(objects, number);
         next = objects.reference(number, "Next");
-        objects.clear(number);
+        objects.remove(number);
     }
 }
 
 /// The object number of the page that a bookmark leads to.
 fn page_of(objects: &Objects<'_>, mark: &Bookmark) -> Option<usize> {
-    let target = mark.target.as_bytes();
-    let array = match reference(target) {
-        Some(number) => objects.get(number),
-        None => target,
-    };
-    parts(array).first().copied().and_then(reference)
+    objects.resolve(&mark.target)?.as_array()?.first().and_then(referred)
 }
 
 /// Writes bookmarks below an object of the outline, and gives references to the first and the last.
-fn write(objects: &mut Objects<'_>, above: usize, marks: &[Bookmark]) -> Option<(String, String)> {
-    let numbers: Vec<usize> = marks.iter().map(|_| objects.add(String::new())).collect();
+fn write(objects: &mut Objects<'_>, above: usize, marks: &[Bookmark]) -> Option<(PdfValue, PdfValue)> {
+    let numbers: Vec<usize> = marks.iter().map(|_| objects.reserve()).collect();
     for (at, mark) in marks.iter().enumerate() {
-        let mut body = format!("<</Parent {above} 0 R/Title {}/Dest {}", mark.title, mark.target);
+        let mut bookmark = Dict::of([
+            ("Parent", reference(above)),
+            ("Title", mark.title.clone()),
+            ("Dest", mark.target.clone()),
+        ]);
         if at > 0 {
-            body.push_str(&format!("/Prev {} 0 R", numbers[at - 1]));
+            bookmark.set("Prev", reference(numbers[at - 1]));
         }
         if let Some(next) = numbers.get(at + 1) {
-            body.push_str(&format!("/Next {next} 0 R"));
+            bookmark.set("Next", reference(*next));
         }
         if !mark.below.is_empty() {
             let (first, last) = write(objects, numbers[at], &mark.below)?;
+            bookmark.set("First", first);
+            bookmark.set("Last", last);
             // Less than nothing: they are folded away (ISO 32000-1, table 153).
-            body.push_str(&format!("/First {first}/Last {last}/Count -{}", mark.below.len()));
+            #[expect(clippy::cast_precision_loss, reason = "files have fewer than 2^53 bookmarks")]
+            bookmark.set("Count", PdfValue::Number(-(mark.below.len() as f64)));
         }
-        body.push_str(">>");
-        objects.put(numbers[at], body);
+        objects.put(numbers[at], &PdfValue::Dict(bookmark));
     }
-    let name = |number: &usize| format!("{number} 0 R");
-    Some((numbers.first().map(name)?, numbers.last().map(name)?))
+    Some((reference(*numbers.first()?), reference(*numbers.last()?)))
 }

@@ -1,19 +1,15 @@
 //! Assemble: from laid-out pages to the bytes of one tagged PDF. It names the standards that the file claims,
 //! it writes no file, and it knows no file's place.
 //!
-//! A pack is exported once and then given its shape as objects: `objects` reads Typst's own PDF, `graft`
-//! draws the attachments, `sections` puts each item's part of the tag tree into a section of its own, and
+//! A pack is exported once and then given its shape as objects (`pdf::Objects`): `graft` draws the attachments, `sections` puts each item's part of the tag tree into a section of its own, and
 //! `bookmarks` puts each paper's bookmarks below its item. Doing this in Typst was no way: it numbers heading
 //! levels from what is set, and what is set at a lower level has another size. On objects, pages stay as they
 //! are.
 
 mod bookmarks;
 mod claims;
-mod compact;
-mod dictionary;
 mod graft;
 mod names;
-mod objects;
 mod sections;
 
 use std::collections::BTreeMap;
@@ -28,12 +24,12 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::failure::{Fault, Stage};
 use crate::finding::{Finding, Findings, Rule, Sources, Span};
 use crate::model::{AttachmentPages, Paper};
+use crate::pdf::value::PdfValue;
+use crate::pdf::{CompressionEffort, Objects, write_compact};
 use crate::typeset::{Layout, PaperPages, Source, export_findings};
 
 use bookmarks::Bookmark;
-use compact::CompressionEffort;
-use graft::{Graft, graft};
-use objects::Objects;
+use graft::{Graft, StructureAdditions, graft};
 pub(crate) use sections::ItemSection;
 use sections::PageMap;
 
@@ -159,17 +155,20 @@ fn arrange(
     let mut elements = Vec::new();
     let mut marks = Vec::new();
     let mut named = Vec::new();
+    let mut additions = StructureAdditions::begin(objects);
     for (nth, (first, reserved)) in kept.iter().enumerate() {
         let pages = numbers.get(*first..first + reserved.pages.len())?;
         let grafted = graft(
             &Graft { pages, attachment_pages: reserved, nth, pictures: claim != Claim::ToCheck },
+            &mut additions,
             objects,
         )?;
         elements.push((grafted.element, *first));
         named.extend(grafted.named);
-        let title = dictionary::text(&reserved.title);
+        let title = PdfValue::words(&reserved.title);
         marks.push((*first, Bookmark { title, target: grafted.top, below: grafted.bookmarks }));
     }
+    additions.write(objects);
     // Without names, everything else still leads where it should.
     let _ = names::add(objects, named);
     sections::insert(objects, &elements, &pages)?;
@@ -221,7 +220,7 @@ impl Export<'_> {
             findings.push(Finding::fault(self.fault(), message));
             return Ok(None);
         };
-        match compact::compact(&objects, effort, out) {
+        match write_compact(&objects, effort, out) {
             Ok(()) => Ok(Some(self.document.pages().len())),
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
                 let message =

@@ -3,12 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::dictionary::{characters, parts, value, with_bytes};
-use super::objects::Objects;
-use crate::pdf::value::{PdfValue, write};
+use crate::pdf::Objects;
+use crate::pdf::value::{Dict, PdfValue};
 
-/// A named destination: the name, and the destination as our file writes it.
-pub(super) type NamedDestination = (Vec<u8>, String);
+/// A named destination: the name, and the destination in our file.
+pub(super) type NamedDestination = (Vec<u8>, PdfValue);
 
 /// Adds named destinations (ISO 32000-1, 12.3.2.3) to those of a file. A name that is taken gets a number
 /// after it. `None`, with nothing added, where the file's own names are not as Typst writes them.
@@ -17,15 +16,15 @@ pub(super) fn add(objects: &mut Objects<'_>, new: Vec<NamedDestination>) -> Opti
         return Some(());
     }
     let catalog = objects.catalog()?;
-    let inside = |dict: &[u8], key: &str| value(dict, key).map_or_else(Vec::new, <[u8]>::to_vec);
-    let names = inside(objects.get(catalog), "Names");
-    if !names.is_empty() && !names.starts_with(b"<<") {
-        return None;
-    }
-    let places = inside(&inside(&names, "Dests"), "Names");
-    let mut all: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
-    for pair in parts(&places).chunks_exact(2) {
-        all.insert(characters(pair[0])?, pair[1].to_vec());
+    let mut names = match objects.entry(catalog, "Names") {
+        Some(PdfValue::Dict(names)) => names,
+        None => Dict::default(),
+        Some(_) => return None,
+    };
+    let own = names.get("Dests").and_then(|tree| tree.as_dict()?.get("Names")?.as_array());
+    let mut all: BTreeMap<Vec<u8>, PdfValue> = BTreeMap::new();
+    for pair in own.unwrap_or_default().chunks_exact(2) {
+        all.insert(pair[0].as_text()?.to_vec(), pair[1].clone());
     }
     for (name, place) in new {
         let mut free = name.clone();
@@ -34,17 +33,11 @@ pub(super) fn add(objects: &mut Objects<'_>, new: Vec<NamedDestination>) -> Opti
             n += 1;
             free = [&name[..], format!("_{n}").as_bytes()].concat();
         }
-        all.insert(free, place.into_bytes());
+        all.insert(free, place);
     }
-    let mut tree = b"<</Names[".to_vec();
-    for (name, place) in all {
-        write(&PdfValue::Text(name), &mut tree, &mut |_| None);
-        tree.extend_from_slice(&place);
-        tree.push(b' ');
-    }
-    tree.extend_from_slice(b"]>>");
-    let names = if names.is_empty() { b"<<>>".to_vec() } else { names };
-    objects.set_bytes(catalog, "Names", &with_bytes(&names, "Dests", &tree));
+    let pairs = all.into_iter().flat_map(|(name, place)| [PdfValue::Text(name), place]).collect();
+    names.set("Dests", PdfValue::Dict(Dict::of([("Names", PdfValue::Array(pairs))])));
+    objects.set(catalog, "Names", PdfValue::Dict(names));
     Some(())
 }
 
@@ -52,36 +45,38 @@ pub(super) fn add(objects: &mut Objects<'_>, new: Vec<NamedDestination>) -> Opti
 mod tests {
     use super::*;
 
-    fn named(own: &str, new: &[(&str, &str)]) -> String {
+    fn named(own: &str, new: &[(&str, f64)]) -> String {
         let head = format!("%PDF-1.7\n1 0 obj\n<</Type/Catalog{own}>>\nendobj\n");
         let table = "xref\n0 2\n0000000000 65535 f\r\n0000000009 00000 n\r\n";
         let end = format!("trailer\n<</Size 2/Root 1 0 R>>\nstartxref\n{}\n%%EOF", head.len());
         let file = format!("{head}{table}{end}");
         let mut objects = Objects::read(file.as_bytes()).expect("a file");
-        let new = new.iter().map(|(name, place)| (name.as_bytes().to_vec(), (*place).to_owned())).collect();
-        let _ = add(&mut objects, new);
-        String::from_utf8_lossy(objects.get(1)).into_owned()
+        let new = new
+            .iter()
+            .map(|(name, page)| (name.as_bytes().to_vec(), PdfValue::Array(vec![PdfValue::Number(*page)])));
+        let _ = add(&mut objects, new.collect());
+        String::from_utf8_lossy(objects.bytes(1)).into_owned()
     }
 
     #[test]
     fn names_are_sorted_and_no_name_is_given_twice() {
         let own = "/Names<</Dests<</Names[(b) 5 0 R (d) 6 0 R]>>/Other 9 0 R>>";
-        let all = named(own, &[("c", "[1]"), ("b", "[2]"), ("b", "[3]"), ("a(", "[4]")]);
-        assert!(all.contains("[<6128>[4] (b)5 0 R (b_2)[2] (b_3)[3] (c)[1] (d)6 0 R ]"), "{all}");
+        let all = named(own, &[("c", 1.0), ("b", 2.0), ("b", 3.0), ("a(", 4.0)]);
+        assert!(all.contains("[<6128> [4] (b) 5 0 R (b_2) [2] (b_3) [3] (c) [1] (d) 6 0 R]"), "{all}");
         assert!(all.contains("/Other 9 0 R"), "{all}");
-        assert!(named("", &[("x", "[1]")]).contains("<</Names[(x)[1] ]>>"));
+        assert!(named("", &[("x", 1.0)]).contains("<</Names[(x) [1]]>>"));
     }
 
     #[test]
     fn names_of_ours_may_be_written_in_any_way() {
-        let all = named("/Names<</Dests<</Names[<62> 5 0 R (c\\)) 6 0 R]>>>>", &[("b", "[1]")]);
-        assert!(all.contains("[(b)5 0 R (b_2)[1] <6329>6 0 R ]"), "{all}");
+        let all = named("/Names<</Dests<</Names[<62> 5 0 R (c\\)) 6 0 R]>>>>", &[("b", 1.0)]);
+        assert!(all.contains("[(b) 5 0 R (b_2) [1] <6329> 6 0 R]"), "{all}");
     }
 
     #[test]
     fn names_that_are_not_as_typst_writes_them_stay() {
         for own in ["/Names 7 0 R", "/Names<</Dests<</Names[7 0 R 8 0 R]>>>>"] {
-            assert!(named(own, &[("c", "[1]")]).contains(own), "{own}");
+            assert!(named(own, &[("c", 1.0)]).contains(own), "{own}");
         }
         assert!(named("", &[]).contains("<</Type/Catalog>>"));
     }

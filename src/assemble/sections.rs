@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::dictionary::{self, parts, text};
-use super::objects::Objects;
+use crate::pdf::value::{Dict, PdfValue};
+use crate::pdf::{Objects, reference, references, referred};
 
 /// An item in a joined file, with the length of its papers.
 #[derive(Debug, Clone)]
@@ -49,26 +49,26 @@ pub(super) fn insert(
     grafted: &[(usize, usize)],
     pages: &BTreeMap<usize, usize>,
 ) -> Option<()> {
-    let root = objects.reference(objects.catalog()?, "StructTreeRoot")?;
-    let top = objects.value(root, "K").map(references).unwrap_or_default();
-    let document = match top.first() {
+    let root = objects.structure_root()?;
+    let document = match elements_in(objects, root).first() {
         Some(document) => *document,
         // Nothing of ours has a tag.
         None => {
-            let document = objects.add(format!("<</Type/StructElem/S/Document/P {root} 0 R/K[]>>"));
-            objects.set(root, "K", &list(&[document]));
+            let document = element("Document", root).with("K", references(&[]));
+            let document = objects.add(&PdfValue::Dict(document));
+            objects.set(root, "K", references(&[document]));
             document
         }
     };
-    let mut kids = objects.value(document, "K").map(references).unwrap_or_default();
+    let mut kids = elements_in(objects, document);
     for (element, first) in grafted {
         let later =
             |kid: &usize| page_of(objects, *kid).and_then(|p| pages.get(&p)).is_some_and(|p| p > first);
         let at = kids.iter().position(later).unwrap_or(kids.len());
         kids.insert(at, *element);
-        objects.set(*element, "P", &format!("{document} 0 R"));
+        objects.set(*element, "P", reference(document));
     }
-    objects.set(document, "K", &list(&kids));
+    objects.set(document, "K", references(&kids));
     Some(())
 }
 
@@ -83,9 +83,9 @@ pub(super) fn divide(
     pages: &BTreeMap<usize, usize>,
     sections: &[ItemSection],
 ) -> Option<()> {
-    let root = objects.reference(objects.catalog()?, "StructTreeRoot")?;
-    let document = references(objects.value(root, "K")?).first().copied()?;
-    let kids = references(objects.value(document, "K")?);
+    let root = objects.structure_root()?;
+    let document = elements_in(objects, root).first().copied()?;
+    let kids = elements_in(objects, document);
     let mut above = Vec::new();
     let mut groups: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     let mut here = None;
@@ -112,41 +112,54 @@ pub(super) fn divide(
                 .map(|kids| {
                     let paper = add(objects, own, None);
                     let kids = adopt(objects, paper, kids);
-                    objects.set(paper, "K", &list(&kids));
+                    objects.set(paper, "K", references(&kids));
                     paper
                 })
                 .collect(),
         };
-        objects.set(own, "K", &list(&inside));
+        objects.set(own, "K", references(&inside));
     }
-    objects.set(document, "K", &list(&above));
+    objects.set(document, "K", references(&above));
     Some(())
 }
 
 /// Adds a section without anything in it yet, and gives its number.
 fn add(objects: &mut Objects<'_>, parent: usize, title: Option<&str>) -> usize {
-    let title = title.map(|t| format!("/T{}", text(t))).unwrap_or_default();
-    objects.add(format!("<</Type/StructElem/S/Sect/P {parent} 0 R{title}>>"))
+    let mut section = element("Sect", parent);
+    if let Some(title) = title {
+        section.set("T", PdfValue::words(title));
+    }
+    objects.add(&PdfValue::Dict(section))
+}
+
+/// Makes a structure element of a standard type below another.
+fn element(standard: &str, parent: usize) -> Dict {
+    Dict::of([
+        ("Type", PdfValue::name("StructElem")),
+        ("S", PdfValue::name(standard)),
+        ("P", reference(parent)),
+    ])
 }
 
 /// Makes an element the parent of others.
 fn adopt(objects: &mut Objects<'_>, parent: usize, kids: &[usize]) -> Vec<usize> {
     for kid in kids {
-        objects.set(*kid, "P", &format!("{parent} 0 R"));
+        objects.set(*kid, "P", reference(parent));
     }
     kids.to_vec()
 }
 
-fn list(numbers: &[usize]) -> String {
-    let all: Vec<String> = numbers.iter().map(|n| format!("{n} 0 R")).collect();
-    format!("[{}]", all.join(" "))
+/// The numbers of the elements that stand in an element.
+fn elements_in(objects: &Objects<'_>, element: usize) -> Vec<usize> {
+    let kids = objects.entry(element, "K");
+    kids.map(kids_of).unwrap_or_default().iter().filter_map(referred).collect()
 }
 
-/// The numbers of the objects that an array refers to, or of the one that a reference does.
-fn references(value: &[u8]) -> Vec<usize> {
-    match dictionary::reference(value) {
-        Some(one) => vec![one],
-        None => parts(value).into_iter().filter_map(dictionary::reference).collect(),
+/// The children that the value of the key `K` names: one, or an array of them.
+fn kids_of(value: PdfValue) -> Vec<PdfValue> {
+    match value {
+        PdfValue::Array(kids) => kids,
+        one => vec![one],
     }
 }
 
@@ -155,13 +168,9 @@ fn page_of(objects: &Objects<'_>, element: usize) -> Option<usize> {
     if let Some(page) = objects.reference(element, "Pg") {
         return Some(page);
     }
-    let kids = objects.value(element, "K")?;
-    let whole = [kids];
-    let kids = parts(kids);
-    let kids = if kids.is_empty() { &whole[..] } else { &kids[..] };
-    kids.iter().find_map(|kid| match dictionary::reference(kid) {
+    kids_of(objects.entry(element, "K")?).iter().find_map(|kid| match referred(kid) {
         Some(element) => page_of(objects, element),
-        None => dictionary::value(kid, "Pg").and_then(dictionary::reference),
+        None => kid.as_dict()?.get("Pg").and_then(referred),
     })
 }
 
@@ -172,25 +181,24 @@ fn demote(objects: &mut Objects<'_>, groups: &BTreeMap<(usize, usize), Vec<usize
         below[*kid] = true;
     }
     let heading = |objects: &Objects<'_>, number: usize| {
-        let role = objects.value(number, "S")?;
-        let level = role.strip_prefix(b"/H").filter(|digits| digits.len() == 1)?[0];
+        let role = objects.entry(number, "S")?;
+        let level = role.as_name()?.strip_prefix(b"H").filter(|digits| digits.len() == 1)?[0];
         level.is_ascii_digit().then_some(level - b'0')
     };
     let mut lower = Vec::new();
-    for object in &objects.list {
-        let marked = object.body.windows(4).any(|w| w == b"/S/H");
-        let Some(level) = marked.then(|| heading(objects, object.number)).flatten() else { continue };
-        let mut element = object.number;
+    for number in objects.containing(b"/S/H") {
+        let Some(level) = heading(objects, number) else { continue };
+        let mut element = number;
         while !below[element]
             && let Some(parent) = objects.reference(element, "P")
         {
             element = parent;
         }
         if below[element] {
-            lower.push((object.number, (level + 1).min(DEEPEST)));
+            lower.push((number, (level + 1).min(DEEPEST)));
         }
     }
     for (number, level) in lower {
-        objects.set(number, "S", &format!("/H{level}"));
+        objects.set(number, "S", PdfValue::name(&format!("H{level}")));
     }
 }

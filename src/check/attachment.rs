@@ -82,7 +82,7 @@ fn alternatives(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<PlainTe
 /// Finds faults of an attachment, and says what its sender should do.
 fn judge(attached: &AttachmentSpec, transcript: bool, findings: &mut Findings) {
     let Some(attachment) = &attached.attachment else { return };
-    let Some(facts) = attachment.facts() else { return };
+    let facts = attachment.facts();
     let span = attached.file.span;
     let name = &attached.file.text;
     let mut warn = |rule, message: String, hints: &[&str]| {
@@ -262,7 +262,7 @@ impl AttachmentSpec {
     pub(crate) fn untagged(&self) -> Vec<usize> {
         match &self.attachment {
             Some(attachment) if !attachment.is_tagged() => (1..=attachment.sheets.len()).collect(),
-            Some(attachment) => attachment.facts().map(|facts| facts.untagged.clone()).unwrap_or_default(),
+            Some(attachment) => attachment.facts().untagged.clone(),
             None => Vec::new(),
         }
     }

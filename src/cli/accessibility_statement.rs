@@ -184,8 +184,8 @@ struct PagesRead {
 impl PagesRead {
     fn of(pdf: &Arc<Vec<u8>>) -> Option<Self> {
         let attachment = Attachment::open_shared(Arc::clone(pdf)).ok()?;
-        let bookmarks = attachment.file()?.count_bookmarks(MOST_BOOKMARKS + 1);
-        let found = attachment.untagged_content()?;
+        let bookmarks = attachment.document.count_bookmarks(MOST_BOOKMARKS + 1);
+        let found = attachment.untagged_content();
         let mut pages: BTreeMap<Untagged, Vec<usize>> = BTreeMap::new();
         for (page, untagged) in &found.untagged {
             untagged.iter().for_each(|one| pages.entry(*one).or_default().push(*page));

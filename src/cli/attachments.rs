@@ -109,7 +109,7 @@ pub(super) fn say(files: &[ListedAttachment], settings: &Settings, console: &mut
     }
     for file in files {
         let Some(attachment) = &file.attached.attachment else { continue };
-        let Some(facts) = attachment.facts() else { continue };
+        let facts = attachment.facts();
         let faults = own_faults(attachment);
         let untagged = file.attached.untagged();
         let sizes: Vec<(u32, u32, usize)> =

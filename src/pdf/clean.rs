@@ -110,8 +110,8 @@ impl ContentState {
                     .flatten();
                 let stays = layer.is_none() && rules.marks;
                 // What a named list says is not looked up: it may be a mark's number.
-                let list = operation.operands.get(1).copied().unwrap_or_default();
-                let marked = list.starts_with(b"/") || list.windows(5).any(|w| w == b"/MCID");
+                let named = operation.name(1).is_some();
+                let marked = named || operation.mark().is_some();
                 let says = layer.is_none() && (marked || operation.is_of(b"Artifact"));
                 self.marks.push(OpenMarkedContent { stays, shown: shown && layer.unwrap_or(true), says });
                 return (!stays).then_some(b"");

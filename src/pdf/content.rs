@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::lexer::{is_blank, is_too_deep, skip_blank, token_end, unescaped_name};
+use super::parse::entry;
+
 /// An operator of a content stream with its operands.
 #[derive(Debug, Clone)]
 pub(crate) struct Operation<'a> {
@@ -18,19 +21,7 @@ impl<'a> Operation<'a> {
     /// The name that an operand is, without its `/` and escapes (ISO 32000-1, 7.3.5); `None` where it is no
     /// name.
     pub(crate) fn name(&self, at: usize) -> Option<Cow<'a, [u8]>> {
-        let name = self.operands.get(at)?.strip_prefix(b"/")?;
-        if !name.contains(&b'#') {
-            return Some(Cow::Borrowed(name));
-        }
-        let mut plain = Vec::with_capacity(name.len());
-        let mut rest = name;
-        while let [first, after @ ..] = rest {
-            let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-            let code = digits.filter(|_| *first == b'#').and_then(|d| u8::from_str_radix(d, 16).ok());
-            plain.push(code.unwrap_or(*first));
-            rest = if code.is_some() { &after[2..] } else { after };
-        }
-        Some(Cow::Owned(plain))
+        self.operands.get(at)?.strip_prefix(b"/").map(unescaped_name)
     }
 
     /// Whether the first operand is a name, and this one.
@@ -41,11 +32,7 @@ impl<'a> Operation<'a> {
     /// The number of a marked content, from a list of properties that stands in the stream (ISO 32000-1,
     /// 14.7.4.2). A list that is only named is not looked up.
     pub(crate) fn mark(&self) -> Option<usize> {
-        let list = self.operands.get(1)?;
-        let at = list.windows(5).position(|w| w == b"/MCID")?;
-        let digits = list[at + 5..].trim_ascii_start();
-        let end = digits.iter().position(|b| !b.is_ascii_digit()).unwrap_or(digits.len());
-        std::str::from_utf8(&digits[..end]).ok()?.parse().ok()
+        usize::try_from(entry(self.operands.get(1)?, "MCID")?.as_integer()?).ok()
     }
 
     /// The number that an operand is; `None` where it is none.
@@ -97,8 +84,8 @@ impl<'a> Iterator for Operations<'a> {
         let mut operands = Vec::new();
         let mut start = None;
         loop {
-            let from = blank(self.content, self.at);
-            let Some(to) = token(self.content, from) else {
+            let from = skip_blank(self.content, self.at);
+            let Some(to) = token_end(self.content, from) else {
                 self.too_deep |= is_too_deep(&self.content[from..]);
                 let left = start.or((from < self.content.len()).then_some(from));
                 self.unfinished = self.unfinished.or(left);
@@ -144,8 +131,8 @@ const FOLLOWS: usize = 10;
 fn picture(content: &[u8], at: usize) -> Option<usize> {
     let mut next = at;
     loop {
-        let from = blank(content, next);
-        next = token(content, from)?;
+        let from = skip_blank(content, next);
+        next = token_end(content, from)?;
         if &content[from..next] == b"ID" {
             break;
         }
@@ -165,118 +152,6 @@ fn picture(content: &[u8], at: usize) -> Option<usize> {
         from = end;
     }
     first
-}
-
-fn is_blank(byte: u8) -> bool {
-    matches!(byte, 0 | 9 | 10 | 12 | 13 | 32)
-}
-
-fn is_regular(byte: u8) -> bool {
-    !is_blank(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
-}
-
-/// The byte at which the next token begins: white space and comments are passed over.
-pub(super) fn blank(content: &[u8], mut at: usize) -> usize {
-    while let Some(byte) = content.get(at) {
-        if *byte == b'%' {
-            while content.get(at).is_some_and(|b| !matches!(b, b'\n' | b'\r')) {
-                at += 1;
-            }
-        } else if is_blank(*byte) {
-            at += 1;
-        } else {
-            break;
-        }
-    }
-    at
-}
-
-/// The end of the token that begins at `at`; an array or a dictionary is one token. `None` where none ends
-/// there.
-pub(super) fn token(content: &[u8], at: usize) -> Option<usize> {
-    let first = *content.get(at)?;
-    let regular = |from: usize| {
-        let rest = &content[from..];
-        from + rest.iter().position(|b| !is_regular(*b)).unwrap_or(rest.len())
-    };
-    match first {
-        b'(' => string(content, at),
-        b'/' => Some(regular(at + 1)),
-        b'<' if content.get(at + 1) == Some(&b'<') => group(content, at),
-        b'[' => group(content, at),
-        b'<' => content[at..].iter().position(|b| *b == b'>').map(|n| at + n + 1),
-        b if is_regular(b) => Some(regular(at)),
-        // A bracket that closes nothing.
-        _ => Some(at + 1),
-    }
-}
-
-/// The depth of arrays and dictionaries in one another down to which they are read: deeper nesting means
-/// harm, and many readers fall over it.
-const DEEPEST: usize = 64;
-
-/// Whether content begins with more brackets than are read.
-fn is_too_deep(content: &[u8]) -> bool {
-    let mut next = 0;
-    let mut depth = 0_usize;
-    while depth <= DEEPEST {
-        next = blank(content, next);
-        let Some(rest) = content.get(next..).filter(|rest| !rest.is_empty()) else { return false };
-        match rest {
-            [b'<', b'<', ..] => (depth, next) = (depth + 1, next + 2),
-            [b'[', ..] => (depth, next) = (depth + 1, next + 1),
-            [b'>', b'>', ..] => (depth, next) = (depth.saturating_sub(1), next + 2),
-            [b']', ..] => (depth, next) = (depth.saturating_sub(1), next + 1),
-            _ => match token(content, next) {
-                Some(end) => next = end,
-                None => return false,
-            },
-        }
-    }
-    true
-}
-
-/// The end of an array or dictionary with all that is in it. `None` where it is nested too deep.
-fn group(content: &[u8], at: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut next = at;
-    loop {
-        next = blank(content, next);
-        let rest = content.get(next..)?;
-        if rest.starts_with(b"<<") || rest.starts_with(b"[") {
-            depth += 1;
-            if depth > DEEPEST {
-                return None;
-            }
-            next += if rest[0] == b'<' { 2 } else { 1 };
-        } else if rest.starts_with(b">>") || rest.starts_with(b"]") {
-            depth -= 1;
-            next += if rest[0] == b'>' { 2 } else { 1 };
-        } else {
-            next = token(content, next)?;
-        }
-        if depth == 0 {
-            return Some(next);
-        }
-    }
-}
-
-/// The end of a string in round brackets, which may hold others; `None` where it has none.
-pub(crate) fn string(content: &[u8], at: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut next = at;
-    loop {
-        match content.get(next)? {
-            b'\\' => next += 1,
-            b'(' => depth += 1,
-            b')' => depth -= 1,
-            _ => {}
-        }
-        next += 1;
-        if depth == 0 {
-            return Some(next);
-        }
-    }
 }
 
 #[cfg(test)]

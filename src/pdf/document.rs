@@ -2,6 +2,7 @@
 //! decrypted where that is possible without a password. It never judges what a page shows.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::Arc;
 
 use hayro_syntax::object::{Object, ObjectIdentifier};
@@ -56,6 +57,12 @@ pub(crate) struct PdfDocument {
     bytes: Arc<Vec<u8>>,
 }
 
+impl fmt::Debug for PdfDocument {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("PdfDocument").field("bytes", &self.bytes.len()).finish_non_exhaustive()
+    }
+}
+
 impl PdfDocument {
     /// Opens a file.
     ///
@@ -73,14 +80,6 @@ impl PdfDocument {
         if is_too_deep(&bytes) {
             return Err(UnreadablePdf::Broken);
         }
-        Self::open_again(bytes)
-    }
-
-    /// Opens a file that was opened before, and so is known to be one that can be read.
-    ///
-    /// # Errors
-    /// The reason why the file cannot be read.
-    pub(super) fn open_again(bytes: Arc<Vec<u8>>) -> Result<Self, UnreadablePdf> {
         let read = catch_panic(|| Pdf::new(Arc::clone(&bytes))).ok_or(UnreadablePdf::Broken)?;
         let pdf = read.map_err(|error| match error {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => UnreadablePdf::Locked,

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::content::operations;
 use super::document::PdfDocument;
 use super::geometry::PageBox;
+use super::lexer::{skip_blank, string_bytes, token_end};
 use super::matrix::Matrix;
 use super::value::{Dict, ObjectId, PdfValue};
 
@@ -240,38 +241,22 @@ impl Walk<'_> {
     }
 }
 
-/// The number of letters that an operand shows, about.
+/// The number of bytes of text that an operand shows.
 fn letters(operand: &[u8]) -> usize {
-    match operand.first() {
-        Some(b'(') => operand.len().saturating_sub(2),
-        Some(b'<') => operand.len().saturating_sub(2) / 2,
+    match operand {
+        [b'(' | b'<', ..] => string_bytes(operand).map_or(0, |text| text.len()),
         // Numbers between its strings move the next one.
-        Some(b'[') => strings(&operand[1..operand.len().saturating_sub(1).max(1)]),
+        [b'[', inside @ .., b']'] => {
+            let mut count = 0;
+            let mut at = skip_blank(inside, 0);
+            while let Some(end) = token_end(inside, at) {
+                count += string_bytes(&inside[at..end]).map_or(0, |text| text.len());
+                at = skip_blank(inside, end);
+            }
+            count
+        }
         _ => 0,
     }
-}
-
-/// The number of letters that the strings of an array show, about.
-fn strings(array: &[u8]) -> usize {
-    let mut count = 0;
-    let mut inside = false;
-    let mut escaped = false;
-    let mut digits = 0;
-    for byte in array {
-        match (inside, *byte) {
-            (false, b'(' | b'<') => inside = true,
-            (true, b')' | b'>') if !escaped => inside = false,
-            (true, b'\\') if !escaped => {}
-            (true, byte) => {
-                count += 1;
-                digits += usize::from(byte.is_ascii_hexdigit());
-            }
-            _ => {}
-        }
-        escaped = inside && *byte == b'\\' && !escaped;
-    }
-    // Two digits are a byte.
-    if count == digits && array.contains(&b'<') { count / 2 } else { count }
 }
 
 /// The factor by which a map enlarges.

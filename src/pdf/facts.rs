@@ -67,9 +67,9 @@ pub(crate) enum Producer {
 const A4: (f64, f64) = (595.28, 841.89);
 
 impl Facts {
-    /// Reads a file through. `None` never happens to one that was opened.
-    pub(super) fn of(attachment: &Attachment) -> Option<Self> {
-        let file = attachment.file()?;
+    /// Reads a file through.
+    pub(super) fn of(attachment: &Attachment) -> Self {
+        let file = &attachment.document;
         let catalog = file.catalog();
         let mut facts = Self {
             bytes: attachment.bytes.len(),
@@ -93,12 +93,12 @@ impl Facts {
             let size = (width.round() as u32, height.round() as u32);
             *sizes.entry(size).or_default() += 1;
             let DrawnFeatures { letters, smallest, pictured, speaks, damaged, fonts: missing, .. } =
-                read_drawn_features(&file, page, sheet);
+                read_drawn_features(file, page, sheet);
             fonts.extend(missing);
             if damaged {
                 facts.damaged.push(at + 1);
             }
-            let notes = notes(&file, page);
+            let notes = notes(file, page);
             let drawn = |note: &Dict| file.dict(note, "AP").is_some();
             let speaks = speaks || notes.iter().any(drawn);
             if facts.tagged && speaks && !tagged.contains(&at) {
@@ -114,15 +114,15 @@ impl Facts {
             {
                 facts.smallest = Some((printed, at + 1));
             }
-            facts.links_out += links_out(&file, page);
+            facts.links_out += links_out(file, page);
             if !notes.iter().all(drawn) {
                 facts.undrawn.push(at + 1);
             }
         }
         facts.sizes = sizes.into_iter().collect();
         facts.fonts = fonts.into_iter().collect();
-        facts.dangers = dangers(&file);
-        Some(facts)
+        facts.dangers = dangers(file);
+        facts
     }
 }
 

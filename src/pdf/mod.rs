@@ -1,8 +1,10 @@
-//! PDFs that anybody may have made: read and repaired, never written, never judged. How their pages come into
-//! a pack is decided in `assemble`.
+//! PDFs, object by object: those that anybody may have made are read (`document`), those that Typst wrote are
+//! edited and written (`objects`, `compact`), with one kind of value and one lexer for both. It never judges a
+//! file, and how the pages of one come into a pack is decided in `assemble`.
 
 mod catch_panic;
 pub(crate) mod clean;
+mod compact;
 pub(crate) mod content;
 mod convert;
 mod data;
@@ -12,9 +14,12 @@ mod effort;
 mod facts;
 mod geometry;
 mod ink;
+mod lexer;
 mod matrix;
 mod nesting;
+mod objects;
 mod parents;
+mod parse;
 mod readable;
 pub(crate) mod structure;
 mod unpack;
@@ -27,12 +32,14 @@ use sha2::{Digest, Sha256};
 
 pub(crate) use catch_panic::catch_panic;
 pub use catch_panic::is_catching;
+pub(crate) use compact::{CompressionEffort, write_compact};
 pub(crate) use data::StreamData;
 pub(crate) use document::{PdfDocument, PdfObject, Stream, UnreadablePdf};
 pub(crate) use facts::{Facts, Producer, is_harmless};
 pub(crate) use geometry::PageBox;
 pub(crate) use ink::PageArea;
 pub(crate) use matrix::Matrix;
+pub(crate) use objects::{Objects, reference, references, referred};
 pub(crate) use parents::misplaced;
 use structure::{Kid, Structure};
 pub(crate) use untagged::{Untagged, UntaggedFindings, ends_well};
@@ -41,12 +48,14 @@ pub(crate) use untagged::{Untagged, UntaggedFindings, ends_well};
 #[derive(Debug, Clone)]
 pub(crate) struct Attachment {
     pub bytes: Arc<Vec<u8>>,
+    /// The file, object by object.
+    pub document: Arc<PdfDocument>,
     /// The boxes of the pages as they are seen.
     pub sheets: Vec<PageBox>,
     /// The structure tree, once it was needed.
     structure: Arc<OnceLock<Structure>>,
     /// The facts, once they were needed.
-    facts: Arc<OnceLock<Option<Facts>>>,
+    facts: Arc<OnceLock<Facts>>,
     sum: Arc<OnceLock<[u8; 32]>>,
     ink: ink::InkAnswers,
 }
@@ -65,12 +74,13 @@ impl Attachment {
     /// # Errors
     /// The reason why the file cannot be read.
     pub(crate) fn open_shared(bytes: Arc<Vec<u8>>) -> Result<Self, UnreadablePdf> {
-        let file = PdfDocument::open(Arc::clone(&bytes))?;
+        let document = PdfDocument::open(Arc::clone(&bytes))?;
         let sheets: Option<Vec<PageBox>> =
-            file.pages().iter().map(|(_, page)| PageBox::of(&file, page)).collect();
+            document.pages().iter().map(|(_, page)| PageBox::of(&document, page)).collect();
         let sheets = sheets.ok_or(UnreadablePdf::Broken)?;
         Ok(Self {
             bytes,
+            document: Arc::new(document),
             sheets,
             structure: Arc::default(),
             facts: Arc::default(),
@@ -79,10 +89,9 @@ impl Attachment {
         })
     }
 
-    /// The facts of the file, which is read through for them once. `None` never happens to a file that was
-    /// opened.
-    pub(crate) fn facts(&self) -> Option<&Facts> {
-        self.facts.get_or_init(|| Facts::of(self)).as_ref()
+    /// The facts of the file, which is read through for them once.
+    pub(crate) fn facts(&self) -> &Facts {
+        self.facts.get_or_init(|| Facts::of(self))
     }
 
     /// Whether any page has ink in areas of it, which are given by its index from 0 and its size. The answer
@@ -98,7 +107,7 @@ impl Attachment {
             return known;
         }
         let search = ink::InkSearch { areas, font };
-        let ink = self.file().is_none_or(|file| search.finds(&file, &self.sheets));
+        let ink = search.finds(&self.document, &self.sheets);
         self.ink.set(question, ink);
         ink
     }
@@ -110,12 +119,11 @@ impl Attachment {
 
     /// The structure tree, which is read once.
     pub(crate) fn structure(&self) -> &Structure {
-        self.structure.get_or_init(|| self.file().map(|file| Structure::read(&file)).unwrap_or_default())
+        self.structure.get_or_init(|| Structure::read(&self.document))
     }
 
-    /// The content of pages that no tag holds, and the pages of which that cannot be told. `None` never
-    /// happens to a file that was opened.
-    pub(crate) fn untagged_content(&self) -> Option<UntaggedFindings> {
+    /// The content of pages that no tag holds, and the pages of which that cannot be told.
+    pub(crate) fn untagged_content(&self) -> UntaggedFindings {
         UntaggedFindings::on(self)
     }
 
@@ -128,10 +136,5 @@ impl Attachment {
     /// The SHA-256 sum of the file, worked out once.
     pub(crate) fn sum(&self) -> [u8; 32] {
         *self.sum.get_or_init(|| Sha256::digest(self.bytes.as_slice()).into())
-    }
-
-    /// The file, object by object. `None` never happens to a file that was opened.
-    pub(crate) fn file(&self) -> Option<PdfDocument> {
-        PdfDocument::open_again(Arc::clone(&self.bytes)).ok()
     }
 }

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
-use super::content::string;
+use super::lexer::string_end;
 
 /// The depth of arrays and dictionaries in one another from which on a file means harm: none are nested half
 /// as deep in good faith.
@@ -79,7 +79,7 @@ fn is_packed_too_deep(data: &[u8]) -> bool {
     let mut at = 0;
     while let Some(byte) = objects.get(at) {
         match byte {
-            b'(' => at = string(&objects, at).map_or(at, |end| end - 1),
+            b'(' => at = string_end(&objects, at).map_or(at, |end| end - 1),
             b'[' => depth += 1,
             b'<' if objects.get(at + 1) == Some(&b'<') => (depth, at) = (depth + 1, at + 1),
             b']' => depth = depth.saturating_sub(1),

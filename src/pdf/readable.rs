@@ -2,7 +2,8 @@
 //! word at the first sign that is not by the rules, and pass over the rest of the page. It does not know what
 //! is drawn.
 
-use super::content::{Operation, blank, token};
+use super::content::Operation;
+use super::lexer::{skip_blank, token_end};
 
 /// The most round brackets of a string that are open at once.
 const MOST_BRACKETS: usize = 100;
@@ -28,13 +29,13 @@ fn is_value(value: &[u8]) -> bool {
 }
 
 fn are_values(inside: &[u8]) -> bool {
-    let mut at = blank(inside, 0);
+    let mut at = skip_blank(inside, 0);
     while at < inside.len() {
-        let Some(end) = token(inside, at) else { return false };
+        let Some(end) = token_end(inside, at) else { return false };
         if !is_value(&inside[at..end]) {
             return false;
         }
-        at = blank(inside, end);
+        at = skip_blank(inside, end);
     }
     true
 }

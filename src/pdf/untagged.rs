@@ -59,9 +59,9 @@ const MOST: usize = 20_000_000;
 const MOST_MARKS: usize = 5;
 
 impl UntaggedFindings {
-    /// Reads all pages of a file with tags. `None` where it cannot be opened again.
-    pub(super) fn on(attachment: &Attachment) -> Option<Self> {
-        let file = attachment.file()?;
+    /// Reads all pages of a file with tags.
+    pub(super) fn on(attachment: &Attachment) -> Self {
+        let file = &attachment.document;
         let mut held = BTreeSet::new();
         let mut objects = BTreeSet::new();
         for kid in attachment.structure().elements.iter().flat_map(|element| &element.kids) {
@@ -77,7 +77,7 @@ impl UntaggedFindings {
             }
         }
         let mut walk = Walk {
-            file: &file,
+            file,
             held,
             objects,
             found: Self::default(),
@@ -89,7 +89,7 @@ impl UntaggedFindings {
         for (at, (_, page)) in file.pages().iter().enumerate() {
             walk.read_page(at, page);
         }
-        Some(walk.found)
+        walk.found
     }
 }
 

@@ -1,5 +1,5 @@
-//! `PdfValue`: the values of a PDF (dictionaries, arrays, names and the rest), owned and easily changed. It
-//! knows no file.
+//! `PdfValue`: the values of a PDF (dictionaries, arrays, names and the rest), owned, easily changed, and
+//! written. It knows no file.
 
 use std::fmt::Write as _;
 
@@ -34,6 +34,17 @@ impl PdfValue {
             return Self::Text(words.as_bytes().to_vec());
         }
         Self::Text([0xFE, 0xFF].into_iter().chain(words.encode_utf16().flat_map(u16::to_be_bytes)).collect())
+    }
+
+    /// Makes a number that counts something: bytes, pages, marks.
+    pub(crate) fn count(count: usize) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "files are smaller than 2^53 bytes")]
+        Self::Number(count as f64)
+    }
+
+    /// Makes an array of numbers.
+    pub(crate) fn numbers(values: &[f64]) -> Self {
+        Self::Array(values.iter().copied().map(Self::Number).collect())
     }
 
     /// Makes a name.
@@ -101,6 +112,30 @@ impl PdfValue {
 pub(crate) struct Dict(Vec<(Vec<u8>, PdfValue)>);
 
 impl Dict {
+    /// Makes a dictionary of keys and values, in this order.
+    pub(crate) fn of<const N: usize>(entries: [(&str, PdfValue); N]) -> Self {
+        entries.into_iter().map(|(key, value)| (key.as_bytes().to_vec(), value)).collect()
+    }
+
+    /// The dictionary with one more key.
+    pub(crate) fn with(mut self, key: &str, value: PdfValue) -> Self {
+        self.set(key, value);
+        self
+    }
+
+    /// Whether the dictionary has no key.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Sets the value of a key that may be no UTF-8.
+    pub(crate) fn set_named(&mut self, key: &[u8], value: PdfValue) {
+        match self.0.iter_mut().find(|(name, _)| name == key) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((key.to_vec(), value)),
+        }
+    }
+
     /// The value of a key.
     pub(crate) fn get(&self, key: &str) -> Option<&PdfValue> {
         self.0.iter().find(|(name, _)| name == key.as_bytes()).map(|(_, value)| value)
@@ -113,10 +148,7 @@ impl Dict {
 
     /// Sets the value of a key.
     pub(crate) fn set(&mut self, key: &str, value: PdfValue) {
-        match self.0.iter_mut().find(|(name, _)| name == key.as_bytes()) {
-            Some((_, old)) => *old = value,
-            None => self.0.push((key.as_bytes().to_vec(), value)),
-        }
+        self.set_named(key.as_bytes(), value);
     }
 
     /// Takes a key away, and gives its value.
@@ -137,8 +169,8 @@ impl FromIterator<(Vec<u8>, PdfValue)> for Dict {
     }
 }
 
-/// Writes a value, with objects by the numbers that `number` gives them; an object without a number is null.
-pub(crate) fn write(value: &PdfValue, out: &mut Vec<u8>, number: &mut dyn FnMut(ObjectId) -> Option<usize>) {
+/// Writes a value as it stands in a file.
+pub(crate) fn write(value: &PdfValue, out: &mut Vec<u8>) {
     match value {
         PdfValue::Null => out.extend_from_slice(b"null"),
         PdfValue::Bool(yes) => out.extend_from_slice(if *yes { b"true" } else { b"false" }),
@@ -151,25 +183,27 @@ pub(crate) fn write(value: &PdfValue, out: &mut Vec<u8>, number: &mut dyn FnMut(
                 if at > 0 {
                     out.push(b' ');
                 }
-                write(value, out, number);
+                write(value, out);
             }
             out.push(b']');
         }
-        PdfValue::Dict(dict) => write_dict(dict, out, number),
-        PdfValue::Ref(id) => match number(*id) {
-            Some(number) => out.extend_from_slice(format!("{number} 0 R").as_bytes()),
-            None => out.extend_from_slice(b"null"),
-        },
+        PdfValue::Dict(dict) => write_dict(dict, out),
+        PdfValue::Ref((number, generation)) => {
+            out.extend_from_slice(format!("{number} {generation} R").as_bytes());
+        }
     }
 }
 
-/// Writes a dictionary as [`write()`] does.
-pub(crate) fn write_dict(dict: &Dict, out: &mut Vec<u8>, number: &mut dyn FnMut(ObjectId) -> Option<usize>) {
+/// Writes a dictionary as it stands in a file.
+pub(crate) fn write_dict(dict: &Dict, out: &mut Vec<u8>) {
     out.extend_from_slice(b"<<");
     for (key, value) in dict.iter() {
         write_name(key, out);
-        out.push(b' ');
-        write(value, out, number);
+        // What begins with a delimiter needs no blank before it.
+        if matches!(value, PdfValue::Null | PdfValue::Bool(_) | PdfValue::Number(_) | PdfValue::Ref(_)) {
+            out.push(b' ');
+        }
+        write(value, out);
     }
     out.extend_from_slice(b">>");
 }
@@ -207,7 +241,7 @@ fn write_text(bytes: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Writes a name with its escapes (ISO 32000-1, 7.3.5).
-pub(crate) fn write_name(name: &[u8], out: &mut Vec<u8>) {
+fn write_name(name: &[u8], out: &mut Vec<u8>) {
     out.push(b'/');
     for byte in name {
         let regular = (b'!'..=b'~').contains(byte)
@@ -226,22 +260,17 @@ mod tests {
 
     #[test]
     fn values_are_written_so_that_any_reader_reads_them() {
-        let dict: Dict = [
-            (b"A b".to_vec(), PdfValue::Number(-0.25)),
-            (
-                b"K".to_vec(),
-                PdfValue::Array(vec![PdfValue::Ref((7, 0)), PdfValue::Ref((8, 0)), PdfValue::Null]),
-            ),
-            (b"T".to_vec(), PdfValue::Text(b"a(b".to_vec())),
-            (b"U".to_vec(), PdfValue::Text(b"plain".to_vec())),
-        ]
-        .into_iter()
-        .collect();
+        let dict = Dict::of([
+            ("A b", PdfValue::Number(-0.25)),
+            ("K", PdfValue::Array(vec![PdfValue::Ref((12, 0)), PdfValue::Ref((8, 3)), PdfValue::Null])),
+            ("T", PdfValue::Text(b"a(b".to_vec())),
+            ("U", PdfValue::Text(b"plain".to_vec())),
+        ]);
         let mut out = Vec::new();
-        write_dict(&dict, &mut out, &mut |id| (id.0 == 7).then_some(12));
+        write_dict(&dict, &mut out);
         assert_eq!(
             String::from_utf8(out).expect("ASCII"),
-            "<</A#20b -0.25/K [12 0 R null null]/T <612862>/U (plain)>>"
+            "<</A#20b -0.25/K[12 0 R 8 3 R null]/T<612862>/U(plain)>>"
         );
     }
 

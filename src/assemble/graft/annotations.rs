@@ -8,9 +8,8 @@ use std::collections::BTreeSet;
 
 use super::copy::Copier;
 use super::destinations::Destinations;
-use crate::assemble::objects::Objects;
-use crate::pdf::value::{Dict, ObjectId, PdfValue, printed, write};
-use crate::pdf::{Matrix, is_harmless};
+use crate::pdf::value::{Dict, ObjectId, PdfValue};
+use crate::pdf::{Matrix, Objects, is_harmless, reference};
 
 /// A link of an attachment that is kept.
 pub(super) struct KeptLink {
@@ -18,8 +17,8 @@ pub(super) struct KeptLink {
     pub id: Option<ObjectId>,
     /// The number of the link's object in our file.
     pub number: usize,
-    /// The link's dictionary, without its last brackets.
-    pub body: Vec<u8>,
+    /// The link's dictionary in our file.
+    pub dict: Dict,
     /// The text that is read out for the link.
     pub said: PdfValue,
 }
@@ -101,14 +100,12 @@ fn link(
     let rectangle = page.map.rectangle(file.rectangle(note, "Rect")?);
     let action = file.dict(note, "A");
     let kind = action.as_ref().and_then(|a| file.entry(a, "S"));
-    let (leads, words) = match kind.as_ref().and_then(PdfValue::as_name) {
+    let (key, leads, words) = match kind.as_ref().and_then(PdfValue::as_name) {
         Some(b"URI") => {
             let address = file.entry(action.as_ref()?, "URI")?;
-            let address = address.as_text().filter(|a| is_harmless(a))?;
-            let mut out = b"/A<</S/URI/URI ".to_vec();
-            write(&PdfValue::Text(address.to_vec()), &mut out, &mut |_| None);
-            out.extend_from_slice(b">>");
-            (out, PdfValue::Text(address.to_vec()))
+            let address = PdfValue::Text(address.as_text().filter(|a| is_harmless(a))?.to_vec());
+            let goes = Dict::of([("S", PdfValue::name("URI")), ("URI", address.clone())]);
+            ("A", PdfValue::Dict(goes), address)
         }
         other => {
             let place = match other {
@@ -116,43 +113,36 @@ fn link(
                 Some(_) => return None,
                 None => file.entry(note, "Dest")?,
             };
-            let target = places.target(file, &place)?;
-            (format!("/Dest{target}").into_bytes(), PdfValue::words(within))
+            ("Dest", places.target(file, &place)?, PdfValue::words(within))
         }
     };
-    let mut body = b"<</Type/Annot/Subtype/Link/Rect".to_vec();
-    body.extend_from_slice(numbers(&rectangle).as_bytes());
-    body.extend_from_slice(format!("/F 4/P {} 0 R", page.object).as_bytes());
-    body.extend_from_slice(&leads);
+    let mut dict = Dict::of([
+        ("Type", PdfValue::name("Annot")),
+        ("Subtype", PdfValue::name("Link")),
+        ("Rect", PdfValue::numbers(&rectangle)),
+        // Links are printed.
+        ("F", PdfValue::count(4)),
+        ("P", reference(page.object)),
+        (key, leads),
+    ]);
     if let Some(corners) = file.array(note, "QuadPoints") {
         let corners: Vec<f64> = corners.iter().filter_map(PdfValue::as_number).collect();
-        let moved: Vec<f64> = corners
-            .chunks_exact(2)
-            .flat_map(|p| {
-                let (x, y) = page.map.point(p[0], p[1]);
-                [x, y]
-            })
-            .collect();
-        body.extend_from_slice(format!("/QuadPoints{}", numbers(&moved)).as_bytes());
+        let moved = corners.chunks_exact(2).flat_map(|p| {
+            let (x, y) = page.map.point(p[0], p[1]);
+            [x, y]
+        });
+        dict.set("QuadPoints", PdfValue::numbers(&moved.collect::<Vec<f64>>()));
     }
     for key in ["Border", "BS", "C", "H"] {
         if let Some(value) = note.get(key) {
-            body.extend_from_slice(format!("/{key} ").as_bytes());
-            body.extend_from_slice(&copier.written(value, objects));
+            dict.set(key, copier.copied(value, objects));
         }
     }
     // What a link is for is said of it (ISO 14289-1, 7.18.5); where its author did not, its address is.
     let said = file.entry(note, "Contents").filter(|c| c.as_text().is_some_and(|t| !t.is_empty()));
     let said = said.unwrap_or(words);
-    body.extend_from_slice(b"/Contents ");
-    body.extend_from_slice(&copier.written(&said, objects));
-    Some(KeptLink { id, number: objects.reserve(), body, said })
-}
-
-/// Writes an array of numbers.
-pub(super) fn numbers(values: &[f64]) -> String {
-    let all: Vec<String> = values.iter().map(|v| printed(*v)).collect();
-    format!("[{}]", all.join(" "))
+    dict.set("Contents", copier.copied(&said, objects));
+    Some(KeptLink { id, number: objects.reserve(), dict, said })
 }
 
 /// The appearance of an annotation that is no link (ISO 32000-1, 12.5.5, algorithm 8.1); `None` where the

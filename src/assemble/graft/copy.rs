@@ -13,11 +13,10 @@ use flate2::write::ZlibEncoder;
 
 use super::color_spaces::without_loops;
 use super::layers::Layers;
-use crate::assemble::objects::Objects;
 use crate::pdf::clean::{ContentRules, clean};
 use crate::pdf::content::operations;
-use crate::pdf::value::{Dict, ObjectId, PdfValue, write, write_dict};
-use crate::pdf::{PdfDocument, PdfObject, Stream, StreamData};
+use crate::pdf::value::{Dict, ObjectId, PdfValue};
+use crate::pdf::{Objects, PdfDocument, PdfObject, Stream, StreamData, reference};
 
 /// The keys that say nothing of how something is drawn, or that lead to something that acts.
 const LEFT_BEHIND: [&str; 15] = [
@@ -113,21 +112,18 @@ impl<'f> Copier<'f> {
         Some(number)
     }
 
-    /// The bytes of a value in our file. All that it refers to will be copied.
-    pub(super) fn written(&mut self, value: &PdfValue, objects: &mut Objects<'_>) -> Vec<u8> {
-        self.all_written(value, false, objects)
+    /// A value as it stands in our file: with our references, and without the keys that are left behind. All
+    /// that it refers to will be copied.
+    pub(super) fn copied(&mut self, value: &PdfValue, objects: &mut Objects<'_>) -> PdfValue {
+        self.copied_value(value, false, objects)
     }
 
-    /// The bytes of a dictionary of names in our file. All that it refers to will be copied.
-    pub(super) fn names_written(&mut self, names: Dict, objects: &mut Objects<'_>) -> Vec<u8> {
-        self.all_written(&PdfValue::Dict(names), true, objects)
-    }
-
-    fn all_written(&mut self, value: &PdfValue, names: bool, objects: &mut Objects<'_>) -> Vec<u8> {
-        let mut out = Vec::new();
-        let value = self.without(value, names);
-        write(&value, &mut out, &mut |id| self.number(id, objects));
-        out
+    /// A dictionary of names as it stands in our file. All that it refers to will be copied.
+    pub(super) fn copied_names(&mut self, names: Dict, objects: &mut Objects<'_>) -> Dict {
+        match self.copied_value(&PdfValue::Dict(names), true, objects) {
+            PdfValue::Dict(names) => names,
+            _ => Dict::default(),
+        }
     }
 
     /// Copies all objects that have a number and are not yet copied.
@@ -139,24 +135,19 @@ impl<'f> Copier<'f> {
                     if let Some(all) = value.as_dict().filter(|_| self.spaces.contains(&id)) {
                         value = PdfValue::Dict(without_loops(self.file, all));
                     }
-                    let body = self.all_written(&value, self.names.contains(&id), objects);
-                    objects.put_bytes(number, body);
+                    let value = self.copied_value(&value, self.names.contains(&id), objects);
+                    objects.put(number, &value);
                 }
                 Some(PdfObject::Stream(stream)) => {
                     let (dict, data) = self.stream(id, stream, objects);
                     objects.put_stream(number, dict, data);
                 }
-                None => objects.put_bytes(number, b"null".to_vec()),
+                None => objects.put(number, &PdfValue::Null),
             }
         }
     }
 
-    fn stream(
-        &mut self,
-        id: ObjectId,
-        mut stream: Stream,
-        objects: &mut Objects<'_>,
-    ) -> (Vec<u8>, StreamData) {
+    fn stream(&mut self, id: ObjectId, mut stream: Stream, objects: &mut Objects<'_>) -> (Dict, StreamData) {
         // Data that stand in another file are not fetched from there.
         if stream.dict.take("F").is_some() {
             stream.data = Vec::new().into();
@@ -173,8 +164,12 @@ impl<'f> Copier<'f> {
             stream.dict.set("Filter", PdfValue::name("FlateDecode"));
             stream.data = packed(&changed).into();
         }
-        set_length(&mut stream.dict, &stream.data);
-        (self.all_written(&PdfValue::Dict(stream.dict), false, objects), stream.data)
+        // It may be a reference, and is set anew.
+        stream.dict.take("Length");
+        match self.copied_value(&PdfValue::Dict(stream.dict), false, objects) {
+            PdfValue::Dict(dict) => (dict, stream.data),
+            _ => (Dict::default(), stream.data),
+        }
     }
 
     /// The content of a form, changed; `None` where it can stay as it is.
@@ -220,11 +215,13 @@ impl<'f> Copier<'f> {
         clean(content, &rules)
     }
 
-    /// A value without the keys that are left behind, at any depth.
-    fn without(&mut self, value: &PdfValue, names: bool) -> PdfValue {
+    /// A value as it stands in our file; `names` says whether it is a dictionary of names, which keeps all its
+    /// keys.
+    fn copied_value(&mut self, value: &PdfValue, names: bool, objects: &mut Objects<'_>) -> PdfValue {
         match value {
+            PdfValue::Ref(id) => self.number(*id, objects).map_or(PdfValue::Null, reference),
             PdfValue::Array(values) => {
-                PdfValue::Array(values.iter().map(|v| self.without(v, false)).collect())
+                PdfValue::Array(values.iter().map(|v| self.copied_value(v, false, objects)).collect())
             }
             // A layer is shown or not, and no layer any more.
             PdfValue::Dict(dict) if dict.get("Type").and_then(PdfValue::as_name) == Some(b"OCMD") => {
@@ -242,7 +239,8 @@ impl<'f> Copier<'f> {
                     self.spaces.extend(value.as_ref().filter(|_| spaces));
                     let named = value.as_dict().filter(|_| spaces);
                     let named = named.map(|all| PdfValue::Dict(without_loops(self.file, all)));
-                    kept.push((key.to_vec(), self.without(named.as_ref().unwrap_or(value), inner)));
+                    let value = self.copied_value(named.as_ref().unwrap_or(value), inner, objects);
+                    kept.push((key.to_vec(), value));
                 }
                 PdfValue::Dict(kept.into_iter().collect())
             }
@@ -303,11 +301,6 @@ fn decrypted(dict: &mut Dict) {
     }
 }
 
-fn set_length(dict: &mut Dict, data: &[u8]) {
-    #[expect(clippy::cast_precision_loss, reason = "files are smaller than 2^53 bytes")]
-    dict.set("Length", PdfValue::Number(data.len() as f64));
-}
-
 /// Adds a stream of new content, packed where there is enough of it, and gives its number.
 pub(super) fn add_content(content: Vec<u8>, objects: &mut Objects<'_>) -> usize {
     let mut dict = Dict::default();
@@ -317,10 +310,7 @@ pub(super) fn add_content(content: Vec<u8>, objects: &mut Objects<'_>) -> usize 
         dict.set("Filter", PdfValue::name("FlateDecode"));
         packed(&content)
     };
-    set_length(&mut dict, &data);
-    let mut out = Vec::new();
-    write_dict(&dict, &mut out, &mut |_| None);
-    objects.add_stream(out, data.into())
+    objects.add_stream(dict, data.into())
 }
 
 fn packed(data: &[u8]) -> Vec<u8> {

@@ -4,9 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::assemble::names::NamedDestination;
-use crate::pdf::Matrix;
-use crate::pdf::PdfDocument;
-use crate::pdf::value::{ObjectId, PdfValue, printed};
+use crate::pdf::value::{ObjectId, PdfValue};
+use crate::pdf::{Matrix, PdfDocument, reference};
 
 /// A page of an attachment in our file.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +16,14 @@ pub(super) struct GraftedPage {
     pub map: Matrix,
     /// The height of the page as it is seen, in points.
     pub height: f64,
+}
+
+impl GraftedPage {
+    /// A place on the page as a destination, which keeps the reader's zoom (ISO 32000-1, table 151).
+    fn destination(&self, x: f64, y: f64) -> PdfValue {
+        let (x, y) = (PdfValue::Number(x), PdfValue::Number(y));
+        PdfValue::Array(vec![reference(self.object), PdfValue::name("XYZ"), x, y, PdfValue::Null])
+    }
 }
 
 /// The pages and named destinations of an attachment.
@@ -44,8 +51,8 @@ impl Destinations {
         Self { pages, by_id, named }
     }
 
-    /// A destination as our file writes it. `None` where it leads nowhere.
-    pub(super) fn target(&self, file: &PdfDocument, place: &PdfValue) -> Option<String> {
+    /// A destination in our file. `None` where it leads nowhere.
+    pub(super) fn target(&self, file: &PdfDocument, place: &PdfValue) -> Option<PdfValue> {
         let mut place = file.resolve(place);
         // A name may lead to a dictionary, and that to the place.
         for _ in 0..4 {
@@ -78,19 +85,19 @@ impl Destinations {
                 page.map.point(x.unwrap_or(corner.0), y.unwrap_or(corner.1))
             }
         };
-        Some(format!("[{} 0 R/XYZ {} {} null]", page.object, printed(x.max(0.0)), printed(y.max(0.0))))
+        Some(page.destination(x.max(0.0), y.max(0.0)))
     }
 
-    /// The names that lead to a page, with their destinations as our file writes them.
+    /// The names that lead to a page, with their destinations in our file.
     pub(super) fn named(&self, file: &PdfDocument) -> Vec<NamedDestination> {
         let named = self.named.iter();
         named.filter_map(|(name, place)| Some((name.clone(), self.target(file, place)?))).collect()
     }
 
     /// The top of a page as a destination of our file; `None` where there is no such page.
-    pub(super) fn top(&self, at: usize) -> Option<String> {
+    pub(super) fn top(&self, at: usize) -> Option<PdfValue> {
         let page = self.pages.get(at)?;
-        Some(format!("[{} 0 R/XYZ 0 {} null]", page.object, printed(page.height)))
+        Some(page.destination(0.0, page.height))
     }
 }
 

@@ -37,6 +37,7 @@ mod outline;
 mod page;
 mod repair;
 mod roles;
+mod structure_additions;
 mod structure_writer;
 mod tree;
 
@@ -46,15 +47,15 @@ use self::annotations::Annotations;
 use self::copy::Copier;
 use self::destinations::{Destinations, GraftedPage};
 use self::page::{OwnContent, draw, next_mark};
-use self::structure_writer::{ContentOwners, StructureWriter, add_ids, add_parents};
+pub(super) use self::structure_additions::StructureAdditions;
+use self::structure_writer::{ContentOwners, StructureWriter};
 use self::tree::{GraftedElement, GraftedTree};
 use super::bookmarks::Bookmark;
 use super::names::NamedDestination;
-use super::objects::Objects;
 use crate::model::{AttachmentDescription, AttachmentPages};
-use crate::pdf::PdfDocument;
 use crate::pdf::structure::Kid;
 use crate::pdf::value::{Dict, ObjectId, PdfValue};
+use crate::pdf::{Objects, PdfDocument, reference};
 
 /// An attachment and the pages of ours that it goes to.
 pub(super) struct Graft<'a> {
@@ -75,12 +76,16 @@ pub(super) struct Grafted {
     /// The attachment's named destinations.
     pub named: Vec<NamedDestination>,
     /// The beginning of the attachment's first page, as a destination.
-    pub top: String,
+    pub top: PdfValue,
 }
 
 /// Draws an attachment on the pages that were kept for it. `None` where our file is not as Typst writes it.
-pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Grafted> {
-    let file = graft.attachment_pages.attachment.file()?;
+pub(super) fn graft(
+    graft: &Graft<'_>,
+    additions: &mut StructureAdditions,
+    objects: &mut Objects<'_>,
+) -> Option<Grafted> {
+    let file = &*graft.attachment_pages.attachment.document;
     let pages = file.pages();
     let kept = graft.pages.iter().zip(&graft.attachment_pages.pages);
     let placed =
@@ -91,7 +96,7 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
     }
     let by_id: BTreeMap<ObjectId, usize> =
         pages.iter().enumerate().filter_map(|(at, (id, _))| id.map(|id| (id, at))).collect();
-    let places = Destinations::new(&file, placed, by_id);
+    let places = Destinations::new(file, placed, by_id);
     let tagged = graft.attachment_pages.attachment.is_tagged();
     let mut tree = if tagged {
         GraftedTree::of(graft.attachment_pages.attachment.structure())
@@ -103,10 +108,10 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
         AttachmentDescription::Figures { words, .. } => tree.add_figures(words),
     };
     let numbers = places.by_id.iter().map(|(id, at)| (*id, places.pages[*at].object)).collect();
-    let mut copier = Copier::new(&file, tagged, numbers);
+    let mut copier = Copier::new(file, tagged, numbers);
     copier.pictures = graft.pictures;
     if tagged {
-        copier.unmarked = forms::of_figures(&file, &pages, &figures, &tree);
+        copier.unmarked = forms::of_figures(file, &pages, &figures, &tree);
     }
     let annotations: Vec<Annotations> = pages
         .iter()
@@ -115,14 +120,14 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
             annotations::read(&mut copier, objects, &places, at, dict, &graft.attachment_pages.link_within)
         })
         .collect();
-    let marks = set_annotations(&mut tree, &annotations, &file, &pages, tagged);
+    let marks = set_annotations(&mut tree, &annotations, file, &pages, tagged);
     let mut kept: BTreeMap<ObjectId, usize> = BTreeMap::new();
     for link in annotations.iter().flat_map(|n| &n.links) {
         kept.extend(link.id.map(|id| (id, link.number)));
     }
     hold_objects(&mut tree, &mut kept, &mut copier, objects);
-    repair::repair(&mut tree, &file);
-    let top = root(&mut tree, &file, &graft.attachment_pages.title);
+    repair::repair(&mut tree, file);
+    let top = root(&mut tree, file, &graft.attachment_pages.title);
     tree.set_headings(graft.attachment_pages.heading);
 
     let sheets = &graft.attachment_pages.attachment.sheets;
@@ -132,16 +137,19 @@ pub(super) fn graft(graft: &Graft<'_>, objects: &mut Objects<'_>) -> Option<Graf
         let drawing = OwnContent { at, dict, sheet: *sheet, annotations: &annotations[at], marks, figure };
         draw(&drawing, &mut copier, &places, objects)?;
     }
-    let mut hanging = StructureWriter::new(&mut copier, &places, &kept, format!("a{:05}x", graft.nth));
-    let elements = hanging.write(&tree, 0, objects);
-    let StructureWriter { pages: on_pages, forms, whole, ids, .. } = hanging;
+    let mark = format!("a{:05}x", graft.nth);
+    let mut writer = StructureWriter::new(&mut copier, additions, &places, &kept, mark);
+    let elements = writer.write(&tree, 0, objects);
+    let StructureWriter { pages: on_pages, forms, whole, .. } = writer;
     copier.finish(objects);
-    add_ids(objects, ids);
-    connect(&places, &on_pages, &forms, &whole, &annotations, objects)?;
+    for link in annotations.into_iter().flat_map(|n| n.links) {
+        objects.put(link.number, &PdfValue::Dict(link.dict));
+    }
+    connect(&places, &on_pages, &forms, &whole, additions, objects);
     Some(Grafted {
         element: elements[top],
-        bookmarks: outline::read(&file, &places),
-        named: places.named(&file),
+        bookmarks: outline::read(file, &places),
+        named: places.named(file),
         top: places.top(0)?,
     })
 }
@@ -250,37 +258,19 @@ fn connect(
     pages: &BTreeMap<usize, ContentOwners>,
     forms: &BTreeMap<usize, ContentOwners>,
     whole: &BTreeMap<usize, usize>,
-    annotations: &[Annotations],
+    additions: &mut StructureAdditions,
     objects: &mut Objects<'_>,
-) -> Option<()> {
-    let mut entries = Vec::new();
-    let mut keys: Vec<(usize, &str)> = Vec::new();
+) {
     let on_pages = pages.iter().map(|(at, holders)| (places.pages[*at].object, holders));
     for (object, holders) in on_pages.chain(forms.iter().map(|(form, holders)| (*form, holders))) {
         let last = holders.keys().next_back().copied().unwrap_or(0);
-        let mut all = String::from("[");
-        for mark in 0..=last {
-            match holders.get(&mark) {
-                Some(element) => all.push_str(&format!("{element} 0 R ")),
-                None => all.push_str("null "),
-            }
-        }
-        let array = objects.add(format!("{}]", all.trim_end()));
-        entries.push(format!("{array} 0 R"));
-        keys.push((object, "StructParents"));
+        let element = |mark: usize| holders.get(&mark).copied().map_or(PdfValue::Null, reference);
+        let array = objects.add(&PdfValue::Array((0..=last).map(element).collect()));
+        let key = additions.add_parent(reference(array));
+        objects.set(object, "StructParents", PdfValue::count(key));
     }
     for (object, element) in whole {
-        entries.push(format!("{element} 0 R"));
-        keys.push((*object, "StructParent"));
+        let key = additions.add_parent(reference(*element));
+        objects.set(*object, "StructParent", PdfValue::count(key));
     }
-    let first = add_parents(objects, &entries)?;
-    for link in annotations.iter().flat_map(|n| &n.links) {
-        let mut body = link.body.clone();
-        body.extend_from_slice(b">>");
-        objects.put_bytes(link.number, body);
-    }
-    for (at, (object, key)) in keys.into_iter().enumerate() {
-        objects.set(object, key, &(first + at).to_string());
-    }
-    Some(())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::destinations::Destinations;
 use crate::assemble::bookmarks::Bookmark;
 use crate::pdf::PdfDocument;
-use crate::pdf::value::{Dict, ObjectId, PdfValue, write};
+use crate::pdf::value::{Dict, ObjectId, PdfValue};
 
 /// The depth down to which bookmarks are followed.
 const DEEPEST: usize = 16;
@@ -38,9 +38,7 @@ fn below(
         let target = target.or_else(|| below.first().map(|first: &Bookmark| first.target.clone()));
         let title = file.entry(&item, "Title").and_then(|t| t.as_text().map(<[u8]>::to_vec));
         if let (Some(target), Some(title)) = (target, title.filter(|t| !t.is_empty())) {
-            let mut out = Vec::new();
-            write(&PdfValue::Text(title), &mut out, &mut |_| None);
-            found.push(Bookmark { title: String::from_utf8_lossy(&out).into_owned(), target, below });
+            found.push(Bookmark { title: PdfValue::Text(title), target, below });
         } else {
             found.extend(below);
         }

@@ -1,14 +1,12 @@
 //! One page of an attachment, drawn on a page of the pack: the attachment's content below, the pack's header
 //! and number above it. It knows no tags but the keys by which they are found.
 
-use super::annotations::{Annotations, numbers};
+use super::annotations::Annotations;
 use super::copy::{Copier, add_content};
 use super::destinations::{Destinations, GraftedPage};
-use crate::assemble::dictionary::{self, parts};
-use crate::assemble::objects::Objects;
 use crate::pdf::content::operations;
-use crate::pdf::value::{Dict, PdfValue};
-use crate::pdf::{PageBox, ends_well};
+use crate::pdf::value::{Dict, PdfValue, printed};
+use crate::pdf::{Objects, PageBox, ends_well, reference, references, referred};
 
 /// The beginning of the names that are ours in the resources of a page.
 const OURS: &str = "Boardpack";
@@ -50,49 +48,51 @@ pub(super) fn draw(
     let before = add_content(before, objects);
     let content = own_content(drawing, copier, &resources, objects);
     let after = add_content(after, objects);
-    let mut named = String::new();
-    if let Some(over) = over {
-        named.push_str(&format!("/{ours}Over {over} 0 R"));
-    }
+    let mut named: Vec<(String, usize)> =
+        over.map(|over| (format!("{ours}Over"), over)).into_iter().collect();
     for (n, drawn) in drawing.annotations.drawn.iter().enumerate() {
-        named.push_str(&format!("/{ours}Note{n} {} 0 R", drawn.form));
+        named.push((format!("{ours}Note{n}"), drawn.form));
     }
-    let all = std::iter::once(before).chain(content).chain([after]);
-    let all: Vec<String> = all.map(|number| format!("{number} 0 R")).collect();
-    objects.set(page.object, "Contents", &format!("[{}]", all.join(" ")));
+    let all: Vec<usize> = std::iter::once(before).chain(content).chain([after]).collect();
     let resources = with_forms(copier, resources, &named, objects);
-    objects.set_bytes(page.object, "Resources", &resources);
-    if let Some(group) = drawing.dict.get("Group") {
-        let group = copier.written(group, objects);
-        objects.set_bytes(page.object, "Group", &group);
-    }
-    let here = objects.value(page.object, "Annots").map(parts).unwrap_or_default();
-    let mut annotations: Vec<String> = here.iter().map(|n| String::from_utf8_lossy(n).into_owned()).collect();
-    annotations.extend(drawing.annotations.links.iter().map(|link| format!("{} 0 R", link.number)));
-    if !annotations.is_empty() {
-        objects.set(page.object, "Annots", &format!("[{}]", annotations.join(" ")));
-    }
-    // The order of links is that of the tags (ISO 14289-1, 7.18.3).
-    objects.set(page.object, "Tabs", "/S");
+    let group = drawing.dict.get("Group").map(|group| copier.copied(group, objects));
+    let links = drawing.annotations.links.iter().map(|link| reference(link.number));
+    objects.edit(page.object, |page| {
+        page.set("Contents", references(&all));
+        page.set("Resources", PdfValue::Dict(resources));
+        if let Some(group) = group {
+            page.set("Group", group);
+        }
+        let own = page.get("Annots").and_then(PdfValue::as_array).unwrap_or_default();
+        let annotations: Vec<PdfValue> = own.iter().cloned().chain(links).collect();
+        if !annotations.is_empty() {
+            page.set("Annots", PdfValue::Array(annotations));
+        }
+        // The order of links is that of the tags (ISO 14289-1, 7.18.3).
+        page.set("Tabs", PdfValue::name("S"));
+    });
     Some(())
 }
 
 /// Makes the content that Typst drew on a page a form, and gives its number; the inner `None` where it drew
 /// nothing. It has artifacts only: nothing in the tree leads there.
 fn ours(objects: &mut Objects<'_>, page: GraftedPage) -> Option<Option<usize>> {
-    if objects.value(page.object, "StructParents").is_some() {
+    let PdfValue::Dict(own) = objects.get(page.object)? else { return None };
+    if own.get("StructParents").is_some() {
         return None;
     }
-    let Some(content) = objects.reference(page.object, "Contents") else { return Some(None) };
-    let area = objects.value(page.object, "MediaBox")?.to_vec();
-    let resources = objects.value(page.object, "Resources").map_or_else(|| b"<<>>".to_vec(), <[u8]>::to_vec);
-    objects.set(content, "Type", "/XObject");
-    objects.set(content, "Subtype", "/Form");
-    objects.set_bytes(content, "BBox", &area);
-    objects.set_bytes(content, "Resources", &resources);
-    if let Some(group) = objects.value(page.object, "Group").map(<[u8]>::to_vec) {
-        objects.set_bytes(content, "Group", &group);
-    }
+    let Some(content) = own.get("Contents").and_then(referred) else { return Some(None) };
+    let area = own.get("MediaBox")?.clone();
+    let resources = own.get("Resources").cloned().unwrap_or_else(|| PdfValue::Dict(Dict::default()));
+    objects.edit(content, |form| {
+        form.set("Type", PdfValue::name("XObject"));
+        form.set("Subtype", PdfValue::name("Form"));
+        form.set("BBox", area);
+        form.set("Resources", resources);
+        if let Some(group) = own.get("Group") {
+            form.set("Group", group.clone());
+        }
+    });
     Some(Some(content))
 }
 
@@ -107,7 +107,7 @@ fn free(forms: &Dict) -> String {
 
 /// The content that stands before and after that of the attachment.
 fn around(drawing: &OwnContent<'_>, page: GraftedPage, ours: &str, over: bool) -> (Vec<u8>, Vec<u8>) {
-    let bare = |values: &[f64]| numbers(values).trim_matches(['[', ']']).to_owned();
+    let bare = |values: &[f64]| values.iter().map(|v| printed(*v)).collect::<Vec<_>>().join(" ");
     let [left, bottom, right, top] = drawing.sheet.area;
     let area = bare(&[left, bottom, right - left, top - bottom]);
     let mut before = format!("q\n{} cm\n{area} re W n\nq\n", bare(&page.map.0));
@@ -157,16 +157,20 @@ fn own_content(
 fn with_forms(
     copier: &mut Copier<'_>,
     mut resources: Dict,
-    named: &str,
+    ours: &[(String, usize)],
     objects: &mut Objects<'_>,
-) -> Vec<u8> {
+) -> Dict {
     let forms = copier.file.dict(&resources, "XObject").unwrap_or_default();
     resources.take("XObject");
-    let mut forms = copier.names_written(forms, objects);
-    let end = forms.len().saturating_sub(2);
-    forms.splice(end..end, named.bytes());
-    let all = copier.written(&PdfValue::Dict(resources), objects);
-    dictionary::with_bytes(&all, "XObject", &forms)
+    let mut forms = copier.copied_names(forms, objects);
+    for (name, form) in ours {
+        forms.set(name, reference(*form));
+    }
+    let resources = match copier.copied(&PdfValue::Dict(resources), objects) {
+        PdfValue::Dict(resources) => resources,
+        _ => Dict::default(),
+    };
+    resources.with("XObject", PdfValue::Dict(forms))
 }
 
 /// The largest mark that a content stream has, and one more; marks in property lists are not seen.

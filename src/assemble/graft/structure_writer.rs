@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::copy::Copier;
 use super::destinations::Destinations;
+use super::structure_additions::StructureAdditions;
 use super::tree::{GraftedElement, GraftedTree};
-use crate::assemble::dictionary::{self, entries};
-use crate::assemble::objects::Objects;
-use crate::pdf::PdfDocument;
 use crate::pdf::structure::Kid;
-use crate::pdf::value::{Dict, ObjectId, PdfValue, write, write_name};
+use crate::pdf::value::{Dict, ObjectId, PdfValue};
+use crate::pdf::{Objects, PdfDocument, reference};
 
 /// The keys with words that a file has for an element (ISO 32000-1, table 323).
 const WORDS: [&str; 5] = ["T", "Lang", "Alt", "E", "ActualText"];
@@ -21,6 +20,7 @@ pub(super) type ContentOwners = BTreeMap<usize, usize>;
 /// Writes an attachment's structure tree into our file.
 pub(super) struct StructureWriter<'a, 'f> {
     copier: &'a mut Copier<'f>,
+    additions: &'a mut StructureAdditions,
     places: &'a Destinations,
     /// The beginning of every id and class, so that no other attachment has it too.
     mark: String,
@@ -32,8 +32,6 @@ pub(super) struct StructureWriter<'a, 'f> {
     pub forms: BTreeMap<usize, ContentOwners>,
     /// The owner of each object that is held whole, by the object's new number.
     pub whole: BTreeMap<usize, usize>,
-    /// The ids, with the elements that have them.
-    pub ids: Vec<(String, usize)>,
     /// The ids of the attachment's elements, and below them those that were written.
     known: BTreeSet<Vec<u8>>,
     given: BTreeSet<Vec<u8>>,
@@ -43,19 +41,20 @@ impl<'a, 'f> StructureWriter<'a, 'f> {
     /// Makes a writer that has written nothing.
     pub(super) fn new(
         copier: &'a mut Copier<'f>,
+        additions: &'a mut StructureAdditions,
         places: &'a Destinations,
         objects_kept: &'a BTreeMap<ObjectId, usize>,
         mark: String,
     ) -> Self {
         Self {
             copier,
+            additions,
             places,
             mark,
             objects_kept,
             pages: BTreeMap::new(),
             forms: BTreeMap::new(),
             whole: BTreeMap::new(),
-            ids: Vec::new(),
             known: BTreeSet::new(),
             given: BTreeSet::new(),
         }
@@ -69,18 +68,20 @@ impl<'a, 'f> StructureWriter<'a, 'f> {
         objects: &mut Objects<'_>,
     ) -> Vec<usize> {
         self.known = tree.elements.iter().filter_map(|element| own_id(self.copier.file, element)).collect();
-        let roles = merge_roles(tree, objects);
+        let roles = self.additions.add_roles(tree);
         let classes = self.classes(tree, objects);
         let numbers: Vec<usize> = tree.elements.iter().map(|_| objects.reserve()).collect();
         for (at, element) in tree.elements.iter().enumerate() {
             let above = element.parent.map_or(parent, |parent| numbers[parent]);
-            let mut body = format!("<</Type/StructElem/P {above} 0 R/S").into_bytes();
             let role = roles.get(element.role.as_str()).map_or(element.standard, String::as_str);
-            write_name(role.as_bytes(), &mut body);
-            self.attributes(element, numbers[at], &classes, &mut body, objects);
-            self.kids(element, &numbers, numbers[at], &mut body, objects);
-            body.extend_from_slice(b">>");
-            objects.put_bytes(numbers[at], body);
+            let mut dict = Dict::of([
+                ("Type", PdfValue::name("StructElem")),
+                ("P", reference(above)),
+                ("S", PdfValue::name(role)),
+            ]);
+            self.attributes(element, numbers[at], &classes, &mut dict, objects);
+            self.kids(element, &numbers, numbers[at], &mut dict, objects);
+            objects.put(numbers[at], &PdfValue::Dict(dict));
         }
         numbers
     }
@@ -90,14 +91,13 @@ impl<'a, 'f> StructureWriter<'a, 'f> {
         element: &GraftedElement,
         own: usize,
         classes: &BTreeMap<Vec<u8>, String>,
-        body: &mut Vec<u8>,
+        dict: &mut Dict,
         objects: &mut Objects<'_>,
     ) {
         let file = self.copier.file;
         for key in WORDS {
             if let Some(value) = file.entry(&element.dict, key).filter(|v| v.as_text().is_some()) {
-                body.extend_from_slice(format!("/{key} ").as_bytes());
-                write(&value, body, &mut |_| None);
+                dict.set(key, value);
             }
         }
         // An id that several elements have is the first one's.
@@ -107,14 +107,13 @@ impl<'a, 'f> StructureWriter<'a, 'f> {
         let id = id.or_else(|| (element.standard == "Note").then(|| format!("note{own}").into_bytes()));
         if let Some(id) = id {
             let id = self.id(&id);
-            body.extend_from_slice(format!("/ID({id})").as_bytes());
-            self.ids.push((id, own));
+            dict.set("ID", PdfValue::Text(id.clone().into_bytes()));
+            self.additions.add_id(id, own);
         }
         if let Some(value) = element.dict.get("A") {
             let page = first_page(element);
             let value = self.attribute(&file.resolve(value), page, 0);
-            body.extend_from_slice(b"/A ");
-            body.extend_from_slice(&self.copier.written(&value, objects));
+            dict.set("A", self.copier.copied(&value, objects));
         }
         if let Some(value) = file.entry(&element.dict, "C") {
             let names = match &value {
@@ -122,9 +121,9 @@ impl<'a, 'f> StructureWriter<'a, 'f> {
                 one => vec![one.clone()],
             };
             let known = names.iter().filter_map(|n| classes.get(n.as_name()?));
-            let known: Vec<String> = known.map(|name| format!("/{name}")).collect();
+            let known: Vec<PdfValue> = known.map(|name| PdfValue::name(name)).collect();
             if !known.is_empty() {
-                body.extend_from_slice(format!("/C[{}]", known.join(" ")).as_bytes());
+                dict.set("C", PdfValue::Array(known));
             }
         }
     }
@@ -172,22 +171,18 @@ impl<'a, 'f> StructureWriter<'a, 'f> {
     fn moved(&self, value: &PdfValue, page: Option<usize>) -> Option<PdfValue> {
         let area = self.copier.file.rectangle_of(value)?;
         let map = self.places.pages.get(page?)?.map;
-        Some(PdfValue::Array(map.rectangle(area).into_iter().map(PdfValue::Number).collect()))
+        Some(PdfValue::numbers(&map.rectangle(area)))
     }
 
     /// Writes the classes of the tree, and gives their names, which no other attachment has.
     fn classes(&mut self, tree: &GraftedTree, objects: &mut Objects<'_>) -> BTreeMap<Vec<u8>, String> {
         let mut names = BTreeMap::new();
-        let mut written = Vec::new();
         for (at, (name, value)) in tree.classes.iter().enumerate() {
             let new = format!("{}c{at}", self.mark);
             let value = self.attribute(&self.copier.file.resolve(value), None, 0);
-            written.extend_from_slice(format!("/{new} ").as_bytes());
-            written.extend_from_slice(&self.copier.written(&value, objects));
+            let value = self.copier.copied(&value, objects);
+            self.additions.add_class(&new, value);
             names.insert(name.to_vec(), new);
-        }
-        if !written.is_empty() {
-            add_to_root(objects, "ClassMap", &written);
         }
         names
     }
@@ -197,44 +192,50 @@ impl<'a, 'f> StructureWriter<'a, 'f> {
         element: &GraftedElement,
         numbers: &[usize],
         own: usize,
-        body: &mut Vec<u8>,
+        dict: &mut Dict,
         objects: &mut Objects<'_>,
     ) {
         let page = first_page(element);
-        let object = |page: usize| self.places.pages[page].object;
+        let object = |page: usize| reference(self.places.pages[page].object);
         if let Some(page) = page {
-            body.extend_from_slice(format!("/Pg {} 0 R", object(page)).as_bytes());
+            dict.set("Pg", object(page));
         }
+        let marked = |on: usize, mark: usize| {
+            let (kind, mark) = (PdfValue::name("MCR"), PdfValue::count(mark));
+            Dict::of([("Type", kind), ("Pg", object(on)), ("MCID", mark)])
+        };
         let mut kids = Vec::new();
         for kid in &element.kids {
             kids.push(match kid {
-                Kid::Element(at) => format!("{} 0 R", numbers[*at]),
+                Kid::Element(at) => reference(numbers[*at]),
                 Kid::Content { page: on, form: None, mark } => {
                     self.pages.entry(*on).or_default().insert(*mark, own);
-                    if Some(*on) == page {
-                        mark.to_string()
-                    } else {
-                        format!("<</Type/MCR/Pg {} 0 R/MCID {mark}>>", object(*on))
-                    }
+                    let here = Some(*on) == page;
+                    if here { PdfValue::count(*mark) } else { PdfValue::Dict(marked(*on, *mark)) }
                 }
                 Kid::Content { page: on, form: Some(form), mark } => {
                     let Some(form) = self.copier.number(*form, objects) else { continue };
                     self.forms.entry(form).or_default().insert(*mark, own);
-                    format!("<</Type/MCR/Pg {} 0 R/Stm {form} 0 R/MCID {mark}>>", object(*on))
+                    PdfValue::Dict(marked(*on, *mark).with("Stm", reference(form)))
                 }
                 Kid::Object(id) => {
                     let Some(number) = self.objects_kept.get(id) else { continue };
                     self.whole.insert(*number, own);
-                    format!("<</Type/OBJR/Obj {number} 0 R>>")
+                    whole_object(*number)
                 }
             });
         }
         if let Some(number) = element.link {
             self.whole.insert(number, own);
-            kids.push(format!("<</Type/OBJR/Obj {number} 0 R>>"));
+            kids.push(whole_object(number));
         }
-        body.extend_from_slice(format!("/K[{}]", kids.join(" ")).as_bytes());
+        dict.set("K", PdfValue::Array(kids));
     }
+}
+
+/// A child that is an object as a whole (ISO 32000-1, table 325).
+fn whole_object(number: usize) -> PdfValue {
+    PdfValue::Dict(Dict::of([("Type", PdfValue::name("OBJR")), ("Obj", reference(number))]))
 }
 
 /// The id that a file gives an element.
@@ -244,87 +245,4 @@ fn own_id(file: &PdfDocument, element: &GraftedElement) -> Option<Vec<u8>> {
 
 fn first_page(element: &GraftedElement) -> Option<usize> {
     element.kids.iter().find_map(|kid| if let Kid::Content { page, .. } = kid { Some(*page) } else { None })
-}
-
-/// The object number of the root of our structure tree.
-pub(super) fn root(objects: &Objects<'_>) -> Option<usize> {
-    objects.reference(objects.catalog()?, "StructTreeRoot")
-}
-
-/// Adds entries to a dictionary that the root of our tree has, or makes one with them.
-fn add_to_root(objects: &mut Objects<'_>, key: &str, new: &[u8]) {
-    let Some(root) = root(objects) else { return };
-    let mut body = objects.value(root, key).map_or_else(|| b"<<>>".to_vec(), <[u8]>::to_vec);
-    let end = body.len().saturating_sub(2);
-    body.splice(end..end, new.iter().copied());
-    objects.set_bytes(root, key, &body);
-}
-
-/// Adds the roles of a tree to our role map, and gives the name under which each is written: a name that
-/// stands for something else in our file has another.
-fn merge_roles<'t>(tree: &'t GraftedTree, objects: &mut Objects<'_>) -> BTreeMap<&'t str, String> {
-    let mut known: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
-    if let Some(map) = root(objects).and_then(|root| objects.value(root, "RoleMap")) {
-        let pairs = entries(map).map(|(name, value)| (name.to_vec(), map[value].trim_ascii().to_vec()));
-        known.extend(pairs);
-    }
-    let mut names: BTreeMap<&str, String> = BTreeMap::new();
-    let mut new = Vec::new();
-    for element in &tree.elements {
-        if element.role == element.standard || names.contains_key(element.role.as_str()) {
-            continue;
-        }
-        let target = format!("/{}", element.standard).into_bytes();
-        let mut name = element.role.clone();
-        let mut n = 1;
-        let escaped = |name: &str| {
-            let mut out = Vec::new();
-            write_name(name.as_bytes(), &mut out);
-            out[1..].to_vec()
-        };
-        while known.get(&escaped(&name)).is_some_and(|old| *old != target) {
-            n += 1;
-            name = format!("{}_{n}", element.role);
-        }
-        if known.insert(escaped(&name), target.clone()).is_none() {
-            write_name(name.as_bytes(), &mut new);
-            new.extend_from_slice(&target);
-        }
-        names.insert(&element.role, name);
-    }
-    if !new.is_empty() {
-        add_to_root(objects, "RoleMap", &new);
-    }
-    names
-}
-
-/// Adds ids to those of our tree. They come after all that are there.
-pub(super) fn add_ids(objects: &mut Objects<'_>, mut ids: Vec<(String, usize)>) {
-    let Some(root) = root(objects).filter(|_| !ids.is_empty()) else { return };
-    ids.sort();
-    let new: String = ids.iter().map(|(id, number)| format!("({id}){number} 0 R ")).collect();
-    let tree = objects.value(root, "IDTree").map(<[u8]>::to_vec);
-    let names = tree.as_deref().and_then(|tree| dictionary::value(tree, "Names"));
-    let old = names.map_or(&b""[..], |names| names.trim_ascii().strip_prefix(b"[").unwrap_or_default());
-    let old = old.strip_suffix(b"]").unwrap_or(old);
-    let tree = [b"<</Names[", old, b" ", new.trim_end().as_bytes(), b"]>>"].concat();
-    objects.set_bytes(root, "IDTree", &tree);
-}
-
-/// Adds entries to the tree that leads from content to elements, and gives the key of the first.
-pub(super) fn add_parents(objects: &mut Objects<'_>, new: &[String]) -> Option<usize> {
-    let root = root(objects)?;
-    let tree = objects.value(root, "ParentTree").map_or_else(|| b"<</Nums[]>>".to_vec(), <[u8]>::to_vec);
-    let next = objects
-        .value(root, "ParentTreeNextKey")
-        .and_then(|n| std::str::from_utf8(n).ok()?.trim().parse().ok());
-    let first: usize = next.unwrap_or(0);
-    let old = dictionary::value(&tree, "Nums")?.trim_ascii().strip_prefix(b"[")?.strip_suffix(b"]")?;
-    let mut nums = old.to_vec();
-    for (at, entry) in new.iter().enumerate() {
-        nums.extend_from_slice(format!(" {} {entry}", first + at).as_bytes());
-    }
-    objects.set_bytes(root, "ParentTree", &[b"<</Nums[", nums.as_slice(), b"]>>"].concat());
-    objects.set(root, "ParentTreeNextKey", &(first + new.len()).to_string());
-    Some(first)
 }
