@@ -34,7 +34,7 @@ const SMALLEST: f64 = 8.0;
 /// The size in bytes above which files are slow to load for most readers.
 const LARGEST: usize = 20 << 20;
 
-/// Reads the keys `pdf`, `alt` and `transcript` of a table; `None` where it has no `pdf`.
+/// Reads the keys `pdf`, `alt`, `transcript` and `password_file` of a table; `None` where it has no `pdf`.
 pub(super) fn read(
     fields: &mut Fields<'_>,
     assets: &Assets,
@@ -44,6 +44,8 @@ pub(super) fn read(
     let alternatives = alternatives(fields, findings);
     let transcript = fields.text("transcript", findings);
     let transcript_named = transcript.is_some();
+    // The loader has read it.
+    let _ = fields.text("password_file", findings);
     let file = file?;
     // Where a file is not there the loader has said why.
     let (attachment, unread) = match assets.get(&file.span()) {
@@ -223,6 +225,9 @@ fn tagged_by(maker: Producer) -> &'static str {
         }
         Producer::Browser => {
             "ask its sender for the page saved from Chrome or Edge, which write tags, or for its address"
+        }
+        Producer::Printed => {
+            "ask its sender for the file saved as PDF in the program that made it: printing to PDF loses tags"
         }
         Producer::Scanner => "ask its sender for the file that was printed, saved as PDF",
         Producer::Other => "ask its sender to save it again as tagged or accessible PDF",

@@ -183,7 +183,7 @@ struct PagesRead {
 
 impl PagesRead {
     fn of(pdf: &Arc<Vec<u8>>) -> Option<Self> {
-        let attachment = Attachment::open_shared(Arc::clone(pdf)).ok()?;
+        let attachment = Attachment::open_shared(Arc::clone(pdf), "").ok()?;
         let bookmarks = attachment.document.count_bookmarks(MOST_BOOKMARKS + 1);
         let found = attachment.untagged_content();
         let mut pages: BTreeMap<Untagged, Vec<usize>> = BTreeMap::new();

@@ -75,10 +75,11 @@ fn check_pdf(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
         Err(refusal) => {
             let what = match refusal {
                 UnreadablePdf::Locked => "opens only with a password",
+                UnreadablePdf::Certificate | UnreadablePdf::UnknownProtection => "is encrypted",
                 _ => "cannot be read as PDF",
             };
             findings.push(Finding::nowhere(Rule::PdfUnreadable, format!("{name} {what}")).hint(
-                "build it again from its TOML files, or ask its sender for a whole file without a password",
+                "build it again from its TOML files, or ask its sender for a whole file that is not encrypted",
             ));
             return;
         }

@@ -49,6 +49,7 @@ rules! {
     AttachmentFonts = "attachment-fonts",
     AttachmentLanguage = "attachment-language",
     AttachmentLarge = "attachment-large",
+    AttachmentPassword = "attachment-password",
     AttachmentProtected = "attachment-protected",
     AttachmentScanned = "attachment-scanned",
     AttachmentSmall = "attachment-small",

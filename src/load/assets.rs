@@ -12,6 +12,7 @@ use super::folder::{Folder, LARGEST_BINARY, LARGEST_TEXT, beside};
 use super::item::papers;
 use super::missing_file::refused_at;
 use super::node::{Node, TomlTable, TypedText};
+use super::password;
 use super::picture::{self, LoadedPicture};
 use super::worksheet::Worksheet;
 use crate::finding::{Finding, Findings, Rule, Sources, Span};
@@ -67,9 +68,15 @@ pub(super) fn read(
     }
     // Attachments, in a pack's items.
     let mut attached = |table: Option<&TomlTable>, from: &str| {
-        let text = |key: &str| table.and_then(|t| t.get(key)).and_then(Node::text);
-        if let Some(text) = text("pdf") {
-            let read = read_attachment(folder, from, &text.string, text.span());
+        let text_of = |key: &str| table.and_then(|t| t.get(key)).and_then(Node::text);
+        if let Some(text) = text_of("pdf") {
+            let password = text_of("password_file");
+            let password = password.map(|file| password::read(folder, &file.string, file.span())).transpose();
+            let read = match password {
+                Ok(password) => read_attachment(folder, from, text, password.as_deref()),
+                // Without it nobody knows whether the attachment can be read.
+                Err(finding) => Err(finding),
+            };
             let asset = read.map_or_else(
                 |finding| {
                     let reason = reason(&finding, &text.string);
@@ -80,7 +87,7 @@ pub(super) fn read(
             );
             assets.insert(text.span(), asset);
         }
-        if let Some(text) = text("transcript") {
+        if let Some(text) = text_of("transcript") {
             let read = words(folder, from, &text.string, text.span(), sources);
             keep(read.map(Asset::Words), text.span(), &mut assets, findings);
         }
@@ -142,7 +149,13 @@ fn words(
 const ATTACHMENTS: &str = "attachments/x";
 
 /// Reads an attachment.
-fn read_attachment(folder: &Folder, from: &str, name: &str, span: Span) -> Result<Attachment, Box<Finding>> {
+fn read_attachment(
+    folder: &Folder,
+    from: &str,
+    named: &TypedText,
+    password: Option<&str>,
+) -> Result<Attachment, Box<Finding>> {
+    let (name, span) = (named.string.as_str(), named.span());
     let path = beside(from, name).map_err(|r| Box::new(refused_at(folder, from, r, name, span)))?;
     let bytes = folder.read(&path, LARGEST_BINARY).map_err(|refusal| {
         let finding = refused_at(folder, from, refusal, name, span);
@@ -158,7 +171,7 @@ fn read_attachment(folder: &Folder, from: &str, name: &str, span: Span) -> Resul
             Box::new(finding)
         }
     })?;
-    attachment::read(bytes, name)
+    attachment::read(bytes, name, password)
         .map_err(|(rule, message, hint)| Box::new(Finding::error(rule, span, message).hint(hint)))
 }
 
@@ -171,5 +184,6 @@ fn built_report(name: &str) -> Option<&str> {
 /// The reason why a file could not be read, as it stands behind the file's name.
 fn reason(finding: &Finding, name: &str) -> String {
     let reason = finding.message.strip_prefix(&format!("`{name}` "));
-    reason.unwrap_or("is not there").to_owned()
+    let missing = if finding.rule == Rule::FileMissing { "is not there" } else { "cannot be read" };
+    reason.unwrap_or(missing).to_owned()
 }

@@ -1,25 +1,48 @@
 //! Attachments as the loader opens them, and the finding for one that cannot be read. It never judges what
 //! they show.
 
+use std::sync::Arc;
+
 use crate::finding::Rule;
 use crate::pdf::{Attachment, UnreadablePdf};
 
-/// Opens a PDF that somebody else made.
+/// Opens a PDF that somebody else made, with its password where one was given.
 ///
 /// # Errors
 /// The rule, the message and the hint where the file is empty, locked, damaged, no PDF or has no pages.
-pub(super) fn read(bytes: Vec<u8>, name: &str) -> Result<Attachment, (Rule, String, &'static str)> {
+pub(super) fn read(
+    bytes: Vec<u8>,
+    name: &str,
+    password: Option<&str>,
+) -> Result<Attachment, (Rule, String, &'static str)> {
     let not_pdf = other_format(&bytes);
-    Attachment::open(bytes).map_err(|refusal| {
+    Attachment::open_shared(Arc::new(bytes), password.unwrap_or_default()).map_err(|refusal| {
         let (what, hint) = match refusal {
             UnreadablePdf::Empty => (
                 "is empty",
                 "where it lies in OneDrive, right-click it, choose Always keep on this device, and wait until it is there; else ask its sender to send it again",
             ),
             UnreadablePdf::NotPdf => not_pdf,
-            UnreadablePdf::Locked => {
-                ("opens only with a password", "ask its sender for a file without a password")
-            }
+            UnreadablePdf::Locked if password.is_some() => (
+                "does not open with the password in `password_file`",
+                "ask its sender for the right one: capitals count, and the file holds the password alone, in its first line",
+            ),
+            UnreadablePdf::Locked => (
+                "opens only with a password",
+                "ask its sender for a file without a password; where you were sent one, write it into a text file and name that: password_file = \"passwords/letter.txt\"",
+            ),
+            UnreadablePdf::Certificate => (
+                "opens only for the people whose certificates it was encrypted for",
+                "ask its sender for a file that is not encrypted",
+            ),
+            UnreadablePdf::UnknownProtection => (
+                "is encrypted in a way that is not known here",
+                "ask its sender for a file that is not encrypted",
+            ),
+            UnreadablePdf::Harmful => (
+                "is built so that programs that open it fall over or never end",
+                "do not open it, and tell your IT department; ask its sender to save it as PDF again",
+            ),
             UnreadablePdf::Broken => (
                 "is damaged, and cannot be read as PDF",
                 "ask its sender to save it as PDF again, and to send it again",
@@ -58,7 +81,7 @@ mod tests {
 
     #[test]
     fn a_file_with_the_name_of_a_pdf_is_said_to_be_what_it_is() {
-        let said = |bytes: &[u8]| read(bytes.to_vec(), "a.pdf").err().map(|(_, message, _)| message);
+        let said = |bytes: &[u8]| read(bytes.to_vec(), "a.pdf", None).err().map(|(_, message, _)| message);
         let word = b"PK\x03\x04 [Content_Types].xml word/document.xml";
         assert_eq!(
             said(word).as_deref(),

@@ -25,6 +25,7 @@ mod mistake;
 pub(crate) mod node;
 mod ooxml;
 mod open_text;
+mod password;
 mod picture;
 mod project;
 mod quotation;

@@ -1,9 +1,12 @@
 //! The content of a page without what must not be drawn: what is unbalanced is closed, and what nobody can
 //! read goes. It draws nothing, and never changes a byte of what it leaves in.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::content::{Operation, operations};
+use super::parse::dict_at_start;
+use super::value::{Dict, PdfValue, write_dict};
 
 /// The rules by which parts of a content stream stay, change or go.
 pub(crate) struct ContentRules<'a> {
@@ -11,6 +14,8 @@ pub(crate) struct ContentRules<'a> {
     pub marks: bool,
     /// Looks a property list up by its name: `None` where it is no layer, else whether the layer is shown.
     pub layer: &'a dyn Fn(&[u8]) -> Option<bool>,
+    /// Looks a property list up by its name.
+    pub list: &'a dyn Fn(&[u8]) -> Option<Dict>,
     /// Looks a picture or form up by its name, and says whether it is shown.
     pub object: &'a dyn Fn(&[u8]) -> bool,
     /// Whether drawing in no marked content becomes an artifact. Words in none stay as they are.
@@ -24,9 +29,12 @@ pub(crate) struct ContentRules<'a> {
 /// The area that stands for a picture: the unit square, as the picture is drawn (ISO 32000-1, 8.9.5.1).
 const AREA: &[u8] = b"0 0 1 1 re f";
 
+/// The bytes in place of what is taken out.
+const GONE: Cow<'static, [u8]> = Cow::Borrowed(b"");
+
 /// Cleans a content stream. `None` where nothing had to be changed.
 pub(crate) fn clean(content: &[u8], rules: &ContentRules<'_>) -> Option<Vec<u8>> {
-    let mut edits: Vec<(Range<usize>, &[u8])> = Vec::new();
+    let mut edits: Vec<(Range<usize>, Cow<'static, [u8]>)> = Vec::new();
     let mut state = ContentState::default();
     let mut all = operations(content);
     for operation in all.by_ref() {
@@ -36,15 +44,15 @@ pub(crate) fn clean(content: &[u8], rules: &ContentRules<'_>) -> Option<Vec<u8>>
             continue;
         }
         if let Some(from) = state.unsaid(&operation, rules) {
-            edits.push((from..from, b"/Artifact BMC"));
-            edits.push((operation.range.end..operation.range.end, b"\nEMC"));
+            edits.push((from..from, Cow::Borrowed(b"/Artifact BMC")));
+            edits.push((operation.range.end..operation.range.end, Cow::Borrowed(b"\nEMC")));
         }
         if operation.operator == b"EI" && !rules.pictures {
-            edits.push((operation.range.clone(), AREA));
+            edits.push((operation.range.clone(), Cow::Borrowed(AREA)));
         }
     }
-    edits.extend(all.strays.iter().map(|at| (*at..at + 1, &b""[..])));
-    edits.extend(all.unfinished().map(|from| (from..content.len(), &b""[..])));
+    edits.extend(all.strays.iter().map(|at| (*at..at + 1, GONE)));
+    edits.extend(all.unfinished().map(|from| (from..content.len(), GONE)));
     // What was not read to its end may close by itself what is open here.
     let end = if all.gave_up { String::new() } else { state.end() };
     if edits.is_empty() && end.is_empty() {
@@ -59,7 +67,7 @@ pub(crate) fn clean(content: &[u8], rules: &ContentRules<'_>) -> Option<Vec<u8>>
             continue;
         }
         out.extend_from_slice(&content[kept..range.start]);
-        out.extend_from_slice(new);
+        out.extend_from_slice(&new);
         out.push(b'\n');
         kept = range.end;
     }
@@ -94,41 +102,66 @@ struct OpenMarkedContent {
 
 impl ContentState {
     /// The bytes that an operation is replaced with; `None` where it stays as it is.
-    fn replaced(&mut self, operation: &Operation<'_>, rules: &ContentRules<'_>) -> Option<&'static [u8]> {
+    fn replaced(
+        &mut self,
+        operation: &Operation<'_>,
+        rules: &ContentRules<'_>,
+    ) -> Option<Cow<'static, [u8]>> {
         let shown = self.marks.last().is_none_or(|mark| mark.shown);
         match operation.operator {
             b"q" => self.saved += 1,
-            b"Q" if self.saved == 0 => return Some(b""),
+            b"Q" if self.saved == 0 => return Some(GONE),
             b"Q" => self.saved -= 1,
             b"BT" => self.text = true,
-            b"ET" if !self.text => return Some(b""),
+            b"ET" if !self.text => return Some(GONE),
             b"ET" => self.text = false,
-            b"BMC" | b"BDC" => {
-                let layer = operation
-                    .is_of(b"OC")
-                    .then(|| operation.name(1).and_then(|name| (rules.layer)(&name)))
-                    .flatten();
-                let stays = layer.is_none() && rules.marks;
-                // What a named list says is not looked up: it may be a mark's number.
-                let named = operation.name(1).is_some();
-                let marked = named || operation.mark().is_some();
-                let says = layer.is_none() && (marked || operation.is_of(b"Artifact"));
-                self.marks.push(OpenMarkedContent { stays, shown: shown && layer.unwrap_or(true), says });
-                return (!stays).then_some(b"");
-            }
+            b"BMC" | b"BDC" => return self.opened(operation, rules, shown),
             b"EMC" => {
                 let stays = self.marks.pop().is_some_and(|mark| mark.stays);
-                return (!stays).then_some(b"");
+                return (!stays).then_some(GONE);
             }
-            b"MP" | b"DP" if !rules.marks => return Some(b""),
-            b"Do" if operation.name(0).is_some_and(|name| !(rules.object)(&name)) => return Some(b""),
+            b"MP" | b"DP" if !rules.marks => return Some(GONE),
+            b"Do" if operation.name(0).is_some_and(|name| !(rules.object)(&name)) => return Some(GONE),
             _ if shown => {}
-            b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => return Some(b"n"),
-            b"'" | b"\"" => return Some(b"T*"),
-            b"Tj" | b"TJ" | b"sh" | b"Do" | b"EI" => return Some(b""),
+            b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
+                return Some(Cow::Borrowed(b"n"));
+            }
+            b"'" | b"\"" => return Some(Cow::Borrowed(b"T*")),
+            b"Tj" | b"TJ" | b"sh" | b"Do" | b"EI" => return Some(GONE),
             _ => {}
         }
         None
+    }
+
+    /// Opens a marked content, and gives the bytes that its beginning is replaced with. Where marks go, the
+    /// text that somebody gave for what is drawn stays (ISO 32000-1, 14.9.4): it is what is copied and found.
+    fn opened(
+        &mut self,
+        operation: &Operation<'_>,
+        rules: &ContentRules<'_>,
+        shown: bool,
+    ) -> Option<Cow<'static, [u8]>> {
+        let name = operation.name(1);
+        let layer = operation.is_of(b"OC").then(|| name.as_deref().and_then(rules.layer)).flatten();
+        let inline = || operation.operands.get(1).and_then(|list| dict_at_start(list)).map(|(list, _)| list);
+        let list = || name.as_deref().map_or_else(inline, rules.list);
+        let goes = !rules.marks && layer.is_none() && operation.operator == b"BDC";
+        let text = if goes { list().and_then(|mut list| list.take("ActualText")) } else { None };
+        let text = text.filter(|text| matches!(text, PdfValue::Text(_)));
+        let stays = layer.is_none() && (rules.marks || text.is_some());
+        // What a named list says is not looked up: it may be a mark's number.
+        let marked = name.is_some() || operation.mark().is_some();
+        let says = layer.is_none() && (marked || operation.is_of(b"Artifact"));
+        self.marks.push(OpenMarkedContent { stays, shown: shown && layer.unwrap_or(true), says });
+        match text {
+            Some(text) => {
+                let mut begins = b"/Span ".to_vec();
+                write_dict(&Dict::of([("ActualText", text)]), &mut begins);
+                begins.extend_from_slice(b" BDC");
+                Some(Cow::Owned(begins))
+            }
+            None => (!stays).then_some(GONE),
+        }
     }
 
     /// The byte at which drawing begins that ends with an operation, where no mark says what it is and it
@@ -179,6 +212,7 @@ mod tests {
                 b"On" => Some(true),
                 _ => None,
             },
+            list: &|name| (name == b"List").then(|| Dict::of([("ActualText", PdfValue::words("fi"))])),
             object: &|name| name != b"Gone",
             artifacts: marks,
             silent: &|name| name == b"Line",
@@ -209,6 +243,17 @@ mod tests {
     #[test]
     fn marks_can_be_taken_out() {
         assert_eq!(cleaned("/P <</MCID 1>> BDC (a) Tj EMC /X MP", false).as_deref(), Some("(a) Tj"));
+    }
+
+    #[test]
+    fn words_that_were_given_for_what_is_drawn_stay_where_marks_go() {
+        let content =
+            "/Span <</MCID 1/ActualText (fi)>> BDC (x) Tj EMC /Span /List BDC (y) Tj EMC /P BMC (z) Tj EMC";
+        assert_eq!(
+            cleaned(content, false).as_deref(),
+            Some("/Span <</ActualText(fi)>> BDC (x) Tj EMC /Span <</ActualText(fi)>> BDC (y) Tj EMC (z) Tj")
+        );
+        assert_eq!(cleaned("/Span <</ActualText (fi)>> BDC (x) Tj EMC", true), None);
     }
 
     #[test]

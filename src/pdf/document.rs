@@ -11,9 +11,12 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use super::catch_panic::catch_panic;
 use super::convert::{dict, value};
 use super::data::StreamData;
+use super::flatten::flatten;
+use super::hazard::is_harmful;
 use super::matrix::Matrix;
-use super::nesting::is_too_deep;
+use super::protection::Protection;
 use super::value::{Dict, ObjectId, PdfValue};
+use super::xref::ReferenceTable;
 
 /// The most nodes that a tree of names or numbers may have: beyond, a file means harm.
 const MOST_NODES: usize = 100_000;
@@ -27,6 +30,12 @@ pub(crate) enum UnreadablePdf {
     NotPdf,
     /// The file opens only with a password.
     Locked,
+    /// The file opens only for people whose certificates it names.
+    Certificate,
+    /// The file is encrypted in a way that is not known here.
+    UnknownProtection,
+    /// The file is made so that a program that reads it would never end, or fall over.
+    Harmful,
     /// The file is damaged beyond repair.
     Broken,
     /// The file has no pages.
@@ -55,6 +64,7 @@ pub(crate) enum PdfObject {
 pub(crate) struct PdfDocument {
     pdf: Pdf,
     bytes: Arc<Vec<u8>>,
+    protection: Protection,
 }
 
 impl fmt::Debug for PdfDocument {
@@ -64,11 +74,11 @@ impl fmt::Debug for PdfDocument {
 }
 
 impl PdfDocument {
-    /// Opens a file.
+    /// Opens a file with its password, which is empty where nobody gave one. The password is not kept.
     ///
     /// # Errors
     /// The reason why the file cannot be read.
-    pub(crate) fn open(bytes: Arc<Vec<u8>>) -> Result<Self, UnreadablePdf> {
+    pub(crate) fn open(bytes: Arc<Vec<u8>>, password: &str) -> Result<Self, UnreadablePdf> {
         if bytes.is_empty() {
             return Err(UnreadablePdf::Empty);
         }
@@ -77,16 +87,24 @@ impl PdfDocument {
         if !head.windows(5).any(|w| w == b"%PDF-") {
             return Err(UnreadablePdf::NotPdf);
         }
-        if is_too_deep(&bytes) {
-            return Err(UnreadablePdf::Broken);
+        let table = ReferenceTable::read(&bytes).unwrap_or_default();
+        if is_harmful(&bytes) {
+            return Err(UnreadablePdf::Harmful);
         }
-        let read = catch_panic(|| Pdf::new(Arc::clone(&bytes))).ok_or(UnreadablePdf::Broken)?;
+        let protection = Protection::of(&bytes, &table);
+        let bytes = flatten(&bytes, &table).map_or(bytes, Arc::new);
+        let read = catch_panic(|| Pdf::new_with_password(Arc::clone(&bytes), password))
+            .ok_or(UnreadablePdf::Broken)?;
         let pdf = read.map_err(|error| match error {
+            LoadPdfError::Decryption(_) if protection == Protection::Certificate => {
+                UnreadablePdf::Certificate
+            }
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => UnreadablePdf::Locked,
-            LoadPdfError::Decryption(_) | LoadPdfError::Invalid => UnreadablePdf::Broken,
+            LoadPdfError::Decryption(_) => UnreadablePdf::UnknownProtection,
+            LoadPdfError::Invalid => UnreadablePdf::Broken,
         })?;
         let found = catch_panic(|| pdf.pages().len()).ok_or(UnreadablePdf::Broken)?;
-        let file = Self { pdf, bytes };
+        let file = Self { pdf, bytes, protection };
         match file.counted() {
             Some(0) if found == 0 => Err(UnreadablePdf::NoPages),
             _ if found == 0 => Err(UnreadablePdf::Broken),
@@ -99,6 +117,11 @@ impl PdfDocument {
     fn counted(&self) -> Option<usize> {
         let pages = self.dict(&self.catalog(), "Pages")?;
         usize::try_from(self.entry(&pages, "Count")?.as_integer()?).ok()
+    }
+
+    /// Whether the file is encrypted.
+    pub(crate) fn is_encrypted(&self) -> bool {
+        self.protection != Protection::None
     }
 
     /// The version of PDF that the file says it has: 1.7 as 17.

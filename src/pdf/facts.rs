@@ -56,6 +56,8 @@ pub(crate) enum Producer {
     LibreOffice,
     /// A browser.
     Browser,
+    /// A driver that prints into a PDF, whatever the program.
+    Printed,
     /// A scanner or copier.
     Scanner,
     /// Any other.
@@ -79,7 +81,7 @@ impl Facts {
             language: file
                 .entry(&catalog, "Lang")
                 .is_some_and(|l| l.as_text().is_some_and(|t| !t.is_empty())),
-            encrypted: attachment.bytes.windows(8).any(|w| w == b"/Encrypt"),
+            encrypted: file.is_encrypted(),
             maker: maker(&file.makers()),
             ..Self::default()
         };
@@ -126,18 +128,36 @@ impl Facts {
     }
 }
 
+/// The program that wrote a file, by the names that programs gave themselves in it. Only whole words count:
+/// "Passwordless Print" is not Word.
 fn maker(names: &str) -> Producer {
-    let names = names.to_ascii_lowercase();
-    let any = |words: &[&str]| words.iter().any(|word| names.contains(word));
+    let names = names.to_lowercase();
+    let words: Vec<&str> =
+        names.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let any = |known: &[&str]| words.iter().any(|word| known.contains(word));
+    let begins = |known: &[&str]| words.iter().any(|word| known.iter().any(|known| word.starts_with(known)));
     if any(&["powerpoint"]) {
         Producer::PowerPoint
-    } else if any(&["microsoft", "word", "excel", "acrobat pdfmaker"]) {
+    } else if any(&["word", "excel", "publisher", "visio", "onenote", "outlook"]) {
         Producer::Word
-    } else if any(&["libreoffice", "openoffice"]) {
+    } else if any(&[
+        "print",
+        "printer",
+        "distiller",
+        "ghostscript",
+        "pdfcreator",
+        "cutepdf",
+        "bullzip",
+        "dopdf",
+        "novapdf",
+    ]) {
+        Producer::Printed
+    } else if begins(&["libreoffice", "openoffice"]) {
         Producer::LibreOffice
-    } else if any(&["chrom", "skia", "firefox", "edge", "safari", "quartz"]) {
+    } else if begins(&["chrom", "headlesschrom", "skia", "firefox", "edge", "safari", "quartz"]) {
         Producer::Browser
-    } else if any(&["scan", "canon", "ricoh", "xerox", "konica", "kyocera", "epson", "brother"]) {
+    } else if begins(&["scan"]) || any(&["canon", "ricoh", "xerox", "konica", "kyocera", "epson", "brother"])
+    {
         Producer::Scanner
     } else {
         Producer::Other
@@ -217,4 +237,28 @@ const HARMLESS: [&str; 4] = ["http://", "https://", "mailto:", "tel:"];
 pub(crate) fn is_harmless(address: &[u8]) -> bool {
     let address = String::from_utf8_lossy(address).trim().to_ascii_lowercase();
     HARMLESS.iter().any(|kind| address.starts_with(kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_maker_is_known_by_whole_words() {
+        let made = [
+            ("Microsoft® Word for Microsoft 365, Microsoft® Word for Microsoft 365", Producer::Word),
+            ("Acrobat PDFMaker 20 for Excel, Adobe PDF Library", Producer::Word),
+            ("Microsoft® PowerPoint® 2019", Producer::PowerPoint),
+            ("Microsoft: Print To PDF", Producer::Printed),
+            ("Passwordless Print, Wordsworth Services", Producer::Printed),
+            ("PScript5.dll Version 5.2.2, Acrobat Distiller 21.0", Producer::Printed),
+            ("Writer, LibreOffice 7.6", Producer::LibreOffice),
+            ("Mozilla/5.0 HeadlessChrome/120, Skia/PDF m120", Producer::Browser),
+            ("ScanSnap Manager", Producer::Scanner),
+            ("Swordfish", Producer::Other),
+        ];
+        for (names, producer) in made {
+            assert_eq!(maker(names), producer, "{names}");
+        }
+    }
 }

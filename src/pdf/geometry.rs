@@ -4,9 +4,9 @@ use super::document::PdfDocument;
 use super::matrix::Matrix;
 use super::value::{Dict, PdfValue};
 
-/// The lengths that a side of a page may have, in points: from 6 mm to what the format allows without a unit
-/// of its own (ISO 32000-1, annex C).
-const SIDES: std::ops::RangeInclusive<f64> = 18.0..=14_400.0;
+/// The lengths that a side of a page may have, in points: up to what the format allows without a unit of its
+/// own (ISO 32000-1, annex C). Smaller and larger pages are enlarged or made smaller.
+const SIDES: (f64, f64) = (3.0, 14_400.0);
 
 /// The area of an upright A4 page, in points.
 const A4: [f64; 4] = [0.0, 0.0, 595.28, 841.89];
@@ -24,8 +24,8 @@ pub(crate) struct PageBox {
 
 impl PageBox {
     /// The crop box within the media box of a page, or A4 where neither can be read (ISO 32000-1, 14.11.2).
-    /// `None` where its sides are such as no page has.
-    pub(crate) fn of(file: &PdfDocument, page: &Dict) -> Option<Self> {
+    /// A page with sides such as no page has keeps its shape, and gets sides that a page may have.
+    pub(crate) fn of(file: &PdfDocument, page: &Dict) -> Self {
         let area = |key| file.rectangle_of(&file.inherited(page, key)?);
         let sound = |area: &[f64; 4]| area[2] - area[0] >= 1.0 && area[3] - area[1] >= 1.0;
         let media = area("MediaBox").filter(sound).unwrap_or(A4);
@@ -36,13 +36,12 @@ impl PageBox {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 3")]
         let turns = (turned / 90.0).round().rem_euclid(4.0) as u8;
         let unit = file.entry(page, "UserUnit").and_then(|u| u.as_number()).filter(|u| *u > 0.0);
-        let sheet = Self {
-            area: if sound(&within) { within } else { media },
-            turns: turns % 4,
-            unit: unit.unwrap_or(1.0),
-        };
-        let (width, height) = sheet.size();
-        (SIDES.contains(&width) && SIDES.contains(&height)).then_some(sheet)
+        let area = if sound(&within) { within } else { media };
+        let (width, height) = (area[2] - area[0], area[3] - area[1]);
+        // Where both cannot be had, the longer side counts: nothing is larger than a page may be.
+        let least = SIDES.0 / width.min(height);
+        let most = SIDES.1 / width.max(height);
+        Self { area, turns: turns % 4, unit: unit.unwrap_or(1.0).max(least).min(most) }
     }
 
     /// The width and the height of the page as it is seen, in points.
@@ -68,6 +67,22 @@ impl PageBox {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_of_any_size_has_sides_that_a_page_may_have() {
+        let size = |media: &str| {
+            let pdf = format!(
+                "%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Count 1/Kids[3 0 R]>> endobj\n3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[{media}]>> endobj\ntrailer <</Root 1 0 R>>\n"
+            );
+            let file = PdfDocument::open(std::sync::Arc::new(pdf.into_bytes()), "").expect("a file");
+            let pages = file.pages();
+            PageBox::of(&file, &pages[0].1).size()
+        };
+        assert_eq!(size("0 0 200 14"), (200.0, 14.0));
+        assert_eq!(size("0 0 2 1"), (6.0, 3.0));
+        assert_eq!(size("0 0 28800 14400"), (14_400.0, 7_200.0));
+        assert_eq!(size("5 5 5 5"), (595.28, 841.89));
+    }
 
     #[test]
     fn a_turned_page_begins_at_its_corner() {

@@ -12,19 +12,25 @@ mod document;
 mod drawn_features;
 mod effort;
 mod facts;
+mod flatten;
 mod geometry;
+mod hazard;
+mod inflate;
 mod ink;
 mod lexer;
 mod matrix;
 mod nesting;
 mod objects;
+mod page_tree;
 mod parents;
 mod parse;
+mod protection;
 mod readable;
 pub(crate) mod structure;
 mod unpack;
 mod untagged;
 pub(crate) mod value;
+mod xref;
 
 use std::sync::{Arc, OnceLock};
 
@@ -66,18 +72,17 @@ impl Attachment {
     /// # Errors
     /// The reason why the file cannot be read.
     pub(crate) fn open(bytes: Vec<u8>) -> Result<Self, UnreadablePdf> {
-        Self::open_shared(Arc::new(bytes))
+        Self::open_shared(Arc::new(bytes), "")
     }
 
-    /// Opens a file from bytes that others hold too.
+    /// Opens a file from bytes that others may hold too, with its password, which is empty where nobody gave
+    /// one. The password is not kept.
     ///
     /// # Errors
     /// The reason why the file cannot be read.
-    pub(crate) fn open_shared(bytes: Arc<Vec<u8>>) -> Result<Self, UnreadablePdf> {
-        let document = PdfDocument::open(Arc::clone(&bytes))?;
-        let sheets: Option<Vec<PageBox>> =
-            document.pages().iter().map(|(_, page)| PageBox::of(&document, page)).collect();
-        let sheets = sheets.ok_or(UnreadablePdf::Broken)?;
+    pub(crate) fn open_shared(bytes: Arc<Vec<u8>>, password: &str) -> Result<Self, UnreadablePdf> {
+        let document = PdfDocument::open(Arc::clone(&bytes), password)?;
+        let sheets = document.pages().iter().map(|(_, page)| PageBox::of(&document, page)).collect();
         Ok(Self {
             bytes,
             document: Arc::new(document),

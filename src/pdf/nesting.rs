@@ -1,20 +1,24 @@
 //! The depth to which objects of a file are nested in one another, found before any reader follows them: some
-//! files use up the stack. It understands no object, and looks into no encrypted one.
+//! files use up the stack. It understands no object, and unpacks none.
 
-use std::io::Read;
-
-use flate2::read::ZlibDecoder;
+use std::ops::Range;
 
 use super::lexer::string_end;
 
 /// The depth of arrays and dictionaries in one another from which on a file means harm: none are nested half
 /// as deep in good faith.
 const DEEPEST: usize = 500;
-/// The most bytes of packed objects that are looked through, in a stream.
-const MOST_BYTES: u64 = 1 << 28;
 
-/// Whether something in a file is nested so deep that it means harm.
-pub(super) fn is_too_deep(file: &[u8]) -> bool {
+/// An object stream: the bytes of its dictionary and of its packed data.
+pub(super) struct ObjectStream {
+    pub dict: Range<usize>,
+    pub data: Range<usize>,
+}
+
+/// The object streams of a file, as far as can be told without its table of references. `None` where
+/// something outside them is nested so deep that it means harm.
+pub(super) fn object_streams(file: &[u8]) -> Option<Vec<ObjectStream>> {
+    let mut found = Vec::new();
     let mut depth = 0_usize;
     // Where the object begins that is being read.
     let mut object = 0;
@@ -31,8 +35,8 @@ pub(super) fn is_too_deep(file: &[u8]) -> bool {
                 let begins = at + 7 + usize::from(rest.starts_with(b"stream\r\n"));
                 let (dict, data) = (&file[object..at], file.get(begins..).unwrap_or_default());
                 let length = data_length(dict, data);
-                if holds_objects(dict) && is_packed_too_deep(&data[..length]) {
-                    return true;
+                if holds_objects(dict) {
+                    found.push(ObjectStream { dict: object..at, data: begins..begins + length });
                 }
                 (depth, object) = (0, begins + length);
                 at = object;
@@ -41,11 +45,11 @@ pub(super) fn is_too_deep(file: &[u8]) -> bool {
             _ => {}
         }
         if depth > DEEPEST {
-            return true;
+            return None;
         }
         at += 1;
     }
-    false
+    Some(found)
 }
 
 /// Whether the data of a stream begin here (ISO 32000-1, 7.3.8.1).
@@ -71,15 +75,13 @@ fn data_length(dict: &[u8], data: &[u8]) -> usize {
     said.filter(ends).or_else(found).unwrap_or(data.len())
 }
 
-fn is_packed_too_deep(data: &[u8]) -> bool {
-    let mut objects = Vec::new();
-    // What cannot be unpacked to its end is read as far as it can be.
-    let _ = ZlibDecoder::new(data).take(MOST_BYTES).read_to_end(&mut objects);
+/// Whether something in the unpacked data of an object stream is nested so deep that it means harm.
+pub(super) fn is_too_deep(objects: &[u8]) -> bool {
     let mut depth = 0_usize;
     let mut at = 0;
     while let Some(byte) = objects.get(at) {
         match byte {
-            b'(' => at = string_end(&objects, at).map_or(at, |end| end - 1),
+            b'(' => at = string_end(objects, at).map_or(at, |end| end - 1),
             b'[' => depth += 1,
             b'<' if objects.get(at + 1) == Some(&b'<') => (depth, at) = (depth + 1, at + 1),
             b']' => depth = depth.saturating_sub(1),
@@ -101,7 +103,13 @@ mod tests {
     use flate2::Compression;
     use flate2::write::ZlibEncoder;
 
+    use super::super::inflate::inflate;
     use super::*;
+
+    fn is_harm(file: &[u8]) -> bool {
+        object_streams(file)
+            .is_none_or(|all| all.iter().any(|one| is_too_deep(&inflate(&file[one.data.clone()]))))
+    }
 
     fn packed(objects: &str) -> Vec<u8> {
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
@@ -115,11 +123,11 @@ mod tests {
     fn what_is_nested_without_end_is_found_in_objects_and_in_packed_ones() {
         let deep = |count: usize| format!("{}{}", "[<<".repeat(count), ">>]".repeat(count));
         for (count, harm) in [(10, false), (240, false), (300, true), (100_000, true)] {
-            assert_eq!(is_too_deep(format!("1 0 obj {} endobj", deep(count)).as_bytes()), harm, "{count}");
-            assert_eq!(is_too_deep(&packed(&deep(count))), harm, "{count} packed");
+            assert_eq!(is_harm(format!("1 0 obj {} endobj", deep(count)).as_bytes()), harm, "{count}");
+            assert_eq!(is_harm(&packed(&deep(count))), harm, "{count} packed");
             let after =
                 format!("1 0 obj <</Length 1>>stream\r\nx\nendstream\nendobj 2 0 obj {} endobj", deep(count));
-            assert_eq!(is_too_deep(after.as_bytes()), harm, "{count} after a stream");
+            assert_eq!(is_harm(after.as_bytes()), harm, "{count} after a stream");
         }
     }
 
@@ -128,10 +136,10 @@ mod tests {
         let data = "[".repeat(2000);
         for length in ["2000", "7", "3 0 R"] {
             let file = format!("1 0 obj <</Length {length}>>\nstream\n{data}\nendstream endobj [[]]");
-            assert!(!is_too_deep(file.as_bytes()), "{length}");
+            assert!(!is_harm(file.as_bytes()), "{length}");
         }
-        assert!(!is_too_deep(&packed(&format!("({data})"))));
+        assert!(!is_harm(&packed(&format!("({data})"))));
         let objects: String = (0..1000).map(|n| format!("{n} 0 obj [ endobj ")).collect();
-        assert!(!is_too_deep(objects.as_bytes()));
+        assert!(!is_harm(objects.as_bytes()));
     }
 }

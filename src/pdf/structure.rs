@@ -83,8 +83,10 @@ impl Structure {
             objects: BTreeSet::new(),
         };
         let mut tops = Vec::new();
+        // Marked content of a file's only page needs no word of its page.
+        let only = (file.pages().len() == 1).then_some(0);
         for kid in file.kids(&root) {
-            if let Some(Kid::Element(top)) = reader.kid(&kid, None, None, 0) {
+            if let Some(Kid::Element(top)) = reader.kid(&kid, None, only, 0) {
                 tops.push(top);
             }
         }

@@ -10,6 +10,7 @@ mod damage;
 mod dangers;
 mod edges;
 mod file;
+mod limits;
 mod looks;
 mod loops;
 mod odd;

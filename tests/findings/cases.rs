@@ -10,6 +10,7 @@ super::tests_of! {
     appendix_pdf
     areas_mistakes
     areas_not_declared
+    attachment_passwords
     background_papers_missing
     background_papers_missing_partnership
     backslash_in_quotes

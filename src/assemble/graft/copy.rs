@@ -200,6 +200,14 @@ impl<'f> Copier<'f> {
             let group = properties.named(name)?;
             self.layers.shows(self.file, group)
         };
+        let list = |name: &[u8]| match self.file.resolve(properties.named(name)?) {
+            PdfValue::Dict(mut list) => {
+                let text = self.file.entry(&list, "ActualText")?;
+                list.set("ActualText", text);
+                Some(list)
+            }
+            _ => None,
+        };
         let object = |name: &[u8]| {
             // In a form without resources it may be one of the page's.
             let Some(object) = drawn.named(name) else { return inherits };
@@ -210,8 +218,15 @@ impl<'f> Copier<'f> {
         };
         let silent = |name: &[u8]| self.silent(drawn.named(name), 0);
         let pictures = self.pictures;
-        let rules =
-            ContentRules { marks, layer: &layer, object: &object, artifacts, silent: &silent, pictures };
+        let rules = ContentRules {
+            marks,
+            layer: &layer,
+            list: &list,
+            object: &object,
+            artifacts,
+            silent: &silent,
+            pictures,
+        };
         clean(content, &rules)
     }
 

@@ -94,7 +94,7 @@ fn not_one(node: &Node, count: usize) -> Finding {
         let entry = table
             .entries
             .iter()
-            .find(|entry| !matches!(entry.key.as_str(), "title" | "alt" | "transcript"))?;
+            .find(|entry| !matches!(entry.key.as_str(), "title" | "alt" | "transcript" | "password_file"))?;
         Some((entry, entry.node.text()?))
     });
     match typed {
