@@ -12,7 +12,7 @@ use super::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, Span, list_in_words};
 use crate::load::node::{Node, TypedText};
 use crate::load::{Asset, Assets};
-use crate::pdf::{Attachment, Producer};
+use crate::pdf::{Attachment, Producer, UndrawnField};
 
 /// An attachment as a paper or an item names it.
 #[derive(Debug, Clone)]
@@ -183,13 +183,20 @@ fn judge(attached: &AttachmentSpec, transcript: bool, findings: &mut Findings) {
     }
     if !facts.undrawn.is_empty() {
         let pages = pages_in_words(&facts.undrawn);
-        let message =
-            format!("`{name}`, {pages}: comments or fields of which the file holds no picture are not drawn");
+        let message = format!("`{name}`, {pages}: comments of which the file holds no picture are not drawn");
         warn(
             Rule::AttachmentUndrawn,
             message,
+            &["ask its sender to print the file to PDF with its comments"],
+        );
+    }
+    if !facts.undrawn_fields.is_empty() {
+        warn(
+            Rule::AttachmentUndrawn,
+            format!("`{name}`, {}", fields_in_words(&facts.undrawn_fields)),
             &[
-                "ask its sender to print the file to PDF with its comments, or to fill in the form again and save it",
+                "ask its sender to open the form, to choose Print, and to print it to PDF: then what was filled in is part of its pages",
+                "look at its pages in the pack: what is missing there can be given in `alt` or `transcript`",
             ],
         );
     }
@@ -209,6 +216,41 @@ fn judge(attached: &AttachmentSpec, transcript: bool, findings: &mut Findings) {
             &["ask its sender for a smaller one: in PowerPoint, Compress Pictures before it is saved as PDF"],
         );
     }
+}
+
+/// The most fields that are named.
+const NAMED: usize = 5;
+/// The most letters of a value that are quoted.
+const QUOTED: usize = 40;
+
+/// Names fields that are filled in and not drawn: "page 1: the field `amount` ("£5") is filled in, …".
+fn fields_in_words(fields: &[UndrawnField]) -> String {
+    let named = |field: &UndrawnField| {
+        let value: String = match field.value.char_indices().nth(QUOTED) {
+            Some((end, _)) => {
+                let cut = &field.value[..end];
+                format!("{}…", cut.rsplit_once(char::is_whitespace).map_or(cut, |(words, _)| words))
+            }
+            None => field.value.clone(),
+        };
+        format!("`{}` (\"{value}\")", if field.name.is_empty() { "without a name" } else { &field.name })
+    };
+    let mut all: Vec<String> = fields.iter().take(NAMED).map(named).collect();
+    if fields.len() > NAMED {
+        all.push(format!("{} more", fields.len() - NAMED));
+    }
+    let mut pages: Vec<usize> = fields.iter().map(|field| field.page).collect();
+    pages.dedup();
+    let pages = pages_in_words(&pages);
+    let all = list_in_words(&all);
+    if fields.len() == 1 {
+        return format!(
+            "{pages}: the field {all} is filled in, and no picture of it is in the file: it is not drawn"
+        );
+    }
+    format!(
+        "{pages}: the fields {all} are filled in, and no picture of them is in the file: they are not drawn"
+    )
 }
 
 /// A hint on making the program that wrote a file write tags.

@@ -18,8 +18,8 @@ use sha2::{Digest, Sha256};
 use super::manifest::digits;
 use crate::check::pages_in_words;
 use crate::merge::AttachmentPart;
-use crate::model::{AttachmentDescription, AttachmentPages, DescriptionSource};
-use crate::pdf::{Attachment, Untagged, catch_panic};
+use crate::model::{AttachmentDescription, AttachmentPages, DescriptionSource, MadeRoom};
+use crate::pdf::{Attachment, PagesInk, Untagged, catch_panic};
 use crate::workers::{DEEPEST, with_stack};
 
 /// The name of the statement for programs.
@@ -53,12 +53,19 @@ pub(super) struct AttachmentStatement {
     /// Its first and its last page in the pack.
     pub pages: [usize; 2],
     /// How it is read out: "tags", "pictures", "transcript", or the one where it has tags and else
-    /// another: "tags_and_pictures", "tags_and_transcript".
+    /// another: "tags_and_pictures", "tags_and_transcript". Where nobody has said what the pictures show, they
+    /// are "pictures_without_words".
     pub read_out: String,
-    /// True where its pages are set on A4, since words of the pack would hide something at their edges.
+    /// True where some of its pages are set on A4, since words of the pack would hide something.
     #[serde(default)]
     pub set_on_a4: bool,
-    /// The question that was asked of its edges: as long as it is the same, so is the answer.
+    /// How room was made for words of the pack, and on which pages: "moved", "enlarged", "smaller", "on_a4".
+    #[serde(default)]
+    pub room: Vec<MadeRoom>,
+    /// The ink on its pages, by their size.
+    #[serde(default)]
+    pub ink: Vec<PagesInk>,
+    /// The question that was asked of its ink: as long as it is the same, so is the answer.
     #[serde(default)]
     pub edges: String,
     /// The rules of PDF/UA-1 that its item breaks; empty where it breaks none.
@@ -79,10 +86,10 @@ impl AccessibilityStatement {
         self.parts.iter().find(|part| part.checked == checked).map(|part| part.faults.clone())
     }
 
-    /// Tells an attachment what is known of its edges.
+    /// Tells an attachment what is known of its ink.
     pub(super) fn remind(&self, attachment: &Attachment) {
         let asked = self.parts.iter().filter(|part| !part.edges.is_empty());
-        asked.for_each(|part| attachment.remember_ink(&part.edges, part.set_on_a4));
+        asked.for_each(|part| attachment.remember_ink(&part.edges, part.ink.clone()));
     }
 
     /// Its parts as they are printed.
@@ -112,8 +119,14 @@ pub(super) fn read_out(reserved: &AttachmentPages) -> &'static str {
         (AttachmentDescription::Figures { source: DescriptionSource::InWords, .. }, true) => {
             "tags_and_transcript"
         }
+        (AttachmentDescription::Figures { source: DescriptionSource::Nowhere, .. }, true) => {
+            "tags_and_pictures_without_words"
+        }
         (AttachmentDescription::Figures { .. }, true) => "tags_and_pictures",
         (AttachmentDescription::Figures { source: DescriptionSource::InWords, .. }, false) => "transcript",
+        (AttachmentDescription::Figures { source: DescriptionSource::Nowhere, .. }, false) => {
+            "pictures_without_words"
+        }
         (AttachmentDescription::Figures { .. }, false) => "pictures",
     }
 }

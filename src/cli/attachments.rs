@@ -1,7 +1,7 @@
 //! The list of attachments with what each has and lacks, which ends a check: for people, or
 //! one JSON object a line. It judges nothing but what the independent check says.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -11,15 +11,15 @@ use super::fault_words::fault_lines;
 use super::settings::Settings;
 use crate::check::{AppendixContentSpec, AttachmentSpec, Checked, ItemPaper, pages_in_words};
 use crate::finding::{FindingFormat, Span};
-use crate::model::{self as merged, Pack, Paper};
+use crate::model::{self as merged, MadeRoom, Pack, Paper, RoomWay};
 
 /// A file and where it goes.
 pub(super) struct ListedAttachment {
     /// "packs/x, item 6".
     used_by: String,
     attached: AttachmentSpec,
-    /// True where its pages are set on A4, as they cannot stand at their own size.
-    fitted: bool,
+    /// How room was made for words of the pack, and on which pages.
+    room: Vec<MadeRoom>,
 }
 
 /// A line about a file. Fields are added, never renamed.
@@ -45,24 +45,23 @@ struct AttachmentLine<'a> {
     smallest_text: Option<f64>,
     links_out: usize,
     left_out: &'a [&'static str],
-    /// True where its pages are set on A4, since words of the pack would hide something at their edges.
+    /// True where some of its pages are set on A4, since words of the pack would hide something.
     set_on_a4: bool,
+    /// How room was made for words of the pack, and on which pages.
+    room: &'a [MadeRoom],
     /// The rules of PDF/UA-1 that it breaks by itself.
     faults: &'a [String],
 }
-
-/// The line about a file that cannot stand at its own size.
-const FITTED: &str = "    set smaller, on A4: the pack's header, mark or page number would hide something at the edge of a page";
 
 /// Millimetres in a point.
 const MILLIMETRES: f64 = 25.4 / 72.0;
 
 /// Every attachment in packs and reports.
-pub(super) fn list(checked: &Checked, fitted: &BTreeSet<Span>) -> Vec<ListedAttachment> {
+pub(super) fn list(checked: &Checked, room: &BTreeMap<Span, Vec<MadeRoom>>) -> Vec<ListedAttachment> {
     let mut found = Vec::new();
     let mut add = |used_by: String, attached: &AttachmentSpec| {
-        let fitted = fitted.contains(&attached.span());
-        found.push(ListedAttachment { used_by, attached: attached.clone(), fitted });
+        let room = room.get(&attached.span()).cloned().unwrap_or_default();
+        found.push(ListedAttachment { used_by, attached: attached.clone(), room });
     };
     for pack in &checked.packs {
         for item in &pack.items {
@@ -85,16 +84,17 @@ pub(super) fn list(checked: &Checked, fitted: &BTreeSet<Span>) -> Vec<ListedAtta
     found
 }
 
-/// The places that name attachments whose pages are set on A4, though the style would have them at their own
-/// size.
-pub(super) fn fitted(papers: &[Paper], packs: &[Pack]) -> BTreeSet<Span> {
+/// The ways in which room was made for words of packs on the pages of attachments, by the places that name
+/// those.
+pub(super) fn made_room(papers: &[Paper], packs: &[Pack]) -> BTreeMap<Span, Vec<MadeRoom>> {
     let of_packs = packs.iter().flat_map(|pack| &pack.entries).map(|entry| &entry.paper);
     let appendices = papers.iter().chain(of_packs).flat_map(|paper| &paper.appendices);
     let reserved = appendices.filter_map(|appendix| match &appendix.content {
         merged::AppendixContent::Attached(reserved, _) => Some(reserved),
         _ => None,
     });
-    reserved.filter(|reserved| reserved.fitted).map(|reserved| reserved.span).collect()
+    let with_room = reserved.filter(|reserved| !reserved.room.is_empty());
+    with_room.map(|reserved| (reserved.span, reserved.room.clone())).collect()
 }
 
 /// Says what each file has and lacks.
@@ -132,7 +132,8 @@ pub(super) fn say(files: &[ListedAttachment], settings: &Settings, console: &mut
             smallest_text: facts.smallest.map(|(size, _)| (size * 10.0).round() / 10.0),
             links_out: facts.links_out,
             left_out: &facts.dangers,
-            set_on_a4: file.fitted,
+            set_on_a4: file.room.iter().any(|made| made.way == RoomWay::OnA4),
+            room: &file.room,
             faults: &faults,
         };
         match settings.view.format {
@@ -140,6 +141,22 @@ pub(super) fn say(files: &[ListedAttachment], settings: &Settings, console: &mut
             _ => line.human().iter().for_each(|line| console.say(line)),
         }
     }
+}
+
+/// Says how room was made: "pages 1 to 3 are moved on their sheets: …".
+fn room_in_words(made: &MadeRoom) -> String {
+    let one = made.pages.len() == 1;
+    let be = if one { "is" } else { "are" };
+    let sheet = if one { "its sheet" } else { "their sheets" };
+    let how = match made.way {
+        RoomWay::Moved => format!("{be} moved on {sheet}"),
+        RoomWay::Enlarged if one => "has a larger sheet".to_owned(),
+        RoomWay::Enlarged => "have larger sheets".to_owned(),
+        RoomWay::Smaller => format!("{be} made smaller on {sheet}"),
+        RoomWay::OnA4 => format!("{be} set on A4"),
+    };
+    let pages = pages_in_words(&made.pages);
+    format!("{pages} {how}: the pack's header, mark or page number would stand over something there")
 }
 
 fn millimetres(points: u32) -> u32 {
@@ -183,9 +200,7 @@ impl AttachmentLine<'_> {
                 smallest.unwrap_or_default()
             ),
         ];
-        if self.set_on_a4 {
-            lines.push(FITTED.to_owned());
-        }
+        lines.extend(self.room.iter().map(|made| format!("    {}", room_in_words(made))));
         lines.extend(fault_lines(self.faults).iter().map(|line| format!("    {line}")));
         lines
     }

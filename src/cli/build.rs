@@ -127,7 +127,7 @@ fn stages(
     let Merged { papers, packs, incomplete, readiness: found } = merged;
     ends.packs = found;
     if settings.out.is_none() {
-        ends.attachments = attachments::list(&checked, &attachments::fitted(&papers, &packs));
+        ends.attachments = attachments::list(&checked, &attachments::made_room(&papers, &packs));
     }
     watch.go_on()?;
     let is_stopped = stopped(findings, settings);

@@ -17,7 +17,9 @@ use crate::assemble::{Claim, ItemSection, JoinedFile, Pdf, assemble, join};
 use crate::failure::{DiskFailure, Failure, Fault, Stage};
 use crate::finding::{Finding, Findings, Sources};
 use crate::merge::{accessibility, date_inlines};
-use crate::model::{AgendaItem, AttachmentDescription, AttachmentPages, DescriptionSource, Pack, plain};
+use crate::model::{
+    AgendaItem, AttachmentDescription, AttachmentPages, DescriptionSource, Pack, RoomWay, plain,
+};
 use crate::number::number;
 use crate::style::fill;
 use crate::typeset::{Engine, ItemPages, PackPages, PackSource, PaperPages, layout, layout_pack, source};
@@ -381,8 +383,10 @@ fn statement(
                     file: kept.file.clone(),
                     pages: [first + at, first + at + kept.pages.len() - 1],
                     read_out: accessibility_statement::read_out(kept).to_owned(),
-                    set_on_a4: kept.fitted,
-                    edges: kept.edges.clone(),
+                    set_on_a4: kept.room.iter().any(|made| made.way == RoomWay::OnA4),
+                    room: kept.room.clone(),
+                    ink: kept.ink.clone(),
+                    edges: kept.question.clone(),
                     faults: verdict.faults.clone(),
                     checked: verdict.checked.clone(),
                 });

@@ -12,7 +12,7 @@ pub(crate) struct AttachmentPart {
     /// The first and the last of its pages in the pack.
     pub pages: [usize; 2],
     /// The token of the style for how the attachment is read out: "tags", "pictures", "transcript",
-    /// "tags_and_pictures", "tags_and_transcript".
+    /// "pictures_without_words", and each after "tags_and_".
     pub read_out: String,
     /// Whether the attachment breaks no rule of PDF/UA-1.
     pub is_valid: bool,

@@ -1,28 +1,22 @@
 //! Attachments in a paper: the pages that are kept for each, and how it is read out. It draws nothing.
 //!
-//! Where an attachment has ink at the places of our header, mark or number, they would hide it: then all of
-//! its pages are set on A4 with room for our words, whatever the style says of their size. It is all pages or
-//! none, not page by page: who reads a deck on a screen would see every other slide smaller, who prints it would
-//! get two sizes of paper, and a change of one page would move others. A style that must have pages as they are,
-//! with our words over them, says so (`as_sent`).
+//! Where ink would stand under our header, mark or number, room is made for them (`room`), unless the style
+//! must have pages as they were sent, with our words over them (`as_sent`), or all of them on A4 (`a4`).
 
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use super::room::{as_sent, place, set_on_a4, states_scale};
 use super::strips::Strips;
 use crate::check::AttachmentSpec;
-use crate::model::{AttachmentDescription, AttachmentPage, AttachmentPages, DescriptionSource};
-use crate::pdf::{Attachment, Matrix, PageBox};
+use crate::model::{
+    AttachmentDescription, AttachmentPage, AttachmentPages, DescriptionSource, MadeRoom, RoomWay,
+};
+use crate::pdf::{Attachment, PagesInk, is_same_size};
 use crate::style::builtin::FONTS;
 use crate::style::{Tokens, fill, without_full_stop};
 use crate::workers::with_stack;
-
-/// The size of A4 in points: its short side and its long side.
-const A4: (f64, f64) = (595.28, 841.89);
-/// The room in points around a page that is set on A4: at both sides, above for a header, below for a number.
-/// It is more where a style's words need more.
-const ROOM: (f64, f64, f64) = (36.0, 80.0, 48.0);
 
 /// The words on the pages of a pack or a paper round an attachment.
 pub(super) struct SurroundingWords<'a> {
@@ -45,10 +39,18 @@ pub(super) fn reserve(
     let tokens = around.tokens;
     let strips = Strips::new(tokens, around.header, around.mark);
     let setting = tokens.text("page.attachments");
-    let edges = if setting == "own" { question(&strips, &attachment) } else { String::new() };
-    let covered = !edges.is_empty() && has_ink(&strips, &attachment, &edges);
-    let on_a4 = setting == "a4" || covered;
-    let page = |sheet: &PageBox| if on_a4 { set_on_a4(sheet, &strips) } else { as_it_is(sheet) };
+    let (question, ink) = if setting == "make_room" {
+        let question = question(&strips, &attachment);
+        let ink = ink(&strips, &attachment, &question);
+        (question, ink)
+    } else {
+        (String::new(), Vec::new())
+    };
+    let (pages, room) = match setting {
+        "a4" => (attachment.sheets.iter().map(|sheet| set_on_a4(sheet, &strips)).collect(), Vec::new()),
+        "as_sent" => (attachment.sheets.iter().map(as_sent).collect(), Vec::new()),
+        _ => with_room(&attachment, &ink, &strips),
+    };
     let untagged = attached.untagged();
     let described = if untagged.is_empty() {
         AttachmentDescription::Tagged
@@ -61,15 +63,17 @@ pub(super) fn reserve(
         AttachmentDescription::Figures { words: words(attached, title, &untagged, tokens), source: told }
     };
     Some(AttachmentPages {
-        pages: attachment.sheets.iter().map(page).collect(),
+        pages,
+        room,
+        ink,
+        covered: setting == "as_sent",
         file: attached.file.text.clone(),
         span: attached.span(),
         title: title.to_owned(),
         heading,
         described,
         link_within: tokens.text("alt.link_within").to_owned(),
-        fitted: covered,
-        edges,
+        question,
         attachment,
     })
 }
@@ -83,10 +87,44 @@ fn question(strips: &Strips, attachment: &Attachment) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn has_ink(strips: &Strips, attachment: &Attachment, question: &str) -> bool {
+fn ink(strips: &Strips, attachment: &Attachment, question: &str) -> Vec<PagesInk> {
     let areas = |at, size| strips.areas(at, size);
     // Forms in one another take much of the stack of whoever draws them.
-    with_stack(|| attachment.has_ink(question, &areas, FONTS[0])).unwrap_or(true)
+    with_stack(|| attachment.ink(question, &areas, FONTS[0])).unwrap_or_default()
+}
+
+/// The pages with room for our words, and how it was made.
+fn with_room(
+    attachment: &Attachment,
+    ink: &[PagesInk],
+    strips: &Strips,
+) -> (Vec<AttachmentPage>, Vec<MadeRoom>) {
+    // Only where a page might be made smaller does anybody read its words.
+    let scaled = |size: (f64, f64)| {
+        let of_size = attachment.sheets.iter().enumerate().filter(|(_, s)| is_same_size(s.size(), size));
+        let states =
+            |at| with_stack(|| states_scale(&attachment.drawn(at, FONTS[0]).words())).unwrap_or(false);
+        of_size.map(|(at, _)| at).any(states)
+    };
+    let groups: Vec<(&PagesInk, bool)> =
+        ink.iter().map(|ink| (ink, ink.in_the_way && scaled(ink.size))).collect();
+    let mut room: Vec<MadeRoom> = Vec::new();
+    let mut pages = Vec::new();
+    for (at, sheet) in attachment.sheets.iter().enumerate() {
+        let group = groups.iter().find(|(ink, _)| is_same_size(ink.size, sheet.size()));
+        let (page, way) = match group {
+            Some((ink, states_scale)) => place(sheet, ink, *states_scale, strips),
+            // Nothing is known of its ink.
+            None => (set_on_a4(sheet, strips), Some(RoomWay::OnA4)),
+        };
+        pages.push(page);
+        let Some(way) = way else { continue };
+        match room.iter_mut().find(|made| made.way == way) {
+            Some(made) => made.pages.push(at + 1),
+            None => room.push(MadeRoom { way, pages: vec![at + 1] }),
+        }
+    }
+    (pages, room)
 }
 
 /// The words for the pages without tags, by the page's number from 0; `untagged` counts from 1.
@@ -105,56 +143,4 @@ fn words(
         (page - 1, words.unwrap_or_else(label))
     };
     untagged.iter().enumerate().map(said).collect()
-}
-
-fn as_it_is(sheet: &PageBox) -> AttachmentPage {
-    let (width, height) = sheet.size();
-    AttachmentPage { width, height, map: sheet.matrix() }
-}
-
-/// The page in the middle of A4, upright or on its side as it is, as large as there is room.
-fn set_on_a4(sheet: &PageBox, strips: &Strips) -> AttachmentPage {
-    let (width, height) = sheet.size();
-    let (paper_width, paper_height) = if width > height { (A4.1, A4.0) } else { A4 };
-    let (side, above, below) = strips.room((paper_width, paper_height));
-    let (side, above, below) = (side.max(ROOM.0), above.max(ROOM.1), below.max(ROOM.2));
-    let (free_width, free_height) = (paper_width - 2.0 * side, paper_height - above - below);
-    let scale = (free_width / width).min(free_height / height);
-    let left = side + (free_width - width * scale) / 2.0;
-    let bottom = below + (free_height - height * scale) / 2.0;
-    let map = sheet.matrix().then(Matrix([scale, 0.0, 0.0, scale, left, bottom]));
-    AttachmentPage { width: paper_width, height: paper_height, map }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::finding::{Findings, Sources};
-    use crate::load::parse_toml;
-    use crate::style::builtin::BASE;
-
-    fn tokens() -> Tokens {
-        let text = BASE.iter().find(|(name, _)| *name == "style.toml").expect("a style").1;
-        let text = std::str::from_utf8(text).expect("UTF-8");
-        let file = Sources::default().add("style.toml", text);
-        let root = parse_toml(text, file, &mut Findings::default());
-        Tokens::base(root.table().expect("a table"))
-    }
-
-    #[test]
-    fn a_page_on_a4_keeps_its_shape_and_leaves_room() {
-        for (width, height) in [(960.0, 540.0), (300.0, 400.0), (2384.0, 3370.0), (100.0, 1000.0)] {
-            let sheet = PageBox { area: [10.0, 20.0, 10.0 + width, 20.0 + height], turns: 0, unit: 1.0 };
-            let page = set_on_a4(&sheet, &Strips::new(&tokens(), "A Board, 22 March 2024", "Item 1"));
-            let [left, bottom, right, top] = page.map.rectangle(sheet.area);
-            assert!(
-                left >= 35.9 && bottom >= 47.9 && right <= page.width - 35.9 && top <= page.height - 79.9,
-                "{left} {bottom} {right} {top}"
-            );
-            // The number of a page on its side stands at its left edge.
-            assert!(page.width < page.height || left >= 40.0, "{left}");
-            assert!(((right - left) / (top - bottom) - width / height).abs() < 1e-9);
-            assert_eq!(page.width > page.height, width > height);
-        }
-    }
 }

@@ -17,6 +17,7 @@ mod number_text;
 mod pack;
 mod passages;
 mod period_words;
+mod room;
 mod strips;
 mod sums;
 mod table;

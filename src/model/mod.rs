@@ -19,8 +19,8 @@ pub use chart::{
 pub(crate) use inline::Tone;
 pub use inline::{Inline, plain};
 pub(crate) use pack::{
-    Agenda, AgendaItem, AttachmentDescription, AttachmentPage, AttachmentPages, DescriptionSource, Pack,
-    PackEntry,
+    Agenda, AgendaItem, AttachmentDescription, AttachmentPage, AttachmentPages, DescriptionSource, MadeRoom,
+    Pack, PackEntry, RoomWay,
 };
 pub(crate) use paper::{
     Appendix, AppendixContent, Board, Contact, Field, Paper, PaperKind, PictureFile, Recommendations,

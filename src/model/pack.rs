@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::block::Block;
 use super::inline::Inline;
 use super::paper::{Contact, Paper};
 use crate::finding::Span;
-use crate::pdf::{Attachment, Matrix};
+use crate::pdf::{Attachment, Matrix, PagesInk};
 
 /// A pack: an agenda and the papers of its items, in order.
 #[derive(Debug, Clone)]
@@ -117,13 +119,40 @@ pub(crate) struct AttachmentPages {
     pub heading: u8,
     /// The file name as it was typed.
     pub file: String,
-    /// Whether the pages are set on A4, since words of ours would hide something at their edges.
-    pub fitted: bool,
-    /// The sum of all that decides whether there is ink at the pages' edges: as long as it is the same, so is
-    /// the answer. Empty where nothing had to be decided.
-    pub edges: String,
+    /// The ways in which room was made for words of ours, with the pages of each; empty where none had to be
+    /// made.
+    pub room: Vec<MadeRoom>,
+    /// Whether our words may stand over ink of the pages.
+    pub covered: bool,
+    /// The ink on the pages, by their size; empty where nothing had to be decided.
+    pub ink: Vec<PagesInk>,
+    /// The sum of all that decides on the ink: as long as it is the same, so is the answer. Empty where
+    /// nothing had to be decided.
+    pub question: String,
     /// The stretch of source of the file name.
     pub span: Span,
+}
+
+/// A way in which room is made for words of ours on pages of an attachment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RoomWay {
+    /// The page is moved on its sheet.
+    Moved,
+    /// The sheet is larger.
+    Enlarged,
+    /// The page is made smaller on its sheet.
+    Smaller,
+    /// The page stands in the middle of A4.
+    OnA4,
+}
+
+/// The pages of an attachment for which room was made in one way.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct MadeRoom {
+    pub way: RoomWay,
+    /// The pages, from 1.
+    pub pages: Vec<usize>,
 }
 
 /// A page that is kept for a page of an attachment, in points.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Attachment;
 use super::document::PdfDocument;
 use super::drawn_features::{DrawnFeatures, read_drawn_features};
+use super::fields::{UndrawnField, undrawn};
 use super::value::{Dict, PdfValue};
 
 /// The facts that the sender of a PDF may want to know: what it has and what it lacks.
@@ -38,9 +39,10 @@ pub(crate) struct Facts {
     pub dangers: Vec<&'static str>,
     /// The pages, from 1, of whose content some cannot be unpacked.
     pub damaged: Vec<usize>,
-    /// The pages, from 1, with comments or fields of which the file has no picture: each program draws them
-    /// as it likes.
+    /// The pages, from 1, with comments of which the file has no picture: each program draws them as it likes.
     pub undrawn: Vec<usize>,
+    /// The fields that somebody filled in and of which the file has no picture.
+    pub undrawn_fields: Vec<UndrawnField>,
     /// The program that wrote the file.
     pub maker: Producer,
 }
@@ -117,9 +119,11 @@ impl Facts {
                 facts.smallest = Some((printed, at + 1));
             }
             facts.links_out += links_out(file, page);
-            if !notes.iter().all(drawn) {
+            let is_field = |note: &Dict| note.get("Subtype").and_then(PdfValue::as_name) == Some(b"Widget");
+            if !notes.iter().filter(|note| !is_field(note)).all(drawn) {
                 facts.undrawn.push(at + 1);
             }
+            facts.undrawn_fields.extend(notes.iter().filter_map(|note| undrawn(file, note, at + 1)));
         }
         facts.sizes = sizes.into_iter().collect();
         facts.fonts = fonts.into_iter().collect();

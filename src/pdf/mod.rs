@@ -9,9 +9,11 @@ pub(crate) mod content;
 mod convert;
 mod data;
 mod document;
+mod drawn;
 mod drawn_features;
 mod effort;
 mod facts;
+mod fields;
 mod flatten;
 mod geometry;
 mod hazard;
@@ -27,6 +29,7 @@ mod parse;
 mod protection;
 mod readable;
 pub(crate) mod structure;
+mod text_string;
 mod unpack;
 mod untagged;
 pub(crate) mod value;
@@ -41,9 +44,11 @@ pub use catch_panic::is_catching;
 pub(crate) use compact::{CompressionEffort, write_compact};
 pub(crate) use data::StreamData;
 pub(crate) use document::{PdfDocument, PdfObject, Stream, UnreadablePdf};
+pub(crate) use drawn::DrawnPage;
 pub(crate) use facts::{Facts, Producer, is_harmless};
+pub(crate) use fields::UndrawnField;
 pub(crate) use geometry::PageBox;
-pub(crate) use ink::PageArea;
+pub(crate) use ink::{PageArea, PagesInk, is_same_size};
 pub(crate) use matrix::Matrix;
 pub(crate) use objects::{Objects, reference, references, referred};
 pub(crate) use parents::misplaced;
@@ -99,27 +104,34 @@ impl Attachment {
         self.facts.get_or_init(|| Facts::of(self))
     }
 
-    /// Whether any page has ink in areas of it, which are given by its index from 0 and its size. The answer
-    /// is remembered by the question; `font` has the letters that the file does not hold itself. A page that
-    /// cannot be drawn, or not soon, counts as having ink.
-    pub(crate) fn has_ink(
+    /// The ink on its pages, by their size, and whether any stands in areas of them, which are given by a
+    /// page's index from 0 and its size. The answer is remembered by the question; `font` has the letters that
+    /// the file does not hold itself. A page that cannot be drawn, or not soon, counts as full of ink.
+    pub(crate) fn ink(
         &self,
         question: &str,
         areas: &(dyn Fn(usize, (f64, f64)) -> Vec<PageArea> + Sync),
         font: &'static [u8],
-    ) -> bool {
+    ) -> Vec<PagesInk> {
         if let Some(known) = self.ink.get(question) {
             return known;
         }
-        let search = ink::InkSearch { areas, font };
-        let ink = search.finds(&self.document, &self.sheets);
-        self.ink.set(question, ink);
+        let ink = ink::InkSearch { areas, font }.find(&self.document, &self.sheets);
+        self.ink.set(question, ink.clone());
         ink
     }
 
-    /// Remembers an answer of [`Self::has_ink`] that is known from before, by its question.
-    pub(crate) fn remember_ink(&self, question: &str, ink: bool) {
+    /// Remembers an answer of [`Self::ink`] that is known from before, by its question.
+    pub(crate) fn remember_ink(&self, question: &str, ink: Vec<PagesInk>) {
         self.ink.set(question, ink);
+    }
+
+    /// All that a page draws, by its index from 0; nothing where there is no such page. `font` has the letters
+    /// that the file does not hold itself.
+    pub(crate) fn drawn(&self, page: usize, font: &'static [u8]) -> DrawnPage {
+        let pages = self.document.drawn_pages();
+        let page = pages.get(page).zip(self.sheets.get(page));
+        page.map(|(page, sheet)| DrawnPage::read(page, sheet, font)).unwrap_or_default()
     }
 
     /// The structure tree, which is read once.

@@ -124,7 +124,7 @@ fn check_patterns(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut F
 const CHOICES: [(&str, &[&str]); 10] = [
     ("banner", &["board", "council"]),
     ("title.align", &["left", "center"]),
-    ("page.attachments", &["own", "a4", "as_sent"]),
+    ("page.attachments", &["make_room", "a4", "as_sent"]),
     ("page.header", &["left", "right"]),
     ("page.number", &["left", "center", "right"]),
     ("charts.data", &["after", "back"]),
@@ -139,9 +139,11 @@ fn check_choices(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut Fi
         let word = tokens.text(path);
         if !words.contains(&word) {
             let list = words.join("\" or \"");
+            // The word for it in earlier versions.
+            let new = (path == "page.attachments" && word == "own").then_some("write \"make_room\"");
             findings.push(
                 Finding::error(Rule::StyleToken, span(path), format!("`{path}` cannot be `{word}`"))
-                    .hint(format!("it is \"{list}\"")),
+                    .hint(new.map_or_else(|| format!("it is \"{list}\""), str::to_owned)),
             );
         }
     }

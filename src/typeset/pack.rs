@@ -217,7 +217,7 @@ impl<'a> PackSetter<'a> {
                     let backed = paper
                         .attachment_pages
                         .iter()
-                        .any(|(from, kept)| (*from..from + kept.pages.len()).contains(&at));
+                        .any(|(from, kept)| kept.covered && (*from..from + kept.pages.len()).contains(&at));
                     over.push(PageOverlay {
                         size,
                         number: first + over.len(),

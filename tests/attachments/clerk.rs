@@ -61,7 +61,9 @@ fn a_page_without_tags_in_a_file_that_has_them_is_a_figure_where_it_stands() {
     assert!(ran.err.contains("`tags_partly.pdf` has tags, but none on page 2"), "{}", ran.err);
     assert!(ran.err.contains("until then say what that page shows: alt ="), "{}", ran.err);
     assert!(!Pdf::open(&folder.join("pack.pdf")).metadata().contains("pdfuaid:part: 1"));
-    assert_eq!(statement(&folder)["pdf_ua_1"], false);
+    let parts = statement(&folder);
+    assert_eq!(parts["pdf_ua_1"], false);
+    assert_eq!(parts["parts"][0]["read_out"], "tags_and_pictures_without_words");
 
     let told = council(&[("tags_partly.pdf", ", alt = \"A sheet that was put in later\"")]);
     let (ran, folder) = build(&told);
@@ -128,6 +130,9 @@ fn what_nobody_describes_takes_the_claim_away() {
     assert_accessible(&folder.join("accessibility.pdf"));
     let page = Pdf::open(&folder.join("accessibility.pdf")).reading();
     assert!(page.contains("Item 2: Item scan.pdf, pages"), "{page}");
+    // Nobody claims that words say what is on those pages.
+    assert_eq!(statement["parts"][1]["read_out"], "pictures_without_words");
+    assert!(page.contains("nobody has put into words what it shows"), "{page}");
     assert!(page.contains("do not meet the standard PDF/UA-1"), "{page}");
 }
 
@@ -211,7 +216,7 @@ fn each_fault_is_said_with_what_its_sender_should_do() {
         "points once it is printed on A4",
         "`dangers.pdf` holds",
         "scripts",
-        "`form.pdf`, page 1: comments or fields of which the file holds no picture are not drawn",
+        "`form.pdf`, page 1: the field `Remarks` (\"Saturday\") is filled in, and no picture of it is in the file",
         "`encrypted_owner_rc4.pdf` is protected against changes",
         "`cairo_tagged.pdf` does not say which language it is in",
         "`cairo_tagged.pdf` has tags, which are read out; `alt` is not",

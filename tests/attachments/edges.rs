@@ -34,13 +34,19 @@ fn statement(council: &Council) -> serde_json::Value {
     serde_json::from_str(&text.expect("a statement")).expect("JSON")
 }
 
-/// Whether the pages of a file are set on A4.
+/// Whether room was made for our words on the pages of a file.
 fn is_fitted(file: &[u8], board: &str) -> bool {
     says_fitted(&built(file, board).0)
 }
 
 fn says_fitted(council: &Council) -> bool {
-    statement(council)["parts"][0]["set_on_a4"] == true
+    !ways(council).is_empty()
+}
+
+/// The ways in which room was made.
+fn ways(council: &Council) -> Vec<String> {
+    let room = statement(council)["parts"][0]["room"].as_array().cloned().expect("a list");
+    room.iter().map(|made| made["way"].as_str().expect("a way").to_owned()).collect()
 }
 
 /// The pictures of the pages of the file in a pack, at so many pixels a point.
@@ -108,7 +114,7 @@ fn nothing_stands_under_our_words() {
 }
 
 #[test]
-fn on_a4_our_words_stand_beside_the_page() {
+fn our_words_stand_beside_a_page_that_is_full_of_ink() {
     for style in STYLES {
         for size in SIZES {
             let (council, pack) = styled(&drawn(&[black(size)]), Some(style), "");
@@ -150,7 +156,9 @@ fn what_is_not_in_the_way_stays_as_large_as_it_is() {
     let last = drawn(&[page(""), page(""), page("BT /F 9 Tf 480 790 Td (Ref 123) Tj ET")]);
     assert!(is_fitted(&last, ""), "words in a font that the file does not hold");
     let (_, pack) = built(&last, "");
-    assert!(pages(&pack, 1.0).iter().all(|page| (page.0, page.1) == (595, 841)));
+    for page in &pages(&pack, 1.0)[..3] {
+        assert_eq!((page.0, page.1), (595, 842));
+    }
 }
 
 #[test]
@@ -176,22 +184,45 @@ fn ink_is_looked_for_where_it_is_seen() {
 }
 
 #[test]
-fn a_clerk_sees_that_a_file_is_set_smaller_and_a_style_decides() {
+fn a_clerk_sees_how_room_was_made_and_a_style_decides() {
     let file = drawn(&[spot((595.0, 842.0), 510.0, 66.0, "0 g")]);
-    let said = "set smaller, on A4";
+    let said = "page 1 is moved on its sheet";
     let checked = |board: &str, words: &[&str]| {
         let all = [&["check", "packs/made"][..], words].concat();
         council_with(&[("x", &file)], board).run(&all).err
     };
     assert!(checked("", &[]).contains(said));
-    assert!(checked("", &["--message-format", "json"]).contains("\"set_on_a4\":true"));
+    assert!(
+        checked("", &["--message-format", "json"]).contains("\"room\":[{\"way\":\"moved\",\"pages\":[1]}]")
+    );
     for setting in ["a4", "as_sent"] {
         let board = format!("[tokens.page]\nattachments = \"{setting}\"\n");
         assert!(!checked(&board, &[]).contains(said), "{setting}");
         assert!(!is_fitted(&file, &board), "{setting}");
     }
+    let earlier = checked("[tokens.page]\nattachments = \"own\"\n", &[]);
+    assert!(earlier.contains("write \"make_room\""), "{earlier}");
     let wrong = checked("[tokens.page]\nattachments = \"A4\"\n", &[]);
     assert!(wrong.contains("as_sent") && wrong.contains("error"), "{wrong}");
+}
+
+#[test]
+fn a_plan_that_states_its_scale_is_never_made_smaller() {
+    let plan = |words: &str| {
+        let text = format!("0.9 g 0 0 595 842 re f 0 g BT /F 9 Tf 100 400 Td ({words}) Tj ET");
+        drawn(&[(595.0, 842.0, text)])
+    };
+    let (council, pack) = built(&plan("Site plan, 1:1250 at A4"), "");
+    assert_eq!(ways(&council), ["enlarged"]);
+    let page = pages(&pack, 1.0).swap_remove(0);
+    // Its own area is as large as before, on a larger sheet. Our words have few pixels of that grey.
+    let (wide, tall) = (usize::from(page.0), usize::from(page.1));
+    let grey = |x: usize, y: usize| (200..250).contains(&page.2[4 * (y * wide + x)]);
+    let columns = (0..wide).filter(|x| (0..tall).filter(|y| grey(*x, *y)).count() > tall / 2).count();
+    let rows = (0..tall).filter(|y| (0..wide).filter(|x| grey(*x, *y)).count() > wide / 2).count();
+    assert!((594..=596).contains(&columns) && (841..=843).contains(&rows), "{columns} {rows}");
+    assert!(tall > 900, "{tall}");
+    assert_eq!(ways(&built(&plan("A map of the wards"), "").0), ["smaller"]);
 }
 
 #[test]
@@ -201,17 +232,19 @@ fn what_was_found_out_is_remembered_as_long_as_it_is_true() {
     let out = council.path().join("out/packs/made");
     let statement = out.join("accessibility.json");
     let text = std::fs::read_to_string(&statement).expect("a statement");
-    assert!(text.contains("\"set_on_a4\": false"), "{text}");
+    assert!(text.contains("\"in_the_way\": false") && text.contains("\"area\": null"), "{text}");
     // As if another answer had been found: nobody draws the page again.
-    std::fs::write(&statement, text.replace("\"set_on_a4\": false", "\"set_on_a4\": true")).expect("written");
+    let other = text.replace("\"in_the_way\": false", "\"in_the_way\": true");
+    let other = other.replace("\"area\": null", "\"area\": [9.0, 9.0, 99.0, 99.0]");
+    std::fs::write(&statement, other).expect("written");
     std::fs::remove_file(out.join("manifest.json")).expect("a manifest");
     run(&council);
-    assert!(std::fs::read_to_string(&statement).expect("a statement").contains("\"set_on_a4\": true"));
+    assert_eq!(ways(&council), ["moved"]);
     // Another header stands elsewhere.
     let board = std::fs::read_to_string(council.path().join("boards/safer.toml")).expect("a board");
     let council = council.put("boards/safer.toml", board.replace("SSB", "Sample Board"));
     run(&council);
-    assert!(std::fs::read_to_string(&statement).expect("a statement").contains("\"set_on_a4\": false"));
+    assert!(ways(&council).is_empty());
 }
 
 #[test]

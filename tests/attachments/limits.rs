@@ -9,7 +9,7 @@ use crate::attachments::untagged::run;
 use crate::support::{Council, Pdf, Ran};
 
 /// A file of these objects, numbered from 1, with a table of references; the first is the catalogue.
-fn of_objects(objects: &[String], trailer: &str) -> Vec<u8> {
+pub(crate) fn of_objects(objects: &[String], trailer: &str) -> Vec<u8> {
     let mut file = String::from("%PDF-1.7\n");
     let mut rows = String::new();
     for (at, object) in objects.iter().enumerate() {
@@ -23,7 +23,7 @@ fn of_objects(objects: &[String], trailer: &str) -> Vec<u8> {
 }
 
 /// A file of one page of a size, with these keys in its catalogue.
-fn one_page(size: &str, catalog: &str) -> Vec<String> {
+pub(crate) fn one_page(size: &str, catalog: &str) -> Vec<String> {
     let content = "/P <</MCID 0>> BDC BT /F 10 Tf 2 2 Td (Hello) Tj ET EMC";
     vec![
         format!("<</Type/Catalog/Pages 2 0 R{catalog}>>"),
@@ -105,7 +105,8 @@ fn each_way_of_being_locked_has_its_own_words() {
         ran.err
     };
     let mut objects = one_page("0 0 300 200", "");
-    objects.push("<</Filter/Adobe.PubSec/SubFilter/adbe.pkcs7.s4/V 2/Length 128/Recipients[(x)]>>".to_owned());
+    objects
+        .push("<</Filter/Adobe.PubSec/SubFilter/adbe.pkcs7.s4/V 2/Length 128/Recipients[(x)]>>".to_owned());
     let err = said(&objects, "/Encrypt 6 0 R/ID[(a)(a)]");
     assert!(err.contains("opens only for the people whose certificates"), "{err}");
     objects[5] = "<</Filter/Standard/V 9/R 9/O(x)/U(x)/P -4>>".to_owned();

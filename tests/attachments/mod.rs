@@ -9,6 +9,7 @@ mod corpus;
 mod damage;
 mod dangers;
 mod edges;
+mod fields;
 mod file;
 mod limits;
 mod looks;
