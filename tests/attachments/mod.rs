@@ -17,6 +17,7 @@ mod loops;
 mod odd;
 mod parts;
 mod refused;
+mod room;
 mod rules;
 mod sound;
 mod together;
