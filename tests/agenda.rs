@@ -326,7 +326,8 @@ fn what_is_typed_in_an_agenda_comes_out() {
         of(9),
         of(10)
     );
-    let reading = below_title(&agenda(&council(&head, &items)));
+    // Straight and curly quotes are one sign here.
+    let reading = below_title(&agenda(&council(&head, &items))).replace(['“', '”'], "\"");
     for n in 1..=10 {
         assert!(reading.contains(&format!("{n} {typed}")), "{n}: {reading}");
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::evaluated::Evaluated;
 use super::figure_words::FigureWords;
 use super::period_words::{no_year_ago, print_period};
+use super::quotes::with_quotes;
 use super::typed_beside::{PrintedChange, PrintedFigure};
 use crate::check::{
     BoardForm, BoardSpec, ChangeForm, ExpressionNames, FigureAccessor, FigureChoice, FigureExpression,
@@ -42,7 +43,7 @@ impl Expressions {
         Self {
             indicators: indicators.clone(),
             period,
-            board: [board.name.text.clone(), board.short.text.clone()],
+            board: [&board.name, &board.short].map(|name| with_quotes(&name.text, &board.style.tokens)),
             next,
             context: context.clone(),
         }

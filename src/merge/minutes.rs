@@ -10,6 +10,7 @@ use crate::model::{
 use crate::style::{PatternPart, Style, Tokens, fill, fill_parts};
 
 use super::date_inlines::date_inlines;
+use super::quotes::with_quotes;
 
 /// Makes minutes of a paper that holds their text.
 pub(super) fn add_minutes_parts(mut paper: Paper, minutes: &Minutes) -> Paper {
@@ -24,7 +25,7 @@ pub(super) fn add_minutes_parts(mut paper: Paper, minutes: &Minutes) -> Paper {
         style.tokens.text("minutes.heading"),
         &[
             ("board", words(&paper.board.name.0, paper.board.name.1)),
-            ("place", words(minutes.held.text.trim(), minutes.held.span)),
+            ("place", words(&with_quotes(minutes.held.text.trim(), &style.tokens), minutes.held.span)),
             ("date", date("minutes")),
         ],
         span,
@@ -99,13 +100,14 @@ pub(super) fn people(name: &str, people: &[Attender], span: Span, tokens: &Token
 
 fn row(attender: &Attender, two: bool, tokens: &Tokens) -> Row {
     let span = attender.name.span;
-    let mut name = vec![Inline::Text(attender.name.text.clone(), span)];
+    let mut name = vec![Inline::Text(with_quotes(&attender.name.text, tokens), span)];
     if let Some(capacity) = &attender.capacity {
-        let shown = fill(tokens.text("minutes.capacity"), &[("as", capacity.text.trim())]);
+        let shown =
+            fill(tokens.text("minutes.capacity"), &[("as", with_quotes(capacity.text.trim(), tokens))]);
         name.push(Inline::Text(format!(" {shown}"), capacity.span));
     }
     let note = attender.note.as_ref().map(|note| {
-        let shown = fill(tokens.text("minutes.attended"), &[("note", note.text.trim())]);
+        let shown = fill(tokens.text("minutes.attended"), &[("note", with_quotes(note.text.trim(), tokens))]);
         vec![Inline::Text(shown, note.span)]
     });
     let name = match note {
@@ -117,7 +119,8 @@ fn row(attender: &Attender, two: bool, tokens: &Tokens) -> Row {
     let mut cells = vec![cell(name, 0, true, span)];
     if two {
         let organisation = attender.organisation.as_ref();
-        let body = organisation.map(|o| Inline::Text(o.text.clone(), o.span)).into_iter().collect();
+        let body =
+            organisation.map(|o| Inline::Text(with_quotes(&o.text, tokens), o.span)).into_iter().collect();
         cells.push(cell(CellContent::Line(body), 1, false, organisation.map_or(attender.span, |o| o.span)));
     }
     Row { cells, total: false }

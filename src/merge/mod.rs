@@ -5,6 +5,7 @@ mod accessibility;
 mod actions;
 mod attachment;
 mod chart;
+mod contact;
 mod dashboard;
 mod dashboard_columns;
 mod date_inlines;
@@ -17,6 +18,7 @@ mod number_text;
 mod pack;
 mod passages;
 mod period_words;
+mod quotes;
 mod room;
 mod strips;
 mod sums;
@@ -31,6 +33,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub(crate) use accessibility::{AttachmentPart, accessibility};
+use contact::contact;
 pub(crate) use date_inlines::date_inlines;
 pub(crate) use pack::Readiness;
 use passages::{LanguageMerger, Languages};
@@ -39,8 +42,8 @@ use text::TextMerger;
 use crate::check::{self, Checked, PaperStatus, Report};
 use crate::finding::{Finding, Findings, Rule};
 use crate::model::{
-    Appendix, AppendixContent, Block, Board, Contact, Field, Image, Inline, Note, Pack, Paper, PaperKind,
-    PictureFile, Recommendations, Section, SectionNumbering, plain,
+    Appendix, AppendixContent, Block, Board, Field, Image, Inline, Note, Pack, Paper, PaperKind, PictureFile,
+    Recommendations, Section, SectionNumbering, plain,
 };
 use crate::style::Style;
 
@@ -64,6 +67,7 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Merged {
         checked.indicators.iter().map(|(id, i)| (id.clone(), Arc::new(i.clone()))).collect();
     let council = checked.council.name.as_ref().map(|n| n.text.clone()).unwrap_or_default();
     let set = |report: &Report| {
+        let indicators = quotes::named(&indicators, &report.board.style.tokens);
         let merger = |style: &Arc<Style>| LanguageMerger::new(style, report, &checked.council, &indicators);
         let own = merger(&report.board.style);
         let other = report.board.other.as_ref().filter(|_| passages::any(report)).map(merger);
@@ -107,10 +111,11 @@ pub fn merge(checked: &Checked, findings: &mut Findings) -> Merged {
 
 /// The board as papers print it.
 fn board(board: &check::BoardSpec, logo: Option<(String, String, crate::finding::Span)>) -> Board {
-    let typed = |p: &check::PlainText| (p.text.clone(), p.span);
+    let tokens = &board.style.tokens;
+    let typed = |p: &check::PlainText| (quotes::with_quotes(&p.text, tokens), p.span);
     Board {
         name: typed(&board.name),
-        short: board.short.text.clone(),
+        short: quotes::with_quotes(&board.short.text, tokens),
         strapline: board.strapline.as_ref().map(typed),
         logo,
     }
@@ -159,6 +164,9 @@ fn one(report: &Report, council: &str, languages: &Languages<'_>) -> (Paper, Fin
         span: note.span,
     });
     let notes = notes.collect();
+    let tokens = &report.board.style.tokens;
+    let person = |one| contact(one, tokens);
+    let publisher = report.board.organisation.as_ref().map_or(council, |o| &o.text);
     let paper = Paper {
         kind: PaperKind::Report,
         id: format!("reports/{}/report", report.id),
@@ -166,12 +174,12 @@ fn one(report: &Report, council: &str, languages: &Languages<'_>) -> (Paper, Fin
         title,
         short_title,
         board: board(&report.board, logo),
-        council: report.board.organisation.as_ref().map_or_else(|| council.to_owned(), |o| o.text.clone()),
+        council: quotes::with_quotes(publisher, tokens),
         meetings: report.meetings.clone(),
         period: report.period.map(|p| exhibits.period_words(p)).unwrap_or_default(),
         draft: report.status == PaperStatus::Draft,
-        report_of: report.report_of.as_ref().map(contact),
-        contacts: report.contacts.iter().map(contact).collect(),
+        report_of: report.report_of.as_ref().map(person),
+        contacts: report.contacts.iter().map(person).collect(),
         background_papers: report
             .background_papers
             .as_ref()
@@ -300,9 +308,9 @@ fn background(paper: &check::Background, words: &mut TextMerger<'_>) -> Vec<Inli
 
 fn field(field: &check::FieldSpec, words: &mut TextMerger<'_>) -> Field {
     Field {
-        label: field.label.clone(),
+        label: words.with_quotes(&field.label),
         blocks: words.blocks(&field.blocks),
-        signed: field.signed.clone(),
+        signed: field.signed.as_ref().map(|(by, on)| (words.with_quotes(by), *on)),
         signer: field.signer.clone(),
         span: field.span,
     }
@@ -361,17 +369,6 @@ fn appendix<'a>(
     };
     languages.speak(false, words);
     merged
-}
-
-fn contact(person: &check::Person) -> Contact {
-    let lines =
-        [Some(&person.name), person.role.as_ref(), person.team.as_ref(), person.organisation.as_ref()];
-    let typed = |p: &check::PlainText| (p.text.clone(), p.span);
-    Contact {
-        lines: lines.into_iter().flatten().map(typed).collect(),
-        phone: person.phone.as_ref().map(typed),
-        email: person.email.as_ref().map(typed),
-    }
 }
 
 fn picture(

@@ -78,7 +78,7 @@ fn head(table: &check::TableSpec, words: &mut TextMerger<'_>) -> Vec<Vec<HeadCel
                 match first.last_mut() {
                     Some(last) if above == Some(over.text.as_str()) => last.columns += 1,
                     _ => first.push(HeadCell {
-                        body: vec![Inline::Text(over.text.clone(), over.span)],
+                        body: vec![Inline::Text(words.with_quotes(&over.text), over.span)],
                         columns: 1,
                         rows: 1,
                         numeric: false,
@@ -112,7 +112,8 @@ fn one_row(
         let typed = matches!(cell.body, CellContentSpec::Line(_)) && cell.columns == 1;
         let figure = matches!(cell.body, CellContentSpec::Number(_) | CellContentSpec::Mark(_));
         let numeric = stands_right(alignment(column)) && (figure || typed);
-        let body = body(cell, column, style, words);
+        let is_data = cell.span.file() != table.span.file();
+        let body = body(cell, column, is_data, style, words);
         cells.push(Cell {
             body,
             column: at,
@@ -142,11 +143,15 @@ fn extend(above: &mut [Row], column: usize) -> bool {
 fn body(
     cell: &check::CellSpec,
     column: &check::ColumnSpec,
+    is_data: bool,
     style: &Style,
     words: &mut TextMerger<'_>,
 ) -> CellContent {
     match &cell.body {
-        CellContentSpec::Line(line) | CellContentSpec::Mark(line) => CellContent::Line(words.line(line)),
+        // A cell of a data file is as its file shows it: who looks for a name finds it as it stands there.
+        CellContentSpec::Line(line) if is_data => CellContent::Line(words.data_line(line)),
+        CellContentSpec::Mark(line) => CellContent::Line(words.data_line(line)),
+        CellContentSpec::Line(line) => CellContent::Line(words.line(line)),
         CellContentSpec::Blocks(blocks) => CellContent::Blocks(words.blocks(blocks)),
         CellContentSpec::Number(number) => {
             CellContent::Line(vec![Inline::Text(cell_text(number, column), cell.span)])

@@ -13,6 +13,8 @@ use crate::finding::{Findings, Rule, Span};
 use crate::model::{Block, Image, Inline, List, ListItem, Paragraph, Resolved};
 use crate::query::FigureQuery;
 
+use super::quotes;
+
 /// Merges the text of a paper: markup with expressions becomes the model's inlines and blocks.
 pub(super) struct TextMerger<'a> {
     /// The names that expressions may use.
@@ -39,6 +41,8 @@ pub(super) struct TextMerger<'a> {
     references: BTreeMap<String, ReferenceKind>,
     /// The words that expressions of the text that is being merged print.
     printed: Vec<PrintedWords>,
+    /// The spans of the expressions of that text.
+    expression_spans: Vec<Span>,
 }
 
 impl<'a> TextMerger<'a> {
@@ -57,6 +61,7 @@ impl<'a> TextMerger<'a> {
             findings: Findings::default(),
             references: BTreeMap::new(),
             printed: Vec::new(),
+            expression_spans: Vec::new(),
         }
     }
 
@@ -70,8 +75,16 @@ impl<'a> TextMerger<'a> {
         Self { references, ..Self::new(expressions, exhibits) }
     }
 
-    /// Merges a line of text.
+    /// Merges a line of prose.
     pub(super) fn line(&mut self, line: &check::MarkupLine) -> Vec<Inline> {
+        let mut inlines = self.data_line(line);
+        self.set_quotes(&mut inlines);
+        inlines
+    }
+
+    /// Merges a line of a data file, whose quotes stay as they are.
+    pub(super) fn data_line(&mut self, line: &check::MarkupLine) -> Vec<Inline> {
+        self.expression_spans.clear();
         let inlines: Vec<Inline> = line
             .iter()
             .flat_map(|piece| match piece {
@@ -85,9 +98,21 @@ impl<'a> TextMerger<'a> {
 
     /// Merges the text of a paragraph.
     pub(super) fn inlines(&mut self, body: &[check::MarkupInline]) -> Vec<Inline> {
-        let inlines = self.nested(body);
+        self.expression_spans.clear();
+        let mut inlines = self.nested(body);
         self.find_typed_beside(&inlines);
+        self.set_quotes(&mut inlines);
         inlines
+    }
+
+    /// A plain text with its quotes as the style wants them.
+    pub(super) fn with_quotes(&self, text: &str) -> String {
+        quotes::with_quotes(text, self.exhibits.tokens)
+    }
+
+    /// Sets the quotes of a text that is merged, in the language that is spoken now.
+    fn set_quotes(&self, inlines: &mut [Inline]) {
+        quotes::set_quotes(inlines, &self.expression_spans, self.exhibits.tokens);
     }
 
     /// Finds what was typed beside the expressions of a text and is printed by them, and forgets them.
@@ -123,6 +148,7 @@ impl<'a> TextMerger<'a> {
 
     fn expression(&mut self, expression: &check::Expression) -> Vec<Inline> {
         let span = expression.span;
+        self.expression_spans.push(span);
         let one = match &expression.kind {
             check::ExpressionKind::Printed(printed) => match self.expressions.print(printed, span) {
                 Ok(Evaluated::Text(text)) => {

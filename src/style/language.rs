@@ -101,7 +101,8 @@ pub(super) mod tests {
     }
 
     /// Groups without words, and single tokens without or with the same ones in both languages.
-    const WORDLESS: [&str; 15] = [
+    const WORDLESS: [&str; 16] = [
+        "quotes",
         "order",
         "banner",
         "frame",

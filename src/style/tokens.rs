@@ -46,6 +46,12 @@ impl Tokens {
         Self(table.entries.iter().filter_map(|e| Some((e.key.clone(), token(&e.node)?))).collect())
     }
 
+    /// Tokens for a test, by their keys.
+    #[cfg(test)]
+    pub(crate) fn of(entries: &[(&str, Token)]) -> Self {
+        Self(entries.iter().map(|(key, token)| ((*key).to_owned(), token.clone())).collect())
+    }
+
     /// The token at a dotted path; `None` where there is none.
     pub(crate) fn get(&self, path: &str) -> Option<&Token> {
         let (first, rest) = path.split_once('.').map_or((path, None), |(a, b)| (a, Some(b)));

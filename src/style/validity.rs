@@ -121,7 +121,8 @@ fn check_patterns(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut F
 }
 
 /// The tokens that are one of a few words, and those words.
-const CHOICES: [(&str, &[&str]); 10] = [
+const CHOICES: [(&str, &[&str]); 11] = [
+    ("quotes", &["curly", "as_typed"]),
     ("banner", &["board", "council"]),
     ("title.align", &["left", "center"]),
     ("page.attachments", &["make_room", "a4", "as_sent"]),

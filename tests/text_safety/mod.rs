@@ -3,6 +3,7 @@
 //! right-to-left letters by its characters. `SEED=7` tries other strings.
 
 mod paper;
+mod quotes;
 mod strings;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -184,8 +184,14 @@ pub(crate) fn same(typed: &str, read: &str) -> bool {
     typed == read
 }
 
+/// The characters of a text; straight and curly quotes count as one, since a style may set them.
 fn folded(text: &str) -> Vec<char> {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
+    let straight = |c| match c {
+        '‘' | '’' => '\'',
+        '“' | '”' => '"',
+        c => c,
+    };
+    text.nfkc().filter(|c| !c.is_whitespace()).map(straight).collect()
 }
 
 fn is_right_to_left(c: char) -> bool {

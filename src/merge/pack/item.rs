@@ -2,6 +2,7 @@
 
 use crate::check::{self, ItemSpec, ItemState, PlainText, Purpose};
 use crate::finding::Span;
+use crate::merge::quotes::with_quotes;
 use crate::merge::text::TextMerger;
 use crate::model::{AgendaItem, Inline, plain};
 use crate::style::{Style, fill};
@@ -67,7 +68,7 @@ fn entry(item: &ItemSpec, column: AgendaColumn, style: &Style) -> Option<(String
         AgendaColumn::Wards => {
             let (names, span) = list(&item.wards)?;
             let pattern = if item.wards.len() == 1 { word("agenda.ward") } else { word("agenda.wards") };
-            Some((fill(&pattern, &[("wards", names)]), span))
+            Some((fill(&pattern, &[("wards", with_quotes(&names, &style.tokens))]), span))
         }
         AgendaColumn::Purpose => {
             let key = match item.purpose? {

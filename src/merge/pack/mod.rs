@@ -12,10 +12,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 pub(crate) use readiness::Readiness;
 
-use super::contact;
+use super::contact::contact;
 use super::date_inlines;
 use super::expression::Expressions;
 use super::minutes;
+use super::quotes::with_quotes;
 use super::text::TextMerger;
 use crate::check::{self, Checked, Indicator, ItemState};
 use crate::finding::{Findings, Span};
@@ -85,9 +86,9 @@ pub(super) fn merge(
     let title = style.tokens.text("agenda.title").to_owned();
     let agenda = Agenda {
         when: when(pack.start, &style, pack.span),
-        venue: pack.venue.as_ref().map(|v| (v.text.clone(), v.span)),
-        wards: item::list(&pack.wards),
-        clerk: pack.clerk.as_ref().map(contact),
+        venue: pack.venue.as_ref().map(|v| (words.with_quotes(&v.text), v.span)),
+        wards: item::list(&pack.wards).map(|(names, span)| (words.with_quotes(&names), span)),
+        clerk: pack.clerk.as_ref().map(|clerk| contact(clerk, &style.tokens)),
         published: pack.published.map(|d| date_inlines(style.date("text", d), pack.span)),
         summons: words.blocks(pack.standing.summons.as_deref().unwrap_or_default()),
         members: members(&pack.standing, &style),
@@ -115,7 +116,11 @@ pub(super) fn merge(
 
 /// The header of a meeting's papers: "LRSCSB, 22 March 2024".
 pub(super) fn running(board: &check::BoardSpec, style: &Style, day: NaiveDate, span: Span) -> String {
-    format!("{}, {}", board.short.text.trim(), plain(&date_inlines(style.date("text", day), span)))
+    format!(
+        "{}, {}",
+        with_quotes(board.short.text.trim(), &style.tokens),
+        plain(&date_inlines(style.date("text", day), span))
+    )
 }
 
 /// The mark of an item: "Agenda item 8(a)".

@@ -7,6 +7,7 @@ use crate::check::{self, Checked, ItemPaper};
 use crate::finding::{Finding, Rule, Span};
 use crate::merge::attachment::{self, SurroundingWords};
 use crate::merge::board;
+use crate::merge::quotes::with_quotes;
 use crate::merge::text::TextMerger;
 use crate::model::{Appendix, AppendixContent, Block, Inline, Paper, PaperKind};
 
@@ -33,7 +34,8 @@ pub(super) fn find(
             }
         }),
         ItemPaper::Pdf(attached, own) => {
-            let title = own.as_ref().map_or(title, |t| &t.text);
+            let title = own.as_ref().map_or_else(|| title.to_owned(), |t| words.with_quotes(&t.text));
+            let title = title.as_str();
             let (header, mark) = around(pack);
             let around = SurroundingWords { header: &header, mark: &mark, tokens: &pack.board.style.tokens };
             let Some(reserved) = attachment::reserve(attached, title, 1, &around) else {
@@ -110,7 +112,10 @@ pub(super) fn bare(pack: &check::PackSpec, kind: PaperKind, title: &str, span: S
         title: vec![Inline::Text(title.to_owned(), span)],
         short_title: title.to_owned(),
         board: board(&pack.board, None),
-        council: pack.board.organisation.as_ref().map_or_else(|| council.to_owned(), |o| o.text.clone()),
+        council: with_quotes(
+            pack.board.organisation.as_ref().map_or(council, |o| &o.text),
+            &pack.board.style.tokens,
+        ),
         meetings: vec![pack.start.date()],
         period: String::new(),
         draft: false,
