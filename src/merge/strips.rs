@@ -3,7 +3,7 @@
 //! set them. It sets nothing itself.
 
 use crate::pdf::PageArea;
-use crate::style::{Tokens, points};
+use crate::style::{Tokens, fill, points};
 
 /// The least side in points of a page with the margins of the style (10 cm); a smaller page has narrower
 /// margins.
@@ -49,7 +49,11 @@ impl Strips {
             number: tokens.text("page.number").to_owned(),
             header: header.to_owned(),
             mark: mark.to_owned(),
-            numbered: format!("{}{NUMBER}{NUMBER}", tokens.text("numbering.page")),
+            numbered: if tokens.switch("page.total") {
+                fill(tokens.text("labels.page_of"), &[("page", NUMBER), ("pages", NUMBER)])
+            } else {
+                format!("{}{NUMBER}{NUMBER}", tokens.text("numbering.page"))
+            },
         }
     }
 

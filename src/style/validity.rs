@@ -114,6 +114,9 @@ fn check_patterns(tokens: &Tokens, span: &dyn Fn(&str) -> Span, findings: &mut F
             findings.push(
                 Finding::error(Rule::StyleToken, span(path), message)
                     .hint_if(number_pattern(pattern).map(|meant| format!("write \"{meant}\"")))
+                    .hint_if((path == "numbering.page" && pattern.contains(' ')).then(|| {
+                        "for \"Page 3 of 12\" write total = true below [page]; its words are `labels.page_of`".to_owned()
+                    }))
                     .hint("a pattern has one of a, A, i, I or 1, which counts, and marks round it but no words, as in \"1.\" or \"(a)\""),
             );
         }

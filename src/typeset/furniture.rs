@@ -15,6 +15,8 @@ pub(super) struct PageOverlay {
     pub number: usize,
     /// The words at the head of the page.
     pub running: String,
+    /// The title at the foot of the page; empty for none.
+    pub title: String,
     /// Whether the words stand over the drawing of another program, and need a ground of their own.
     pub backed: bool,
 }
@@ -24,8 +26,11 @@ pub(super) fn source(style: &Source, pages: &[PageOverlay]) -> Source {
     let mut main = String::from("#import \"page.typ\": furniture\n#furniture((\n");
     for page in pages {
         let (width, height) = (page.size.0.to_pt(), page.size.1.to_pt());
-        let running = literal(&page.running);
-        main.push_str(&format!("  ({width}pt, {height}pt, {}, {running}, {}),\n", page.number, page.backed));
+        let (running, title) = (literal(&page.running), literal(&page.title));
+        main.push_str(&format!(
+            "  ({width}pt, {height}pt, {}, {running}, {title}, {}),\n",
+            page.number, page.backed
+        ));
     }
     main.push_str("))\n");
     let mut source = style.clone();

@@ -169,14 +169,16 @@ impl<'a> PackSetter<'a> {
         linked: bool,
         findings: &mut Findings,
     ) -> Option<PaperPages> {
-        let position = Position { running: self.pack.running.clone(), stamp: String::new() };
+        let (running, title) = (self.pack.running.clone(), self.pack.agenda.short_title.clone());
+        let position = Position { running, stamp: String::new(), title, alone: !linked };
         let source = self.pack.agenda.at(&position).with_ranges(ranges, linked);
         layout(self.engine, &source, self.sources, findings).map(|layout| PaperPages::of(&layout, &source))
     }
 
     /// Sets the papers of an item, without what depends on their page numbers.
     fn item(&self, item: &ItemSource, findings: &mut Findings) -> Option<Vec<PaperPages>> {
-        let position = Position { running: self.pack.running.clone(), stamp: item.stamp.clone() };
+        let (running, stamp) = (self.pack.running.clone(), item.stamp.clone());
+        let position = Position { running, stamp, ..Position::default() };
         let set = |paper: &PaperSource| {
             if self.watch.is_stopped() {
                 return None;
@@ -209,7 +211,7 @@ impl<'a> PackSetter<'a> {
         let mut over = Vec::new();
         for (item, papers) in self.pack.items.iter().zip(items) {
             let named = format!("{}: {}", self.pack.running, item.stamp);
-            for paper in papers {
+            for (paper, source) in papers.iter().zip(&item.papers) {
                 for (at, page) in paper.pages.iter().enumerate() {
                     // On its first page the mark of the item stands below the header.
                     let running = if at == 0 { &self.pack.running } else { &named };
@@ -222,6 +224,12 @@ impl<'a> PackSetter<'a> {
                         size,
                         number: first + over.len(),
                         running: running.clone(),
+                        // The pages of an attachment are as they are.
+                        title: if at == 0 || backed {
+                            String::new()
+                        } else {
+                            source.source.short_title.clone()
+                        },
                         backed,
                     });
                 }

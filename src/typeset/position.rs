@@ -10,6 +10,10 @@ pub(crate) struct Position {
     pub running: String,
     /// The words on the first page that lead to the agenda: "Agenda item 5"; empty for none.
     pub stamp: String,
+    /// The paper's short title.
+    pub title: String,
+    /// Whether the pages are all of a file, so that they can be counted.
+    pub alone: bool,
 }
 
 /// The number of the page that stamps lead to.
@@ -19,9 +23,11 @@ impl Position {
     /// The text of the file with the position, which the page component reads.
     pub(super) fn file(&self) -> String {
         format!(
-            "// Where the paper stands in a pack, written by boardpack.\n#let position = (running: {}, stamp: {}, agenda: {AGENDA})\n",
+            "// Where the paper stands in a pack, written by boardpack.\n#let position = (running: {}, stamp: {}, title: {}, alone: {}, agenda: {AGENDA})\n",
             literal(&self.running),
             literal(&self.stamp),
+            literal(&self.title),
+            self.alone,
         )
     }
 }

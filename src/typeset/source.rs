@@ -23,6 +23,8 @@ pub(crate) struct Source {
     pub id: String,
     /// The stretch of source that findings about the whole paper name.
     pub span: Span,
+    /// The title that stands at the foot of the pages.
+    pub short_title: String,
     /// The files by their paths; `main.typ` is the paper. The bytes that papers have in common are held once.
     pub files: BTreeMap<String, Arc<[u8]>>,
     /// The span of each line of `main.typ`; `None` for lines that are the template's own.
@@ -70,6 +72,10 @@ pub(crate) fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings
     let mut writer = Writer::new(glyphs, theme(&style.tokens));
     let left = LeftColumns::of(paper, &mut writer);
     let data = view(paper, &left, &mut writer);
+    let short_title = paper.short_title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if style.tokens.switch("page.title") {
+        writer.check(&short_title, paper.span);
+    }
     let name = paper.kind.template();
     let Some(template) = style.files.get(name) else {
         findings.append(std::mem::take(&mut writer.findings));
@@ -103,7 +109,8 @@ pub(crate) fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings
         files.insert(picture.file.clone(), picture.bytes.clone());
     }
     files.append(&mut writer.drawn);
-    files.insert(POSITION.to_owned(), Position::default().file().into_bytes().into());
+    let position = Position { title: short_title.clone(), alone: true, ..Position::default() };
+    files.insert(POSITION.to_owned(), position.file().into_bytes().into());
     files.insert(fitting::CUTS.to_owned(), fitting::cuts_file(&BTreeMap::new()).into_bytes().into());
     files.insert(RANGES.to_owned(), ranges(&[], false).into_bytes().into());
     let tokens = |factor: f64| token_file(&style.tokens, &left, factor).into_bytes().into();
@@ -114,6 +121,7 @@ pub(crate) fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings
     Some(Source {
         id: paper.id.clone(),
         span: paper.span,
+        short_title,
         files,
         lines,
         pictures: paper.pictures.iter().map(|p| (p.file.clone(), p.typed.clone())).collect(),

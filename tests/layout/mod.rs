@@ -3,6 +3,7 @@
 
 mod columns;
 mod drafts;
+mod feet;
 mod generated;
 mod pages;
 mod tables;

@@ -45,10 +45,20 @@ impl Pdf {
 
     /// The lines of a page, by its index, from its head to its foot, without headers and other artifacts.
     pub(crate) fn lines(&self, page: usize) -> Vec<Line> {
+        self.lines_of(page, false)
+    }
+
+    /// The lines of the headers and other artifacts of a page.
+    pub(crate) fn artifact_lines(&self, page: usize) -> Vec<Line> {
+        self.lines_of(page, true)
+    }
+
+    fn lines_of(&self, page: usize, artifact: bool) -> Vec<Line> {
         let [_, tall] = self.size(page);
         let mut lines: Vec<Line> = Vec::new();
         let pieces = &self.texts[&self.pages[page]].pieces;
-        for piece in pieces.iter().filter(|piece| !piece.artifact && !piece.text.trim().is_empty()) {
+        for piece in pieces.iter().filter(|piece| piece.artifact == artifact && !piece.text.trim().is_empty())
+        {
             let top = tall - piece.height;
             match lines.iter_mut().find(|line| (line.top - top).abs() < 1.0) {
                 Some(line) => line.pieces.push(piece.clone()),
