@@ -168,7 +168,8 @@ impl DashboardBuilder<'_> {
     }
 
     fn cell(&self, body: Vec<Inline>, column: usize, header: bool, numeric: bool) -> Cell {
-        Cell { body: CellContent::Line(body), column, columns: 1, rows: 1, header, numeric, span: self.span }
+        let body = CellContent::Line(body);
+        Cell { body, column, columns: 1, rows: 1, header, numeric, missing: false, span: self.span }
     }
 
     /// The row with a heading over the indicators of an outcome.
@@ -188,18 +189,22 @@ impl DashboardBuilder<'_> {
         let figure = match view.newest() {
             Ok(_) => self.exhibits.newest(&view, self.span, &mut words.findings)?,
             Err(_) => {
-                cells.push(Cell { columns: self.wide - 1, ..self.cell(self.text(no_data), 1, false, false) });
+                let cell = self.cell(self.text(no_data), 1, false, false);
+                cells.push(Cell { columns: self.wide - 1, missing: true, ..cell });
                 return Some(Row { cells, total: false });
             }
         };
         let value = self.exhibits.value(Some(&figure));
-        cells.push(self.cell(self.text(value.text), 1, false, true));
+        let cell = self.cell(self.text(value.text), 1, false, true);
+        cells.push(Cell { missing: value.missing, ..cell });
         cells.push(self.cell(self.text(self.when(&figure)), 2, false, false));
         let spark = chart::spark(&figure, self.exhibits, self.span);
         cells.push(self.cell(vec![spark], 3, false, false));
         for (column, earlier) in [(4, Some(figure.period.previous())), (5, figure.period.year_ago())] {
             let body = self.direction(&figure, earlier, words);
-            cells.push(self.cell(body, column, false, false));
+            let missing = body.is_none();
+            let body = body.unwrap_or_else(|| self.text(self.word("not_known")));
+            cells.push(Cell { missing, ..self.cell(body, column, false, false) });
         }
         let indicator = figure.indicator();
         let target = indicator.target_at(figure.period).map(|t| indicator.form().print(t));
@@ -208,8 +213,10 @@ impl DashboardBuilder<'_> {
         let status = self.status(&figure, words);
         cells.push(self.cell(status, 7, false, false));
         if let Some(area) = self.comparator {
-            let body = self.compared(&figure, area);
-            cells.push(self.cell(self.text(body), 8, false, false));
+            let words = self.compared(&figure, area);
+            let missing = words.is_none();
+            let body = self.text(words.unwrap_or_else(|| self.word("not_known")));
+            cells.push(Cell { missing, ..self.cell(body, 8, false, false) });
         }
         self.figures.push(figure);
         Some(Row { cells, total: false })
@@ -226,16 +233,15 @@ impl DashboardBuilder<'_> {
         format!("{} {word}", self.exhibits.period_words(figure.period))
     }
 
+    /// The direction of a figure since an earlier period; `None` where it is not known.
     fn direction(
         &mut self,
         figure: &Figure,
         earlier: Option<crate::value::Period>,
         words: &mut TextMerger<'_>,
-    ) -> Vec<Inline> {
+    ) -> Option<Vec<Inline>> {
         let own = |earlier| figure.own_series().window.own(earlier).unwrap_or(earlier);
-        let Some(from) = earlier.and_then(|earlier| figure.sibling(own(earlier))) else {
-            return self.text(self.word("not_known"));
-        };
+        let from = earlier.and_then(|earlier| figure.sibling(own(earlier)))?;
         match figure.verdict(&from) {
             Ok((verdict, basis)) => {
                 let rule = self.exhibits.context.wording.rule(basis, figure.indicator());
@@ -252,14 +258,12 @@ impl DashboardBuilder<'_> {
                     (ChangeVerdict::Fallen, _) => (Tone::Down, "fallen"),
                     (ChangeVerdict::Stable, _) => (Tone::Level, "stable"),
                 };
-                vec![Inline::Signal { tone, text: self.word(key), span: self.span }]
+                Some(vec![Inline::Signal { tone, text: self.word(key), span: self.span }])
             }
-            Err(missing) if matches!(missing.rule, Rule::Suppressed | Rule::YearToDate) => {
-                self.text(self.word("not_known"))
-            }
+            Err(missing) if matches!(missing.rule, Rule::Suppressed | Rule::YearToDate) => None,
             Err(missing) => {
                 words.findings.push(missing_value(&missing, figure.indicator().span));
-                self.text("")
+                Some(self.text(""))
             }
         }
     }
@@ -291,23 +295,20 @@ impl DashboardBuilder<'_> {
         }
     }
 
-    fn compared(&self, figure: &Figure, area: &str) -> String {
-        let Some(other) = figure.view.of_area(Some(area)).find(figure.period) else {
-            return self.word("not_known");
-        };
+    /// A figure against that of another area, in words; `None` where it is not known.
+    fn compared(&self, figure: &Figure, area: &str) -> Option<String> {
+        let other = figure.view.of_area(Some(area)).find(figure.period)?;
         if other.own_series().window != figure.own_series().window {
-            return self.word("not_known");
+            return None;
         }
-        let Ok(value) = other.signed_text() else { return self.word("not_known") };
-        let Ok(change) = crate::figure::Change::between(&other, figure) else {
-            return self.word("not_known");
-        };
+        let value = other.signed_text().ok()?;
+        let change = crate::figure::Change::between(&other, figure).ok()?;
         let key = match change.to.cmp(&change.from) {
             std::cmp::Ordering::Greater => "above",
             std::cmp::Ordering::Equal => "level",
             std::cmp::Ordering::Less => "below",
         };
-        self.exhibits.filled(&format!("dashboard.{key}"), &[("value", &value)])
+        Some(self.exhibits.filled(&format!("dashboard.{key}"), &[("value", &value)]))
     }
 
     /// The columns that say the same of every indicator, each with its words: "The same for all of them: Target

@@ -114,8 +114,16 @@ fn row(attender: &Attender, two: bool, tokens: &Tokens) -> Row {
         Some(note) => CellContent::Blocks(vec![paragraph(name, span), paragraph(note, span)]),
         None => CellContent::Line(name),
     };
-    let cell =
-        |body, column, header, span| Cell { body, column, columns: 1, rows: 1, header, numeric: false, span };
+    let cell = |body, column, header, span| Cell {
+        body,
+        column,
+        columns: 1,
+        rows: 1,
+        header,
+        numeric: false,
+        missing: false,
+        span,
+    };
     let mut cells = vec![cell(name, 0, true, span)];
     if two {
         let organisation = attender.organisation.as_ref();

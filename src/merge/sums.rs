@@ -128,6 +128,7 @@ fn bare(table: &check::TableSpec, span: usize, style: &Style) -> Row {
         rows: 1,
         header,
         numeric: false,
+        missing: false,
         span: table.columns[at].key.span,
     };
     let mut cells = vec![cell(0, span, vec![label], true)];

@@ -122,6 +122,7 @@ fn one_row(
             // A heading without words would be announced as one and say nothing.
             header: column.row_header && !matches!(cell.body, check::CellContentSpec::Blank),
             numeric,
+            missing: matches!(cell.body, CellContentSpec::Mark(_)),
             span: cell.span,
         });
         at += cell.columns;

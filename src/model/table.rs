@@ -109,6 +109,8 @@ pub struct Cell {
     pub header: bool,
     /// Whether the cell holds a number.
     pub numeric: bool,
+    /// Whether the cell has words or a mark in place of a value: "not known".
+    pub missing: bool,
     /// The stretch of source of the cell.
     pub span: Span,
 }

@@ -110,14 +110,17 @@ impl FigureQuery<'_> {
     pub(crate) fn value(&self, figure: Option<&Figure>) -> GridValue {
         let Some(figure) = figure else {
             let text = self.tokens.text("words.no_value").to_owned();
-            return GridValue { text, raw: String::new(), numeric: false };
+            return GridValue { text, raw: String::new(), numeric: false, missing: true };
         };
         match &figure.observation.reading {
-            Reading::Mark(mark) => GridValue { text: mark.clone(), raw: mark.clone(), numeric: false },
+            Reading::Mark(mark) => {
+                GridValue { text: mark.clone(), raw: mark.clone(), numeric: false, missing: true }
+            }
             Reading::Number(number) => GridValue {
                 text: figure.indicator().form().print(*number) + &self.context.state(figure),
                 raw: number.to_string(),
                 numeric: true,
+                missing: false,
             },
         }
     }

@@ -19,6 +19,8 @@ pub(crate) struct GridValue {
     pub raw: String,
     /// Whether the value is a number.
     pub numeric: bool,
+    /// Whether words or a mark stand in place of a value.
+    pub missing: bool,
 }
 
 /// A table of values with a heading for each row and column.
@@ -63,7 +65,7 @@ impl Grid {
             return self;
         }
         let value = |row: usize, column: usize| {
-            let none = GridValue { text: String::new(), raw: String::new(), numeric: false };
+            let none = GridValue { text: String::new(), raw: String::new(), numeric: false, missing: false };
             self.rows.get(row).and_then(|(_, values)| values.get(column)).cloned().unwrap_or(none)
         };
         let rows = self.columns.iter().enumerate().map(|(column, heading)| {
@@ -97,6 +99,7 @@ impl Grid {
             rows: 1,
             header,
             numeric,
+            missing: false,
             span: self.span,
         };
         // The CSV has every period; in print one without any value says nothing.
@@ -104,7 +107,10 @@ impl Grid {
         let rows = said.map(|(heading, values)| {
             let mut cells = vec![cell(text(heading), 0, true, false)];
             let values = values.iter().enumerate();
-            cells.extend(values.map(|(at, v)| cell(text(&v.text), at + 1, false, numeric[at])));
+            cells.extend(values.map(|(at, v)| Cell {
+                missing: v.missing,
+                ..cell(text(&v.text), at + 1, false, numeric[at])
+            }));
             Row { cells, total: false }
         });
         let mut columns = vec![Column { alignment: Alignment::Left }];

@@ -18,11 +18,12 @@ const TEXT: f64 = 4.5;
 const GRAPHICS: f64 = 3.0;
 
 /// The tokens that are colours of text.
-const OF_TEXT: [&str; 10] = [
+const OF_TEXT: [&str; 11] = [
     "colors.text",
     "colors.heading",
     "colors.link",
     "colors.accent",
+    "colors.missing",
     "status.green.color",
     "status.amber.color",
     "status.red.color",

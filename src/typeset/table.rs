@@ -238,9 +238,10 @@ fn body_cell(cell: &Cell, look: &CellLook, setting: BlockSetting<'_>, writer: &m
     };
     let mark = writer.mark(cell.span);
     let CellLook { align, at_right, total, tall } = look;
+    let missing = if cell.missing { "missing: true, " } else { "" };
     let room = if *at_right > 0.05 { format!("room: {at_right:.2}pt, ") } else { String::new() };
     format!(
-        "(x: {}, columns: {}, rows: {}, header: {}, numeric: {}, align: {align}, {room}total: {total}, tall: {tall}, body: {{{mark}{body}}}), ",
+        "(x: {}, columns: {}, rows: {}, header: {}, numeric: {}, align: {align}, {room}{missing}total: {total}, tall: {tall}, body: {{{mark}{body}}}), ",
         cell.column, cell.columns, cell.rows, cell.header, cell.numeric
     )
 }

@@ -36,6 +36,7 @@ pub(super) fn transposed(table: &Table) -> Option<Table> {
             rows: 1,
             header: true,
             numeric: false,
+            missing: false,
             span: table.span,
         };
         let cells = table.rows.iter().enumerate().map(|(at, row)| Cell {
@@ -71,6 +72,7 @@ mod tests {
             rows: 1,
             header: column == 0,
             numeric: column > 0,
+            missing: false,
             span,
         };
         Table {

@@ -6,6 +6,7 @@ mod drafts;
 mod feet;
 mod generated;
 mod pages;
+mod quiet;
 mod tables;
 mod together;
 mod walk;

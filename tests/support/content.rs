@@ -34,6 +34,8 @@ pub(crate) struct Piece {
     /// The size of its letters in points.
     pub size: f64,
     pub artifact: bool,
+    /// The colour of its letters, as the parts of its colour space, from 0 to 1.
+    pub color: Vec<f64>,
     /// The number of the marked content that it stands in.
     pub mark: Option<i64>,
 }
@@ -56,7 +58,8 @@ struct Reader<'a> {
     font: Vec<u8>,
     size: f64,
     matrix: [f64; 6],
-    stack: Vec<[f64; 6]>,
+    color: Vec<f64>,
+    stack: Vec<([f64; 6], Vec<f64>)>,
     line: [f64; 6],
     last: Option<f64>,
     out: PageText,
@@ -81,6 +84,7 @@ pub(crate) fn read(document: &Document, page: ObjectId) -> PageText {
         font: Vec::new(),
         size: 0.0,
         matrix: one,
+        color: vec![0.0],
         stack: Vec::new(),
         line: one,
         last: None,
@@ -95,8 +99,15 @@ pub(crate) fn read(document: &Document, page: ObjectId) -> PageText {
 impl Reader<'_> {
     fn operation(&mut self, operator: &str, operands: &[Object]) {
         match operator {
-            "q" => self.stack.push(self.matrix),
-            "Q" => self.matrix = self.stack.pop().unwrap_or(self.matrix),
+            "q" => self.stack.push((self.matrix, self.color.clone())),
+            "Q" => {
+                if let Some(before) = self.stack.pop() {
+                    (self.matrix, self.color) = before;
+                }
+            }
+            "g" | "rg" | "k" | "sc" | "scn" => {
+                self.color = operands.iter().filter_map(|o| o.as_float().ok()).map(f64::from).collect();
+            }
             "cm" => self.matrix = times(numbers(operands), self.matrix),
             "BT" => self.line = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
             "Tm" => self.line = numbers(operands),
@@ -198,7 +209,15 @@ impl Reader<'_> {
             Open::Marked(n) => Some(*n),
             _ => None,
         });
-        self.out.pieces.push(Piece { text: text.clone(), across, height, size, artifact, mark });
+        self.out.pieces.push(Piece {
+            text: text.clone(),
+            across,
+            height,
+            size,
+            artifact,
+            color: self.color.clone(),
+            mark,
+        });
         self.say(&text);
     }
 

@@ -94,6 +94,7 @@ pub(in crate::chart) fn merge(
             text: n.map_or_else(|| exhibits.tokens.text("words.no_value").to_owned(), |n| form.print(n)),
             raw: n.map(|n| n.to_string()).unwrap_or_default(),
             numeric: n.is_some(),
+            missing: n.is_none(),
         };
         let ends = [number(interval.map(|i| i.0)), number(interval.map(|i| i.1))];
         ends.into_iter().take(if with_intervals { 2 } else { 0 })

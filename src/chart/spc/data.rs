@@ -186,8 +186,9 @@ fn grid(
             text: form.print(value),
             raw: form.round(value).normalize().to_string(),
             numeric: true,
+            missing: false,
         },
-        None => GridValue { text: word("words.no_value"), raw: String::new(), numeric: true },
+        None => GridValue { text: word("words.no_value"), raw: String::new(), numeric: true, missing: true },
     };
     let row = |(at, period): (usize, &Period)| {
         let figure = shown.figures.get(at).and_then(Option::as_ref);
@@ -205,7 +206,7 @@ fn grid(
             number(stretch.map(|stretch| stretch.mean)),
             number(limits.map(|limits| limits.0)),
             number(limits.map(|limits| limits.1)),
-            GridValue { raw: cause.clone(), text: cause, numeric: false },
+            GridValue { raw: cause.clone(), text: cause, numeric: false, missing: false },
         ];
         (exhibits.period_words(*period), cells)
     };
