@@ -98,6 +98,8 @@ impl<'a> Frame<'a> {
         setting: BlockSetting<'_>,
         writer: &mut Writer<'_>,
     ) -> Vec<Value> {
+        // The row that says what the board is asked to do may look different from all others.
+        let asked = part == "recommendations";
         let row = |label: &str, body: String, signed: Value, status: bool, tall: bool| {
             map([
                 ("label", label.into()),
@@ -105,6 +107,7 @@ impl<'a> Frame<'a> {
                 ("signed", signed),
                 ("status", status.into()),
                 ("tall", tall.into()),
+                ("asked", asked.into()),
             ])
         };
         let none = || Value::from(());

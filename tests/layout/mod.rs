@@ -6,6 +6,7 @@ mod drafts;
 mod feet;
 mod generated;
 mod pages;
+mod panel;
 mod quiet;
 mod tables;
 mod together;
