@@ -1,6 +1,9 @@
 //! Pages that hold hardly anything, headings at the foot of a page, the last row of a table by itself, and a signature by itself: found on the
 //! pages that were laid out, and put right by other space between paragraphs. It changes no word.
 //!
+//! A heading with less than two lines of its text below it begins the next page, if other space does not help
+//! (`heading_breaks`).
+//!
 //! Typst has no rule for any of them. Most papers have none, and are laid out once; the others again with a
 //! little less space, or a little more, within the bounds of the token `spacing.least`, until none is left.
 
@@ -27,6 +30,9 @@ const WITH_SIGNATURE: usize = 3;
 
 /// The lines that stand below a heading on its page.
 const BELOW_HEADING: usize = 3;
+
+/// The lines that stand below a heading at the least: with fewer, it begins the next page.
+const LEAST_BELOW_HEADING: usize = 2;
 
 /// The distance in points within which text is of one line.
 const LINE: f64 = 3.0;
@@ -94,6 +100,10 @@ pub(super) struct Faults {
     pub alone: usize,
     /// The number of headings in the last lines of a page.
     pub low: usize,
+    /// The headings with less than two lines below them, by their anchors, or by their words where they have none.
+    pub stranded: Vec<String>,
+    /// The number of pages of few lines, whatever the reason.
+    few: usize,
     /// The numbers, from 1, of the pages that hold a line or two.
     pub sparse: Vec<usize>,
 }
@@ -121,18 +131,28 @@ pub(super) fn faults(pages: &[Page], margins: [f64; 2]) -> Faults {
     let signed = reader.signing.is_some_and(|(at, height)| {
         at > 0 && reader.pages[at].heights.iter().filter(|own| **own < height).count() < WITH_SIGNATURE
     });
-    let is_low = |(at, height): &&(usize, f64)| {
+    let is_low = |(at, height, _): &(usize, f64, String), least: usize| {
         let below = reader.pages[*at].heights.iter().filter(|own| **own > height + LINE).count();
         // Where room is left, the page ends because the next one begins with something of its own.
         let end = reader.pages[*at].heights.last().copied().unwrap_or_default();
         let is_full = pages[*at].frame.height().to_pt() - margins[1] - end < HEADING * 2.0;
         let goes_on = reader.pages.get(at + 1).is_some_and(|next| !next.heights.is_empty());
-        below < BELOW_HEADING && is_full && goes_on
+        below < least && is_full && goes_on
     };
-    let low = reader.headings.iter().filter(is_low).count();
+    let low = reader.headings.iter().filter(|heading| is_low(heading, BELOW_HEADING)).count();
+    let stranded = reader.headings.iter().filter(|heading| is_low(heading, LEAST_BELOW_HEADING));
+    let stranded = stranded.map(|(.., key)| key.clone()).collect();
+    let is_few = |page: &&PageLines| !page.pictures && (1..=FEW).contains(&page.heights.len());
+    let few = reader.pages.iter().filter(is_few).count();
     let alone = sparse.len() + rows.count() + usize::from(signed);
     let is_said = |at: &usize| reader.pages[*at].heights.len() <= SAID;
-    Faults { alone, low, sparse: sparse.into_iter().filter(is_said).map(|at| at + 1).collect() }
+    Faults {
+        alone,
+        low,
+        stranded,
+        few,
+        sparse: sparse.into_iter().filter(is_said).map(|at| at + 1).collect(),
+    }
 }
 
 /// Whether the last row of a table begins on another page than the row before it; `rows` has their pages. The
@@ -182,8 +202,8 @@ struct Reader {
     artifacts: Vec<Location>,
     /// The page on which each row of each table begins.
     tables: BTreeMap<u128, BTreeMap<usize, usize>>,
-    /// The page and the height of each heading.
-    headings: Vec<(usize, f64)>,
+    /// The page and the height of each heading, and its anchor, or its words where it has none.
+    headings: Vec<(usize, f64, String)>,
     /// The page and the height of the place to sign.
     signing: Option<(usize, f64)>,
     /// The number, and the number of rows of headings, of the next table, where cells of it span rows.
@@ -202,6 +222,12 @@ impl Faults {
     /// Whether there are fewer faults than others.
     pub(super) fn are_fewer_than(&self, others: &Self) -> bool {
         (self.alone, self.low) < (others.alone, others.low)
+    }
+
+    /// Whether there are fewer headings without two lines of their text than among others, and no more pages that
+    /// hold hardly anything: a part that is whole at the foot of a page is better there than by itself.
+    pub(super) fn are_better_for_headings_than(&self, others: &Self) -> bool {
+        self.alone <= others.alone && self.few <= others.few && self.stranded.len() < others.stranded.len()
     }
 }
 
@@ -241,9 +267,11 @@ impl Reader {
         let Some(location) = element.location() else { return };
         if element.is::<ArtifactElem>() {
             self.artifacts.push(location);
-        } else if element.is::<HeadingElem>() {
+        } else if let Some(heading) = element.to_packed::<HeadingElem>() {
+            let anchor = element.label().map(|label| label.resolve().as_str().to_owned());
+            let key = anchor.unwrap_or_else(|| heading.body.plain_text().to_string());
             // Its first line stands a letter's height below.
-            self.headings.push((self.at, here.y.to_pt() + HEADING_LINE));
+            self.headings.push((self.at, here.y.to_pt() + HEADING_LINE, key));
         } else if element.is::<TableElem>() {
             if let Some(next) = self.next.take() {
                 self.spanned.insert(location.hash(), next);

@@ -14,6 +14,7 @@ mod fitting;
 mod frame;
 mod furniture;
 mod glyphs;
+mod heading_breaks;
 mod inlines;
 mod left_columns;
 mod pack;
@@ -44,6 +45,7 @@ pub(crate) use source::{Source, source};
 pub(crate) use world::{Engine, PaperWorld};
 
 use bundle::Bundled;
+use heading_breaks::{BREAKS, breaks_file};
 
 use crate::finding::{Finding, Findings, Rule, Sources};
 use crate::model::AttachmentPages;
@@ -92,6 +94,22 @@ pub(crate) fn layout<'a>(
             (best, chosen, base) = (faults, tried, other);
         }
     }
+    // A heading that is still without two lines of its text begins the next page.
+    let (mut begun, mut tried) = (Vec::new(), Vec::new());
+    while let Some(heading) = best.stranded.iter().find(|heading| !tried.contains(*heading)).cloned() {
+        if tried.len() == MOST_BREAKS {
+            break;
+        }
+        tried.push(heading.clone());
+        let mut other = base.clone();
+        let headings = [begun.as_slice(), &[heading]].concat();
+        other.files.insert(BREAKS.to_owned(), breaks_file(&headings).into());
+        let Some(set) = set(engine, &other, sources, &mut Findings::default()) else { continue };
+        let faults = fitting::faults(set.document.pages(), source.margins);
+        if faults.are_better_for_headings_than(&best) {
+            (best, chosen, base, begun) = (faults, set, other, headings);
+        }
+    }
     if let Some(page) = best.sparse.first() {
         let message = format!("page {page} of this paper holds no more than a line or two");
         let finding = Finding::note(Rule::PageNearlyEmpty, source.span, message);
@@ -113,6 +131,9 @@ pub(crate) fn layout<'a>(
     }
     Some(chosen)
 }
+
+/// The most headings that are tried at the head of the next page.
+const MOST_BREAKS: usize = 12;
 
 /// The most times that a paper is laid out until the rows of its tables that begin a page stay the same.
 const MOST_CUTS: usize = 3;

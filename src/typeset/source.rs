@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::code::Writer;
 use super::fitting;
 use super::glyphs::{Glyphs, LENT};
+use super::heading_breaks::{BREAKS, breaks_file};
 use super::left_columns::LeftColumns;
 use super::position::{POSITION, Position, RANGES, ranges};
 use super::template;
@@ -112,6 +113,7 @@ pub(crate) fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings
     let position = Position { title: short_title.clone(), alone: true, ..Position::default() };
     files.insert(POSITION.to_owned(), position.file().into_bytes().into());
     files.insert(fitting::CUTS.to_owned(), fitting::cuts_file(&BTreeMap::new()).into_bytes().into());
+    files.insert(BREAKS.to_owned(), breaks_file(&[]).into());
     files.insert(RANGES.to_owned(), ranges(&[], false).into_bytes().into());
     let tokens = |factor: f64| token_file(&style.tokens, &left, factor).into_bytes().into();
     files.insert(TOKENS.to_owned(), tokens(1.0));

@@ -8,6 +8,7 @@ mod generated;
 mod pages;
 mod panel;
 mod quiet;
+mod stranded;
 mod tables;
 mod together;
 mod walk;
