@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::file_kind::FileKind;
 use crate::finding::Rule;
 use crate::pdf::{Attachment, UnreadablePdf};
 
@@ -59,20 +60,17 @@ pub(super) fn read(
 
 /// What a file with the name of a PDF is by its first bytes, and how a PDF is made of it.
 fn other_format(bytes: &[u8]) -> (&'static str, &'static str) {
-    let names = |name: &[u8]| bytes.windows(name.len()).take(100_000).any(|window| window == name);
-    if bytes.starts_with(b"PK") && (names(b"word/") || names(b"xl/") || names(b"ppt/")) {
-        return (
+    match FileKind::of(bytes) {
+        FileKind::Office => (
             "is no PDF, but a file of Word, Excel or PowerPoint with another name",
             "give it its own name again (.docx, .xlsx or .pptx), open it, and save it as PDF",
-        );
-    }
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return (
+        ),
+        FileKind::OldOffice | FileKind::LockedOffice => (
             "is no PDF, but a file of an old Word or Excel, or an e-mail, with another name",
             "open it in the program that made it, and save it as PDF",
-        );
+        ),
+        _ => ("is not a PDF", "save it as PDF in the program that made it"),
     }
-    ("is not a PDF", "save it as PDF in the program that made it")
 }
 
 #[cfg(test)]

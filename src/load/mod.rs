@@ -12,6 +12,7 @@ mod data_files;
 mod data_reader;
 mod data_request;
 mod decode;
+mod file_kind;
 mod folder;
 mod font;
 mod headings;

@@ -11,6 +11,7 @@ mod exif;
 mod jpeg;
 mod png;
 
+use super::file_kind::FileKind;
 use crate::finding::Rule;
 use std::io::Cursor;
 use std::sync::Arc;
@@ -88,27 +89,17 @@ pub(super) fn strip_file(bytes: Vec<u8>) -> Vec<u8> {
 
 /// The refusal of bytes that are no picture that is read: what they are, where they say it.
 fn not_read(bytes: &[u8], what: &str) -> PictureRefusal {
-    let brand = bytes.get(4..12).unwrap_or_default();
-    let (kind, hint) = if brand.starts_with(b"ftyp") {
-        (
+    let (kind, hint) = match FileKind::of(bytes) {
+        FileKind::TelephonePicture => (
             "a HEIC or AVIF picture, as telephones take them, whatever its name says",
             "open it in Photos or Paint and save it as JPEG; a new name alone does not change it",
-        )
-    } else if bytes.starts_with(b"%PDF") {
-        ("a PDF", "save its page as PNG, or print it as an appendix: [[appendix]] with pdf")
-    } else if bytes.starts_with(b"%!PS") || bytes.starts_with(&[0xC5, 0xD0, 0xD3, 0xC6]) {
-        ("an EPS drawing", "open it in a drawing program and save it as SVG or PNG")
-    } else if let Ok(format) = image::guess_format(bytes) {
-        let kind = match format {
-            ImageFormat::Gif => "a GIF picture",
-            ImageFormat::WebP => "a WebP picture",
-            ImageFormat::Bmp => "a BMP picture",
-            ImageFormat::Tiff => "a TIFF picture",
-            _ => "a picture of another format",
-        };
-        (kind, "open it and save it as PNG or JPEG; a new name alone does not change it")
-    } else {
-        ("no picture that can be read", "save it as PNG, JPEG or SVG")
+        ),
+        FileKind::Pdf => ("a PDF", "save its page as PNG, or print it as an appendix: [[appendix]] with pdf"),
+        FileKind::Eps => ("an EPS drawing", "open it in a drawing program and save it as SVG or PNG"),
+        FileKind::OtherPicture(kind) => {
+            (kind, "open it and save it as PNG or JPEG; a new name alone does not change it")
+        }
+        _ => ("no picture that can be read", "save it as PNG, JPEG or SVG"),
     };
     (Rule::ImageFormat, format!("{what} is {kind}"), hint)
 }

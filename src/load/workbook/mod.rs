@@ -24,6 +24,7 @@ use self::sheet_choice::SheetChoice;
 use self::strings::RunText;
 use self::styles::Styles;
 use super::data_request::Hidden;
+use super::file_kind::FileKind;
 use super::node::TypedText;
 use super::ooxml::{Package, PartError};
 use super::raw_row::{MOST_ROWS, RawRow};
@@ -148,30 +149,19 @@ fn there<P: Default>(part: Option<Result<P, PartError>>) -> Result<P, PartError>
 
 /// The message and hint for bytes that are another kind of file; `None` where they may be a workbook.
 fn other_file(bytes: &[u8], name: &str) -> Option<(String, &'static str)> {
-    let head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-    if head.starts_with(b"<") || head.starts_with(b"MIME-Version") {
-        let message = format!("`{name}` is a web page, not an Excel workbook");
-        return Some((message, "open it in Excel and save it as Excel workbook (.xlsx)"));
-    }
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        // The stream of an encrypted workbook, in the letters of two bytes that these files have.
-        let stream: Vec<u8> = "EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect();
-        let is_locked = bytes.windows(stream.len()).any(|window| window == stream);
-        return Some(if is_locked {
-            (
-                format!("`{name}` is locked by a password"),
-                "open it in Excel with the password; File, Info, Protect Workbook, Encrypt with Password takes it away where the box is emptied; then save it",
-            )
-        } else {
-            (
-                format!("`{name}` is in the old .xls format of Excel"),
-                "open it in Excel and save it as Excel workbook (.xlsx)",
-            )
-        });
-    }
-    (!bytes.starts_with(b"PK")).then(|| {
-        let message = format!("`{name}` is not an Excel workbook, whatever its name says");
-        (message, "open it in Excel and save it as Excel workbook (.xlsx), or name it .csv where it is text")
+    let as_workbook = "open it in Excel and save it as Excel workbook (.xlsx)";
+    Some(match FileKind::of(bytes) {
+        FileKind::Office | FileKind::Zip => return None,
+        FileKind::WebPage => (format!("`{name}` is a web page, not an Excel workbook"), as_workbook),
+        FileKind::LockedOffice => (
+            format!("`{name}` is locked by a password"),
+            "open it in Excel with the password; File, Info, Protect Workbook, Encrypt with Password takes it away where the box is emptied; then save it",
+        ),
+        FileKind::OldOffice => (format!("`{name}` is in the old .xls format of Excel"), as_workbook),
+        _ => (
+            format!("`{name}` is not an Excel workbook, whatever its name says"),
+            "open it in Excel and save it as Excel workbook (.xlsx), or name it .csv where it is text",
+        ),
     })
 }
 
