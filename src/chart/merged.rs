@@ -1,9 +1,11 @@
 //! `MergedDrawing`: a chart's numbers and words before it is drawn, and what the data of every kind have in
 //! common. It draws nothing.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
-use crate::check::{self, Measure};
+use crate::check::{self, Group, Indicator, Measure, PlainText};
 use crate::figure::{Figure, along};
 use crate::finding::{Finding, Findings, Rule};
 use crate::model::Drawing;
@@ -108,4 +110,17 @@ pub(super) fn at_period(
         },
         None => exhibits.newest(&view, chart.span, findings),
     }
+}
+
+/// The indicator of a chart by area with its id, and the group of areas that the chart shows. `None` where there is
+/// none, or several groups could be meant, with a finding.
+pub(super) fn indicator_by_area<'a>(
+    chart: &'a check::ChartSpec,
+    exhibits: &FigureQuery<'_>,
+    findings: &mut Findings,
+) -> Option<(&'a PlainText, Arc<Indicator>, Group)> {
+    let id = chart.indicators.first()?;
+    let indicator = exhibits.indicators.get(&id.text)?.clone();
+    let group = exhibits.group(&indicator, chart.group.as_ref(), "group", chart.span, findings)?;
+    Some((id, indicator, group))
 }

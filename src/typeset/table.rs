@@ -31,7 +31,7 @@ pub(super) fn is_landscape(table: &Table, setting: BlockSetting<'_>, writer: &Wr
         return false;
     }
     table.landscape.unwrap_or_else(|| {
-        if upright(table, setting, writer).is_some() {
+        if transposed_to_fit(table, setting, writer).is_some() {
             return false;
         }
         let room = setting.room;
@@ -46,7 +46,7 @@ pub(super) fn is_landscape(table: &Table, setting: BlockSetting<'_>, writer: &Wr
 
 /// A small table with its columns as rows, where it would else need a page on its side, or fit none; `None` where
 /// it stays as it is.
-fn upright(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'_>) -> Option<Table> {
+fn transposed_to_fit(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'_>) -> Option<Table> {
     if table.landscape == Some(true) || !setting.top && !setting.sideways && setting.inset.is_none() {
         return None;
     }
@@ -105,7 +105,7 @@ fn too_wide(table: &Table) -> Finding {
 
 /// Writes a table as a call, without a line end. A table that fits no page is a finding.
 pub(super) fn call(table: &Table, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> String {
-    let turned = upright(table, setting, writer);
+    let turned = transposed_to_fit(table, setting, writer);
     let table = turned.as_ref().unwrap_or(table);
     let room = setting.room;
     let wide = is_landscape(table, setting, writer);

@@ -28,8 +28,8 @@ use crate::style::{Token, Tokens, fill, points};
 pub(super) fn view(paper: &Paper, left: &LeftColumns, writer: &mut Writer<'_>) -> Value {
     let tokens = &paper.style.tokens;
     let room = room(tokens, left);
-    let upright = BlockSetting::plain(&room);
-    let setting = if paper.kind == PaperKind::Actions { upright.on_side() } else { upright };
+    let portrait = BlockSetting::plain(&room);
+    let setting = if paper.kind == PaperKind::Actions { portrait.on_side() } else { portrait };
     let board_name = writer.text(&paper.board.name.0, paper.board.name.1);
     let strapline = paper.board.strapline.as_ref().map(|(text, span)| code(writer.text(text, *span)));
     let logo = paper.board.logo.as_ref().map(|(file, alt, span)| {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::alt::describe_areas;
-use crate::chart::merged::{MergedDrawing, at_period, find_nothing, subtitle};
+use crate::chart::merged::{MergedDrawing, at_period, find_nothing, indicator_by_area, subtitle};
 use crate::check::{self, Measure};
 use crate::figure::{Figure, ranking};
 use crate::finding::Findings;
@@ -19,9 +19,7 @@ pub(in crate::chart) fn merge(
     exhibits: &FigureQuery<'_>,
     findings: &mut Findings,
 ) -> Option<MergedDrawing> {
-    let id = chart.indicators.first()?;
-    let indicator = exhibits.indicators.get(&id.text)?.clone();
-    let group = exhibits.group(&indicator, chart.group.as_ref(), "group", chart.span, findings)?;
+    let (id, indicator, group) = indicator_by_area(chart, exhibits, findings)?;
     // Where the whole has no value, the newest of the areas says which period it is.
     let whole = exhibits.view(id, None)?;
     let base = match (chart.period, whole.newest()) {

@@ -2,7 +2,7 @@
 
 use super::alt::describe_multiples;
 use crate::chart::line_data;
-use crate::chart::merged::{MergedDrawing, find_nothing, history, subtitle};
+use crate::chart::merged::{MergedDrawing, find_nothing, history, indicator_by_area, subtitle};
 use crate::check;
 use crate::figure::{Figure, along, axis};
 use crate::finding::Findings;
@@ -15,9 +15,7 @@ pub(in crate::chart) fn merge(
     exhibits: &FigureQuery<'_>,
     findings: &mut Findings,
 ) -> Option<MergedDrawing> {
-    let id = chart.indicators.first()?;
-    let indicator = exhibits.indicators.get(&id.text)?.clone();
-    let group = exhibits.group(&indicator, chart.group.as_ref(), "group", chart.span, findings)?;
+    let (id, indicator, group) = indicator_by_area(chart, exhibits, findings)?;
     let mut histories: Vec<(String, Vec<Figure>)> = Vec::new();
     for (area, name) in &group.areas {
         let newest = exhibits.view(id, Some(area))?.newest();

@@ -38,20 +38,20 @@ pub(in crate::chart) fn merge(
     if last.count < FIRM {
         findings.push(few_points(chart, last.count));
     }
-    let shown = ShownProcess::of(&found, chart.from);
+    let process = ShownProcess::of(&found, chart.from);
     let indicator = newest.indicator();
     let form = process_form(&found, indicator.form());
     let short = indicator.short.text.trim();
-    let line = line_data::line(short, false, &figures, &shown.periods);
+    let line = line_data::line(short, false, &figures, &process.periods);
     let known = line_data::known(&line, indicator.form());
     let points = known.last().map(|(at, value)| (*at, indicator.form().print(*value))).into_iter().collect();
     // Mean and limits begin anew, and so does the line.
-    let steps = shown.stretches.iter().skip(1).map(|stretch| stretch.from);
+    let steps = process.stretches.iter().skip(1).map(|stretch| stretch.from);
     let breaks = line.breaks.iter().copied().chain(steps).collect();
     let line = TrendLine { points, breaks, ..line };
     let signs = signs(&found, &newest, exhibits);
     let mut key: Vec<(Cause, String)> = Vec::new();
-    for cause in shown.causes.iter().flatten().map(|cause| kind(cause, &newest)) {
+    for cause in process.causes.iter().flatten().map(|cause| kind(cause, &newest)) {
         if key.iter().all(|(own, _)| *own != cause) {
             key.push((cause, exhibits.tokens.text(&format!("spc.{}", name(cause))).to_owned()));
         }
@@ -60,17 +60,18 @@ pub(in crate::chart) fn merge(
     let labels = [("spc.mean", last.mean), ("spc.upper", limits.1), ("spc.lower", limits.0)]
         .map(|(token, value)| exhibits.filled(token, &[("value", &form.print(value))]));
     let alt = describe_process(&found, &newest, &signs, form, exhibits);
-    let subtitle = subtitle(chart, &newest, &shown.periods, exhibits);
-    let grid = grid(chart, &shown, (&newest, form), exhibits);
+    let subtitle = subtitle(chart, &newest, &process.periods, exhibits);
+    let grid = grid(chart, &process, (&newest, form), exhibits);
     let trend = line_data::trend(
-        &shown.periods,
+        &process.periods,
         vec![line],
-        target(&newest, &shown.periods, exhibits),
+        target(&newest, &process.periods, exhibits),
         indicator.form(),
         exhibits,
     );
-    let causes = shown.causes.iter().map(|cause| cause.as_ref().map(|cause| kind(cause, &newest))).collect();
-    let drawing = ProcessChart { trend, stretches: shown.stretches, causes, signs, key, labels };
+    let causes =
+        process.causes.iter().map(|cause| cause.as_ref().map(|cause| kind(cause, &newest))).collect();
+    let drawing = ProcessChart { trend, stretches: process.stretches, causes, signs, key, labels };
     Some(MergedDrawing { drawing: Drawing::Process(Box::new(drawing)), grid, alt, subtitle, figures })
 }
 
@@ -176,7 +177,7 @@ fn target(figure: &Figure, periods: &[Period], exhibits: &FigureQuery<'_>) -> Ve
 /// The values with their mean, limits and special causes, as a table.
 fn grid(
     chart: &check::ChartSpec,
-    shown: &ShownProcess,
+    process: &ShownProcess,
     (newest, form): (&Figure, NumberForm),
     exhibits: &FigureQuery<'_>,
 ) -> Grid {
@@ -191,11 +192,11 @@ fn grid(
         None => GridValue { text: word("words.no_value"), raw: String::new(), numeric: true, missing: true },
     };
     let row = |(at, period): (usize, &Period)| {
-        let figure = shown.figures.get(at).and_then(Option::as_ref);
-        let stretch = shown.stretches.iter().find(|stretch| (stretch.from..stretch.to).contains(&at));
+        let figure = process.figures.get(at).and_then(Option::as_ref);
+        let stretch = process.stretches.iter().find(|stretch| (stretch.from..stretch.to).contains(&at));
         let stretch = stretch.filter(|_| figure.is_some());
         let limits = stretch.and_then(|stretch| stretch.limits);
-        let cause = shown.causes.get(at).and_then(Option::as_ref).map(|cause| name(kind(cause, newest)));
+        let cause = process.causes.get(at).and_then(Option::as_ref).map(|cause| name(kind(cause, newest)));
         let cause = match (figure, cause) {
             (None, _) => String::new(),
             (Some(_), Some(name)) => word(&format!("spc.{name}")),
@@ -214,7 +215,7 @@ fn grid(
     Grid {
         corner: word("words.period"),
         columns: std::iter::once(newest.indicator().short.text.trim().to_owned()).chain(columns).collect(),
-        rows: shown.periods.iter().enumerate().map(row).collect(),
+        rows: process.periods.iter().enumerate().map(row).collect(),
         span: chart.span,
     }
 }
