@@ -6,7 +6,8 @@
 //!
 //! "Stable" needs a rule: a test where windows share no time and it is known what the values rest on, else
 //! the indicator's tolerance; with neither, `.verdict` is a finding. `.rule` prints which it was. An indicator with
-//! `stable = "spc"` is judged by its control limits: whether the later figure is a special cause, and which.
+//! `stable = "spc"` is judged by its control limits: whether the later figure is a special cause, and which. Where that is not the way in
+//! which it moved from the earlier one, there is no verdict.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -115,6 +116,24 @@ fn begins_anew(from: &Figure, to: &Figure) -> MissingValue {
     }
 }
 
+/// The missing value for a verdict whose special cause is not the change that was asked for.
+fn speaks_of_another(from: &Figure, to: &Figure, high: bool) -> MissingValue {
+    let (cause, other) = if high { ("high", "lower") } else { ("low", "higher") };
+    MissingValue {
+        rule: Rule::SpcDirection,
+        message: format!(
+            "{} for {} is a special cause by its control limits, since it is {cause}, but it is {other} than for {}",
+            to.view.title(),
+            to.period.short(),
+            from.period.short()
+        ),
+        hint: format!(
+            "say both in your own words beside a control chart (spc = \"{}\"), or compare it with an earlier period",
+            to.indicator().id
+        ),
+    }
+}
+
 /// The verdict on the change from one figure to another, and its basis.
 ///
 /// # Errors
@@ -146,6 +165,10 @@ pub(super) fn verdict(from: &Figure, to: &Figure) -> Result<(ChangeVerdict, Basi
     };
     if by_limits {
         let verdict = match to.special_cause()? {
+            // A low value that is higher than the one it is compared with cannot be said in one word.
+            Some(cause) if !difference.is_zero() && cause.high != difference.is_sign_positive() => {
+                return Err(speaks_of_another(from, to, cause.high));
+            }
             Some(cause) => moved(indicator.better, cause.high)?,
             None => ChangeVerdict::Stable,
         };

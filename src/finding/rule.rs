@@ -210,6 +210,7 @@ rules! {
     SectionTwice = "section-twice",
     SeriesValues = "series-values",
     SourceTwice = "source-twice",
+    SpcDirection = "spc-direction",
     SpcWindow = "spc-window",
     StandingItem = "standing-item",
     StyleCircle = "style-circle",

@@ -260,7 +260,11 @@ impl DashboardBuilder<'_> {
                 };
                 Some(vec![Inline::Signal { tone, text: self.word(key), span: self.span }])
             }
-            Err(missing) if matches!(missing.rule, Rule::Suppressed | Rule::YearToDate) => None,
+            Err(missing)
+                if matches!(missing.rule, Rule::Suppressed | Rule::YearToDate | Rule::SpcDirection) =>
+            {
+                None
+            }
             Err(missing) => {
                 words.findings.push(missing_value(&missing, figure.indicator().span));
                 Some(self.text(""))

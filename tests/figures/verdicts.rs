@@ -200,6 +200,17 @@ fn control_limits_decide_where_the_indicator_says_so() {
     calls("tolerance = 99", "60").says(&[(VERDICT, "has worsened")]);
 }
 
+/// The newest of a run of low figures is higher than a year before: no one word is true of both.
+#[test]
+fn a_special_cause_that_is_not_the_change_asked_for_has_no_verdict() {
+    calls("", "36").refuses(&[(
+        VERDICT,
+        "spc-direction",
+        "`x` for 2024/25 Q2 is a special cause by its control limits, since it is low, but it is higher than for 2023/24 Q2",
+        "say both in your own words beside a control chart (spc = \"x\"), or compare it with an earlier period",
+    )]);
+}
+
 #[test]
 fn values_that_share_time_have_no_control_limits() {
     let keys = "measure = \"count\"\nbetter = \"lower\"\nstable = \"spc\"";

@@ -235,6 +235,7 @@ super::tests_of! {
     signed_by_nobody
     source_twice
     source_unknown
+    spc_direction
     spc_window
     standing_item_reworded
     style_contrast
