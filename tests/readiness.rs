@@ -116,8 +116,8 @@ fn ready() -> Vec<Case> {
 fn check(cases: &[&Case]) -> Ran {
     let style = tests().parent().expect("a folder").join("templates/base/title.typ");
     let style = fs::read_to_string(style).expect("a component").replace(
-        "  set align(side)\n",
-        "  set align(side)\n  if repr(title).contains(\"laid out\") { panic(\"it does not fit\") }\n  if repr(title).contains(\"exported\") { image(\"wordmark.svg\", height: 1cm) }\n",
+        "  set align(title-side)\n",
+        "  set align(title-side)\n  if repr(title).contains(\"laid out\") { panic(\"it does not fit\") }\n  if repr(title).contains(\"exported\") { image(\"wordmark.svg\", height: 1cm) }\n",
     );
     assert!(style.contains("panic"), "the component has changed");
     let mut pack = "board = \"safer\"\nstart = 2025-06-20T10:00:00\nplace = \"Town Hall\"\n".to_owned();
