@@ -337,7 +337,7 @@ fn what_is_typed_in_an_agenda_comes_out() {
 #[test]
 fn a_check_ends_with_what_is_lacking() {
     let items = "[[item]]\ntitle = \"Fire\"\nstate = \"to_follow\"\nfrom = \"officer\"\ndue = 2025-06-10\n[[item]]\ntitle = \"Talk\"\n";
-    let council = council("published = 2025-06-12\n", items);
+    let council = council("published = 2025-06-12\nplace = \"County Hall\"\n", items);
     let ran = council.run(&["check", "packs/meeting"]);
     let list = "packs/meeting: meets on 20 June 2025, published by 12 June 2025\n  missing: 1  Fire: to follow -- from Community safety officer, by 10 June 2025\n  ready: 1 of 2 items\n";
     assert_eq!((ran.exit, ran.err), (Exit::Done, format!("1 pack is in order\n\n{list}")));
@@ -347,16 +347,26 @@ fn a_check_ends_with_what_is_lacking() {
         assert!(ran.exit == Exit::Done && !ran.err.contains("meets on"), "{words:?}: {}", ran.err);
     }
     assert!(!council.run(&["build"]).err.contains("meets on"));
-    let ran = council.run(&["check", "--message-format", "json"]);
+    let ran = council.run(&["check", "packs/meeting", "--message-format", "json"]);
     let expected = "{\"kind\":\"missing\",\"pack\":\"packs/meeting\",\"number\":\"1\",\"title\":\"Fire\",\"what\":\"to follow\",\"from\":\"Community safety officer\",\"presenter\":null,\"by\":\"2025-06-10\"}\n{\"kind\":\"readiness\",\"pack\":\"packs/meeting\",\"meets\":\"2025-06-20\",\"published\":\"2025-06-12\",\"items\":2,\"ready\":1}\n";
     assert_eq!(ran.err, expected);
+    // A report for the meeting that no item has; only a check of the reports knows of it.
+    let ran = council.run(&["check"]);
+    let lacks = "  missing: an item with papers = [ { report = \"paper\" } ]: that report is for this meeting, and stands under no item\n";
+    assert!(ran.exit == Exit::Done && ran.err.contains(lacks), "{}", ran.err);
+    let ran = council.run(&["check", "--message-format", "json"]);
+    assert!(
+        ran.err.contains("{\"kind\":\"missing_in_agenda\",\"pack\":\"packs/meeting\",\"what\":"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
 fn what_is_lacking_is_said_where_anything_is_wrong_too() {
     let draft = "status = \"draft\"\n";
     let items = "[[item]]\ntitle = \"Report\"\npapers = [ { report = \"paper\" } ]\n[[item]]\ntitle = \"Broken\"\npapers = [ { report = \"broken\" } ]\n[[item]]\ntitel = \"x\"\n";
-    let council = council("", items);
+    let council = council("place = \"County Hall\"\n", items);
     let report = std::fs::read_to_string(council.path().join("reports/paper/report.toml")).expect("a report");
     let broken = report.replace("burglary.now", "burgulary.now");
     let appendix = "\n[[appendix]]\ntitle = \"Plan\"\nstatus = \"draft\"\ntext = \"Words.\"\n";

@@ -23,6 +23,8 @@ mod fixes;
 #[cfg(feature = "typeset")]
 mod generated_input;
 #[cfg(feature = "typeset")]
+mod hints;
+#[cfg(feature = "typeset")]
 mod layout;
 #[cfg(feature = "typeset")]
 mod minutes;

@@ -164,7 +164,11 @@ fn action(
         );
     }
     if entry.state.is_none() && fields.node("status").is_none() && fields.node("closed").is_none() {
-        fields.missing("status", "\"amber\" (or closed = 2025-06-20, when it is done)", findings);
+        fields.missing(
+            "status",
+            "\"green\" or \"amber\" or \"red\"; or, when it is done, closed = and the day, as in 2025-06-20",
+            findings,
+        );
     }
     refuse_exempt(&mut fields, findings);
     fields.finish(findings);

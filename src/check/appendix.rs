@@ -3,7 +3,7 @@
 
 use super::PlainText;
 use super::attachment::{self, AttachmentSpec};
-use super::background::address;
+use super::background::check_address;
 use super::fields::{Fields, blank};
 use super::markup::{MarkupBlock, MarkupLine, line, narrative};
 use super::paper_status::{PaperStatus, STATUSES, refuse_exempt};
@@ -81,7 +81,7 @@ fn one(node: &Node, assets: &Assets, findings: &mut Findings) -> AppendixSpec {
         );
     }
     if let Some(link) = link {
-        address(link, findings);
+        check_address(link, findings);
     }
     let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
     let content = match (link, text) {

@@ -112,13 +112,20 @@ fn one(
     let capacity = fields.text("as", findings).map(plain).filter(|p| !p.text.trim().is_empty());
     let noted = if key == "member" { None } else { fields.text("note", findings) };
     let note = noted.map(plain).filter(|p| !p.text.trim().is_empty());
-    let person = person_node.and_then(|n| super::read_report::person("person", n, people, findings));
+    let person = person_node.and_then(|n| super::person::person("person", n, people, findings));
     match (person_node, &typed) {
         (None, None) => fields.missing("name", "\"…\" (or person = \"…\", an id of people.toml)", findings),
-        (Some(node), Some(_)) => findings.push(
-            Finding::error(Rule::NameTwice, node.span, "this entry has both `person` and `name`")
-                .hint("keep `person` where people.toml has them, and `name` where it has not"),
-        ),
+        (Some(node), Some(name)) => {
+            let id = node.text().map_or("…", |text| text.string.as_str());
+            findings.push(
+                Finding::error(Rule::NameTwice, node.span, "this entry has both `person` and `name`").hint(
+                    format!(
+                        "keep person = \"{id}\" and delete `name`; where somebody else came in their place, delete `person` and keep name = \"{}\", with organisation = \"…\"",
+                        name.text.trim()
+                    ),
+                ),
+            );
+        }
         _ => {}
     }
     fields.finish(findings);

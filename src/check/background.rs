@@ -1,12 +1,13 @@
 //! Background papers of a report: titles, with an address where they can be read. It never opens one.
 
 use super::PlainText;
+use super::address;
 use super::board::BoardSpec;
 use super::fields::{Fields, wrong};
 use super::markup::{MarkupLine, line};
 use super::plain_text::plain;
 use crate::finding::{Finding, Findings, Rule, Span};
-use crate::load::node::{Node, TypedText};
+use crate::load::node::{Node, TypedText, toml_text};
 
 /// A paper on which a report relies.
 #[derive(Debug, Clone)]
@@ -44,6 +45,15 @@ pub(super) fn read(
 
 fn one(node: &Node, findings: &mut Findings) -> Option<Background> {
     if let Some(text) = node.text() {
+        let typed = text.string.trim();
+        if typed.starts_with("http") && address::is_complete(typed) && !typed.contains(char::is_whitespace) {
+            let message =
+                "this background paper is an address without a title, and would be printed as it stands";
+            findings.push(Finding::warning(Rule::BackgroundPapers, text.span(), message).hint(format!(
+                "write in its place, with the title of the paper: {{ title = \"…\", link = {} }}",
+                toml_text(typed)
+            )));
+        }
         return Some(Background { title: line(text, findings), link: None });
     }
     if node.table().is_none() {
@@ -56,18 +66,28 @@ fn one(node: &Node, findings: &mut Findings) -> Option<Background> {
     let link = fields.text("link", findings);
     fields.finish(findings);
     if let Some(link) = link {
-        address(link, findings);
+        check_address(link, findings);
     }
     Some(Background { title: line(title?, findings), link: link.map(plain) })
 }
 
 /// Checks that a link is an address that a reader of the PDF can follow; any other text is a finding.
-pub(super) fn address(link: &TypedText, findings: &mut Findings) {
-    let known = ["https://", "http://"].iter().any(|scheme| link.string.starts_with(scheme));
-    if !known || link.string.contains(char::is_whitespace) {
-        findings.push(
-            Finding::error(Rule::Link, link.span(), format!("`{}` is not an address", link.string))
-                .hint("an address begins with https:// and has no blanks"),
-        );
+pub(super) fn check_address(link: &TypedText, findings: &mut Findings) {
+    let typed = link.string.as_str();
+    let known = ["https://", "http://"].iter().any(|scheme| typed.starts_with(scheme));
+    if known && !typed.contains(char::is_whitespace) {
+        return;
     }
+    let meant = address::complete(typed).or_else(|| {
+        let trimmed = typed.trim();
+        (trimmed != typed && !trimmed.contains(char::is_whitespace)).then(|| trimmed.to_owned())
+    });
+    let meant = meant.filter(|meant| meant.starts_with("http"));
+    let finding = Finding::error(Rule::Link, link.span(), format!("`{typed}` is not an address"));
+    findings.push(match meant {
+        Some(meant) => {
+            finding.hint(format!("write link = {}", toml_text(&meant))).correct(link.rewrite(&meant))
+        }
+        None => finding.hint("an address begins with https:// and has no blanks"),
+    });
 }

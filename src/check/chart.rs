@@ -11,8 +11,8 @@ use super::period::read_period;
 use super::plain_text::plain;
 use super::source::refuse_source;
 use super::typed_labels::refuse_number;
-use super::{Measure, PlainText};
-use crate::finding::{Finding, Findings, Rule, Span, did_you_mean, sure_word};
+use super::{Measure, PlainText, key_advice};
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean, list_or_command, sure_word};
 use crate::load::node::{Node, TomlEntry, TypedText};
 use crate::value::{Id, Period};
 
@@ -62,6 +62,10 @@ pub(super) struct KnownNames<'a> {
 /// Reads `[chart.x]`; `None` where it names no indicator that is defined.
 pub(super) fn read(entry: &TomlEntry, known: KnownNames<'_>, findings: &mut Findings) -> Option<ChartSpec> {
     let what = format!("`[chart.{}]`", entry.key);
+    if let Some(finding) = written_as_ranking(&entry.node, known) {
+        findings.push(finding);
+        return None;
+    }
     let mut fields = Fields::of(&entry.node, what.clone(), findings);
     let named = chart_kind::read(&mut fields, &what, entry, findings);
     let title = fields
@@ -225,13 +229,17 @@ pub(super) fn indicators(
         );
     }
     let mut found: Vec<PlainText> = Vec::new();
+    let is_list = node.array().is_some();
     for node in nodes {
         let Some(text) = node.text() else {
             findings.push(wrong(key, node, "the name of an indicator, in quotes"));
             continue;
         };
         if !known.indicators.contains_key(&text.string) {
-            findings.push(unknown(text, known));
+            let finding = unknown(text, known);
+            let is_known = |id: &str| known.indicators.contains_key(id);
+            let parted = key_advice::part_ids(key, node, is_list, is_known, finding.clone());
+            findings.push(parted.unwrap_or(finding));
         } else if found.iter().any(|f| f.text == text.string) {
             findings.push(
                 Finding::error(
@@ -248,13 +256,27 @@ pub(super) fn indicators(
     found
 }
 
+/// The finding for a chart that names its indicator and the group of its areas as a ranking does.
+fn written_as_ranking(node: &Node, known: KnownNames<'_>) -> Option<Finding> {
+    let table = node.table()?;
+    let (indicator, areas) = (table.entry("indicator")?, table.get("areas")?.text()?);
+    let (id, group) = (&indicator.node.text()?.string, &areas.string);
+    known.areas.group(group)?;
+    let message = "a chart of areas names the indicator in `areas`, and the group of areas in `group`";
+    Some(
+        Finding::error(Rule::UnknownKey, indicator.key_place, message).hint(format!(
+            "write areas = \"{id}\" and group = \"{group}\" in place of `indicator` and `areas`"
+        )),
+    )
+}
+
 /// The finding for an indicator that nobody defines.
 pub(super) fn unknown(text: &TypedText, known: KnownNames<'_>) -> Finding {
     let ids: Vec<&str> = known.indicators.keys().map(String::as_str).collect();
     let list = if ids.is_empty() {
         "there are no indicators yet: make indicators/<name>.toml".to_owned()
     } else {
-        format!("there are: {}", ids.join(", "))
+        list_or_command(&ids, "indicators")
     };
     Finding::error(Rule::UnknownIndicator, text.span(), format!("no data file defines `{}`", text.string))
         .label("not in indicators/")

@@ -10,7 +10,7 @@ use super::source::refuse_source;
 use super::typed_labels::refuse_number;
 use super::{Measure, PlainText};
 use crate::finding::{Finding, Findings, Rule, Span};
-use crate::load::node::{Node, TomlEntry};
+use crate::load::node::{Node, TomlEntry, toml_text};
 use crate::value::Period;
 
 /// A table that follows from indicators.
@@ -156,10 +156,20 @@ pub(super) fn table(
 
 fn ranking(node: &Node, known: KnownNames<'_>, findings: &mut Findings) -> Option<DerivedKind> {
     if let Some(text) = node.text() {
-        findings.push(
-            super::fields::wrong("ranking", node, "a table of keys")
-                .hint_only(format!("write ranking = {{ indicator = \"{}\" }}", text.string)),
-        );
+        let groups: Vec<String> = known.areas.groups.iter().map(|group| toml_text(&group.id)).collect();
+        let areas = match groups.as_slice() {
+            [first, _, ..] => (
+                format!(", areas = {first}"),
+                format!(", with the group that is meant: {}", groups.join(", ")),
+            ),
+            _ => (String::new(), String::new()),
+        };
+        findings.push(super::fields::wrong("ranking", node, "a table of keys").hint_only(format!(
+            "write ranking = {{ indicator = {}{} }}{}",
+            toml_text(&text.string),
+            areas.0,
+            areas.1
+        )));
         return None;
     }
     let mut fields = Fields::of(node, "`ranking`", findings);

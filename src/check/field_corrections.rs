@@ -25,7 +25,7 @@ pub(super) fn rename_keys(table: &TomlTable, known: &[&str]) -> BTreeMap<Span, C
 }
 
 /// The correction that gives a key another name, wherever it is typed.
-fn rename(entry: &TomlEntry, name: &str) -> Option<Correction> {
+pub(super) fn rename(entry: &TomlEntry, name: &str) -> Option<Correction> {
     let mut places = entry.key_places()?.into_iter();
     let first = Correction::replace(places.next()?, name);
     Some(places.fold(first, |correction, place| correction.and(place, name)))

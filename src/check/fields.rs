@@ -4,7 +4,10 @@
 use chrono::NaiveDate;
 
 use super::typed_dates::date;
-use super::{PlainText, field_corrections, other_keys};
+use super::wrong_type::whole_number;
+pub(super) use super::wrong_type::wrong;
+use super::wrong_type::{list_of_text, no_table};
+use super::{PlainText, field_corrections, key_advice, other_keys};
 use crate::finding::{Correction, FileTop, Finding, Findings, Rule, Span, did_you_mean, sure_word};
 use crate::load::node::{EntryKind, Node, TomlEntry, TomlTable, TomlValue, TypedText};
 
@@ -31,17 +34,7 @@ impl<'a> Fields<'a> {
         static EMPTY: TomlTable = TomlTable { entries: Vec::new() };
         let what = what.into();
         let table = node.table().unwrap_or_else(|| {
-            let message = format!("{what} should be a table of keys, and is {}", node.kind());
-            let header = what.strip_prefix("`[").and_then(|rest| rest.strip_suffix("]`"));
-            let hint = match (header, node.array()) {
-                (Some(header), Some([first, ..])) if first.table().is_some() && !header.starts_with('[') => {
-                    format!("write [{header}] once, with one bracket on each side")
-                }
-                _ => {
-                    "write its keys between braces: { key = …, key = … }; REFERENCE.md lists them".to_owned()
-                }
-            };
-            findings.push(Finding::error(Rule::WrongType, node.span, message).hint(hint));
+            findings.push(no_table(&what, node));
             &EMPTY
         });
         Self {
@@ -114,10 +107,10 @@ impl<'a> Fields<'a> {
         let message = format!("{} has no `{key}`", self.what);
         let span = self.span.head();
         // Words that are printed are the author's: an example would be copied, and printed.
-        let hint = if OWN_WORDS.contains(&key) && example.starts_with('"') && example.ends_with('"') {
-            format!("add: {key} = \"…\", with your own words")
-        } else {
-            format!("add: {key} = {example}")
+        let hint = match own_words(key, example) {
+            Some(quoted) => format!("add: {key} = {quoted}, with your own words"),
+            None if is_date(example) => format!("add: {key} = {example}, with the right day in its place"),
+            None => format!("add: {key} = {example}"),
         };
         findings.push(Finding::error(Rule::MissingKey, span, message).hint(hint));
     }
@@ -165,14 +158,18 @@ impl<'a> Fields<'a> {
         }
         if read.is_none() {
             let finding = wrong(key, node, &format!("a whole number from {low} to {high}"));
-            let typed = node.text().and_then(|t| t.string.trim().parse::<i64>().ok());
+            let typed = node.text().and_then(|t| whole_number(&t.string));
             findings.push(match typed {
-                Some(n) => {
-                    let number =
-                        (low..=high).contains(&n).then(|| Correction::replace(node.span, n.to_string()));
-                    finding.hint_only(format!("write {key} = {n}")).correct(number)
+                Some((n, is_all)) if (low..=high).contains(&n) => {
+                    let number = is_all.then(|| Correction::replace(node.span, n.to_string()));
+                    let more = match (is_all, key) {
+                        (true, _) => "",
+                        (false, "per") => "; what it is a number of belongs into `unit`",
+                        (false, _) => ", and nothing more",
+                    };
+                    finding.hint_only(format!("write {key} = {n}{more}")).correct(number)
                 }
-                None => finding,
+                _ => finding,
             });
         }
         read
@@ -229,9 +226,7 @@ impl<'a> Fields<'a> {
                 let is_headed = entry.kind() == EntryKind::Headed;
                 finding = finding.correct(is_headed.then(|| field_corrections::in_brackets(node.span)));
             } else if let Some(text) = node.text() {
-                finding.hints = vec![format!("write {key} = [\"{}\"]", text.string)];
-                let is_one = field_corrections::is_one_name(&text.string);
-                finding = finding.correct(is_one.then(|| field_corrections::in_brackets(node.span)));
+                finding = list_of_text(key, text, node, finding);
             }
             findings.push(finding);
             &[]
@@ -281,6 +276,12 @@ impl<'a> Fields<'a> {
     pub(super) fn finish(self, findings: &mut Findings) {
         if self.is_document {
             findings.note_top(self.span.file(), self.top());
+            if self.is_valid && self.table.entries.is_empty() {
+                let message = format!("this file has nothing in it, and {} should stand there", self.what);
+                findings.push(Finding::error(Rule::FileEmpty, self.span, message).hint(
+                    "write it, or copy a file of the kind that is right and change its words; where the file has come here by mistake, delete it",
+                ));
+            }
         }
         let is_read = |entry: &TomlEntry| {
             let key = entry.key.as_str();
@@ -305,16 +306,26 @@ impl<'a> Fields<'a> {
             if entry.kind() == EntryKind::Plain {
                 findings.note_unknown_key(entry.key_place, entry.key_place.to(entry.node.span));
             }
-            findings.push(
-                Finding::error(Rule::UnknownKey, entry.key_place, message)
-                    .label("not known here")
-                    .hint_if(meant.map_or_else(
-                        || did_you_mean(&entry.key, known.iter().copied()),
-                        |key| Some(format!("did you mean `{key}`?")),
-                    ))
-                    .hint(format!("it has: {}", known.join(", ")))
-                    .correct(renamed.remove(&entry.key_place)),
-            );
+            let finding = Finding::error(Rule::UnknownKey, entry.key_place, message).label("not known here");
+            if let Some(advised) = key_advice::advise(&self.what, self.table, entry, finding.clone()) {
+                findings.push(advised);
+                continue;
+            }
+            let is_welsh = meant.is_some() && other_keys::is_welsh(&entry.key);
+            let hint = match meant {
+                Some(key) if is_welsh => Some(format!(
+                    "what stands before = and in [ ] stays English, whatever the language of the paper: write `{key}`"
+                )),
+                Some(key) => Some(format!("did you mean `{key}`?")),
+                None => did_you_mean(&entry.key, known.iter().copied()),
+            };
+            let correction = match renamed.remove(&entry.key_place) {
+                None if is_welsh => meant.and_then(|key| field_corrections::rename(entry, key)),
+                other => other,
+            };
+            // Of a word in another language one knows what is meant.
+            let list = (!is_welsh).then(|| format!("it has: {}", known.join(", ")));
+            findings.push(finding.hint_if(hint).hint_if(list).correct(correction));
         }
     }
 }
@@ -322,34 +333,32 @@ impl<'a> Fields<'a> {
 /// The keys whose texts are printed as their author types them.
 const OWN_WORDS: [&str; 7] = ["agenda_item", "alt", "caption", "heading", "name", "text", "title"];
 
+/// The quotes for words of the author's own, in the place of an example of them; `None` for a key of other texts.
+fn own_words(key: &str, example: &str) -> Option<&'static str> {
+    let is_own = OWN_WORDS.contains(&key);
+    let in_quotes = |quotes: &str| is_own && example.starts_with(quotes) && example.ends_with(quotes);
+    if in_quotes("'''") {
+        return Some("'''…'''");
+    }
+    in_quotes("\"").then_some("\"…\"")
+}
+
+/// Whether an example is a day, or a day with a time.
+fn is_date(example: &str) -> bool {
+    let mut parts = example.split(['-', 'T', ':']);
+    example.len() >= 10 && parts.all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// Whether a text is blank, which is a finding.
 pub(super) fn blank(key: &str, text: &TypedText, example: &str, findings: &mut Findings) -> bool {
     let blank = text.string.trim().is_empty();
     if blank {
-        findings.push(
-            Finding::error(Rule::Blank, text.span(), format!("`{key}` is blank"))
-                .hint(format!("write, say: {key} = {example}")),
-        );
+        findings.push(Finding::error(Rule::Blank, text.span(), format!("`{key}` is blank")).hint(
+            match own_words(key, example) {
+                Some(quoted) => format!("write {key} = {quoted}, with your own words"),
+                None => format!("write, say: {key} = {example}"),
+            },
+        ));
     }
     blank
-}
-
-/// The finding for a value of the wrong type; `wanted` says in words what is meant.
-pub(super) fn wrong(key: &str, node: &Node, wanted: &str) -> Finding {
-    let message = format!("`{key}` should be {wanted}, and is {}", node.kind());
-    // A key with blanks in it, such as a period, stands in quotes.
-    let key = if key.contains(' ') { format!("\"{key}\"") } else { key.to_owned() };
-    Finding::error(Rule::WrongType, node.span, message).hint(format!("write {key} = {}", example(wanted)))
-}
-
-fn example(wanted: &str) -> &str {
-    match wanted {
-        "text in quotes" => "\"…\"",
-        w if w.starts_with("true") => "true",
-        w if w.starts_with("a list") => "[ … ]",
-        w if w.starts_with("a whole number") => "a number, without quotes",
-        w if w.starts_with("a number") => "2.59",
-        w if w.starts_with("the name of") => "\"…\"",
-        w => w,
-    }
 }

@@ -67,6 +67,7 @@ pub(super) fn read(
     let language = fields.choice("language", &LANGUAGES, findings);
     let tokens = room.tokens(language);
     let item = fields.text("agenda_item", findings).filter(|t| !t.string.trim().is_empty());
+    let has_wrong_item = fields.node("agenda_item").is_some_and(|n| n.text().is_none());
     if let Some(item) = item {
         on_the_agenda(item, title, room.agendas, findings);
     }
@@ -79,14 +80,22 @@ pub(super) fn read(
     }
     let votes_node = fields.node("votes");
     let votes = votes_node.map(|n| (votes(n, findings), n.span));
+    if let Some((Some(counts), span)) = votes {
+        more_votes_than_people(counts, span, room.present.len(), findings);
+    }
     let recorded = fields.node("recorded_vote").map(|n| (recorded(n, room, findings), n.span));
     let note = fields.text("note", findings).filter(|t| !t.string.trim().is_empty());
     refuse_exempt(&mut fields, findings);
     fields.finish(findings);
-    let filed = item.map(|t| filled(tokens, "minutes.filed", &[("item", t.string.trim())]));
+    let filed = match item {
+        Some(item) => Ok(filled(tokens, "minutes.filed", &[("item", item.string.trim())])),
+        // What is no text has a finding of its own.
+        None if has_wrong_item => Ok(String::new()),
+        None => Err(how_to_name_item(title, room.agendas)),
+    };
     let mut read = |text: &TypedText| {
         let mut blocks = narrative(text, findings);
-        file_in(&mut blocks, filed.as_deref(), findings);
+        file_in(&mut blocks, filed.as_deref().map_err(String::as_str), findings);
         blocks
     };
     let mut blocks = text.map(&mut read).unwrap_or_default();
@@ -135,21 +144,36 @@ fn on_the_agenda(
         return;
     }
     let numbers: Vec<&str> = agenda.items.iter().map(|i| i.number.as_str()).collect();
-    let fold = |text: &str| text.trim().to_lowercase();
-    let same = title.and_then(|t| agenda.items.iter().find(|i| fold(i.title) == fold(&t.string)));
+    let same = title.and_then(|title| same_title(title, agenda));
     let message = format!("the agenda of {pack} has no item {typed}; it has {}", listed(&numbers));
     findings.push(
         Finding::error(Rule::UnknownItem, item.span(), message)
             .label("not on the agenda")
-            .hint_if(same.map(|i| {
-                format!("item {} is called as this minute is: write agenda_item = \"{}\"", i.number, i.number)
+            .hint_if(same.map(|number| {
+                format!("item {number} is called as this minute is: write agenda_item = \"{number}\"")
             }))
             .hint("write the number as the agenda prints it, without a point after it; or leave `agenda_item` out"),
     );
 }
 
-/// Writes the sentence on what is filed with the minutes in the place of `{{ filed }}`.
-fn file_in(blocks: &mut [MarkupBlock], sentence: Option<&str>, findings: &mut Findings) {
+/// How a minute names its item of the agenda, with the number of the item of its title where there is one.
+fn how_to_name_item(title: Option<&TypedText>, agendas: &[(&str, AgendaOutline<'_>)]) -> String {
+    let number = title.zip(agendas.first()).and_then(|(title, (_, agenda))| same_title(title, agenda));
+    match number {
+        Some(number) => format!("add to the minute: agenda_item = \"{number}\", the item of its title"),
+        None => "add to the minute: agenda_item = \"…\", with the number that the agenda prints".to_owned(),
+    }
+}
+
+/// The number of the item of an agenda that has the title of a minute.
+fn same_title<'a>(title: &TypedText, agenda: &'a AgendaOutline<'_>) -> Option<&'a str> {
+    let fold = |text: &str| text.trim().to_lowercase();
+    let same = agenda.items.iter().find(|item| fold(item.title) == fold(&title.string));
+    same.map(|item| item.number.as_str())
+}
+
+/// Writes the sentence on what is filed with the minutes in the place of `{{ filed }}`, or says how to name the item.
+fn file_in(blocks: &mut [MarkupBlock], sentence: Result<&str, &str>, findings: &mut Findings) {
     for block in blocks {
         match block {
             MarkupBlock::Paragraph { body, .. } => file_in_text(body, sentence, findings),
@@ -162,17 +186,14 @@ fn file_in(blocks: &mut [MarkupBlock], sentence: Option<&str>, findings: &mut Fi
     }
 }
 
-fn file_in_text(body: &mut [MarkupInline], sentence: Option<&str>, findings: &mut Findings) {
+fn file_in_text(body: &mut [MarkupInline], sentence: Result<&str, &str>, findings: &mut Findings) {
     for inline in body {
         match inline {
             MarkupInline::Expression(expression) if expression.kind == ExpressionKind::Filed => {
                 let span = expression.span;
-                if sentence.is_none() {
+                if let Err(hint) = sentence {
                     let message = "`filed` says which item's report is filed, and this minute names no item";
-                    findings.push(
-                        Finding::error(Rule::FiledWithoutItem, span, message)
-                            .hint("add to the minute: agenda_item = \"9\", as the agenda has it"),
-                    );
+                    findings.push(Finding::error(Rule::FiledWithoutItem, span, message).hint(hint));
                 }
                 *inline = MarkupInline::Text(sentence.unwrap_or_default().to_owned(), span);
             }
@@ -198,6 +219,20 @@ fn votes(node: &Node, findings: &mut Findings) -> Option<Votes> {
     fields.finish(findings);
     let [Some(with), Some(against), Some(abstained)] = read else { return None };
     Some([with, against, abstained])
+}
+
+/// Warns of more votes than people who were present, where the minutes name these.
+fn more_votes_than_people(counts: Votes, span: Span, present: usize, findings: &mut Findings) {
+    let votes: usize = counts.iter().sum();
+    if present == 0 || votes <= present {
+        return;
+    }
+    let names = if present == 1 { "1 name".to_owned() } else { format!("{present} names") };
+    let message = format!("these are {votes} votes, and [[present]] has {names}");
+    findings.push(
+        Finding::warning(Rule::VotesTooMany, span, message)
+            .hint("correct the number that is wrong, or add whoever is missing to [[present]]"),
+    );
 }
 
 /// Reads `recorded_vote`: the names of those who voted for, against, and abstained.

@@ -141,7 +141,7 @@ fn times(
         fields.missing("start", &format!("{example}T10:00:00"), findings);
     }
     if end.is_none() {
-        fields.missing("end", "11:10:00", findings);
+        fields.missing("end", "11:10:00, with the right time in its place", findings);
     }
     let began = start.and_then(|e| moment("start", &e.node, &format!("{example}T10:00:00"), findings));
     let ended = end.and_then(|e| moment("end", &e.node, "11:10:00", findings));

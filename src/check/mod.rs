@@ -4,6 +4,7 @@
 mod action;
 mod action_cells;
 mod actions;
+mod address;
 mod agenda;
 mod appendix;
 mod area;
@@ -17,6 +18,7 @@ mod chart_kind;
 mod column;
 mod column_figures;
 mod columns;
+mod contacts;
 mod council;
 mod data_rows;
 mod derived;
@@ -24,6 +26,7 @@ mod expression;
 mod field_corrections;
 mod fields;
 mod indicator;
+mod key_advice;
 mod markup;
 mod meeting;
 mod minute;
@@ -41,17 +44,20 @@ mod rag;
 mod read_report;
 mod report;
 mod report_copies;
+mod required_parts;
 mod row;
 mod section;
 mod section_content;
 mod source;
 mod table;
+mod title_words;
 mod totals;
 mod typed_dates;
 mod typed_labels;
 mod typed_numbers;
 mod uncertain;
 mod wording;
+mod wrong_type;
 
 use std::collections::BTreeMap;
 
@@ -164,7 +170,9 @@ pub(crate) fn check_in(
         indicators: &indicators,
         council: &council,
     };
-    let packs = project.packs.iter().filter_map(|p| pack::read(p, &context, findings)).collect();
+    let mut packs: Vec<PackSpec> =
+        project.packs.iter().filter_map(|p| pack::read(p, &context, findings)).collect();
+    pack::leave_out_listed(&mut packs);
     wording::find(project, &boards, &reports, &minutes, findings);
     section_content::find(&project.reports, sources, findings);
     findings.settle_misplaced_keys(sources);

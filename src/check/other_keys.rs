@@ -43,6 +43,44 @@ const OTHER_WORDS: [(&str, &[&str]); 35] = [
     ("words", &["text", "alt"]),
 ];
 
+/// Welsh words for keys, by which translators name them.
+const WELSH_WORDS: [(&str, &str); 24] = [
+    ("adran", "section"),
+    ("adroddiad", "report"),
+    ("argymhellion", "recommendations"),
+    ("atodiad", "appendix"),
+    ("bwrdd", "board"),
+    ("cofnod", "minute"),
+    ("colofn", "column"),
+    ("cyfarfod", "meeting"),
+    ("cyfnod", "period"),
+    ("cysylltiadau", "contacts"),
+    ("delwedd", "image"),
+    ("dyddiad", "meeting"),
+    ("eitem", "item"),
+    ("enw", "name"),
+    ("ffeil", "file"),
+    ("iaith", "language"),
+    ("nodyn", "note"),
+    ("papurau_cefndir", "background_papers"),
+    ("pennawd", "heading"),
+    ("rhes", "row"),
+    ("siart", "chart"),
+    ("statws", "status"),
+    ("tabl", "table"),
+    ("teitl", "title"),
+];
+
+/// Whether a key is a Welsh word for another one.
+pub(super) fn is_welsh(typed: &str) -> bool {
+    welsh(typed).is_some()
+}
+
+fn welsh(typed: &str) -> Option<&'static str> {
+    let small = typed.to_lowercase();
+    WELSH_WORDS.iter().find(|(word, _)| *word == small).map(|(_, key)| *key)
+}
+
 /// Words of the language of every day for words that values have.
 const OTHER_VALUES: [(&str, &str); 17] = [
     ("%", "percent"),
@@ -79,6 +117,9 @@ pub(super) fn word_meant(typed: &str, list: &[&'static str]) -> Option<&'static 
 /// The key that a table lacks and an author seems to mean; `None` where none is likely. `absent` are the keys that
 /// the table knows and does not have.
 pub(super) fn meant(typed: &str, absent: &[&'static str]) -> Option<&'static str> {
+    if let Some(key) = welsh(typed) {
+        return absent.iter().copied().find(|known| *known == key);
+    }
     let small = typed.to_lowercase().replace('-', "_");
     let by_letters = || nearest(typed, absent.iter().copied());
     let by_word = || {
@@ -106,11 +147,14 @@ mod tests {
         assert_eq!(meant("date", &["board"]), None);
         assert_eq!(meant("Title", &["heading"]), Some("heading"));
         assert_eq!(meant("zebra", &["heading"]), None);
+        assert_eq!(meant("teitl", &["heading", "title"]), Some("title"));
+        assert_eq!(meant("teitl", &["heading"]), None);
     }
 
     #[test]
     fn words_are_sorted() {
         assert!(OTHER_WORDS.is_sorted_by_key(|(word, _)| *word));
         assert!(OTHER_VALUES.is_sorted_by_key(|(word, _)| *word));
+        assert!(WELSH_WORDS.is_sorted_by_key(|(word, _)| *word));
     }
 }

@@ -62,27 +62,65 @@ pub(super) fn read(document: &TomlFile, findings: &mut Findings) -> BTreeMap<Str
             );
         }
         let is_labelled = email.is_some_and(|text| refuse_contact_label(text, &EMAIL_LABELS, findings));
-        if let Some(text) = email.filter(|t| !is_labelled && !is_email(t)) {
-            findings.push(
-                Finding::error(
-                    Rule::ContactEmail,
-                    text.span(),
-                    format!("`{}` is not an e-mail address", text.string),
-                )
-                .hint(if text.string.matches('@').count() > 1 {
-                    "these are several addresses, and an entry has one: keep one, and make an entry of its own for each other"
-                } else {
-                    "write it as name@example.org"
-                }),
-            );
+        if let Some(text) = email.filter(|t| !is_labelled && !is_email(&t.string)) {
+            findings.push(not_an_email(text));
         }
-        let (phone, email) = (phone.map(plain), email.filter(|t| is_email(t)).map(plain));
+        let (phone, email) = (phone.map(plain), email.filter(|t| is_email(&t.string)).map(plain));
         fields.finish(findings);
         if let Some(name) = name {
             people.insert(entry.key.clone(), Person { name, role, organisation, team, phone, email });
         }
     }
     people
+}
+
+/// The person with the id in `node`; a finding where there is none.
+pub(super) fn person(
+    key: &str,
+    node: &Node,
+    people: &BTreeMap<String, Person>,
+    findings: &mut Findings,
+) -> Option<Person> {
+    let Some(text) = node.text() else {
+        findings.push(wrong(key, node, "ids of people.toml, in quotes"));
+        return None;
+    };
+    let found = people.get(&text.string);
+    if found.is_none() {
+        let known: Vec<&str> = people.keys().map(String::as_str).collect();
+        let typed = text.string.trim().to_lowercase();
+        let named = people.iter().find(|(_, person)| typed.starts_with(&person.name.text.to_lowercase()));
+        let is_name = typed.contains(' ');
+        let written_out = match named {
+            Some((id, person)) => {
+                Some(format!("did you mean `{id}`, which is the id of {} in people.toml?", person.name.text))
+            }
+            None if is_name && key == "person" => Some(format!(
+                "`person` is an id of people.toml; for anybody else write name = \"{}\"",
+                text.string.trim()
+            )),
+            None if is_name => {
+                Some(format!("`{key}` holds ids, which stand in [ ] in people.toml: add the person there"))
+            }
+            None => None,
+        };
+        findings.push(
+            Finding::error(
+                Rule::UnknownContact,
+                text.span(),
+                format!("there is nobody `{}` in people.toml", text.string),
+            )
+            .label("not in people.toml")
+            .hint_if(written_out.or_else(|| did_you_mean(&text.string, known.iter().copied())))
+            .correct(sure_word(&text.string, known.iter().copied()).and_then(|id| text.rewrite(id)))
+            .hint(if known.is_empty() {
+                "make people.toml, and in it [name] with name, phone and email".to_owned()
+            } else {
+                format!("there are: {}", known.join(", "))
+            }),
+        );
+    }
+    found.cloned()
 }
 
 /// Whether a text is written as the ids of `people.toml` are.
@@ -149,8 +187,29 @@ pub(super) fn read_name(
     find_name(text, people).map_err(|finding| findings.push(*finding)).ok()
 }
 
-fn is_email(text: &TypedText) -> bool {
-    let address = text.string.as_str();
+/// The finding for a text that is no e-mail address, with the one address that it holds.
+fn not_an_email(text: &TypedText) -> Finding {
+    let typed = text.string.as_str();
+    let finding =
+        Finding::error(Rule::ContactEmail, text.span(), format!("`{typed}` is not an e-mail address"));
+    if typed.matches('@').count() > 1 {
+        return finding.hint(
+            "these are several addresses, and an entry has one: keep one, and make an entry of its own for each other",
+        );
+    }
+    let parts = typed
+        .split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '"' | ',' | ';' | ':'));
+    let parts = parts.map(|part| part.trim_end_matches('.'));
+    let address = parts.into_iter().find(|part| is_email(part));
+    match address {
+        Some(address) => finding
+            .hint(format!("write the address alone: email = \"{address}\""))
+            .correct(text.rewrite(address)),
+        None => finding.hint("write it as name@example.org"),
+    }
+}
+
+fn is_email(address: &str) -> bool {
     let Some((user, host)) = address.split_once('@') else { return false };
     let sound =
         |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '@' | '"' | ',' | '?');

@@ -172,7 +172,7 @@ impl StatusRule {
 fn rule(node: &Node, findings: &mut Findings) -> Option<StatusRule> {
     let mut fields = Fields::of(node, "a rule for status", findings);
     if fields.node("status").is_none() {
-        fields.missing("status", "\"green\"", findings);
+        fields.missing("status", "\"green\" or \"amber\" or \"red\"", findings);
     }
     let words = [("green", Rating::Green), ("amber", Rating::Amber), ("red", Rating::Red)];
     let rating = fields.choice("status", &words, findings);

@@ -9,17 +9,20 @@ use super::appendix::{self};
 use super::background::{self};
 use super::board::BoardSpec;
 use super::chart::{self, ChartSpec, KnownNames};
+use super::contacts;
 use super::derived::{self, DerivedTable};
 use super::fields::Fields;
-use super::markup::{MarkupLine, line};
+use super::markup::line;
 use super::names;
 use super::paper_status::{PaperStatus, STATUSES, refuse_exempt};
 use super::period::read_period;
-use super::person::Person;
+use super::person::person;
 use super::placed::{self, ImageSpec, NoteSpec};
 use super::report::{Report, ReportContext};
-use super::section::{self, SectionSpec};
+use super::required_parts;
+use super::section;
 use super::table::{self, TableSpec};
+use super::title_words;
 use super::typed_dates::date_in_list;
 use crate::finding::{Correction, Finding, Findings, Rule, Span, did_you_mean, sure_word};
 use crate::load::node::{Node, TomlEntry};
@@ -56,6 +59,7 @@ fn fields(
     let board = fields
         .required("board", &board_example(context.project), findings)
         .map(|t| known_board(&t.string, t.span(), context.project, context.boards, findings));
+    let board_span = fields.node("board").map_or(span, |node| node.span);
     let language = fields.choice("language", &LANGUAGES, findings);
     let board = board.map(|board| board.map(|board| board.speaking(language)));
     let meetings = meetings(&mut fields, findings);
@@ -65,26 +69,7 @@ fn fields(
     let status = fields.choice("status", &STATUSES, findings).unwrap_or(PaperStatus::Final);
     refuse_exempt(&mut fields, findings);
     let report_of = fields.node("report_of").and_then(|n| person("report_of", n, context.people, findings));
-    let contact_list = fields.list("contacts", findings);
-    let unlisted = fields.node("contacts").is_none_or(|n| n.array().is_some());
-    if contact_list.is_empty() && unlisted {
-        let message = "a report has no contacts: nobody to ask about it";
-        findings.push(
-            Finding::error(Rule::MissingKey, span, message)
-                .hint("add: contacts = [\"…\"] with an id of people.toml"),
-        );
-    }
-    let contacts =
-        contact_list.iter().filter_map(|n| person("contacts", n, context.people, findings)).collect();
-    for (n, node) in contact_list.iter().enumerate() {
-        let id = |node: &Node| node.text().map(|t| t.string.clone());
-        if id(node).is_some() && contact_list[..n].iter().any(|other| id(other) == id(node)) {
-            findings.push(
-                Finding::warning(Rule::ContactTwice, node.span, "this contact stands in the list twice")
-                    .hint("take one of them away"),
-            );
-        }
-    }
+    let contacts = contacts::read(&mut fields, context.people, span, findings);
     let background_papers =
         background::read(&mut fields, span, board.as_ref().and_then(Option::as_ref), findings);
     let (front, closing) = (fields.node("front"), fields.node("closing"));
@@ -143,10 +128,15 @@ fn fields(
                 .hint("add: [[section]] with heading = \"Introduction\" and text = '''…'''"),
         );
     }
+    title_words::find(root, status, period.flatten(), findings);
     let board = board.flatten()?;
-    required_headings(&board, &sections, span, findings);
-    let front = section::declared("front", front, &board.style, context.people, span, findings);
-    let closing = section::declared("closing", closing, &board.style, context.people, span, findings);
+    required_parts::find_missing_sections(&board, &sections, span, findings);
+    let mut lacking = Vec::new();
+    let mut declared = |group, node, findings: &mut Findings| {
+        section::declared(group, node, &board.style, context.people, &mut lacking, findings)
+    };
+    let (front, closing) = (declared("front", front, findings), declared("closing", closing, findings));
+    required_parts::find_missing_fields(&lacking, &board.style, board_span, findings);
     if board.style.tokens.switch("frame.unsigned") && status == PaperStatus::Final && !board.style.is_override
     {
         section::unsigned(front.iter().chain(&closing), findings);
@@ -198,12 +188,16 @@ pub(super) fn known_board(
     let known: Vec<&str> = project.boards.keys().map(String::as_str).collect();
     // A board whose own file is wrong has its own findings.
     if !known.contains(&id) {
+        let named = board_named(id, boards);
         let renamed = renamed_board(id, &known);
-        let sure = sure_word(id, known.iter().copied()).filter(|_| renamed.is_none());
+        let sure = sure_word(id, known.iter().copied()).or(named).filter(|_| renamed.is_none());
+        let named = named.map(|id| {
+            format!("the board of this name has the file boards/{id}.toml: write board = \"{id}\"")
+        });
         findings.push(
             Finding::error(Rule::UnknownBoard, span, format!("there is no board `{id}`"))
                 .label("not in boards/")
-                .hint_if(renamed.or_else(|| did_you_mean(id, known.iter().copied())))
+                .hint_if(named.or(renamed).or_else(|| did_you_mean(id, known.iter().copied())))
                 .correct(sure.and_then(|id| Correction::literal(span, id)))
                 .hint(if known.is_empty() {
                     "make boards/<name>.toml".to_owned()
@@ -213,6 +207,16 @@ pub(super) fn known_board(
         );
     }
     None
+}
+
+/// The id of the only board that has this name, or this short name, as it is printed.
+fn board_named<'a>(name: &str, boards: &'a BTreeMap<String, BoardSpec>) -> Option<&'a str> {
+    let fold = |text: &str| text.to_lowercase().replace('&', " and ").split_whitespace().collect::<String>();
+    let is_named = |board: &BoardSpec| {
+        [&board.name, &board.short].into_iter().any(|printed| fold(&printed.text) == fold(name))
+    };
+    let mut named = boards.iter().filter(|(_, board)| is_named(board)).map(|(id, _)| id.as_str());
+    named.next().filter(|_| named.next().is_none())
 }
 
 /// How to name a board's file again that has got a name with blanks or capitals, where papers name it by its id.
@@ -232,55 +236,6 @@ pub(super) fn board_example(project: &Project) -> String {
     } else {
         ids.join(" or ")
     }
-}
-
-/// The person with the id in `node`; a finding where there is none.
-pub(super) fn person(
-    key: &str,
-    node: &Node,
-    people: &BTreeMap<String, Person>,
-    findings: &mut Findings,
-) -> Option<Person> {
-    let Some(text) = node.text() else {
-        findings.push(super::fields::wrong(key, node, "ids of people.toml, in quotes"));
-        return None;
-    };
-    let found = people.get(&text.string);
-    if found.is_none() {
-        let known: Vec<&str> = people.keys().map(String::as_str).collect();
-        let typed = text.string.trim().to_lowercase();
-        let named = people.iter().find(|(_, person)| typed.starts_with(&person.name.text.to_lowercase()));
-        let is_name = typed.contains(' ');
-        let written_out = match named {
-            Some((id, person)) => {
-                Some(format!("did you mean `{id}`, which is the id of {} in people.toml?", person.name.text))
-            }
-            None if is_name && key == "person" => Some(format!(
-                "`person` is an id of people.toml; for anybody else write name = \"{}\"",
-                text.string.trim()
-            )),
-            None if is_name => {
-                Some(format!("`{key}` holds ids, which stand in [ ] in people.toml: add the person there"))
-            }
-            None => None,
-        };
-        findings.push(
-            Finding::error(
-                Rule::UnknownContact,
-                text.span(),
-                format!("there is nobody `{}` in people.toml", text.string),
-            )
-            .label("not in people.toml")
-            .hint_if(written_out.or_else(|| did_you_mean(&text.string, known.iter().copied())))
-            .correct(sure_word(&text.string, known.iter().copied()).and_then(|id| text.rewrite(id)))
-            .hint(if known.is_empty() {
-                "make people.toml, and in it [name] with name, phone and email".to_owned()
-            } else {
-                format!("there are: {}", known.join(", "))
-            }),
-        );
-    }
-    found.cloned()
 }
 
 fn meetings(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<NaiveDate> {
@@ -351,24 +306,4 @@ fn swapped_year(date: NaiveDate) -> Option<NaiveDate> {
     let mut years = years.filter(|year| (2000..2100).contains(year));
     let year = years.next().filter(|_| years.next().is_none())?;
     date.with_year(year)
-}
-
-fn required_headings(board: &BoardSpec, sections: &[SectionSpec], span: Span, findings: &mut Findings) {
-    use super::markup::MarkupPiece;
-    let plain = |line: &MarkupLine| {
-        line.iter().map(|p| if let MarkupPiece::Text(t, _) = p { t.as_str() } else { "" }).collect::<String>()
-    };
-    let folded: Vec<String> = sections.iter().map(|s| plain(&s.heading).trim().to_lowercase()).collect();
-    for wanted in &board.required_headings {
-        if !folded.contains(&wanted.text.trim().to_lowercase()) {
-            findings.push(
-                Finding::error(
-                    Rule::MissingSection,
-                    span,
-                    format!("reports to this board have a section `{}`, and this one has none", wanted.text),
-                )
-                .hint(format!("add: [[section]] with heading = \"{}\"", wanted.text)),
-            );
-        }
-    }
 }

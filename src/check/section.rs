@@ -59,12 +59,18 @@ pub(crate) struct FieldSpec {
     pub span: Span,
 }
 
-/// The recommendations: what the board is asked to do.
+/// The recommendations: what the board is required to do.
 #[derive(Debug, Clone)]
 pub(crate) struct RecommendationsSpec {
     /// The part that they take in the numbering.
     pub numbering: SectionNumberingSpec,
     pub blocks: Vec<MarkupBlock>,
+}
+
+/// A field that a house style asks for: its group and key, "front.legal", and its label.
+pub(super) struct RequiredField {
+    pub path: String,
+    pub label: String,
 }
 
 const NUMBERINGS: [(&str, SectionNumberingSpec); 3] = [
@@ -90,8 +96,7 @@ pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<SectionSp
         let level_node = fields.node("level");
         let level =
             fields.integer("level", 1, 4, findings).and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
-        let numbering =
-            fields.choice("number", &NUMBERINGS, findings).unwrap_or(SectionNumberingSpec::Paragraphs);
+        let numbering = numbering(&mut fields, findings);
         let name = fields.text("name", findings).map(plain);
         let text = fields.text("text", findings);
         fields.finish(findings);
@@ -116,24 +121,42 @@ pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<SectionSp
     sections
 }
 
+/// Reads what is numbered in a section; a number is a finding, for the program counts.
+fn numbering(fields: &mut Fields<'_>, findings: &mut Findings) -> SectionNumberingSpec {
+    let node = fields.node("number");
+    let is_number = |node: &&Node| match &node.value {
+        TomlValue::Integer(_) | TomlValue::Float(_) => true,
+        TomlValue::Text(text) => text.string.trim().starts_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    };
+    if let Some(node) = node.filter(is_number) {
+        findings.push(
+            Finding::error(Rule::WrongValue, node.span, "numbers are counted by the program, and none is typed")
+                .hint("write number = \"heading\" for a heading with the next number, number = \"paragraphs\" for numbers at its paragraphs, or number = \"none\""),
+        );
+        return SectionNumberingSpec::Paragraphs;
+    }
+    fields.choice("number", &NUMBERINGS, findings).unwrap_or(SectionNumberingSpec::Paragraphs)
+}
+
 /// Reads `[recommendations]`.
 pub(super) fn recommendations(node: &Node, findings: &mut Findings) -> RecommendationsSpec {
     let mut fields = Fields::of(node, "`[recommendations]`", findings);
-    let numbering =
-        fields.choice("number", &NUMBERINGS, findings).unwrap_or(SectionNumberingSpec::Paragraphs);
+    let numbering = numbering(&mut fields, findings);
     let text = fields.required("text", "'''That the Board notes this report.'''", findings);
     fields.finish(findings);
     let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
     RecommendationsSpec { numbering, blocks }
 }
 
-/// Reads the fields of `[front]` or `[closing]` that the style declares, in the style's order.
+/// Reads the fields of `[front]` or `[closing]` that the style declares, in the style's order, and adds those that it asks
+/// for and the paper does not have to `lacking`.
 pub(super) fn declared(
     group: &str,
     node: Option<&Node>,
     style: &Style,
     people: &BTreeMap<String, Person>,
-    paper: Span,
+    lacking: &mut Vec<RequiredField>,
     findings: &mut Findings,
 ) -> Vec<FieldSpec> {
     let declared = &style.declared(group);
@@ -149,16 +172,10 @@ pub(super) fn declared(
             Some(node) => fields.push(one_field(group, field, node, people, findings)),
             // A field whose key is misspelt has its finding.
             None if field.required && !table.is_some_and(|table| is_misspelt(&field.key, table, &known)) => {
-                let message = format!(
-                    "this paper has no `[{group}.{}]`, which the house style asks for ({})",
-                    field.key, field.label
-                );
-                // The paper was written for a style that may not ask for it.
-                let finding = if style.is_override { Finding::warning } else { Finding::error };
-                findings.push(
-                    finding(Rule::MissingField, paper, message)
-                        .hint(format!("add: [{group}.{}] with text = '''…'''", field.key)),
-                );
+                lacking.push(RequiredField {
+                    path: format!("{group}.{}", field.key),
+                    label: field.label.clone(),
+                });
             }
             None => {}
         }
@@ -249,7 +266,7 @@ fn signed_off(
     let by = fields.text("by", findings).filter(|text| !text.string.trim().is_empty());
     let on = fields.date("on", findings);
     if by.is_none() && field.signed_by.is_empty() {
-        fields.missing("by", "\"the Chief Finance Officer\"", findings);
+        fields.missing("by", "\"…\", with the office as it is printed", findings);
     }
     fields.finish(findings);
     let Some(by) = by else { return (field.signed_by.clone(), on) };

@@ -32,6 +32,14 @@ struct LackLine<'a> {
     by: String,
 }
 
+/// A line about what the agenda itself lacks.
+#[derive(Serialize)]
+struct AgendaLackLine<'a> {
+    kind: &'static str,
+    pack: &'a str,
+    what: &'a str,
+}
+
 /// Says how ready each pack is.
 pub(super) fn say(packs: &[Readiness], settings: &Settings, console: &mut Console<'_>) {
     if settings.quiet {
@@ -63,6 +71,9 @@ fn json(pack: &Readiness) -> Vec<String> {
             by: lack.by.to_string(),
         })
     });
+    let of_agenda = pack.agenda_lacks.iter().map(|what| {
+        serde_json::to_string(&AgendaLackLine { kind: "missing_in_agenda", pack: &pack.pack, what })
+    });
     let whole = serde_json::to_string(&PackLine {
         kind: "readiness",
         pack: &pack.pack,
@@ -71,5 +82,5 @@ fn json(pack: &Readiness) -> Vec<String> {
         items: pack.items,
         ready: pack.ready(),
     });
-    lacks.chain([whole]).filter_map(Result::ok).collect()
+    lacks.chain(of_agenda).chain([whole]).filter_map(Result::ok).collect()
 }

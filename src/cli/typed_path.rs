@@ -220,9 +220,22 @@ fn no_paper(path: &str, folder: &Folder) -> Explanation {
     let paper = above.into_iter().find(|path| papers.names.iter().any(|name| name == path));
     let (message, hint) = match paper {
         Some(paper) => (format!("{path} {reason} {paper}"), format!("name the paper itself: {paper}")),
-        None => (format!("{path} is no paper"), NAMED.to_owned()),
+        None => (format!("{path} is {}", kind_of_file(path)), NAMED.to_owned()),
     };
     Explanation::new(message).hint(hint).hint("without a name, all papers of the council's folder are meant")
+}
+
+/// What a file is that is no paper, by the ending of its name.
+fn kind_of_file(path: &str) -> &'static str {
+    let kind = Path::new(path).extension().and_then(|kind| kind.to_str()).unwrap_or_default().to_lowercase();
+    match kind.as_str() {
+        "doc" | "docx" => "a Word file, and a paper is a report.toml in a folder of its own in reports/",
+        "ppt" | "pptx" => {
+            "a PowerPoint file, and a paper is a report.toml in a folder of its own in reports/"
+        }
+        "csv" | "xls" | "xlsx" => "a data file, and is checked with the papers that use it",
+        _ => "no paper",
+    }
 }
 
 /// The message where a report or a pack lies in a folder of `reports/` or `packs/` that is none; `None` anywhere else.

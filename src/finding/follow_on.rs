@@ -11,6 +11,8 @@ pub(super) fn leave_out(list: &mut Vec<&Finding>, sources: &Sources) {
     let unread: Vec<Span> =
         list.iter().filter(|f| f.rule == Rule::TomlSyntax).filter_map(|f| f.span).collect();
     let files: BTreeSet<FileId> = unread.iter().map(|span| span.file()).collect();
+    let empty = list.iter().filter(|f| f.rule == Rule::FileEmpty).filter_map(|f| f.span.map(Span::file));
+    let empty: BTreeSet<FileId> = empty.collect();
     let shared: Vec<&[Rule]> = files.iter().map(|file| rules_about_names_of(sources.path(*file))).collect();
     let without_period: BTreeSet<FileId> =
         list.iter().filter(|f| has_wrong_period(f, sources)).filter_map(|f| f.span.map(Span::file)).collect();
@@ -26,7 +28,7 @@ pub(super) fn leave_out(list: &mut Vec<&Finding>, sources: &Sources) {
             return true;
         }
         let in_doubt = unread.iter().any(|unread| unread.meets(span))
-            || files.contains(&span.file()) && is_of_absence(f.rule)
+            || (files.contains(&span.file()) || empty.contains(&span.file())) && is_of_absence(f.rule)
             || shared.iter().any(|rules| rules.contains(&f.rule));
         let follows = f.rule == Rule::NoPeriod && without_period.contains(&span.file());
         f.rule == Rule::TomlSyntax || !in_doubt && !follows

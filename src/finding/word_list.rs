@@ -16,6 +16,18 @@ pub(crate) fn some_in_words(words: &[String], most: usize) -> String {
     list_in_words(&some)
 }
 
+/// The most names that a hint lists.
+const MOST_NAMES: usize = 20;
+
+/// A hint that lists the names that there are, or where they are too many the command that does: `boardpack list` with
+/// the kind of thing.
+pub(crate) fn list_or_command(names: &[&str], kind: &str) -> String {
+    if names.len() > MOST_NAMES {
+        return format!("`boardpack list {kind}` names the {} that there are", names.len());
+    }
+    format!("there are: {}", names.join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,5 +48,12 @@ mod tests {
         assert_eq!(some_in_words(&words, 2), "a, b and 2 more");
         assert_eq!(some_in_words(&words, 4), "a, b, c and d");
         assert_eq!(some_in_words(&[], 2), "");
+    }
+
+    #[test]
+    fn few_names_are_listed_and_many_are_counted() {
+        assert_eq!(list_or_command(&["asb", "crime"], "indicators"), "there are: asb, crime");
+        let many = list_or_command(&["crime"; MOST_NAMES + 1], "indicators");
+        assert_eq!(many, "`boardpack list indicators` names the 21 that there are");
     }
 }

@@ -13,6 +13,8 @@ pub(super) struct LineForm {
     pub label: &'static str,
     pub hint: String,
     pub change: (Range<usize>, String),
+    /// Whether the change is what the author means, and nothing else can be.
+    pub is_sure: bool,
 }
 
 /// The line that holds a byte, and the byte at which it begins.
@@ -30,7 +32,7 @@ pub(super) fn find(text: &str, message: &str, at: usize) -> Option<LineForm> {
         .or_else(|| mixed_brackets(text, &line, message))
         .or_else(|| header(&line, message))
         .or_else(|| list_without_brackets(&line, message))
-        .or_else(|| key(&line, message))
+        .or_else(|| key(text, &line, message))
 }
 
 /// The line that holds a byte, and the byte itself, or the first one of its letter.
@@ -55,6 +57,7 @@ fn control(text: &str, at: usize) -> Option<LineForm> {
         hint: "put a blank in its place; it comes along where text is copied from Word, where Shift and Enter break a line"
             .to_owned(),
         change: (range, " ".to_owned()),
+        is_sure: true,
     })
 }
 
@@ -110,6 +113,7 @@ pub(super) fn find_text_over_lines(text: &str, at: usize) -> Option<LineForm> {
             label: "opened here",
             hint,
             change: (start..end, format!("'''{}'''", words.join(" "))),
+            is_sure: false,
         });
     }
     None
@@ -135,6 +139,7 @@ fn comma(text: &str, line: &Line<'_>, message: &str, at: usize) -> Option<LineFo
             label: "opened here",
             hint: "write ] where the list ends".to_owned(),
             change: (behind, "]".to_owned()),
+            is_sure: false,
         });
     }
     Some(LineForm {
@@ -143,6 +148,7 @@ fn comma(text: &str, line: &Line<'_>, message: &str, at: usize) -> Option<LineFo
         label: "a comma belongs behind this",
         hint: "put a comma here: the entries of a list have one between them".to_owned(),
         change: (behind, ",".to_owned()),
+        is_sure: true,
     })
 }
 
@@ -161,6 +167,7 @@ fn mixed_brackets(text: &str, line: &Line<'_>, message: &str) -> Option<LineForm
         label: "one bracket on each side",
         hint: format!("write [[{name}]]"),
         change: (range, format!("[[{name}]]")),
+        is_sure: true,
     })
 }
 
@@ -194,6 +201,7 @@ fn header(line: &Line<'_>, message: &str) -> Option<LineForm> {
         label: "",
         hint: format!("write {whole}"),
         change: (range, whole),
+        is_sure: name == inner,
     })
 }
 
@@ -214,11 +222,12 @@ fn list_without_brackets(line: &Line<'_>, message: &str) -> Option<LineForm> {
         label: "",
         hint: format!("write {} = [{typed}]", key.trim()),
         change: (range, format!("[{typed}]")),
+        is_sure: true,
     })
 }
 
 /// Finds a line whose key has blanks, or that has no `=`.
-fn key(line: &Line<'_>, message: &str) -> Option<LineForm> {
+fn key(text: &str, line: &Line<'_>, message: &str) -> Option<LineForm> {
     let is_of_key = ["key with no value", "unquoted key", "missing key"].iter().any(|m| message.contains(m));
     if !is_of_key || line.text.contains('{') {
         return None;
@@ -227,8 +236,20 @@ fn key(line: &Line<'_>, message: &str) -> Option<LineForm> {
     let start = line.start + (line.text.len() - line.text.trim_start().len());
     let form = |length: usize, message: String, hint: String, words: String| {
         let range = start..start + length;
-        Some(LineForm { range: range.clone(), message, label: "", hint, change: (range, words) })
+        Some(LineForm {
+            range: range.clone(),
+            message,
+            label: "",
+            hint,
+            change: (range, words),
+            is_sure: false,
+        })
     };
+    if let Some(words) = remark(typed) {
+        let message = "a remark begins with # in these files".to_owned();
+        let found = form(typed.len(), message, format!("write {words}"), words);
+        return found.map(|form| LineForm { is_sure: true, ..form });
+    }
     if let Some((key, value)) = typed.split_once('=') {
         let (key, value) = (key.trim(), value.trim());
         if is_bare(key) {
@@ -261,12 +282,28 @@ fn key(line: &Line<'_>, message: &str) -> Option<LineForm> {
         let message = format!("`=` is missing behind `{word}`");
         return form(typed.len(), message, format!("write {words}"), words);
     }
-    form(
-        typed.len(),
-        "this line has no =, and is no [table]".to_owned(),
-        "where it is a remark, begin it with #; where it belongs to a text, move it between the ''' of that text; otherwise delete it".to_owned(),
-        format!("#{typed}"),
-    )
+    let hint = match line_of_end(text, line.start) {
+        Some(end) => format!(
+            "where it belongs to the text above, move it up before line {end}, in which ''' ends that text; where it is a remark, begin it with #"
+        ),
+        None => "where it is a remark, begin it with #; where it belongs to a text, move it between the ''' of that text; otherwise delete it".to_owned(),
+    };
+    let message = "this line stands outside of every text, and is no `key = value`".to_owned();
+    form(typed.len(), message, hint, format!("#{typed}"))
+}
+
+/// The number of the line above a line, blank ones apart, where it does nothing but end a text.
+fn line_of_end(text: &str, start: usize) -> Option<usize> {
+    let above = text[..start].lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let (at, last) = above.last()?;
+    matches!(last.trim(), "'''" | "\"\"\"").then_some(at + 1)
+}
+
+/// A remark of another language, as `// ask Jo`, as it is typed here.
+fn remark(typed: &str) -> Option<String> {
+    let words = ["//", "/*", "<!--", "--", ";", "%"].iter().find_map(|mark| typed.strip_prefix(mark))?;
+    let words = words.trim_end_matches("*/").trim_end_matches("-->").trim_matches(['/', '-', ' ', '\t']);
+    words.contains(char::is_alphabetic).then(|| format!("# {words}"))
 }
 
 /// A name as it can stand in brackets or before `=`; texts in quotes stay.
@@ -330,6 +367,8 @@ mod tests {
             ("2024/25 Q4 = 1\n", "\"2024/25 Q4\" = 1\n"),
             (":a = 1\n", "a = 1\n"),
             ("Dear all,\na = 1\n", "#Dear all,\na = 1\n"),
+            ("// ask Jo\na = 1\n", "# ask Jo\na = 1\n"),
+            ("/* ask Jo */\na = 1\n", "# ask Jo\na = 1\n"),
             ("[a b]\nc = 1\n", "[a_b]\nc = 1\n"),
             ("[[a]\nc = 1\n", "[[a]]\nc = 1\n"),
             ("a = [1\nb = 2\n", "a = [1]\nb = 2\n"),

@@ -25,7 +25,15 @@ pub(super) fn refused_at(
         return finding;
     }
     match found(folder, from, name) {
-        Some(path) => finding.hint_only(format!("did you mean `{path}`?")),
+        Some(path) => {
+            let base = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
+            let renamed = (base(&path) != base(name))
+                .then(|| format!("; where the file was renamed, name it `{}` again", base(name)));
+            finding.hint_only(format!(
+                "did you mean `{path}`? Then write it so here{}",
+                renamed.unwrap_or_default()
+            ))
+        }
         None => finding,
     }
 }

@@ -27,7 +27,12 @@ pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Node {
         drop((table, errors));
         repairs -= 1;
         let span = Span::new(file, repaired.typed_range(form.range));
-        findings.push(Finding::error(Rule::TomlSyntax, span, form.message).label(form.label).hint(form.hint));
+        let meant = form.is_sure.then(|| {
+            let changed = Span::new(file, repaired.typed_range(form.change.0.clone()));
+            Correction::replace(changed, form.change.1.clone())
+        });
+        let finding = Finding::error(Rule::TomlSyntax, span, form.message).label(form.label);
+        findings.push(finding.hint(form.hint).correct(meant));
         repaired.change(form.change.0, &form.change.1);
     };
     // What follows on a text that is never closed is taken for its words: only what stands before it is wrong.

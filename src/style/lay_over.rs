@@ -102,6 +102,12 @@ impl Tokens {
             [group] => Some(format!("it belongs to another group: write it below [{group}]")),
             _ => Some(format!("it belongs to another group, one of {}", some_in_words(&groups, 6))),
         };
+        let sides = (entry.key.starts_with("margin")
+            && ["top", "bottom", "left", "right"].iter().all(|side| known.contains(side)))
+        .then(|| {
+            "a page has four margins: write top, bottom, left and right, each in a line of its own".to_owned()
+        });
+        let elsewhere = elsewhere.or(sides);
         let is_known = elsewhere.is_some();
         Finding::error(Rule::UnknownToken, entry.key_place, format!("no house style has a token `{path}`"))
             .label("not known")

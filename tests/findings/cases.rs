@@ -2,19 +2,23 @@
 
 super::tests_of! {
     action_update_as_text
+    action_with_a_due_date
     actions_empty
     actions_mistakes
     agenda_tokens
     agenda_too_wide
+    appendix_of_a_word_file
     appendix_of_two_kinds
     appendix_pdf
     areas_mistakes
     areas_not_declared
     attachment_passwords
+    background_paper_without_title
     background_papers_missing
     background_papers_missing_partnership
     backslash_in_quotes
     blank_title
+    board_by_its_name
     board_fields
     board_file_renamed
     bullet_in_text
@@ -24,6 +28,7 @@ super::tests_of! {
     chart_kind_typed_otherwise
     chart_kinds
     chart_name
+    chart_names_in_one_text
     chart_too_tall
     chart_two_points
     chart_values
@@ -31,9 +36,11 @@ super::tests_of! {
     column_sums
     column_sums_of_words
     contact_twice
+    contacts_empty
     corrective_action_missing
     corrective_action_unprinted
     council_mistakes
+    count_with_a_fraction
     csv_column_unknown
     csv_empty
     csv_heading_blank
@@ -65,6 +72,7 @@ super::tests_of! {
     date_impossible
     date_slashes
     days_in_texts
+    email_with_a_name
     exempt_and_confidential
     expression_long
     expressions_no_value
@@ -73,7 +81,9 @@ super::tests_of! {
     expressions_unclosed
     expressions_unknown_name
     expressions_wrong_words
+    fields_of_another_style
     figure_suppressed
+    figures_in_other_words
     figures_subtracted
     files_named_wrongly
     frame_fields
@@ -101,10 +111,12 @@ super::tests_of! {
     key_below_table
     key_misspelt
     key_twice
+    keys_in_welsh
     keys_of_other_words
     labels_typed
     language_unknown
     link_addresses
+    links_the_wrong_way_round
     list_flattens
     list_from_five
     list_pasted_bullet
@@ -127,6 +139,7 @@ super::tests_of! {
     minutes_named_by_day
     minutes_not_written
     minutes_numbers_collide
+    minutes_of_a_number
     minutes_times
     minutes_votes
     names_not_placed
@@ -155,6 +168,8 @@ super::tests_of! {
     pack_texts
     pack_times
     pack_unknown_names
+    pack_without_place_or_item
+    page_break_typed
     paragraphs_numbered_by_hand
     paragraphs_numbered_with_tabs
     paths_outside
@@ -177,7 +192,9 @@ super::tests_of! {
     quote_in_quotes
     rag_rules
     rag_rules_hidden
+    recommendations_as_a_list
     recommendations_in_two_brackets
+    remarks_of_other_languages
     report_copied
     report_overlooked
     reports_in_folders_by_year
@@ -185,6 +202,8 @@ super::tests_of! {
     rows_pasted_twice
     section_level_first
     section_level_skips
+    section_nearly_as_required
+    section_number_typed
     section_required
     sections_twice_and_bare
     series_area_alone
@@ -207,7 +226,11 @@ super::tests_of! {
     series_days_across
     series_file_and_values
     series_file_missing
+    series_headings_at_the_end
     series_marks_in_toml
+    series_months_made_days
+    series_numbers_shortened
+    series_of_a_pivot_table
     series_parts
     series_period_of_another_window
     series_period_with_note_mark
@@ -215,6 +238,7 @@ super::tests_of! {
     series_sheet_of_csv
     series_skip_unknown
     series_twice
+    series_values_without_series
     series_where_keeps_nothing
     series_xlsx_cells
     series_xlsx_dates
@@ -230,6 +254,7 @@ super::tests_of! {
     series_xlsx_web_page
     series_year_and_month
     series_years_made_days
+    series_years_with_commas
     sign_off_by_no_office
     sign_off_by_nobody
     signed_by_nobody
@@ -246,6 +271,7 @@ super::tests_of! {
     style_field_without_label
     style_fonts_unknown
     style_language
+    style_margin
     style_of_council_overridden
     style_order_and_patterns
     style_picture_broken
@@ -281,6 +307,7 @@ super::tests_of! {
     text_copied
     text_in_another_language
     text_lookalikes
+    title_of_a_draft
     toml_dash_and_blank
     toml_in_braces
     toml_is_word
@@ -308,5 +335,6 @@ super::tests_of! {
     words_of_another_document
     words_printed_twice
     wrong_types
+    wrong_types_of_one_or_several
     year_to_date
 }

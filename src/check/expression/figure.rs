@@ -6,6 +6,7 @@ use super::accessor::{
     IndicatorAccessor, NextMeetingForm, OF_FIGURE, OF_INDICATOR, PartForm, PeriodForm, RuledForm,
 };
 use super::arguments;
+use super::other_words;
 use super::syntax::{Step, Word};
 use crate::finding::{Correction, Finding, Rule, did_you_mean, sure_word};
 
@@ -52,6 +53,11 @@ impl<'s, 't> Steps<'s, 't> {
 /// The finding for a word that `owner` does not have.
 fn unknown(owner: &str, word: Word<'_>, known: &[&str]) -> Box<Finding> {
     let message = format!("{owner} has no `{}`", word.text);
+    if let Some((name, form, words)) = other_words::meant(word.text, known) {
+        let hint = format!("{words} is `{name}`: write .{form} in the place of .{}", word.text);
+        let finding = Finding::error(Rule::UnknownFigure, word.span, message).hint(hint);
+        return Box::new(finding.correct((form == name).then(|| Correction::replace(word.span, name))));
+    }
     Box::new(
         Finding::error(Rule::UnknownFigure, word.span, message)
             .hint_if(did_you_mean(word.text, known.iter().copied()))

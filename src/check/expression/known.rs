@@ -1,13 +1,11 @@
 //! `ExpressionNames`: the indicators and areas that expressions of a paper may name, and whether it has a
 //! period and a next meeting. It evaluates nothing.
 
+use super::other_words::part_of_paper;
 use super::{FigureAccessor, FigureExpression, FigureStep, IndicatorAccessor, PrintedExpression};
 use crate::check::area::unknown_group;
 use crate::check::{AreaGroups, PlainText};
-use crate::finding::{Correction, Finding, Rule, Span, did_you_mean, sure_word};
-
-/// The most indicators that a hint lists.
-const MOST_LISTED: usize = 20;
+use crate::finding::{Correction, Finding, Rule, Span, did_you_mean, list_or_command, sure_word};
 
 /// What the expressions of a paper may name.
 #[derive(Debug, Clone)]
@@ -64,17 +62,15 @@ impl ExpressionNames<'_> {
     fn unknown_indicator(&self, id: &str, span: Span) -> Finding {
         let list = if self.indicators.is_empty() {
             "there are no indicators yet: make indicators/<name>.toml".to_owned()
-        } else if self.indicators.len() > MOST_LISTED {
-            format!("`boardpack list indicators` names the {} that there are", self.indicators.len())
         } else {
-            format!("there are: {}", self.indicators.join(", "))
+            list_or_command(&self.indicators, "indicators")
         };
         let own =
             ["board"].into_iter().chain(self.period.then_some("period")).chain(self.next.then_some("next"));
         let known = self.indicators.iter().copied().chain(own);
         Finding::error(Rule::UnknownIndicator, span, format!("no data file defines `{id}`"))
             .label("not in indicators/")
-            .hint_if(did_you_mean(id, known.clone()))
+            .hint_if(did_you_mean(id, known.clone()).or_else(|| part_of_paper(id).map(str::to_owned)))
             .correct(sure_word(id, known).map(|meant| Correction::replace(span, meant)))
             .hint(list)
     }
@@ -95,23 +91,4 @@ fn areas(figure: &FigureExpression) -> impl Iterator<Item = &PlainText> {
     let of_steps =
         steps.iter().filter_map(|step| if let FigureStep::Area(area) = step { Some(area) } else { None });
     figure.areas.iter().chain(of_steps).chain(last)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::finding::Sources;
-
-    #[test]
-    fn many_indicators_are_counted_and_few_are_listed() {
-        let file = Sources::default().add("x", "rates");
-        let areas = AreaGroups::default();
-        let last_hint = |indicators: Vec<&str>| {
-            let names = ExpressionNames { indicators, areas: &areas, period: false, next: false };
-            names.unknown_indicator("rates", Span::new(file, 0..5)).hints.pop()
-        };
-        assert_eq!(last_hint(vec!["asb", "crime"]).as_deref(), Some("there are: asb, crime"));
-        let many = last_hint(vec!["crime"; MOST_LISTED + 1]);
-        assert_eq!(many.as_deref(), Some("`boardpack list indicators` names the 21 that there are"));
-    }
 }

@@ -13,6 +13,7 @@ mod arguments;
 mod directive;
 mod figure;
 mod known;
+mod other_words;
 mod slip;
 mod syntax;
 
@@ -28,7 +29,7 @@ pub(super) use slip::{beginning, ending};
 use crate::finding::{Correction, Finding, Findings, Rule, Span, did_you_mean, sure_word};
 use crate::load::node::TypedText;
 use crate::value::TypedPeriod;
-use syntax::{Argument, ArgumentValue, Head, Phrase, Word};
+use syntax::{Argument, ArgumentValue, Head, Phrase, Step, Word};
 
 /// An expression and its span, braces included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,9 +125,25 @@ fn kind(phrase: &Phrase<'_>, braces: Span) -> Result<ExpressionKind, Box<Finding
             ("period", steps) => PrintedExpression::Period(figure::of_period(*word, steps)?, word.span),
             ("board", steps) => PrintedExpression::Board(figure::of_board(*word, steps)?),
             ("next", steps) => PrintedExpression::Next(figure::of_next(*word, steps)?, word.span),
+            (word_of_paper, [step]) if is_part_of_paper(word_of_paper, step) => {
+                return Err(Box::new(part_of_paper(*word)));
+            }
             (_, steps) => PrintedExpression::Figure(Box::new(figure::of_indicator(*word, steps)?)),
         },
     }))
+}
+
+/// Whether a word is a part of the paper, and what follows it is nothing that an indicator has.
+fn is_part_of_paper(word: &str, step: &Step<'_>) -> bool {
+    other_words::part_of_paper(word).is_some() && !accessor::OF_INDICATOR.contains(&step.word.text)
+}
+
+/// The finding for a part of the paper that no expression prints.
+fn part_of_paper(word: Word<'_>) -> Finding {
+    let message = format!("`{}` is not printed by an expression", word.text);
+    Finding::error(Rule::UnknownFigure, word.span, message)
+        .hint_if(other_words::part_of_paper(word.text).map(str::to_owned))
+        .hint("what can be printed so are the figures of indicators, and period, board and next")
 }
 
 /// The directives that a hint names.

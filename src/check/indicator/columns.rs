@@ -1,11 +1,12 @@
 //! The columns of a data file: which holds periods, areas, values or parts of values, as the series says or
 //! the headings do. It reads no cell below the headings.
 
+use super::missing_columns::{self, no_heading};
 use super::series_file::{ColumnRoles, SeriesFile, wanted};
 use super::{period_headings, year_columns};
 use crate::check::fields::wrong;
 use crate::check::source::by_letter;
-use crate::finding::{Finding, Findings, Rule, Span, did_you_mean, same_word};
+use crate::finding::{Finding, Findings, Rule, did_you_mean, same_word};
 use crate::load::node::Node;
 use crate::load::{Worksheet, WorksheetCell, fold_heading, look_alike};
 
@@ -36,6 +37,7 @@ pub(super) fn roles(
     };
     let headings: Vec<&str> = sheet.headings.iter().map(|c| c.text.as_str()).collect();
     let mut sound = blanks(sheet, request, findings);
+    let mut missing = Vec::new();
     for entry in request.columns {
         let Some((role, _)) = ROLES.iter().find(|(role, _)| *role == entry.key) else {
             let known: Vec<&str> = ROLES.iter().map(|(role, _)| *role).collect();
@@ -58,12 +60,11 @@ pub(super) fn roles(
         };
         match find(&text.string) {
             Some(at) => drop(roles.insert(role, at)),
-            None => {
-                findings.push(no_heading(&text.string, text.span(), &headings, request));
-                sound = false;
-            }
+            None => missing.push((entry, text)),
         }
     }
+    missing_columns::say(&missing, sheet, request, findings);
+    sound &= missing.is_empty();
     if request.columns.is_empty() {
         for (role, names) in ROLES {
             if let Some(at) = names.iter().find_map(|n| find(n)) {
@@ -198,10 +199,4 @@ fn text_wanted(key: &str, node: &Node) -> Finding {
         finding.hints = vec![format!("write \"{key}\" = \"{typed}\"")];
     }
     finding
-}
-
-fn no_heading(name: &str, span: Span, headings: &[&str], request: &SeriesFile<'_>) -> Finding {
-    Finding::error(Rule::DataColumn, span, format!("`{}` has no column `{name}`", request.name.string))
-        .hint_if(did_you_mean(name, headings.iter().copied()))
-        .hint(format!("its headings are: {}", headings.join(", ")))
 }

@@ -28,7 +28,7 @@ pub(super) fn read(
 ) -> Vec<Series> {
     let mut fields = Fields::of(node, "`[[…series]]`", findings);
     if fields.node("window").is_none() {
-        fields.missing("window", "\"rolling_12_months\" (or month, quarter, financial_year, …)", findings);
+        fields.missing("window", "\"month\" or \"quarter\" or \"financial_year\" or \"calendar_year\" or \"rolling_12_months\", the time that each figure covers (REFERENCE.md has the others)", findings);
     }
     let window = fields.choice("window", &WINDOWS, findings).unwrap_or(Window::RollingYear);
     let area_text = fields.text("area", findings);

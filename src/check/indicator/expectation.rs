@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{BetterDirection, Indicator, IndicatorContext, not_a_period, number};
+use super::{BetterDirection, Indicator, IndicatorContext, number};
 use crate::check::PlainText;
 use crate::check::council::Council;
 use crate::check::fields::{Fields, wrong};
-use crate::check::period::read_period;
+use crate::check::period::{self, SPELLINGS, read_period};
 use crate::check::plain_text::plain;
-use crate::finding::{Finding, Findings, Rule, did_you_mean};
+use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::Node;
 use crate::value::{Period, WINDOWS, Window};
 
@@ -126,7 +126,7 @@ pub(super) fn read(
     if let Some(node) = fields.node("threshold") {
         let mut inner = Fields::of(node, "`threshold`", findings);
         if inner.node("value").is_none() {
-            inner.missing("value", "40", findings);
+            inner.missing("value", "40, with the right number in its place", findings);
         }
         let value = inner.node("value").and_then(|n| number("value", n, findings));
         let name = inner.required("name", "\"SafeLives maximum\"", findings).map(plain);
@@ -186,7 +186,7 @@ pub(in crate::check) fn check_rag(rag: &PlainText, council: &Council, findings: 
 pub(super) fn survey(node: &Node, findings: &mut Findings) -> Option<Survey> {
     let mut fields = Fields::of(node, "`survey`", findings);
     if fields.node("n").is_none() {
-        fields.missing("n", "1600", findings);
+        fields.missing("n", "1600, with the number of people who answered in its place", findings);
     }
     let n = fields.node("n").and_then(|n| Some((n, number("n", n, findings)?)));
     if let Some((node, _)) = n.filter(|(_, n)| *n <= Decimal::ZERO) {
@@ -221,4 +221,11 @@ pub(super) fn steps(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<Per
         }
     }
     steps
+}
+
+/// The finding for a key that is no period.
+fn not_a_period(text: &str, span: Span) -> Finding {
+    let hint = format!("{SPELLINGS}, a month as \"2024-06\"");
+    let (message, hint) = period::not_a_period(text, hint);
+    Finding::error(Rule::Period, span, message).hint(hint)
 }

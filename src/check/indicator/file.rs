@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::roles;
 use super::days_in_periods::DaysInPeriods;
+use super::excel_periods;
 use super::own_whole;
 use super::period_cell;
 use super::second_values;
@@ -171,14 +172,12 @@ impl SeriesFileReader<'_> {
         let found = period_cell::find(self, row)?;
         let (at, cell, text) = (found.column, found.cell, found.text.as_str());
         let window = self.request.window;
-        if let Some(day) = serial(text) {
-            let finding = Finding::error(
-                Rule::Period,
-                cell.span,
-                format!("`{text}` is a number by which Excel stores a date ({day})"),
-            )
-            .hint(format!("in Excel, format the column as text and write {}", window.holding(day)));
-            self.once(finding, at, cell, |c| serial(&c.text).is_some(), findings);
+        if let Some((change, was)) = excel_periods::change(text, window) {
+            let finding = excel_periods::explain(text, change, &was, window, cell.span);
+            let alike = |c: &WorksheetCell| {
+                excel_periods::change(&c.text, window).is_some_and(|(other, _)| other == change)
+            };
+            self.once(finding, at, cell, alike, findings);
             return None;
         }
         let mut own = Findings::default();
@@ -292,10 +291,4 @@ impl SeriesFileReader<'_> {
             self.found.entry(area).or_default().insert(period, one);
         }
     }
-}
-
-/// Reads an Excel serial number as its day, from 1990 to 2063.
-fn serial(text: &str) -> Option<chrono::NaiveDate> {
-    let days: i64 = text.trim_end_matches(".0").parse().ok().filter(|n| (32_874..=59_900).contains(n))?;
-    chrono::NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_signed(chrono::Duration::try_days(days)?)
 }

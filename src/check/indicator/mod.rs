@@ -7,12 +7,15 @@
 
 mod cell_number;
 mod columns;
+mod count_fractions;
 mod days_in_periods;
 mod declared_series;
 mod defined_twice;
+mod excel_periods;
 mod expectation;
 mod file;
 mod loose_keys;
+mod missing_columns;
 mod named_ends;
 mod own_whole;
 mod period_cell;
@@ -38,7 +41,6 @@ pub use value::{Observation, Reading};
 use super::PlainText;
 use super::council::Council;
 use super::fields::{Fields, wrong};
-use super::period::SPELLINGS;
 use super::plain_text::plain;
 use super::rag::{Amount, amount};
 use super::source::DataSources;
@@ -299,12 +301,13 @@ fn one(entry: &TomlEntry, context: &IndicatorContext<'_>, findings: &mut Finding
     }
     indicator.unread |= findings.count(Severity::Error) > before;
     fields.finish(findings);
+    count_fractions::find(&indicator, findings);
     indicator
 }
 
 fn measure(indicator: &mut Indicator, fields: &mut Fields<'_>, findings: &mut Findings) {
     if fields.node("measure").is_none() {
-        fields.missing("measure", "\"rate\" (or count, percent, money, score)", findings);
+        fields.missing("measure", "\"count\" or \"rate\" or \"percent\" or \"money\" or \"score\"", findings);
     }
     let words = [
         ("count", Measure::Count),
@@ -317,7 +320,9 @@ fn measure(indicator: &mut Indicator, fields: &mut Fields<'_>, findings: &mut Fi
     let per_entry = fields.entry("per");
     let per = fields.integer("per", 1, 10_000_000, findings);
     match (indicator.measure, per) {
-        (Measure::Rate, None) if per_entry.is_none() => fields.missing("per", "1000", findings),
+        (Measure::Rate, None) if per_entry.is_none() => {
+            fields.missing("per", "1000, or the number that the rate is for", findings)
+        }
         (Measure::Rate, per) => indicator.per = Decimal::from(per.unwrap_or(1)),
         (other, Some(_)) => {
             let span = per_entry.map_or(indicator.span, |e| e.key_place);
@@ -373,13 +378,6 @@ fn number(key: &str, node: &Node, findings: &mut Findings) -> Option<Decimal> {
         findings.push(finding);
     }
     read
-}
-
-/// The finding for a key that is no period.
-fn not_a_period(text: &str, span: Span) -> Finding {
-    let hint = format!("{SPELLINGS}, a month as \"2024-06\"");
-    let (message, hint) = super::period::not_a_period(text, hint);
-    Finding::error(Rule::Period, span, message).hint(hint)
 }
 
 #[cfg(test)]

@@ -178,7 +178,7 @@ pub(super) fn unexplained(text: &str, span: Span, at: &str, indicator: &Indicato
             Some(number) if !shown.contains('.') => finding.hint(format!(
                 "write it with a point: {number}; a comma stands only before three digits, as in 1,234"
             )),
-            _ => finding.hint("write the number alone; what else is to be said of it belongs into another column or a note (provisional and revised have columns of their own)"),
+            _ => finding.hint(number_alone(shown)),
         };
     }
     let meaning = match shown {
@@ -192,6 +192,26 @@ pub(super) fn unexplained(text: &str, span: Span, at: &str, indicator: &Indicato
     } else {
         format!("where it stands for a value that cannot be given, add it to `marks` of the indicator `{id}`: \"{shown}\" = \"{meaning}\"")
     })
+}
+
+/// How to type the number of a text that holds more than a number.
+fn number_alone(shown: &str) -> String {
+    if let Some(number) =
+        shown.to_uppercase().contains('E').then(|| Decimal::from_scientific(shown).ok()).flatten()
+    {
+        return format!(
+            "Excel shortens numbers so, and digits may be lost: format the column as Number in Excel and save the file again; here it is {}",
+            number.normalize()
+        );
+    }
+    let end = shown.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))).unwrap_or(0);
+    let (number, rest) = shown.split_at(end);
+    let number =
+        decimal(number.trim_end_matches(['.', ','])).filter(|_| !rest.contains(|c: char| c.is_ascii_digit()));
+    let number = number.map_or_else(|| "the number".to_owned(), |number| number.to_string());
+    format!(
+        "write {number} alone; what else is to be said of it belongs into another column or a note (provisional and revised have columns of their own)"
+    )
 }
 
 /// Works out the missing part of a value and checks that its parts agree. `at` names the cell.

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::scan::COVER;
 use super::scan::FoundExpression;
 use super::{DEEPEST_LIST, MarkupBlock, MarkupInline, lookalikes, marks, notation};
+use crate::check::address;
 use crate::check::expression::{Expression, ExpressionKind};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::TypedText;
@@ -103,11 +104,12 @@ impl<'a> Builder<'a> {
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.refuse(range, notation::HTML, notation::html_hint(&html));
             }
-            Event::Rule => self.refuse(
-                range,
-                "a line of marks is not printed",
-                "to print it, write a backslash before it; sections have headings of their own",
-            ),
+            Event::Rule => {
+                let line = marks::trim(self.covered, range);
+                let finding = Finding::error(Rule::Markup, self.text.part(line.clone()), notation::RULE);
+                let correction = self.text.replace(line, "");
+                self.findings.push(finding.hint(notation::RULE_HINT).correct(correction));
+            }
             _ => {
                 self.refuse(range, "this notation is not read here", "put a backslash before its first mark")
             }
@@ -183,10 +185,13 @@ impl<'a> Builder<'a> {
             return None;
         }
         let url = if kind == LinkType::Email { format!("mailto:{url}") } else { url.to_owned() };
-        let known = ["https://", "http://", "mailto:", "tel:"];
-        if !known.iter().any(|scheme| url.to_lowercase().starts_with(scheme)) {
+        if !address::is_complete(&url) {
             let (message, hint) = notation::address_refusal(&url);
-            self.refuse(range.clone(), &message, &hint);
+            let finding = Finding::error(Rule::Markup, self.text.part(range.clone()), message).hint(hint);
+            let at = self.covered[range.clone()].rfind(url.as_str()).map(|at| range.start + at);
+            let whole = at.zip(address::complete(&url));
+            let edit = whole.and_then(|(at, whole)| self.text.replace(at..at + url.len(), &whole));
+            self.findings.push(finding.correct(edit));
             return None;
         }
         Some(url)
@@ -281,9 +286,12 @@ impl<'a> Builder<'a> {
     /// Finds marks that Markdown left standing as text, and that nobody means as text.
     fn unpaired(&mut self, string: &str, start: usize) {
         let after = self.covered.get(start..).and_then(|source| source.strip_prefix(string));
-        if let Some((range, message, hint)) = after.and_then(|after| notation::unpaired(string, after)) {
-            let span = self.text.part(start + range.start..start + range.end);
-            self.findings.push(Finding::error(Rule::Markup, span, message).hint(hint));
+        if let Some(left) = after.and_then(|after| notation::unpaired(string, after)) {
+            let within = |range: Range<usize>| start + range.start..start + range.end;
+            let edit = left.edit.and_then(|(range, words)| self.text.replace(within(range), &words));
+            let span = self.text.part(within(left.range));
+            self.findings
+                .push(Finding::error(Rule::Markup, span, left.message).hint(left.hint).correct(edit));
         }
     }
 

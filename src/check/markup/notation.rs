@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use pulldown_cmark::Tag;
 
+use crate::check::address;
+
 /// The message on a piece of HTML.
 pub(super) const HTML: &str = "this is HTML, which papers do not hold";
 
@@ -38,6 +40,10 @@ pub(super) fn html_hint(source: &str) -> &'static str {
 /// The message and the hint for a piece of notation that narrative does not hold, by its tag and its source.
 pub(super) fn refusal(tag: &Tag<'_>, source: &str) -> (&'static str, &'static str) {
     match tag {
+        Tag::Heading { .. } if is_underlined(source) => (
+            "a line of marks makes a heading of the line above it",
+            "delete the line of marks: pages break by themselves, and a heading begins a new [[section]]",
+        ),
         Tag::Heading { .. } => (
             "a heading cannot stand in narrative",
             "start a new [[section]] with heading = \"…\"; to print the mark itself, write a backslash before it",
@@ -47,8 +53,8 @@ pub(super) fn refusal(tag: &Tag<'_>, source: &str) -> (&'static str, &'static st
             "put quotation marks round the words; to print the > itself, write \\>",
         ),
         Tag::CodeBlock(_) => (
-            "this is indented so far that it reads as program code",
-            "begin paragraphs at the left; under `1.` indent by three blanks, under `-` by two",
+            "this line begins with a tab or with many blanks, and no paragraph does",
+            "begin the line at the left: take away what stands before its first word; what goes on under `1.` begins with three blanks, under `-` with two",
         ),
         Tag::HtmlBlock => (HTML, html_hint(source)),
         Tag::Image { .. } => (
@@ -62,6 +68,19 @@ pub(super) fn refusal(tag: &Tag<'_>, source: &str) -> (&'static str, &'static st
     }
 }
 
+/// The message on a line of marks alone.
+pub(super) const RULE: &str = "a line of marks is not printed";
+
+/// The hint for a line of marks alone.
+pub(super) const RULE_HINT: &str =
+    "delete this line: pages break by themselves, and a heading begins a new [[section]]";
+
+/// Whether a heading is one by the line of `-` or `=` below it.
+fn is_underlined(source: &str) -> bool {
+    let last = source.trim_end().lines().next_back().unwrap_or_default().trim();
+    last.len() > 1 && last.chars().all(|c| matches!(c, '-' | '='))
+}
+
 /// The hint for a link to a file of a disk.
 const DISK: &str =
     "put the file online, and link to it there with https://; or add it to the paper as an [[appendix]]";
@@ -73,10 +92,9 @@ pub(super) fn address_refusal(address: &str) -> (String, String) {
         return (format!("readers cannot open `{shown}`: it is a file of your disk"), DISK.to_owned());
     }
     let message = format!("`{shown}` is not an address that a reader of the PDF can follow");
-    let hint = if address.to_lowercase().starts_with("www.") {
-        format!("write the whole address: https://{shown}")
-    } else {
-        "an address begins with https://, mailto: or tel:".to_owned()
+    let hint = match address::complete(address) {
+        Some(whole) => format!("write the whole address: {whole}"),
+        None => "an address begins with https://, mailto: or tel:".to_owned(),
     };
     (message, hint)
 }
@@ -90,41 +108,91 @@ fn is_on_disk(address: &str) -> bool {
     drive && is_path || address.starts_with('\\') || address.to_ascii_lowercase().starts_with("file:")
 }
 
-/// Finds marks that were meant as notation in a text that Markdown left as it is: their range in the text,
-/// the message and the hint. `after` is the source that follows the text.
-pub(super) fn unpaired(text: &str, after: &str) -> Option<(Range<usize>, &'static str, &'static str)> {
+/// Marks that Markdown left as text, and that were meant as notation.
+pub(super) struct LeftMarks {
+    /// The bytes of the marks, from the beginning of the text on.
+    pub range: Range<usize>,
+    pub message: &'static str,
+    pub hint: String,
+    /// The bytes that go, and what stands there then, where that is sure.
+    pub edit: Option<(Range<usize>, String)>,
+}
+
+/// Finds marks that were meant as notation in a text that Markdown left as it is. `after` is the source that follows the
+/// text.
+pub(super) fn unpaired(text: &str, after: &str) -> Option<LeftMarks> {
+    let found =
+        |range, message, hint: &str| Some(LeftMarks { range, message, hint: hint.to_owned(), edit: None });
     // Each mark may come as a text of its own.
     let split = ['*', '_'].into_iter().any(|mark| text.ends_with(mark) && after.starts_with(mark));
     if let Some(at) = text.find("**").or_else(|| text.find("__")).or(split.then(|| text.len() - 1)) {
-        let hint =
-            "bold is **words**, with no blank inside the marks; to print a mark, write a backslash before it";
-        return Some((at..at + 2, "these marks open or close bold, and have no partner", hint));
+        let behind =
+            text.get(at + 2..).into_iter().chain([&after[usize::from(split && at + 1 == text.len())..]]);
+        let opens = behind.flat_map(str::chars).next().is_some_and(|c| !c.is_whitespace());
+        let closes = text[..at].chars().next_back().is_some_and(|c| !c.is_whitespace());
+        let hint = match (opens, closes) {
+            (true, false) => {
+                "write the same two marks again right behind the last bold word, or delete these two"
+            }
+            (false, true) => {
+                "write the same two marks right before the first bold word too, or delete these two"
+            }
+            _ => {
+                "bold is **words**, with no blank inside the marks: delete these two, or write them right before and right behind the bold words"
+            }
+        };
+        return found(at..at + 2, "these marks open or close bold, and have no partner", hint);
+    }
+    if let Some(reversed) = reversed_link(text, after) {
+        return Some(reversed);
     }
     if text.ends_with(']')
         && let Some(address) = after.strip_prefix('(')
     {
         let range = text.len() - 1..text.len() + 1;
         if is_on_disk(address.trim_start_matches('<')) {
-            return Some((range, "this links to a file of your disk, which readers cannot open", DISK));
+            return found(range, "this links to a file of your disk, which readers cannot open", DISK);
         }
         let hint = "a link is [words](https://…), and its address has no blanks: write %20 for one";
-        return Some((range, "this is not read as a link", hint));
+        return found(range, "this is not read as a link", hint);
     }
     if text.ends_with('[') && after.starts_with('^') || text.contains("[^") {
         let hint = "declare [note.name] with its text, and write {{ note(\"name\") }} where its mark stands";
-        return Some((0..text.len(), "footnotes are not written so", hint));
+        return found(0..text.len(), "footnotes are not written so", hint);
     }
     if single_brace(text) {
         let at = text.find('{').unwrap_or(0);
         let hint = "write {{ … }}; to print one brace, write a backslash before it";
-        return Some((at..at + 1, "a figure stands between two braces at each side", hint));
+        return found(at..at + 1, "a figure stands between two braces at each side", hint);
     }
     let line = text.trim();
     if line.len() > 2 && line.starts_with('|') && line.ends_with('|') {
         let hint = "save it as CSV or Excel workbook beside the report, declare [table.name] with caption and file, and write {{ place(\"name\") }} where it stands";
-        return Some((0..text.len(), "tables are not drawn in the text", hint));
+        return found(0..text.len(), "tables are not drawn in the text", hint);
     }
     None
+}
+
+/// Finds a link whose brackets are the wrong way round: `(the plan)[https://example.org/plan]`.
+fn reversed_link(text: &str, after: &str) -> Option<LeftMarks> {
+    let before = text.strip_suffix(')').or_else(|| text.strip_suffix(")["))?;
+    let open = before.rfind('(')?;
+    let words = before[open + 1..].trim();
+    let rest = after.strip_prefix('[').unwrap_or(after);
+    let length = rest.find(']').filter(|_| text.ends_with('[') || after.starts_with('['))?;
+    let typed = rest[..length].trim();
+    let address = if address::is_complete(typed) { typed.to_owned() } else { address::complete(typed)? };
+    if words.is_empty() || typed.contains(char::is_whitespace) {
+        return None;
+    }
+    let end = text.len() + (after.len() - rest.len()) + length + 1;
+    let link = format!("[{words}]({address})");
+    Some(LeftMarks {
+        range: open..end,
+        message: "the brackets of this link are the wrong way round",
+        hint: format!("write {link}"),
+        edit: Some((open..end, link)),
+    })
 }
 
 /// Whether a text has one brace round what can only be a figure: `{ domestic_crime.now }`.
@@ -152,6 +220,8 @@ mod tests {
             ("[", "^1]"),
             ("is { crime.now } now", ""),
             ("| a | b |", ""),
+            ("See (the plan)", "[https://example.org]"),
+            ("(the plan)[", "www.example.org]"),
         ] {
             assert!(unpaired(text, after).is_some(), "{text}");
         }
@@ -159,9 +229,15 @@ mod tests {
 
     #[test]
     fn plain_text_is_left_alone() {
-        for (text, after) in
-            [("a * b", ""), ("[see]", " (it)"), ("{ one }", ""), ("|", ""), ("f{x}", ""), ("snake_case", "")]
-        {
+        for (text, after) in [
+            ("(as amended)", "[sic]"),
+            ("a * b", ""),
+            ("[see]", " (it)"),
+            ("{ one }", ""),
+            ("|", ""),
+            ("f{x}", ""),
+            ("snake_case", ""),
+        ] {
             assert!(unpaired(text, after).is_none(), "{text}");
         }
     }

@@ -17,6 +17,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use dates::Dates;
 pub(crate) use item::{ItemSpec, ItemState, Purpose};
 pub(super) use number::numbers;
+pub(super) use other_reports::leave_out_listed;
 pub(crate) use paper::ItemPaper;
 pub(crate) use standing::Standing;
 pub(super) use standing::read as standing;
@@ -28,9 +29,9 @@ use super::expression::{ExpressionKind, ExpressionNames};
 use super::fields::Fields;
 use super::indicator::Indicator;
 use super::paper_status::refuse_exempt;
-use super::person::Person;
+use super::person::{Person, person};
 use super::plain_text::plain;
-use super::read_report::{board_example, known_board, person};
+use super::read_report::{board_example, known_board};
 use super::report::Report;
 use super::typed_dates::date_time;
 use crate::finding::{Finding, Findings, Rule, Span};
@@ -61,6 +62,8 @@ pub(crate) struct PackSpec {
     pub standing: Standing,
     /// The items of all levels, in reading order.
     pub items: Vec<ItemSpec>,
+    /// The ids of the reports for the meeting that stand under no item, among those that are checked.
+    pub unlisted: Vec<String>,
     /// Whether nothing in the pack was wrong.
     pub is_valid: bool,
 }
@@ -151,6 +154,8 @@ fn fields(pack: &load::PackFolder, context: &PackContext<'_>, findings: &mut Fin
     dates.check_items(&items, &standing, findings);
     papers::check(&items, &board, start.date(), context, findings);
     standing_items::check(&items, &board, board_text.map_or(span, |t| t.span()), findings);
+    let unlisted = other_reports::waiting(&items, &board, start.date(), context);
+    let unlisted = unlisted.into_iter().map(str::to_owned).collect();
     Some(PackSpec {
         id: pack.id.clone(),
         span,
@@ -162,6 +167,7 @@ fn fields(pack: &load::PackFolder, context: &PackContext<'_>, findings: &mut Fin
         next: next.map(|(next, _)| next),
         standing,
         items,
+        unlisted,
         is_valid: true,
         board,
     })

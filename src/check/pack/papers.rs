@@ -19,7 +19,7 @@ pub(super) fn check(
     context: &PackContext<'_>,
     findings: &mut Findings,
 ) {
-    let waiting = other_reports::hint(items, board, day, context);
+    let waiting = other_reports::hint(&other_reports::waiting(items, board, day, context));
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for (item, paper) in items.iter().flat_map(|item| item.papers.iter().map(move |paper| (item, paper))) {
         if let Some(first) = seen.insert(paper.name(), &item.number) {
@@ -103,9 +103,19 @@ fn unknown(id: &PlainText, known: &[&str]) -> Finding {
     } else {
         format!("there are: {}", known.join(", "))
     };
+    // A name that no paper would be given, as "asb_update FINAL", comes from Explorer.
+    let is_plain =
+        |name: &str| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let is_renamed = |name: &&&str| !is_plain(name) && name.contains(id.text.trim());
+    let renamed = known.iter().find(is_renamed).map(|name| {
+        format!(
+            "where the folder {name} is the one, name it {} again, or write {{ report = \"{name}\" }}",
+            id.text
+        )
+    });
     Finding::error(Rule::UnknownReport, id.span, format!("no folder holds the report `{}`", id.text))
         .label("not in reports/")
-        .hint_if(did_you_mean(report_id(&id.text), known.iter().copied()))
+        .hint_if(renamed.or_else(|| did_you_mean(report_id(&id.text), known.iter().copied())))
         .correct(
             sure_word(report_id(&id.text), known.iter().copied())
                 .and_then(|known| Correction::literal(id.span, known)),

@@ -12,10 +12,45 @@ pub(super) fn date(words: &str) -> Option<String> {
     if !has_year || !words.contains(char::is_alphabetic) {
         return None;
     }
+    if let Some(english) = in_english(&all) {
+        return written_day(&english).map(|day| day.to_string());
+    }
     let day_second = || {
         if let [month, day, year] = all[..] { written_day(&format!("{day} {month} {year}")) } else { None }
     };
     written_day(words).or_else(day_second).map(|day| day.to_string())
+}
+
+/// The months in Welsh, also as they begin behind other words, with their numbers.
+const WELSH_MONTHS: [(&str, u8); 19] = [
+    ("ionawr", 1),
+    ("chwefror", 2),
+    ("mawrth", 3),
+    ("fawrth", 3),
+    ("ebrill", 4),
+    ("mai", 5),
+    ("fai", 5),
+    ("mehefin", 6),
+    ("fehefin", 6),
+    ("gorffennaf", 7),
+    ("orffennaf", 7),
+    ("awst", 8),
+    ("medi", 9),
+    ("fedi", 9),
+    ("hydref", 10),
+    ("tachwedd", 11),
+    ("dachwedd", 11),
+    ("rhagfyr", 12),
+    ("ragfyr", 12),
+];
+
+/// A date in Welsh words as one in figures, without the day of the week; `None` for any other date.
+fn in_english(words: &[&str]) -> Option<String> {
+    let [.., day, month, year] = words else { return None };
+    let month = month.to_lowercase();
+    let (_, number) = WELSH_MONTHS.iter().find(|(name, _)| *name == month)?;
+    let day = day.trim_end_matches(|c: char| !c.is_ascii_digit());
+    Some(format!("{day}/{number}/{year}"))
 }
 
 /// The year and month of words that have no day, as a date begins with them: "2022-12" for "Dec 2022".
@@ -59,6 +94,8 @@ mod tests {
     fn dates_in_words_are_read() {
         for (words, wanted) in [
             ("Friday 20th June 2025", Some("2025-06-20")),
+            ("22 Mawrth 2024", Some("2024-03-22")),
+            ("Dydd Gwener, 22ain Fawrth 2024", Some("2024-03-22")),
             ("20 June 2025", Some("2025-06-20")),
             ("June 20, 2025", Some("2025-06-20")),
             ("1st Sept 2024", Some("2024-09-01")),

@@ -117,7 +117,7 @@ impl OpenWorkbook {
         }
         if parts.cells.is_empty() {
             let message = format!("sheet `{wanted}` of `{name}` is empty");
-            return fail(Rule::DataEmpty, message, "the first row holds the column headings");
+            return fail(Rule::DataEmpty, message, &self.sheet_with_cells(entry));
         }
         merged::fill_down(&mut parts.cells, &parts.merged);
         let (rows, left) = match rows::rows(parts, hidden == Hidden::Unsaid, wanted, file) {

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use super::OpenWorkbook;
 use super::book::SheetEntry;
 use crate::finding::{Finding, Rule, Span, did_you_mean, same_word};
-use crate::load::node::TypedText;
+use crate::load::node::{TypedText, toml_text};
 use crate::load::ooxml::{Item, Package};
 use crate::load::worksheet::fold_heading;
 
@@ -108,6 +108,21 @@ impl OpenWorkbook {
         let message = format!("the first sheet of `{name}`, `{own}`, is read, and {is} not");
         let hint = format!("{hint}; sheet = \"{own}\" says that it is the first");
         Ok(SheetChoice { entry, note: Some(Finding::note(Rule::DataFirstSheet, whole, message).hint(hint)) })
+    }
+
+    /// The hint for a sheet without cells: those of the others that have some.
+    pub(super) fn sheet_with_cells(&self, empty: &SheetEntry) -> String {
+        let others =
+            self.book.sheets.iter().filter(|other| other.name != empty.name && self.has_cells(other));
+        let names: Vec<String> = others.map(|other| toml_text(&other.name)).collect();
+        match names.as_slice() {
+            [] => "open it in Excel, and look whether the figures were saved: the first row holds their headings".to_owned(),
+            [one] => format!("the sheet {one} has cells: below the line that names this file, write sheet = {one}"),
+            _ => format!(
+                "other sheets have cells: below the line that names this file, write sheet = and one of {}",
+                names.join(", ")
+            ),
+        }
     }
 
     /// Whether a sheet has any cell with a value in it.

@@ -22,6 +22,8 @@ pub(crate) struct Readiness {
     pub items: usize,
     /// The papers that are missing or come late, in the order of the agenda.
     pub lacks: Vec<Lack>,
+    /// What the agenda itself lacks, in words: its place, or an item for a report.
+    pub agenda_lacks: Vec<String>,
     /// Whether every paper that was named could be taken in.
     all_found: bool,
     /// The items, in the order of the agenda.
@@ -91,6 +93,7 @@ impl Readiness {
             published: pack.published,
             items: pack.items.len(),
             lacks: Vec::new(),
+            agenda_lacks: agenda_lacks(pack),
             all_found: true,
             agenda: Vec::new(),
             papers: Vec::new(),
@@ -249,10 +252,23 @@ impl Readiness {
             let by = if *tabled { String::new() } else { format!(", by {}", words(*by)) };
             lines.push(format!("  {kind} {number:width$}  {title}: {what} -- {from}{by}"));
         }
+        lines.extend(self.agenda_lacks.iter().map(|what| format!("  missing: {what}")));
         let items = if self.items == 1 { "item" } else { "items" };
         lines.push(format!("  ready: {} of {} {items}", self.ready(), self.items));
         lines
     }
+}
+
+/// What an agenda lacks, in words. The notice of a meeting says where it is held (LGA 1972 Sch 12 para 4).
+fn agenda_lacks(pack: &check::PackSpec) -> Vec<String> {
+    let place = pack.venue.is_none().then(|| {
+        "the place of the meeting: add place = \"…\" to pack.toml, or venue = \"…\" to the file of the board"
+            .to_owned()
+    });
+    let reports = pack.unlisted.iter().map(|id| {
+        format!("an item with papers = [ {{ report = \"{id}\" }} ]: that report is for this meeting, and stands under no item")
+    });
+    place.into_iter().chain(reports).collect()
 }
 
 /// The words for a paper or an item with errors.
