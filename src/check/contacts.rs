@@ -37,7 +37,7 @@ pub(super) fn read(
         ),
         Some(entry) if entry.node.array().is_some_and(<[Node]>::is_empty) => findings.push(
             Finding::error(
-                Rule::Blank,
+                Rule::MissingKey,
                 entry.node.span,
                 "`contacts` is empty: nobody to ask about this report",
             )

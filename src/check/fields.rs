@@ -8,7 +8,7 @@ use super::wrong_type::whole_number;
 pub(super) use super::wrong_type::wrong;
 use super::wrong_type::{list_of_text, no_table};
 use super::{PlainText, field_corrections, key_advice, other_keys};
-use crate::finding::{Correction, FileTop, Finding, Findings, Rule, Span, did_you_mean, sure_word};
+use crate::finding::{Correction, FileTop, Finding, Findings, Rule, Span, did_you_mean, nearest, sure_word};
 use crate::load::node::{EntryKind, Node, TomlEntry, TomlTable, TomlValue, TypedText};
 
 /// Reads the keys of a TOML table, and remembers which were asked for.
@@ -203,8 +203,8 @@ impl<'a> Fields<'a> {
                     .label("not one of its words")
                     .hint_if(
                         other_keys::word_meant(&text.string, &list)
-                            .map(|word| format!("write {key} = \"{word}\""))
-                            .or_else(|| did_you_mean(&text.string, list.iter().copied())),
+                            .or_else(|| nearest(&text.string, list.iter().copied()))
+                            .map(|word| format!("write {key} = \"{word}\"")),
                     )
                     .correct(
                         sure_word(&text.string, list.iter().copied()).and_then(|word| text.rewrite(word)),

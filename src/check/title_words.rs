@@ -56,10 +56,7 @@ fn mark_of_version(title: &str) -> Option<(String, String)> {
         let in_brackets = |word: &&str| word.starts_with(['(', '[']) && is_state(&word);
         let has_version = run.iter().any(|word| is_version(&word));
         let has_state = run.iter().any(|word| is_state(&word));
-        has_state
-            && (has_version
-                || run.iter().any(|word| in_brackets(word))
-                || !is_in_capitals && run.iter().any(loud))
+        has_state && (has_version || run.iter().any(in_brackets) || !is_in_capitals && run.iter().any(loud))
     };
     let first = words.iter().take_while(is_mark).count();
     let last = words.iter().rev().take_while(is_mark).count();
@@ -100,7 +97,7 @@ fn earlier_period(key: &str, text: &TypedText, own: Period) -> Option<Finding> {
     let typed = text.string.as_str();
     let words: Vec<&str> = typed.split_whitespace().collect();
     let is_comparing = |word: &&str| COMPARING.contains(&word.to_lowercase().trim_matches([',', ':', ';']));
-    if typed.contains("{{") || words.iter().any(|word| is_comparing(word)) {
+    if typed.contains("{{") || words.iter().any(is_comparing) {
         return None;
     }
     let mut found: Vec<(String, Period)> = Vec::new();

@@ -1,5 +1,5 @@
-//! Counts with a fraction among whole ones, as 84.5 people: a slip of the keyboard, which decimals = 0 would hide. A survey's counts are weighted, and
-//! may have fractions; a series of averages has them throughout. It changes no value.
+//! Counts with a fraction among whole ones, as 84.5 people: a slip of the keyboard, which decimals = 0 would hide. A
+//! survey's counts are weighted, and may have fractions; a series of averages has them throughout. It changes no value.
 
 use rust_decimal::Decimal;
 

@@ -46,10 +46,10 @@ pub(super) fn explain(text: &str, change: ExcelChange, was: &str, window: Window
     match change {
         ExcelChange::Serial => {
             let found = finding(format!("`{text}` is a number by which Excel stores a date ({was})"));
-            let shown = was.parse().map(|day: NaiveDate| day.format("%b-%y").to_string()).unwrap_or_default();
-            if window.read(&shown).is_some() {
+            let month = was.parse().map(|day: NaiveDate| day.format("%b-%y").to_string()).unwrap_or_default();
+            if window.read(&month).is_some() {
                 return found.hint(format!(
-                    "in Excel, format the column as a date that shows month and year (Format Cells, Custom, mmm-yy), so that this cell shows {shown}, and save the file again"
+                    "in Excel, format the column as a date that shows month and year (Format Cells, Custom, mmm-yy), so that this cell shows {month}, and save the file again"
                 ));
             }
             let day: Option<NaiveDate> = was.parse().ok();

@@ -26,7 +26,7 @@ pub(super) fn say(
         return;
     }
     let is_near = |name: &&str| did_you_mean(name, headings.iter().copied()).is_some();
-    if names.len() == 1 || names.iter().any(|name| is_near(name)) {
+    if names.len() == 1 || names.iter().any(is_near) {
         let each = missing.iter().map(|(_, text)| no_heading(&text.string, text.span(), &headings, request));
         each.for_each(|finding| findings.push(finding));
         return;

@@ -195,17 +195,17 @@ pub(super) fn unexplained(text: &str, span: Span, at: &str, indicator: &Indicato
 }
 
 /// How to type the number of a text that holds more than a number.
-fn number_alone(shown: &str) -> String {
+fn number_alone(text: &str) -> String {
     if let Some(number) =
-        shown.to_uppercase().contains('E').then(|| Decimal::from_scientific(shown).ok()).flatten()
+        text.to_uppercase().contains('E').then(|| Decimal::from_scientific(text).ok()).flatten()
     {
         return format!(
             "Excel shortens numbers so, and digits may be lost: format the column as Number in Excel and save the file again; here it is {}",
             number.normalize()
         );
     }
-    let end = shown.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))).unwrap_or(0);
-    let (number, rest) = shown.split_at(end);
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))).unwrap_or(0);
+    let (number, rest) = text.split_at(end);
     let number =
         decimal(number.trim_end_matches(['.', ','])).filter(|_| !rest.contains(|c: char| c.is_ascii_digit()));
     let number = number.map_or_else(|| "the number".to_owned(), |number| number.to_string());
