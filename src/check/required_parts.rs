@@ -24,8 +24,7 @@ pub(super) fn find_missing_sections(
         let other =
             headings.iter().filter(|(heading, _)| !required.iter().any(|one| fold(one) == fold(heading)));
         let others: Vec<&(String, Span)> = other.collect();
-        let near = nearest(wanted, others.iter().map(|(heading, _)| heading.as_str()));
-        let near = near.and_then(|near| others.iter().find(|(heading, _)| heading == near));
+        let near = others.iter().find(|(heading, _)| is_nearly(heading, wanted));
         let written = toml_text(wanted);
         findings.push(match near {
             Some((heading, span)) => {
@@ -48,6 +47,26 @@ pub(super) fn find_missing_sections(
             }
         });
     }
+}
+
+/// Whether a heading is another one in slightly other words: each word of the shorter one is near a word of the longer
+/// one. "Legal implications" is not near "Financial implications", for all that they share.
+fn is_nearly(heading: &str, wanted: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let all = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        all.filter(|word| !word.is_empty() && !["a", "and", "of", "the"].contains(&word.as_str())).collect()
+    };
+    let (mut few, mut many) = (words(heading), words(wanted));
+    if few.len() > many.len() {
+        std::mem::swap(&mut few, &mut many);
+    }
+    let is_near = |word: &String| {
+        many.iter().any(|other| {
+            let begins_alike = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= 4;
+            word == other || begins_alike && nearest(word, [other.as_str()]).is_some()
+        })
+    };
+    few.len() > 1 && many.len() - few.len() <= 2 && few.iter().all(is_near)
 }
 
 /// The words of a heading; expressions are left out.
@@ -86,4 +105,29 @@ pub(super) fn find_missing_fields(
         "add these lines below the others of the file, with your own words in place of each …:",
         lines,
     ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_nearly;
+
+    #[test]
+    fn headings_are_near_by_each_of_their_words() {
+        for (heading, wanted) in [
+            ("Equalities implications", "Equality implications"),
+            ("Legal implication", "Legal implications"),
+            ("Implications: financial", "Financial implications"),
+            ("Equality and human rights implications", "Equality implications"),
+        ] {
+            assert!(is_nearly(heading, wanted), "{heading}");
+        }
+        for (heading, wanted) in [
+            ("Legal implications", "Financial implications"),
+            ("Staffing", "Staffing implications"),
+            ("Background papers", "Background"),
+            ("Resource implications", "Risk implications"),
+        ] {
+            assert!(!is_nearly(heading, wanted), "{heading}");
+        }
+    }
 }
