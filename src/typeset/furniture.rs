@@ -17,6 +17,8 @@ pub(super) struct PageOverlay {
     pub running: String,
     /// The title at the foot of the page; empty for none.
     pub title: String,
+    /// Whether the page is one of an attachment.
+    pub attached: bool,
     /// Whether the words stand over the drawing of another program, and need a ground of their own.
     pub backed: bool,
 }
@@ -28,8 +30,8 @@ pub(super) fn source(style: &Source, pages: &[PageOverlay]) -> Source {
         let (width, height) = (page.size.0.to_pt(), page.size.1.to_pt());
         let (running, title) = (literal(&page.running), literal(&page.title));
         main.push_str(&format!(
-            "  ({width}pt, {height}pt, {}, {running}, {title}, {}),\n",
-            page.number, page.backed
+            "  ({width}pt, {height}pt, {}, {running}, {title}, {}, {}),\n",
+            page.number, page.attached, page.backed
         ));
     }
     main.push_str("))\n");

@@ -216,21 +216,17 @@ impl<'a> PackSetter<'a> {
                     // On its first page the mark of the item stands below the header.
                     let running = if at == 0 { &self.pack.running } else { &named };
                     let size = (page.frame.width(), page.frame.height());
-                    let backed = paper
-                        .attachment_pages
-                        .iter()
-                        .any(|(from, kept)| kept.covered && (*from..from + kept.pages.len()).contains(&at));
+                    let mut kept = paper.attachment_pages.iter();
+                    let kept = kept.find(|(from, kept)| (*from..from + kept.pages.len()).contains(&at));
+                    // The pages of an attachment are as they are.
+                    let titled = at > 0 && kept.is_none();
                     over.push(PageOverlay {
                         size,
                         number: first + over.len(),
                         running: running.clone(),
-                        // The pages of an attachment are as they are.
-                        title: if at == 0 || backed {
-                            String::new()
-                        } else {
-                            source.source.short_title.clone()
-                        },
-                        backed,
+                        title: if titled { source.source.short_title.clone() } else { String::new() },
+                        attached: kept.is_some(),
+                        backed: kept.is_some_and(|(_, kept)| kept.covered),
                     });
                 }
             }
