@@ -98,6 +98,32 @@ fn once(
     }
 }
 
+/// The words before the name of a person, in English and Welsh, in small letters.
+const STYLES_OF_NAMES: [&str; 12] =
+    ["cllr", "cllr.", "councillor", "mr", "mrs", "ms", "miss", "dr", "cyng.", "cyng", "mr.", "dr."];
+
+/// Warns of an entry that holds the names of several people: they would count as one.
+fn several_names(key: &str, name: &PlainText, findings: &mut Findings) {
+    let parts = name.text.split([',', ';', '\n']).flat_map(|part| part.split(" and ")).map(str::trim);
+    let named: Vec<&str> = parts
+        .filter(|part| {
+            let first = part.split_whitespace().next().unwrap_or_default().to_lowercase();
+            STYLES_OF_NAMES.contains(&first.as_str())
+        })
+        .collect();
+    let [first, second, ..] = named[..] else { return };
+    findings.push(
+        Finding::warning(
+            Rule::PersonSeveral,
+            name.span,
+            format!("{} people seem to stand in one [[{key}]], and would count as one", named.len()),
+        )
+        .hint(format!(
+            "give each an entry of their own: [[{key}]] with name = \"{first}\", then [[{key}]] with name = \"{second}\", and so on"
+        )),
+    );
+}
+
 /// Reads an entry of a list. A member has no note, since nobody has come or gone yet.
 fn one(
     key: &str,
@@ -129,6 +155,9 @@ fn one(
         _ => {}
     }
     fields.finish(findings);
+    if let Some(typed) = &typed {
+        several_names(key, typed, findings);
+    }
     let span = person_node.map_or(node.span.head(), |n| n.span);
     let name = match (&person, typed) {
         (Some(person), _) => PlainText { text: person.name.text.clone(), span },

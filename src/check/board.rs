@@ -153,7 +153,10 @@ fn unused_styles(
                     .hint(if by_council == Some(style) {
                         format!("council.toml names `{style}`, and every board has a `style` of its own: take that line out of the boards that are to use it")
                     } else {
-                        format!("name the folder after a style that is used: {}", used.join(", "))
+                        format!(
+                            "to use it, write style = \"{style}\" in council.toml or in a board's file; where it was to change a style that is used, name the folder after that: {}",
+                            used.join(", ")
+                        )
                     }),
             );
         }

@@ -36,6 +36,19 @@ pub(super) fn whose(
 ) -> (Option<BoardSpec>, Option<NaiveDate>) {
     let whole = Span::whole(meeting.document.file);
     let typed = fields.text("board", findings);
+    // The folder of a board that was given another name by its letters or blanks alone.
+    let folded = |name: &str| name.to_lowercase().replace([' ', '-'], "_");
+    if let Some(text) = typed.filter(|t| t.string != meeting.board && t.string == folded(&meeting.board)) {
+        findings.push(
+            Finding::error(
+                Rule::BoardFolder,
+                text.span(),
+                format!("the folder {kind}/{}/ is not named as the board's file is", meeting.board),
+            )
+            .hint(format!("rename the folder {kind}/{} to {}", meeting.board, text.string)),
+        );
+        return (None, None);
+    }
     if let Some(text) = typed.filter(|t| t.string != meeting.board) {
         let message = format!(
             "this says the board `{}`, and the file lies in the folder of `{}`",

@@ -13,7 +13,7 @@ use super::paper_status::refuse_exempt;
 use super::person::{Person, read_name};
 use super::plain_text::plain;
 use super::section::{SectionNumberingSpec, SectionSpec};
-use super::typed_labels::refuse_label;
+use super::typed_labels::{refuse_item_label, refuse_label};
 use super::typed_numbers::starts_with_number;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TypedText};
@@ -69,6 +69,7 @@ pub(super) fn read(
     let item = fields.text("agenda_item", findings).filter(|t| !t.string.trim().is_empty());
     let has_wrong_item = fields.node("agenda_item").is_some_and(|n| n.text().is_none());
     if let Some(item) = item {
+        refuse_item_label(item, findings);
         on_the_agenda(item, title, room.agendas, findings);
     }
     let text = fields.text("text", findings);

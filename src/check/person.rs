@@ -213,7 +213,9 @@ fn is_email(address: &str) -> bool {
     let Some((user, host)) = address.split_once('@') else { return false };
     let sound =
         |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '@' | '"' | ',' | '?');
+    // What a link has before an address is no part of it.
     !user.is_empty()
+        && !user.contains(':')
         && host.contains('.')
         && !host.starts_with('.')
         && !host.ends_with('.')

@@ -24,6 +24,31 @@ pub(super) fn refuse_number(text: &TypedText, findings: &mut Findings) {
     );
 }
 
+/// The words that the style prints before the number of an agenda's item, in English and Welsh, longest first.
+const ITEM_LABELS: [&str; 4] = ["agenda item", "item", "eitem agenda", "eitem"];
+
+/// Finds the word "Item" before the number of an agenda's item.
+pub(super) fn refuse_item_label(text: &TypedText, findings: &mut Findings) {
+    let string = text.string.trim_start();
+    let small = string.to_lowercase();
+    let Some(label) = ITEM_LABELS.iter().find(|label| small.starts_with(**label)) else { return };
+    let number = string.get(label.len()..).unwrap_or_default().trim_start_matches([' ', '.', ':', '\u{a0}']);
+    if number.starts_with(|c: char| c.is_ascii_digit()) {
+        findings.push(
+            Finding::error(
+                Rule::LabelTyped,
+                text.span(),
+                format!(
+                    "`{}` is typed by hand, and the style prints it before the number",
+                    &string[..label.len()]
+                ),
+            )
+            .label("would be printed twice")
+            .hint(format!("write agenda_item = \"{}\"", number.trim_end())),
+        );
+    }
+}
+
 /// Finds a label of the style, such as "RESOLVED:", that is typed at the start of the text below it.
 pub(super) fn refuse_label(text: &TypedText, label: &str, findings: &mut Findings) {
     let string = text.string.as_str();

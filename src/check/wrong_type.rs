@@ -114,7 +114,12 @@ pub(super) fn no_table(what: &str, node: &Node) -> Finding {
                     .hint(format!("write [{header}] in a line of its own, and below it text = '''…'''")),
             }
         }
-        _ => finding.hint("write its keys between braces: { key = …, key = … }; REFERENCE.md lists them"),
+        _ => match (what, node.text()) {
+            ("`update`", Some(text)) => {
+                finding.hint(format!("write update = [ {{ text = {} }} ]", toml_text(text.string.trim())))
+            }
+            _ => finding.hint("write its keys between braces: { key = …, key = … }; REFERENCE.md lists them"),
+        },
     }
 }
 
@@ -148,6 +153,15 @@ pub(super) fn list_of_text(key: &str, text: &TypedText, node: &Node, finding: Fi
     if key == "background_papers" && is_none {
         let correction = Correction::replace(node.span, "[]");
         return finding.hint_only(format!("write {key} = [], where there are none")).correct(correction);
+    }
+    // Titles of items rarely have commas; where one has, its author sees two.
+    if key == "standing_items" && typed.contains(',') {
+        let entries: Vec<String> =
+            typed.split(',').map(str::trim).filter(|entry| !entry.is_empty()).map(toml_text).collect();
+        return finding.hint_only(format!(
+            "each item stands in quotes of its own: write {key} = [{}]",
+            entries.join(", ")
+        ));
     }
     let lines = typed.lines().map(|line| line.trim().trim_start_matches(['-', '*', '•']).trim());
     let entries: Vec<String> = lines.filter(|line| !line.is_empty()).map(toml_text).collect();

@@ -85,10 +85,18 @@ impl Findings {
             finding.hints = vec![format!(
                 "a key belongs to the table that begins above it, and `{key}` belongs to the file as a whole: move it above the first ["
             )];
+            // At the top it would change the language of all that the file prints.
+            let of_all = key == "language";
+            if of_all {
+                finding.hints = vec![
+                    "a part has no language of its own here: take this line out; where the whole file is in that language, move it above the first ["
+                        .to_owned(),
+                ];
+            }
             finding.label = "below a [table]".to_owned();
             // Of two of a name, one must go first.
             let entry = finding.span.and_then(|key| known.entries.get(&key).copied());
-            let entry = entry.filter(|_| moved.get(&(file, key)) == Some(&1));
+            let entry = entry.filter(|_| !of_all && moved.get(&(file, key)) == Some(&1));
             let top = known.tops.get(&file).filter(|top| !top.of_tables.contains(key));
             let correction = entry.zip(top).and_then(|(entry, top)| move_up(entry, top, sources));
             finding.correction = correction.map(Box::new);

@@ -134,10 +134,12 @@ fn words(
     let (text, trouble) = decode(&bytes);
     if trouble.is_some() || text.contains('\0') {
         let message = format!("`{name}` is not a file of plain text in UTF-8");
-        return Err(vec![
-            Finding::error(Rule::AttachmentWords, span, message)
-                .hint("save it as plain text: in Notepad, Save As, Encoding UTF-8"),
-        ]);
+        let hint = if bytes.starts_with(b"PK") {
+            "it is a Word document: open it in Word, choose Save As, Plain Text (*.txt), Other encoding, Unicode (UTF-8), and name that file here"
+        } else {
+            "save it as plain text: in Notepad, Save As, Encoding UTF-8"
+        };
+        return Err(vec![Finding::error(Rule::AttachmentWords, span, message).hint(hint)]);
     }
     let text = text.replace("\r\n", "\n");
     let file = sources.add(path, text.clone());
@@ -163,7 +165,9 @@ fn read_attachment(
             let hint = format!("write {{ report = \"{id}\" }}: a pack builds its reports itself");
             return Box::new(finding.hint_only(hint));
         }
-        let unknown = finding.hints.iter().all(|hint| !hint.starts_with("did you mean"));
+        let is_answered =
+            |hint: &String| ["did you mean", "each file"].iter().any(|said| hint.starts_with(said));
+        let unknown = !finding.hints.iter().any(is_answered);
         if finding.rule == Rule::FileMissing && from == ATTACHMENTS && unknown {
             let hint = "put it into the folder attachments/, and spell its name the same, capitals too";
             Box::new(finding.hint_only(hint))

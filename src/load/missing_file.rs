@@ -24,6 +24,15 @@ pub(super) fn refused_at(
     if !matches!(finding.rule, Rule::FileMissing | Rule::PathOutside) {
         return finding;
     }
+    if let Some(names) = several(name) {
+        let each: Vec<String> = names.iter().map(|name| format!("{{ pdf = \"{name}\" }}")).collect();
+        let hint = if from.starts_with("attachments/") {
+            format!("each file has braces of its own: write papers = [ {} ]", each.join(", "))
+        } else {
+            "one file stands here: make an entry for each of them".to_owned()
+        };
+        return finding.hint_only(hint);
+    }
     match found(folder, from, name) {
         Some(path) => {
             let base = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
@@ -38,6 +47,15 @@ pub(super) fn refused_at(
     }
 }
 
+/// The names of several files in one text, as "a.pdf, b.pdf"; `None` where it is one name.
+fn several(name: &str) -> Option<Vec<&str>> {
+    let parts = name.split([',', ';']).flat_map(|part| part.split(" and "));
+    let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
+    let ending =
+        |part: &&str| part.rsplit_once('.').is_some_and(|(stem, kind)| !stem.is_empty() && kind.len() <= 4);
+    (parts.len() > 1 && parts.iter().all(ending)).then_some(parts)
+}
+
 /// The path, from the folder of the document `from`, of the file that seems to be meant; `None` where no file
 /// has such a name.
 fn found(folder: &Folder, from: &str, name: &str) -> Option<String> {
@@ -45,7 +63,13 @@ fn found(folder: &Folder, from: &str, name: &str) -> Option<String> {
     let own = parent(from);
     let typed = beside(from, &name.replace('\\', "/")).ok().map(|path| parent(&path).to_owned());
     let folders = typed.into_iter().chain(std::iter::once(own.to_owned()));
-    let folders: Vec<String> = folders.chain(LIKELY.map(str::to_owned)).collect();
+    let mut folders: Vec<String> = folders.chain(LIKELY.map(str::to_owned)).collect();
+    // Some sort what they are sent into folders by meeting.
+    for above in [own, "attachments"].map(str::to_owned).into_iter().filter(|above| !above.is_empty()) {
+        let below = folder.list(&above).unwrap_or_default().into_iter().take(MOST_NAMES);
+        let below = below.map(|name| joined(&above, &name)).filter(|path| !folder.has(path));
+        folders.extend(below.collect::<Vec<_>>());
+    }
     let names_in = |path: &String| -> Vec<String> {
         let listed = folder.list(if path.is_empty() { "." } else { path }).unwrap_or_default();
         let files = listed.into_iter().take(MOST_NAMES);

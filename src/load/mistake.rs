@@ -147,10 +147,22 @@ pub(crate) fn typed_date(text: &str) -> Option<String> {
 /// Finds a day that no calendar has, such as `2025-06-31`.
 fn no_such_day(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
     let (start, value) = line.value()?;
-    let word = value.split([' ', '#', '\r', ',', '}', ']']).next()?;
-    if !message.contains("invalid date") || word.len() != 10 {
+    if !message.contains("invalid date") {
         return None;
     }
+    // Of a list, the first one that is none.
+    let is_none = |word: &&str| {
+        let digits = |range: std::ops::Range<usize>| {
+            word.get(range).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()))
+        };
+        word.len() == 10
+            && digits(0..4)
+            && digits(5..7)
+            && digits(8..10)
+            && word.parse::<chrono::NaiveDate>().is_err()
+    };
+    let word = value.split([' ', '#', '\r', ',', '}', ']', '[']).find(is_none)?;
+    let start = start + value.find(word)?;
     Some(KnownMistake {
         range: start..start + word.len(),
         message: format!("{word} is not a day of the calendar"),
@@ -201,6 +213,8 @@ fn twice(text: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake
     let typed = line.text.trim();
     let name = typed.split('=').next()?.trim();
     let start = line.start + (line.text.len() - line.text.trim_start().len());
+    let value = typed.split_once('=').map_or("", |(_, value)| value.trim());
+    let starts = |beginnings: &[&str]| beginnings.iter().any(|begins| value.starts_with(begins));
     Some(KnownMistake {
         range: start..start + name.len(),
         message: format!("`{name}` stands in this file twice"),
@@ -212,6 +226,12 @@ fn twice(text: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake
             (false, Some(first)) if begins_anew(text, line.start) => format!(
                 "the first is in line {first}: where another entry begins here, write its name in brackets in a line above it, as in [{}]; else keep one of the two",
                 "head_of_service"
+            ),
+            (false, Some(first)) if starts(&["["]) => format!(
+                "the first is in line {first}: put the entries of both into that list, with a comma between them, and delete this line"
+            ),
+            (false, Some(first)) if starts(&["'''", "\"\"\""]) => format!(
+                "the first is in line {first}: move the words of this one into it, and delete the rest of this one"
             ),
             (false, Some(first)) => format!("the first is in line {first}: keep one of the two"),
             (true, None) if name.starts_with("[[") => "what it lists stands in a list above: add it there, between its [ and ], or write each entry of that list in this way".into(),

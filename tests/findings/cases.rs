@@ -140,6 +140,7 @@ super::tests_of! {
     minutes_not_written
     minutes_numbers_collide
     minutes_of_a_number
+    minutes_slips
     minutes_times
     minutes_votes
     names_not_placed
@@ -148,7 +149,9 @@ super::tests_of! {
     notation_without_partner
     note_marks
     nothing_in_it
+    number_commas
     number_too_long
+    pack_copied_items
     pack_dates
     pack_dates_after_the_meeting
     pack_items

@@ -1,6 +1,6 @@
 //! The dates and times of a pack against one another. It never asks what day it is.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::{ItemSpec, Standing, text};
 use crate::finding::{Finding, Findings, Rule, Span};
@@ -63,8 +63,15 @@ impl Dates {
                 format!("this item is taken at {shown}, and one before it at {}", latest.format("%H:%M"))
             };
             if time < latest {
+                // A time before eight may be one of the afternoon.
+                let later = NaiveTime::from_hms_opt(time.hour() + 12, time.minute(), 0);
+                let later = later.filter(|later| time.hour() < 8 && *later >= latest);
+                let afternoon = later.map(|later| {
+                    format!("times are of 24 hours: where the afternoon is meant, write time = {later}")
+                });
                 findings.push(
                     Finding::error(Rule::ItemTime, span, message)
+                        .hint_if(afternoon)
                         .hint("correct the time, or put the items in the order in which they are taken"),
                 );
             }

@@ -154,6 +154,7 @@ fn fields(pack: &load::PackFolder, context: &PackContext<'_>, findings: &mut Fin
     dates.check_items(&items, &standing, findings);
     papers::check(&items, &board, start.date(), context, findings);
     standing_items::check(&items, &board, board_text.map_or(span, |t| t.span()), findings);
+    standing_items::check_twice(&items, findings);
     let unlisted = other_reports::waiting(&items, &board, start.date(), context);
     let unlisted = unlisted.into_iter().map(str::to_owned).collect();
     Some(PackSpec {

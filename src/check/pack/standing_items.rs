@@ -1,4 +1,5 @@
-//! The items that a board has on every agenda, looked for among those of a pack. It never adds one.
+//! The titles of a pack's items: those that a board has on every agenda, and titles that stand twice. It never
+//! adds or renames an item.
 
 use super::ItemSpec;
 use crate::check::board::BoardSpec;
@@ -28,6 +29,26 @@ pub(super) fn check(items: &[ItemSpec], board: &BoardSpec, span: Span, findings:
             )),
         };
         findings.push(finding);
+    }
+}
+
+/// Warns of an item whose title an item before it on its level has: a block that was copied, and not changed.
+pub(super) fn check_twice(items: &[ItemSpec], findings: &mut Findings) {
+    for (at, item) in items.iter().enumerate() {
+        let folded = fold(&title(item));
+        let beside = items[..at].iter().rev().take_while(|before| before.depth >= item.depth);
+        let mut same = beside.filter(|before| before.depth == item.depth);
+        let Some(first) = same.find(|before| !folded.is_empty() && fold(&title(before)) == folded) else {
+            continue;
+        };
+        findings.push(
+            Finding::warning(
+                Rule::ItemTwice,
+                item.span,
+                format!("items {} and {} have the same title", first.number, item.number),
+            )
+            .hint("correct the title of the one that was copied; where both are meant, say in each what is different"),
+        );
     }
 }
 

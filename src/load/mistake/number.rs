@@ -15,7 +15,15 @@ pub(super) fn with_signs(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<Known
         Some((at, mark @ ('p' | 'P' | 'r' | 'R'))) => (&bare[..at], Some(mark.to_ascii_lowercase())),
         _ => (bare, None),
     };
-    let number = bare.replace(',', "");
+    // A comma that parts no thousands is a decimal point; of several nobody knows.
+    let groups: Vec<&str> = bare.trim_start_matches('-').split(',').collect();
+    let thousands =
+        groups[1..].iter().all(|group| group.split('.').next().is_some_and(|digits| digits.len() == 3));
+    let number = match (thousands, groups.len()) {
+        (true, _) => bare.replace(',', ""),
+        (false, 2) if !bare.contains('.') => bare.replace(',', "."),
+        (false, _) => return None,
+    };
     let digits = number.trim_start_matches('-');
     let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
         && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
@@ -28,6 +36,7 @@ pub(super) fn with_signs(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<Known
         }
         Some('p') => format!("where it is provisional, write {{ value = {number}, provisional = true }}"),
         Some(_) => format!("where it is revised, write {{ value = {number}, revised = true }}"),
+        None if !thousands => format!("a decimal number has a point: write {number}"),
         None => format!("write {number}"),
     };
     (is_number && number != word && !bare.ends_with(',')).then(|| KnownMistake {

@@ -75,7 +75,11 @@ pub(super) fn find(
                 words.findings.push(
                     Finding::error(Rule::UnknownPaper, *span, format!("there is no file {wanted}.toml"))
                         .label("not there")
-                        .hint(known_days(&there, &format!("{kind}/{}/", pack.board.id))),
+                        .hint(known_days(
+                            &there,
+                            &format!("{kind}/{}/", pack.board.id),
+                            (!minutes).then_some(*day),
+                        )),
                 );
             }
             Err(AbsentPaper::Nowhere(format!("there is no file {wanted}.toml")))
@@ -83,9 +87,15 @@ pub(super) fn find(
     }
 }
 
-/// The hint with the dates of the papers whose ids begin with `folder`.
-fn known_days(there: &[String], folder: &str) -> String {
+/// The hint with the dates of the papers whose ids begin with `folder`. An action log can be that of no other day
+/// than the `meeting`'s.
+fn known_days(there: &[String], folder: &str, meeting: Option<chrono::NaiveDate>) -> String {
     let days: Vec<&str> = there.iter().filter_map(|id| id.strip_prefix(folder)).collect();
+    if let (Some(meeting), Some(last)) = (meeting, days.iter().max()) {
+        return format!(
+            "an action log is named after the meeting that it goes to: where {folder}{last}.toml is that log, name the file {meeting}.toml; else make it from that one: boardpack new actions --from {folder}{last}.toml --meeting {meeting}"
+        );
+    }
     if days.is_empty() {
         format!(
             "make it, or give the date of a file in the folder {folder}; until then write state = \"to_follow\" in place of `papers`"
