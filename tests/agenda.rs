@@ -261,13 +261,14 @@ fn every_state_is_printed_in_words() {
     let states = ["to_follow", "tabled", "oral", "urgent", "withdrawn", "deferred"];
     let items: Vec<String> = states
         .iter()
-        .map(|state| {
+        .enumerate()
+        .map(|(n, state)| {
             let reason = if *state == "urgent" { "reason = \"the grant closes\"\n" } else { "" };
-            format!("[[item]]\ntitle = \"T\"\nfrom = \"The fire service\"\ndue = 2025-06-10\nstate = \"{state}\"\n{reason}")
+            format!("[[item]]\ntitle = \"T{n}\"\nfrom = \"The fire service\"\ndue = 2025-06-10\nstate = \"{state}\"\n{reason}")
         })
         .collect();
     let reading = below_title(&agenda(&council("", &items.join("\n"))));
-    let expected = "1. T\nTo follow\n2. T\nTo be tabled at the meeting\n3. T\nOral item\n4. T\nUrgent item: the grant closes\n5. T\nWithdrawn\n6. T\nDeferred to a later meeting";
+    let expected = "1. T0\nTo follow\n2. T1\nTo be tabled at the meeting\n3. T2\nOral item\n4. T3\nUrgent item: the grant closes\n5. T4\nWithdrawn\n6. T5\nDeferred to a later meeting";
     // Whom a paper is awaited from, and by when, is the clerk's business.
     assert_eq!(reading, expected);
 }

@@ -99,11 +99,14 @@ fn with_room(
     ink: &[PagesInk],
     strips: &Strips,
 ) -> (Vec<AttachmentPage>, Vec<MadeRoom>) {
-    // Only where a page might be made smaller does anybody read its words.
+    // Only where a page might be made smaller does anybody read its words. Of one that cannot be read nobody knows
+    // that it states no scale.
     let scaled = |size: (f64, f64)| {
         let of_size = attachment.sheets.iter().enumerate().filter(|(_, s)| is_same_size(s.size(), size));
-        let states =
-            |at| with_stack(|| states_scale(&attachment.drawn(at, FONTS[0]).words())).unwrap_or(false);
+        let states = |at| {
+            with_stack(|| attachment.drawn(at, FONTS[0]).is_none_or(|page| states_scale(&page.words())))
+                .unwrap_or(false)
+        };
         of_size.map(|(at, _)| at).any(states)
     };
     let groups: Vec<(&PagesInk, bool)> =

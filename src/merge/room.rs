@@ -16,6 +16,8 @@ const A4: (f64, f64) = (595.28, 841.89);
 const ROOM: (f64, f64, f64) = (36.0, 80.0, 48.0);
 /// The length in points by which a sheet may grow: 12 mm.
 const MOST_GROWTH: f64 = 34.02;
+/// The side in points below which a page has no room for our words, whatever stands on it: 5 cm.
+const LEAST_SHEET: f64 = 141.73;
 /// The scale below which a page is set on A4, with room all round: it is smaller than our words need.
 const LEAST_SCALE: f64 = 0.6;
 
@@ -48,6 +50,9 @@ pub(super) fn place(
     strips: &Strips,
 ) -> (AttachmentPage, Option<RoomWay>) {
     let (width, height) = sheet.size();
+    if width.min(height) < LEAST_SHEET {
+        return (set_on_a4(sheet, strips), Some(RoomWay::OnA4));
+    }
     let Some(area) = ink.area.filter(|_| ink.in_the_way) else { return (as_sent(sheet), None) };
     let on = |paper: (f64, f64)| Free::of(strips, paper);
     // Moved on the sheet that it has.
@@ -252,6 +257,9 @@ mod tests {
             }
         }
         assert_eq!(placed((200.0, 14.0), [0.0, 0.0, 200.0, 14.0], false).2, Some(RoomWay::OnA4));
+        // Words of ours would not even fit there.
+        let strip = PagesInk { size: (200.0, 14.0), in_the_way: false, area: None };
+        assert_eq!(place(&sheet(200.0, 14.0), &strip, false, &strips()).1, Some(RoomWay::OnA4));
         let blank = PagesInk { size: a4, in_the_way: false, area: Some(whole) };
         assert_eq!(place(&sheet(a4.0, a4.1), &blank, false, &strips()).1, None);
     }

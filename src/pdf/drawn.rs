@@ -44,6 +44,8 @@ pub(crate) struct DrawnPage {
 
 /// The most things of a page that are kept.
 const MOST: usize = 500_000;
+/// The work from which on a page is not read, as it would take long.
+pub(super) const MOST_WORK: u64 = 2_000_000;
 
 impl DrawnPage {
     /// Reads what a page draws; nothing where the reader fell over. `font` has the letters that the file does

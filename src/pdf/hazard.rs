@@ -11,17 +11,23 @@ use super::parse::entry;
 pub(super) fn is_harmful(file: &[u8]) -> bool {
     let Some(streams) = object_streams(file) else { return true };
     let mut nodes = TreeNodes::default();
-    nodes.add_objects(file);
-    for stream in streams {
-        let unpacked = inflate(&file[stream.data]);
-        if is_too_deep(&unpacked) {
-            return true;
+    // Lists of children that are objects of their own may stand before those that name them.
+    for again in [false, true] {
+        if again && !nodes.needs_lists() {
+            break;
         }
-        let dict = &file[stream.dict];
-        let begins = dict.windows(2).position(|w| w == b"<<").unwrap_or(0);
-        let first =
-            entry(&dict[begins..], "First").and_then(|first| usize::try_from(first.as_integer()?).ok());
-        nodes.add_packed(&unpacked, first.unwrap_or(0));
+        nodes.add_objects(file);
+        for stream in &streams {
+            let unpacked = inflate(&file[stream.data.clone()]);
+            if is_too_deep(&unpacked) {
+                return true;
+            }
+            let dict = &file[stream.dict.clone()];
+            let begins = dict.windows(2).position(|w| w == b"<<").unwrap_or(0);
+            let first = entry(&dict[begins..], "First");
+            let first = first.and_then(|first| usize::try_from(first.as_integer()?).ok());
+            nodes.add_packed(&unpacked, first.unwrap_or(0));
+        }
     }
     nodes.are_endless()
 }

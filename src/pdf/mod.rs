@@ -126,12 +126,16 @@ impl Attachment {
         self.ink.set(question, ink);
     }
 
-    /// All that a page draws, by its index from 0; nothing where there is no such page. `font` has the letters
-    /// that the file does not hold itself.
-    pub(crate) fn drawn(&self, page: usize, font: &'static [u8]) -> DrawnPage {
-        let pages = self.document.drawn_pages();
-        let page = pages.get(page).zip(self.sheets.get(page));
-        page.map(|(page, sheet)| DrawnPage::read(page, sheet, font)).unwrap_or_default()
+    /// All that a page draws, by its index from 0; `None` where there is no such page, or it would take longer to
+    /// read than anybody can wait for. `font` has the letters that the file does not hold itself.
+    pub(crate) fn drawn(&self, page: usize, font: &'static [u8]) -> Option<DrawnPage> {
+        let pages = self.document.pages();
+        let (_, dict) = pages.get(page)?;
+        if effort::WorkEstimate::new(&self.document).of_page(dict) > drawn::MOST_WORK {
+            return None;
+        }
+        let (drawn, sheet) = (self.document.drawn_pages().get(page)?, self.sheets.get(page)?);
+        Some(DrawnPage::read(drawn, sheet, font))
     }
 
     /// The structure tree, which is read once.

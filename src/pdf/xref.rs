@@ -171,8 +171,12 @@ fn table_data(dict: &Dict, data: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Rows of bytes without PNG's filters (ISO 32000-1, 7.4.4.4). `None` where one is unknown.
+/// Rows of bytes without PNG's filters (ISO 32000-1, 7.4.4.4). `None` where one is unknown, or there is no whole row.
 fn unfiltered(rows: &[u8], columns: usize) -> Option<Vec<u8>> {
+    // A file may say that its rows are longer than any memory.
+    if columns == 0 || columns >= rows.len() {
+        return None;
+    }
     let mut out: Vec<u8> = Vec::with_capacity(rows.len());
     let mut above = vec![0_u8; columns];
     for row in rows.chunks_exact(columns + 1) {
