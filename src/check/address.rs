@@ -1,12 +1,11 @@
 //! Addresses as authors type them: what is meant by one that readers cannot follow. It never opens one.
 
-/// How an address begins that readers of a PDF can follow.
-const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
+use crate::pdf::HARMLESS;
 
 /// Whether readers of a PDF can follow an address.
 pub(super) fn is_complete(address: &str) -> bool {
     let small = address.to_lowercase();
-    SCHEMES.iter().any(|scheme| small.starts_with(scheme))
+    HARMLESS.iter().any(|scheme| small.starts_with(scheme))
 }
 
 /// The whole address that is meant by one that is not complete: `https://` before a page, `mailto:` before an e-mail

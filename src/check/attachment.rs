@@ -9,7 +9,7 @@ use super::PlainText;
 use super::fields::{Fields, blank, wrong};
 use super::markup::{MarkupBlock, narrative};
 use super::plain_text::plain;
-use crate::finding::{Finding, Findings, Rule, Span, list_in_words};
+use crate::finding::{Finding, Findings, Rule, Span, list_in_words, some_in_words};
 use crate::load::node::{Node, TypedText};
 use crate::load::{Asset, Assets};
 use crate::pdf::{Attachment, Producer, UndrawnField};
@@ -235,14 +235,11 @@ fn fields_in_words(fields: &[UndrawnField]) -> String {
         };
         format!("`{}` (\"{value}\")", if field.name.is_empty() { "without a name" } else { &field.name })
     };
-    let mut all: Vec<String> = fields.iter().take(NAMED).map(named).collect();
-    if fields.len() > NAMED {
-        all.push(format!("{} more", fields.len() - NAMED));
-    }
+    let all: Vec<String> = fields.iter().map(named).collect();
     let mut pages: Vec<usize> = fields.iter().map(|field| field.page).collect();
     pages.dedup();
     let pages = pages_in_words(&pages);
-    let all = list_in_words(&all);
+    let all = some_in_words(&all, NAMED);
     if fields.len() == 1 {
         return format!(
             "{pages}: the field {all} is filled in, and no picture of it is in the file: it is not drawn"

@@ -7,7 +7,7 @@ use super::PlainText;
 use super::fields::Fields;
 use super::person::Person;
 use super::plain_text::plain;
-use crate::finding::{Finding, Findings, Rule, Span};
+use crate::finding::{Finding, Findings, Rule, Span, listed_parts};
 use crate::load::node::Node;
 
 /// A list of people in minutes, such as those who were present.
@@ -104,8 +104,8 @@ const STYLES_OF_NAMES: [&str; 12] =
 
 /// Warns of an entry that holds the names of several people: they would count as one.
 fn several_names(key: &str, name: &PlainText, findings: &mut Findings) {
-    let parts = name.text.split([',', ';', '\n']).flat_map(|part| part.split(" and ")).map(str::trim);
-    let named: Vec<&str> = parts
+    let named: Vec<&str> = listed_parts(&name.text)
+        .into_iter()
         .filter(|part| {
             let first = part.split_whitespace().next().unwrap_or_default().to_lowercase();
             STYLES_OF_NAMES.contains(&first.as_str())

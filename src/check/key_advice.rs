@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::finding::{Correction, Finding};
+use crate::finding::{Correction, Finding, listed_parts};
 use crate::load::node::{Node, TomlEntry, TomlTable, toml_text};
 use crate::value::Window;
 
@@ -69,8 +69,7 @@ const WINDOWS: [(&str, Window); 4] = [
 
 /// The ids in a text that holds several where one belongs: "asb, crime"; `None` for any other text.
 pub(super) fn ids_in(text: &str) -> Option<Vec<&str>> {
-    let parts = text.split([',', ';', '\n']).flat_map(|part| part.split(" and ")).map(str::trim);
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let parts = listed_parts(text);
     let is_id = |part: &&str| {
         part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
             && part.starts_with(|c: char| c.is_ascii_lowercase())

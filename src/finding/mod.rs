@@ -27,7 +27,7 @@ pub use span::{FileId, Span};
 pub use suggest::{did_you_mean, nearest};
 pub(crate) use suggest::{same_word, sure_word};
 pub use visible::make_visible;
-pub(crate) use word_list::{list_in_words, list_or_command, some_in_words};
+pub(crate) use word_list::{list_in_words, list_or_command, listed_parts, some_in_words};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -28,6 +28,12 @@ pub(crate) fn list_or_command(names: &[&str], kind: &str) -> String {
     format!("there are: {}", names.join(", "))
 }
 
+/// The parts of a text in which somebody listed several things: by commas, semicolons, lines, or the word "and".
+pub(crate) fn listed_parts(text: &str) -> Vec<&str> {
+    let parts = text.split([',', ';', '\n']).flat_map(|part| part.split(" and ")).map(str::trim);
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

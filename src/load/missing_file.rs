@@ -3,7 +3,7 @@
 
 use super::folder::{FileRefusal, Folder, beside};
 use super::refusal::refused;
-use crate::finding::{Finding, Rule, Span, nearest};
+use crate::finding::{Finding, Rule, Span, listed_parts, nearest};
 
 /// The folders of a council in which a file may lie that an author names elsewhere.
 const LIKELY: [&str; 4] = ["attachments", "indicators", "data", ""];
@@ -49,8 +49,7 @@ pub(super) fn refused_at(
 
 /// The names of several files in one text, as "a.pdf, b.pdf"; `None` where it is one name.
 fn several(name: &str) -> Option<Vec<&str>> {
-    let parts = name.split([',', ';']).flat_map(|part| part.split(" and "));
-    let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts = listed_parts(name);
     let ending =
         |part: &&str| part.rsplit_once('.').is_some_and(|(stem, kind)| !stem.is_empty() && kind.len() <= 4);
     (parts.len() > 1 && parts.iter().all(ending)).then_some(parts)

@@ -3,6 +3,7 @@
 //! Where ink would stand under our header, mark or number, room is made for them (`room`), unless the style
 //! must have pages as they were sent, with our words over them (`as_sent`), or all of them on A4 (`a4`).
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
@@ -99,24 +100,24 @@ fn with_room(
     ink: &[PagesInk],
     strips: &Strips,
 ) -> (Vec<AttachmentPage>, Vec<MadeRoom>) {
-    // Only where a page might be made smaller does anybody read its words. Of one that cannot be read nobody knows
-    // that it states no scale.
+    // Of a page that cannot be read nobody knows that it states no scale.
     let scaled = |size: (f64, f64)| {
         let of_size = attachment.sheets.iter().enumerate().filter(|(_, s)| is_same_size(s.size(), size));
-        let states = |at| {
-            with_stack(|| attachment.drawn(at, FONTS[0]).is_none_or(|page| states_scale(&page.words())))
-                .unwrap_or(false)
+        let of_size = of_size.map(|(at, _)| at);
+        let states = || {
+            let mut drawn = attachment.drawn(of_size, FONTS[0]);
+            drawn.any(|page| page.is_none_or(|page| states_scale(&page.words())))
         };
-        of_size.map(|(at, _)| at).any(states)
+        with_stack(states).unwrap_or(false)
     };
-    let groups: Vec<(&PagesInk, bool)> =
-        ink.iter().map(|ink| (ink, ink.in_the_way && scaled(ink.size))).collect();
+    // Only where pages might be made smaller does anybody read their words, once for all of a size.
+    let groups: Vec<(&PagesInk, OnceCell<bool>)> = ink.iter().map(|ink| (ink, OnceCell::new())).collect();
     let mut room: Vec<MadeRoom> = Vec::new();
     let mut pages = Vec::new();
     for (at, sheet) in attachment.sheets.iter().enumerate() {
         let group = groups.iter().find(|(ink, _)| is_same_size(ink.size, sheet.size()));
         let (page, way) = match group {
-            Some((ink, states_scale)) => place(sheet, ink, *states_scale, strips),
+            Some((ink, known)) => place(sheet, ink, || *known.get_or_init(|| scaled(ink.size)), strips),
             // Nothing is known of its ink.
             None => (set_on_a4(sheet, strips), Some(RoomWay::OnA4)),
         };

@@ -42,11 +42,11 @@ pub(super) fn set_on_a4(sheet: &PageBox, strips: &Strips) -> AttachmentPage {
 }
 
 /// Places a page by the ink of all pages of its size, and says how room was made; `None` where none was
-/// needed. `states_scale` says whether any of those pages states a scale.
+/// needed. `states_scale` is asked whether any of those pages states a scale, where it matters.
 pub(super) fn place(
     sheet: &PageBox,
     ink: &PagesInk,
-    states_scale: bool,
+    states_scale: impl FnOnce() -> bool,
     strips: &Strips,
 ) -> (AttachmentPage, Option<RoomWay>) {
     let (width, height) = sheet.size();
@@ -64,7 +64,7 @@ pub(super) fn place(
     let (wide, tall) = (area[2] - area[0], area[3] - area[1]);
     let missing = ((wide - own.width()).max(0.0), (tall - own.height()).max(0.0));
     let paper = (width + missing.0, height + missing.1);
-    if (missing.0.max(missing.1) <= MOST_GROWTH || states_scale)
+    if (missing.0.max(missing.1) <= MOST_GROWTH || states_scale())
         && let Some(by) = on(paper).shift(area)
     {
         return (moved(sheet, paper, by), Some(RoomWay::Enlarged));
@@ -209,7 +209,7 @@ mod tests {
     fn placed(size: (f64, f64), area: PageArea, scaled: bool) -> (PageArea, (f64, f64), Option<RoomWay>) {
         let sheet = sheet(size.0, size.1);
         let ink = PagesInk { size, in_the_way: true, area: Some(area) };
-        let (page, way) = place(&sheet, &ink, scaled, &strips());
+        let (page, way) = place(&sheet, &ink, || scaled, &strips());
         let own = [10.0 + area[0], 20.0 + size.1 - area[3], 10.0 + area[2], 20.0 + size.1 - area[1]];
         let [left, bottom, right, top] = page.map.rectangle(own);
         ([left, page.height - top, right, page.height - bottom], (page.width, page.height), way)
@@ -259,9 +259,9 @@ mod tests {
         assert_eq!(placed((200.0, 14.0), [0.0, 0.0, 200.0, 14.0], false).2, Some(RoomWay::OnA4));
         // Words of ours would not even fit there.
         let strip = PagesInk { size: (200.0, 14.0), in_the_way: false, area: None };
-        assert_eq!(place(&sheet(200.0, 14.0), &strip, false, &strips()).1, Some(RoomWay::OnA4));
+        assert_eq!(place(&sheet(200.0, 14.0), &strip, || false, &strips()).1, Some(RoomWay::OnA4));
         let blank = PagesInk { size: a4, in_the_way: false, area: Some(whole) };
-        assert_eq!(place(&sheet(a4.0, a4.1), &blank, false, &strips()).1, None);
+        assert_eq!(place(&sheet(a4.0, a4.1), &blank, || false, &strips()).1, None);
     }
 
     #[test]

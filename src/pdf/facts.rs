@@ -235,7 +235,7 @@ fn dangers(file: &PdfDocument) -> Vec<&'static str> {
 }
 
 /// The beginnings of addresses to which a link may lead.
-const HARMLESS: [&str; 4] = ["http://", "https://", "mailto:", "tel:"];
+pub(crate) const HARMLESS: [&str; 4] = ["http://", "https://", "mailto:", "tel:"];
 
 /// Whether a link to an address does no more than show something.
 pub(crate) fn is_harmless(address: &[u8]) -> bool {

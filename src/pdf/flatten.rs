@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 
 use super::inflate::inflate;
-use super::lexer::{skip_blank, token_end};
-use super::value::write_dict;
-use super::xref::{ObjectPosition, ReferenceTable, integer, stream_at};
+use super::lexer::skip_blank;
+use super::parse::value_end;
+use super::value::{PdfValue, write_dict};
+use super::xref::{ObjectPosition, ReferenceTable, integer, object_at, stream_at};
 
 /// The number of objects in a stream from which on they are written out.
 const MANY: usize = 500;
@@ -32,10 +33,7 @@ pub(super) fn flatten(file: &[u8], table: &ReferenceTable) -> Option<Vec<u8>> {
     let mut positions: BTreeMap<u32, usize> = BTreeMap::new();
     for (stream, objects) in &packed {
         let Some(ObjectPosition::At(at)) = table.positions.get(stream) else { continue };
-        let (_, end) = integer(file, *at)?;
-        let (_, end) = integer(file, end)?;
-        let word = skip_blank(file, end);
-        let (dict, data) = stream_at(file.get(word..)?.strip_prefix(b"obj")?)?;
+        let (dict, data) = stream_at(object_at(file, *at)?)?;
         let first = usize::try_from(dict.get("First")?.as_integer()?).ok()?;
         let data = match dict.get("Filter").and_then(|filter| filter.as_name()) {
             None if dict.get("Filter").is_none() => data.to_vec(),
@@ -64,19 +62,8 @@ pub(super) fn flatten(file: &[u8], table: &ReferenceTable) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// The end of a value that stands alone: a reference has three tokens.
-fn value_end(object: &[u8], from: usize) -> Option<usize> {
-    let end = token_end(object, from)?;
-    let refers = integer(object, from).and_then(|(_, end)| integer(object, end)).and_then(|(_, end)| {
-        let last = skip_blank(object, end);
-        (object.get(last) == Some(&b'R')).then_some(last + 1)
-    });
-    Some(refers.unwrap_or(end))
-}
-
 /// Appends a table of references to the objects that were written out, before the one that the file has.
 fn append_table(out: &mut Vec<u8>, positions: &BTreeMap<u32, usize>, table: &ReferenceTable) -> Option<()> {
-    use super::value::PdfValue;
     let start = out.len() + 1;
     out.extend_from_slice(b"\nxref\n");
     for (number, at) in positions {

@@ -45,7 +45,7 @@ pub(crate) use compact::{CompressionEffort, write_compact};
 pub(crate) use data::StreamData;
 pub(crate) use document::{PdfDocument, PdfObject, Stream, UnreadablePdf};
 pub(crate) use drawn::DrawnPage;
-pub(crate) use facts::{Facts, Producer, is_harmless};
+pub(crate) use facts::{Facts, HARMLESS, Producer, is_harmless};
 pub(crate) use fields::UndrawnField;
 pub(crate) use geometry::PageBox;
 pub(crate) use ink::{PageArea, PagesInk, is_same_size};
@@ -126,16 +126,23 @@ impl Attachment {
         self.ink.set(question, ink);
     }
 
-    /// All that a page draws, by its index from 0; `None` where there is no such page, or it would take longer to
-    /// read than anybody can wait for. `font` has the letters that the file does not hold itself.
-    pub(crate) fn drawn(&self, page: usize, font: &'static [u8]) -> Option<DrawnPage> {
-        let pages = self.document.pages();
-        let (_, dict) = pages.get(page)?;
-        if effort::WorkEstimate::new(&self.document).of_page(dict) > drawn::MOST_WORK {
-            return None;
-        }
-        let (drawn, sheet) = (self.document.drawn_pages().get(page)?, self.sheets.get(page)?);
-        Some(DrawnPage::read(drawn, sheet, font))
+    /// All that pages draw, by their indices from 0, each read when it is asked for; `None` for one that would
+    /// take longer to read than anybody can wait for. `font` has the letters that the file does not hold itself.
+    pub(crate) fn drawn(
+        &self,
+        pages: impl Iterator<Item = usize>,
+        font: &'static [u8],
+    ) -> impl Iterator<Item = Option<DrawnPage>> {
+        let dicts = self.document.pages();
+        let mut effort = effort::WorkEstimate::new(&self.document);
+        pages.map(move |at| {
+            let (_, dict) = dicts.get(at)?;
+            if effort.of_page(dict) > drawn::MOST_WORK {
+                return None;
+            }
+            let (drawn, sheet) = (self.document.drawn_pages().get(at)?, self.sheets.get(at)?);
+            Some(DrawnPage::read(drawn, sheet, font))
+        })
     }
 
     /// The structure tree, which is read once.

@@ -44,7 +44,7 @@ fn entries(bytes: &[u8]) -> impl Iterator<Item = (Cow<'_, [u8]>, Range<usize>)> 
 }
 
 /// The end of the value that begins at `at`: a reference is one value of three tokens.
-fn value_end(bytes: &[u8], at: usize) -> Option<usize> {
+pub(super) fn value_end(bytes: &[u8], at: usize) -> Option<usize> {
     reference_at(bytes, at).map(|(_, end)| end).or_else(|| {
         let closes = matches!(bytes.get(at)?, b'>' | b']' | b')' | b'{' | b'}');
         token_end(bytes, at).filter(|_| !closes)

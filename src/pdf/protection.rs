@@ -1,9 +1,8 @@
 //! `Protection`: the way in which a file is encrypted. It opens nothing.
 
-use super::lexer::skip_blank;
 use super::parse::{dict_at_start, entry};
 use super::value::{Dict, PdfValue};
-use super::xref::{ObjectPosition, ReferenceTable, integer};
+use super::xref::{ObjectPosition, ReferenceTable, object_at};
 
 /// The way in which a file is encrypted (ISO 32000-1, 7.6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,9 +49,7 @@ fn last_trailer(file: &[u8]) -> Dict {
 /// The dictionary of an object that stands by itself, which the encryption's own always does.
 fn object(file: &[u8], table: &ReferenceTable, number: i32) -> Option<Dict> {
     let ObjectPosition::At(at) = table.positions.get(&u32::try_from(number).ok()?)? else { return None };
-    let (_, end) = integer(file, *at)?;
-    let (_, end) = integer(file, end)?;
-    let body = file.get(skip_blank(file, end)..)?.strip_prefix(b"obj")?;
+    let body = object_at(file, *at)?;
     entry(body, "Filter").map(|filter| Dict::of([("Filter", filter)]))
 }
 

@@ -88,10 +88,7 @@ impl ReferenceTable {
     }
 
     fn stream(&mut self, file: &[u8], at: usize) -> Option<Dict> {
-        let (_, end) = integer(file, at)?;
-        let (_, end) = integer(file, end)?;
-        let word = skip_blank(file, end);
-        let (dict, data) = stream_at(file.get(word..)?.strip_prefix(b"obj")?)?;
+        let (dict, data) = stream_at(object_at(file, at)?)?;
         let rows = table_data(&dict, data)?;
         let width = |n: usize| usize::try_from(dict.get("W")?.as_array()?.get(n)?.as_integer()?).ok();
         let widths = [width(0)?, width(1)?, width(2)?];
@@ -104,14 +101,14 @@ impl ReferenceTable {
         let numbers = index.chunks_exact(2).flat_map(|part| part[0]..part[0].saturating_add(part[1]));
         for (row, number) in rows.chunks_exact(long).zip(numbers) {
             let (kind, rest) = row.split_at(widths[0]);
-            let (second, third) = rest.split_at(widths[1]);
+            // The third field is a generation, or a number in a stream, which nobody asks for.
+            let second = &rest[..widths[1]];
             // Without a field for it, the kind is 1 (table 17).
             let position = match if kind.is_empty() { 1 } else { big_endian(kind) } {
                 1 => ObjectPosition::At(big_endian(second)),
                 2 => ObjectPosition::Packed(u32::try_from(big_endian(second)).ok()?),
                 _ => ObjectPosition::Free,
             };
-            let _ = third;
             self.add(number, position)?;
         }
         Some(dict)
@@ -133,6 +130,13 @@ pub(super) fn integer(file: &[u8], at: usize) -> Option<(usize, usize)> {
     let end = regular_end(file, from);
     let digits = file.get(from..end)?;
     Some((std::str::from_utf8(digits).ok()?.parse().ok()?, end))
+}
+
+/// The bytes after the head of the object that begins at `at`: "12 0 obj". `None` where none begins there.
+pub(super) fn object_at(file: &[u8], at: usize) -> Option<&[u8]> {
+    let (_, end) = integer(file, at)?;
+    let (_, end) = integer(file, end)?;
+    file.get(skip_blank(file, end)..)?.strip_prefix(b"obj")
 }
 
 /// The dictionary of a stream, and its data with all that follows it where its length is not in the
