@@ -94,9 +94,12 @@ pub(crate) fn layout<'a>(
             (best, chosen, base) = (faults, tried, other);
         }
     }
-    // A heading that is still without two lines of its text begins the next page.
-    let (mut begun, mut tried) = (Vec::new(), Vec::new());
-    while let Some(heading) = best.stranded.iter().find(|heading| !tried.contains(*heading)).cloned() {
+    // A heading that is still without two lines of its text begins the next page. Where that leaves the heading
+    // before it without, that one may begin the page in its place.
+    let (mut begun, mut tried, mut before) = (Vec::new(), Vec::new(), Vec::<String>::new());
+    while let Some(heading) =
+        before.iter().chain(&best.stranded).find(|heading| !tried.contains(*heading)).cloned()
+    {
         if tried.len() == MOST_BREAKS {
             break;
         }
@@ -108,6 +111,9 @@ pub(crate) fn layout<'a>(
         let faults = fitting::faults(set.document.pages(), source.margins);
         if faults.are_better_for_headings_than(&best) {
             (best, chosen, base, begun) = (faults, set, other, headings);
+            before.clear();
+        } else {
+            before = faults.stranded;
         }
     }
     if let Some(page) = best.sparse.first() {

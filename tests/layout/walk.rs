@@ -276,6 +276,14 @@ fn some_generated_papers_are_well_set() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// Two short sections stand at the foot of a page: where the second one begins the next page, the first one is
+/// left without two lines of its text, so that both have to move.
+#[test]
+fn a_heading_takes_the_short_section_before_it_along() {
+    let faults = walk(&generated::council("plain", 56..57));
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 /// Takes minutes: `.ci/slow` runs it.
 #[test]
 #[ignore = "slow: two hundred papers are built and read"]
