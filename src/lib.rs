@@ -9,7 +9,8 @@
 //! 5. [`chart`] draws pictures of the figures that it chose for [`merge`], as SVG.
 //! 6. [`typeset`] renders the house [`style`]'s templates to Typst and lays the pages out.
 //! 7. [`assemble`] makes the pages one tagged PDF/UA-1 and PDF/A-2a file.
-//! 8. [`write`](mod@write) writes files whole or not at all.
+//! 8. `conformance` says which rules of PDF/UA-1 a file with attachments breaks.
+//! 9. [`write`](mod@write) writes files whole or not at all.
 //!
 //! [`skeleton`] makes the text of a new file from files that are there, for `boardpack new`.
 //!
@@ -38,6 +39,8 @@ pub mod chart;
 pub mod check;
 #[cfg(feature = "typeset")]
 pub mod cli;
+#[cfg(feature = "typeset")]
+mod conformance;
 mod failure;
 mod figure;
 pub mod finding;

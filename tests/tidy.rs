@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module of `src/` may use; only modules further up are ever named.
-const MAY_USE: [(&str, &[&str]); 22] = [
+const MAY_USE: [(&str, &[&str]); 23] = [
     ("failure", &[]),
     ("watch", &["failure"]),
     ("finding", &["failure"]),
@@ -24,13 +24,30 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     ("number", &["model", "style"]),
     ("typeset", &["failure", "watch", "finding", "workers", "value", "merge", "model", "style", "chart"]),
     ("assemble", &["failure", "finding", "pdf", "model", "typeset"]),
+    ("conformance", &["workers", "pdf", "check", "style"]),
     ("write", &["failure"]),
     ("skeleton", &["finding", "load", "check"]),
     (
         "cli",
         &[
-            "failure", "watch", "finding", "workers", "value", "pdf", "load", "check", "figure", "model",
-            "style", "merge", "number", "typeset", "assemble", "write", "skeleton",
+            "failure",
+            "watch",
+            "finding",
+            "workers",
+            "value",
+            "pdf",
+            "load",
+            "check",
+            "figure",
+            "model",
+            "style",
+            "merge",
+            "number",
+            "typeset",
+            "assemble",
+            "conformance",
+            "write",
+            "skeleton",
         ],
     ),
     ("lib", &[]),

@@ -1,26 +1,13 @@
 //! What is not accessible in a pack, and why: the verdict of an independent check on each item with
 //! attachments, and the statement about them. It writes no file.
-//!
-//! The claim to be PDF/UA-1 is checked, not believed: each item with an attachment is put to an independent
-//! check (`page_validation`) with the claim in it, and loses it, with the pack, where a rule is broken. That
-//! check passes over a page with a picture in its content, says nothing of marks that no element holds, and
-//! goes a step deeper for each bookmark. So `pdf::untagged` reads every page too, and where something would
-//! hide from the check, it gets the same item without bookmarks and with an area for each such picture. The
-//! verdict is kept in `accessibility.json` under the sum of what was checked, so that it costs nothing the
-//! second time.
-
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::manifest::digits;
-use crate::check::pages_in_words;
 use crate::merge::AttachmentPart;
 use crate::model::{AttachmentDescription, AttachmentPages, DescriptionSource, MadeRoom};
-use crate::pdf::{Attachment, PagesInk, Untagged, catch_panic};
-use crate::workers::{DEEPEST, with_stack};
+use crate::pdf::{Attachment, PagesInk};
 
 /// The name of the statement for programs.
 pub(super) const STATEMENT: &str = "accessibility.json";
@@ -140,96 +127,4 @@ pub(super) fn checked<'a>(kept: impl Iterator<Item = &'a AttachmentPages>) -> St
         hash.update(format!("{:?} {:?}", reserved.pages, reserved.described));
     }
     digits(&hash.finalize())
-}
-
-/// So much of a file is checked: parts, forms as often as they are drawn, and bytes of content. A pack of a
-/// thousand pages has less.
-const MOST_OBJECTS: usize = 5_000_000;
-const MOST_FORMS: usize = 100_000;
-const MOST_BYTES: usize = 1 << 30;
-/// More bookmarks than this are left out of the check: it goes a step deeper for each.
-const MOST_BOOKMARKS: usize = 500;
-
-/// The rules of PDF/UA-1 that a file of ours breaks: by an independent check, and by what its pages show in no
-/// tag. Where that check could not read all of it, it is put to the same file as `to_check` gives it.
-pub(super) fn faults(pdf: &Arc<Vec<u8>>, to_check: impl FnOnce() -> Option<Arc<Vec<u8>>>) -> Vec<String> {
-    let Some(read) = PagesRead::of(pdf) else { return vec![DAMAGED.to_owned()] };
-    let mut faults = read.untagged;
-    if read.unclear.is_empty() && read.bookmarks <= MOST_BOOKMARKS {
-        faults.extend(independent(pdf));
-        return faults;
-    }
-    match to_check() {
-        Some(clear) => {
-            let unclear = PagesRead::of(&clear).map_or_else(|| vec![1], |read| read.unclear);
-            faults.extend(unchecked(&unclear));
-            faults.extend(independent(&clear));
-        }
-        None => faults.push(DAMAGED.to_owned()),
-    }
-    faults
-}
-
-/// The rules of PDF/UA-1 that a file breaks by itself.
-pub(super) fn own_faults(attachment: &Attachment) -> Vec<String> {
-    let mut faults = independent(&attachment.bytes);
-    // Of a file without tags, the check says that already.
-    if attachment.is_tagged()
-        && let Some(read) = PagesRead::of(&attachment.bytes)
-    {
-        faults.extend(read.untagged);
-        faults.extend(unchecked(&read.unclear));
-    }
-    faults
-}
-
-const DAMAGED: &str = "it could not be checked: it is damaged";
-
-/// The result of reading the pages of a file.
-struct PagesRead {
-    /// All that stands in no tag, in words.
-    untagged: Vec<String>,
-    /// Pages, from 1, that the check would not read to their end.
-    unclear: Vec<usize>,
-    bookmarks: usize,
-}
-
-impl PagesRead {
-    fn of(pdf: &Arc<Vec<u8>>) -> Option<Self> {
-        let attachment = Attachment::open_shared(Arc::clone(pdf), "").ok()?;
-        let bookmarks = attachment.document.count_bookmarks(MOST_BOOKMARKS + 1);
-        let found = attachment.untagged_content();
-        let mut pages: BTreeMap<Untagged, Vec<usize>> = BTreeMap::new();
-        for (page, untagged) in &found.untagged {
-            untagged.iter().for_each(|one| pages.entry(*one).or_default().push(*page));
-        }
-        let fault =
-            |(what, pages): (&Untagged, &Vec<usize>)| format!("7.1: {}: {what}", pages_in_words(pages));
-        let untagged = pages.iter().map(fault).collect();
-        Some(Self { untagged, unclear: found.unclear.into_iter().collect(), bookmarks })
-    }
-}
-
-/// The words for pages that the check does not read to their end.
-fn unchecked(pages: &[usize]) -> Option<String> {
-    let pages = pages_in_words(pages);
-    (!pages.is_empty())
-        .then(|| format!("{pages} could not be checked: few programs read all that stands there"))
-}
-
-/// The rules of PDF/UA-1 that a file breaks, by an independent check.
-fn independent(pdf: &[u8]) -> Vec<String> {
-    use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, validate_pdf_bytes};
-    // Where the check meets damage it may go on for ever; its own bounds are too narrow for large pictures.
-    let limits = SafetyLimits::unlimited()
-        .with_max_object_count(MOST_OBJECTS)
-        .with_max_form_invocations(MOST_FORMS)
-        .with_max_total_decoded_content_size(MOST_BYTES)
-        .with_max_reference_depth(DEEPEST);
-    let options = ValidationOptions::default().profile(ValidationProfile::PdfUa1).limits(limits);
-    match with_stack(|| catch_panic(|| validate_pdf_bytes(pdf, &options))).flatten() {
-        Some(Ok(report)) => report.failures.iter().map(|f| format!("{}: {}", f.rule_id, f.message)).collect(),
-        Some(Err(error)) => vec![format!("it could not be checked: {error}")],
-        None => vec![DAMAGED.to_owned()],
-    }
 }

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Console;
-use super::accessibility_statement::own_faults;
 use super::fault_words::fault_lines;
 use super::settings::Settings;
 use crate::check::{AppendixContentSpec, AttachmentSpec, Checked, ItemPaper, pages_in_words};
+use crate::conformance::own_faults;
 use crate::finding::{FindingFormat, Span};
 use crate::model::{self as merged, MadeRoom, Pack, Paper, RoomWay};
 

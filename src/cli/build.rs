@@ -8,7 +8,6 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 
 use super::Console;
-use super::accessibility_statement;
 use super::attachments::{self, ListedAttachment};
 use super::delivery::{counted, emit, output_path_of, write_all};
 use super::manifest::{MANIFEST, made_from, unchanged};
@@ -21,6 +20,7 @@ use super::settings::Settings;
 use super::unready::find_unready;
 use crate::assemble::{Claim, Pdf, assemble};
 use crate::check::check_in;
+use crate::conformance;
 use crate::failure::{Failure, Fault, Stage};
 use crate::finding::{Findings, Rule, Severity, Sources, render, summary};
 use crate::load::{FontFile, load};
@@ -336,7 +336,7 @@ fn assemble_one(
         made.map(|pdf| Arc::new(pdf.bytes))
     };
     let bytes = Arc::new(pdf.bytes);
-    if accessibility_statement::faults(&bytes, to_check).is_empty() {
+    if conformance::faults(&bytes, to_check).is_empty() {
         return Some(Pdf { bytes: Arc::unwrap_or_clone(bytes), pages: pdf.pages });
     }
     assemble(paper, pages, &work.source, Claim::None, sources, own)

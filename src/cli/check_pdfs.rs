@@ -1,11 +1,13 @@
 //! `check` of PDFs that are there: whether their marks for screen readers lead back to the places on
-//! which they stand, and whether all that they show stands in one. It reads no council's folder, and changes
-//! no file.
+//! which they stand, whether all that they show stands in one, and which other rules of PDF/UA-1 they break. It
+//! reads no council's folder, and changes no file.
 
 use std::path::Path;
 
 use super::Console;
 use super::args::CommonOptions;
+use super::fault_words::reasons;
+use crate::conformance::rule_faults;
 use crate::failure::{DiskFailure, Failure, Remedy, Stage};
 use crate::finding::{Finding, FindingFormat, FindingView, Findings, Rule, Sources, render, summary};
 use crate::pdf::{Attachment, UnreadablePdf, misplaced};
@@ -53,7 +55,7 @@ pub(super) fn run(
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         watch.paper(Stage::Check, &file, || check_pdf(bytes, &name.to_string(), &mut findings));
         if findings.iter().count() == before && human {
-            console.say(&format!("{name}: every mark for screen readers leads back to its page, and all that is shown stands in one"));
+            console.say(&format!("{name}: every mark for screen readers leads back to its page, all that is shown stands in one, and no rule of PDF/UA-1 that a program can check is broken"));
         }
     }
     let sources = Sources::default();
@@ -109,6 +111,12 @@ fn check_pdf(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
             "a screen reader passes over that: save the page again as a tagged PDF in the program that made it, or ask its sender to, and build again",
         ));
     }
+    let not_accessible = |reason: &String| {
+        let message = format!("{name} is not accessible by the standard (PDF/UA-1): {reason}");
+        Finding::nowhere(Rule::PdfNotAccessible, message)
+            .hint("ask for, or make, an accessible PDF in the program that it comes from; a PDF that boardpack built is built again from its TOML files")
+    };
+    reasons(&rule_faults(&attachment)).iter().for_each(|reason| findings.push(not_accessible(reason)));
     let more = faults.len().saturating_sub(SHOWN);
     faults.into_iter().take(SHOWN).for_each(|fault| findings.push(fault));
     if more > 0 {

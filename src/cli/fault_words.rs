@@ -36,8 +36,29 @@ const NO_TAGS: &str = "it has no tags, by which a screen reader finds headings, 
 const SOME_WITHOUT_TAG: &str = "some of what it shows has no tag: a screen reader passes over it";
 const NO_TITLE: &str = "it has no title that is shown in place of its name";
 
+/// The reasons for which a file breaks the standard, in plain words, each once, with its clauses.
+pub(super) fn reasons(faults: &[String]) -> Vec<String> {
+    plain_reasons(faults).into_iter().map(Reason::line).collect()
+}
+
 /// The lines about what the check found: a verdict, each reason once, and what to do.
 pub(super) fn fault_lines(faults: &[String]) -> Vec<String> {
+    let reasons = plain_reasons(faults);
+    let is_claim = |fault: &String| fault.strip_prefix(STANDARD).is_some_and(|f| f.starts_with(CLAIM));
+    let claims = !faults.iter().any(|fault| is_claim(fault) || fault.starts_with(UNCHECKED));
+    let verdict = match (reasons.is_empty(), claims) {
+        (true, _) => return vec!["by itself it keeps the rules of PDF/UA-1 that can be checked".to_owned()],
+        (false, true) => "it says that it is accessible (PDF/UA-1), but by itself it is not:",
+        (false, false) => "by itself it is not accessible by the standard (PDF/UA-1):",
+    };
+    let mut lines = vec![verdict.to_owned()];
+    lines.extend(reasons.into_iter().map(|reason| format!("  {}", reason.line())));
+    lines.push(REMEDY.to_owned());
+    lines
+}
+
+/// The reasons in plain words, each once, in the order of the faults.
+fn plain_reasons(faults: &[String]) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = Vec::new();
     for fault in faults {
         let reason = plain_reason(fault);
@@ -49,17 +70,7 @@ pub(super) fn fault_lines(faults: &[String]) -> Vec<String> {
     if reasons.iter().any(|reason| reason.words == NO_TAGS) {
         reasons.retain(|reason| reason.words != SOME_WITHOUT_TAG);
     }
-    let is_claim = |fault: &String| fault.strip_prefix(STANDARD).is_some_and(|f| f.starts_with(CLAIM));
-    let claims = !faults.iter().any(|fault| is_claim(fault) || fault.starts_with(UNCHECKED));
-    let verdict = match (reasons.is_empty(), claims) {
-        (true, _) => return vec!["by itself it keeps the rules of PDF/UA-1 that can be checked".to_owned()],
-        (false, true) => "it says that it is accessible (PDF/UA-1), but by itself it is not:",
-        (false, false) => "by itself it is not accessible by the standard (PDF/UA-1):",
-    };
-    let mut lines = vec![verdict.to_owned()];
-    lines.extend(reasons.into_iter().map(Reason::line));
-    lines.push(REMEDY.to_owned());
-    lines
+    reasons
 }
 
 /// The last line, which says what to do.
@@ -76,9 +87,9 @@ impl Reason {
     fn line(self) -> String {
         let clauses: Vec<String> = self.clauses.into_iter().collect();
         match clauses.len() {
-            0 => format!("  {}", self.words),
-            1 => format!("  {} (clause {})", self.words, clauses.concat()),
-            _ => format!("  {} (clauses {})", self.words, list_in_words(&clauses)),
+            0 => self.words,
+            1 => format!("{} (clause {})", self.words, clauses.concat()),
+            _ => format!("{} (clauses {})", self.words, list_in_words(&clauses)),
         }
     }
 }

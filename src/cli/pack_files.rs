@@ -14,6 +14,7 @@ use super::manifest::{self, MANIFEST, Manifest};
 use super::pack::{NamedItem, items, named};
 use super::written_file::{WrittenFile, write};
 use crate::assemble::{Claim, ItemSection, JoinedFile, Pdf, assemble, join};
+use crate::conformance;
 use crate::failure::{DiskFailure, Failure, Fault, Stage};
 use crate::finding::{Finding, Findings, Sources};
 use crate::merge::{accessibility, date_inlines};
@@ -225,7 +226,7 @@ impl PreparedPack<'_> {
                 };
                 let Some((bytes, pages)) = make(Claim::Universal, findings) else { return Ok(None) };
                 let to_check = || make(Claim::ToCheck, &mut Findings::default()).map(|(bytes, _)| bytes);
-                let faults = accessibility_statement::faults(&bytes, to_check);
+                let faults = conformance::faults(&bytes, to_check);
                 pdf = Some((bytes, pages));
                 faults
             }

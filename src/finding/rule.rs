@@ -190,6 +190,7 @@ rules! {
     ParagraphNumber = "paragraph-number",
     PastedTable = "pasted-table",
     PathOutside = "path-outside",
+    PdfNotAccessible = "pdf-not-accessible",
     PdfTags = "pdf-tags",
     PdfUnreadable = "pdf-unreadable",
     PdfUntagged = "pdf-untagged",

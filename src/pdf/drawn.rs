@@ -19,13 +19,25 @@ use super::ink::{PageArea, interpreter};
 /// A kind of thing that a page draws.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum DrawnKind {
-    /// A letter, or several that stand for one sign of a font, with the text that the font gives for it;
-    /// empty where it gives none.
-    Letter(String),
+    /// A letter, or several that stand for one sign of a font.
+    Letter(Letter),
     /// A picture.
     Picture,
     /// Lines or areas.
     Path,
+}
+
+/// A letter of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Letter {
+    /// The text that the font gives for it; `None` where it gives none.
+    pub text: Option<String>,
+    /// Whether it is drawn by operations of its own (Type 3).
+    pub is_drawing: bool,
+    /// Whether the font has no form for it, so that a box or nothing is shown (glyph 0).
+    pub is_undefined: bool,
+    /// Whether it is seen: text may also lie unseen below a scan.
+    pub is_seen: bool,
 }
 
 /// A thing that a page draws.
@@ -48,9 +60,9 @@ const MOST: usize = 500_000;
 pub(super) const MOST_WORK: u64 = 2_000_000;
 
 impl DrawnPage {
-    /// Reads what a page draws; nothing where the reader fell over. `font` has the letters that the file does
+    /// Reads what a page draws; `None` where the reader fell over. `font` has the letters that the file does
     /// not hold.
-    pub(super) fn read(page: &Page<'_>, sheet: &PageBox, font: &'static [u8]) -> Self {
+    pub(super) fn read(page: &Page<'_>, sheet: &PageBox, font: &'static [u8]) -> Option<Self> {
         let drawn = || {
             let (width, height) = page.render_dimensions();
             let unit = sheet.unit;
@@ -64,7 +76,7 @@ impl DrawnPage {
             interpret_page(page, &mut context, &mut recorder);
             recorder.found
         };
-        Self { all: catch_panic(drawn).unwrap_or_default() }
+        catch_panic(drawn).map(|all| Self { all })
     }
 
     /// The words of the page in the order of drawing, with a blank where letters stand apart.
@@ -72,7 +84,8 @@ impl DrawnPage {
         let mut words = String::new();
         let mut before: Option<PageArea> = None;
         for drawn in &self.all {
-            let DrawnKind::Letter(text) = &drawn.kind else { continue };
+            let DrawnKind::Letter(letter) = &drawn.kind else { continue };
+            let text = letter.text.as_deref().unwrap_or_default();
             let [left, top, _, bottom] = drawn.area;
             let size = (bottom - top).abs().max(1.0);
             let apart = before.is_some_and(|[_, above, right, below]| {
@@ -127,12 +140,17 @@ impl<'a> Device<'a> for Recorder {
         transform: Affine,
         glyph_transform: Affine,
         _: &Paint<'a>,
-        _: &GlyphDrawMode,
+        mode: &GlyphDrawMode,
     ) {
-        let text = match glyph.as_unicode() {
-            Some(BfString::Char(one)) => one.to_string(),
-            Some(BfString::String(several)) => several.to_string(),
-            None => String::new(),
+        let text = glyph.as_unicode().map(|text| match text {
+            BfString::Char(one) => one.to_string(),
+            BfString::String(several) => several.to_string(),
+        });
+        let letter = Letter {
+            text,
+            is_drawing: matches!(glyph, Glyph::Type3(_)),
+            is_undefined: matches!(glyph, Glyph::Outline(outline) if outline.glyph_id().to_u32() == 0),
+            is_seen: !matches!(mode, GlyphDrawMode::Invisible),
         };
         // A letter stands in a square of a thousand units; a blank has no outline.
         let own = match glyph {
@@ -143,7 +161,7 @@ impl<'a> Device<'a> for Recorder {
             Glyph::Type3(_) => Rect::new(0.0, 0.0, 1.0, 1.0),
         };
         let area = (transform * glyph_transform).transform_rect_bbox(own);
-        self.record(DrawnKind::Letter(text), area);
+        self.record(DrawnKind::Letter(letter), area);
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, transform: Affine) {

@@ -28,6 +28,7 @@ mod parents;
 mod parse;
 mod protection;
 mod readable;
+mod shown_fonts;
 pub(crate) mod structure;
 mod text_string;
 mod unpack;
@@ -44,7 +45,7 @@ pub use catch_panic::is_catching;
 pub(crate) use compact::{CompressionEffort, write_compact};
 pub(crate) use data::StreamData;
 pub(crate) use document::{PdfDocument, PdfObject, Stream, UnreadablePdf};
-pub(crate) use drawn::DrawnPage;
+pub(crate) use drawn::{DrawnKind, DrawnPage};
 pub(crate) use facts::{Facts, HARMLESS, Producer, is_harmless};
 pub(crate) use fields::UndrawnField;
 pub(crate) use geometry::PageBox;
@@ -52,6 +53,7 @@ pub(crate) use ink::{PageArea, PagesInk, is_same_size};
 pub(crate) use matrix::Matrix;
 pub(crate) use objects::{Objects, reference, references, referred};
 pub(crate) use parents::misplaced;
+pub(crate) use shown_fonts::{FontProgram, ShownFont, shown_fonts};
 use structure::{Kid, Structure};
 pub(crate) use untagged::{Untagged, UntaggedFindings, ends_well};
 
@@ -141,7 +143,7 @@ impl Attachment {
                 return None;
             }
             let (drawn, sheet) = (self.document.drawn_pages().get(at)?, self.sheets.get(at)?);
-            Some(DrawnPage::read(drawn, sheet, font))
+            DrawnPage::read(drawn, sheet, font)
         })
     }
 

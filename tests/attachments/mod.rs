@@ -11,6 +11,7 @@ mod dangers;
 mod edges;
 mod fields;
 mod file;
+mod letters;
 mod limits;
 mod looks;
 mod loops;
