@@ -8,17 +8,20 @@
 
 mod bookmarks;
 mod claims;
+mod fields;
 mod graft;
 mod names;
 mod sections;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use chrono::{Datelike, NaiveDate};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
-use typst_layout::PagedDocument;
+use typst::model::Document;
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::failure::{Fault, Stage};
@@ -71,7 +74,9 @@ pub(crate) fn assemble(
         }
         Some(CompressionEffort::Most)
     };
-    let export = Export { document: &layout.document, id: &paper.id, day, archival: kept.is_empty() };
+    let document = with_fields(&layout.document, &layout.fields);
+    let pages = layout.document.pages().len();
+    let export = Export { document: &document, pages, id: &paper.id, day, archival: kept.is_empty() };
     let mut bytes = Vec::new();
     // Writing to memory does not fail.
     let pages = export.write(&explain, &arrange, &mut bytes, findings).ok()??;
@@ -113,10 +118,15 @@ pub(crate) fn join(
     info.title = Some(title.into());
     let mut kept: Vec<(usize, AttachmentPages)> = Vec::new();
     let mut pages = Vec::new();
+    let mut fields = Vec::new();
     for paper in papers {
         kept.extend(paper.attachment_pages.into_iter().map(|(at, reserved)| (pages.len() + at, reserved)));
         pages.extend(paper.pages);
+        fields.extend(paper.fields);
     }
+    let count = pages.len();
+    // They become forms on the others (`fields`).
+    pages.extend(fields);
     let document = PagedDocument::new(pages.into(), info);
     let explain = |errors: &[SourceDiagnostic]| {
         let mut findings = Findings::default();
@@ -136,8 +146,17 @@ pub(crate) fn join(
         arrange(objects, &kept, agenda, sections, claim)?;
         Some(CompressionEffort::Usual)
     };
-    let export = Export { document: &document, id, day, archival: kept.is_empty() };
+    let export = Export { document: &document, pages: count, id, day, archival: kept.is_empty() };
     export.write(&explain, &arrange, out, findings)
+}
+
+/// A paper with the pages of its fields after its own.
+fn with_fields<'a>(document: &'a PagedDocument, fields: &[Page]) -> Cow<'a, PagedDocument> {
+    if fields.is_empty() {
+        return Cow::Borrowed(document);
+    }
+    let pages: Vec<Page> = document.pages().iter().chain(fields).cloned().collect();
+    Cow::Owned(PagedDocument::new(pages.into(), Document::info(document).clone()))
 }
 
 /// Gives a file the tags and bookmarks of its attachments, a section for each item, and no claim that does
@@ -149,6 +168,8 @@ fn arrange(
     sections: &[ItemSection],
     claim: Claim,
 ) -> Option<()> {
+    let set = kept.iter().map(|(_, reserved)| reserved.fields.len()).sum();
+    let forms = fields::take(objects, set)?;
     let numbers = objects.pages()?;
     let pages: BTreeMap<usize, usize> =
         numbers.iter().enumerate().map(|(at, number)| (*number, at)).collect();
@@ -156,10 +177,14 @@ fn arrange(
     let mut marks = Vec::new();
     let mut named = Vec::new();
     let mut additions = StructureAdditions::begin(objects);
+    let mut forms = forms.as_slice();
     for (nth, (first, reserved)) in kept.iter().enumerate() {
         let pages = numbers.get(*first..first + reserved.pages.len())?;
+        let (own, rest) = forms.split_at_checked(reserved.fields.len())?;
+        forms = rest;
+        let pictures = claim != Claim::ToCheck;
         let grafted = graft(
-            &Graft { pages, attachment_pages: reserved, nth, pictures: claim != Claim::ToCheck },
+            &Graft { pages, attachment_pages: reserved, fields: own, nth, pictures },
             &mut additions,
             objects,
         )?;
@@ -189,6 +214,8 @@ fn arrange(
 /// A document that is being exported.
 struct Export<'a> {
     document: &'a PagedDocument,
+    /// The number of pages that the file has in the end.
+    pages: usize,
     /// The path of the file below the output folder, without its ending.
     id: &'a str,
     /// The day of the meeting, which is the file's date.
@@ -221,7 +248,7 @@ impl Export<'_> {
             return Ok(None);
         };
         match write_compact(&objects, effort, out) {
-            Ok(()) => Ok(Some(self.document.pages().len())),
+            Ok(()) => Ok(Some(self.pages)),
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
                 let message =
                     format!("the PDF of `{}` would be larger than 4 GB, the most that it can be", self.id);

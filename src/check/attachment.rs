@@ -6,13 +6,15 @@
 //! (`merge::accessibility`).
 
 use super::PlainText;
+use super::attachment_fields::undrawn_fields;
 use super::fields::{Fields, blank, wrong};
 use super::markup::{MarkupBlock, narrative};
+use super::page_numbers::pages_in_words;
 use super::plain_text::plain;
-use crate::finding::{Finding, Findings, Rule, Span, list_in_words, some_in_words};
+use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TypedText};
 use crate::load::{Asset, Assets};
-use crate::pdf::{Attachment, Producer, UndrawnField};
+use crate::pdf::{Attachment, Producer};
 
 /// An attachment as a paper or an item names it.
 #[derive(Debug, Clone)]
@@ -190,15 +192,8 @@ fn judge(attached: &AttachmentSpec, transcript: bool, findings: &mut Findings) {
             &["ask its sender to print the file to PDF with its comments"],
         );
     }
-    if !facts.undrawn_fields.is_empty() {
-        warn(
-            Rule::AttachmentUndrawn,
-            format!("`{name}`, {}", fields_in_words(&facts.undrawn_fields)),
-            &[
-                "ask its sender to open the form, to choose Print, and to print it to PDF: then what was filled in is part of its pages",
-                "look at its pages in the pack: what is missing there can be given in `alt` or `transcript`",
-            ],
-        );
+    for field in undrawn_fields(&facts.fields) {
+        warn(Rule::AttachmentUndrawn, format!("`{name}`, {}", field.message), &field.hints);
     }
     if facts.encrypted {
         let message = format!("`{name}` is protected against changes");
@@ -216,38 +211,6 @@ fn judge(attached: &AttachmentSpec, transcript: bool, findings: &mut Findings) {
             &["ask its sender for a smaller one: in PowerPoint, Compress Pictures before it is saved as PDF"],
         );
     }
-}
-
-/// The most fields that are named.
-const NAMED: usize = 5;
-/// The most letters of a value that are quoted.
-const QUOTED: usize = 40;
-
-/// Names fields that are filled in and not drawn: "page 1: the field `amount` ("£5") is filled in, …".
-fn fields_in_words(fields: &[UndrawnField]) -> String {
-    let named = |field: &UndrawnField| {
-        let value: String = match field.value.char_indices().nth(QUOTED) {
-            Some((end, _)) => {
-                let cut = &field.value[..end];
-                format!("{}…", cut.rsplit_once(char::is_whitespace).map_or(cut, |(words, _)| words))
-            }
-            None => field.value.clone(),
-        };
-        format!("`{}` (\"{value}\")", if field.name.is_empty() { "without a name" } else { &field.name })
-    };
-    let all: Vec<String> = fields.iter().map(named).collect();
-    let mut pages: Vec<usize> = fields.iter().map(|field| field.page).collect();
-    pages.dedup();
-    let pages = pages_in_words(&pages);
-    let all = some_in_words(&all, NAMED);
-    if fields.len() == 1 {
-        return format!(
-            "{pages}: the field {all} is filled in, and no picture of it is in the file: it is not drawn"
-        );
-    }
-    format!(
-        "{pages}: the fields {all} are filled in, and no picture of them is in the file: they are not drawn"
-    )
 }
 
 /// A hint on making the program that wrote a file write tags.
@@ -273,29 +236,6 @@ fn tagged_by(maker: Producer) -> &'static str {
     }
 }
 
-/// Puts the numbers of pages into words: "page 3", "pages 1 and 2", "pages 1 to 4, 7 and 9".
-pub(crate) fn pages_in_words(pages: &[usize]) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for page in pages {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == *page => *last = *page,
-            _ => runs.push((*page, *page)),
-        }
-    }
-    let run = |(first, last): &(usize, usize)| match last - first {
-        0 => vec![first.to_string()],
-        1 => vec![first.to_string(), last.to_string()],
-        _ => vec![format!("{first} to {last}")],
-    };
-    let all: Vec<String> = runs.iter().flat_map(run).collect();
-    match all.as_slice() {
-        [one] if pages.len() == 1 => format!("page {one}"),
-        [one] => format!("pages {one}"),
-        [] => String::new(),
-        several => format!("pages {}", list_in_words(several)),
-    }
-}
-
 impl AttachmentSpec {
     /// The span at which the file was named.
     pub(crate) fn span(&self) -> Span {
@@ -309,18 +249,5 @@ impl AttachmentSpec {
             Some(attachment) => attachment.facts().untagged.clone(),
             None => Vec::new(),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pages_are_named_in_runs() {
-        let said = [&[3][..], &[1, 2], &[1, 2, 3], &[1, 3, 5], &[1, 2, 3, 4, 7, 8, 10]].map(pages_in_words);
-        let words =
-            ["page 3", "pages 1 and 2", "pages 1 to 3", "pages 1, 3 and 5", "pages 1 to 4, 7, 8 and 10"];
-        assert_eq!(said, words);
     }
 }

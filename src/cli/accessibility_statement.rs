@@ -124,7 +124,7 @@ pub(super) fn checked<'a>(kept: impl Iterator<Item = &'a AttachmentPages>) -> St
     hash.update(env!("BOARDPACK_SOURCES"));
     for reserved in kept {
         hash.update(reserved.attachment.sum());
-        hash.update(format!("{:?} {:?}", reserved.pages, reserved.described));
+        hash.update(format!("{:?} {:?} {:?}", reserved.pages, reserved.described, reserved.fields));
     }
     digits(&hash.finalize())
 }

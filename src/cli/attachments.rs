@@ -12,6 +12,7 @@ use crate::check::{AppendixContentSpec, AttachmentSpec, Checked, ItemPaper, page
 use crate::conformance::own_faults;
 use crate::finding::{FindingFormat, Span};
 use crate::model::{self as merged, MadeRoom, Pack, Paper, RoomWay};
+use crate::typeset::Source;
 
 /// A file and where it goes.
 pub(super) struct ListedAttachment {
@@ -20,6 +21,8 @@ pub(super) struct ListedAttachment {
     attached: AttachmentSpec,
     /// How room was made for words of the pack, and on which pages.
     room: Vec<MadeRoom>,
+    /// The fields whose values the program sets, with the page of each; none before it is known which these are.
+    fields: Vec<(String, usize)>,
 }
 
 /// A line about a file. Fields are added, never renamed.
@@ -49,6 +52,8 @@ struct AttachmentLine<'a> {
     set_on_a4: bool,
     /// How room was made for words of the pack, and on which pages.
     room: &'a [MadeRoom],
+    /// The filled-in fields whose values the program sets.
+    fields_set: Vec<&'a str>,
     /// The rules of PDF/UA-1 that it breaks by itself.
     faults: &'a [String],
 }
@@ -61,7 +66,7 @@ pub(super) fn list(checked: &Checked, room: &BTreeMap<Span, Vec<MadeRoom>>) -> V
     let mut found = Vec::new();
     let mut add = |used_by: String, attached: &AttachmentSpec| {
         let room = room.get(&attached.span()).cloned().unwrap_or_default();
-        found.push(ListedAttachment { used_by, attached: attached.clone(), room });
+        found.push(ListedAttachment { used_by, attached: attached.clone(), room, fields: Vec::new() });
     };
     for pack in &checked.packs {
         for item in &pack.items {
@@ -96,6 +101,40 @@ pub(super) fn made_room(papers: &[Paper], packs: &[Pack]) -> BTreeMap<Span, Vec<
     let with_room = reserved.filter(|reserved| !reserved.room.is_empty());
     with_room.map(|reserved| (reserved.span, reserved.room.clone())).collect()
 }
+
+/// Notes which fields of attachments the program sets, by the sources of the papers that these stand in.
+pub(super) fn note_fields<'a>(files: &mut [ListedAttachment], sources: impl Iterator<Item = &'a Source>) {
+    for kept in sources.flat_map(|source| &source.attachment_pages) {
+        for file in files.iter_mut().filter(|file| file.attached.span() == kept.span) {
+            file.fields = kept.fields.iter().map(|field| (field.name.clone(), field.page)).collect();
+        }
+    }
+}
+
+/// Says which fields the program sets: "2 filled-in fields on page 1 set by boardpack: Name, Date".
+fn fields_in_words(fields: &[(String, usize)]) -> Option<String> {
+    let mut pages: Vec<usize> = fields.iter().map(|(_, page)| *page).collect();
+    pages.dedup();
+    let named = |(name, _): &(String, usize)| match name.as_str() {
+        "" => "one without a name".to_owned(),
+        name => name.to_owned(),
+    };
+    let mut names: Vec<String> = fields.iter().map(named).collect();
+    let count = names.len();
+    let rest = names.split_off(count.min(NAMED)).len();
+    let names = names.join(", ");
+    let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
+    let (field, them) = if count == 1 { ("field", "it") } else { ("fields", "them") };
+    let pages = pages_in_words(&pages);
+    (count > 0).then(|| {
+        format!(
+            "{count} filled-in {field} on {pages} set by boardpack: {names}{more}; look at {them} in the pack"
+        )
+    })
+}
+
+/// The most fields that are named.
+const NAMED: usize = 8;
 
 /// Says what each file has and lacks.
 pub(super) fn say(files: &[ListedAttachment], settings: &Settings, console: &mut Console<'_>) {
@@ -134,11 +173,12 @@ pub(super) fn say(files: &[ListedAttachment], settings: &Settings, console: &mut
             left_out: &facts.dangers,
             set_on_a4: file.room.iter().any(|made| made.way == RoomWay::OnA4),
             room: &file.room,
+            fields_set: file.fields.iter().map(|(name, _)| name.as_str()).collect(),
             faults: &faults,
         };
         match settings.view.format {
             FindingFormat::Json => console.say(&serde_json::to_string(&line).unwrap_or_default()),
-            _ => line.human().iter().for_each(|line| console.say(line)),
+            _ => line.human(&file.fields).iter().for_each(|line| console.say(line)),
         }
     }
 }
@@ -166,7 +206,8 @@ fn millimetres(points: u32) -> u32 {
 }
 
 impl AttachmentLine<'_> {
-    fn human(&self) -> Vec<String> {
+    /// The line in words; `fields` are those that the program sets, with their pages.
+    fn human(&self, fields: &[(String, usize)]) -> Vec<String> {
         let sizes: Vec<String> = self
             .sizes
             .iter()
@@ -201,6 +242,7 @@ impl AttachmentLine<'_> {
             ),
         ];
         lines.extend(self.room.iter().map(|made| format!("    {}", room_in_words(made))));
+        lines.extend(fields_in_words(fields).map(|line| format!("    {line}")));
         lines.extend(fault_lines(self.faults).iter().map(|line| format!("    {line}")));
         lines
     }

@@ -2,13 +2,14 @@
 //! no file takes its place before everything is right.
 
 use std::panic::resume_unwind;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
 use super::Console;
 use super::attachments::{self, ListedAttachment};
+use super::claimed_paper::assemble_with_claims;
 use super::delivery::{counted, emit, output_path_of, write_all};
 use super::manifest::{MANIFEST, made_from, unchanged};
 use super::open::{open, paths_to_open};
@@ -18,16 +19,14 @@ use super::pack_files::PreparedPack;
 use super::readiness;
 use super::settings::Settings;
 use super::unready::find_unready;
-use crate::assemble::{Claim, Pdf, assemble};
 use crate::check::check_in;
-use crate::conformance;
 use crate::failure::{Failure, Fault, Stage};
 use crate::finding::{Findings, Rule, Severity, Sources, render, summary};
 use crate::load::{FontFile, load};
 use crate::merge::{Merged, Readiness, merge};
 use crate::model::{Pack, Paper};
 use crate::number::{Numbered, number};
-use crate::typeset::{Engine, Layout, layout, source};
+use crate::typeset::{Engine, layout, source};
 use crate::watch::Watch;
 use crate::workers::side_by_side;
 use crate::write::{self, FolderLock};
@@ -144,7 +143,9 @@ fn stages(
     let made = if is_stopped || stopped(findings, settings) {
         Ok(None)
     } else {
-        let material = Material { engine: &engine, fonts: &project.fonts, papers, packs: &packs };
+        let attachments = &mut ends.attachments;
+        let material =
+            Material { engine: &engine, fonts: &project.fonts, papers, packs: &packs, attachments };
         make(material, settings, held, sources, findings, console)
     };
     watch.go_on()?;
@@ -162,6 +163,8 @@ struct Material<'a> {
     fonts: &'a [FontFile],
     papers: Vec<Paper>,
     packs: &'a [Pack],
+    /// The attachments that a check lists.
+    attachments: &'a mut [ListedAttachment],
 }
 
 /// The stages from the papers to the PDFs.
@@ -174,13 +177,16 @@ fn make(
     console: &mut Console<'_>,
 ) -> Stages {
     let watch = &settings.watch;
-    let Material { engine, fonts, papers, packs } = material;
+    let Material { engine, fonts, papers, packs, attachments } = material;
     let works = sources_of(papers, engine, watch, findings);
     let mut pack_sources = Vec::new();
     for pack in packs {
         let made = pack::sources_of(pack, engine, watch, findings);
         pack_sources.extend(made.map(|source| (pack, source)));
     }
+    let of_packs = pack_sources.iter().flat_map(|(_, pack)| &pack.items).flat_map(|item| &item.papers);
+    let all = works.iter().map(|work| &work.source).chain(of_packs.map(|paper| &paper.source));
+    attachments::note_fields(attachments, all);
     watch.go_on()?;
     if stopped(findings, settings) {
         return Ok(None);
@@ -297,8 +303,9 @@ fn typeset_all(
         }
         let id = &work.source.id;
         let pages = watch.paper(Stage::Typeset, id, || layout(engine, &work.source, sources, own));
-        let pdf = pages
-            .and_then(|pages| watch.paper(Stage::Assemble, id, || assemble_one(work, &pages, sources, own)));
+        let pdf = pages.and_then(|pages| {
+            watch.paper(Stage::Assemble, id, || assemble_with_claims(work, &pages, sources, own))
+        });
         // What Typst remembers of one paper is of no use to the next: memory must not grow with
         // the folder.
         if works.len() > 1 {
@@ -315,31 +322,6 @@ fn typeset_all(
         let _ = write!(console.err, "\r\x1b[K");
     }
     pdfs
-}
-
-/// Exports a paper, with the claims that hold.
-fn assemble_one(
-    work: &PreparedPaper,
-    pages: &Layout<'_>,
-    sources: &Sources,
-    own: &mut Findings,
-) -> Option<Pdf> {
-    let paper = work.numbered.paper();
-    let pdf = assemble(paper, pages, &work.source, Claim::Universal, sources, own)?;
-    if work.source.attachment_pages.is_empty() {
-        return Some(pdf);
-    }
-    // An attachment may break rules that the paper must not claim to keep.
-    let to_check = || {
-        let mut unsaid = Findings::default();
-        let made = assemble(paper, pages, &work.source, Claim::ToCheck, sources, &mut unsaid);
-        made.map(|pdf| Arc::new(pdf.bytes))
-    };
-    let bytes = Arc::new(pdf.bytes);
-    if conformance::faults(&bytes, to_check).is_empty() {
-        return Some(Pdf { bytes: Arc::unwrap_or_clone(bytes), pages: pdf.pages });
-    }
-    assemble(paper, pages, &work.source, Claim::None, sources, own)
 }
 
 /// Shows the findings.

@@ -125,6 +125,7 @@ pub(super) fn made_from(pack: &PackSource, engine: &Engine) -> String {
             add(name.as_bytes());
             add(bytes);
         }
+        add(source.fields.as_bytes());
         for kept in &source.attachment_pages {
             add(&kept.attachment.sum());
             add(format!("{} {:?} {:?}", kept.title, kept.pages, kept.described).as_bytes());

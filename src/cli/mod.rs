@@ -6,6 +6,7 @@ mod args;
 mod attachments;
 mod build;
 mod check_pdfs;
+mod claimed_paper;
 mod council;
 mod delivery;
 mod explain;

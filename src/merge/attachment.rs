@@ -14,7 +14,7 @@ use crate::check::AttachmentSpec;
 use crate::model::{
     AttachmentDescription, AttachmentPage, AttachmentPages, DescriptionSource, MadeRoom, RoomWay,
 };
-use crate::pdf::{Attachment, PagesInk, is_same_size};
+use crate::pdf::{Attachment, FieldValue, FilledField, PageArea, PageBox, PagesInk, is_same_size};
 use crate::style::builtin::FONTS;
 use crate::style::{Tokens, fill, without_full_stop};
 use crate::workers::with_stack;
@@ -39,10 +39,12 @@ pub(super) fn reserve(
     let attachment = attached.attachment.clone()?;
     let tokens = around.tokens;
     let strips = Strips::new(tokens, around.header, around.mark);
+    let fields = settable(&attachment);
     let setting = tokens.text("page.attachments");
     let (question, ink) = if setting == "make_room" {
         let question = question(&strips, &attachment);
-        let ink = ink(&strips, &attachment, &question);
+        let mut ink = ink(&strips, &attachment, &question);
+        add_fields(&mut ink, &fields, &attachment, &strips);
         (question, ink)
     } else {
         (String::new(), Vec::new())
@@ -74,9 +76,45 @@ pub(super) fn reserve(
         heading,
         described,
         link_within: tokens.text("alt.link_within").to_owned(),
+        fields,
+        ticked: tokens.text("alt.ticked").to_owned(),
         question,
         attachment,
     })
+}
+
+/// The filled-in fields whose values can be set. One that stands beside its page is not seen.
+fn settable(attachment: &Attachment) -> Vec<FilledField> {
+    let sets = |field: &&FilledField| {
+        !matches!(field.value, FieldValue::Unset(..)) && area_of(field, attachment).is_some()
+    };
+    attachment.facts().fields.iter().filter(sets).cloned().collect()
+}
+
+/// The area of a field on its page as it is seen; `None` where it stands beside the page.
+fn area_of(field: &FilledField, attachment: &Attachment) -> Option<PageArea> {
+    let sheet = attachment.sheets.get(field.page - 1)?;
+    let (width, height) = sheet.size();
+    let own = field.map.then(sheet.matrix()).rectangle([0.0, 0.0, field.size.0, field.size.1]);
+    let [left, bottom, right, top] = own;
+    let area = [left.max(0.0), (height - top).max(0.0), right.min(width), (height - bottom).min(height)];
+    (area[0] < area[2] && area[1] < area[3]).then_some(area)
+}
+
+/// Adds the fields that will be set to the ink of their pages: none of our words may stand over them.
+fn add_fields(ink: &mut [PagesInk], fields: &[FilledField], attachment: &Attachment, strips: &Strips) {
+    for field in fields {
+        let Some(size) = attachment.sheets.get(field.page - 1).map(PageBox::size) else { continue };
+        let Some(own) = area_of(field, attachment) else { continue };
+        let Some(group) = ink.iter_mut().find(|group| is_same_size(group.size, size)) else { continue };
+        let meets =
+            |area: &PageArea| own[0] < area[2] && area[0] < own[2] && own[1] < area[3] && area[1] < own[3];
+        group.in_the_way |= strips.areas(field.page - 1, size).iter().any(meets);
+        let joined = |before: PageArea| {
+            [before[0].min(own[0]), before[1].min(own[1]), before[2].max(own[2]), before[3].max(own[3])]
+        };
+        group.area = Some(group.area.map_or(own, joined));
+    }
 }
 
 /// The question whether an attachment has ink where our words would stand, with all that decides the answer.

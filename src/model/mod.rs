@@ -9,6 +9,7 @@ mod paper;
 mod spark;
 mod table;
 
+pub(crate) use crate::pdf::{FieldSide, FieldValue, FieldWords, FilledField, TickSign};
 pub use block::Block;
 pub(crate) use block::{Image, List, ListItem, Note, Paragraph, Resolved};
 pub(crate) use chart::Chart;

@@ -9,7 +9,8 @@ use super::block::Block;
 use super::inline::Inline;
 use super::paper::{Contact, Paper};
 use crate::finding::Span;
-use crate::pdf::{Attachment, Matrix, PagesInk};
+use crate::pdf::{Attachment, FieldValue, FilledField, Matrix, PagesInk};
+use crate::style::fill;
 
 /// A pack: an agenda and the papers of its items, in order.
 #[derive(Debug, Clone)]
@@ -129,8 +130,24 @@ pub(crate) struct AttachmentPages {
     /// The sum of all that decides on the ink: as long as it is the same, so is the answer. Empty where
     /// nothing had to be decided.
     pub question: String,
+    /// The filled-in fields whose values are set on the pages, since the file holds no picture of them.
+    pub fields: Vec<FilledField>,
+    /// The words read out for a box that is ticked: "{field}: ticked".
+    pub ticked: String,
     /// The stretch of source of the file name.
     pub span: Span,
+}
+
+impl AttachmentPages {
+    /// The factor by which a field is larger on our page than in units of its own.
+    pub(crate) fn scale_of(&self, field: &FilledField) -> f64 {
+        self.pages.get(field.page - 1).map_or(1.0, |page| page.map.scale())
+    }
+
+    /// The words read out for a field whose value is a sign alone; `None` for one with words.
+    pub(crate) fn said_of(&self, field: &FilledField) -> Option<String> {
+        matches!(field.value, FieldValue::Tick { .. }).then(|| fill(&self.ticked, &[("field", &field.name)]))
+    }
 }
 
 /// A way in which room is made for words of ours on pages of an attachment.

@@ -129,7 +129,7 @@ impl Walk<'_> {
                     if state.mode != UNSEEN {
                         self.speaks(letters > 0);
                         self.shown.letters += letters;
-                        self.size(state.size.abs() * scale(text.then(state.map)), letters);
+                        self.size(state.size.abs() * text.then(state.map).scale(), letters);
                     }
                 }
                 b"EI" => self.picture(state.map),
@@ -257,11 +257,6 @@ fn letters(operand: &[u8]) -> usize {
         }
         _ => 0,
     }
-}
-
-/// The factor by which a map enlarges.
-fn scale(map: Matrix) -> f64 {
-    area(map).sqrt()
 }
 
 /// The area of the unit square once a map has moved it.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Attachment;
 use super::document::PdfDocument;
 use super::drawn_features::{DrawnFeatures, read_drawn_features};
-use super::fields::{UndrawnField, undrawn};
+use super::field_dict::Form;
+use super::fields::{FilledField, filled_fields};
 use super::value::{Dict, PdfValue};
 
 /// The facts that the sender of a PDF may want to know: what it has and what it lacks.
@@ -41,8 +42,8 @@ pub(crate) struct Facts {
     pub damaged: Vec<usize>,
     /// The pages, from 1, with comments of which the file has no picture: each program draws them as it likes.
     pub undrawn: Vec<usize>,
-    /// The fields that somebody filled in and of which the file has no picture.
-    pub undrawn_fields: Vec<UndrawnField>,
+    /// The fields that somebody filled in and of which the file has no picture that shows their values.
+    pub fields: Vec<FilledField>,
     /// The program that wrote the file.
     pub maker: Producer,
 }
@@ -90,6 +91,7 @@ impl Facts {
         let mut sizes: BTreeMap<(u32, u32), usize> = BTreeMap::new();
         let mut fonts = BTreeSet::new();
         let tagged = attachment.structure().pages();
+        let form = Form::of(file);
         for (at, (_, page)) in file.pages().iter().enumerate() {
             let Some(sheet) = attachment.sheets.get(at) else { break };
             let (width, height) = sheet.size();
@@ -123,7 +125,7 @@ impl Facts {
             if !notes.iter().filter(|note| !is_field(note)).all(drawn) {
                 facts.undrawn.push(at + 1);
             }
-            facts.undrawn_fields.extend(notes.iter().filter_map(|note| undrawn(file, note, at + 1)));
+            facts.fields.extend(filled_fields(&form, page, at + 1));
         }
         facts.sizes = sizes.into_iter().collect();
         facts.fonts = fonts.into_iter().collect();

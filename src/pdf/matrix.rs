@@ -22,6 +22,12 @@ impl Matrix {
         ])
     }
 
+    /// The factor by which the map enlarges.
+    pub(crate) fn scale(&self) -> f64 {
+        let [a, b, c, d, ..] = self.0;
+        (a * d - b * c).abs().sqrt()
+    }
+
     /// The place to which a point goes.
     pub(crate) fn point(&self, x: f64, y: f64) -> (f64, f64) {
         let [a, b, c, d, e, f] = self.0;

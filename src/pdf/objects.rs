@@ -1,11 +1,13 @@
 //! `Objects`: a PDF that Typst wrote, object by object. An object stays the bytes that it was until it is
-//! edited; values go in and come out as `PdfValue`. It reads no other PDF, and no data of a stream.
+//! edited; values go in and come out as `PdfValue`. It reads no other PDF.
 
 use std::borrow::Cow;
 
 use super::data::StreamData;
+use super::inflate::inflate;
 use super::parse::{dict_at_start, entry, parse};
 use super::value::{Dict, PdfValue, write, write_dict};
+use super::xref::stream_at;
 
 /// The objects of a file that Typst wrote, in the order in which they stand.
 pub(crate) struct Objects<'a> {
@@ -132,6 +134,16 @@ impl<'a> Objects<'a> {
     /// The number of the object that a key's value refers to.
     pub(crate) fn reference(&self, number: usize, key: &str) -> Option<usize> {
         self.entry(number, key).as_ref().and_then(referred)
+    }
+
+    /// The content of a stream without its filter; `None` where it has one that Typst does not write.
+    pub(crate) fn unpacked(&self, number: usize) -> Option<Vec<u8>> {
+        let (dict, data) = stream_at(self.bytes(number))?;
+        match dict.get("Filter") {
+            None => Some(data.to_vec()),
+            Some(PdfValue::Name(filter)) if filter == b"FlateDecode" => Some(inflate(data)),
+            Some(_) => None,
+        }
     }
 
     /// Edits the dictionary of an object, which is no stream or one whose data stay. An object that is no

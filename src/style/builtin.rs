@@ -43,6 +43,7 @@ pub const BASE: Files = files!(
     "frame.typ",
     "closing.typ",
     "kept.typ",
+    "field.typ",
     "contact.typ",
     "person.typ",
     "appendix.typ",

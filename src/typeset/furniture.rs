@@ -38,6 +38,7 @@ pub(super) fn source(style: &Source, pages: &[PageOverlay]) -> Source {
     let mut source = style.clone();
     source.id = format!("{}.furniture", style.id);
     source.spacings = Vec::new();
+    source.fields = String::new();
     source.lines = vec![None; pages.len() + 3];
     source.files.insert(MAIN.to_owned(), main.into_bytes().into());
     source

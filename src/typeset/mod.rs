@@ -10,6 +10,7 @@ mod columns;
 mod decimal;
 mod diagnostic;
 mod faces;
+mod fields;
 mod fitting;
 mod frame;
 mod furniture;
@@ -35,7 +36,7 @@ use std::sync::Arc;
 
 use typst::World;
 use typst::diag::Warned;
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 
 pub(crate) use diagnostic::export_findings;
 pub use glyphs::Glyphs;
@@ -54,6 +55,8 @@ use crate::model::AttachmentPages;
 pub(crate) struct Layout<'a> {
     pub document: PagedDocument,
     pub world: PaperWorld<'a>,
+    /// A page for each field of attachments whose value is set.
+    pub fields: Vec<Page>,
 }
 
 impl Layout<'_> {
@@ -135,6 +138,9 @@ pub(crate) fn layout<'a>(
             None => break,
         }
     }
+    if let Some(fields) = source.of_fields() {
+        chosen.fields = set(engine, &fields, sources, findings)?.document.pages().to_vec();
+    }
     Some(chosen)
 }
 
@@ -156,7 +162,7 @@ fn set<'a>(
     let found = diagnostic::findings(&warnings, &world, source, sources);
     findings.append(found);
     match output {
-        Ok(Bundled(document)) if warnings.is_empty() => Some(Layout { document, world }),
+        Ok(Bundled(document)) if warnings.is_empty() => Some(Layout { document, world, fields: Vec::new() }),
         Ok(_) => None,
         Err(errors) => {
             findings.append(diagnostic::findings(&errors, &world, source, sources));

@@ -56,6 +56,8 @@ pub(crate) struct PaperPages {
     pub info: DocumentInfo,
     /// The attachments, each with the index from 0 of the first page that is kept for it.
     pub attachment_pages: Vec<(usize, AttachmentPages)>,
+    /// A page for each field of these attachments whose value is set, in order.
+    pub fields: Vec<Page>,
 }
 
 impl PaperPages {
@@ -66,6 +68,7 @@ impl PaperPages {
             pages: document.pages().to_vec(),
             info: Document::info(document).clone(),
             attachment_pages: kept,
+            fields: layout.fields.clone(),
         }
     }
 
@@ -241,6 +244,7 @@ impl<'a> PackSetter<'a> {
                 pages: Vec::new(),
                 info: DocumentInfo::default(),
                 attachment_pages: Vec::new(),
+                fields: Vec::new(),
             });
         }
         let source = furniture::source(&self.pack.agenda, over);

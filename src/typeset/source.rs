@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::code::Writer;
+use super::fields::{main_file, set_fields};
 use super::fitting;
 use super::glyphs::{Glyphs, LENT};
 use super::heading_breaks::{BREAKS, breaks_file};
@@ -36,8 +37,10 @@ pub(crate) struct Source {
     pub pictures: BTreeMap<String, (String, Span)>,
     /// The files of the house style that the other files came from, for findings.
     pub origins: BTreeMap<String, FileId>,
-    /// The attachments for which the paper keeps pages, in order.
+    /// The attachments for which the paper keeps pages, in order, each with those of its fields that are set.
     pub attachment_pages: Vec<AttachmentPages>,
+    /// The Typst code of a page for each of these fields, in order; empty where there are none.
+    pub fields: String,
     /// The margins at head and foot of a page, in points.
     pub margins: [f64; 2],
     /// The tokens with other space between paragraphs, to be tried in order where a page holds hardly anything.
@@ -51,6 +54,25 @@ impl Source {
         let mut source = self.clone();
         source.files.insert(POSITION.to_owned(), position.file().into_bytes().into());
         source
+    }
+
+    /// The values of the fields of attachments as a Typst project of their own, each on a page; `None` where
+    /// there are none.
+    pub(super) fn of_fields(&self) -> Option<Self> {
+        let files = || {
+            let mut files = self.files.clone();
+            files.insert(MAIN.to_owned(), main_file(&self.fields).into_bytes().into());
+            files
+        };
+        (!self.fields.is_empty()).then(|| Self {
+            id: format!("{}.fields", self.id),
+            files: files(),
+            lines: Vec::new(),
+            attachment_pages: Vec::new(),
+            fields: String::new(),
+            spacings: Vec::new(),
+            ..self.clone()
+        })
     }
 
     /// The agenda with the pages of its papers: the key, the first and the last page of each.
@@ -117,6 +139,8 @@ pub(crate) fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings
     files.insert(RANGES.to_owned(), ranges(&[], false).into_bytes().into());
     let tokens = |factor: f64| token_file(&style.tokens, &left, factor).into_bytes().into();
     files.insert(TOKENS.to_owned(), tokens(1.0));
+    let mut kept = attachment_pages(paper);
+    let fields = kept.iter_mut().map(|kept| set_fields(kept, glyphs, findings)).collect();
     let margins = ["page.top", "page.bottom"].map(|path| points(style.tokens.text(path)));
     files.insert(MAIN.to_owned(), main.into_bytes().into());
     let data = std::mem::take(&mut writer.data);
@@ -129,7 +153,8 @@ pub(crate) fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings
         pictures: paper.pictures.iter().map(|p| (p.file.clone(), p.typed.clone())).collect(),
         origins,
         data,
-        attachment_pages: attachment_pages(paper),
+        attachment_pages: kept,
+        fields,
         margins,
         spacings: fitting::factors(&style.tokens).into_iter().map(tokens).collect(),
     })

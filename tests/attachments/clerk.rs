@@ -216,7 +216,7 @@ fn each_fault_is_said_with_what_its_sender_should_do() {
         "points once it is printed on A4",
         "`dangers.pdf` holds",
         "scripts",
-        "`form.pdf`, page 1: the field `Remarks` (\"Saturday\") is filled in, and no picture of it is in the file",
+        "1 filled-in field on page 1 set by boardpack: Remarks; look at it in the pack",
         "`encrypted_owner_rc4.pdf` is protected against changes",
         "`cairo_tagged.pdf` does not say which language it is in",
         "`cairo_tagged.pdf` has tags, which are read out; `alt` is not",
@@ -231,6 +231,7 @@ fn each_fault_is_said_with_what_its_sender_should_do() {
     let files: Vec<_> = lines.iter().filter(|line| line["kind"] == "attachment").collect();
     assert_eq!(files.len(), 7);
     assert_eq!((&files[0]["tagged"], &files[6]["tagged"]), (&false.into(), &true.into()));
+    assert_eq!(files[5]["fields_set"], serde_json::json!(["Remarks"]));
     assert!(files[2]["smallest_text"].as_f64().is_some_and(|size| size < 8.0), "{}", files[2]);
 }
 

@@ -93,6 +93,7 @@ pub(crate) const REFUSED: &[(&str, &str, &str)] = &[
 /// Pages that look otherwise: which part of their pixels, at least and at most, and why.
 pub(crate) const UNLIKE: &[(&str, usize, f64, f64, &str)] = &[
     ("dangers", 2, 0.03, 0.06, "the pictures that stand for films, sounds and files inside it"),
+    ("form", 1, 0.0006, 0.002, "a value that is set, since the file holds no picture of it"),
     ("layers", 1, 0.003, 0.02, "a comment on a hidden layer, which the one that draws it alone shows"),
 ];
 
@@ -108,6 +109,8 @@ pub(crate) const MENDED: &[(&str, &str, i64, &str)] = &[
     ("chromium_tagged", "LBody", 8, "its list items had no body"),
     ("chromium_tagged", "Figure", -1, "a figure round another one, without words"),
     ("chromium_tagged", "Div", 1, "which is a group"),
+    ("form", "Form", 1, "a field whose value is set"),
+    ("form", "Span", -1, "which else would be gone"),
 ];
 
 /// Words that stand in a file's tags and not in the pack's, and why.
@@ -115,6 +118,9 @@ pub(crate) const UNREAD: &[(&str, &str, &str)] = &[
     ("layers", "HIDDEN: the price that was offered", "it is on a layer that is hidden"),
     ("layers", "HIDDEN: by way of a membership rule", "the same"),
 ];
+
+/// Words that are set in place of a field of which a file has no picture, and those that they stand before.
+pub(crate) const SET: &[(&str, &str, &str)] = &[("form", "Saturday", "Signature")];
 
 /// Pages, from 0, to which the tags of a file do not lead: each becomes a figure.
 pub(crate) const UNTAGGED_PAGES: &[(&str, &[usize])] = &[("qpdf_joined", &[3, 4]), ("tags_partly", &[1])];

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use lopdf::{Object, ObjectId};
 
 use crate::attachments::built::{Pack, TITLE, folder, original, pack};
-use crate::attachments::corpus::{CASES, Case, MENDED, UNREAD, untagged_pages};
+use crate::attachments::corpus::{CASES, Case, MENDED, SET, UNREAD, untagged_pages};
 use crate::attachments::file::{File, Kid, Node, counts};
 use crate::attachments::ways::To;
 use crate::support::show_form;
@@ -161,6 +161,11 @@ fn words_are_read_in_the_order_of_the_tags() {
         for (_, unread, _) in UNREAD.iter().filter(|(name, ..)| *name == case.name) {
             let at = expected.iter().position(|(_, text)| text.trim() == *unread);
             expected.remove(at.unwrap_or_else(|| panic!("{}: {unread} in {expected:?}", case.name)));
+        }
+        for (_, set, before) in SET.iter().filter(|(name, ..)| *name == case.name) {
+            let at = expected.iter().position(|(_, text)| text.trim() == *before).expect("what is after it");
+            let page = expected[at].0;
+            expected.insert(at, (page, (*set).to_owned()));
         }
         if found != expected {
             let at = found

@@ -13,7 +13,7 @@ const FAULTS: [(&str, &str); 8] = [
     ("fonts_not_embedded", "attachment-fonts"),
     ("encrypted_owner_aes256", "attachment-protected"),
     ("encrypted_owner_rc4", "attachment-protected"),
-    ("form", "attachment-undrawn"),
+    ("annotations", "attachment-undrawn"),
     ("scan", "attachment-scanned"),
     ("small_text", "attachment-small"),
     ("chromium_untagged", "attachment-untagged"),

@@ -1,5 +1,5 @@
 //! The annotations of an attachment's pages: links are kept where they are harmless, and whatever else shows
-//! is drawn. It keeps nothing that acts.
+//! is drawn; of a field whose value was set, what its picture shows beside words. It keeps nothing that acts.
 //!
 //! Links keep to http, https, mailto and tel, and to pages of the same file. Every other action stays behind,
 //! whatever it is called.
@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 
 use super::copy::Copier;
 use super::destinations::Destinations;
+use crate::model::{AttachmentPages, FilledField};
 use crate::pdf::value::{Dict, ObjectId, PdfValue};
-use crate::pdf::{Matrix, Objects, is_harmless, reference};
+use crate::pdf::{Matrix, Objects, is_harmless, picture_of, reference};
 
 /// A link of an attachment that is kept.
 pub(super) struct KeptLink {
@@ -31,6 +32,9 @@ pub(super) struct DrawnAnnotation {
     pub form: usize,
     /// The map from the form's places to the page's.
     pub map: Matrix,
+    /// The index of the field whose value it is, among those of the attachment; `None` for a picture of the
+    /// file's own.
+    pub field: Option<usize>,
 }
 
 /// The annotations of a page that are kept or drawn.
@@ -47,18 +51,19 @@ pub(super) struct Annotations {
 const NEVER_DRAWN: [&[u8]; 8] =
     [b"Popup", b"Movie", b"Sound", b"Screen", b"3D", b"RichMedia", b"FileAttachment", b"TrapNet"];
 
-/// Reads the annotations of a page. `within` is the text for a link to another page that has none of its own.
+/// Reads the annotations of a page. `fields` are the forms with the values of fields, in their order.
 pub(super) fn read(
     copier: &mut Copier<'_>,
     objects: &mut Objects<'_>,
     places: &Destinations,
     at: usize,
     page: &Dict,
-    within: &str,
+    kept: &AttachmentPages,
+    fields: &[usize],
 ) -> Annotations {
     let mut annotations = Annotations::default();
     let mut seen = BTreeSet::new();
-    for value in copier.file.array(page, "Annots").unwrap_or_default() {
+    for (nth, value) in copier.file.array(page, "Annots").unwrap_or_default().into_iter().enumerate() {
         let PdfValue::Dict(note) = copier.file.resolve(&value) else { continue };
         let id = value.as_ref();
         if id.is_some_and(|id| !seen.insert(id)) {
@@ -74,9 +79,23 @@ pub(super) fn read(
         }
         let kind = note.get("Subtype").and_then(PdfValue::as_name).unwrap_or_default();
         if kind == b"Link" {
-            annotations.links.extend(link(copier, objects, places, at, (&note, id), within));
+            annotations.links.extend(link(copier, objects, places, at, (&note, id), &kept.link_within));
         } else if !NEVER_DRAWN.contains(&kind) {
-            annotations.drawn.extend(drawn(copier, objects, &note, id));
+            // They stand in the order of the annotations.
+            let place = |field: &FilledField| (field.page, field.annotation);
+            let field = kept.fields.binary_search_by_key(&(at + 1, nth), place).ok();
+            let form = field.and_then(|field| Some((field, *fields.get(field)?)));
+            let Some((field, form)) = form else {
+                annotations.drawn.extend(drawn(copier, objects, &note, id));
+                continue;
+            };
+            // The frame and the ground of a field say nothing, and no element holds them.
+            copier.wordless.extend(picture_of(copier.file, &note));
+            annotations.drawn.extend(drawn(copier, objects, &note, None));
+            let own = &kept.fields[field];
+            let scale = 1.0 / kept.scale_of(own);
+            let map = Matrix([scale, 0.0, 0.0, scale, 0.0, 0.0]).then(own.map);
+            annotations.drawn.push(DrawnAnnotation { id, form, map, field: Some(field) });
         }
     }
     annotations
@@ -155,16 +174,7 @@ fn drawn(
 ) -> Option<DrawnAnnotation> {
     let file = copier.file;
     let rectangle = file.rectangle(note, "Rect")?;
-    let appearances = file.dict(note, "AP")?;
-    let mut normal = appearances.get("N")?.clone();
-    if let Some((value, false)) = normal.as_ref().and_then(|id| file.head(id)) {
-        normal = value;
-    }
-    if let PdfValue::Dict(states) = &normal {
-        let state = file.entry(note, "AS")?;
-        normal = states.get(&String::from_utf8_lossy(state.as_name()?))?.clone();
-    }
-    let form = normal.as_ref()?;
+    let form = picture_of(file, note)?;
     let Some((PdfValue::Dict(appearance), true)) = file.head(form) else { return None };
     if hidden(copier, &appearance) {
         return None;
@@ -177,5 +187,5 @@ fn drawn(
     let (x, y) = ((rectangle[2] - rectangle[0]) / width, (rectangle[3] - rectangle[1]) / height);
     let map = Matrix([x, 0.0, 0.0, y, rectangle[0] - own[0] * x, rectangle[1] - own[1] * y]);
     copier.appearances.insert(form);
-    Some(DrawnAnnotation { id, form: copier.number(form, objects)?, map })
+    Some(DrawnAnnotation { id, form: copier.number(form, objects)?, map, field: None })
 }

@@ -12,11 +12,10 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
 use super::color_spaces::without_loops;
-use super::layers::Layers;
 use crate::pdf::clean::{ContentRules, clean};
 use crate::pdf::content::operations;
 use crate::pdf::value::{Dict, ObjectId, PdfValue};
-use crate::pdf::{Objects, PdfDocument, PdfObject, Stream, StreamData, reference};
+use crate::pdf::{Layers, Objects, PdfDocument, PdfObject, Stream, StreamData, reference, without_words};
 
 /// The keys that say nothing of how something is drawn, or that lead to something that acts.
 const LEFT_BEHIND: [&str; 15] = [
@@ -65,6 +64,8 @@ pub(super) struct Copier<'f> {
     pub unmarked: BTreeSet<ObjectId>,
     /// The appearances of fields and comments: forms, even where they do not say so (ISO 32000-1, 12.5.5).
     pub appearances: BTreeSet<ObjectId>,
+    /// The pictures of fields whose words are set anew: they are drawn without their own.
+    pub wordless: BTreeSet<ObjectId>,
     /// The new number of each object that is to be copied.
     numbers: BTreeMap<ObjectId, usize>,
     /// The pictures and forms that were looked at, and whether each is silent.
@@ -87,6 +88,7 @@ impl<'f> Copier<'f> {
             pictures: true,
             unmarked: BTreeSet::new(),
             appearances: BTreeSet::new(),
+            wordless: BTreeSet::new(),
             silent: RefCell::default(),
             numbers: pages,
             open: Vec::new(),
@@ -174,7 +176,11 @@ impl<'f> Copier<'f> {
 
     /// The content of a form, changed; `None` where it can stay as it is.
     fn form(&self, id: ObjectId, dict: &Dict) -> Option<Vec<u8>> {
-        let content = self.file.unpacked(id);
+        let mut content = self.file.unpacked(id);
+        if self.wordless.contains(&id) {
+            content.bytes = without_words(&content.bytes);
+            content.intact = false;
+        }
         let marks = self.marks && !self.unmarked.contains(&id);
         if content.intact && marks && self.pictures && !self.layers.any() {
             return None;

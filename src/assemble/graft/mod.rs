@@ -23,7 +23,7 @@
 //! | 7.5 | headers of tables | attributes are kept; ids in `Headers` are renamed with the cells'; a missing scope follows from the rows (`repair`) |
 //! | 7.9 | notes have ids, all different | each file's ids have a mark of their own; a note without one gets one |
 //! | 7.15 to 7.16 | no scripts, no locks | actions, scripts and embedded files stay behind; data are decrypted |
-//! | 7.18 | annotations | links are kept with a description, in the order of the tags; all else that shows is drawn |
+//! | 7.18 | annotations | links are kept with a description, in the order of the tags; all else that shows is drawn, and the value of a filled-in field that the file does not draw is set and held by a `Form` element (`field_tags`) |
 //! | 7.20 | forms | keys of forms with marks are numbered anew, each once |
 //! | 7.21 | fonts | copied as they are, but for lists of their letters that need not be there and often are wrong; what is missing there is said by `check` |
 
@@ -31,8 +31,8 @@ mod annotations;
 mod color_spaces;
 mod copy;
 mod destinations;
+mod field_tags;
 mod forms;
-mod layers;
 mod outline;
 mod page;
 mod repair;
@@ -43,9 +43,10 @@ mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::annotations::Annotations;
+use self::annotations::{Annotations, DrawnAnnotation};
 use self::copy::Copier;
 use self::destinations::{Destinations, GraftedPage};
+use self::field_tags::add_fields;
 use self::page::{OwnContent, draw, next_mark};
 pub(super) use self::structure_additions::StructureAdditions;
 use self::structure_writer::{ContentOwners, StructureWriter};
@@ -62,6 +63,8 @@ pub(super) struct Graft<'a> {
     /// Our pages, by the numbers of their objects.
     pub pages: &'a [usize],
     pub attachment_pages: &'a AttachmentPages,
+    /// The forms with the values of its fields that are set, in their order.
+    pub fields: &'a [usize],
     /// The index of the attachment among those of the file.
     pub nth: usize,
     /// Whether pictures in the content itself stay.
@@ -117,10 +120,10 @@ pub(super) fn graft(
         .iter()
         .enumerate()
         .map(|(at, (_, dict))| {
-            annotations::read(&mut copier, objects, &places, at, dict, &graft.attachment_pages.link_within)
+            annotations::read(&mut copier, objects, &places, at, dict, graft.attachment_pages, graft.fields)
         })
         .collect();
-    let marks = set_annotations(&mut tree, &annotations, file, &pages, tagged);
+    let marks = set_annotations(&mut tree, &annotations, &pages, tagged, graft.attachment_pages);
     let mut kept: BTreeMap<ObjectId, usize> = BTreeMap::new();
     for link in annotations.iter().flat_map(|n| &n.links) {
         kept.extend(link.id.map(|id| (id, link.number)));
@@ -159,22 +162,28 @@ pub(super) fn graft(
 fn set_annotations(
     tree: &mut GraftedTree,
     annotations: &[Annotations],
-    file: &PdfDocument,
     pages: &[(Option<ObjectId>, Dict)],
     tagged: bool,
+    kept: &AttachmentPages,
 ) -> BTreeMap<usize, Vec<Option<usize>>> {
+    let file = &*kept.attachment.document;
     let held = tree.held();
     let next = tree.next_marks();
     let mut now: BTreeMap<ObjectId, Kid> = BTreeMap::new();
     let mut marks = BTreeMap::new();
     for (at, annotations) in annotations.iter().enumerate() {
         let in_tree = |id: Option<ObjectId>| id.filter(|id| held.contains(id));
-        if tagged && annotations.drawn.iter().any(|drawn| in_tree(drawn.id).is_some()) {
+        let is_said =
+            |drawn: &DrawnAnnotation| drawn.field.is_some() || tagged && in_tree(drawn.id).is_some();
+        if annotations.drawn.iter().any(is_said) {
             let mut free =
                 next.get(&at).copied().unwrap_or(0).max(next_mark(&file.content(&pages[at].1).bytes));
             let own = annotations.drawn.iter().map(|drawn| {
-                let id = in_tree(drawn.id)?;
-                now.insert(id, Kid::Content { page: at, form: None, mark: free });
+                if !is_said(drawn) {
+                    return None;
+                }
+                let own = in_tree(drawn.id).filter(|_| drawn.field.is_none());
+                now.extend(own.map(|id| (id, Kid::Content { page: at, form: None, mark: free })));
                 free += 1;
                 Some(free - 1)
             });
@@ -195,6 +204,11 @@ fn set_annotations(
                 }
             }
         }
+    }
+    let with_fields =
+        annotations.iter().enumerate().filter(|(_, own)| own.drawn.iter().any(|drawn| drawn.field.is_some()));
+    for (at, annotations) in with_fields {
+        add_fields(tree, at, annotations, marks.get(&at).map_or(&[][..], Vec::as_slice), kept);
     }
     marks
 }

@@ -119,7 +119,10 @@ fn around(drawing: &OwnContent<'_>, page: GraftedPage, ours: &str, over: bool) -
     for (n, drawn) in drawing.annotations.drawn.iter().enumerate() {
         let shown = format!("q {} cm /{ours}Note{n} Do Q\n", bare(&drawn.map.0));
         match drawing.marks.get(n).copied().flatten() {
-            Some(mark) => after.push_str(&format!("/Span <</MCID {mark}>> BDC\n{shown}EMC\n")),
+            Some(mark) => {
+                let kind = if drawn.field.is_some() { "Form" } else { "Span" };
+                after.push_str(&format!("/{kind} <</MCID {mark}>> BDC\n{shown}EMC\n"));
+            }
             None => after.push_str(&format!("/Artifact BMC\n{shown}EMC\n")),
         }
     }

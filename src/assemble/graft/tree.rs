@@ -128,7 +128,7 @@ impl GraftedTree {
 
     /// Puts an element after the content of its page: into the one element at the top, or beside those that
     /// are there; and into a group of content of earlier pages and of later ones.
-    fn add(&mut self, mut element: GraftedElement, page: usize) {
+    pub(super) fn add(&mut self, mut element: GraftedElement, page: usize) {
         let mut above = match self.tops[..] {
             [only] if GROUPING.contains(&self.elements[only].standard) => Some(only),
             _ => None,

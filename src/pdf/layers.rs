@@ -3,18 +3,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::pdf::PdfDocument;
-use crate::pdf::value::{Dict, ObjectId, PdfValue};
+use super::document::PdfDocument;
+use super::value::{Dict, ObjectId, PdfValue};
 
 /// The layers of a file.
-pub(super) struct Layers {
+pub(crate) struct Layers {
     all: BTreeSet<ObjectId>,
     hidden: BTreeSet<ObjectId>,
 }
 
 impl Layers {
     /// Reads the layers, as they are when the file is opened.
-    pub(super) fn of(file: &PdfDocument) -> Self {
+    pub(crate) fn of(file: &PdfDocument) -> Self {
         let properties = file.dict(&file.catalog(), "OCProperties").unwrap_or_default();
         let groups = |dict: &Dict, key| -> BTreeSet<ObjectId> {
             file.array(dict, key).unwrap_or_default().iter().filter_map(PdfValue::as_ref).collect()
@@ -34,12 +34,12 @@ impl Layers {
     }
 
     /// Whether the file has layers.
-    pub(super) fn any(&self) -> bool {
+    pub(crate) fn any(&self) -> bool {
         !self.all.is_empty()
     }
 
     /// Whether the content of a layer, or of several together, is shown. `None` where the value is no layer.
-    pub(super) fn shows(&self, file: &PdfDocument, group: &PdfValue) -> Option<bool> {
+    pub(crate) fn shows(&self, file: &PdfDocument, group: &PdfValue) -> Option<bool> {
         let shown = |value: &PdfValue| value.as_ref().map(|id| !self.hidden.contains(&id));
         if let Some(id) = group.as_ref()
             && self.all.contains(&id)
