@@ -24,7 +24,7 @@ const MAY_USE: [(&str, &[&str]); 23] = [
     ("number", &["model", "style"]),
     ("typeset", &["failure", "watch", "finding", "workers", "value", "merge", "model", "style", "chart"]),
     ("assemble", &["failure", "finding", "pdf", "model", "typeset"]),
-    ("conformance", &["workers", "pdf", "check", "style"]),
+    ("conformance", &["finding", "workers", "pdf", "style"]),
     ("write", &["failure"]),
     ("skeleton", &["finding", "load", "check"]),
     (

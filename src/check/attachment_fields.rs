@@ -1,8 +1,7 @@
 //! Filled-in fields of an attachment that are neither drawn by its file nor set by the program, with the reason.
 //! It reads no file, and says nothing of fields that are drawn or set.
 
-use super::page_numbers::pages_in_words;
-use crate::finding::some_in_words;
+use crate::finding::{pages_in_words, some_in_words};
 use crate::pdf::{FieldValue, FilledField, UnsetReason};
 
 /// The most fields that are named.

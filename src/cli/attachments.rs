@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::Console;
 use super::fault_words::fault_lines;
 use super::settings::Settings;
-use crate::check::{AppendixContentSpec, AttachmentSpec, Checked, ItemPaper, pages_in_words};
+use crate::check::{AppendixContentSpec, AttachmentSpec, Checked, ItemPaper};
 use crate::conformance::own_faults;
-use crate::finding::{FindingFormat, Span};
+use crate::finding::{FindingFormat, Span, pages_in_words};
 use crate::model::{self as merged, MadeRoom, Pack, Paper, RoomWay};
 use crate::typeset::Source;
 

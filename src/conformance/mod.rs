@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use self::independent::{DAMAGED, UNCHECKED, independent};
-use crate::check::pages_in_words;
+use crate::finding::pages_in_words;
 use crate::pdf::{Attachment, Untagged, UntaggedFindings};
 
 /// More bookmarks than this are left out of the check: it goes a step deeper for each.

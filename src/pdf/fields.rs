@@ -166,12 +166,12 @@ fn filled(form: &Form<'_>, note: &Dict, page: usize, annotation: usize) -> Optio
         Some(PdfValue::Text(name)) if !name.is_empty() => words_of(&name),
         _ => full_name(file, note),
     };
-    let turned = file.dict(note, "MK").and_then(|looks| file.entry(&looks, "R")?.as_number());
+    let turned = file.dict(note, "MK").and_then(|looks| file.entry(&looks, "R")?.as_integer());
     // The words of a field are turned to the left by so much (ISO 32000-1, table 189).
-    let (size, map) = match (turned.unwrap_or(0.0) / 90.0).round().rem_euclid(4.0) {
-        1.0 => ((height, width), [0.0, 1.0, -1.0, 0.0, right, bottom]),
-        2.0 => ((width, height), [-1.0, 0.0, 0.0, -1.0, right, top]),
-        3.0 => ((height, width), [0.0, -1.0, 1.0, 0.0, left, top]),
+    let (size, map) = match turned.unwrap_or(0).rem_euclid(360) {
+        90 => ((height, width), [0.0, 1.0, -1.0, 0.0, right, bottom]),
+        180 => ((width, height), [-1.0, 0.0, 0.0, -1.0, right, top]),
+        270 => ((height, width), [0.0, -1.0, 1.0, 0.0, left, top]),
         _ => ((width, height), [1.0, 0.0, 0.0, 1.0, left, bottom]),
     };
     Some(FilledField { page, annotation, name: name.trim().to_owned(), value, size, map: Matrix(map) })

@@ -7,7 +7,7 @@
 
 use super::code::literal;
 use super::glyphs::Glyphs;
-use crate::finding::{Finding, Findings, Rule, Severity, Span};
+use crate::finding::{Finding, Findings, Rule, Severity, Span, pages_in_words, some_in_words};
 use crate::model::{AttachmentPages, FieldSide, FieldValue, FieldWords, FilledField, TickSign};
 
 /// The size in points below which words of a field cannot be read.
@@ -42,19 +42,20 @@ struct FittedWords {
 /// Keeps those of the fields of an attachment that can be set, and gives the Typst code of a page for each.
 pub(super) fn set_fields(kept: &mut AttachmentPages, glyphs: &Glyphs<'_>, findings: &mut Findings) -> String {
     let mut code = String::new();
+    let mut left: Vec<UnsetFields> = Vec::new();
     let fields = std::mem::take(&mut kept.fields);
     for field in fields {
         let scale = kept.scale_of(&field);
         let (width, height) = (field.size.0 * scale, field.size.1 * scale);
         if !(0.0..=LARGEST).contains(&width) || !(0.0..=LARGEST).contains(&height) {
-            findings.push(undrawn(kept, &field, "it is larger than any page"));
+            add(&mut left, &field, TOO_LARGE);
             continue;
         }
         let body = match &field.value {
             FieldValue::Words(words) => match fitted(words, (width, height), (scale, kept.span), glyphs) {
                 Ok(fitted) => lines_code(&fitted, words, (width, height)),
                 Err(why) => {
-                    findings.push(undrawn(kept, &field, &why));
+                    add(&mut left, &field, &why);
                     continue;
                 }
             },
@@ -73,16 +74,53 @@ pub(super) fn set_fields(kept: &mut AttachmentPages, glyphs: &Glyphs<'_>, findin
         code.push_str(&format!("({width:.3}pt, {height:.3}pt, {body}),\n"));
         kept.fields.push(field);
     }
+    left.iter().for_each(|fields| findings.push(undrawn(kept, fields)));
     code
 }
 
-/// The finding about a field that cannot be set.
-fn undrawn(kept: &AttachmentPages, field: &FilledField, why: &str) -> Finding {
+/// The reason why a field is not set that is larger than any page.
+const TOO_LARGE: &str = "no page is so large";
+/// The most fields that a finding names.
+const NAMED: usize = 5;
+
+/// The fields of an attachment that are not set for one reason.
+struct UnsetFields {
+    why: String,
+    pages: Vec<usize>,
+    /// The fields as findings name them.
+    named: Vec<String>,
+}
+
+/// Adds a field to those that are not set for the same reason.
+fn add(left: &mut Vec<UnsetFields>, field: &FilledField, why: &str) {
+    let known = left.iter_mut().find(|fields| fields.why == why);
+    match known {
+        Some(fields) => {
+            fields.named.push(field.quoted());
+            if fields.pages.last() != Some(&field.page) {
+                fields.pages.push(field.page);
+            }
+        }
+        None => {
+            let (pages, named) = (vec![field.page], vec![field.quoted()]);
+            left.push(UnsetFields { why: why.to_owned(), pages, named });
+        }
+    }
+}
+
+/// The finding about fields that cannot be set.
+fn undrawn(kept: &AttachmentPages, fields: &UnsetFields) -> Finding {
+    let (which, pictures) = match fields.named.as_slice() {
+        [_] => ("the field", "no picture of it is"),
+        _ => ("the fields", "no pictures of them are"),
+    };
+    let is = if fields.named.len() == 1 { "is" } else { "are" };
     let message = format!(
-        "`{}`, page {}: the field {} is filled in and not drawn: the file holds no picture of it, and {why}",
+        "`{}`, {}: {which} {} {is} filled in and not drawn: {pictures} in the file, and {}",
         kept.file,
-        field.page,
-        field.quoted()
+        pages_in_words(&fields.pages),
+        some_in_words(&fields.named, NAMED),
+        fields.why
     );
     let hint = "ask its sender to open the form, to choose Print, and to print it to PDF: then what was filled in is part of its pages";
     Finding::warning(Rule::AttachmentUndrawn, kept.span, message)
@@ -134,7 +172,7 @@ fn fitted(
             return Ok(fitted);
         }
     }
-    Err(format!("it has no room for the words in letters of {SMALLEST:.0} points"))
+    Err(format!("there is no room for the words in letters of {SMALLEST:.0} points"))
 }
 
 /// The words in one line.

@@ -1,6 +1,6 @@
 //! The numbers of pages in words, in runs. It knows no file.
 
-use crate::finding::list_in_words;
+use super::word_list::list_in_words;
 
 /// Puts the numbers of pages into words: "page 3", "pages 1 and 2", "pages 1 to 4, 7 and 9".
 pub(crate) fn pages_in_words(pages: &[usize]) -> String {
