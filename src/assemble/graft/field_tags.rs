@@ -39,12 +39,15 @@ pub(super) fn add_fields(
 /// Puts the content of a field in the place of the field itself.
 fn put(tree: &mut GraftedTree, holder: usize, id: ObjectId, content: Kid, said: Dict) {
     let element = &mut tree.elements[holder];
-    if let ([Kid::Object(_)], "Form" | "Annot") = (element.kids.as_slice(), element.standard) {
-        element.kids = vec![content];
-        (element.standard, element.role) = ("Form", "Form".to_owned());
-        // They stood for the field, and would be said in place of what is in it.
+    let of_fields = matches!(element.standard, "Form" | "Annot");
+    if of_fields {
+        // They stood for the fields, and would be said in place of what is in them.
         element.dict.take("Alt");
         element.dict.take("ActualText");
+    }
+    if of_fields && matches!(element.kids.as_slice(), [Kid::Object(_)]) {
+        element.kids = vec![content];
+        (element.standard, element.role) = ("Form", "Form".to_owned());
         for (key, value) in said.iter() {
             element.dict.set_named(key, value.clone());
         }
@@ -89,4 +92,39 @@ fn holders(tree: &GraftedTree) -> BTreeMap<ObjectId, usize> {
     let elements = tree.elements.iter().enumerate();
     let objects = elements.flat_map(|(at, element)| element.kids.iter().map(move |kid| (kid, at)));
     objects.filter_map(|(kid, at)| if let Kid::Object(id) = kid { Some((*id, at)) } else { None }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn put_into(standard: &'static str, kids: &[Kid]) -> GraftedTree {
+        let mut tree = GraftedTree::default();
+        let mut holder = GraftedElement::made(None, standard);
+        holder.kids = kids.to_vec();
+        holder.dict.set("Alt", PdfValue::words("Buttons"));
+        tree.elements.push(holder);
+        let content = Kid::Content { page: 0, form: None, mark: 4 };
+        put(&mut tree, 0, (7, 0), content, Dict::of([("T", PdfValue::words("Way"))]));
+        tree
+    }
+
+    #[test]
+    fn an_element_of_one_field_is_that_of_its_value() {
+        let tree = put_into("Annot", &[Kid::Object((7, 0))]);
+        assert_eq!((tree.elements.len(), tree.elements[0].standard), (1, "Form"));
+        assert_eq!(tree.elements[0].kids, [Kid::Content { page: 0, form: None, mark: 4 }]);
+        assert_eq!(tree.elements[0].dict, Dict::of([("T", PdfValue::words("Way"))]));
+    }
+
+    #[test]
+    fn a_field_among_others_has_an_element_of_its_own_in_its_place() {
+        let others = [Kid::Object((6, 0)), Kid::Object((7, 0)), Kid::Object((8, 0))];
+        for (standard, keeps_words) in [("Form", false), ("P", true)] {
+            let tree = put_into(standard, &others);
+            assert_eq!(tree.elements[0].kids, [others[0], Kid::Element(1), others[2]]);
+            assert_eq!((tree.elements[1].standard, tree.elements[1].parent), ("Form", Some(0)));
+            assert_eq!(tree.elements[0].dict.get("Alt").is_some(), keeps_words, "{standard}");
+        }
+    }
 }
