@@ -214,7 +214,10 @@ fn a_rule_is_explained_without_a_councils_folder() {
     let (exit, out, err) = explain(&["list-mark"]);
     assert_eq!((exit, err.as_str()), (Exit::Done, ""));
     let lines: Vec<&str> = out.lines().collect();
-    assert_eq!(lines[0], "error[list-mark]: the mark of a list is typed by hand");
+    assert_eq!(
+        lines[0],
+        "error[list-mark]: the mark of a list is typed by hand, or no blank stands behind it"
+    );
     for heading in ["Why it matters", "What to do", "Example", "Put right"] {
         assert!(lines.contains(&heading), "{out}");
     }

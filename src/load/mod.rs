@@ -33,6 +33,7 @@ mod quotation;
 mod raw_row;
 mod refusal;
 mod repaired;
+mod stray_quotes;
 mod system_file;
 mod toml;
 mod workbook;

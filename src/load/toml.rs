@@ -11,6 +11,7 @@ use super::mistake;
 use super::node::{Node, TomlEntry, TomlTable, TomlValue, TypedText};
 use super::open_text::{self, OpenText};
 use super::repaired::Repaired;
+use super::stray_quotes;
 use crate::finding::{Correction, FileId, Finding, Findings, Rule, Span};
 
 /// Parses TOML to the file's table. Syntax errors go to `findings`; what could be read is returned all the
@@ -64,6 +65,7 @@ pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Node {
         }
         findings.push(finding);
     }
+    let is_closed = open.is_none();
     if let Some(OpenText { quotes, typed, remedy, meant }) = open {
         let message = format!("this text starts with {typed} and is never closed");
         findings.push(
@@ -75,7 +77,12 @@ pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Node {
     }
     let span = table.span();
     let place = Place { text: &repaired, file };
-    Node { span: place.span(span), value: TomlValue::Table(entries(table.get_ref(), place)) }
+    let root = Node { span: place.span(span), value: TomlValue::Table(entries(table.get_ref(), place)) };
+    // Of a text that is never closed nobody knows where it ends.
+    if is_closed {
+        stray_quotes::find(&root, text, findings);
+    }
+    root
 }
 
 /// The most lines of a file that are changed so that the rest of it can be read.

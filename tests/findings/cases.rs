@@ -310,6 +310,7 @@ super::tests_of! {
     text_copied
     text_in_another_language
     text_lookalikes
+    text_slips_of_a_day
     title_of_a_draft
     toml_dash_and_blank
     toml_in_braces

@@ -3,10 +3,13 @@
 
 use std::ops::Range;
 
+use super::unspaced;
 use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::TypedText;
 
-const BULLETS: [char; 9] = ['•', '·', '▪', '◦', '‣', '●', '○', '■', '\u{F0B7}'];
+const BULLETS: [char; 8] = ['•', '·', '▪', '◦', '‣', '●', '○', '■'];
+/// Letters that Word's fonts of signs show as bullets; a tab, or blanks as wide, part one from its words.
+const LETTER_BULLETS: [char; 4] = ['o', '§', 'Ø', 'ü'];
 /// Dashes that mark a list item where a blank follows them at the start of a line.
 const DASHES: [char; 2] = ['–', '—'];
 
@@ -64,7 +67,9 @@ pub(super) fn paragraph(text: &TypedText, covered: &str, start: usize, findings:
     let before = &covered[..start];
     let line = &before[before.rfind('\n').map_or(0, |n| n + 1)..];
     if line.trim().is_empty() {
-        typed(text, covered, start + blanks(&covered[start..]), findings);
+        let start = start + blanks(&covered[start..]);
+        typed(text, covered, start, findings);
+        unspaced::paragraph(text, covered, start, findings);
     }
 }
 
@@ -78,9 +83,10 @@ pub(super) fn next_line(text: &TypedText, covered: &str, end_of_line: usize, fin
     let body = &covered[start..];
     // One typed mark is seldom alone.
     let ended = above.ends_with([':', ';', '.', ',', '?', '!']) || typed_mark(above).is_some();
-    if ended || body.starts_with(BULLETS) {
+    if ended || bullet(body).is_some() {
         typed(text, covered, start, findings);
     }
+    unspaced::next_line(text, covered, newline + 1, findings);
     if ["- ", "+ ", "* "].iter().any(|mark| body.starts_with(mark)) {
         let span = text.part(start..start + 1);
         findings.push(
@@ -95,7 +101,7 @@ pub(super) fn next_line(text: &TypedText, covered: &str, end_of_line: usize, fin
     }
 }
 
-fn blanks(text: &str) -> usize {
+pub(super) fn blanks(text: &str) -> usize {
     text.len() - text.trim_start_matches([' ', '\t']).len()
 }
 
@@ -106,15 +112,17 @@ fn typed(text: &TypedText, covered: &str, at: usize, findings: &mut Findings) {
     let Some(length) = typed_mark(line) else { return };
     let mark = &line[..length];
     let span = text.part(at..at + length);
-    // A sign of Word's own font, which no other shows.
-    let is_unseen = mark == "\u{F0B7}";
+    let is_unseen = mark.starts_with(is_of_word);
+    let is_letter = mark.starts_with(LETTER_BULLETS);
     let named = if is_unseen { "a bullet of Word".to_owned() } else { format!("`{mark}`") };
-    let hint = if mark.starts_with(BULLETS) || mark.starts_with(DASHES) {
+    let hint = if is_letter {
+        "it is how Word hands on a bullet: begin the line with `- ` instead, and with two blanks before the `-` (three under `1.`) where it stands below the item above it"
+    } else if is_unseen || mark.starts_with(BULLETS) || mark.starts_with(DASHES) {
         "begin the line with `- ` instead"
     } else {
         "begin the line with `- ` instead, or with `1.` where the items are to be numbered: the style writes its own numbers and letters"
     };
-    let as_text = (!is_unseen).then(|| format!("to print it as text, write {}", as_text(mark)));
+    let as_text = (!is_unseen && !is_letter).then(|| format!("to print it as text, write {}", as_text(mark)));
     findings.push(
         Finding::error(
             Rule::ListMark,
@@ -139,16 +147,33 @@ fn as_text(mark: &str) -> String {
 
 /// Whether a line begins with a bullet that a tab follows, as a list has that was pasted from Word.
 pub(super) fn is_pasted_bullet(line: &str) -> bool {
-    let rest = line.trim().strip_prefix(BULLETS);
+    let line = line.trim();
+    let rest = bullet(line).map(|length| &line[length..]);
     rest.is_some_and(|rest| rest.starts_with('\t') && !rest[1..].contains('\t'))
+}
+
+/// Whether a sign is of one of Word's own fonts, which no other shows.
+fn is_of_word(sign: char) -> bool {
+    matches!(sign, '\u{F020}'..='\u{F0FF}')
+}
+
+/// The length of the bullet with which a line begins; `None` where it begins with none.
+fn bullet(line: &str) -> Option<usize> {
+    let first = line.chars().next()?;
+    let rest = &line[first.len_utf8()..];
+    let is_letter = LETTER_BULLETS.contains(&first) && (rest.starts_with('\t') || rest.starts_with("  "));
+    (BULLETS.contains(&first) || is_of_word(first) || is_letter).then_some(first.len_utf8())
 }
 
 /// The length of `(a)`, `a)`, `iv.`, `•` or `5.` at the start of a line, followed by a blank.
 fn typed_mark(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
     let dash = DASHES.contains(&first) && line[first.len_utf8()..].starts_with([' ', '\t', '\u{A0}']);
-    if BULLETS.contains(&first) || dash {
+    if dash {
         return Some(first.len_utf8());
+    }
+    if let Some(length) = bullet(line) {
+        return Some(length);
     }
     let open = usize::from(line.starts_with('('));
     let inner = &line[open..];
@@ -232,6 +257,10 @@ mod tests {
             ("Stem\n• Two", "•"),
             ("Stem:\n7. Two", "7."),
             ("– One", "–"),
+            ("o\tOne", "o"),
+            ("- One\no   Two", "o"),
+            ("§\tOne", "§"),
+            ("\u{F0A7}\tOne", "\u{F0A7}"),
         ] {
             assert_eq!(read(raw).1, [("list-mark", mark.into())], "{raw}");
         }
@@ -256,6 +285,8 @@ mod tests {
             "etc. and",
             "(a)bout",
             "(see) this",
+            "o fewn y sir",
+            "§ 5 of the Act",
         ] {
             assert_eq!(read(raw).1, [], "{raw}");
         }

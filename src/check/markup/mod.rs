@@ -6,7 +6,9 @@ mod lookalikes;
 mod marks;
 mod narrative;
 mod notation;
+mod other_brackets;
 mod scan;
+mod unspaced;
 
 pub(super) use narrative::narrative;
 pub(super) use scan::line;

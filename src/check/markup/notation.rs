@@ -153,6 +153,15 @@ pub(super) fn unpaired(text: &str, after: &str) -> Option<LeftMarks> {
         if is_on_disk(address.trim_start_matches('<')) {
             return found(range, "this links to a file of your disk, which readers cannot open", DISK);
         }
+        if let Some(open) = open_address(address) {
+            let end = text.len() + 1 + open.len();
+            return Some(LeftMarks {
+                range: text.len()..end,
+                message: "the address of this link is not closed with )",
+                hint: format!("write ({open}) right behind the ]"),
+                edit: Some((end..end, ")".to_owned())),
+            });
+        }
         let hint = "a link is [words](https://…), and its address has no blanks: write %20 for one";
         return found(range, "this is not read as a link", hint);
     }
@@ -160,17 +169,21 @@ pub(super) fn unpaired(text: &str, after: &str) -> Option<LeftMarks> {
         let hint = "declare [note.name] with its text, and write {{ note(\"name\") }} where its mark stands";
         return found(0..text.len(), "footnotes are not written so", hint);
     }
-    if single_brace(text) {
-        let at = text.find('{').unwrap_or(0);
-        let hint = "write {{ … }}; to print one brace, write a backslash before it";
-        return found(at..at + 1, "a figure stands between two braces at each side", hint);
-    }
     let line = text.trim();
     if line.len() > 2 && line.starts_with('|') && line.ends_with('|') {
         let hint = "save it as CSV or Excel workbook beside the report, declare [table.name] with caption and file, and write {{ place(\"name\") }} where it stands";
         return found(0..text.len(), "tables are not drawn in the text", hint);
     }
     None
+}
+
+/// The address behind the ( of a link that nothing closes; `None` where a ) stands further on, behind blanks of the
+/// address perhaps, or no address.
+fn open_address(behind: &str) -> Option<&str> {
+    let line = behind.split('\n').next().unwrap_or_default();
+    let typed = line.split([' ', '\t', '\u{FDD0}']).next().unwrap_or_default();
+    let typed = typed.trim_end_matches(['.', ',', ';', ':']);
+    (!line.contains(')') && address::is_complete(typed)).then_some(typed)
 }
 
 /// Finds a link whose brackets are the wrong way round: `(the plan)[https://example.org/plan]`.
@@ -195,19 +208,6 @@ fn reversed_link(text: &str, after: &str) -> Option<LeftMarks> {
     })
 }
 
-/// Whether a text has one brace round what can only be a figure: `{ domestic_crime.now }`.
-fn single_brace(text: &str) -> bool {
-    let inside =
-        text.split_once('{').and_then(|(_, rest)| rest.split_once('}')).map(|(inside, _)| inside.trim());
-    inside.is_some_and(|inside| {
-        inside.contains('.')
-            && inside.starts_with(|c: char| c.is_ascii_lowercase())
-            && inside
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'.'))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::unpaired;
@@ -217,8 +217,8 @@ mod tests {
         for (text, after) in [
             ("a **b", ""),
             ("words]", "(https://x/a b)"),
+            ("words]", "(https://example.org/plan and more"),
             ("[", "^1]"),
-            ("is { crime.now } now", ""),
             ("| a | b |", ""),
             ("See (the plan)", "[https://example.org]"),
             ("(the plan)[", "www.example.org]"),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{MarkupLine, MarkupPiece};
+use super::{MarkupLine, MarkupPiece, other_brackets};
 use crate::check::expression::{self, Expression};
 use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::TypedText;
@@ -38,6 +38,12 @@ pub(super) fn expressions(text: &TypedText, escapes: bool, findings: &mut Findin
                 .hint(remedy),
             );
             at += 2;
+        } else if let Some((length, finding)) = (!rest.starts_with("{{") || rest.starts_with("{{{"))
+            .then(|| other_brackets::find(text, at))
+            .flatten()
+        {
+            findings.push(finding);
+            at += length;
         } else if let Some(inside) = rest.strip_prefix("{{") {
             match close(inside) {
                 Some(length) if opens_again(&inside[..length]) => {
@@ -201,6 +207,11 @@ mod tests {
             ("a b.now }} c", &["expression-unclosed"]),
             ("single { and } and }} and % # stay", &[]),
             ("{{ b.now }}}}, and 3.14 }}", &[]),
+            ("{{{ b.now }}}", &["expression-unclosed"]),
+            ("[[ b.now ]] and ((b.now))", &["expression-unclosed"; 2]),
+            ("<<b.at(\"2024/25 Q4\")>> and (b.now) and [b.now]", &["expression-unclosed"; 3]),
+            ("${b.now} and { b.now } and [[ ref(\"x\") ]]", &["expression-unclosed"; 3]),
+            ("[[see]] (orf.at) (report.name) [sic] (i.e.) <b> (a.b) f(x.now) [x.now](https://a.org)", &[]),
         ] {
             assert_eq!(read(text).1, rules, "{text}");
         }
