@@ -223,6 +223,7 @@ fn a_rule_is_explained_without_a_councils_folder() {
     }
     assert!(out.contains("\n  (a) note the report;\n"), "{out}");
     assert_eq!(explain(&["error[list-mark]:"]).1, out);
+    assert_eq!(explain(&["list", "mark"]).1, out);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::support::{Council, everything, run_in};
 use boardpack::cli::Exit;
 
 /// The command lines, with the end of what is said.
-const TYPED: [(&[&str], &str); 28] = [
+const TYPED: [(&[&str], &str); 30] = [
     (
         &["check", "\u{2013}fix"],
         "begins with a dash as Word and Outlook make it of two strokes\nhint: type the strokes yourself: boardpack check --fix\n",
@@ -29,12 +29,9 @@ const TYPED: [(&[&str], &str); 28] = [
     ),
     (
         &["new", "report", "q4"],
-        "error: there is no command `boardpack new report`\nhint: it is a file that you write, reports/NAME/report.toml: copy the folder or file of the last one below reports/ under a new name and change what it says, or begin with the example in the README\n",
+        "error: there is no command `boardpack new report`\nhint: it is a file that you write, reports/NAME/report.toml: copy the last one below reports/ under a new name, and change what it says; where there is none, begin with the smallest report of the README\n",
     ),
-    (
-        &["new", "pack"],
-        "below packs/ under a new name and change what it says, or begin with the example in the README\n",
-    ),
+    (&["new", "pack"], "with the right day and time, and an [[item]] with title = \"…\"\n"),
     (
         &["new", "minutes", "packs/june"],
         "hint: write --from before it: boardpack new minutes --from packs/june\n",
@@ -52,6 +49,14 @@ const TYPED: [(&[&str], &str); 28] = [
     (
         &["new", "house-style"],
         "hint: name the style that is to be made, as in: boardpack new house-style my_style\n",
+    ),
+    (
+        &["list", "style"],
+        "error: `boardpack list` does not list `style`\nhint: did you mean styles? it lists one of: indicators, boards, people, styles, reports, packs, minutes, actions\n",
+    ),
+    (
+        &["explain", "not", "a", "rule"],
+        "error: there is no rule `not-a-rule`\nhint: `boardpack explain` without a name lists every rule\n",
     ),
     (&["list"], "hint: name what is to be listed, as in: boardpack list reports\n"),
     (

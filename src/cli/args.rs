@@ -70,7 +70,7 @@ impl Command {
 pub(super) struct Explain {
     /// The name of a rule, such as list-mark; all of them where none is named
     #[arg(value_name = "RULE")]
-    pub rule: Option<String>,
+    pub rule: Vec<String>,
 }
 
 /// Options of `new`.
@@ -219,6 +219,12 @@ pub(super) enum ListWhat {
     Styles,
     /// The reports, with the dates of their meetings
     Reports,
+    /// The packs, with the dates of their meetings
+    Packs,
+    /// The minutes, with the numbers of the first and the last one
+    Minutes,
+    /// The action logs, with the number of their rows
+    Actions,
 }
 
 /// Options of `build`.

@@ -8,17 +8,18 @@ use crate::finding::{Rule, RuleEntry, RuleTopic, did_you_mean, read_catalogue};
 const WIDEST: usize = 80;
 
 /// Prints the entry of the rule that was asked for, or all rules where none was.
-pub(super) fn run(asked: Option<&str>, console: &mut Console<'_>) -> Result<(), Failure> {
+pub(super) fn run(asked: &[String], console: &mut Console<'_>) -> Result<(), Failure> {
     let topics = read_catalogue().map_err(|unread| {
         console.say(&format!("error: the catalogue of rules cannot be read: {unread}"));
         Fault::here(None, &[])
     })?;
-    let Some(asked) = asked else {
+    if asked.is_empty() {
         console.print(&list_rules(&topics))?;
         console.say("`boardpack explain RULE` says why it matters, what to do, and what causes it");
         return Ok(());
-    };
-    let name = rule_name(asked);
+    }
+    // A name may be typed as words.
+    let name = rule_name(&asked.join("-"));
     let mut entries = topics.iter().flat_map(|topic| &topic.entries);
     let Some(entry) = entries.find(|entry| entry.rule.name() == name) else {
         let words = Explanation::new(format!("there is no rule `{name}`"));

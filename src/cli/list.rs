@@ -6,7 +6,7 @@ use super::Console;
 use super::args::ListWhat;
 use super::build::report;
 use super::settings::Settings;
-use crate::check::{Checked, check};
+use crate::check::{Checked, Minutes, PackSpec, SectionNumberingSpec, check};
 use crate::failure::Failure;
 use crate::figure::{Figure, IndicatorView};
 use crate::finding::{Findings, Sources, make_visible};
@@ -43,10 +43,46 @@ fn rows(what: ListWhat, project: &Project, checked: &Checked) -> Vec<Vec<String>
             checked.people.iter().map(|(id, p)| vec![id.clone(), p.name.text.clone()]).collect()
         }
         ListWhat::Styles => style::names(project).into_iter().map(|name| vec![name]).collect(),
+        ListWhat::Packs => {
+            let day = |pack: &PackSpec| pack.start.date().to_string();
+            checked.packs.iter().map(|pack| vec![format!("packs/{}", pack.id), day(pack)]).collect()
+        }
+        ListWhat::Minutes => checked
+            .minutes
+            .iter()
+            .map(|minutes| vec![format!("minutes/{}", minutes.id), minute_numbers(minutes)])
+            .collect(),
+        ListWhat::Actions => checked
+            .actions
+            .iter()
+            .map(|log| vec![format!("actions/{}", log.id), count_of(log.states.len(), "row", "rows")])
+            .collect(),
         ListWhat::Reports => {
             checked.reports.iter().map(|r| vec![format!("reports/{}", r.id), meetings(r)]).collect()
         }
     }
+}
+
+/// The numbers of minutes: "30 to 41".
+fn minute_numbers(minutes: &Minutes) -> String {
+    let numbers: Vec<u32> = minutes
+        .paper
+        .sections
+        .iter()
+        .filter_map(|section| match section.numbering {
+            SectionNumberingSpec::Given(number) => Some(number),
+            _ => None,
+        })
+        .collect();
+    match (numbers.first(), numbers.last()) {
+        (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
+        (Some(first), _) => first.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn count_of(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn meetings(report: &crate::check::Report) -> String {
@@ -70,10 +106,9 @@ fn indicator(indicator: &Arc<crate::check::Indicator>) -> Vec<String> {
     };
     let count: usize = indicator.series.iter().filter(|s| s.area.is_none()).map(|s| s.values.len()).sum();
     let areas = indicator.series.iter().filter(|s| s.area.is_some()).count();
-    let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-    let mut held = plural(count, "value", "values");
+    let mut held = count_of(count, "value", "values");
     if areas > 0 {
-        held = format!("{held}, {}", plural(areas, "area", "areas"));
+        held = format!("{held}, {}", count_of(areas, "area", "areas"));
     }
     vec![indicator.id.clone(), indicator.name.text.clone(), when, newest, held]
 }

@@ -219,7 +219,7 @@ fn follow(
         Command::Check(check) => settings::resolve(&check.common, None, surroundings, watch)?,
         Command::New(new) => settings::resolve(&new.common(), None, surroundings, watch)?,
         Command::List(list) => settings::resolve(&list.common(), None, surroundings, watch)?,
-        Command::Explain(asked) => return explain::run(asked.rule.as_deref(), console),
+        Command::Explain(asked) => return explain::run(&asked.rule, console),
     };
     run.papers = settings.selection.0.clone();
     run.out = settings.out.clone();

@@ -26,6 +26,15 @@ pub(super) fn explain(error: &Error, typed: &[OsString]) -> Option<(String, Stri
             };
             (message, argument(word, &words, &command))
         }
+        ErrorKind::InvalidValue if asked(ContextKind::InvalidArg) == Some("<WHAT>") => {
+            let word = asked(ContextKind::InvalidValue)?;
+            let near = asked(ContextKind::SuggestedValue).map(|near| format!("did you mean {near}? "));
+            let all = all_of(error, ContextKind::ValidValue).join(", ");
+            (
+                format!("`{command}` does not list `{word}`"),
+                Some(format!("{}it lists one of: {all}", near.unwrap_or_default())),
+            )
+        }
         ErrorKind::MissingRequiredArgument => {
             let name = asked(ContextKind::InvalidArg)?;
             let hint = missing(name)?;
@@ -62,6 +71,13 @@ fn text_of(error: &Error, kind: ContextKind) -> Option<&str> {
         Some(ContextValue::String(text)) => Some(text.as_str()),
         Some(ContextValue::Strings(all)) => all.first().map(String::as_str),
         _ => None,
+    }
+}
+
+fn all_of(error: &Error, kind: ContextKind) -> &[String] {
+    match error.get(kind) {
+        Some(ContextValue::Strings(all)) => all,
+        _ => &[],
     }
 }
 
@@ -102,9 +118,16 @@ fn subcommand(word: &str, words: &[&str]) -> Option<String> {
         _ => return None,
     };
     let is_new = words.first() == Some(&"new");
+    let begin = match folder {
+        "packs/NAME" => {
+            "where there is none, make it with board = \"…\", start = 2025-06-20T10:00:00 with the right day and time, and an [[item]] with title = \"…\""
+        }
+        "reports/NAME" => "where there is none, begin with the smallest report of the README",
+        _ => "where there is none, begin with the one of the README",
+    };
     is_new.then(|| {
         format!(
-            "it is a file that you write, {folder}/{file}: copy the folder or file of the last one below {}/ under a new name and change what it says, or begin with the example in the README",
+            "it is a file that you write, {folder}/{file}: copy the last one below {}/ under a new name, and change what it says; {begin}",
             folder.split('/').next().unwrap_or(folder)
         )
     })
