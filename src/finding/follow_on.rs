@@ -16,6 +16,11 @@ pub(super) fn leave_out(list: &mut Vec<&Finding>, sources: &Sources) {
     let shared: Vec<&[Rule]> = files.iter().map(|file| rules_about_names_of(sources.path(*file))).collect();
     let without_period: BTreeSet<FileId> =
         list.iter().filter(|f| has_wrong_period(f, sources)).filter_map(|f| f.span.map(Span::file)).collect();
+    let without_next: BTreeSet<FileId> = list
+        .iter()
+        .filter(|f| f.rule == Rule::WrongType && stands_in_line_of(f, "next", sources))
+        .filter_map(|f| f.span.map(Span::file))
+        .collect();
     // A header that could not be read says less than the field that is meant by it.
     let fields: Vec<Span> =
         list.iter().filter(|f| f.rule == Rule::UnknownField).filter_map(|f| f.span).collect();
@@ -30,7 +35,8 @@ pub(super) fn leave_out(list: &mut Vec<&Finding>, sources: &Sources) {
         let in_doubt = unread.iter().any(|unread| unread.meets(span))
             || (files.contains(&span.file()) || empty.contains(&span.file())) && is_of_absence(f.rule)
             || shared.iter().any(|rules| rules.contains(&f.rule));
-        let follows = f.rule == Rule::NoPeriod && without_period.contains(&span.file());
+        let follows = f.rule == Rule::NoPeriod && without_period.contains(&span.file())
+            || f.rule == Rule::NoNext && without_next.contains(&span.file());
         f.rule == Rule::TomlSyntax || !in_doubt && !follows
     });
 }
@@ -45,6 +51,7 @@ fn is_of_absence(rule: Rule) -> bool {
             | Rule::NextUnprinted
             | Rule::NoPeriod
             | Rule::NotPlaced
+            | Rule::RowShort
             | Rule::SeriesValues
             | Rule::StandingItem
             | Rule::UnknownNote
@@ -66,10 +73,12 @@ fn rules_about_names_of(path: &str) -> &'static [Rule] {
 
 /// Whether a finding is about the period of its paper: that it is none, or stands where nothing reads it.
 fn has_wrong_period(finding: &Finding, sources: &Sources) -> bool {
-    let is_its_line = || {
-        let line = finding.span.map(|span| sources.locate(span));
-        line.is_some_and(|at| at.text.trim_start().starts_with("period"))
-    };
     finding.rule == Rule::UnknownKey && finding.message.starts_with("`period` is not a key")
-        || finding.rule == Rule::Period && is_its_line()
+        || finding.rule == Rule::Period && stands_in_line_of(finding, "period", sources)
+}
+
+/// Whether a finding is about the value of a key: its line begins with it.
+fn stands_in_line_of(finding: &Finding, key: &str, sources: &Sources) -> bool {
+    let line = finding.span.map(|span| sources.locate(span));
+    line.is_some_and(|at| at.text.trim_start().starts_with(key))
 }

@@ -1,49 +1,24 @@
 //! Lines of a TOML file that are no `key = value` and no `[table]`: what is wrong with one, and how the file is
 //! read on. It never judges a value.
 
-use std::ops::Range;
-
+use super::commented_header;
+use super::entry_form;
 use super::node::toml_text;
+use super::typed_line::{LineForm, TypedLine};
 use crate::value::Id;
-
-/// A line that cannot be read, in plain words, with the change by which the rest of its file can be.
-pub(super) struct LineForm {
-    pub range: Range<usize>,
-    pub message: String,
-    pub label: &'static str,
-    pub hint: String,
-    pub change: (Range<usize>, String),
-    /// Whether the change is what the author means, and nothing else can be.
-    pub is_sure: bool,
-}
-
-/// The line that holds a byte, and the byte at which it begins.
-struct Line<'a> {
-    start: usize,
-    text: &'a str,
-}
 
 /// Finds what keeps a line from being read, at the place where the parser stumbled, by its message; `None` where
 /// the line has the form of one.
 pub(super) fn find(text: &str, message: &str, at: usize) -> Option<LineForm> {
-    let (line, at) = line_at(text, at);
+    let (line, at) = TypedLine::at(text, at);
     control(text, at)
+        .or_else(|| entry_form::find(line, message, at))
+        .or_else(|| commented_header::find(text, line, message))
         .or_else(|| comma(text, &line, message, at))
         .or_else(|| mixed_brackets(text, &line, message))
         .or_else(|| header(&line, message))
         .or_else(|| list_without_brackets(&line, message))
         .or_else(|| key(text, &line, message))
-}
-
-/// The line that holds a byte, and the byte itself, or the first one of its letter.
-fn line_at(text: &str, at: usize) -> (Line<'_>, usize) {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-    let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-    (Line { start, text: &text[start..end] }, at)
 }
 
 /// Finds a control character, such as the line break that Word makes of Shift and Enter.
@@ -67,7 +42,7 @@ const MOST_LINES: usize = 8;
 /// Finds a text that is opened with a quote for one line and closed with it some lines further down, at the place where
 /// the parser stumbled: the lines between are no keys and no headers.
 pub(super) fn find_text_over_lines(text: &str, at: usize) -> Option<LineForm> {
-    let (line, _) = line_at(text, at);
+    let (line, _) = TypedLine::at(text, at);
     let (key, value) = line.text.split_once('=')?;
     let typed = value.trim();
     let quote = typed.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -120,14 +95,19 @@ pub(super) fn find_text_over_lines(text: &str, at: usize) -> Option<LineForm> {
 }
 
 /// Finds a comma that is missing in a list, or a list that is never closed.
-fn comma(text: &str, line: &Line<'_>, message: &str, at: usize) -> Option<LineForm> {
-    if !message.contains("missing comma between array") {
+fn comma(text: &str, line: &TypedLine<'_>, message: &str, at: usize) -> Option<LineForm> {
+    if !message.contains("missing comma between") {
         return None;
     }
     let before = text[..at].trim_end();
-    let last = before.chars().next_back()?;
+    // Behind = a value is missing, and no comma.
+    let last = before.chars().next_back().filter(|last| !matches!(last, '=' | ','))?;
     let behind = before.len()..before.len();
     let trimmed = line.text.trim();
+    let (above, _) = TypedLine::at(text, before.len() - last.len_utf8());
+    if let Some(form) = entry_form::bare_line(above) {
+        return Some(form);
+    }
     let begins_anew = at == line.start + (line.text.len() - line.text.trim_start().len())
         && (is_header(trimmed) || trimmed.split_once('=').is_some_and(|(key, _)| is_bare(key.trim())));
     if begins_anew {
@@ -144,16 +124,16 @@ fn comma(text: &str, line: &Line<'_>, message: &str, at: usize) -> Option<LineFo
     }
     Some(LineForm {
         range: before.len() - last.len_utf8()..before.len(),
-        message: "a comma is missing between two entries of a list".to_owned(),
+        message: "a comma is missing between two entries".to_owned(),
         label: "a comma belongs behind this",
-        hint: "put a comma here: the entries of a list have one between them".to_owned(),
+        hint: "put a comma here: entries in [ ] and in { } have one between them".to_owned(),
         change: (behind, ",".to_owned()),
         is_sure: true,
     })
 }
 
 /// Finds `[item]` among `[[item]]`.
-fn mixed_brackets(text: &str, line: &Line<'_>, message: &str) -> Option<LineForm> {
+fn mixed_brackets(text: &str, line: &TypedLine<'_>, message: &str) -> Option<LineForm> {
     if !message.contains("duplicate key") {
         return None;
     }
@@ -172,7 +152,7 @@ fn mixed_brackets(text: &str, line: &Line<'_>, message: &str) -> Option<LineForm
 }
 
 /// Finds a line in brackets whose name has blanks, or that lacks a bracket.
-fn header(line: &Line<'_>, message: &str) -> Option<LineForm> {
+fn header(line: &TypedLine<'_>, message: &str) -> Option<LineForm> {
     let typed = line.text.split('#').next()?.trim();
     if !typed.starts_with('[')
         || !message.contains("table") && !message.contains("key")
@@ -206,7 +186,7 @@ fn header(line: &Line<'_>, message: &str) -> Option<LineForm> {
 }
 
 /// Finds texts with commas between them that stand in no brackets: `contacts = "a", "b"`.
-fn list_without_brackets(line: &Line<'_>, message: &str) -> Option<LineForm> {
+fn list_without_brackets(line: &TypedLine<'_>, message: &str) -> Option<LineForm> {
     let (key, value) = line.text.split_once('=')?;
     let typed = value.trim();
     let texts: Vec<&str> = typed.split(',').map(str::trim).collect();
@@ -227,7 +207,7 @@ fn list_without_brackets(line: &Line<'_>, message: &str) -> Option<LineForm> {
 }
 
 /// Finds a line whose key has blanks, or that has no `=`.
-fn key(text: &str, line: &Line<'_>, message: &str) -> Option<LineForm> {
+fn key(text: &str, line: &TypedLine<'_>, message: &str) -> Option<LineForm> {
     let is_of_key = ["key with no value", "unquoted key", "missing key"].iter().any(|m| message.contains(m));
     if !is_of_key || line.text.contains('{') {
         return None;
@@ -281,6 +261,14 @@ fn key(text: &str, line: &Line<'_>, message: &str) -> Option<LineForm> {
         let words = format!("{word} = {value}");
         let message = format!("`=` is missing behind `{word}`");
         return form(typed.len(), message, format!("write {words}"), words);
+    }
+    let is_value = typed.len() > 1 && typed.starts_with(['"', '\'']) && typed.ends_with(['"', '\'']);
+    if is_value {
+        let message = "a value stands here without a key and = before it".to_owned();
+        let hint = format!(
+            "write the key before it, as in title = {typed}; in a row of a table it is the key of the column"
+        );
+        return form(typed.len(), message, hint, format!("#{typed}"));
     }
     let hint = match line_of_end(text, line.start) {
         Some(end) => format!(

@@ -20,6 +20,11 @@ pub(crate) struct MeetingFile {
     pub before: Option<LookedUp>,
 }
 
+/// Whether the name of a file is a day: "2024-03-22".
+fn is_day(name: &str) -> bool {
+    name.parse::<chrono::NaiveDate>().is_ok_and(|day| day.to_string() == name)
+}
+
 impl Loader<'_> {
     /// The selected files of a folder, by board and date, and those that packs hold: `in_packs` has their
     /// paths. `kind` is "minutes" or "actions".
@@ -56,7 +61,10 @@ impl Loader<'_> {
                         before,
                     });
                 }
-                before = Some(date);
+                // A copy beside a file is no meeting before it.
+                if is_day(date) {
+                    before = Some(date);
+                }
             }
         }
         found

@@ -4,6 +4,7 @@ mod error_line;
 mod moment;
 mod number;
 mod quotes;
+mod values;
 
 use std::ops::Range;
 
@@ -18,11 +19,16 @@ pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileI
     let lines = ErrorLine::at(text, span.start);
     let known = [
         strange_blank,
+        values::nothing,
         truth,
         long_dash,
         moment_in_words,
         number::with_signs,
         number::trailing_comma,
+        values::two_points,
+        values::several_numbers,
+        values::mark,
+        values::word_for_number,
         number::text_of_digits,
         twice,
         quotes::curly_quotes,

@@ -6,12 +6,13 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::line_form::{self, LineForm};
+use super::line_form;
 use super::mistake;
 use super::node::{Node, TomlEntry, TomlTable, TomlValue, TypedText};
 use super::open_text::{self, OpenText};
 use super::repaired::Repaired;
 use super::stray_quotes;
+use super::typed_line::LineForm;
 use crate::finding::{Correction, FileId, Finding, Findings, Rule, Span};
 
 /// Parses TOML to the file's table. Syntax errors go to `findings`; what could be read is returned all the

@@ -318,6 +318,7 @@ super::tests_of! {
     toml_lines
     toml_moments
     toml_signs_and_truth
+    toml_signs_between_entries
     toml_slips_of_a_day
     toml_text_of_digits
     toml_text_over_lines

@@ -36,6 +36,9 @@ fn what_can_be_meant_in_one_way_is_corrected() {
         ("a = 01632 960101\n", "a = \"01632 960101\"\n"),
         ("a = 8a\n", "a = \"8a\"\n"),
         ("a = 1.5, # x\nb = 2\n", "a = 1.5 # x\nb = 2\n"),
+        ("a = 70..85 # x\n", "a = 70.85 # x\n"),
+        ("\"2024\" = <5\n", "\"2024\" = \"<5\"\n"),
+        ("a = { b = >10, c = 1 }\n", "a = { b = \">10\", c = 1 }\n"),
     ] {
         assert_eq!(corrected(text).as_deref(), Some(wanted), "{text}");
     }
@@ -51,6 +54,12 @@ fn what_can_be_meant_in_two_ways_stays() {
         "a = “one” and more\n",
         "a = 20/06/25\n",
         "a = null\n",
+        "a =\nb = 1\n",
+        "a = { b = , c = 1 }\n",
+        "a = # x\n",
+        "a = 70...5\n",
+        "a = 2.61 2.60\n",
+        "level = sub\n",
         "a = one, two\n",
         "a = \"Safer\nand more\nb = 1\n",
         "a = \"C:\\Users\"\n",
