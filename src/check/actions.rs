@@ -8,6 +8,7 @@ use super::board::BoardSpec;
 use super::column::ColumnSpec;
 use super::columns::bare_column;
 use super::fields::Fields;
+use super::key_advice;
 use super::markup::{MarkupBlock, MarkupPiece};
 use super::meeting::{self};
 use super::names;
@@ -157,7 +158,9 @@ fn action(
     for cell in entry.cells.iter_mut().filter(|cell| matches!(cell.body, CellContentSpec::GoesOn)) {
         cell.body = CellContentSpec::Blank;
     }
-    if fields.node("owners").is_none() {
+    // A key that is meant as `owners` has a finding of its own.
+    let is_meant = |key: &&str| node.table().is_some_and(|table| table.get(key).is_some());
+    if fields.node("owners").is_none() && !key_advice::OWNERS.iter().any(|key| is_meant(key)) {
         findings.push(
             Finding::warning(Rule::ActionOwner, node.span.head(), "nobody is responsible for this action")
                 .hint("add: owners = [\"…\"] with an id of people.toml, or a name as it is printed"),

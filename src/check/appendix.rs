@@ -62,7 +62,7 @@ fn one(node: &Node, assets: &Assets, findings: &mut Findings) -> AppendixSpec {
     let mut fields = Fields::of(node, "`[[appendix]]`", findings);
     let name = fields.text("name", findings).map(plain);
     let typed = fields.text("label", findings);
-    let label = typed.filter(|text| !blank("label", text, "\"Appendix A\"", findings)).map(plain);
+    let label = typed.filter(|text| !blank("label", text, "\"A\"", findings)).map(plain);
     let title = fields.required("title", "\"Delivery plan\"", findings);
     if let Some(text) = title {
         refuse_number(text, findings);

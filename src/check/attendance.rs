@@ -7,7 +7,7 @@ use super::PlainText;
 use super::fields::Fields;
 use super::person::Person;
 use super::plain_text::plain;
-use crate::finding::{Finding, Findings, Rule, Span, listed_parts};
+use crate::finding::{Finding, Findings, Rule, Span, listed_parts, nearest};
 use crate::load::node::Node;
 
 /// A list of people in minutes, such as those who were present.
@@ -138,8 +138,26 @@ fn one(
     let capacity = fields.text("as", findings).map(plain).filter(|p| !p.text.trim().is_empty());
     let noted = if key == "member" { None } else { fields.text("note", findings) };
     let note = noted.map(plain).filter(|p| !p.text.trim().is_empty());
-    let person = person_node.and_then(|n| super::person::person("person", n, people, findings));
+    let mut unknown = Findings::default();
+    let person = person_node.and_then(|n| super::person::person("person", n, people, &mut unknown));
+    // What is wrong with an entry that has a name too is one thing.
+    if typed.is_none() || person_node.is_some_and(|n| n.text().is_none()) {
+        findings.append(std::mem::take(&mut unknown));
+    }
     match (person_node, &typed) {
+        (Some(node), Some(name)) if !unknown.is_empty() => {
+            let id = node.text().map_or("…", |text| text.string.as_str());
+            let name = name.text.trim();
+            let meant = nearest(id, people.keys().map(String::as_str))
+                .map(|near| format!("where `{near}` is meant, write person = \"{near}\", and delete `name`"));
+            let message =
+                format!("this entry has both `person` and `name`, and there is nobody `{id}` in people.toml");
+            findings.push(
+                Finding::error(Rule::NameTwice, node.span, message)
+                    .hint(format!("delete `person`, and keep name = \"{name}\""))
+                    .hint_if(meant),
+            );
+        }
         (None, None) => fields.missing("name", "\"…\" (or person = \"…\", an id of people.toml)", findings),
         (Some(node), Some(name)) => {
             let id = node.text().map_or("…", |text| text.string.as_str());

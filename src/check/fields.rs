@@ -159,6 +159,10 @@ impl<'a> Fields<'a> {
         if read.is_none() {
             let finding = wrong(key, node, &format!("a whole number from {low} to {high}"));
             let typed = node.text().and_then(|t| whole_number(&t.string));
+            let finding = match number_hint(key, node, low, high) {
+                Some(hint) => finding.hint_only(hint),
+                None => finding,
+            };
             findings.push(match typed {
                 Some((n, is_all)) if (low..=high).contains(&n) => {
                     let number = is_all.then(|| Correction::replace(node.span, n.to_string()));
@@ -222,7 +226,9 @@ impl<'a> Fields<'a> {
         node.array().unwrap_or_else(|| {
             let mut finding = wrong(key, node, "a list in [ ]");
             if node.table().is_some() {
-                finding.hints = vec![format!("write [[{key}]], with two brackets on each side")];
+                let id = self.what.strip_prefix("the indicator `").and_then(|rest| rest.strip_suffix('`'));
+                let path = id.map_or_else(|| key.to_owned(), |id| format!("{id}.{key}"));
+                finding.hints = vec![format!("write [[{path}]], with two brackets on each side")];
                 let is_headed = entry.kind() == EntryKind::Headed;
                 finding = finding.correct(is_headed.then(|| field_corrections::in_brackets(node.span)));
             } else if let Some(text) = node.text() {
@@ -316,6 +322,9 @@ impl<'a> Fields<'a> {
                 Some(key) if is_welsh => Some(format!(
                     "what stands before = and in [ ] stays English, whatever the language of the paper: write `{key}`"
                 )),
+                Some(key) if entry.kind() == EntryKind::Headed && entry.node.array().is_some() => {
+                    Some(format!("write [[{key}]] in its place"))
+                }
                 Some(key) => Some(format!("did you mean `{key}`?")),
                 None => did_you_mean(&entry.key, known.iter().copied()),
             };
@@ -328,6 +337,17 @@ impl<'a> Fields<'a> {
             findings.push(finding.hint_if(hint).hint_if(list).correct(correction));
         }
     }
+}
+
+/// What to write in the place of a text that stands where a whole number belongs; `None` for any other value.
+fn number_hint(key: &str, node: &Node, low: i64, high: i64) -> Option<String> {
+    let text = node.text()?;
+    let is_all = text.string.trim().eq_ignore_ascii_case("all");
+    Some(match key {
+        "top" | "bottom" if is_all => format!("take `{key}` out: without it all are shown"),
+        "level" => "write level = 2 for a section within the one of level 1 above it, 3 for one within that; a section of its own has no `level`".to_owned(),
+        _ => format!("write a number from {low} to {high} behind {key} =, in figures and without quotes"),
+    })
 }
 
 /// The keys whose texts are printed as their author types them.

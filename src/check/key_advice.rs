@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
+use super::period_values::{self, PeriodLines};
 use crate::finding::{Correction, Finding, listed_parts};
 use crate::load::node::{Node, TomlEntry, TomlTable, toml_text};
-use crate::value::Window;
+
+/// The keys by which other logs name who is to do an action.
+pub(super) const OWNERS: [&str; 6] = ["from", "lead", "owner", "responsible", "responsible_officer", "who"];
 
 /// Adds to the finding of an unknown key of `what`, such as "`[[appendix]]`", what to do in its place; `None` where
 /// nothing is known of it.
@@ -14,10 +17,29 @@ pub(super) fn advise(what: &str, table: &TomlTable, entry: &TomlEntry, finding: 
         ("`[[action]]`", "due" | "due_date" | "deadline" | "date" | "target_date") => Some(finding.hint(
             "an action has no date of its own by which it is due: say it in its `text`, and delete this line",
         )),
-        (_, "values" | "data" | "value") => {
+        (_, "values" | "data" | "value" | "figures") => {
             let id = what.strip_prefix("the indicator `")?.strip_suffix('`')?;
-            entry.node.table().map(|values| values_of(id, values, finding))
+            let values = period_values::lines(&entry.node)?;
+            Some(values_of(id, &values, finding))
         }
+        ("a pack", "subitem" | "sub_item" | "subitems" | "item_part") => Some(finding.hint(
+            "an item below another is [[item.item]]: write it so, below the [[item]] to which it belongs, with the same keys",
+        )),
+        ("`[[action]]`", key) if OWNERS.contains(&key) && table.get("owners").is_none() =>
+        {
+            let names = entry.node.text().map_or_else(|| "\"…\"".to_owned(), |text| toml_text(&text.string));
+            Some(finding.hint(format!("who is to do it stands in a list: write owners = [{names}]")))
+        }
+        ("`[[action]]`", "from") => Some(finding.hint(
+            "who is to do it stands in `owners`; take `from` away, and say in `text` who asked for it",
+        )),
+        ("a paper of an item" | "`[[appendix]]`", "password") => Some(finding.hint(
+            "a password never stands in the file of a paper: write it in the first line of a text file, such as secret/password.txt in the council's folder; name that file in a line of .gitignore; and write here password_file = \"secret/password.txt\"",
+        )),
+        ("a paper of an item" | "`[[appendix]]`", "pages" | "page" | "page_range") => Some(finding.hint(
+            "all pages of an attachment are drawn: ask its sender for a PDF of the pages that are meant, and take this key away",
+        )),
+        ("a board", _) => member(entry, finding),
         _ => None,
     }
 }
@@ -45,27 +67,43 @@ fn appendix(table: &TomlTable, entry: &TomlEntry, finding: Finding) -> Option<Fi
     )
 }
 
-/// Values that stand right below their indicator, and not in a series of it.
-fn values_of(id: &str, values: &TomlTable, finding: Finding) -> Finding {
-    let is_of = |window: &(&str, Window)| {
-        !values.entries.is_empty() && values.entries.iter().all(|entry| window.1.read(&entry.key).is_some())
-    };
-    let window = WINDOWS.iter().find(|window| is_of(window)).map_or("…", |(word, _)| *word);
-    let lines =
-        [format!("[[{id}.series]]"), format!("window = \"{window}\""), format!("[{id}.series.values]")];
-    finding.paste(
-        "values belong to a series of the indicator: put these lines in place of this one:",
-        lines.into(),
-    )
+/// A table of a person in the file of a board: `[cllr.smith]`. `None` for any other.
+fn member(entry: &TomlEntry, finding: Finding) -> Option<Finding> {
+    let table = entry.node.table()?;
+    let is_person = |table: &TomlTable| table.get("name").and_then(Node::text).is_some();
+    let inner = || table.entries.iter().filter_map(|entry| entry.node.table());
+    let people: Vec<&TomlTable> =
+        if is_person(table) { vec![table] } else { inner().filter(|table| is_person(table)).collect() };
+    let lines = people.iter().flat_map(|person| {
+        let keys = ["name", "organisation", "as"].into_iter();
+        let typed =
+            keys.filter_map(|key| Some(format!("{key} = {}", toml_text(&person.get(key)?.text()?.string))));
+        std::iter::once("[[member]]".to_owned()).chain(typed)
+    });
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty()).then(|| {
+        finding
+            .paste("who has a seat on the board is a [[member]]: write these lines in place of these:", lines)
+    })
 }
 
-/// The windows of whose periods the text alone tells which is meant.
-const WINDOWS: [(&str, Window); 4] = [
-    ("month", Window::Month),
-    ("quarter", Window::Quarter),
-    ("financial_year", Window::FinancialYear),
-    ("calendar_year", Window::CalendarYear),
-];
+/// Values that stand right below their indicator, and not in a series of it.
+fn values_of(id: &str, values: &PeriodLines, finding: Finding) -> Finding {
+    let lines = [
+        format!("[[{id}.series]]"),
+        format!("window = \"{}\"", values.window.unwrap_or("…")),
+        format!("[{id}.series.values]"),
+    ];
+    let lines = lines.into_iter().chain(values.lines.iter().cloned());
+    finding.paste(
+        if values.lines.is_empty() {
+            "values belong to a series of the indicator: put these lines in place of this one:"
+        } else {
+            "values belong to a series of the indicator, a line for each period: write in place of these lines:"
+        },
+        lines.collect(),
+    )
+}
 
 /// The ids in a text that holds several where one belongs: "asb, crime"; `None` for any other text.
 pub(super) fn ids_in(text: &str) -> Option<Vec<&str>> {

@@ -70,16 +70,26 @@ pub(super) fn whose(
     .map(|board| board.speaking(language));
     let day = meeting.date.parse::<NaiveDate>().ok().filter(|day| day.to_string() == meeting.date);
     if day.is_none() {
-        let message = format!("the name of this file is not the date of a meeting: `{}.toml`", meeting.date);
-        let meant = typed_date(&meeting.date).unwrap_or_else(|| "2025-06-20".to_owned());
-        findings.push(
-            Finding::error(Rule::FileDate, whole, message).hint(format!(
-                "name it after the meeting, year first: {kind}/{}/{meant}.toml",
-                meeting.board
-            )),
-        );
+        findings.push(no_date(meeting, kind, whole, context));
     }
     (board, day)
+}
+
+/// The finding for a file whose name is no date.
+fn no_date(meeting: &load::MeetingFile, kind: &str, whole: Span, context: &ReportContext<'_>) -> Finding {
+    let (name, board) = (meeting.date.as_str(), meeting.board.as_str());
+    let message = format!("the name of this file is not the date of a meeting: `{name}.toml`");
+    let finding = Finding::error(Rule::FileDate, whole, message);
+    // "2025-06-20 v2" begins with its day.
+    let first = name.split([' ', '_', '(']).next().and_then(typed_date);
+    let meant = typed_date(name).or(first).unwrap_or_else(|| "2025-06-20".to_owned());
+    let files = if kind == "minutes" { &context.project.minutes } else { &context.project.actions };
+    if files.iter().any(|other| other.board == board && other.date == meant) {
+        return finding.hint(format!(
+            "{meant}.toml beside it is of that meeting, and a meeting has one file: keep the newer of the two under the name {meant}.toml, and move the other out of {kind}/"
+        ));
+    }
+    finding.hint(format!("name it after the meeting, year first: {kind}/{board}/{meant}.toml"))
 }
 
 /// An empty paper of a meeting, to which its texts are added.

@@ -15,6 +15,7 @@ use super::plain_text::plain;
 use super::section::{SectionNumberingSpec, SectionSpec};
 use super::typed_labels::{refuse_item_label, refuse_label};
 use super::typed_numbers::starts_with_number;
+use super::typed_votes;
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TypedText};
 use crate::style::{LANGUAGES, Language, Style, Tokens};
@@ -238,6 +239,14 @@ fn more_votes_than_people(counts: Votes, span: Span, present: usize, findings: &
 
 /// Reads `recorded_vote`: the names of those who voted for, against, and abstained.
 fn recorded(node: &Node, room: &MinuteContext<'_>, findings: &mut Findings) -> [Vec<PlainText>; 3] {
+    if let Some(text) = node.text() {
+        let message = "`recorded_vote` has a list of names for each way to vote, and this is text";
+        findings.push(
+            Finding::error(Rule::WrongType, node.span, message)
+                .hint(format!("write recorded_vote = {}", typed_votes::as_table(&text.string))),
+        );
+        return Default::default();
+    }
     let mut fields = Fields::of(node, "`recorded_vote`", findings);
     let mut seen = BTreeSet::new();
     let read = WAYS.map(|key| {

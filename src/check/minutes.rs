@@ -13,6 +13,7 @@ use super::fields::Fields;
 use super::markup::{MarkupBlock, MarkupInline, line};
 use super::meeting::{self, filled, moment};
 use super::minute::{self, MinuteContext};
+use super::minutes_words;
 use super::names;
 use super::paper_status::{PaperStatus, refuse_exempt};
 use super::plain_text::plain;
@@ -114,6 +115,10 @@ fn fields(one: &load::MeetingFile, context: &ReportContext<'_>, findings: &mut F
     };
     let minutes = (first..).zip(nodes);
     paper.sections = minutes.map(|(number, node)| minute::read(node, number, &room, findings)).collect();
+    minutes_words::find_twice(&paper.sections, first, findings);
+    if let Some(held) = &held {
+        minutes_words::find_place(held, &paper.board.style, findings);
+    }
     let last = first + u32::try_from(nodes.len()).unwrap_or(0).saturating_sub(1);
     paper.closing = corrections_field(corrections, (first, last), status, &paper, findings);
     paper.status = if status == Some(MinutesState::Draft) { PaperStatus::Draft } else { PaperStatus::Final };
@@ -308,7 +313,13 @@ fn corrections_field(
         let entry = fields.entry("minute");
         let number = fields.integer("minute", 1, 99_999, findings).and_then(|n| u32::try_from(n).ok());
         if entry.is_none() {
-            fields.missing("minute", &first.to_string(), findings);
+            fields.missing(
+                "minute",
+                &format!(
+                    "{first}, with the number that is printed before the minute it corrects in its place"
+                ),
+                findings,
+            );
         }
         let text = fields.required("text", "\"the figure is 12, not 21\"", findings);
         fields.finish(findings);

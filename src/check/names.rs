@@ -11,7 +11,8 @@ use super::report::{Report, ReportContext};
 use super::row::CellContentSpec;
 use super::section::SectionNumberingSpec;
 use super::typed_numbers::is_typed_number;
-use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
+use super::unknown_name::unknown;
+use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TomlEntry, TomlValue};
 
 /// Declares a name for placing; a name that is declared twice is a finding.
@@ -102,7 +103,7 @@ pub(super) fn check(
         }
     }
     for (name, span) in &uses.notes {
-        if !report.notes.contains_key(name) {
+        if !report.notes.contains_key(name) && !declares(root, "note", name) {
             let known = report.notes.keys().map(String::as_str);
             findings.push(unknown(
                 Rule::UnknownNote,
@@ -148,6 +149,12 @@ fn calls(node: &Node, word: &str, name: &str) -> bool {
         TomlValue::Table(table) => table.entries.iter().any(|entry| calls(&entry.node, word, name)),
         _ => false,
     }
+}
+
+/// Whether a document declares something by this name, read or not: `[note.law]`.
+fn declares(root: &Node, kind: &str, name: &str) -> bool {
+    let named = root.table().and_then(|table| table.get(kind)?.table());
+    named.is_some_and(|named| named.get(name).is_some())
 }
 
 /// Says of what is placed among words that a reference is meant, where it is placed on a line of its own too;
@@ -216,18 +223,6 @@ fn placed(
             );
         }
     }
-}
-
-fn unknown<'a>(
-    rule: Rule,
-    span: Span,
-    message: String,
-    name: &str,
-    known: impl Iterator<Item = &'a str>,
-    hint: &str,
-) -> Finding {
-    let known: Vec<&str> = known.collect();
-    Finding::error(rule, span, message).hint_if(did_you_mean(name, known)).hint(hint)
 }
 
 impl NameUses {

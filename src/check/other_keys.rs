@@ -5,12 +5,19 @@ use crate::finding::nearest;
 use crate::load::node::TomlTable;
 
 /// Words for keys, each with the keys that it may stand for.
-const OTHER_WORDS: [(&str, &[&str]); 48] = [
+const OTHER_WORDS: [(&str, &[&str]); 58] = [
+    ("absent", &["apology"]),
     ("abstentions", &["abstained"]),
     ("address", &["email", "link", "place"]),
     ("alt_text", &["alt"]),
+    ("apologies", &["apology"]),
+    ("apologies_for_absence", &["apology"]),
+    ("apologies_received", &["apology"]),
     ("area", &["areas", "whole"]),
     ("attachment", &["pdf"]),
+    ("attendance", &["present"]),
+    ("attendee", &["present"]),
+    ("attendees", &["present"]),
     ("author", &["contacts", "report_of"]),
     ("body", &["text"]),
     ("column_name", &["heading"]),
@@ -28,6 +35,7 @@ const OTHER_WORDS: [(&str, &[&str]); 48] = [
     ("heading", &["title", "caption"]),
     ("id", &["key", "name"]),
     ("image", &["file"]),
+    ("in_attendance", &["officer"]),
     ("job", &["role"]),
     ("job_title", &["role"]),
     ("label", &["heading", "title"]),
@@ -36,6 +44,7 @@ const OTHER_WORDS: [(&str, &[&str]); 48] = [
     ("name", &["title", "heading", "caption"]),
     ("officer", &["contacts"]),
     ("officers", &["contacts"]),
+    ("officers_present", &["officer"]),
     ("organization", &["organisation"]),
     ("owner", &["by", "from"]),
     ("panel", &["board"]),
@@ -43,6 +52,7 @@ const OTHER_WORDS: [(&str, &[&str]); 48] = [
     ("picture", &["file"]),
     ("position", &["role", "as"]),
     ("post", &["role"]),
+    ("present_members", &["present"]),
     ("resolution", &["resolved"]),
     ("role", &["as"]),
     ("rows", &["row"]),

@@ -12,7 +12,7 @@ use super::plain_text::plain;
 use super::typed_labels::{EMAIL_LABELS, PHONE_LABELS, refuse_contact_label};
 use crate::finding::{Finding, Findings, Rule, did_you_mean, sure_word};
 use crate::load::TomlFile;
-use crate::load::node::{Node, TypedText};
+use crate::load::node::{Node, TomlEntry, TypedText};
 
 /// A post or a person of any organisation.
 #[derive(Debug, Clone)]
@@ -29,11 +29,31 @@ pub(crate) struct Person {
     pub email: Option<PlainText>,
 }
 
+impl Person {
+    /// A person of whom the name alone is known.
+    fn named(name: PlainText) -> Self {
+        Self { name, role: None, organisation: None, team: None, phone: None, email: None }
+    }
+}
+
 /// Reads the directory of people by id; persons with mistakes are left out of it.
 pub(super) fn read(document: &TomlFile, findings: &mut Findings) -> BTreeMap<String, Person> {
     let mut people = BTreeMap::new();
     let Some(table) = document.root.table() else { return people };
     for entry in &table.entries {
+        if let Some(inner) = parted_id(entry) {
+            for part in inner {
+                let id = format!("{}_{}", entry.key, part.key);
+                let message =
+                    format!("the id `{}.{}` has a point in it, and ids have none", entry.key, part.key);
+                findings.push(
+                    Finding::error(Rule::UnknownKey, part.key_place, message).hint(format!("write [{id}]")),
+                );
+                let name = part.node.table().and_then(|own| own.get("name")?.text());
+                people.extend(name.map(|name| (id, Person::named(plain(name)))));
+            }
+            continue;
+        }
         let mut fields = Fields::of(&entry.node, format!("`[{}]`", entry.key), findings);
         let name = fields.required("name", "\"Community safety co-ordinator\"", findings).map(plain);
         let mut optional =
@@ -72,6 +92,13 @@ pub(super) fn read(document: &TomlFile, findings: &mut Findings) -> BTreeMap<Str
         }
     }
     people
+}
+
+/// The entries of persons below an id that was parted by a point, `[cllr.smith]`; `None` for any other entry.
+fn parted_id(entry: &TomlEntry) -> Option<&[TomlEntry]> {
+    let inner = entry.node.table()?.entries.as_slice();
+    let are_tables = inner.iter().all(|part| part.node.table().is_some());
+    (are_tables && !inner.is_empty()).then_some(inner)
 }
 
 /// The person with the id in `node`; a finding where there is none.

@@ -24,6 +24,7 @@ use super::section;
 use super::table::{self, TableSpec};
 use super::title_words;
 use super::typed_dates::date_in_list;
+use super::typed_labels::refuse_appendix_label;
 use crate::finding::{Correction, Finding, Findings, Rule, Span, did_you_mean, sure_word};
 use crate::load::node::{Node, TomlEntry};
 use crate::load::{self, Project};
@@ -131,6 +132,9 @@ fn fields(
     title_words::find(root, status, period.flatten(), findings);
     let board = board.flatten()?;
     required_parts::find_missing_sections(&board, &sections, span, findings);
+    for label in appendices.iter().filter_map(|appendix| appendix.label.as_ref()) {
+        refuse_appendix_label(label, board.style.tokens.text("labels.appendix"), findings);
+    }
     let mut lacking = Vec::new();
     let mut declared = |group, node, findings: &mut Findings| {
         section::declared(group, node, &board.style, context.people, &mut lacking, findings)

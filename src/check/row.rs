@@ -10,9 +10,9 @@ use super::fields::Fields;
 use super::markup::{MarkupBlock, MarkupLine, MarkupPiece, line, narrative};
 use super::percent;
 use super::typed_dates::date;
-use super::{field_corrections, other_keys};
-use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
-use crate::load::node::{Node, TomlTable, TomlValue, TypedText};
+use super::{other_keys, row_slips};
+use crate::finding::{Finding, Findings, Rule, Span};
+use crate::load::node::{Node, TomlEntry, TomlValue, TypedText};
 use crate::value::{ShownNumber, UnitSign, decimal};
 
 /// A row of a table.
@@ -220,38 +220,28 @@ fn whole(
 }
 
 /// Reads a typed row. A cell left out goes on from above in a group column, and is a finding in any other.
-pub(super) fn read(node: &Node, columns: &[ColumnSpec], table: &str, findings: &mut Findings) -> RowSpec {
-    static EMPTY: TomlTable = TomlTable { entries: Vec::new() };
-    let typed = node.table().unwrap_or_else(|| {
-        findings.push(
-            Finding::error(
-                Rule::WrongType,
-                node.span,
-                format!("a row is a table of cells, and this is {}", node.kind()),
-            )
-            .hint(format!("write [[table.{table}.row]] and under it a line for each column")),
-        );
-        &EMPTY
-    });
-    let known: Vec<&str> = columns.iter().map(|c| c.key.text.as_str()).collect();
-    let mut renamed = field_corrections::rename_keys(typed, &known);
-    for entry in typed.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
-        let message = format!("the table has no column `{}`", entry.key);
-        findings.push(
-            Finding::error(Rule::RowUnknownColumn, entry.key_place, message)
-                .hint_if(did_you_mean(&entry.key, known.iter().copied()))
-                .hint(format!(
-                    "take `{key} = …` out of the rows, or give the table the column: {{ key = \"{key}\", heading = \"…\" }}; it has: {}",
-                    known.join(", "),
-                    key = entry.key
-                ))
-                .correct(renamed.remove(&entry.key_place)),
-        );
+pub(super) fn read(node: &Node, columns: &[ColumnSpec], findings: &mut Findings) -> RowSpec {
+    let Some(typed) = node.table() else {
+        findings.push(row_slips::no_table(node, columns));
+        return blank(node, columns);
+    };
+    if let Some(finding) = row_slips::one_cell_for_all(typed, columns) {
+        findings.push(finding);
+        return blank(node, columns);
     }
+    let known: Vec<&str> = columns.iter().map(|c| c.key.text.as_str()).collect();
+    row_slips::unknown_columns(typed, columns, findings);
+    let by_heading = |column: &ColumnSpec| {
+        let is_meant = |entry: &&TomlEntry| {
+            row_slips::by_heading(entry, typed, columns)
+                .is_some_and(|meant| meant.key.text == column.key.text)
+        };
+        typed.entries.iter().find(is_meant).map(|entry| &entry.node)
+    };
     let mut cells = Vec::new();
     let mut skip = 0usize;
     for (n, column) in columns.iter().enumerate() {
-        let typed_cell = typed.get(&column.key.text);
+        let typed_cell = typed.get(&column.key.text).or_else(|| by_heading(column));
         if skip > 0 {
             skip -= 1;
             if let Some(cell) = typed_cell {
@@ -299,6 +289,12 @@ pub(super) fn read(node: &Node, columns: &[ColumnSpec], table: &str, findings: &
         cells.push(cell);
     }
     RowSpec { cells }
+}
+
+/// A row of blank cells, which stands for one with a finding of its own.
+fn blank(node: &Node, columns: &[ColumnSpec]) -> RowSpec {
+    let cell = |_| CellSpec { body: CellContentSpec::Blank, columns: 1, span: node.span };
+    RowSpec { cells: columns.iter().map(cell).collect() }
 }
 
 /// Whether a value is a number above 1.

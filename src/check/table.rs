@@ -8,6 +8,7 @@ use super::column::ColumnSpec;
 use super::column_figures;
 use super::columns::{bare_column, columns};
 use super::data_rows;
+use super::field_corrections;
 use super::fields::Fields;
 use super::markup::{MarkupLine, line};
 use super::row::{self, RowSpec};
@@ -15,7 +16,7 @@ use super::source::{DataSources, file_key, misplaced_key, read_file_keys};
 use super::totals;
 use super::typed_labels::refuse_number;
 use crate::finding::{Finding, Findings, Rule, Span};
-use crate::load::node::{TomlEntry, TypedText};
+use crate::load::node::{EntryKind, Node, TomlEntry, TypedText};
 use crate::load::{Asset, Assets};
 
 /// A table of a paper.
@@ -40,6 +41,26 @@ pub(crate) struct TableSpec {
     pub origin: MarkupLine,
     /// The span of the declaration.
     pub span: Span,
+}
+
+/// Reads the rows that are typed, and whether there are any: those of `rows` too, which is a finding.
+fn rows<'a>(table: &str, fields: &mut Fields<'a>, findings: &mut Findings) -> (&'a [Node], bool) {
+    let nodes = fields.list("row", findings);
+    let has_rows = fields.entry("row").is_some();
+    let other = if has_rows { None } else { fields.refused("rows") };
+    let Some((other, nodes)) = other.and_then(|other| Some((other, other.node.array()?))) else {
+        return (nodes, has_rows);
+    };
+    let is_headed = other.kind() == EntryKind::Headed;
+    let name = if is_headed {
+        format!("write [[table.{table}.row]] in each of these lines")
+    } else {
+        "write row = [ … ]".to_owned()
+    };
+    let finding = Finding::error(Rule::UnknownKey, other.key_place, "the rows of a table have the key `row`");
+    findings
+        .push(finding.label("not known here").hint(name).correct(field_corrections::rename(other, "row")));
+    (nodes, true)
 }
 
 /// The most cells of a table: some hundred pages.
@@ -73,8 +94,7 @@ pub(super) fn read(
     let beside = fields.boolean("beside", findings).unwrap_or(false);
     let column_nodes = fields.list("column", findings);
     let has_columns = fields.entry("column").is_some();
-    let row_nodes = fields.list("row", findings);
-    let has_rows = fields.entry("row").is_some();
+    let (row_nodes, has_rows) = rows(&entry.key, &mut fields, findings);
     fields.finish(findings);
     if let (Some(text), Some(name)) = (own_file, source) {
         let message = format!("{what} has both a file and a source");
@@ -143,7 +163,7 @@ pub(super) fn read(
             data_rows::from_sheet(sheet, &columns, &at, text, findings)
         }
         (Some(_), None, false) => return None,
-        (None, _, true) => row_nodes.iter().map(|n| row::read(n, &columns, &entry.key, findings)).collect(),
+        (None, _, true) => row_nodes.iter().map(|n| row::read(n, &columns, findings)).collect(),
         (None, _, false) => Vec::new(),
     };
     if rows.len() * columns.len() > MOST_CELLS {

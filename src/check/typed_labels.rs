@@ -1,8 +1,9 @@
 //! Labels that an author typed in front of a text for which the style prints one: "Figure 2:" before a title,
 //! "RESOLVED:" before a resolution. It reads texts and changes none.
 
+use super::PlainText;
 use crate::finding::{Finding, Findings, Rule};
-use crate::load::node::TypedText;
+use crate::load::node::{TypedText, toml_text};
 
 /// The words before the numbers of tables, figures and appendices, in English and Welsh.
 const NUMBERED: [&str; 10] =
@@ -22,6 +23,34 @@ pub(super) fn refuse_number(text: &TypedText, findings: &mut Findings) {
         .label("would be printed twice")
         .hint(format!("take `{label}` away; in a text, {{{{ ref(\"…\") }}}} prints it")),
     );
+}
+
+/// The words that authors type before the letter of an appendix, in English and Welsh, longest first.
+const APPENDIX_LABELS: [&str; 5] = ["appendix", "atodiad", "annexe", "annex", "app."];
+
+/// Finds the word "Appendix" in the label of an appendix, before which the style prints `word`.
+pub(super) fn refuse_appendix_label(label: &PlainText, word: &str, findings: &mut Findings) {
+    let word = word.trim();
+    let typed = label.text.trim();
+    let small = typed.to_lowercase();
+    let own = word.to_lowercase();
+    let mut labels = std::iter::once(own.as_str()).chain(APPENDIX_LABELS);
+    let Some(found) = labels.find(|label| !word.is_empty() && small.starts_with(label)) else { return };
+    let Some((first, rest)) = typed.split_at_checked(found.len()) else { return };
+    let letter = rest.trim_matches([' ', '.', ':', '\u{a0}']);
+    if rest.starts_with(char::is_alphabetic) {
+        return;
+    }
+    let finding = Finding::error(
+        Rule::LabelTyped,
+        label.span,
+        format!("`{first}` is typed by hand, and the style prints `{word}` before the label"),
+    )
+    .label("would be printed twice");
+    findings.push(match letter {
+        "" => finding.hint("take `label` away: appendices get their letters or numbers in order"),
+        letter => finding.hint(format!("write label = {}", toml_text(letter))),
+    });
 }
 
 /// The words that the style prints before the number of an agenda's item, in English and Welsh, longest first.

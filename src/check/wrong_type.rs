@@ -1,7 +1,7 @@
 //! The finding for a value of the wrong type, with the author's own value as it should be typed where that is known. It
 //! reads no key, and judges no value of the right type.
 
-use super::{field_corrections, key_advice};
+use super::{field_corrections, key_advice, typed_votes};
 use crate::finding::{Correction, Finding, Rule};
 use crate::load::node::{Node, TomlValue, TypedText, toml_text};
 
@@ -149,6 +149,9 @@ pub(super) fn list_of_text(key: &str, text: &TypedText, node: &Node, finding: Fi
         return parted;
     }
     let typed = text.string.trim();
+    if ["for", "against", "abstained"].contains(&key) {
+        return finding.hint_only(format!("write {key} = {}", typed_votes::names(typed)));
+    }
     let is_none = ["none", "none.", "nil", "n/a", "-", ""].contains(&typed.to_lowercase().as_str());
     if key == "background_papers" && is_none {
         let correction = Correction::replace(node.span, "[]");

@@ -161,8 +161,11 @@ impl IndicatorView {
         // Of two that end together the first series' counts.
         let newest = seen.iter().rev().max_by_key(|(at, p, _)| (p.last_day(), usize::MAX - at));
         newest.map(|(at, p, o)| self.figure(*at, *p, o)).ok_or_else(|| {
-            let known =
-                if self.all().next().is_some() { self.there() } else { "add them to its file".to_owned() };
+            let known = match &self.area {
+                _ if self.all().next().is_some() => self.there(),
+                Some(area) => format!("add to the indicator a series with area = \"{area}\" and its values"),
+                None => "add them to its file".to_owned(),
+            };
             MissingValue::value(format!("{} has no values yet", self.title()), known)
         })
     }

@@ -10,7 +10,7 @@ use super::people;
 use super::restricted;
 use super::standing::{self, MinutedItem};
 use super::{day, gap, quoted};
-use crate::check::{AgendaEntry, AgendaOutline, last_minute};
+use crate::check::{AgendaEntry, AgendaOutline, held, last_minute};
 use crate::load::node::{Node, TomlValue};
 use crate::load::{LookedUp, TomlFile};
 
@@ -205,18 +205,6 @@ fn comment(out: &mut String, text: &str) {
     }
 }
 
-/// A venue as a heading has it after "held": "via Microsoft Teams", "at County Hall".
-fn held(venue: &str) -> String {
-    let lower = venue.to_lowercase();
-    let first = lower.split_whitespace().next().unwrap_or_default();
-    if ["at", "in", "via", "by", "on", "online", "remotely", "virtually"].contains(&first) {
-        return venue.to_owned();
-    }
-    let remote = ["teams", "zoom", "webex", "skype", "google meet"];
-    let way = if remote.iter().any(|word| lower.contains(word)) { "via" } else { "at" };
-    format!("{way} {venue}")
-}
-
 fn recommendation(report: &LookedUp) -> Option<&str> {
     let field = report.document.root.table()?.get("recommendations")?;
     match &field.value {
@@ -228,13 +216,6 @@ fn recommendation(report: &LookedUp) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn venues_go_on_after_held() {
-        assert_eq!(held("Microsoft Teams"), "via Microsoft Teams");
-        assert_eq!(held("County Hall, Glenfield"), "at County Hall, Glenfield");
-        assert_eq!(held("in the Council Chamber"), "in the Council Chamber");
-    }
 
     #[test]
     fn a_title_keeps_no_expression_that_minutes_cannot_print() {

@@ -107,7 +107,7 @@ impl Tokens {
         .then(|| {
             "a page has four margins: write top, bottom, left and right, each in a line of its own".to_owned()
         });
-        let elsewhere = elsewhere.or(sides);
+        let elsewhere = no_token(path, entry, lay.root).or(elsewhere).or(sides);
         let is_known = elsewhere.is_some();
         Finding::error(Rule::UnknownToken, entry.key_place, format!("no house style has a token `{path}`"))
             .label("not known")
@@ -129,6 +129,36 @@ impl Tokens {
             })
             .collect()
     }
+}
+
+/// What to do about a key that no house style has, though it is looked for there; `None` for any other.
+fn no_token(path: &str, entry: &TomlEntry, root: &str) -> Option<String> {
+    const OF_PAPER: [&str; 8] =
+        ["format", "height", "landscape", "orientation", "paper", "paper_size", "size", "width"];
+    let last = path.strip_prefix("page.").unwrap_or_default();
+    if OF_PAPER.contains(&last) {
+        return Some(
+            "every page is upright A4, and a table that is too wide turns its own page: take this line out"
+                .to_owned(),
+        );
+    }
+    if !["cy", "cymraeg", "welsh"].contains(&path.to_lowercase().as_str()) {
+        return None;
+    }
+    let file = if root.is_empty() {
+        "welsh.toml, a file beside this one"
+    } else {
+        "welsh.toml, a file beside the style.toml of the house style"
+    };
+    let first = entry.node.table().and_then(|table| table.entries.first());
+    Some(match first.filter(|first| first.node.table().is_some()) {
+        Some(group) => {
+            format!("move the lines below it to {file}, and write [{}] above them there", group.key)
+        }
+        None => format!(
+            "move the lines below it to {file}, below the group that they are of in style.toml, such as [labels]"
+        ),
+    })
 }
 
 fn same_type(a: &Token, b: &Token) -> bool {

@@ -141,9 +141,11 @@ super::tests_of! {
     minutes_numbers_collide
     minutes_of_a_number
     minutes_slips
+    minutes_slips_of_a_day
     minutes_times
     minutes_votes
     names_not_placed
+    names_of_other_forms
     names_twice
     names_unknown
     notation_without_partner
@@ -165,6 +167,7 @@ super::tests_of! {
     pack_report_for_another_meeting
     pack_report_of_another_board
     pack_reports_by_mistake
+    pack_slips_of_a_day
     pack_standing
     pack_start_without_a_time
     pack_states
@@ -241,6 +244,7 @@ super::tests_of! {
     series_sheet_of_csv
     series_skip_unknown
     series_twice
+    series_values_as_lists
     series_values_without_series
     series_where_keeps_nothing
     series_xlsx_cells
@@ -282,6 +286,7 @@ super::tests_of! {
     style_picture_unnamed
     style_token_unknown
     style_token_wrong
+    style_tokens_looked_for
     style_unknown
     style_unused
     style_values_of_other_programs
@@ -293,6 +298,7 @@ super::tests_of! {
     table_keys
     table_of_areas_values
     table_of_indicators
+    table_rows_typed_otherwise
     table_signs
     table_spans
     table_too_wide
@@ -330,6 +336,7 @@ super::tests_of! {
     unknown_contact
     unquoted_text
     value_spreadsheet_errors
+    values_with_words
     verdict_without_rule
     where_missing
     whole_among_its_parts

@@ -78,6 +78,11 @@ fn one_text<'s>(
     match plain.as_slice() {
         [] => Err(hint(wrong(step.word, None, needs))),
         [Argument { value: ArgumentValue::Text(text), span, .. }] => Ok((text, *span)),
+        [Argument { value: ArgumentValue::Name(name), span, .. }] => Err(Box::new(
+            wrong(step.word, Some(*span), needs)
+                .hint(format!("write .{}(\"{name}\")", step.word.text))
+                .correct(Correction::replace(*span, format!("\"{name}\""))),
+        )),
         [first] => Err(hint(wrong(step.word, Some(first.span), needs))),
         [_, second, ..] => Err(hint(wrong(step.word, Some(second.span), needs))),
     }

@@ -107,7 +107,38 @@ pub(super) fn read(
     }
     let start = inside.start + (typed.len() - typed.trim_start().len());
     let phrase = syntax::read(text, field, start, braces, findings)?;
-    kind(&phrase, braces).map_err(|finding| findings.push(*finding)).ok()
+    let read = kind(&phrase, braces).map_err(|finding| match in_small_letters(text, field.part(inside)) {
+        Some(small) => {
+            let span = field.part(start..start + text.len());
+            let message = format!("`{text}` has capitals, and the names between the braces have none");
+            let edit = field.replace(start..start + text.len(), &small);
+            let hint = format!("write {{{{ {small} }}}}");
+            Finding::error(Rule::UnknownFigure, span, message).hint(hint).correct(edit)
+        }
+        None => *finding,
+    });
+    read.map_err(|finding| findings.push(finding)).ok()
+}
+
+/// An expression with its names in small letters, where it can be read so and could not as it was typed; `None` where it
+/// has no capitals outside of its quotes, or they are not what is wrong.
+fn in_small_letters(text: &str, span: Span) -> Option<String> {
+    let mut quote = None;
+    let small = text.chars().map(|c| {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (None, '"' | '\'') => quote = Some(c),
+            _ => {}
+        }
+        if quote.is_none() { c.to_ascii_lowercase() } else { c }
+    });
+    let small: String = small.collect();
+    if small == text {
+        return None;
+    }
+    let field = TypedText::plain(small.clone(), span);
+    let phrase = syntax::read(&small, &field, 0, span, &mut Findings::default())?;
+    kind(&phrase, span).is_ok().then_some(small)
 }
 
 fn kind(phrase: &Phrase<'_>, braces: Span) -> Result<ExpressionKind, Box<Finding>> {

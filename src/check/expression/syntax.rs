@@ -68,6 +68,8 @@ pub(super) enum ArgumentValue {
     Text(String),
     Number(i64),
     Switch(bool),
+    /// A name without quotes.
+    Name(String),
     /// A value that no argument takes.
     Other,
 }
@@ -277,7 +279,11 @@ fn arguments<'t>(call: &Call<'t>, typed: Typed<'t>) -> Vec<Argument<'t>> {
                 };
             }
         };
-        let read = if let Expr::Const(own) = value { constant(own) } else { ArgumentValue::Other };
+        let read = match value {
+            Expr::Const(own) => constant(own),
+            Expr::Var(name) => ArgumentValue::Name(name.id.to_owned()),
+            _ => ArgumentValue::Other,
+        };
         Argument { key, value: read, span: typed.span_of(value.span()) }
     };
     call.args.iter().map(one).collect()

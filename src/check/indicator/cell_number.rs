@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::series_file::SeriesFileReader;
 use super::value::ValueParts;
-use super::{Measure, value};
+use super::{Measure, value_slips};
 use crate::check::cell_value::{CellReading, read_cell};
 use crate::check::percent;
 use crate::finding::{Finding, Findings, Rule};
@@ -40,7 +40,7 @@ impl SeriesFileReader<'_> {
         findings: &mut Findings,
     ) -> Option<CellNumber> {
         let CellReading::Number(displayed) = read_cell(cell) else {
-            let finding = value::unexplained(&cell.text, cell.span, "", self.indicator);
+            let finding = value_slips::unexplained(&cell.text, cell.span, true, self.indicator);
             self.once(finding, at, cell, |c| c.text == cell.text, findings);
             return None;
         };

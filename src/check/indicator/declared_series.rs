@@ -12,10 +12,11 @@ use super::value::{self, Observation, Reading};
 use super::{Indicator, IndicatorContext, Measure, file};
 use crate::check::fields::Fields;
 use crate::check::percent;
+use crate::check::period_values::{self, PeriodLines};
 use crate::check::source::{file_key, misplaced_key, read_file_keys};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::Asset;
-use crate::load::node::{Node, TypedText};
+use crate::load::node::{Node, TomlEntry, TypedText};
 use crate::value::{Period, WINDOWS, Window};
 
 /// Reads one `[[ID.series]]`; a data file may hold several areas, each of which is a series.
@@ -45,7 +46,14 @@ pub(super) fn read(
     let skip = fields.list("skip", findings);
     let fraction_entry = fields.entry("fraction");
     let fraction = fields.boolean("fraction", findings);
-    let entries = fields.named("values", findings);
+    let values_list = values_entry.filter(|entry| entry.node.array().is_some());
+    let entries = match values_list.and_then(|entry| Some((entry, period_values::lines(&entry.node)?))) {
+        Some((entry, values)) => {
+            findings.push(values_as_list(entry, &values, indicator));
+            &[]
+        }
+        None => fields.named("values", findings),
+    };
     fields.finish(findings);
     let area = match area_text {
         Some(text) => match context.council.areas.find(&text.string) {
@@ -138,6 +146,18 @@ pub(super) fn read(
         find_part_of_one(&values, findings);
     }
     vec![Series { window, area: area.and_then(|(area, _)| area), values, span }]
+}
+
+/// The finding for values in a list of tables, with the lines to write.
+fn values_as_list(entry: &TomlEntry, values: &PeriodLines, indicator: &Indicator) -> Finding {
+    let message = "`values` is a table with a line for each period, and this is a list";
+    let mut lines = vec![format!("[{}.series.values]", indicator.id)];
+    if values.lines.is_empty() {
+        lines.push("\"2024/25 Q4\" = 2.59".to_owned());
+    } else {
+        lines.extend(values.lines.iter().cloned());
+    }
+    Finding::error(Rule::WrongType, entry.key_place, message).paste("write in its place:", lines)
 }
 
 /// Finds the first percentage that was typed as a part of one, 0.636 for 63.6%, among others.

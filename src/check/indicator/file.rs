@@ -12,6 +12,7 @@ use super::period_cell;
 use super::second_values;
 use super::series::Series;
 use super::series_period::{own_period, part_of_year};
+use super::swapped_columns;
 use super::unknown_areas;
 use super::value::{self, Observation, ValueParts};
 use super::wide_headings::{self, WideHeadings};
@@ -32,6 +33,9 @@ pub(super) fn read(
 ) -> Vec<Series> {
     let before = findings.count(Severity::Error);
     let Some(roles) = roles(sheet, request, findings) else { return Vec::new() };
+    if swapped_columns::find(sheet, request, &roles, findings) {
+        return Vec::new();
+    }
     let mut reader = SeriesFileReader {
         sheet,
         request,

@@ -1,8 +1,8 @@
 //! Keys of an indicator that stand above every `[indicator]` of their file, and so belong to none. It reads no
 //! value.
 
-use crate::finding::{Finding, Findings, Rule, list_in_words};
-use crate::load::node::{TomlEntry, TomlTable};
+use crate::finding::{Finding, Findings, Rule, list_in_words, some_in_words};
+use crate::load::node::{Node, TomlEntry, TomlTable};
 
 /// The keys of indicators and their series that no indicator is named after.
 const KEYS: [&str; 25] = [
@@ -51,5 +51,40 @@ pub(super) fn indicators<'a>(table: &'a TomlTable, findings: &mut Findings) -> V
                 .hint("an indicator begins with its name in brackets, on a line above its keys: [burglary]"),
         );
     }
-    indicators
+    let is_indicator = |entry: &&TomlEntry| match placeholder(entry, table) {
+        Some(finding) => {
+            findings.push(finding);
+            false
+        }
+        None => true,
+    };
+    indicators.into_iter().filter(is_indicator).collect()
+}
+
+/// The finding for a table of the word that stands for an id in instructions, as `[[indicator.series]]`; `None` where it
+/// has a measure of its own.
+fn placeholder(entry: &TomlEntry, table: &TomlTable) -> Option<Finding> {
+    let is_word =
+        ["id", "indicator", "indicators", "indicator_id"].contains(&entry.key.to_lowercase().as_str());
+    let inner = entry.node.table()?;
+    if !is_word || inner.get("measure").is_some() || inner.get("name").is_some() {
+        return None;
+    }
+    let others = table.entries.iter().filter(|other| {
+        other.key != entry.key && other.node.table().is_some_and(|inner| inner.get("measure").is_some())
+    });
+    let ids: Vec<String> = others.map(|other| format!("`{}`", other.key)).collect();
+    let there = if ids.is_empty() { String::new() } else { format!(": {}", some_in_words(&ids, 5)) };
+    let message = format!("`{}` stands where the id of an indicator belongs", entry.key);
+    Some(
+        Finding::error(Rule::IndicatorId, entry.key_place, message)
+            .hint(format!("write in its place the name that the indicator has in brackets{there}")),
+    )
+}
+
+/// Whether an indicator has values right below it, and not in a series of it, which have a finding of their own.
+pub(super) fn has_loose_values(node: &Node) -> bool {
+    let has =
+        |table: &TomlTable| ["data", "figures", "value", "values"].iter().any(|key| table.get(key).is_some());
+    node.table().is_some_and(has)
 }

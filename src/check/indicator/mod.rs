@@ -24,8 +24,10 @@ mod second_values;
 mod series;
 mod series_file;
 mod series_period;
+mod swapped_columns;
 mod unknown_areas;
 mod value;
+mod value_slips;
 mod wide_headings;
 mod year_columns;
 
@@ -299,7 +301,7 @@ fn one(entry: &TomlEntry, context: &IndicatorContext<'_>, findings: &mut Finding
             series::add(one, &mut indicator, findings);
         }
     }
-    indicator.unread |= findings.count(Severity::Error) > before;
+    indicator.unread |= findings.count(Severity::Error) > before || loose_keys::has_loose_values(&entry.node);
     fields.finish(findings);
     count_fractions::find(&indicator, findings);
     indicator

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::value_slips::unexplained;
 use super::{Indicator, Measure, number};
 use crate::check::fields::{Fields, wrong};
 use crate::finding::{Correction, Finding, Findings, Rule, Span};
@@ -122,7 +123,7 @@ fn marked(
                     .hint(format!("write it without quotes, commas, £ or %: {number}"))
                     .correct(bare_number(text, node.span))
             }
-            None => unexplained(&text.string, text.span(), "", indicator),
+            None => unexplained(&text.string, text.span(), false, indicator),
         });
     }
     found
@@ -139,79 +140,6 @@ pub(super) fn mark(text: &str, span: Span, indicator: &Indicator) -> Option<Obse
         revised: false,
         span,
     })
-}
-
-/// Why Excel writes an error in the place of a number; `None` for any other text.
-fn spreadsheet_error(text: &str) -> Option<&'static str> {
-    match text.to_uppercase().as_str() {
-        "#DIV/0!" => Some("a formula divides by nothing"),
-        "#N/A" => Some("a formula looks for something that is not there"),
-        "#REF!" => Some("a formula names cells that are gone"),
-        "#NAME?" => Some("a formula has a name that it does not know"),
-        "#VALUE!" => Some("a formula is given text in the place of a number"),
-        "#NUM!" | "#NULL!" | "#CALC!" | "#SPILL!" => Some("a formula cannot be worked out"),
-        _ if text.len() > 3 && text.bytes().all(|b| b == b'#') => {
-            Some("a column is too narrow for its number")
-        }
-        _ => None,
-    }
-}
-
-/// The finding for a text in place of a number.
-pub(super) fn unexplained(text: &str, span: Span, at: &str, indicator: &Indicator) -> Finding {
-    let shown = text.trim();
-    let finding = Finding::error(Rule::ValueMark, span, format!("`{shown}` is not a number")).label(at);
-    if let Some(cause) = spreadsheet_error(shown) {
-        return finding.hint(format!(
-            "it is what Excel writes where {cause}: correct the formula in the workbook and save the file again; where there is no figure, leave the cell empty"
-        ));
-    }
-    let inner = shown.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    if let Some(number) = inner.and_then(|inner| decimal(&inner.replace(',', ""))) {
-        return finding.hint(format!(
-            "accounts write a number below nought in brackets: write -{number} where that is meant (in Excel: Format Cells, Number, and save the file again), else {number}"
-        ));
-    }
-    if shown.contains(|c: char| c.is_ascii_digit()) {
-        let point = shown.replacen(',', ".", 1);
-        return match decimal(&point) {
-            Some(number) if !shown.contains('.') => finding.hint(format!(
-                "write it with a point: {number}; a comma stands only before three digits, as in 1,234"
-            )),
-            _ => finding.hint(number_alone(shown)),
-        };
-    }
-    let meaning = match shown {
-        "*" | "c" | "C" => "fewer than five",
-        "-" | "\u{2013}" | "\u{2014}" => "not collected",
-        _ => "not available",
-    };
-    let id = &indicator.id;
-    finding.hint(if indicator.marks.is_empty() {
-        format!("where it stands for a value that cannot be given, say in the indicator `{id}` what it means: marks = {{ \"{shown}\" = \"{meaning}\" }}")
-    } else {
-        format!("where it stands for a value that cannot be given, add it to `marks` of the indicator `{id}`: \"{shown}\" = \"{meaning}\"")
-    })
-}
-
-/// How to type the number of a text that holds more than a number.
-fn number_alone(text: &str) -> String {
-    if let Some(number) =
-        text.to_uppercase().contains('E').then(|| Decimal::from_scientific(text).ok()).flatten()
-    {
-        return format!(
-            "Excel shortens numbers so, and digits may be lost: format the column as Number in Excel and save the file again; here it is {}",
-            number.normalize()
-        );
-    }
-    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))).unwrap_or(0);
-    let (number, rest) = text.split_at(end);
-    let number =
-        decimal(number.trim_end_matches(['.', ','])).filter(|_| !rest.contains(|c: char| c.is_ascii_digit()));
-    let number = number.map_or_else(|| "the number".to_owned(), |number| number.to_string());
-    format!(
-        "write {number} alone; what else is to be said of it belongs into another column or a note (provisional and revised have columns of their own)"
-    )
 }
 
 /// Works out the missing part of a value and checks that its parts agree. `at` names the cell.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::unspaced;
+use super::unspaced::{self, blanks};
 use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::TypedText;
 
@@ -99,10 +99,6 @@ pub(super) fn next_line(text: &TypedText, covered: &str, end_of_line: usize, fin
             .hint("put it at the left, or right under the words of the item it belongs to"),
         );
     }
-}
-
-pub(super) fn blanks(text: &str) -> usize {
-    text.len() - text.trim_start_matches([' ', '\t']).len()
 }
 
 /// Finds a mark that is typed where the style writes one.

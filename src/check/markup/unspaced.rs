@@ -1,9 +1,13 @@
 //! Marks of lists that no blank follows, `-Over` or `1.Over`: Markdown takes them for words, and a list runs into one
 //! paragraph. It changes nothing.
 
-use super::marks::blanks;
 use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::TypedText;
+
+/// The number of blanks and tabs with which a text begins.
+pub(super) fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start_matches([' ', '\t']).len()
+}
 
 /// A mark at the start of a line with its words right behind it.
 #[derive(Clone, Copy, PartialEq, Eq)]

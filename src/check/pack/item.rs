@@ -18,7 +18,7 @@ use crate::check::paper_status::refuse_exempt;
 use crate::check::person::{read_name, refuse_id};
 use crate::check::plain_text::plain;
 use crate::check::typed_numbers::starts_with_number;
-use crate::finding::{Finding, Findings, Rule, Span};
+use crate::finding::{Finding, Findings, Rule, Span, list_in_words};
 use crate::load::node::{Node, TomlEntry};
 
 /// An item of an agenda.
@@ -173,6 +173,7 @@ pub(super) fn read(
     let purpose = fields.choice("purpose", &purposes, findings);
     let time = fields.node("time").and_then(|n| time(n, findings));
     let wards = fields.texts("wards", findings);
+    let awaited: Vec<&TomlEntry> = ["from", "due"].into_iter().filter_map(|key| fields.entry(key)).collect();
     let from = fields.node("from").and_then(|n| read_name("from", n, context.people, findings));
     let due_node = fields.node("due");
     let due = fields.date("due", findings).zip(due_node.map(|n| n.span));
@@ -193,6 +194,9 @@ pub(super) fn read(
         );
     }
     check_state(state, state_entry, papers_entry, reason.is_some(), findings);
+    if state_entry.is_none() && papers_entry.is_none() {
+        refuse_awaited(&awaited, below_entry.is_some(), findings);
+    }
     let item = ItemSpec {
         depth,
         own_number,
@@ -284,6 +288,24 @@ fn check_state(
         ),
         _ => {}
     }
+}
+
+/// Warns of an item that says from whom or by when its paper is awaited, and neither names one nor says that it is to
+/// follow: nobody is told that it is missing.
+fn refuse_awaited(entries: &[&TomlEntry], has_items: bool, findings: &mut Findings) {
+    let Some(first) = entries.first() else { return };
+    let keys: Vec<String> = entries.iter().map(|entry| format!("`{}`", entry.key)).collect();
+    let keys = list_in_words(&keys);
+    let (is, below) = (
+        if entries.len() == 1 { "is" } else { "are" },
+        if has_items { "; what is of an item below it belongs below [[item.item]]" } else { "" },
+    );
+    let message = format!("{keys} {is} of a paper that is awaited, and this item awaits none");
+    findings.push(
+        Finding::warning(Rule::ItemState, first.key_place, message)
+            .hint("where its paper is still to come, add: state = \"to_follow\"")
+            .hint(format!("where the item has none, take {keys} away{below}")),
+    );
 }
 
 /// The message for an item in a state without papers, which has papers.

@@ -113,6 +113,8 @@ fn fields(pack: &load::PackFolder, context: &PackContext<'_>, findings: &mut Fin
     let clerk = fields.node("clerk").and_then(|n| person("clerk", n, context.people, findings));
     let mut day = |key| fields.date(key, findings).zip(fields.node(key).map(|n| n.span));
     let (published, convened) = (day("published"), day("convened"));
+    // What is typed and could not be read has a finding of its own.
+    let says_next = fields.node("next").is_some();
     let next = fields.node("next").and_then(|n| Some((date_time("next", n, findings)?, n.span)));
     let standing = standing(&mut fields, context.people, findings);
     refuse_exempt(&mut fields, findings);
@@ -142,7 +144,7 @@ fn fields(pack: &load::PackFolder, context: &PackContext<'_>, findings: &mut Fin
         indicators: context.indicators.keys().map(String::as_str).collect(),
         areas: &context.council.areas,
         period: false,
-        next: next.is_some(),
+        next: says_next,
     };
     for expression in items.iter().flat_map(ItemSpec::expressions).chain(standing.expressions()) {
         if let ExpressionKind::Printed(printed) = &expression.kind {

@@ -9,6 +9,8 @@ use super::paper::report_id;
 use super::{ItemPaper, ItemSpec, PackContext};
 use crate::check::PlainText;
 use crate::check::board::BoardSpec;
+use crate::check::markup::{MarkupLine, MarkupPiece};
+use crate::check::report::Report;
 use crate::finding::{Correction, Finding, Findings, Rule, did_you_mean, some_in_words, sure_word};
 
 /// Checks the papers of all items, for a meeting of a board on a day.
@@ -60,7 +62,16 @@ fn report(
         // A report whose own file is wrong has its own findings.
         if context.project.reports.iter().all(|r| r.id != id.text) {
             let known: Vec<&str> = context.project.report_names.iter().map(String::as_str).collect();
-            findings.push(unknown(id, &known));
+            let titled = context.reports.iter().find(|report| has_title(report, &id.text));
+            findings.push(match titled {
+                Some(report) => unknown(id, &[])
+                    .hint_only(format!(
+                        "a report is named by its folder, and not by its title: write {{ report = \"{}\" }}",
+                        report.id
+                    ))
+                    .correct(Correction::literal(id.span, &report.id)),
+                None => unknown(id, &known),
+            });
         }
         return;
     };
@@ -92,6 +103,17 @@ fn report(
             "where the meeting has moved, write meeting = {day} in the report's report.toml; else correct `start` of this pack"
         )));
     }
+}
+
+/// Whether a report has a title, or a short title, in whatever capitals.
+fn has_title(report: &Report, typed: &str) -> bool {
+    let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let words = |line: &MarkupLine| match line.as_slice() {
+        [MarkupPiece::Text(text, _)] => Some(fold(text)),
+        _ => None,
+    };
+    let titles = [Some(&report.title), report.short_title.as_ref()];
+    titles.into_iter().flatten().filter_map(words).any(|title| title == fold(typed))
 }
 
 fn unknown(id: &PlainText, known: &[&str]) -> Finding {
