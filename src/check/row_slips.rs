@@ -70,7 +70,9 @@ fn typed_key(key: &str) -> String {
 /// The finding for a row whose only cell holds the words of all: `{ a = "One; 1" }`. `None` for any other row.
 pub(super) fn one_cell_for_all(typed: &TomlTable, columns: &[ColumnSpec]) -> Option<Finding> {
     let [only] = typed.entries.as_slice() else { return None };
-    let is_first = columns.first().is_some_and(|column| column.key.text == only.key);
+    // What a column of groups or of sums leaves out is no cell that is missing.
+    let needs_all = columns.iter().skip(1).all(|column| !column.group && column.sum_of.is_empty());
+    let is_first = needs_all && columns.first().is_some_and(|column| column.key.text == only.key);
     let text = only.node.text().filter(|text| is_first && !text.string.contains("{{"))?;
     // A comma may be one of words.
     let cells = parted(&text.string, columns.len()).filter(|_| text.string.contains(['\t', ';', '|']))?;

@@ -157,7 +157,7 @@ fn is_of_word(sign: char) -> bool {
 fn bullet(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
     let rest = &line[first.len_utf8()..];
-    let is_letter = LETTER_BULLETS.contains(&first) && (rest.starts_with('\t') || rest.starts_with("  "));
+    let is_letter = LETTER_BULLETS.contains(&first) && (rest.starts_with('\t') || rest.starts_with("   "));
     (BULLETS.contains(&first) || is_of_word(first) || is_letter).then_some(first.len_utf8())
 }
 
@@ -282,6 +282,7 @@ mod tests {
             "(a)bout",
             "(see) this",
             "o fewn y sir",
+            "o  fewn y sir",
             "§ 5 of the Act",
         ] {
             assert_eq!(read(raw).1, [], "{raw}");
