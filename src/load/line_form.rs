@@ -5,6 +5,7 @@ use super::commented_header;
 use super::entry_form;
 use super::node::toml_text;
 use super::typed_line::{LineForm, TypedLine};
+use super::value_below;
 use crate::value::Id;
 
 /// Finds what keeps a line from being read, at the place where the parser stumbled, by its message; `None` where
@@ -225,6 +226,9 @@ fn key(text: &str, line: &TypedLine<'_>, message: &str) -> Option<LineForm> {
             is_sure: false,
         })
     };
+    if let Some(found) = value_below::find(text, *line, typed) {
+        return Some(found);
+    }
     if let Some(words) = remark(typed) {
         let message = "a remark begins with # in these files".to_owned();
         let found = form(typed.len(), message, format!("write {words}"), words);
@@ -351,6 +355,8 @@ mod tests {
         for (text, wanted) in [
             ("a: b c\n", "a = \"b c\"\n"),
             ("a 'b'\n", "a = 'b'\n"),
+            ("a =\n  \"b\"\nc = 1\n", "a = \"b\"\nc = 1\n"),
+            ("a =\n'''\nb\n'''\n", "a = '''\nb\n'''\n"),
             ("a b = 1\n", "a_b = 1\n"),
             ("2024/25 Q4 = 1\n", "\"2024/25 Q4\" = 1\n"),
             (":a = 1\n", "a = 1\n"),

@@ -39,6 +39,7 @@ mod stray_quotes;
 mod system_file;
 mod toml;
 mod typed_line;
+mod value_below;
 mod workbook;
 mod worksheet;
 

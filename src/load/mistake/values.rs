@@ -22,27 +22,12 @@ pub(super) fn nothing(text: &str, line: &ErrorLine<'_>, _: &str) -> Option<Known
     if !is_nothing || key.is_empty() {
         return None;
     }
-    let below = text[line.start + line.text.len()..].lines().map(str::trim).find(|below| !below.is_empty());
-    let opens = below.and_then(|below| {
-        ["'''", "\"\"\"", "\"", "'", "[", "{"].into_iter().find(|open| below.starts_with(open))
-    });
-    // A line in brackets may be a header.
-    let opens = opens.filter(|open| {
-        *open != "[" || below.is_some_and(|below| !below.ends_with(']') || below.contains(['"', '\'']))
-    });
     let equals = line.start + line.equals?;
     Some(KnownMistake {
         range: equals..(start + 1).min(text.len()).max(equals + 1),
         message: format!("`{key}` has no value"),
         label: "nothing stands behind it".into(),
-        hint: match opens {
-            Some(open) => format!(
-                "a value begins in the line of its key: bring {open} up behind the =, as in {key} = {open}"
-            ),
-            None => {
-                format!("write {} behind the =; where there is nothing to say, delete the line", wanted(key))
-            }
-        },
+        hint: format!("write {} behind the =; where there is nothing to say, delete the line", wanted(key)),
         meant: None,
     })
 }
