@@ -160,7 +160,7 @@ fn action(
     }
     // A key that is meant as `owners` has a finding of its own.
     let is_meant = |key: &&str| node.table().is_some_and(|table| table.get(key).is_some());
-    if fields.node("owners").is_none() && !key_advice::OWNERS.iter().any(|key| is_meant(key)) {
+    if fields.node("owners").is_none() && !key_advice::OWNERS.iter().any(is_meant) {
         findings.push(
             Finding::warning(Rule::ActionOwner, node.span.head(), "nobody is responsible for this action")
                 .hint("add: owners = [\"…\"] with an id of people.toml, or a name as it is printed"),

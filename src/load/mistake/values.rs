@@ -89,7 +89,7 @@ pub(super) fn several_numbers(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<
     let is_number = |part: &&str| part.contains('.') && part.parse::<f64>().is_ok();
     if numbers.len() < 2
         || !numbers.iter().all(|part| part.parse::<f64>().is_ok())
-        || !numbers.iter().any(|n| is_number(n))
+        || !numbers.iter().any(is_number)
     {
         return None;
     }
