@@ -22,7 +22,7 @@ pub(super) fn find(text: &str, line: TypedLine<'_>, typed: &str) -> Option<LineF
         range: above.len() - 1..above.len(),
         message: format!("the value of `{key}` stands below its line, and begins right behind the ="),
         label: "the value belongs here",
-        hint: format!("write {key} = {}", quotes.unwrap_or(typed)),
+        hint: format!("bring it up into this line: {key} = {}", quotes.unwrap_or(typed)),
         change: (above.len()..start, " ".to_owned()),
         is_sure: true,
     })
