@@ -14,7 +14,7 @@ use super::data::StreamData;
 use super::flatten::flatten;
 use super::hazard::is_harmful;
 use super::matrix::Matrix;
-use super::protection::Protection;
+use super::protection::{Protection, without_word};
 use super::value::{Dict, ObjectId, PdfValue};
 use super::xref::ReferenceTable;
 
@@ -92,6 +92,10 @@ impl PdfDocument {
             return Err(UnreadablePdf::Harmful);
         }
         let protection = Protection::of(&bytes, &table);
+        let bytes = match protection {
+            Protection::EmbeddedFiles => Arc::new(without_word(&bytes)),
+            _ => bytes,
+        };
         let bytes = flatten(&bytes, &table).map_or(bytes, Arc::new);
         let read = catch_panic(|| Pdf::new_with_password(Arc::clone(&bytes), password))
             .ok_or(UnreadablePdf::Broken)?;
@@ -121,7 +125,7 @@ impl PdfDocument {
 
     /// Whether the file is encrypted.
     pub(crate) fn is_encrypted(&self) -> bool {
-        self.protection != Protection::None
+        !matches!(self.protection, Protection::None | Protection::EmbeddedFiles)
     }
 
     /// The version of PDF that the file says it has: 1.7 as 17.

@@ -13,6 +13,8 @@ pub(super) enum Protection {
     Password,
     /// The file is encrypted for people with certificates (7.6.5).
     Certificate,
+    /// The files that it holds are encrypted, and nothing of its pages (7.6.6, table 20, `EFF`).
+    EmbeddedFiles,
 }
 
 impl Protection {
@@ -26,12 +28,41 @@ impl Protection {
             Some(PdfValue::Ref((number, _))) => object(file, table, *number),
             Some(_) => None,
         };
+        if dict.as_ref().is_some_and(is_of_embedded_files) {
+            return Self::EmbeddedFiles;
+        }
         let filter = dict.as_ref().and_then(|dict| dict.get("Filter")?.as_name().map(<[u8]>::to_vec));
         match filter.as_deref() {
             Some(b"Standard") | None => Self::Password,
             Some(_) => Self::Certificate,
         }
     }
+}
+
+/// The file without the word that says that it is encrypted: for one of which nothing but the files within is.
+pub(super) fn without_word(file: &[u8]) -> Vec<u8> {
+    let mut out = file.to_vec();
+    let mut at = 0;
+    while let Some(found) = out[at..].windows(WORD.len()).position(|word| word == WORD) {
+        let end = at + found + WORD.len();
+        // Every trailer of a file may name it; a word of the same length keeps all else where it is.
+        if matches!(out.get(end), Some(b' ' | b'\r' | b'\n' | b'\t' | b'<')) {
+            out[end - 1] = b'_';
+        }
+        at = end;
+    }
+    out
+}
+
+/// The key of a trailer that says that a file is encrypted.
+const WORD: &[u8] = b"/Encrypt";
+
+/// Whether a dictionary of encryption leaves streams and strings as they are, but for files within.
+fn is_of_embedded_files(dict: &Dict) -> bool {
+    // Without a filter of their own, both are as they stand (ISO 32000-1, table 20).
+    let is_plain = |key: &str| dict.get(key).is_none_or(|name| name.as_name() == Some(b"Identity"));
+    let files = dict.get("EFF").and_then(PdfValue::as_name).is_some_and(|name| name != b"Identity");
+    files && is_plain("StmF") && is_plain("StrF")
 }
 
 /// The last trailer of a file that can be read; empty where there is none.
@@ -46,11 +77,17 @@ fn last_trailer(file: &[u8]) -> Dict {
     found
 }
 
-/// The dictionary of an object that stands by itself, which the encryption's own always does.
+/// The keys that matter of the dictionary of an object that stands by itself, which the encryption's own always
+/// does.
 fn object(file: &[u8], table: &ReferenceTable, number: i32) -> Option<Dict> {
     let ObjectPosition::At(at) = table.positions.get(&u32::try_from(number).ok()?)? else { return None };
     let body = object_at(file, *at)?;
-    entry(body, "Filter").map(|filter| Dict::of([("Filter", filter)]))
+    let keys = ["Filter", "StmF", "StrF", "EFF"];
+    let mut dict = Dict::default();
+    for (key, value) in keys.iter().filter_map(|key| Some((key, entry(body, key)?))) {
+        dict.set(key, value);
+    }
+    Some(dict)
 }
 
 #[cfg(test)]

@@ -114,6 +114,24 @@ fn each_way_of_being_locked_has_its_own_words() {
     assert!(err.contains("is encrypted in a way that is not known here"), "{err}");
 }
 
+/// Only the files within are encrypted (ISO 32000-1, 7.6.6): they stay behind, and the pages need no password.
+#[test]
+fn a_file_whose_embedded_files_alone_are_encrypted_opens() {
+    let mut objects = one_page("0 0 300 200", "");
+    let filter = "<</StdCF<</AuthEvent/EFOpen/CFM/AESV2/Length 16>>>>";
+    let rest = "/O(01234567890123456789012345678901)/U(01234567890123456789012345678901)/P -4/Length 128";
+    objects
+        .push(format!("<</Filter/Standard/V 4/R 4/CF{filter}/StmF/Identity/StrF/Identity/EFF/StdCF{rest}>>"));
+    let trailer = "/Encrypt 6 0 R/ID[(a)(a)]";
+    let (council, ran) = run(&of_objects(&objects, trailer), "");
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    assert!(!pack(&council).tags.of("Figure").is_empty());
+    // Where the pages are encrypted too, nothing is read.
+    objects[5] = objects[5].replace("StmF/Identity", "StmF/StdCF");
+    let (_, ran) = run(&of_objects(&objects, trailer), "");
+    assert!(ran.exit == Exit::Problems && ran.err.contains("password_file = "), "{}", ran.err);
+}
+
 #[test]
 fn words_about_protection_protect_nothing() {
     let mut objects = one_page("0 0 300 200", "");
