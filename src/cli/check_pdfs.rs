@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::Console;
 use super::args::CommonOptions;
-use super::fault_words::reasons;
+use super::fault_words::{is_of_claim, reasons};
 use crate::conformance::rule_faults;
 use crate::failure::{DiskFailure, Failure, Remedy, Stage};
 use crate::finding::{Finding, FindingFormat, FindingView, Findings, Rule, Sources, render, summary};
@@ -116,7 +116,13 @@ fn check_pdf(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
         Finding::nowhere(Rule::PdfNotAccessible, message)
             .hint("ask for, or make, an accessible PDF in the program that it comes from; a PDF that boardpack built is built again from its TOML files")
     };
-    reasons(&rule_faults(&attachment)).iter().for_each(|reason| findings.push(not_accessible(reason)));
+    let (claim, faults_of_rules): (Vec<String>, Vec<String>) =
+        rule_faults(&attachment).into_iter().partition(|fault| is_of_claim(fault));
+    if !claim.is_empty() {
+        let message = format!("{name} does not say that it is accessible (PDF/UA-1)");
+        findings.push(Finding::note_of_file(Rule::PdfUnclaimed, message).hint("a pack says it where all its attachments are accessible too: its accessibility.pdf names those that are not"));
+    }
+    reasons(&faults_of_rules).iter().for_each(|reason| findings.push(not_accessible(reason)));
     let more = faults.len().saturating_sub(SHOWN);
     faults.into_iter().take(SHOWN).for_each(|fault| findings.push(fault));
     if more > 0 {

@@ -44,8 +44,7 @@ pub(super) fn reasons(faults: &[String]) -> Vec<String> {
 /// The lines about what the check found: a verdict, each reason once, and what to do.
 pub(super) fn fault_lines(faults: &[String]) -> Vec<String> {
     let reasons = plain_reasons(faults);
-    let is_claim = |fault: &String| fault.strip_prefix(STANDARD).is_some_and(|f| f.starts_with(CLAIM));
-    let claims = !faults.iter().any(|fault| is_claim(fault) || fault.starts_with(UNCHECKED));
+    let claims = !faults.iter().any(|fault| is_of_claim(fault) || fault.starts_with(UNCHECKED));
     let verdict = match (reasons.is_empty(), claims) {
         (true, _) => return vec!["by itself it keeps the rules of PDF/UA-1 that can be checked".to_owned()],
         (false, true) => "it says that it is accessible (PDF/UA-1), but by itself it is not:",
@@ -55,6 +54,11 @@ pub(super) fn fault_lines(faults: &[String]) -> Vec<String> {
     lines.extend(reasons.into_iter().map(|reason| format!("  {}", reason.line())));
     lines.push(REMEDY.to_owned());
     lines
+}
+
+/// Whether a fault is that the file does not say that it keeps the standard, or not as it should.
+pub(super) fn is_of_claim(fault: &str) -> bool {
+    fault.strip_prefix(STANDARD).is_some_and(|rest| rest.starts_with(CLAIM))
 }
 
 /// The reasons in plain words, each once, in the order of the faults.

@@ -70,7 +70,7 @@ pub(super) fn correct(faults: &mut Vec<String>, attachment: &Attachment) {
 }
 
 /// Whether a fault is of a clause.
-fn is_of(fault: &str, clause: &str) -> bool {
+pub(super) fn is_of(fault: &str, clause: &str) -> bool {
     let rest = fault.strip_prefix(STANDARD).and_then(|rest| rest.strip_prefix(clause));
     rest.is_some_and(|rest| rest.starts_with(':'))
 }

@@ -15,9 +15,13 @@ mod independent;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use self::fonts::is_of;
 use self::independent::{DAMAGED, UNCHECKED, independent};
 use crate::finding::pages_in_words;
 use crate::pdf::{Attachment, Untagged, UntaggedFindings};
+
+/// All that is shown is tagged, or an artifact.
+const UNTAGGED: &str = "7.1:3";
 
 /// More bookmarks than this are left out of the check: it goes a step deeper for each.
 const MOST_BOOKMARKS: usize = 500;
@@ -68,6 +72,10 @@ fn checked(attachment: &Attachment) -> Vec<String> {
     // What could not be read has no faults of fonts that could be put right.
     if !faults.iter().any(|fault| fault.starts_with(UNCHECKED)) {
         fonts::correct(&mut faults, attachment);
+        // Of forms whose content a tag holds as a whole it says that nothing holds it; `pdf::untagged` knows.
+        if attachment.is_tagged() {
+            faults.retain(|fault| !is_of(fault, UNTAGGED));
+        }
     }
     faults
 }

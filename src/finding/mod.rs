@@ -112,6 +112,11 @@ impl Finding {
         Self { severity: Severity::Hint, ..Self::error(rule, span, message) }
     }
 
+    /// A hint about a whole file that was not loaded.
+    pub(crate) fn note_of_file(rule: Rule, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Hint, ..Self::nowhere(rule, message) }
+    }
+
     /// An error that no loaded file is to blame for.
     pub fn nowhere(rule: Rule, message: impl Into<String>) -> Self {
         Self {

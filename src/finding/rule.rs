@@ -195,6 +195,7 @@ rules! {
     PathOutside = "path-outside",
     PdfNotAccessible = "pdf-not-accessible",
     PdfTags = "pdf-tags",
+    PdfUnclaimed = "pdf-unclaimed",
     PdfUnreadable = "pdf-unreadable",
     PdfUntagged = "pdf-untagged",
     PercentOrFraction = "percent-or-fraction",

@@ -175,7 +175,7 @@ impl Walk<'_> {
                 // A string that is empty shows nothing.
                 b"Tj" | b"TJ" | b"'" | b"\"" if operation.operands.iter().any(|one| shows(one)) => {
                     if let Some(font) = &state.0 {
-                        self.font(font, state.1 < UNSEEN || state.1 > UNSEEN);
+                        self.font(font, (state.1 - UNSEEN).abs() > 0.5);
                     }
                 }
                 b"Do" => {

@@ -253,6 +253,8 @@ fn check_of_a_built_file_finds_marks_that_lead_elsewhere() {
     let of = |path: &str| council.run(&["check", path]);
     let good = of(&folder.join("pack.pdf").to_string_lossy());
     assert_eq!(good.exit, Exit::Done, "{}", good.err);
+    // What stands in a form is held by the tag that holds the form.
+    assert!(is_claimed(&folder.join("pack.pdf")), "{}", good.err);
     let bad = |name: &str, words: &str| {
         let ran = of(&tests().join("attachments").join(name).to_string_lossy());
         assert_eq!(ran.exit, Exit::Problems, "{name}");

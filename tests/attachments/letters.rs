@@ -94,3 +94,17 @@ fn a_map_to_text_that_is_written_oddly_is_a_map() {
     });
     assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
 }
+
+#[test]
+fn a_file_that_breaks_no_rule_and_does_not_say_so_has_a_note() {
+    let ran = checked(|file| {
+        for (_, metadata) in holders(file, b"Metadata") {
+            let stream = file.get_object_mut(metadata).and_then(Object::as_stream_mut).expect("metadata");
+            let text = String::from_utf8(stream.get_plain_content().expect("unpacked")).expect("UTF-8");
+            let claim = "<pdfuaid:part>1</pdfuaid:part>";
+            assert!(text.contains(claim), "{text}");
+            stream.set_plain_content(text.replace(claim, "").into_bytes());
+        }
+    });
+    assert!(ran.exit == Exit::Done && ran.err.contains("note[pdf-unclaimed]"), "{}", ran.err);
+}
