@@ -211,7 +211,10 @@ fn state(
             let message = format!("`status` cannot be `{}`", text.string);
             findings.push(
                 Finding::error(Rule::WrongValue, text.span(), message).label("not one of its words").hint(
-                    "an action that is done has the day in place of `status`, as in closed = 2025-06-20",
+                    match fields.node("closed") {
+                        Some(_) => "take this line away: `closed` says that the action is done",
+                        None => "an action that is done has the day in place of `status`, as in closed = 2025-06-20",
+                    },
                 ),
             );
             None

@@ -92,7 +92,8 @@ const COMPARING: [&str; 14] = [
     "until",
 ];
 
-/// The note on a heading that says the period before the report's own, or the one a year before.
+/// The note on a heading that says the period before the report's own, the one after it or the one a year before,
+/// and on a title that says any other.
 fn earlier_period(key: &str, text: &TypedText, own: Period) -> Option<Finding> {
     let typed = text.string.as_str();
     let words: Vec<&str> = typed.split_whitespace().collect();
@@ -113,16 +114,20 @@ fn earlier_period(key: &str, text: &TypedText, own: Period) -> Option<Finding> {
         at += length.unwrap_or(1);
     }
     let [(words, period)] = found.as_slice() else { return None };
-    if own.length() >= 12 || !(own.previous() == *period || own.year_ago() == Some(*period)) {
+    let is_later = *period > own;
+    let is_near = own.previous() == *period || period.previous() == own || own.year_ago() == Some(*period);
+    if own.length() >= 12 || *period == own || !(is_near || key != "heading") {
         return None;
     }
     let form = if words.to_lowercase().contains("quarter") { "long" } else { "short" };
     let corrected = typed.replacen(words, &format!("{{{{ period.{form} }}}}"), 1);
     let message = format!("this says {words}, and the period of the report is {}", own.short());
-    Some(
-        Finding::note(Rule::EarlierPeriod, text.span(), message)
-            .hint(format!("where the report's own period is meant, write {key} = {}", toml_text(&corrected))),
-    )
+    let finding = Finding::note(Rule::EarlierPeriod, text.span(), message);
+    let of_report =
+        format!("where the report's own period is meant, write {key} = {}", toml_text(&corrected));
+    // A later one says that the report's own was left as it was in the last paper.
+    let of_title = format!("where the figures are to be of {words}, write period = \"{}\"", period.short());
+    Some(if is_later { finding.hint(of_title).hint(of_report) } else { finding.hint(of_report) })
 }
 
 #[cfg(test)]
@@ -174,6 +179,10 @@ mod tests {
         );
         assert!(
             hint("Crime (2024/25 Q3)").is_some_and(|hint| hint.ends_with("\"Crime ({{ period.short }})\""))
+        );
+        assert!(
+            hint("Position at 2025/26 Q1")
+                .is_some_and(|hint| hint.ends_with("write period = \"2025/26 Q1\""))
         );
         for heading in [
             "Position at 2024/25 quarter 4",

@@ -227,6 +227,12 @@ fn project(common: &CommonOptions, current: &Path) -> Result<PathBuf, Failure> {
                     format!("name the folder that it is in: --project {above}"),
                 ));
             }
+            if !root.exists() {
+                return Err(Failure::usage(
+                    format!("there is no folder {} here", project.display()),
+                    "look at how its name is written, or go into the council's folder and leave --project out",
+                ));
+            }
             return Err(Failure::usage(
                 format!("{} holds no council.toml, so it is not a council's folder", project.display()),
                 "name the folder that holds council.toml; `boardpack new council DIR` makes one",

@@ -16,7 +16,7 @@ pub(super) fn read(
     name: &str,
     password: Option<&str>,
 ) -> Result<Attachment, (Rule, String, &'static str)> {
-    let not_pdf = other_format(&bytes);
+    let not_pdf = other_format(&bytes, name);
     Attachment::open_shared(Arc::new(bytes), password.unwrap_or_default()).map_err(|refusal| {
         let (what, hint) = match refusal {
             UnreadablePdf::Empty => (
@@ -58,9 +58,13 @@ pub(super) fn read(
     })
 }
 
-/// What a file with the name of a PDF is by its first bytes, and how a PDF is made of it.
-fn other_format(bytes: &[u8]) -> (&'static str, &'static str) {
+/// What a file that should be a PDF is by its first bytes and its name, and how a PDF is made of it.
+fn other_format(bytes: &[u8], name: &str) -> (&'static str, &'static str) {
     match FileKind::of(bytes) {
+        FileKind::Office if !name.to_ascii_lowercase().ends_with(".pdf") => (
+            "is a file of Word, Excel or PowerPoint, and no PDF",
+            "open it, save it as PDF in the same folder, and write the name of that PDF here",
+        ),
         FileKind::Office => (
             "is no PDF, but a file of Word, Excel or PowerPoint with another name",
             "give it its own name again (.docx, .xlsx or .pptx), open it, and save it as PDF",

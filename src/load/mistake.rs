@@ -173,9 +173,20 @@ fn no_such_day(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMist
         range: start..start + word.len(),
         message: format!("{word} is not a day of the calendar"),
         label: "no such day".into(),
-        hint: "look at the month and the day: a date is year, month, day, as in 2025-06-20".into(),
+        hint: swapped(word).map_or_else(
+            || "look at the month and the day: a date is year, month, day, as in 2025-06-20".into(),
+            |meant| format!("a date is year, month, day: write {meant}"),
+        ),
         meant: None,
     })
+}
+
+/// The date of "2025-20-06", where day and month stand in each other's place.
+fn swapped(word: &str) -> Option<String> {
+    let (year, rest) = word.split_once('-')?;
+    let (day, month) = rest.split_once('-')?;
+    let meant = format!("{year}-{month}-{day}");
+    meant.parse::<chrono::NaiveDate>().is_ok().then_some(meant)
 }
 
 /// The number of the line above `end` at which a `[table]` stands first, or a key in the same table; `None` where it

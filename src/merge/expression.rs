@@ -10,6 +10,8 @@ use super::figure_words::FigureWords;
 use super::period_words::{no_year_ago, print_period};
 use super::quotes::with_quotes;
 use super::typed_beside::{PrintedChange, PrintedFigure};
+use rust_decimal::Decimal;
+
 use crate::check::{
     BoardForm, BoardSpec, ChangeForm, ExpressionNames, FigureAccessor, FigureChoice, FigureExpression,
     FigureStep, Indicator, IndicatorAccessor, Measure, NextMeetingForm, PrintedExpression,
@@ -171,7 +173,8 @@ impl Expressions {
         };
         let indicator = self.indicators.get(&expression.indicator)?;
         let unit = indicator.unit.as_ref().map(|unit| unit.text.clone());
-        Some(PrintedFigure { unit, has_bare, change: self.printed_change(indicator, expression) })
+        let number = self.rounded(indicator, expression);
+        Some(PrintedFigure { unit, has_bare, number, change: self.printed_change(indicator, expression) })
     }
 
     /// The change that an expression prints; `None` for every other figure.
@@ -199,10 +202,21 @@ impl Expressions {
         Some(PrintedChange { direction, form: *form, words: print(ChangeForm::Words) })
     }
 
+    /// The value that an expression prints, rounded as it is printed; `None` where it prints anything else.
+    fn rounded(&self, indicator: &Arc<Indicator>, expression: &FigureExpression) -> Option<Decimal> {
+        let IndicatorAccessor::Figure(choice, steps, accessor) = &expression.accessor else { return None };
+        if !matches!(accessor, FigureAccessor::Value | FigureAccessor::Bare) {
+            return None;
+        }
+        let view = self.view(indicator, expression).ok()?;
+        let figure = self.step(choose(&view, *choice, accessor).ok()?, steps).ok()?;
+        Some(indicator.form().round(figure.number().ok()?))
+    }
+
     /// The number that an expression prints, as it is printed; `None` where it prints anything more than one.
     pub(super) fn number(&self, expression: &PrintedExpression) -> Option<ShownNumber> {
         let PrintedExpression::Figure(expression) = expression else { return None };
-        let IndicatorAccessor::Figure(choice, steps, accessor) = &expression.accessor else { return None };
+        let IndicatorAccessor::Figure(_, _, accessor) = &expression.accessor else { return None };
         let indicator = self.indicators.get(&expression.indicator)?;
         let unit = match (accessor, indicator.measure) {
             (FigureAccessor::Bare, _) => UnitSign::None,
@@ -212,11 +226,8 @@ impl Expressions {
             (FigureAccessor::Value, _) => UnitSign::None,
             _ => return None,
         };
-        let view = self.view(indicator, expression).ok()?;
-        let figure = self.step(choose(&view, *choice, accessor).ok()?, steps).ok()?;
-        let form = indicator.form();
-        let number = form.round(figure.number().ok()?);
-        let text = form.print(number);
+        let number = self.rounded(indicator, expression)?;
+        let text = indicator.form().print(number);
         let decimals = number.scale();
         Some(ShownNumber {
             number,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use boardpack::cli::Exit;
 
+use crate::attachments::claims::is_claimed;
 use crate::support::{Council, Pdf, Ran, assert_accessible, tests};
 
 const BOARD: &str = "board = \"safer\"\nstart = 2025-06-20T10:00:00\nplace = \"Town Hall\"\n\n";

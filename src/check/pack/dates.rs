@@ -38,7 +38,7 @@ impl Dates {
             wrong(
                 span,
                 &format!("the agenda is published on {published}, after its meeting on {day}"),
-                "`published` is the day on which the agenda goes out, before the meeting",
+                "`published` is the day on which the agenda goes out, before the meeting: correct its month or its day, or take it away until it is known",
             );
         }
         let Some((convened, span)) = self.convened else { return };

@@ -94,7 +94,10 @@ fn not_read(bytes: &[u8], what: &str) -> PictureRefusal {
             "a HEIC or AVIF picture, as telephones take them, whatever its name says",
             "open it in Photos or Paint and save it as JPEG; a new name alone does not change it",
         ),
-        FileKind::Pdf => ("a PDF", "save its page as PNG, or print it as an appendix: [[appendix]] with pdf"),
+        FileKind::Pdf => (
+            "a PDF",
+            "save its page as a PNG and write the name of that file here, or print it as an appendix: [[appendix]] with pdf",
+        ),
         FileKind::Eps => ("an EPS drawing", "open it in a drawing program and save it as SVG or PNG"),
         FileKind::OtherPicture(kind) => {
             (kind, "open it and save it as PNG or JPEG; a new name alone does not change it")

@@ -130,7 +130,7 @@ fn direction_behind(text: &str) -> Option<(&str, Ordering)> {
 }
 
 /// Whether a text ends with whole words, in small letters or capitals.
-fn ends_with_word(text: &str, words: &str) -> bool {
+pub(super) fn ends_with_word(text: &str, words: &str) -> bool {
     let Some(start) = text.len().checked_sub(words.len()) else { return false };
     text.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(words))
         && !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '-')
@@ -150,7 +150,7 @@ mod tests {
         after: &str,
     ) -> Option<String> {
         let change = Some(PrintedChange { direction, form, words: Some("a fall of 0.06".to_owned()) });
-        let kind = PrintedKind::Figure(PrintedFigure { unit: None, has_bare: false, change });
+        let kind = PrintedKind::Figure(PrintedFigure { unit: None, has_bare: false, number: None, change });
         found_beside(before, printed, kind, after).map(|(_, label, _)| label)
     }
 

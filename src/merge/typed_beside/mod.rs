@@ -2,11 +2,14 @@
 //! of a change. It reads what is printed, and changes nothing.
 
 mod change_direction;
+mod from_to;
 mod reference_words;
 mod unit_twice;
 mod word_twice;
 
 use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
 
 use crate::check::ChangeForm;
 use crate::finding::{Correction, Finding, Span};
@@ -36,6 +39,8 @@ pub(super) struct PrintedFigure {
     pub unit: Option<String>,
     /// Whether `.bare` after it prints the number alone.
     pub has_bare: bool,
+    /// The number that it prints; `None` where it prints more than one, or words.
+    pub number: Option<Decimal>,
     /// The change that it is; `None` for every other figure.
     pub change: Option<PrintedChange>,
 }
@@ -90,6 +95,12 @@ pub(super) fn find(body: &[Inline], printed: &[PrintedWords]) -> Vec<Finding> {
         };
         match &one.kind {
             PrintedKind::Figure(figure) => unit_twice::find(&neighbours, figure)
+                .or_else(|| {
+                    let behind = text(Some(at + 2)).1?;
+                    let second = printed.iter().find(|one| one.span == behind)?;
+                    let PrintedKind::Figure(second) = &second.kind else { return None };
+                    from_to::find(&neighbours, figure, second)
+                })
                 .or_else(|| change_direction::find(&neighbours, figure.change.as_ref()?))
                 .or_else(|| word_twice::find(&neighbours, true)),
             PrintedKind::Words => word_twice::find(&neighbours, false),

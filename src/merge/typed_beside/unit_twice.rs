@@ -55,7 +55,7 @@ mod tests {
     /// The label of the finding for a figure between two texts.
     fn found(before: &str, printed: &str, unit: &str, after: &str) -> Option<String> {
         let unit = (!unit.is_empty()).then(|| unit.to_owned());
-        let kind = PrintedKind::Figure(PrintedFigure { unit, has_bare: true, change: None });
+        let kind = PrintedKind::Figure(PrintedFigure { unit, has_bare: true, number: None, change: None });
         found_beside(before, printed, kind, after).map(|(_, label, _)| label)
     }
 

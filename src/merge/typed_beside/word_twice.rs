@@ -102,7 +102,8 @@ mod tests {
     use super::*;
 
     fn found(before: &str, printed: &str, after: &str) -> Option<(String, Option<String>)> {
-        let kind = PrintedKind::Figure(PrintedFigure { unit: None, has_bare: false, change: None });
+        let kind =
+            PrintedKind::Figure(PrintedFigure { unit: None, has_bare: false, number: None, change: None });
         let found = found_beside(before, printed, kind, after)?;
         assert_eq!(found.0, "word-twice");
         Some((found.1, found.2))
