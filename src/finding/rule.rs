@@ -166,6 +166,7 @@ rules! {
     MinuteNumber = "minute-number",
     MinuteTwice = "minute-twice",
     MinutesPlace = "minutes-place",
+    MisplacedPoint = "misplaced-point",
     MissingField = "missing-field",
     MissingGlyph = "missing-glyph",
     MissingKey = "missing-key",

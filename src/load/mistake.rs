@@ -12,6 +12,7 @@ use error_line::ErrorLine;
 
 use super::line_form::line_of;
 use crate::finding::{Correction, FileId, Finding, Rule, Span};
+use crate::value::Period;
 
 /// The finding for a syntax error, and the byte that it stands at. `message` is the parser's own, kept where
 /// nothing better is known.
@@ -249,6 +250,9 @@ fn twice(text: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake
             ),
             (false, Some(first)) if starts(&["'''", "\"\"\""]) => format!(
                 "the first is in line {first}: move the words of this one into it, and delete the rest of this one"
+            ),
+            (false, Some(first)) if Period::parse(name.trim_matches(['"', '\''])).is_some() => format!(
+                "the first is in line {first}: where this one is of another period, write that one; else keep one of the two"
             ),
             (false, Some(first)) => format!("the first is in line {first}: keep one of the two"),
             (true, None) if name.starts_with("[[") => "what it lists stands in a list above: add it there, between its [ and ], or write each entry of that list in this way".into(),

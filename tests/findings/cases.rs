@@ -194,6 +194,7 @@ super::tests_of! {
     place_among_words
     place_named_otherwise
     placed_in_unknown_field
+    point_lost
     presenter_by_id
     quote_in_quotes
     rag_rules

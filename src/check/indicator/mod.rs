@@ -15,6 +15,7 @@ mod excel_periods;
 mod expectation;
 mod file;
 mod loose_keys;
+mod misplaced_point;
 mod missing_columns;
 mod named_ends;
 mod own_whole;
@@ -296,8 +297,8 @@ fn one(entry: &TomlEntry, context: &IndicatorContext<'_>, findings: &mut Finding
         let file = node.table().and_then(|t| t.get("file").or(t.get("source")));
         let lost = |file: &Node| !context.project.assets.contains_key(&file.span);
         indicator.unread |= file.is_some_and(lost);
-        let read = declared_series::read(node, &indicator, shared, context, findings);
-        for one in read {
+        for one in declared_series::read(node, &indicator, shared, context, findings) {
+            misplaced_point::say(&one, findings);
             series::add(one, &mut indicator, findings);
         }
     }

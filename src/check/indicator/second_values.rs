@@ -43,7 +43,7 @@ pub(super) fn say(reader: &SeriesFileReader<'_>, findings: &mut Findings) {
         findings.push(
             finding
                 .label(&one.cell.at)
-                .hint(format!("the first is in {}: keep one of the two{rest}", one.first)),
+                .hint(format!("the first is in {}: where this one is of another period, write that one; else keep one of the two{rest}", one.first)),
         );
         return;
     };
