@@ -105,7 +105,7 @@ fn check_pdf(bytes: Vec<u8>, name: &str, findings: &mut Findings) {
     let joined = "a screen reader may pass over this, or read another place: build the PDF again; programs that join PDFs, or take pages out, break this";
     let mut faults: Vec<Finding> =
         misplaced.iter().map(|(page, fault)| placed(*page, fault).hint(joined)).collect();
-    let untagged = attachment.untagged_content().untagged;
+    let untagged = &attachment.untagged_content().untagged;
     for (page, fault) in untagged.iter().flat_map(|(page, all)| all.iter().map(move |one| (*page, one))) {
         faults.push(placed(Some(page), fault).hint(
             "a screen reader passes over that: save the page again as a tagged PDF in the program that made it, or ask its sender to, and build again",

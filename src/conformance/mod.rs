@@ -51,7 +51,7 @@ pub(crate) fn own_faults(attachment: &Attachment) -> Vec<String> {
     let mut faults = rule_faults(attachment);
     // Of a file without tags, the check says that already.
     if attachment.is_tagged() {
-        faults.extend(untagged_words(&attachment.untagged_content()));
+        faults.extend(untagged_words(attachment.untagged_content()));
     }
     faults
 }
@@ -60,7 +60,7 @@ pub(crate) fn own_faults(attachment: &Attachment) -> Vec<String> {
 pub(crate) fn rule_faults(attachment: &Attachment) -> Vec<String> {
     let mut faults = checked(attachment);
     if attachment.is_tagged() {
-        let unclear: Vec<usize> = attachment.untagged_content().unclear.into_iter().collect();
+        let unclear: Vec<usize> = attachment.untagged_content().unclear.iter().copied().collect();
         faults.extend(unchecked(&unclear));
     }
     faults
@@ -95,8 +95,9 @@ impl PagesRead {
         let attachment = Attachment::open_shared(Arc::clone(pdf), "").ok()?;
         let bookmarks = attachment.document.count_bookmarks(MOST_BOOKMARKS + 1);
         let found = attachment.untagged_content();
-        let untagged = untagged_words(&found);
-        Some(Self { untagged, unclear: found.unclear.into_iter().collect(), bookmarks, attachment })
+        let untagged = untagged_words(found);
+        let unclear = found.unclear.iter().copied().collect();
+        Some(Self { untagged, unclear, bookmarks, attachment })
     }
 }
 

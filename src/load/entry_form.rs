@@ -84,7 +84,7 @@ fn heading_with_value(line: TypedLine<'_>, message: &str) -> Option<LineForm> {
         return None;
     }
     let key = inner.split('=').next().unwrap_or_default().trim();
-    let start = line.start + (line.text.len() - line.text.trim_start().len());
+    let start = line.words_start();
     let hint = if PAPERS.contains(&key) {
         format!(
             "a paper stands below an item: write [[item]], in lines below it title = \"…\" and papers = [ {{ {inner} }} ]"
@@ -153,7 +153,7 @@ fn other_signs(line: TypedLine<'_>) -> Option<LineForm> {
         _ => format!("`{sign}` stands between two entries, where a comma belongs"),
     };
     let trimmed = written.trim();
-    let start = line.start + (line.text.len() - line.text.trim_start().len());
+    let start = line.words_start();
     Some(LineForm {
         range: line.start + place.start..line.start + place.end,
         message,
@@ -216,7 +216,7 @@ pub(super) fn bare_line(line: TypedLine<'_>) -> Option<LineForm> {
     if cells.len() < 2 || !typed.chars().all(is_plain) || cells.iter().any(|cell| cell.is_empty()) {
         return None;
     }
-    let start = line.start + (line.text.len() - line.text.trim_start().len());
+    let start = line.words_start();
     let range = start..start + typed.len();
     let quoted: Vec<String> = cells.iter().map(|cell| toml_text(cell)).collect();
     Some(LineForm {

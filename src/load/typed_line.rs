@@ -21,6 +21,11 @@ pub(super) struct TypedLine<'a> {
 }
 
 impl<'a> TypedLine<'a> {
+    /// The byte at which the words of the line begin, behind its blanks.
+    pub(super) fn words_start(self) -> usize {
+        self.start + (self.text.len() - self.text.trim_start().len())
+    }
+
     /// The line that holds a byte, and the byte itself, or the first one of its letter.
     pub(super) fn at(text: &'a str, at: usize) -> (Self, usize) {
         let mut at = at.min(text.len());

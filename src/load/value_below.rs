@@ -7,11 +7,7 @@ use super::typed_line::{LineForm, TypedLine};
 pub(super) fn find(text: &str, line: TypedLine<'_>, typed: &str) -> Option<LineForm> {
     // The parser stumbles over the quotes that close a text of several lines.
     let closes = matches!(typed, "'''" | "\"\"\"");
-    let start = if closes {
-        text[..line.start].rfind(typed)?
-    } else {
-        line.start + (line.text.len() - line.text.trim_start().len())
-    };
+    let start = if closes { text[..line.start].rfind(typed)? } else { line.words_start() };
     let above = text[..start].trim_end();
     let before = above.strip_suffix('=').filter(|_| typed.starts_with(['"', '\'']))?;
     let is_below = text[above.len()..start].contains('\n');

@@ -346,6 +346,14 @@ impl PdfDocument {
         self.pdf.pages()
     }
 
+    /// The resources of a page, its own or those of a node above it; empty where it has none.
+    pub(crate) fn resources(&self, page: &Dict) -> Dict {
+        match self.inherited(page, "Resources") {
+            Some(PdfValue::Dict(resources)) => resources,
+            _ => Dict::default(),
+        }
+    }
+
     /// An attribute of a page, its own or that of a node above it (ISO 32000-1, 7.7.3.4).
     pub(crate) fn inherited(&self, page: &Dict, key: &str) -> Option<PdfValue> {
         let mut node = page.clone();

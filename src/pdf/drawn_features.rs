@@ -41,10 +41,7 @@ const UNSEEN: f64 = 3.0;
 
 /// Reads a page through for its features.
 pub(super) fn read_drawn_features(file: &PdfDocument, page: &Dict, sheet: &PageBox) -> DrawnFeatures {
-    let resources = match file.inherited(page, "Resources") {
-        Some(PdfValue::Dict(resources)) => resources,
-        _ => Dict::default(),
-    };
+    let resources = file.resources(page);
     let (width, height) = sheet.size();
     let mut walk = Walk {
         file,
@@ -242,7 +239,7 @@ impl Walk<'_> {
 }
 
 /// The number of bytes of text that an operand shows.
-fn letters(operand: &[u8]) -> usize {
+pub(super) fn letters(operand: &[u8]) -> usize {
     match operand {
         [b'(' | b'<', ..] => string_bytes(operand).map_or(0, |text| text.len()),
         // Numbers between its strings move the next one.

@@ -35,10 +35,7 @@ impl<'a> WorkEstimate<'a> {
 
     /// The work of a page, with that of what lies on it; [`ENDLESS`] where something draws itself.
     pub(super) fn of_page(&mut self, page: &Dict) -> u64 {
-        let resources = match self.file.inherited(page, "Resources") {
-            Some(PdfValue::Dict(resources)) => resources,
-            _ => Dict::default(),
-        };
+        let resources = self.file.resources(page);
         let mut work = self.content(&self.file.content(page).bytes, &resources);
         for note in self.file.array(page, "Annots").unwrap_or_default() {
             let PdfValue::Dict(note) = self.file.resolve(&note) else { continue };

@@ -75,6 +75,8 @@ pub(crate) struct Attachment {
     structure: Arc<OnceLock<Structure>>,
     /// The facts, once they were needed.
     facts: Arc<OnceLock<Facts>>,
+    /// The content that no tag holds, once it was needed.
+    untagged: Arc<OnceLock<UntaggedFindings>>,
     sum: Arc<OnceLock<[u8; 32]>>,
     ink: ink::InkAnswers,
 }
@@ -102,6 +104,7 @@ impl Attachment {
             sheets,
             structure: Arc::default(),
             facts: Arc::default(),
+            untagged: Arc::default(),
             sum: Arc::default(),
             ink: ink::InkAnswers::default(),
         })
@@ -159,8 +162,8 @@ impl Attachment {
     }
 
     /// The content of pages that no tag holds, and the pages of which that cannot be told.
-    pub(crate) fn untagged_content(&self) -> UntaggedFindings {
-        UntaggedFindings::on(self)
+    pub(crate) fn untagged_content(&self) -> &UntaggedFindings {
+        self.untagged.get_or_init(|| UntaggedFindings::on(self))
     }
 
     /// Whether the file has tags that lead to what its pages show.

@@ -7,6 +7,8 @@ use read_fonts::ps::string::STANDARD_STRINGS;
 
 use super::content::operations;
 use super::document::PdfDocument;
+use super::drawn_features::letters;
+use super::field_picture::picture_of;
 use super::value::{Dict, ObjectId, PdfValue};
 
 /// A font with which words are shown.
@@ -132,14 +134,13 @@ pub(crate) fn shown_fonts(file: &PdfDocument) -> Option<Vec<ShownFont>> {
     };
     for (at, (_, page)) in file.pages().iter().enumerate() {
         walk.page = at + 1;
-        let resources = match file.inherited(page, "Resources") {
-            Some(PdfValue::Dict(resources)) => resources,
-            _ => Dict::default(),
-        };
+        let resources = file.resources(page);
         walk.content(&file.content(page).bytes, &resources)?;
         for annotation in file.array(page, "Annots").unwrap_or_default() {
-            if let PdfValue::Dict(annotation) = file.resolve(&annotation) {
-                walk.annotation(&annotation)?;
+            if let PdfValue::Dict(annotation) = file.resolve(&annotation)
+                && let Some(picture) = picture_of(file, &annotation)
+            {
+                walk.form(picture, &Dict::default())?;
             }
         }
     }
@@ -173,7 +174,7 @@ impl Walk<'_> {
                 b"Tf" => state.0 = fonts.named(&operation.name(0).unwrap_or_default()).cloned(),
                 b"Tr" => state.1 = operation.number(0).unwrap_or(0.0),
                 // A string that is empty shows nothing.
-                b"Tj" | b"TJ" | b"'" | b"\"" if operation.operands.iter().any(|one| shows(one)) => {
+                b"Tj" | b"TJ" | b"'" | b"\"" if operation.operands.iter().any(|one| letters(one) > 0) => {
                     if let Some(font) = &state.0 {
                         self.font(font, (state.1 - UNSEEN).abs() > 0.5);
                     }
@@ -231,24 +232,6 @@ impl Walk<'_> {
         self.open -= 1;
         read
     }
-
-    /// Reads the picture of an annotation, or each of its states.
-    fn annotation(&mut self, annotation: &Dict) -> Option<()> {
-        let normal = self.file.dict(annotation, "AP").and_then(|all| all.get("N").cloned());
-        let Some(normal) = normal else { return Some(()) };
-        if let (Some(id), PdfValue::Dict(dict)) = (normal.as_ref(), self.file.resolve(&normal))
-            && dict.get("Subtype").is_some()
-        {
-            return self.form(id, &Dict::default());
-        }
-        let state = self.file.entry(annotation, "AS");
-        let PdfValue::Dict(states) = self.file.resolve(&normal) else { return Some(()) };
-        let shown = state.as_ref().and_then(PdfValue::as_name).and_then(|state| states.named(state));
-        match shown.and_then(PdfValue::as_ref) {
-            Some(id) => self.form(id, &Dict::default()),
-            None => Some(()),
-        }
-    }
 }
 
 /// The names of letters in the encodings of ISO 32000-1, annex D, that are no standard strings of CFF.
@@ -257,15 +240,4 @@ const MORE_NAMES: [&[u8]; 5] = [b"Euro", b"notequal", b"infinity", b"lessequal",
 /// Whether a name of a letter is one that each program knows: a standard string of CFF, or one of the above.
 fn is_usual(name: &[u8]) -> bool {
     STANDARD_STRINGS.iter().any(|known| known.as_bytes() == name) || MORE_NAMES.contains(&name)
-}
-
-/// Whether an operand has a letter in it.
-fn shows(operand: &[u8]) -> bool {
-    match operand {
-        [b'(', inside @ .., b')'] | [b'<', inside @ .., b'>'] => !inside.is_empty(),
-        [b'[', inside @ .., b']'] => inside.windows(2).any(|two| {
-            matches!(two, [b'(', next] if *next != b')') || matches!(two, [b'<', next] if *next != b'>')
-        }),
-        _ => false,
-    }
 }

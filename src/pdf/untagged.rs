@@ -137,10 +137,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn read_page(&mut self, at: usize, page: &Dict) {
         (self.page, self.left) = (at, MOST);
-        let resources = match self.file.inherited(page, "Resources") {
-            Some(PdfValue::Dict(resources)) => resources,
-            _ => Dict::default(),
-        };
+        let resources = self.file.resources(page);
         let content = self.file.content(page);
         // Stricter readers read its parts one by one.
         let parts = self.file.contents(page);

@@ -21,9 +21,7 @@ pub(super) fn of_figures(
     }
     let mut others = BTreeSet::new();
     for (at, (_, page)) in pages.iter().enumerate() {
-        let resources = file.inherited(page, "Resources");
-        let resources = resources.and_then(|resources| resources.as_dict().cloned()).unwrap_or_default();
-        collect(file, &resources, if figures.contains(&at) { &mut own } else { &mut others });
+        collect(file, &file.resources(page), if figures.contains(&at) { &mut own } else { &mut others });
     }
     let held = tree.elements.iter().flat_map(|element| &element.kids).filter_map(|kid| match kid {
         Kid::Content { form, .. } => *form,

@@ -39,10 +39,7 @@ pub(super) fn draw(
 ) -> Option<()> {
     let page = *places.pages.get(drawing.at)?;
     let over = ours(objects, page)?;
-    let resources = match copier.file.inherited(drawing.dict, "Resources") {
-        Some(PdfValue::Dict(resources)) => resources,
-        _ => Dict::default(),
-    };
+    let resources = copier.file.resources(drawing.dict);
     let ours = free(&copier.file.dict(&resources, "XObject").unwrap_or_default());
     let (before, after) = around(drawing, page, &ours, over.is_some());
     let before = add_content(before, objects);

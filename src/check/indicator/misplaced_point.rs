@@ -1,6 +1,8 @@
 //! The note on a value that is ten, a hundred or a thousand times the others of its series, or such a part of them:
 //! a point was lost or is in the wrong place. It changes no value.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::series::Series;
@@ -32,7 +34,8 @@ pub(super) fn say(series: &Series, findings: &mut Findings) {
             values.push((*period, *number, observation.span));
         }
     }
-    let off: Vec<(usize, u32, Decimal)> = (0..values.len())
+    let off: Vec<(usize, u32, Decimal)> = extremes(&values)
+        .into_iter()
         .filter_map(|at| moved(&values, at).map(|(places, meant)| (at, places, meant)))
         .collect();
     let [(at, places, meant)] = off.as_slice() else { return };
@@ -49,6 +52,13 @@ pub(super) fn say(series: &Series, findings: &mut Findings) {
         "look whether its point is in the right place, as in {}; where the figure is right, leave it",
         meant.normalize()
     )));
+}
+
+/// The indices of the least and of the largest value: no other can lie outside of the rest.
+fn extremes(values: &[(Period, Decimal, Span)]) -> BTreeSet<usize> {
+    let by_value = |at: &usize| values[*at].1;
+    let ends = [(0..values.len()).min_by_key(by_value), (0..values.len()).max_by_key(by_value)];
+    ends.into_iter().flatten().collect()
 }
 
 /// The number of places by which the point of a value would have to be moved, and the value with it moved; `None`
