@@ -14,6 +14,7 @@ use crate::finding::{Finding, Findings, Rule, Span, pages_in_words};
 use crate::load::node::{Node, TypedText};
 use crate::load::{Asset, Assets};
 use crate::pdf::{Attachment, Producer};
+use crate::style::builtin::FONTS;
 
 /// An attachment as a paper or an item names it.
 #[derive(Debug, Clone)]
@@ -85,7 +86,7 @@ fn alternatives(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<PlainTe
 /// Finds faults of an attachment, and says what its sender should do.
 fn judge(attached: &AttachmentSpec, transcript: bool, findings: &mut Findings) {
     let Some(attachment) = &attached.attachment else { return };
-    let facts = attachment.facts();
+    let facts = attachment.facts(FONTS[0]);
     let span = attached.file.span;
     let name = &attached.file.text;
     let mut warn = |rule, message: String, hints: &[&str]| {
@@ -245,7 +246,7 @@ impl AttachmentSpec {
     pub(crate) fn untagged(&self) -> Vec<usize> {
         match &self.attachment {
             Some(attachment) if !attachment.is_tagged() => (1..=attachment.sheets.len()).collect(),
-            Some(attachment) => attachment.facts().untagged.clone(),
+            Some(attachment) => attachment.facts(FONTS[0]).untagged.clone(),
             None => Vec::new(),
         }
     }

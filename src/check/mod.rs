@@ -111,6 +111,7 @@ pub(crate) use table::TableSpec;
 
 use crate::finding::{Findings, Sources};
 use crate::load::{Asset, Project};
+use crate::style::builtin::FONTS;
 
 /// The checked papers, boards and indicators of a project. A report is here as far as it could be read, so
 /// that `merge` can name its other mistakes in the same run.
@@ -149,7 +150,7 @@ pub(crate) fn check_in(
     // Attachments are read through side by side; who asks after them later need not wait.
     project.assets.par_iter().for_each(|(_, asset)| {
         if let Asset::Pdf(attachment) = asset {
-            attachment.facts();
+            attachment.facts(FONTS[0]);
         }
     });
     let council = council::read(&project.council, findings);

@@ -12,6 +12,7 @@ use crate::check::{AppendixContentSpec, AttachmentSpec, Checked, ItemPaper};
 use crate::conformance::own_faults;
 use crate::finding::{FindingFormat, Span, pages_in_words};
 use crate::model::{self as merged, MadeRoom, Pack, Paper, RoomWay};
+use crate::style::builtin::FONTS;
 use crate::typeset::Source;
 
 /// A file and where it goes.
@@ -148,7 +149,7 @@ pub(super) fn say(files: &[ListedAttachment], settings: &Settings, console: &mut
     }
     for file in files {
         let Some(attachment) = &file.attached.attachment else { continue };
-        let facts = attachment.facts();
+        let facts = attachment.facts(FONTS[0]);
         let faults = own_faults(attachment);
         let untagged = file.attached.untagged();
         let sizes: Vec<(u32, u32, usize)> =

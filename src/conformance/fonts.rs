@@ -7,6 +7,7 @@
 
 use ttf_parser::{Face, RawFace, Tag, cff};
 
+use super::widths::{Widths, widths_of};
 use crate::pdf::value::{Dict, PdfValue};
 use crate::pdf::{Attachment, DrawnKind, FontProgram, PdfDocument, ShownFont, shown_fonts};
 use crate::style::builtin::FONTS;
@@ -21,6 +22,8 @@ const FORMS: &str = "7.21.4.1:2";
 const ENCODING: &str = "7.21.6:2";
 /// Each letter has a text.
 const TEXT: &str = "7.21.7:1";
+/// The widths of letters are those that the font itself has.
+const WIDTHS: &str = "7.21.5:1";
 /// No text of a letter is a sign that means nothing.
 const NO_SIGN: &str = "7.21.7:2";
 /// No letter is the one for what a font does not have.
@@ -46,6 +49,11 @@ pub(super) fn correct(faults: &mut Vec<String>, attachment: &Attachment) {
         replace(faults, EMBEDDED, missing(fonts, file));
         if encodings_are_right(fonts, file) {
             replace(faults, ENCODING, None);
+        }
+        match widths_of(fonts, file) {
+            Widths::Right => replace(faults, WIDTHS, None),
+            Widths::Wrong(fault) => replace(faults, WIDTHS, Some(fault)),
+            Widths::Unknown => {}
         }
     }
     let Some(letters) = LettersOfFile::read(attachment) else { return };

@@ -8,9 +8,37 @@
 //! hide from the check, it gets the same item without bookmarks and with an area for each such picture. The
 //! verdict is kept in `accessibility.json` under the sum of what was checked, so that it costs nothing the
 //! second time.
+//!
+//! # Who checks which clause
+//!
+//! | clause | what it asks | who decides | what we would need to decide it alone |
+//! | --- | --- | --- | --- |
+//! | 5 | the file says which part of the standard it keeps | the independent check | a reader of the metadata, which `pdf` has for titles alone |
+//! | 6.2, 7.1:1 to 7.1:3 | all content is tagged or an artifact, and neither stands in the other | `pdf::untagged`; the independent check where a file has no tags | an artifact within a tag, which is not told apart yet |
+//! | 7.1:4 to 7.1:7 | the structure tree leads to standard types, and none is remapped | the independent check | the tables of ISO 32000-1, 14.8.4, beside `pdf::structure` |
+//! | 7.1:8 to 7.1:12 | metadata, a title that is shown, no suspects | the independent check | the reader of the metadata |
+//! | 7.2 | parents and children of tags, regular tables, the language of all text | the independent check | a table of which tag may stand in which, and the languages of marks, which `pdf::structure` does not keep |
+//! | 7.3 | figures have alternative text | the independent check | nothing: `pdf::structure` has it |
+//! | 7.4 | headings skip no level | the independent check | nothing: `assemble::graft` sets them anew |
+//! | 7.5 | cells have headers | the independent check | the regular grid that 7.2 needs too |
+//! | 7.7, 7.9 | formulas have alternative text, notes have ids | the independent check | nothing: `pdf::structure` has both |
+//! | 7.10, 7.11, 7.15, 7.16 | layers, embedded files, forms of other programs, locks | the independent check | the names of layers; the rest is in `pdf::facts` |
+//! | 7.18 | annotations have descriptions and tags | the independent check | the parents of annotations (`pdf::parents`) beside their dictionaries |
+//! | 7.20 | forms with marks are drawn once | the independent check | a count by `pdf::untagged`, which follows them |
+//! | 7.21.3 | the parts of a font of many letters fit together | the independent check | the collections of Adobe |
+//! | 7.21.4.1 | fonts and their letters are in the file | our readers (`fonts`) | |
+//! | 7.21.4.2 | lists of letters of a subset are whole | the independent check; attachments lose them (`assemble::graft`) | the letters of each program, which `widths` reads |
+//! | 7.21.5 | widths are those of the font | our readers (`widths`), where it is sure which letter a code stands for | encodings that only Asian fonts have, and fonts of signs with several tables |
+//! | 7.21.6:2 | a font of letters has one of two encodings | our readers, where it names one whole | the tables of its program |
+//! | 7.21.6:1, :3, :4 | the tables of TrueType programs | the independent check | a reader of `cmap`, which `widths` has |
+//! | 7.21.7, 7.21.8 | each letter has a text, and is one | our readers (`fonts`) | texts by the collections of Adobe |
+//!
+//! `tests/attachments/against_verapdf.sh` holds both beside veraPDF.
 
+mod encoding;
 mod fonts;
 mod independent;
+mod widths;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

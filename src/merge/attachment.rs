@@ -88,7 +88,7 @@ fn settable(attachment: &Attachment) -> Vec<FilledField> {
     let sets = |field: &&FilledField| {
         !matches!(field.value, FieldValue::Unset(..)) && area_of(field, attachment).is_some()
     };
-    attachment.facts().fields.iter().filter(sets).cloned().collect()
+    attachment.facts(FONTS[0]).fields.iter().filter(sets).cloned().collect()
 }
 
 /// The area of a field on its page as it is seen; `None` where it stands beside the page.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::lexer::{is_blank, is_too_deep, skip_blank, token_end, unescaped_name};
+use super::lexer::{is_blank, is_too_deep, skip_blank, string_bytes, token_end, unescaped_name};
 use super::parse::entry;
 
 /// An operator of a content stream with its operands.
@@ -38,6 +38,29 @@ impl<'a> Operation<'a> {
     /// The number that an operand is; `None` where it is none.
     pub(crate) fn number(&self, at: usize) -> Option<f64> {
         std::str::from_utf8(self.operands.get(at)?).ok()?.parse().ok()
+    }
+
+    /// The strings that an operation of text shows, in order (ISO 32000-1, table 109).
+    pub(crate) fn strings(&self) -> Vec<Vec<u8>> {
+        match self.operands.last() {
+            // Numbers between its strings move the next one.
+            Some([b'[', inside @ .., b']']) => {
+                let mut found = Vec::new();
+                let mut at = skip_blank(inside, 0);
+                while let Some(end) = token_end(inside, at) {
+                    found.extend(string_bytes(&inside[at..end]));
+                    at = skip_blank(inside, end);
+                }
+                found
+            }
+            Some(one) => string_bytes(one).into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+
+    /// Whether an operation of text shows any: a string that is empty shows nothing.
+    pub(crate) fn shows_text(&self) -> bool {
+        self.strings().iter().any(|string| !string.is_empty())
     }
 }
 

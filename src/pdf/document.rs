@@ -346,6 +346,12 @@ impl PdfDocument {
         self.pdf.pages()
     }
 
+    /// Whether a page has annotations with pictures.
+    pub(super) fn has_drawn_notes(&self, page: &Dict) -> bool {
+        let notes = self.array(page, "Annots").unwrap_or_default();
+        notes.iter().any(|note| self.resolve(note).as_dict().is_some_and(|note| note.get("AP").is_some()))
+    }
+
     /// The resources of a page, its own or those of a node above it; empty where it has none.
     pub(crate) fn resources(&self, page: &Dict) -> Dict {
         match self.inherited(page, "Resources") {

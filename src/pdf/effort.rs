@@ -1,5 +1,7 @@
 //! The work of drawing a page: operations, with those of all that they draw, as often as it is drawn. A few
 //! bytes can take more time than anybody can wait for, and more stack than there is. It draws nothing.
+//!
+//! Since all that a page draws is unpacked for that, it also says whether all of it could be.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,33 +18,58 @@ const MOST: usize = 20_000_000;
 /// The number of a picture's pixels that take as long as an operation.
 const PIXELS: f64 = 1000.0;
 
+/// The work that it is to draw a page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PageWork {
+    /// The number of operations, or what takes as long; [`ENDLESS`] where something draws itself.
+    pub operations: u64,
+    /// Whether all of its content could be unpacked.
+    pub intact: bool,
+}
+
+/// The work of each page of a file.
+pub(super) fn work_of_pages(file: &PdfDocument) -> Vec<PageWork> {
+    let mut estimate = WorkEstimate {
+        file,
+        known: BTreeMap::new(),
+        open: BTreeSet::new(),
+        left: MOST,
+        damaged: BTreeSet::new(),
+        intact: true,
+    };
+    file.pages().iter().map(|(_, page)| estimate.of_page(page)).collect()
+}
+
 /// An estimate of the work that it is to draw the pages of a file.
-pub(super) struct WorkEstimate<'a> {
+struct WorkEstimate<'a> {
     file: &'a PdfDocument,
     /// The work of each form, pattern and letter that was looked at.
     known: BTreeMap<ObjectId, u64>,
+    /// Those of which some content could not be unpacked.
+    damaged: BTreeSet<ObjectId>,
+    /// Whether all content of the page could be unpacked so far.
+    intact: bool,
     /// The forms, patterns and letters that are being looked at.
     open: BTreeSet<ObjectId>,
     /// The number of operations that may still be read.
     left: usize,
 }
 
-impl<'a> WorkEstimate<'a> {
-    /// Begins an estimate in which nothing is reckoned yet.
-    pub(super) fn new(file: &'a PdfDocument) -> Self {
-        Self { file, known: BTreeMap::new(), open: BTreeSet::new(), left: MOST }
-    }
-
-    /// The work of a page, with that of what lies on it; [`ENDLESS`] where something draws itself.
-    pub(super) fn of_page(&mut self, page: &Dict) -> u64 {
+impl WorkEstimate<'_> {
+    /// The work of a page, with that of what lies on it.
+    fn of_page(&mut self, page: &Dict) -> PageWork {
         let resources = self.file.resources(page);
-        let mut work = self.content(&self.file.content(page).bytes, &resources);
+        let content = self.file.content(page);
+        self.intact = content.intact;
+        let mut operations = self.content(&content.bytes, &resources);
+        // A picture of an annotation that cannot be unpacked is no damage to the page.
+        let intact = self.intact;
         for note in self.file.array(page, "Annots").unwrap_or_default() {
             let PdfValue::Dict(note) = self.file.resolve(&note) else { continue };
             let normal = self.file.dict(&note, "AP").and_then(|all| all.get("N")?.as_ref());
-            work = work.saturating_add(normal.map_or(0, |form| self.stream(form, &resources)));
+            operations = operations.saturating_add(normal.map_or(0, |form| self.stream(form, &resources)));
         }
-        work
+        PageWork { operations, intact }
     }
 
     fn content(&mut self, content: &[u8], resources: &Dict) -> u64 {
@@ -88,6 +115,9 @@ impl<'a> WorkEstimate<'a> {
 
     /// The work of a form, a picture, a pattern or a letter, in the resources of the one that draws it.
     fn stream(&mut self, id: ObjectId, around: &Dict) -> u64 {
+        if self.damaged.contains(&id) {
+            self.intact = false;
+        }
         if let Some(known) = self.known.get(&id) {
             return *known;
         }
@@ -108,8 +138,13 @@ impl<'a> WorkEstimate<'a> {
             return ENDLESS;
         }
         let own = self.file.dict(&dict, "Resources");
-        let content = self.file.unpacked(id).bytes;
-        let work = self.content(&content, own.as_ref().unwrap_or(around));
+        let content = self.file.unpacked(id);
+        let before = std::mem::replace(&mut self.intact, content.intact);
+        let work = self.content(&content.bytes, own.as_ref().unwrap_or(around));
+        if !self.intact {
+            self.damaged.insert(id);
+        }
+        self.intact &= before;
         self.open.remove(&id);
         // What has no resources draws those of whoever draws it.
         if own.is_some() || work == ENDLESS {

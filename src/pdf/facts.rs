@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Attachment;
 use super::document::PdfDocument;
-use super::drawn_features::{DrawnFeatures, read_drawn_features};
 use super::field_dict::Form;
 use super::fields::{FilledField, filled_fields};
+use super::shown_fonts::shown_fonts;
+use super::survey::PageSurvey;
 use super::value::{Dict, PdfValue};
 
 /// The facts that the sender of a PDF may want to know: what it has and what it lacks.
@@ -72,8 +73,9 @@ pub(crate) enum Producer {
 const A4: (f64, f64) = (595.28, 841.89);
 
 impl Facts {
-    /// Reads a file through.
-    pub(super) fn of(attachment: &Attachment) -> Self {
+    /// Reads a file through, whose pages were read; of one that could not be, nothing is known but that it shows
+    /// something.
+    pub(super) fn of(attachment: &Attachment, surveys: &[Option<PageSurvey>]) -> Self {
         let file = &attachment.document;
         let catalog = file.catalog();
         let mut facts = Self {
@@ -89,7 +91,6 @@ impl Facts {
             ..Self::default()
         };
         let mut sizes: BTreeMap<(u32, u32), usize> = BTreeMap::new();
-        let mut fonts = BTreeSet::new();
         let tagged = attachment.structure().pages();
         let form = Form::of(file);
         for (at, (_, page)) in file.pages().iter().enumerate() {
@@ -98,23 +99,22 @@ impl Facts {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sides of a page")]
             let size = (width.round() as u32, height.round() as u32);
             *sizes.entry(size).or_default() += 1;
-            let DrawnFeatures { letters, smallest, pictured, speaks, damaged, fonts: missing, .. } =
-                read_drawn_features(file, page, sheet);
-            fonts.extend(missing);
-            if damaged {
+            let survey = surveys.get(at).and_then(Option::as_ref);
+            if attachment.work().get(at).is_some_and(|work| !work.intact) {
                 facts.damaged.push(at + 1);
             }
             let notes = notes(file, page);
             let drawn = |note: &Dict| file.dict(note, "AP").is_some();
-            let speaks = speaks || notes.iter().any(drawn);
+            let speaks = survey.is_none_or(|page| page.speaks) || notes.iter().any(drawn);
             if facts.tagged && speaks && !tagged.contains(&at) {
                 facts.untagged.push(at + 1);
             }
-            if letters == 0 && pictured > 0.5 * width * height {
+            if survey.is_some_and(|page| page.letters == 0 && page.pictured > 0.5 * width * height) {
                 facts.scanned.push(at + 1);
             }
             let (long, short) = (width.max(height), width.min(height));
-            let printed = smallest.map(|s| s * (A4.1 / long).min(A4.0 / short).min(1.0));
+            let printed =
+                survey.and_then(|page| page.smallest).map(|s| s * (A4.1 / long).min(A4.0 / short).min(1.0));
             if let Some(printed) = printed
                 && facts.smallest.is_none_or(|(before, _)| printed < before)
             {
@@ -128,7 +128,9 @@ impl Facts {
             facts.fields.extend(filled_fields(&form, page, at + 1));
         }
         facts.sizes = sizes.into_iter().collect();
-        facts.fonts = fonts.into_iter().collect();
+        let fonts = shown_fonts(file).unwrap_or_default();
+        let missing = fonts.iter().filter(|font| font.is_missing(file));
+        facts.fonts = missing.map(|font| font.name(file)).collect::<BTreeSet<String>>().into_iter().collect();
         facts.dangers = dangers(file);
         facts
     }

@@ -4,7 +4,6 @@
 use super::content::{Operation, operations};
 use super::document::PdfDocument;
 use super::field_dict::inherited;
-use super::lexer::{skip_blank, string_bytes, token_end};
 use super::text_string::words_of;
 use super::value::{Dict, ObjectId, PdfValue};
 
@@ -51,17 +50,7 @@ pub(super) fn draws(file: &PdfDocument, picture: ObjectId) -> bool {
 pub(super) fn shows_value(file: &PdfDocument, picture: ObjectId, value: &str, listed: bool) -> bool {
     let mut drawn = String::new();
     for one in operations(&file.unpacked(picture).bytes).filter(is_text) {
-        let Some(operand) = one.operands.last() else { continue };
-        match operand {
-            [b'[', inside @ .., b']'] => {
-                let mut at = skip_blank(inside, 0);
-                while let Some(end) = token_end(inside, at) {
-                    drawn.extend(string_bytes(&inside[at..end]).map(|text| words_of(&text)));
-                    at = skip_blank(inside, end);
-                }
-            }
-            one => drawn.extend(string_bytes(one).map(|text| words_of(&text))),
-        }
+        drawn.extend(one.strings().iter().map(|text| words_of(text)));
     }
     let close = |words: &str| words.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let (drawn, value) = (close(&drawn), close(value));

@@ -11,6 +11,9 @@ const SIDES: (f64, f64) = (3.0, 14_400.0);
 /// The area of an upright A4 page, in points.
 const A4: [f64; 4] = [0.0, 0.0, 595.28, 841.89];
 
+/// An area of a page as it is seen, in points from its upper left corner: left, top, right, bottom.
+pub(crate) type PageArea = [f64; 4];
+
 /// The area of a page that is seen, and its turn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct PageBox {

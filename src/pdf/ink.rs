@@ -1,17 +1,16 @@
 //! Ink on pages of an attachment: whether any stands where the pack's header, mark and number would, and how far
 //! it reaches. It moves nothing, and decides nothing for a page that it cannot draw: that counts as full of ink.
 //!
-//! Nothing may be hidden under words of ours. So each page is drawn as a small picture by `hayro`, which
-//! Typst has already, before it is decided where the page stands (`merge::room`): boxes of what is drawn lie,
-//! since much of it is white or cut off. The answer is kept in `accessibility.json` beside the verdict, under the
-//! sum of all that decides it.
+//! Nothing may be hidden under words of ours. Boxes of what is drawn (`survey`) say where no ink can stand; but
+//! where they meet our words they may lie, since much of what is drawn is white or cut off. So such a page is
+//! drawn as a small picture by `hayro`, which Typst has already, before it is decided where the page stands
+//! (`merge::room`). The answer is kept in `accessibility.json` beside the verdict, under the sum of all that
+//! decides it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use hayro::hayro_interpret::InterpreterSettings;
-use hayro::hayro_interpret::font::FontQuery;
 use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
@@ -19,12 +18,9 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::catch_panic::catch_panic;
-use super::document::PdfDocument;
-use super::effort::WorkEstimate;
-use super::geometry::PageBox;
-
-/// An area of a page as it is seen, in points from its upper left corner: left, top, right, bottom.
-pub(crate) type PageArea = [f64; 4];
+use super::geometry::{PageArea, PageBox};
+use super::page_reader::{WHITE_PAPER, interpreter};
+use super::survey::PageSurvey;
 
 /// The ink on the pages of one size in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -33,7 +29,8 @@ pub(crate) struct PagesInk {
     pub size: (f64, f64),
     /// Whether ink stands in an area of any of them that was asked about.
     pub in_the_way: bool,
-    /// The area of all ink on all of them together; `None` where they are blank.
+    /// The area of all ink on all of them together, where it is in the way; an area that holds it, where it is
+    /// not. `None` where they are blank.
     pub area: Option<PageArea>,
 }
 
@@ -61,13 +58,14 @@ pub(crate) fn is_same_size(one: (f64, f64), other: (f64, f64)) -> bool {
 /// The number of pixels in a point: 36 in an inch. A letter that can be read is a grey spot then, and no
 /// less.
 const SCALE: f64 = 0.5;
-/// The lightest paper that is white to the eye, of 255.
-const WHITE_PAPER: u8 = 240;
 /// The most pixels along a side of a picture: a larger page is drawn smaller.
 const LARGEST: f64 = 2000.0;
 
+/// The number of pages that are drawn before the next are chosen.
+const AT_ONCE: usize = 4;
+
 /// The work from which on a page is not drawn, as it would take long.
-const HEAVY: u64 = 200_000;
+pub(super) const HEAVY: u64 = 200_000;
 
 /// A search for ink in areas of pages.
 pub(super) struct InkSearch<'a> {
@@ -75,38 +73,105 @@ pub(super) struct InkSearch<'a> {
     pub areas: &'a (dyn Fn(usize, (f64, f64)) -> Vec<PageArea> + Sync),
     /// The font with the letters that the file does not hold.
     pub font: &'static [u8],
+    /// The boxes of the pages as they are seen.
+    pub sheets: &'a [PageBox],
+    /// The pages as they can be drawn; none where that would take long.
+    pub pages: &'a [Page<'a>],
+    /// What is known of each page.
+    pub surveys: &'a [Option<PageSurvey>],
 }
 
 impl InkSearch<'_> {
-    /// Finds the ink on all pages, which are drawn side by side: one answer for the pages of each size, in the
-    /// order of their first pages.
-    pub(super) fn find(&self, file: &PdfDocument, sheets: &[PageBox]) -> Vec<PagesInk> {
-        let pages = file.drawn_pages();
-        let mut effort = WorkEstimate::new(file);
-        let heavy =
-            pages.len() != sheets.len() || file.pages().iter().any(|(_, page)| effort.of_page(page) > HEAVY);
-        let ink: Vec<PagesInk> = (0..sheets.len())
-            .into_par_iter()
+    /// Finds the ink on all pages: one answer for the pages of each size, in the order of their first pages.
+    pub(super) fn find(&self) -> Vec<PagesInk> {
+        let mut groups: Vec<(PagesInk, Vec<usize>)> = Vec::new();
+        for (at, sheet) in self.sheets.iter().enumerate() {
+            let size = sheet.size();
+            match groups.iter_mut().find(|(group, _)| is_same_size(group.size, size)) {
+                Some((_, pages)) => pages.push(at),
+                None => groups.push((PagesInk { size, in_the_way: false, area: None }, vec![at])),
+            }
+        }
+        groups.into_iter().map(|(group, pages)| self.of_group(group, &pages)).collect()
+    }
+
+    /// The ink on pages of one size. Only those are drawn that may be in the way, until one is, and those whose
+    /// ink may reach farthest to any side: they all move by the same way.
+    fn of_group(&self, mut group: PagesInk, pages: &[usize]) -> PagesInk {
+        let may_be_in_the_way = |at: usize| {
+            let map = self.surveys.get(at)?.as_ref()?.ink.as_ref()?;
+            Some((self.areas)(at, self.sheets[at].size()).iter().any(|area| map.meets(*area)))
+        };
+        let (mut near, mut far): (Vec<usize>, Vec<usize>) =
+            pages.iter().partition(|at| may_be_in_the_way(**at).unwrap_or(true));
+        while !group.in_the_way && !near.is_empty() {
+            let next: Vec<usize> = near.drain(..near.len().min(AT_ONCE)).collect();
+            for page in self.drawn(&next) {
+                group.in_the_way |= page.in_the_way;
+                group.area = joined(group.area, page.area);
+            }
+        }
+        far.append(&mut near);
+        if group.in_the_way {
+            group.area = self.reach(group.area, far);
+        } else {
+            group.area = far.iter().fold(group.area, |area, at| joined(area, self.held(*at)));
+        }
+        group
+    }
+
+    /// The area of the ink on pages together with an area that is known.
+    fn reach(&self, mut area: Option<PageArea>, mut pages: Vec<usize>) -> Option<PageArea> {
+        loop {
+            pages.retain(|at| {
+                let held = self.held(*at);
+                joined(area, held) != area
+            });
+            // How far the ink of a page reaches to each side.
+            let reaches = |at: usize| {
+                let [left, top, right, bottom] = self.held(at).unwrap_or_default();
+                [-left, -top, right, bottom]
+            };
+            let farthest = |side: usize| {
+                pages
+                    .iter()
+                    .copied()
+                    .max_by(|one, other| reaches(*one)[side].total_cmp(&reaches(*other)[side]))
+            };
+            let next: BTreeSet<usize> = (0..4).filter_map(farthest).collect();
+            if next.is_empty() {
+                return area;
+            }
+            pages.retain(|at| !next.contains(at));
+            let next: Vec<usize> = next.into_iter().collect();
+            area = self.drawn(&next).into_iter().fold(area, |area, page| joined(area, page.area));
+        }
+    }
+
+    /// An area within the page that holds all of its ink; `None` where it is blank.
+    fn held(&self, at: usize) -> Option<PageArea> {
+        let (width, height) = self.sheets[at].size();
+        let Some(map) = self.surveys.get(at).and_then(|page| page.as_ref()?.ink.as_ref()) else {
+            return Some([0.0, 0.0, width, height]);
+        };
+        let [left, top, right, bottom] = map.area()?;
+        Some([left, top, right.min(width), bottom.min(height)])
+    }
+
+    /// The ink on pages, which are drawn side by side.
+    fn drawn(&self, pages: &[usize]) -> Vec<PagesInk> {
+        pages
+            .par_iter()
             .map_init(
                 || None,
                 |cache, at| {
-                    let (sheet, page) = (&sheets[at], pages.get(at).filter(|_| !heavy));
-                    let drawn = || self.on_page(page?, sheet, at, cache.get_or_insert_with(RenderCache::new));
+                    let (sheet, page) = (&self.sheets[*at], self.pages.get(*at));
+                    let drawn =
+                        || self.on_page(page?, sheet, *at, cache.get_or_insert_with(RenderCache::new));
                     catch_panic(drawn).flatten().unwrap_or_else(|| full(sheet))
                 },
             )
-            .collect();
-        let mut groups: Vec<PagesInk> = Vec::new();
-        for page in ink {
-            match groups.iter_mut().find(|group| is_same_size(group.size, page.size)) {
-                Some(group) => {
-                    group.in_the_way |= page.in_the_way;
-                    group.area = joined(group.area, page.area);
-                }
-                None => groups.push(page),
-            }
-        }
-        groups
+            .collect()
     }
 
     /// The ink of a page; `None` where it cannot be drawn, or not all of it.
@@ -165,26 +230,6 @@ impl InkSearch<'_> {
         let area = reach.map(|sides| sides.map(|pixel| pixel as f64 / scale));
         let area = area.map(|[left, top, right, bottom]| [left, top, right.min(width), bottom.min(height)]);
         Some(PagesInk { size: (width, height), in_the_way, area })
-    }
-}
-
-/// The settings with which pages are read; `unsure` is set where some part of them is not. `font` has the letters
-/// that a file does not hold.
-pub(super) fn interpreter(font: &'static [u8], unsure: &Arc<AtomicBool>) -> InterpreterSettings {
-    let (missing, warned) = (Arc::clone(unsure), Arc::clone(unsure));
-    InterpreterSettings {
-        font_resolver: Arc::new(move |query| {
-            let letters = match query {
-                FontQuery::Standard(_) => true,
-                FontQuery::Fallback(other) => other.character_collection.is_none(),
-            };
-            if !letters {
-                missing.store(true, Ordering::Relaxed);
-            }
-            letters.then(|| (Arc::new(font) as _, 0))
-        }),
-        warning_sink: Arc::new(move |_| warned.store(true, Ordering::Relaxed)),
-        ..InterpreterSettings::default()
     }
 }
 

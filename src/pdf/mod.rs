@@ -10,7 +10,6 @@ mod convert;
 mod data;
 mod document;
 mod drawn;
-mod drawn_features;
 mod effort;
 mod facts;
 mod field_dict;
@@ -26,6 +25,7 @@ mod lexer;
 mod matrix;
 mod nesting;
 mod objects;
+mod page_reader;
 mod page_tree;
 mod parents;
 mod parse;
@@ -34,6 +34,7 @@ mod readable;
 mod rich_text;
 mod shown_fonts;
 pub(crate) mod structure;
+mod survey;
 mod text_string;
 mod unpack;
 mod untagged;
@@ -42,6 +43,7 @@ mod xref;
 
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub(crate) use catch_panic::catch_panic;
@@ -50,17 +52,20 @@ pub(crate) use compact::{CompressionEffort, write_compact};
 pub(crate) use data::StreamData;
 pub(crate) use document::{PdfDocument, PdfObject, Stream, UnreadablePdf};
 pub(crate) use drawn::{DrawnKind, DrawnPage};
+use effort::{PageWork, work_of_pages};
 pub(crate) use facts::{Facts, HARMLESS, Producer, is_harmless};
 pub(crate) use field_picture::{picture_of, without_words};
 pub(crate) use fields::{FieldSide, FieldValue, FieldWords, FilledField, TickSign, UnsetReason};
-pub(crate) use geometry::PageBox;
-pub(crate) use ink::{PageArea, PagesInk, is_same_size};
+pub(crate) use geometry::{PageArea, PageBox};
+pub(crate) use ink::{PagesInk, is_same_size};
 pub(crate) use layers::Layers;
 pub(crate) use matrix::Matrix;
 pub(crate) use objects::{Objects, reference, references, referred};
+use page_reader::PageReader;
 pub(crate) use parents::misplaced;
 pub(crate) use shown_fonts::{FontProgram, ShownFont, shown_fonts};
 use structure::{Kid, Structure};
+use survey::PageSurvey;
 pub(crate) use untagged::{Untagged, UntaggedFindings, ends_well};
 
 /// A PDF that somebody else made, opened once and found good enough to be shown.
@@ -75,6 +80,10 @@ pub(crate) struct Attachment {
     structure: Arc<OnceLock<Structure>>,
     /// The facts, once they were needed.
     facts: Arc<OnceLock<Facts>>,
+    /// The work that it is to draw each page, once it was needed.
+    work: Arc<OnceLock<Vec<PageWork>>>,
+    /// The result of reading each page, once it was needed.
+    surveys: Arc<OnceLock<Vec<Option<PageSurvey>>>>,
     /// The content that no tag holds, once it was needed.
     untagged: Arc<OnceLock<UntaggedFindings>>,
     sum: Arc<OnceLock<[u8; 32]>>,
@@ -104,15 +113,41 @@ impl Attachment {
             sheets,
             structure: Arc::default(),
             facts: Arc::default(),
+            work: Arc::default(),
+            surveys: Arc::default(),
             untagged: Arc::default(),
             sum: Arc::default(),
             ink: ink::InkAnswers::default(),
         })
     }
 
-    /// The facts of the file, which is read through for them once.
-    pub(crate) fn facts(&self) -> &Facts {
-        self.facts.get_or_init(|| Facts::of(self))
+    /// The facts of the file, which is read through for them once. `font` has the letters that the file does not
+    /// hold itself.
+    pub(crate) fn facts(&self, font: &'static [u8]) -> &Facts {
+        self.facts.get_or_init(|| Facts::of(self, self.surveys(font)))
+    }
+
+    /// The work that it is to draw each page, worked out once.
+    fn work(&self) -> &[PageWork] {
+        self.work.get_or_init(|| work_of_pages(&self.document))
+    }
+
+    /// The result of reading each page, all of them side by side and once; `None` for one that cannot be read, or
+    /// that would take longer than anybody can wait for.
+    fn surveys(&self, font: &'static [u8]) -> &[Option<PageSurvey>] {
+        self.surveys.get_or_init(|| {
+            let (work, pages) = (self.work(), self.document.pages());
+            let read = |reader: &mut Option<_>, at: usize| {
+                let (drawn, sheet) = (self.document.drawn_pages().get(at)?, self.sheets.get(at)?);
+                let annotated = pages.get(at).is_some_and(|(_, page)| self.document.has_drawn_notes(page));
+                if work.get(at)?.operations > page_reader::MOST_WORK {
+                    return None;
+                }
+                let reader = reader.get_or_insert_with(|| PageReader::of_ink(font));
+                Some(PageSurvey::of(&reader.read_apart(drawn, sheet, annotated)?, sheet))
+            };
+            (0..self.sheets.len()).into_par_iter().map_init(|| None, read).collect()
+        })
     }
 
     /// The ink on its pages, by their size, and whether any stands in areas of them, which are given by a
@@ -127,7 +162,11 @@ impl Attachment {
         if let Some(known) = self.ink.get(question) {
             return known;
         }
-        let ink = ink::InkSearch { areas, font }.find(&self.document, &self.sheets);
+        let pages = self.document.drawn_pages();
+        let is_heavy = self.work().iter().any(|work| work.operations > ink::HEAVY);
+        let pages = if is_heavy || pages.len() != self.sheets.len() { &[] } else { pages };
+        let surveys = self.surveys(font);
+        let ink = ink::InkSearch { areas, font, sheets: &self.sheets, pages, surveys }.find();
         self.ink.set(question, ink.clone());
         ink
     }
@@ -144,15 +183,14 @@ impl Attachment {
         pages: impl Iterator<Item = usize>,
         font: &'static [u8],
     ) -> impl Iterator<Item = Option<DrawnPage>> {
-        let dicts = self.document.pages();
-        let mut effort = effort::WorkEstimate::new(&self.document);
+        let work = self.work();
+        let mut reader = PageReader::new(font);
         pages.map(move |at| {
-            let (_, dict) = dicts.get(at)?;
-            if effort.of_page(dict) > drawn::MOST_WORK {
+            if work.get(at)?.operations > page_reader::MOST_WORK {
                 return None;
             }
             let (drawn, sheet) = (self.document.drawn_pages().get(at)?, self.sheets.get(at)?);
-            DrawnPage::read(drawn, sheet, font)
+            reader.read(drawn, sheet)
         })
     }
 

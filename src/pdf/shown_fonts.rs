@@ -1,13 +1,13 @@
 //! The fonts with which pages show words: on the pages themselves, in the forms that they draw, and in the
 //! pictures of annotations. It knows their dictionaries and whether their words are seen, and reads no letter.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use read_fonts::ps::string::STANDARD_STRINGS;
 
 use super::content::operations;
 use super::document::PdfDocument;
-use super::drawn_features::letters;
 use super::field_picture::picture_of;
 use super::value::{Dict, ObjectId, PdfValue};
 
@@ -19,6 +19,8 @@ pub(crate) struct ShownFont {
     pub page: usize,
     /// Whether any of its words are seen: text of rendering mode 3 is not (ISO 32000-1, table 106).
     pub is_seen: bool,
+    /// The codes of its letters that are seen: bytes, or pairs of bytes where its letters have several (`Type0`).
+    pub codes: BTreeSet<u16>,
 }
 
 impl ShownFont {
@@ -44,6 +46,15 @@ impl ShownFont {
     /// Its descriptor, or an empty dictionary.
     pub(crate) fn descriptor(&self, file: &PdfDocument) -> Dict {
         file.dict(&self.own(file), "FontDescriptor").unwrap_or_default()
+    }
+
+    /// Whether the file does not hold the outlines of its letters, though its words are seen. Letters that are
+    /// drawings are in the file always.
+    pub(crate) fn is_missing(&self, file: &PdfDocument) -> bool {
+        let descriptor = self.descriptor(file);
+        self.is_seen
+            && self.kind(file).as_deref() != Some("Type3")
+            && ["FontFile", "FontFile2", "FontFile3"].iter().all(|key| descriptor.get(key).is_none())
     }
 
     /// The program with the outlines of its letters, as it stands in the file (ISO 32000-1, 9.9); `None` where
@@ -93,8 +104,8 @@ impl ShownFont {
         is_text("Registry", &[b"Adobe"]) && is_text("Ordering", &[b"GB1", b"CNS1", b"Japan1", b"Korea1"])
     }
 
-    /// The dictionary that has the descriptor.
-    fn own(&self, file: &PdfDocument) -> Dict {
+    /// The dictionary that has the descriptor: its own, or that of the font below it.
+    pub(crate) fn own(&self, file: &PdfDocument) -> Dict {
         let below = file.array(&self.dict, "DescendantFonts").unwrap_or_default();
         match below.first().map(|font| file.resolve(font)) {
             Some(PdfValue::Dict(below)) => below,
@@ -173,10 +184,12 @@ impl Walk<'_> {
                 b"Q" => state = saved.pop().unwrap_or(state),
                 b"Tf" => state.0 = fonts.named(&operation.name(0).unwrap_or_default()).cloned(),
                 b"Tr" => state.1 = operation.number(0).unwrap_or(0.0),
-                // A string that is empty shows nothing.
-                b"Tj" | b"TJ" | b"'" | b"\"" if operation.operands.iter().any(|one| letters(one) > 0) => {
-                    if let Some(font) = &state.0 {
-                        self.font(font, (state.1 - UNSEEN).abs() > 0.5);
+                b"Tj" | b"TJ" | b"'" | b"\"" => {
+                    let strings = operation.strings();
+                    if let Some(font) = &state.0
+                        && strings.iter().any(|string| !string.is_empty())
+                    {
+                        self.font(font, &strings, (state.1 - UNSEEN).abs() > 0.5);
                     }
                 }
                 b"Do" => {
@@ -192,22 +205,36 @@ impl Walk<'_> {
         Some(())
     }
 
-    fn font(&mut self, font: &PdfValue, is_seen: bool) {
-        match font.as_ref() {
-            Some(id) => {
-                let page = self.page;
-                if let Some(known) = self.by_id.get_mut(&id) {
-                    known.is_seen |= is_seen;
-                } else if let PdfValue::Dict(dict) = self.file.resolve(font) {
-                    self.by_id.insert(id, ShownFont { dict, page, is_seen });
+    fn font(&mut self, font: &PdfValue, strings: &[Vec<u8>], is_seen: bool) {
+        let page = self.page;
+        let new = |dict| ShownFont { dict, page, is_seen: false, codes: BTreeSet::new() };
+        let known = match font.as_ref() {
+            Some(id) => match self.by_id.entry(id) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => {
+                    let PdfValue::Dict(dict) = self.file.resolve(font) else { return };
+                    place.insert(new(dict))
                 }
-            }
+            },
             None => {
                 let PdfValue::Dict(dict) = font else { return };
-                match self.direct.iter_mut().find(|known| known.dict == *dict) {
-                    Some(known) => known.is_seen |= is_seen,
-                    None => self.direct.push(ShownFont { dict: dict.clone(), page: self.page, is_seen }),
-                }
+                let at = self.direct.iter().position(|known| known.dict == *dict).unwrap_or_else(|| {
+                    self.direct.push(new(dict.clone()));
+                    self.direct.len() - 1
+                });
+                &mut self.direct[at]
+            }
+        };
+        if !is_seen {
+            return;
+        }
+        known.is_seen = true;
+        let in_pairs = known.dict.get("Subtype").and_then(PdfValue::as_name) == Some(b"Type0");
+        for string in strings {
+            if in_pairs {
+                known.codes.extend(string.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])));
+            } else {
+                known.codes.extend(string.iter().copied().map(u16::from));
             }
         }
     }

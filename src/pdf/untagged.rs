@@ -216,7 +216,7 @@ impl Walk<'_> {
     fn drawn(&mut self, operation: &Operation<'_>, resources: &Dict, clear: &mut bool) -> Shows {
         let one = |what| Shows::from([what]);
         match operation.operator {
-            b"Tj" | b"TJ" | b"'" | b"\"" if shows_letters(operation) => one(Untagged::Words),
+            b"Tj" | b"TJ" | b"'" | b"\"" if operation.shows_text() => one(Untagged::Words),
             b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"sh" => one(Untagged::Drawing),
             b"EI" => one(Untagged::Picture),
             b"Do" => {
@@ -268,15 +268,6 @@ impl Walk<'_> {
 
 fn said(artifact: bool) -> EnclosingMark {
     if artifact { EnclosingMark::Said } else { EnclosingMark::Silent }
-}
-
-/// Whether an operation that shows text shows any.
-fn shows_letters(operation: &Operation<'_>) -> bool {
-    let empty = |text: &[u8]| text.trim_ascii() == b"()" || text.trim_ascii() == b"<>";
-    operation.operands.last().is_some_and(|text| match text.strip_prefix(b"[") {
-        Some(parts) => parts.iter().any(|byte| matches!(byte, b'(' | b'<')),
-        None => !empty(text),
-    })
 }
 
 /// Whether a part of a page's content ends where an operation does.

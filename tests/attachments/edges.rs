@@ -178,9 +178,17 @@ fn ink_is_looked_for_where_it_is_seen() {
     assert!(!is_fitted(&with("/Rotate 270", "0 g 300 400 4 4 re f"), ""), "turned, in the middle");
     let cut = "0 g 400 640 60 6 re f";
     assert!(!is_fitted(&with("", cut), "") && is_fitted(&with("/CropBox[0 0 500 690]", cut), ""), "cut");
-    // A picture that cannot be read may be anywhere.
-    let picture = "q 10 0 0 10 300 400 cm BI /W 9 /H 9 /CS /G /BPC 8 /F /DCT ID none EI Q";
-    assert!(is_fitted(&with("", picture), ""), "what cannot be drawn");
+    // A picture that cannot be read fills its place.
+    let picture =
+        |place: &str| format!("q 10 0 0 10 {place} cm BI /W 9 /H 9 /CS /G /BPC 8 /F /DCT ID none EI Q");
+    assert!(!is_fitted(&with("", &picture("300 400")), ""), "what cannot be drawn, in the middle");
+    assert!(is_fitted(&with("", &picture("400 800")), ""), "what cannot be drawn, under the header");
+    // White leaves no ink, unless it is drawn in a way that makes something of what lies below; a thick line
+    // reaches over its path.
+    let white = "1 1 1 rg 0 0 595 842 re f 0 g 300 400 4 4 re f";
+    assert!(!is_fitted(&with("", white), ""), "a white ground");
+    assert!(!is_fitted(&with("", "0 G 2 w 100 740 m 400 740 l S"), ""), "a thin line below the header");
+    assert!(is_fitted(&with("", "0 G 160 w 100 740 m 400 740 l S"), ""), "a thick line");
 }
 
 #[test]

@@ -108,3 +108,24 @@ fn a_file_that_breaks_no_rule_and_does_not_say_so_has_a_note() {
     });
     assert!(ran.exit == Exit::Done && ran.err.contains("note[pdf-unclaimed]"), "{}", ran.err);
 }
+
+#[test]
+fn widths_are_those_of_the_font_itself() {
+    let with_width = |width: i64| {
+        checked(move |file| {
+            let fonts: Vec<ObjectId> = file
+                .objects
+                .iter()
+                .filter(|(_, object)| object.as_dict().is_ok_and(|dict| dict.has(b"DW")))
+                .map(|(id, _)| *id)
+                .collect();
+            assert!(!fonts.is_empty(), "no font has a list of widths");
+            for font in fonts {
+                let dict = file.get_dictionary_mut(font).expect("a font");
+                dict.set("DW", width);
+                dict.remove(b"W");
+            }
+        })
+    };
+    assert_breaks(&with_width(77), "7.21.5");
+}
