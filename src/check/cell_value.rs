@@ -3,8 +3,9 @@
 
 use chrono::NaiveDate;
 
+use crate::finding::{Finding, Rule, Span};
 use crate::load::{CellValue, WorksheetCell, iso_date};
-use crate::value::{ShownNumber, is_mark, written_day};
+use crate::value::{ShownNumber, is_mark, with_digits_for_letters, written_day};
 
 /// The value of a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +54,13 @@ pub(super) fn read_text(text: &str) -> CellReading {
     }
     let day = text.parse::<NaiveDate>().ok().or_else(|| iso_date(text)?.parse().ok());
     day.map_or(CellReading::Words, CellReading::Day)
+}
+
+/// The finding for a number in which a letter stands for a digit; `None` for any other text.
+pub(super) fn letter_in_number(typed: &str, span: Span) -> Option<Finding> {
+    let (letter, number) = with_digits_for_letters(typed)?;
+    let message = format!("the letter {letter} stands in the number `{typed}`");
+    Some(Finding::error(Rule::CellFormat, span, message).hint(format!("write {number}")))
 }
 
 /// Reads a day in words, "5 June 2024": its month has a name and its year four digits, so that it can be no other.

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::cell_value::{CellReading, read_text};
+use super::cell_value::{CellReading, letter_in_number, read_text};
 use super::column::{ColumnFormat, ColumnSpec};
 use super::fields::Fields;
 use super::markup::{MarkupBlock, MarkupLine, MarkupPiece, line, narrative};
@@ -116,16 +116,14 @@ pub(super) fn of_format(
             }
         }
         _ => {
-            let hint = "write a number, or leave the cell blank; for words take `format` out of the column";
-            findings.push(
-                Finding::error(
-                    Rule::CellFormat,
-                    text.span(),
-                    format!("`{typed}` is not a number, and the column `{}` is of numbers", column.key.text),
+            let finding = letter_in_number(typed, text.span()).unwrap_or_else(|| {
+                let message =
+                    format!("`{typed}` is not a number, and the column `{}` is of numbers", column.key.text);
+                Finding::error(Rule::CellFormat, text.span(), message).hint(
+                    "write a number, or leave the cell blank; for words take `format` out of the column",
                 )
-                .label(at.to_owned())
-                .hint(hint),
-            );
+            });
+            findings.push(finding.label(at.to_owned()));
             CellContentSpec::Blank
         }
     }

@@ -193,6 +193,7 @@ pub(super) fn read(
                 .hint(format!("add: file = \"….csv\", or [[table.{}.row]] for each row", entry.key)),
         );
     }
+    column_figures::refuse_letters(&columns, &rows, findings);
     column_figures::infer(&mut columns, &rows);
     let own_total = totals::read(&columns, &rows, file, findings);
     let span = entry.key_place;

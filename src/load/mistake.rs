@@ -1,5 +1,6 @@
 //! The TOML mistakes that officers make, in plain words. It never changes what was typed.
 
+mod dates;
 mod error_line;
 mod moment;
 mod number;
@@ -8,7 +9,10 @@ mod values;
 
 use std::ops::Range;
 
+use dates::DATE_KEYS;
 use error_line::ErrorLine;
+
+pub(crate) use moment::{iso_date, typed_date};
 
 use super::line_form::line_of;
 use crate::finding::{Correction, FileId, Finding, Rule, Span};
@@ -23,7 +27,9 @@ pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileI
         values::nothing,
         truth,
         long_dash,
-        moment_in_words,
+        dates::moment_in_words,
+        number::letter_for_digit,
+        number::with_word,
         number::with_signs,
         number::trailing_comma,
         values::two_points,
@@ -33,8 +39,8 @@ pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileI
         number::text_of_digits,
         twice,
         quotes::curly_quotes,
-        slashed_date,
-        no_such_day,
+        dates::slashed_date,
+        dates::no_such_day,
         backslash,
         quotes::pasted_quote,
         unquoted,
@@ -110,84 +116,6 @@ fn long_dash(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
         hint: format!("write -{number}"),
         meant: is_all(&format!("{dash}{number}"), value).then(|| (start..start + dash.len(), "-".to_owned())),
     })
-}
-
-/// Finds a date that does not begin with its year, such as `meeting = 20/06/2025`.
-fn slashed_date(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
-    let (start, value) = line.value()?;
-    let word = value.split([' ', '#', '\r', ',', '}', ']']).next()?.trim_matches(['"', '\'']);
-    let iso = iso_date(word)?;
-    Some(KnownMistake {
-        range: start..start + word.len(),
-        message: format!("dates are written year first: {word} is not read"),
-        label: "a date".into(),
-        hint: format!("write {iso}, without quotes"),
-        // Two digits may be the year or the day.
-        meant: (is_all(word, value) && word.contains(&iso[..4])).then(|| (start..start + word.len(), iso)),
-    })
-}
-
-/// The date of "20/06/2025", "20.6.25" or "20-06-2025" as "2025-06-20"; `None` where the word is no such
-/// date.
-pub(crate) fn iso_date(word: &str) -> Option<String> {
-    let separator = ['/', '.', '-'].into_iter().find(|c| word.matches(*c).count() == 2)?;
-    let parts: Vec<&str> = word.split(separator).collect();
-    let number = |s: &str| {
-        (!s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| s.parse::<u32>().ok())?
-    };
-    let (a, b, c) = (number(parts[0])?, number(parts[1])?, number(parts[2])?);
-    let (year, month, day) = if parts[0].len() == 4 { (a, b, c) } else { (c, b, a) };
-    let year = if year < 100 { year + 2000 } else { year };
-    let date = chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-    // What is a date already is not written anew; one without its noughts is none.
-    (separator != '-' || parts[0].len() != 4 || word.len() < 10).then(|| date.format("%Y-%m-%d").to_string())
-}
-
-/// The date of a text in which a person typed a day, in figures or in words, as "2025-06-20"; `None` where it is none.
-pub(crate) fn typed_date(text: &str) -> Option<String> {
-    let plain = text.trim();
-    let as_written = || plain.parse::<chrono::NaiveDate>().ok().map(|day| day.to_string());
-    iso_date(plain).or_else(as_written).or_else(|| moment::date(plain))
-}
-
-/// Finds a day that no calendar has, such as `2025-06-31`.
-fn no_such_day(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake> {
-    let (start, value) = line.value()?;
-    if !message.contains("invalid date") {
-        return None;
-    }
-    // Of a list, the first one that is none.
-    let is_none = |word: &&str| {
-        let digits = |range: std::ops::Range<usize>| {
-            word.get(range).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()))
-        };
-        word.len() == 10
-            && digits(0..4)
-            && digits(5..7)
-            && digits(8..10)
-            && word.parse::<chrono::NaiveDate>().is_err()
-    };
-    let word = value.split([' ', '#', '\r', ',', '}', ']', '[']).find(is_none)?;
-    let start = start + value.find(word)?;
-    Some(KnownMistake {
-        range: start..start + word.len(),
-        message: format!("{word} is not a day of the calendar"),
-        label: "no such day".into(),
-        hint: swapped(word).map_or_else(
-            || "look at the month and the day: a date is year, month, day, as in 2025-06-20".into(),
-            |meant| format!("a date is year, month, day: write {meant}"),
-        ),
-        meant: None,
-    })
-}
-
-/// The date of "2025-20-06", where day and month stand in each other's place.
-fn swapped(word: &str) -> Option<String> {
-    let (year, rest) = word.split_once('-')?;
-    let (day, month) = rest.split_once('-')?;
-    let meant = format!("{year}-{month}-{day}");
-    meant.parse::<chrono::NaiveDate>().is_ok().then_some(meant)
 }
 
 /// The number of the line above `end` at which a `[table]` stands first, or a key in the same table; `None` where it
@@ -306,41 +234,6 @@ fn truth(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
         meant: Some((start..start + word.len(), right.to_owned())),
     })
 }
-
-/// Finds a date or a time as people write them: `meeting = Friday 20th June 2025`, `end = 11.10am`.
-fn moment_in_words(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
-    let (start, value) = line.value()?;
-    let end = value.find([',', '}', ']', '#']).filter(|_| line.is_in_braces()).unwrap_or(value.len());
-    let typed = value[..value.find(" #").unwrap_or(end).min(end)].trim_end();
-    let (message, meant) = match (moment::date(typed), moment::time(typed)) {
-        (Some(date), _) => (format!("dates are written year first: {typed} is not read"), date),
-        (None, Some(time)) => (format!("times are written with 24 hours: {typed} is not read"), time),
-        (None, None) => return None,
-    };
-    let range = start..start + typed.len();
-    Some(KnownMistake {
-        range: range.clone(),
-        message,
-        label: String::new(),
-        hint: format!("write {meant}, without quotes"),
-        meant: Some((range, meant)),
-    })
-}
-
-/// The keys whose values are days, or days with a time.
-const DATE_KEYS: [&str; 11] = [
-    "closed",
-    "confirmed",
-    "convened",
-    "due",
-    "end",
-    "meeting",
-    "next",
-    "on",
-    "published",
-    "raised",
-    "start",
-];
 
 /// Finds text without quotes: `title = Safer communities`.
 fn unquoted(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {

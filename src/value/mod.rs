@@ -21,7 +21,7 @@ pub(crate) use day::{stated_day, week_from, written_day};
 pub(crate) use id::Id;
 pub(crate) use mark::{is_mark, standard_mark};
 pub(crate) use month_span::MonthSpan;
-pub(crate) use number::{MINUS, UnitSign, grouped, plain_number, rounded_to};
+pub(crate) use number::{MINUS, UnitSign, grouped, plain_number, rounded_to, with_digits_for_letters};
 pub use number::{NumberForm, decimal};
 pub(crate) use period::MONTHS;
 pub use period::Period;

@@ -61,6 +61,19 @@ pub fn decimal(text: &str) -> Option<Decimal> {
     typed_number(text).map(|typed| typed.number)
 }
 
+/// Reads a number in which letters stand for the digits that they look like, `1O6` for `106`: gives the first of the
+/// letters, and the text with digits in their place. `None` where the text is no number then, or has no digit of its own.
+pub(crate) fn with_digits_for_letters(text: &str) -> Option<(char, String)> {
+    let digit = |c: char| match c {
+        'O' | 'o' => Some('0'),
+        'l' | 'I' => Some('1'),
+        _ => None,
+    };
+    let letter = text.chars().find(|c| digit(*c).is_some())?;
+    let meant: String = text.trim().chars().map(|c| digit(c).unwrap_or(c)).collect();
+    (text.contains(|c: char| c.is_ascii_digit()) && decimal(&meant).is_some()).then_some((letter, meant))
+}
+
 /// Whether digits have commas in threes or none at all.
 fn grouping_is_sound(whole: &str) -> bool {
     let groups: Vec<&str> = whole.split(',').collect();
@@ -159,6 +172,24 @@ mod tests {
 
     fn print(text: &str, places: Option<u32>) -> String {
         grouped(decimal(text).expect("a number"), places)
+    }
+
+    #[test]
+    fn letters_that_look_like_digits_are_read_as_digits() {
+        for (text, wanted) in [
+            ("1O6", Some(('O', "106"))),
+            ("l35", Some(('l', "135"))),
+            ("I,2o0.5", Some(('I', "1,200.5"))),
+            ("O.85", Some(('O', "0.85"))),
+            ("106", None),
+            ("lO", None),
+            ("1O6 days", None),
+            ("10l.", None),
+            ("Oct-22", None),
+        ] {
+            let found = with_digits_for_letters(text);
+            assert_eq!(found.as_ref().map(|(letter, meant)| (*letter, meant.as_str())), wanted, "{text}");
+        }
     }
 
     #[test]

@@ -115,6 +115,7 @@ super::tests_of! {
     keys_of_other_words
     labels_typed
     language_unknown
+    letters_in_numbers
     link_addresses
     links_the_wrong_way_round
     list_flattens
@@ -124,6 +125,7 @@ super::tests_of! {
     list_too_deep
     list_typed_letter
     logo_without_words
+    marks_that_are_letters
     markup_not_read
     meeting_dates
     meeting_list_of_dates
@@ -320,6 +322,7 @@ super::tests_of! {
     text_slips_of_a_day
     title_of_a_draft
     toml_dash_and_blank
+    toml_days_with_times
     toml_in_braces
     toml_is_word
     toml_lines

@@ -105,10 +105,11 @@ impl SeriesFileReader<'_> {
     fn state_of(&self, displayed: &ShownNumber) -> Option<(bool, bool)> {
         let mark = displayed.mark.trim().to_lowercase();
         let unit = self.indicator.unit.as_ref().map(|unit| unit.text.trim().to_lowercase());
-        match mark.trim_matches(['[', ']']) {
+        match mark.as_str() {
             "" => Some((false, false)),
-            "p" | "provisional" => Some((true, false)),
-            "r" | "revised" => Some((false, true)),
+            "[p]" | "[provisional]" => Some((true, false)),
+            "[r]" | "[revised]" => Some((false, true)),
+            // A letter alone may be provisional or pence.
             mark => (unit.as_deref() == Some(mark)).then_some((false, false)),
         }
     }
@@ -161,13 +162,25 @@ fn in_thousands(displayed: &ShownNumber, cell: &WorksheetCell, id: &str) -> Find
 /// The finding for a number with a mark behind it that nobody explains.
 fn unknown_mark(displayed: &ShownNumber, cell: &WorksheetCell, id: &str) -> Finding {
     let mark = displayed.mark.trim();
+    let number = displayed.text.strip_suffix(&displayed.mark).unwrap_or(&displayed.text);
     let message = format!(
         "`{mark}` stands behind the number in `{}`, and `{id}` does not say what it means",
         cell.text
     );
-    Finding::error(Rule::CellNote, cell.span, message).hint(
-        "take it out of the cell where it is the sign of a note; where it is the unit, write it as `unit` of the indicator; [p] and [r] are read as provisional and revised",
-    )
+    let finding = Finding::error(Rule::CellNote, cell.span, message);
+    let state = match mark {
+        "p" | "P" => "provisional",
+        "r" | "R" => "revised",
+        _ => {
+            return finding.hint(
+                "take it out of the cell where it is the sign of a note; where it is the unit, write it as `unit` of the indicator; [p] and [r] are read as provisional and revised",
+            );
+        }
+    };
+    finding.hint(format!(
+        "where it says that the figure is {state}, write {number} [{}]; where it is the unit, write unit = \"{mark}\" in the indicator; else take it away",
+        mark.to_lowercase()
+    ))
 }
 
 /// Finds percentages that may be parts of one or lack their sign. Excel stores 25% as 0.25: only the author

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Indicator;
 use crate::finding::{Finding, Rule, Span};
-use crate::value::decimal;
+use crate::value::{decimal, with_digits_for_letters};
 
 /// What Excel writes where a column is too narrow for its number.
 fn is_too_narrow(text: &str) -> bool {
@@ -29,6 +29,10 @@ fn spreadsheet_error(text: &str) -> Option<&'static str> {
 pub(super) fn unexplained(text: &str, span: Span, is_cell: bool, indicator: &Indicator) -> Finding {
     let shown = text.trim();
     let finding = Finding::error(Rule::ValueMark, span, format!("`{shown}` is not a number"));
+    if let Some((letter, number)) = with_digits_for_letters(shown) {
+        let message = format!("the letter {letter} stands in the number `{shown}`");
+        return Finding::error(Rule::ValueMark, span, message).hint(format!("write {number}"));
+    }
     if is_too_narrow(shown) {
         return finding.hint(
             "it is what Excel shows where a column is too narrow for its number: open the workbook, double-click the line at the right of the column's letter, so that the numbers show, and save the file again",

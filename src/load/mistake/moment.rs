@@ -61,29 +61,87 @@ pub(super) fn month_alone(words: &str) -> Option<String> {
     }
 }
 
-/// A time of day with "am" or "pm", alone or behind a date, as TOML has it: "11:10:00" for "11.10am",
-/// "2024-03-22T10:00:00" for "2024-03-22 10am".
+/// A time of day with "am" or "pm", as TOML has it: "11:10:00" for "11.10am".
 pub(super) fn time(typed: &str) -> Option<String> {
+    let (clock, half) = clock_and_half(typed);
+    half.and_then(|half| clock_time(clock.trim(), Some(half)))
+}
+
+/// The half of the day of a time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Morning,
+    Afternoon,
+}
+
+/// A time in small letters without the "am" or "pm" at its end, and which of them that is.
+fn clock_and_half(typed: &str) -> (String, Option<Half>) {
     let small = typed.trim().to_lowercase().replace("a.m.", "am").replace("p.m.", "pm");
-    let (rest, afternoon) = match small.strip_suffix("pm") {
-        Some(rest) => (rest.trim(), true),
-        None => (small.strip_suffix("am")?.trim(), false),
+    for (ending, half) in [("am", Half::Morning), ("pm", Half::Afternoon)] {
+        if let Some(rest) = small.strip_suffix(ending) {
+            return (rest.trim_end().to_owned(), Some(half));
+        }
+    }
+    (small, None)
+}
+
+/// A time as TOML has it. Without a half of the day it has 24 hours, and minutes.
+fn clock_time(clock: &str, half: Option<Half>) -> Option<String> {
+    let (hour, minute) = match clock.split_once([':', '.']) {
+        Some(parts) => parts,
+        None => (half.map(|_| clock)?, "00"),
     };
-    let (day, clock) = match rest.rsplit_once([' ', 't']) {
-        Some((day, clock)) => (Some(day.trim()), clock),
-        None => (None, rest),
-    };
-    let (hour, minute) = clock.split_once([':', '.']).unwrap_or((clock, "0"));
-    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-    if !(1..=12).contains(&hour) || minute > 59 {
+    let is_number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let minute = minute.strip_suffix(":00").unwrap_or(minute);
+    if !is_number(hour) || minute.len() != 2 || !is_number(minute) {
         return None;
     }
-    let hour = hour % 12 + if afternoon { 12 } else { 0 };
-    let time = format!("{hour:02}:{minute:02}:00");
-    match day {
-        Some(day) => Some(format!("{}T{time}", day.parse::<NaiveDate>().ok()?)),
-        None => Some(time),
-    }
+    let (hour, minute) = (hour.parse::<u32>().ok()?, minute.parse::<u32>().ok()?);
+    let hour = match half {
+        None => hour,
+        Some(_) if !(1..=12).contains(&hour) => return None,
+        Some(half) => hour % 12 + if half == Half::Afternoon { 12 } else { 0 },
+    };
+    chrono::NaiveTime::from_hms_opt(hour, minute, 0).map(|time| time.to_string())
+}
+
+/// The day and the time that words say together, each as TOML has it: "2024-03-22" and "10:00:00" for
+/// "22/03/2024 10:00" and "22 March 2024 at 10am". `None` where the year has no four digits.
+pub(super) fn date_with_time(typed: &str) -> Option<(String, String)> {
+    let (rest, half) = clock_and_half(typed);
+    let in_words = || rest.rsplit_once([' ', ',', '\u{A0}']);
+    let (day, clock) = in_words().or_else(|| rest.rsplit_once('t'))?;
+    let time = clock_time(clock, half)?;
+    let day = day.trim_end_matches([' ', ',', '\u{A0}']);
+    let day = day.strip_suffix(" at").unwrap_or(day).trim_end_matches([' ', ',']);
+    let years = day.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4).count();
+    let as_written = || day.parse::<NaiveDate>().ok().map(|day| day.to_string());
+    let day = iso_date(day).or_else(as_written).or_else(|| date(day))?;
+    (years == 1).then_some((day, time))
+}
+
+/// The date of "20/06/2025", "20.6.25" or "20-06-2025" as "2025-06-20"; `None` where the word is no such
+/// date.
+pub(crate) fn iso_date(word: &str) -> Option<String> {
+    let separator = ['/', '.', '-'].into_iter().find(|c| word.matches(*c).count() == 2)?;
+    let parts: Vec<&str> = word.split(separator).collect();
+    let number = |s: &str| {
+        (!s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| s.parse::<u32>().ok())?
+    };
+    let (a, b, c) = (number(parts[0])?, number(parts[1])?, number(parts[2])?);
+    let (year, month, day) = if parts[0].len() == 4 { (a, b, c) } else { (c, b, a) };
+    let year = if year < 100 { year + 2000 } else { year };
+    let date = chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+    // What is a date already is not written anew; one without its noughts is none.
+    (separator != '-' || parts[0].len() != 4 || word.len() < 10).then(|| date.format("%Y-%m-%d").to_string())
+}
+
+/// The date of a text in which a person typed a day, in figures or in words, as "2025-06-20"; `None` where it is none.
+pub(crate) fn typed_date(text: &str) -> Option<String> {
+    let plain = text.trim();
+    let as_written = || plain.parse::<chrono::NaiveDate>().ok().map(|day| day.to_string());
+    iso_date(plain).or_else(as_written).or_else(|| date(plain))
 }
 
 #[cfg(test)]
@@ -117,11 +175,32 @@ mod tests {
             ("2 pm", Some("14:00:00")),
             ("12.30 p.m.", Some("12:30:00")),
             ("12am", Some("00:00:00")),
-            ("2024-03-22 10am", Some("2024-03-22T10:00:00")),
+            ("2024-03-22 10am", None),
             ("13pm", None),
             ("Team", None),
         ] {
             assert_eq!(time(typed).as_deref(), wanted, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_day_with_its_time_is_read() {
+        for (typed, wanted) in [
+            ("22/03/2024 10:00", Some("2024-03-22 10:00:00")),
+            ("22.3.2024, 10am", Some("2024-03-22 10:00:00")),
+            ("22 March 2024 at 10.30", Some("2024-03-22 10:30:00")),
+            ("Friday 22 March 2024, 2 pm", Some("2024-03-22 14:00:00")),
+            ("2024-03-22 at 14:00", Some("2024-03-22 14:00:00")),
+            ("22/03/2024T10:00:00", Some("2024-03-22 10:00:00")),
+            ("22/03/24 10:00", None),
+            ("22/03/2024", None),
+            ("22 March 2024", None),
+            ("22/03/2024 25:00", None),
+            ("31/02/2024 10:00", None),
+            ("11.10am", None),
+        ] {
+            let found = date_with_time(typed).map(|(day, time)| format!("{day} {time}"));
+            assert_eq!(found.as_deref(), wanted, "{typed}");
         }
     }
 }

@@ -3,8 +3,10 @@
 
 use rust_decimal::Decimal;
 
+use super::dates::DATE_KEYS;
 use super::error_line::ErrorLine;
-use super::{DATE_KEYS, KnownMistake};
+use super::{KnownMistake, is_all};
+use crate::value::{decimal, with_digits_for_letters};
 
 /// Finds a number with a sign that belongs to its unit: `target = 60%`, `limit = £1,200`, or a mark behind it.
 pub(super) fn with_signs(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
@@ -45,6 +47,54 @@ pub(super) fn with_signs(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<Known
         label: String::new(),
         hint,
         meant: None,
+    })
+}
+
+/// Finds a letter that looks like a digit in a figure, or in a number with a point: `7O.85`, `"2023/24 Q3" = 1O6`.
+pub(super) fn letter_for_digit(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
+    let (start, value) = line.value()?;
+    let word = value.split([' ', '#', '\t', ',', '}', ']']).next()?;
+    let (letter, number) = with_digits_for_letters(word)?;
+    // Any other value may be text, such as the number 1l of a paragraph.
+    if !(line.key().starts_with('"') || number.contains('.') || FIGURE_KEYS.contains(&line.key())) {
+        return None;
+    }
+    let range = start..start + word.len();
+    Some(KnownMistake {
+        range: range.clone(),
+        message: format!("the letter {letter} stands in the number `{word}`"),
+        label: String::new(),
+        hint: format!("write {number}"),
+        meant: is_all(word, value).then_some((range, number)),
+    })
+}
+
+/// The keys, beside periods, whose values are numbers.
+const FIGURE_KEYS: [&str; 8] = ["d", "decimals", "level", "n", "per", "target", "threshold", "value"];
+
+/// Finds a figure with a word behind it that says of what kind it is: `70.85 (p)`, `70.85 (provisional)`.
+pub(super) fn with_word(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
+    let (start, value) = line.value()?;
+    let typed = value[..value.find(" #").unwrap_or(value.len())].trim_end();
+    let at = typed.find([' ', '(', '['])?;
+    let (number, words) = typed.split_at(at);
+    if line.is_in_braces() || !line.key().starts_with('"') {
+        return None;
+    }
+    let key = match words.trim_matches([' ', '(', ')', '[', ']', '.']).to_lowercase().as_str() {
+        "p" | "prov" | "provisional" => "provisional",
+        "r" | "rev" | "revised" => "revised",
+        _ => return None,
+    };
+    let number = decimal(number).filter(|_| !number.contains(['%', '£', '+']))?;
+    let meant = format!("{{ value = {number}, {key} = true }}");
+    let range = start..start + typed.len();
+    Some(KnownMistake {
+        range: range.clone(),
+        message: format!("`{typed}` is not read: a number has digits alone"),
+        label: String::new(),
+        hint: format!("write {meant}, which says that it is {key}"),
+        meant: Some((range, meant)),
     })
 }
 

@@ -1,8 +1,9 @@
 //! Values that are missing, or are no numbers where numbers belong: `title =`, `70..85`, `2.61 2.60`, `<5`, `top = all`. It
 //! never decides what a mark means.
 
+use super::dates::DATE_KEYS;
 use super::error_line::ErrorLine;
-use super::{DATE_KEYS, KnownMistake, is_all};
+use super::{KnownMistake, is_all};
 
 /// The value without a remark behind it, and the byte at which it begins.
 fn typed<'a>(line: &ErrorLine<'a>) -> Option<(usize, &'a str)> {
