@@ -20,8 +20,29 @@ use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span};
 pub(super) struct DataFiles {
     /// The files by path; `None` for one that could not be read, which was said.
     opened: BTreeMap<String, Option<(FileId, OpenFile)>>,
-    /// The tables by path and request; `None` for one that could not be read, which was said.
-    tables: BTreeMap<(String, String), Option<Arc<Worksheet>>>,
+    /// The tables by path and request, and for those that could not be read what is said of it where they are named.
+    tables: BTreeMap<(String, String), Result<Arc<Worksheet>, Refused>>,
+}
+
+/// What was said of a table that could not be read, at the name of its file.
+#[derive(Clone)]
+struct Refused {
+    /// The document that named it.
+    from: String,
+    findings: Vec<Finding>,
+}
+
+impl Refused {
+    /// The findings at another place where the file is named, in a document of the same folder: from any other its path
+    /// would be another one.
+    fn said_at(&self, request: &DataRequest) -> Vec<Finding> {
+        let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+        if folder(&self.from) != folder(&request.from) {
+            return Vec::new();
+        }
+        let span = Some(request.file.span());
+        self.findings.iter().map(|finding| Finding { span, ..finding.clone() }).collect()
+    }
 }
 
 /// A data file that is open.
@@ -31,8 +52,8 @@ enum OpenFile {
 }
 
 impl DataFiles {
-    /// Reads the table that a request means; `None` where it cannot be read. What is wrong is said once,
-    /// however often it is asked for.
+    /// Reads the table that a request means; `None` where it cannot be read. What is wrong in the file is said once,
+    /// and what is to be changed where it is named, at each of these places.
     pub(super) fn read(
         &mut self,
         request: &DataRequest,
@@ -54,11 +75,14 @@ impl DataFiles {
         }
         let key = (path.clone(), request.key());
         if let Some(known) = self.tables.get(&key) {
-            return known.clone();
+            let said = known.as_ref().err().map(|refused| refused.said_at(request)).unwrap_or_default();
+            said.into_iter().for_each(|finding| findings.push(finding));
+            return known.as_ref().ok().cloned();
         }
+        let mut said = Vec::new();
         let opened = self.opened.entry(path.clone()).or_insert_with(|| {
             let opened = open(&path, &request.from, (name, span), folder, sources);
-            opened.map_err(|said| said.into_iter().for_each(|finding| findings.push(finding))).ok()
+            opened.map_err(|found| said.extend(found)).ok()
         });
         let read = match opened {
             None => Err(Vec::new()),
@@ -66,16 +90,17 @@ impl DataFiles {
         };
         let table = match read {
             Ok((sheet, notes)) => {
-                notes.into_iter().for_each(|note| findings.push(note));
-                Some(Arc::new(sheet))
+                said.extend(notes);
+                Ok(Arc::new(sheet))
             }
-            Err(said) => {
-                said.into_iter().for_each(|finding| findings.push(finding));
-                None
+            Err(found) => {
+                said.extend(found);
+                let at_name = said.iter().filter(|finding| finding.span == Some(span));
+                Err(Refused { from: request.from.clone(), findings: at_name.cloned().collect() })
             }
         };
-        self.tables.insert(key, table.clone());
-        table
+        said.into_iter().for_each(|finding| findings.push(finding));
+        self.tables.entry(key).or_insert(table).as_ref().ok().cloned()
     }
 }
 
@@ -91,9 +116,25 @@ fn take(
         OpenFile::Workbook(book) => book.rows(request.sheet.as_ref(), request.hidden, file, name)?,
     };
     let workbook = matches!(opened, OpenFile::Workbook(_));
-    let (sheet, mut notes) = area::table(RawTable { rows, left, file, name, workbook }, &request.area)?;
+    let read = area::table(RawTable { rows, left, file, name, workbook }, &request.area);
+    let (sheet, mut notes) = read.map_err(|found| {
+        found.into_iter().map(|finding| at_its_name(finding, request)).collect::<Vec<_>>()
+    })?;
     notes.extend(note);
     Ok((Worksheet { sheets, ..sheet }, notes))
+}
+
+/// A finding on which row has the headings, moved to the name of the file, where that is to be said; any other as it is.
+fn at_its_name(finding: Finding, request: &DataRequest) -> Finding {
+    if finding.rule != Rule::DataHeading {
+        return finding;
+    }
+    let message = if finding.label.is_empty() {
+        finding.message.clone()
+    } else {
+        format!("{} ({})", finding.message, finding.label)
+    };
+    Finding { span: Some(request.file.span()), message, label: String::new(), ..finding }
 }
 
 /// The finding for a file of a kind that is not read, or a sheet of one that has none.

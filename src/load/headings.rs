@@ -167,7 +167,9 @@ fn title_finding(first: &RawRow, headings: &RawRow, name: &str, workbook: bool) 
     let row = format!("row {number} has: {}", all.join(", "));
     Some(if workbook || headings.number > 1 {
         finding
-            .hint(format!("{row}; where those are the headings, write below `file`: headings = {number}"))
+            .hint(format!(
+                "{row}; where those are the headings, write in a line below `file`, in each place where it stands: headings = {number}"
+            ))
             .hint("otherwise unmerge cells that span several columns: the row of headings has one for each column")
     } else {
         finding.hint(row)

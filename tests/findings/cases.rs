@@ -229,6 +229,7 @@ super::tests_of! {
     series_csv_marks_unexplained
     series_csv_merged_heading
     series_csv_parts
+    series_csv_saved_as_xlsx
     series_csv_signs_that_fit
     series_csv_twice
     series_csv_wrong_signs
@@ -246,6 +247,7 @@ super::tests_of! {
     series_quarters_across
     series_sheet_of_csv
     series_skip_unknown
+    series_titles_above_thrice
     series_twice
     series_values_as_lists
     series_values_without_series
