@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::period_values::{self, PeriodLines};
-use crate::finding::{Correction, Finding, listed_parts};
+use crate::finding::{Correction, Finding, PASSWORD_HINT, is_password_key, listed_parts};
 use crate::load::node::{Node, TomlEntry, TomlTable, toml_text};
 
 /// The keys by which other logs name who is to do an action.
@@ -33,9 +33,7 @@ pub(super) fn advise(what: &str, table: &TomlTable, entry: &TomlEntry, finding: 
         ("`[[action]]`", "from") => Some(finding.hint(
             "who is to do it stands in `owners`; take `from` away, and say in `text` who asked for it",
         )),
-        ("a paper of an item" | "`[[appendix]]`", "password") => Some(finding.hint(
-            "a password never stands in the file of a paper: write it in the first line of a text file, such as secret/password.txt in the council's folder; name that file in a line of .gitignore; and write here password_file = \"secret/password.txt\"",
-        )),
+        ("a paper of an item" | "`[[appendix]]`", key) if is_password_key(key) => Some(finding.hint(PASSWORD_HINT)),
         ("a paper of an item" | "`[[appendix]]`", "pages" | "page" | "page_range") => Some(finding.hint(
             "all pages of an attachment are drawn: ask its sender for a PDF of the pages that are meant, and take this key away",
         )),

@@ -102,6 +102,7 @@ pub(super) fn paper(span: Span, board: BoardSpec, day: Option<NaiveDate>) -> Rep
         short_title: None,
         board,
         meetings: day.into_iter().collect(),
+        meeting_span: span,
         period: None,
         period_span: span,
         figures_of: BTreeSet::new(),

@@ -58,6 +58,7 @@ mod table;
 mod title_words;
 mod totals;
 mod typed_dates;
+mod typed_headings;
 mod typed_labels;
 mod typed_numbers;
 mod typed_votes;

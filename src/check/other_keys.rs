@@ -105,7 +105,7 @@ fn welsh(typed: &str) -> Option<&'static str> {
 }
 
 /// Words of the language of every day for words that values have.
-const OTHER_VALUES: [(&str, &str); 17] = [
+const OTHER_VALUES: [(&str, &str); 25] = [
     ("%", "percent"),
     ("annual", "financial_year"),
     ("approval", "decision"),
@@ -114,11 +114,19 @@ const OTHER_VALUES: [(&str, &str); 17] = [
     ("decrease", "lower"),
     ("down", "lower"),
     ("english", "en"),
+    ("executive", "cabinet"),
     ("increase", "higher"),
     ("monthly", "month"),
     ("noting", "information"),
     ("number", "count"),
+    ("overview and scrutiny", "committee"),
+    ("overview_and_scrutiny", "committee"),
+    ("parish council", "parish"),
+    ("pcp", "police_and_crime_panel"),
     ("quarterly", "quarter"),
+    ("scrutiny", "committee"),
+    ("subcommittee", "committee"),
+    ("town council", "parish"),
     ("up", "higher"),
     ("verbal", "oral"),
     ("welsh", "cy"),

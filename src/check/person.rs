@@ -10,7 +10,7 @@ use super::PlainText;
 use super::fields::{Fields, wrong};
 use super::plain_text::plain;
 use super::typed_labels::{EMAIL_LABELS, PHONE_LABELS, refuse_contact_label};
-use crate::finding::{Finding, Findings, Rule, did_you_mean, sure_word};
+use crate::finding::{Finding, Findings, Rule, did_you_mean, list_or_command, sure_word};
 use crate::load::TomlFile;
 use crate::load::node::{Node, TomlEntry, TypedText};
 
@@ -36,7 +36,7 @@ impl Person {
     }
 }
 
-/// Reads the directory of people by id; persons with mistakes are left out of it.
+/// Reads the directory of people by id, those with mistakes of their own too.
 pub(super) fn read(document: &TomlFile, findings: &mut Findings) -> BTreeMap<String, Person> {
     let mut people = BTreeMap::new();
     let Some(table) = document.root.table() else { return people };
@@ -87,9 +87,9 @@ pub(super) fn read(document: &TomlFile, findings: &mut Findings) -> BTreeMap<Str
         }
         let (phone, email) = (phone.map(plain), email.filter(|t| is_email(&t.string)).map(plain));
         fields.finish(findings);
-        if let Some(name) = name {
-            people.insert(entry.key.clone(), Person { name, role, organisation, team, phone, email });
-        }
+        // Without a name, which is a finding, the person is there all the same: other files may name them.
+        let name = name.unwrap_or_else(|| PlainText { text: entry.key.clone(), span: entry.key_place });
+        people.insert(entry.key.clone(), Person { name, role, organisation, team, phone, email });
     }
     people
 }
@@ -131,8 +131,9 @@ pub(super) fn person(
             }
             None => None,
         };
-        findings.push(
-            Finding::error(
+        findings.push(match written_out {
+            None if is_id(&text.string) => nobody(text, people),
+            written_out => Finding::error(
                 Rule::UnknownContact,
                 text.span(),
                 format!("there is nobody `{}` in people.toml", text.string),
@@ -145,7 +146,7 @@ pub(super) fn person(
             } else {
                 format!("there are: {}", known.join(", "))
             }),
-        );
+        });
     }
     found.cloned()
 }
@@ -171,14 +172,28 @@ pub(super) fn find_name(
     if !is_id(typed) {
         return Ok(plain(text));
     }
-    let known = people.keys().map(String::as_str);
-    let message = format!("there is nobody `{typed}` in people.toml");
-    let finding = Finding::error(Rule::UnknownPerson, text.span(), message)
-        .label("not in people.toml")
-        .hint_if(did_you_mean(typed, known.clone()))
-        .correct(sure_word(typed, known).and_then(|id| text.rewrite(id)))
-        .hint("add them to people.toml, or write the name as it is printed, with its capitals");
-    Err(Box::new(finding))
+    Err(Box::new(nobody(text, people)))
+}
+
+/// The finding for an id that nobody has: one for all places that name it, whatever they name it for.
+fn nobody(text: &TypedText, people: &BTreeMap<String, Person>) -> Finding {
+    let id = text.string.trim();
+    let known: Vec<&str> = people.keys().map(String::as_str).collect();
+    let finding =
+        Finding::error(Rule::UnknownContact, text.span(), format!("there is nobody `{id}` in people.toml"))
+            .label("not in people.toml")
+            .hint_if(did_you_mean(id, known.iter().copied()))
+            .correct(sure_word(id, known.iter().copied()).and_then(|id| text.rewrite(id)))
+            .hint_if((!known.is_empty()).then(|| list_or_command(&known, "people")));
+    let file = if known.is_empty() {
+        "make people.toml, with"
+    } else {
+        "where none of them is meant, add to people.toml"
+    };
+    finding.paste(
+        format!("{file} the lines below, and the name of the person or the post between the quotes"),
+        vec![format!("[{id}]"), "name = \"…\"".to_owned()],
+    )
 }
 
 /// Finds an id of `people.toml` in place of words that are printed as they are typed.

@@ -63,6 +63,8 @@ fn fields(
     let board_span = fields.node("board").map_or(span, |node| node.span);
     let language = fields.choice("language", &LANGUAGES, findings);
     let board = board.map(|board| board.map(|board| board.speaking(language)));
+    let meeting_node = fields.node("meeting").or_else(|| fields.node("meetings"));
+    let meeting_span = meeting_node.map_or(span, |node| node.span);
     let meetings = meetings(&mut fields, findings);
     let typed_period = fields.text("period", findings);
     let period_span = typed_period.map_or(span, |text| text.span());
@@ -153,6 +155,7 @@ fn fields(
         short_title,
         board,
         meetings,
+        meeting_span,
         period: period.flatten(),
         period_span,
         figures_of: BTreeSet::new(),

@@ -38,6 +38,8 @@ pub(crate) struct Report {
     pub board: BoardSpec,
     /// The days on which the report is considered; the first is the paper's date.
     pub meetings: Vec<NaiveDate>,
+    /// The span of the day or the days, or of the file where it has none.
+    pub meeting_span: Span,
     /// The period of the report's figures.
     pub period: Option<Period>,
     /// The span of the period, or of the file where it has none.

@@ -10,6 +10,7 @@ use super::markup::{MarkupBlock, MarkupLine, line, narrative};
 use super::other_keys::is_misspelt;
 use super::person::{Person, find_name};
 use super::plain_text::{capital, plain};
+use super::typed_headings::{self, SectionText};
 use super::typed_numbers::{self, starts_with_number};
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
 use crate::load::node::{Node, TomlEntry, TomlValue};
@@ -112,7 +113,13 @@ pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<SectionSp
         above = level;
         let span = heading.map_or(node.span, |h| h.span());
         let heading = heading.map(|h| line(h, findings)).unwrap_or_default();
-        let blocks = text.map(|t| narrative(t, findings)).unwrap_or_default();
+        let blocks = text.map(|text| {
+            let mut own = Findings::default();
+            let blocks = narrative(text, &mut own);
+            findings.append(typed_headings::complete(own, &SectionText { text, section: node, level }));
+            blocks
+        });
+        let blocks = blocks.unwrap_or_default();
         if let Some(text) = text.filter(|_| numbering == SectionNumberingSpec::Paragraphs) {
             typed_numbers::find_typed_numbers(text, &blocks, findings);
         }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{FileId, Finding, Rule, Sources, Span};
+use super::{FileId, Finding, Rule, Severity, Sources, Span};
 
 /// Leaves out the findings of which another one of the list is the cause.
 pub(super) fn leave_out(list: &mut Vec<&Finding>, sources: &Sources) {
@@ -21,6 +21,16 @@ pub(super) fn leave_out(list: &mut Vec<&Finding>, sources: &Sources) {
         .filter(|f| f.rule == Rule::WrongType && stands_in_line_of(f, "next", sources))
         .filter_map(|f| f.span.map(Span::file))
         .collect();
+    // Papers that lie in no board's folder are not also missing.
+    let astray = |f: &&&Finding| f.rule == Rule::NoBoardFolder && f.severity == Severity::Error;
+    let astray: BTreeSet<String> = list
+        .iter()
+        .filter(astray)
+        .filter_map(|f| f.span.map(|span| sources.path(span.file()).to_owned()))
+        .collect();
+    // The values of a second table of one name are not of the first.
+    let twice = |f: &&&Finding| f.rule == Rule::TomlSyntax && f.message.starts_with("`[");
+    let twice: Vec<Span> = list.iter().filter(twice).filter_map(|f| f.span).collect();
     // A header that could not be read says less than the field that is meant by it.
     let fields: Vec<Span> =
         list.iter().filter(|f| f.rule == Rule::UnknownField).filter_map(|f| f.span).collect();
@@ -36,7 +46,10 @@ pub(super) fn leave_out(list: &mut Vec<&Finding>, sources: &Sources) {
             || (files.contains(&span.file()) || empty.contains(&span.file())) && is_of_absence(f.rule)
             || shared.iter().any(|rules| rules.contains(&f.rule));
         let follows = f.rule == Rule::NoPeriod && without_period.contains(&span.file())
-            || f.rule == Rule::NoNext && without_next.contains(&span.file());
+            || f.rule == Rule::NoNext && without_next.contains(&span.file())
+            || f.rule == Rule::UnknownPaper && astray.iter().any(|path| is_of_name(&f.message, path))
+            || f.rule == Rule::PeriodTwice
+                && twice.iter().any(|header| header.file() == span.file() && *header < span);
         f.rule == Rule::TomlSyntax || !in_doubt && !follows
     });
 }
@@ -63,12 +76,19 @@ fn is_of_absence(rule: Rule) -> bool {
 /// The rules about names that a file declares for others.
 fn rules_about_names_of(path: &str) -> &'static [Rule] {
     match path.split('/').next() {
-        Some("people.toml") => &[Rule::UnknownPerson, Rule::UnknownContact],
+        Some("people.toml") => &[Rule::UnknownContact],
         Some("council.toml") => &[Rule::UnknownArea, Rule::UnknownRag],
         Some("boards") => &[Rule::UnknownBoard],
         Some("indicators") => &[Rule::UnknownIndicator],
         _ => &[],
     }
+}
+
+/// Whether a message ends with a path in a board's folder of a file that lies above it: "minutes/safer/2025-06-20.toml".
+fn is_of_name(message: &str, path: &str) -> bool {
+    path.split_once('/').is_some_and(|(kind, name)| {
+        message.contains(&format!(" {kind}/")) && message.ends_with(&format!("/{name}"))
+    })
 }
 
 /// Whether a finding is about the period of its paper: that it is none, or stands where nothing reads it.

@@ -262,7 +262,6 @@ rules! {
     UnknownMinute = "unknown-minute",
     UnknownNote = "unknown-note",
     UnknownPaper = "unknown-paper",
-    UnknownPerson = "unknown-person",
     UnknownPlace = "unknown-place",
     UnknownRag = "unknown-rag",
     UnknownReference = "unknown-reference",

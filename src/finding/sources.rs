@@ -1,6 +1,7 @@
 //! `Sources`: the text of every file that was loaded, to show the line of a finding. It never opens a file
 //! itself.
 
+use super::password::without_password;
 use super::{FileId, Span};
 
 /// The files of a run: each has its path in the project (with `/`), and its text where it has one.
@@ -83,7 +84,7 @@ impl Sources {
             path,
             line: Some(text[..start].matches('\n').count() + 1),
             column: text[line_start..start].chars().count() + 1,
-            text: line.to_owned(),
+            text: without_password(line).unwrap_or_else(|| line.to_owned()),
             width: text[start..end.min(line_start + line.len()).max(start)].chars().count().max(1),
         }
     }

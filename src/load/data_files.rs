@@ -129,7 +129,8 @@ fn at_its_name(finding: Finding, request: &DataRequest) -> Finding {
     if finding.rule != Rule::DataHeading {
         return finding;
     }
-    let message = if finding.label.is_empty() {
+    // The rows of a CSV file are counted from its top; a workbook has several sheets.
+    let message = if request.file.string.to_lowercase().ends_with(".csv") || finding.label.is_empty() {
         finding.message.clone()
     } else {
         format!("{} ({})", finding.message, finding.label)

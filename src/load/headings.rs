@@ -144,15 +144,15 @@ fn two_rows_finding(rows: &[RawRow], kind: TwoRows, name: &str) -> Finding {
     let all: Vec<&str> = all.iter().map(String::as_str).filter(|text| !text.is_empty()).take(6).collect();
     let message = format!("rows {first} and {second} of `{name}` look like two rows of headings");
     let finding = Finding::error(Rule::DataHeading, span, message).label(at).hint(format!(
-        "where they are, both are joined by headings = [{first}, {second}], which makes: {}",
+        "where they are, write in a line below `file`, in each place where it stands: headings = [{first}, {second}], which makes: {}",
         all.join(", ")
     ));
     match kind {
         TwoRows::Complete => {
-            finding.hint(format!("where row {first} is a title, write: headings = {second}"))
+            finding.hint(format!("where row {first} is a title, write there: headings = {second}"))
         }
         TwoRows::Words => finding.hint(format!(
-            "where row {first} is a title, write: headings = {second}; where row {second} is a row of the table: headings = {first}"
+            "where row {first} is a title, write there: headings = {second}; where row {second} is a row of the table: headings = {first}"
         )),
     }
 }

@@ -40,7 +40,7 @@ impl Loader<'_> {
                 continue;
             }
             if board.ends_with(".toml") {
-                self.astray(kind, &board);
+                self.astray(kind, &board, in_packs);
                 continue;
             }
             let names = self.names(&format!("{kind}/{board}"));
@@ -70,14 +70,30 @@ impl Loader<'_> {
         found
     }
 
-    /// Warns of a file that lies right in the folder of all boards, and so belongs to none.
-    fn astray(&mut self, kind: &str, name: &str) {
+    /// Finds a file that lies right in the folder of all boards, and so belongs to none. Where a pack has that paper, it
+    /// lacks it.
+    fn astray(&mut self, kind: &str, name: &str, in_packs: &[String]) {
         let path = format!("{kind}/{name}");
-        let file = self.sources.add(path.clone(), "");
+        let read = look_up(self.folder, &path, self.sources);
+        let board = read.as_ref().and_then(|read| read.document.root.table()?.get("board")?.text());
+        let board = board.map(|board| board.string.trim().to_owned());
+        let board = board.filter(|board| self.folder.has(&format!("boards/{board}.toml")));
+        let file = self.sources.find(&path).unwrap_or_else(|| self.sources.add(path.clone(), ""));
+        let is_wanted =
+            in_packs.iter().any(|wanted| wanted.starts_with(kind) && wanted.ends_with(&format!("/{name}")));
         let message = format!("`{path}` is in no board's folder, so it is not built");
-        self.findings.push(
+        let finding = if is_wanted {
+            Finding::error(
+                Rule::NoBoardFolder,
+                Span::whole(file),
+                format!("{message}, and its pack lacks it"),
+            )
+        } else {
             Finding::warning(Rule::NoBoardFolder, Span::whole(file), message)
-                .hint(format!("move it to {kind}/BOARD/{name}, where BOARD is a file of boards/")),
-        );
+        };
+        self.findings.push(finding.hint(match board {
+            Some(board) => format!("move it to {kind}/{board}/{name}: its board is `{board}`"),
+            None => format!("move it to {kind}/BOARD/{name}, where BOARD is a file of boards/"),
+        }));
     }
 }

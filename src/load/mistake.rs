@@ -15,7 +15,7 @@ use error_line::ErrorLine;
 pub(crate) use moment::{iso_date, typed_date};
 
 use super::line_form::line_of;
-use crate::finding::{Correction, FileId, Finding, Rule, Span};
+use crate::finding::{Correction, FileId, Finding, Rule, Span, list_in_words};
 use crate::value::Period;
 
 /// The finding for a syntax error, and the byte that it stands at. `message` is the parser's own, kept where
@@ -24,6 +24,7 @@ pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileI
     let lines = ErrorLine::at(text, span.start);
     let known = [
         strange_blank,
+        values::password,
         values::nothing,
         truth,
         long_dash,
@@ -167,7 +168,8 @@ fn twice(text: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake
         label: "the second time".into(),
         hint: match (typed.starts_with('['), first_line(text, line.start, name)) {
             (true, Some(first)) => format!(
-                "the first is in line {first}: move lines that it does not have below it, and delete the rest of this one; where the two are different things, give this one another name"
+                "the first is in line {first}: where the two are different things, give this one another name{}; else move lines that the first does not have below it, and delete the rest of this one",
+                also_below(text, line.start, name)
             ),
             (false, Some(first)) if begins_anew(text, line.start) => format!(
                 "the first is in line {first}: where another entry begins here, write its name in brackets in a line above it, as in [{}]; else keep one of the two",
@@ -188,6 +190,22 @@ fn twice(text: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistake
         },
         meant: None,
     })
+}
+
+/// The words for the headers of tables within a table that stand below its header, each with its line: they have its name
+/// too. Empty where there are none.
+fn also_below(text: &str, start: usize, header: &str) -> String {
+    let name = header.trim_matches(['[', ']', ' ']);
+    let first = text[..start].matches('\n').count() + 1;
+    let lines = text[start..].lines().enumerate().skip(1);
+    let headers = lines.filter_map(|(at, line)| {
+        let typed = line.trim();
+        let inner = typed.strip_prefix('[')?.trim_start_matches('[');
+        Some((first + at, typed.split('#').next().unwrap_or(typed).trim_end(), inner))
+    });
+    let below = headers.take_while(|(_, _, inner)| inner.starts_with(&format!("{name}.")));
+    let named: Vec<String> = below.map(|(line, typed, _)| format!("`{typed}` in line {line}")).collect();
+    if named.is_empty() { String::new() } else { format!(", also in {}", list_in_words(&named)) }
 }
 
 /// Finds a backslash in double quotes, where it starts an escape: `"C:\Users\…"`.

@@ -194,6 +194,11 @@ impl TypedText {
         Self { string, span, quotes: "", map: ByteMap::Direct(0) }
     }
 
+    /// The quotes that the literal stands in; empty where it stands in none.
+    pub(crate) fn quotes(&self) -> &'static str {
+        self.quotes
+    }
+
     /// The span of the whole literal.
     pub(crate) fn span(&self) -> Span {
         self.span

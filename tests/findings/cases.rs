@@ -18,6 +18,7 @@ super::tests_of! {
     background_papers_missing_partnership
     backslash_in_quotes
     blank_title
+    board_body_in_other_words
     board_by_its_name
     board_fields
     board_file_renamed
@@ -91,6 +92,7 @@ super::tests_of! {
     front_field_by_heading
     front_field_unknown
     heading_numbered_by_hand
+    headings_typed_in_a_text
     image_alt_file_name
     image_corrupt
     image_decorative_with_alt
@@ -102,6 +104,7 @@ super::tests_of! {
     image_svg_outside
     image_svg_script
     image_svg_without_size
+    indicator_copied_with_its_id
     indicator_expectations
     indicator_in_two_files
     indicator_mistakes
@@ -136,6 +139,7 @@ super::tests_of! {
     minute_resolved_nothing
     minutes_empty
     minutes_file_names
+    minutes_in_no_folder_of_a_board
     minutes_item_unknown
     minutes_mistakes
     minutes_named_by_day
@@ -166,6 +170,7 @@ super::tests_of! {
     pack_papers
     pack_papers_typed_otherwise
     pack_ready
+    pack_report_a_day_off
     pack_report_for_another_meeting
     pack_report_of_another_board
     pack_reports_by_mistake
@@ -180,6 +185,7 @@ super::tests_of! {
     page_break_typed
     paragraphs_numbered_by_hand
     paragraphs_numbered_with_tabs
+    password_typed
     paths_outside
     people_mistakes
     percent_typed_as_part
@@ -193,6 +199,8 @@ super::tests_of! {
     periods_weeks_and_months
     periods_with_two_readings
     person_several_addresses
+    person_taken_out
+    person_with_a_misspelt_name
     place_among_words
     place_named_otherwise
     placed_in_unknown_field

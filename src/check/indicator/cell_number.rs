@@ -168,9 +168,10 @@ fn unknown_mark(displayed: &ShownNumber, cell: &WorksheetCell, id: &str) -> Find
         cell.text
     );
     let finding = Finding::error(Rule::CellNote, cell.span, message);
-    let state = match mark {
-        "p" | "P" => "provisional",
-        "r" | "R" => "revised",
+    let (state, unit) = match mark {
+        // Prices in pence have a p too.
+        "p" | "P" => ("provisional", "; where it is the unit, write unit = \"p\" in the indicator"),
+        "r" | "R" => ("revised", ""),
         _ => {
             return finding.hint(
                 "take it out of the cell where it is the sign of a note; where it is the unit, write it as `unit` of the indicator; [p] and [r] are read as provisional and revised",
@@ -178,7 +179,7 @@ fn unknown_mark(displayed: &ShownNumber, cell: &WorksheetCell, id: &str) -> Find
         }
     };
     finding.hint(format!(
-        "where it says that the figure is {state}, write {number} [{}]; where it is the unit, write unit = \"{mark}\" in the indicator; else take it away",
+        "where it says that the figure is {state}, write {number} [{}]{unit}; else take it away",
         mark.to_lowercase()
     ))
 }

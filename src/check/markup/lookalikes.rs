@@ -40,13 +40,10 @@ fn bold_heading(words: &[MarkupInline], span: Span, findings: &mut Findings) {
     if plain.is_empty() || plain.chars().count() > LONGEST_HEADING || plain.ends_with(['.', ';', ',', '!']) {
         return;
     }
-    let heading = plain.trim_end_matches(':').replace('"', "'");
     let message = "this paragraph is of bold words alone, as a heading is, and is none to a screen reader";
-    findings.push(
-        Finding::warning(Rule::BoldHeading, span, message)
-            .hint(format!("end the text here, and begin a section: [[section]], and below it heading = \"{heading}\""))
-            .hint("where it is no heading, take the ** away, or make a sentence of it that ends with a full stop"),
-    );
+    findings.push(Finding::warning(Rule::BoldHeading, span, message).hint(
+        "where it is no heading, take the ** away, or make a sentence of it that ends with a full stop",
+    ));
 }
 
 /// Finds lines of a paragraph that tabs divide, as a table pasted from Word has them. `covered` is the source, in

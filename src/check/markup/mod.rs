@@ -11,6 +11,7 @@ mod scan;
 mod unspaced;
 
 pub(super) use narrative::narrative;
+pub(super) use notation::HEADING;
 pub(super) use scan::line;
 
 use super::expression::Expression;

@@ -37,6 +37,9 @@ pub(super) fn html_hint(source: &str) -> &'static str {
     }
 }
 
+/// The message about a heading in narrative.
+pub(in crate::check) const HEADING: &str = "a heading cannot stand in narrative";
+
 /// The message and the hint for a piece of notation that narrative does not hold, by its tag and its source.
 pub(super) fn refusal(tag: &Tag<'_>, source: &str) -> (&'static str, &'static str) {
     match tag {
@@ -45,7 +48,7 @@ pub(super) fn refusal(tag: &Tag<'_>, source: &str) -> (&'static str, &'static st
             "delete the line of marks: pages break by themselves, and a heading begins a new [[section]]",
         ),
         Tag::Heading { .. } => (
-            "a heading cannot stand in narrative",
+            HEADING,
             "start a new [[section]] with heading = \"…\"; to print the mark itself, write a backslash before it",
         ),
         Tag::BlockQuote(_) => (

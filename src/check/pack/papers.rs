@@ -22,6 +22,8 @@ pub(super) fn check(
     findings: &mut Findings,
 ) {
     let waiting = other_reports::hint(&other_reports::waiting(items, board, day, context));
+    let pack_day = PackDay::of(items, board, day, context);
+    let is_odd = pack_day.is_odd(items, context);
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for (item, paper) in items.iter().flat_map(|item| item.papers.iter().map(move |paper| (item, paper))) {
         if let Some(first) = seen.insert(paper.name(), &item.number) {
@@ -37,11 +39,13 @@ pub(super) fn check(
             );
         }
         match paper {
-            ItemPaper::Report(id) => report(id, board, day, context, findings),
+            ItemPaper::Report(id) => report(id, board, &pack_day, context, findings),
             ItemPaper::Minutes(of, span) if *of >= day => findings.push(
                 Finding::error(Rule::PaperDate, *span, format!("these are minutes of {of}, and this meeting is on {day}"))
                     .hint("minutes are of an earlier meeting: give its date, which their file is named after"),
             ),
+            // That the day of the pack is another one is said of its reports.
+            ItemPaper::Actions(..) if is_odd => {}
             ItemPaper::Actions(of, span) if *of != day => findings.push(
                 Finding::error(Rule::PaperDate, *span, format!("this is the action log for {of}, and this meeting is on {day}"))
                     .hint(format!("an action log is named after the meeting that it goes to: write {{ actions = {day} }}, and name the file actions/{}/{day}.toml", board.id)),
@@ -54,10 +58,11 @@ pub(super) fn check(
 fn report(
     id: &PlainText,
     board: &BoardSpec,
-    day: NaiveDate,
+    pack_day: &PackDay<'_>,
     context: &PackContext<'_>,
     findings: &mut Findings,
 ) {
+    let day = pack_day.day;
     let Some(report) = context.reports.iter().find(|r| r.id == id.text) else {
         // A report whose own file is wrong has its own findings.
         if context.project.reports.iter().all(|r| r.id != id.text) {
@@ -95,13 +100,76 @@ fn report(
         return;
     }
     if !report.meetings.contains(&day) && !report.meetings.is_empty() {
-        let dates: Vec<String> = report.meetings.iter().map(ToString::to_string).collect();
-        // One message for all reports of one day: a meeting that has moved is one mistake.
-        let message =
-            format!("this report is for the meeting of {}, and this meeting is on {day}", dates.join(", "));
-        findings.push(Finding::error(Rule::ReportMeeting, id.span, message).hint(format!(
-            "where the meeting has moved, write meeting = {day} in the report's report.toml; else correct `start` of this pack"
-        )));
+        other_meeting(id, report, pack_day, findings);
+    }
+}
+
+/// The day of a pack's meeting, beside its reports.
+struct PackDay<'a> {
+    day: NaiveDate,
+    /// Whether another report of the pack is for that day.
+    has_reports: bool,
+    /// The day of its action log, where that is another.
+    log: Option<NaiveDate>,
+    board: &'a str,
+}
+
+impl<'a> PackDay<'a> {
+    fn of(items: &[ItemSpec], board: &'a BoardSpec, day: NaiveDate, context: &PackContext<'_>) -> Self {
+        let papers = || items.iter().flat_map(|item| &item.papers);
+        let is_for = |id: &str| context.reports.iter().any(|r| r.id == id && r.meetings.contains(&day));
+        let has_reports = papers().any(|paper| matches!(paper, ItemPaper::Report(id) if is_for(&id.text)));
+        let log = papers().find_map(|paper| match paper {
+            ItemPaper::Actions(of, _) if *of != day => Some(*of),
+            _ => None,
+        });
+        Self { day, has_reports, log, board: &board.id }
+    }
+
+    /// Whether all that the pack holds is for the day of its action log: the day of the pack is the one that is wrong, or
+    /// has changed.
+    fn is_odd(&self, items: &[ItemSpec], context: &PackContext<'_>) -> bool {
+        let Some(log) = self.log.filter(|_| !self.has_reports) else { return false };
+        let is_for = |id: &str| context.reports.iter().any(|r| r.id == id && r.meetings == [log]);
+        items
+            .iter()
+            .flat_map(|item| &item.papers)
+            .any(|paper| matches!(paper, ItemPaper::Report(id) if is_for(&id.text)))
+    }
+}
+
+/// Finds a report for another meeting than its pack's, at both places where the days stand. One message for all reports
+/// of one day: a meeting that has moved is one mistake.
+fn other_meeting(id: &PlainText, report: &Report, pack: &PackDay<'_>, findings: &mut Findings) {
+    let day = pack.day;
+    let dates: Vec<String> = report.meetings.iter().map(ToString::to_string).collect();
+    let message = format!(
+        "the report is for the meeting of {}, and its pack is for the meeting of {day}",
+        dates.join(", ")
+    );
+    let file = format!("reports/{}/report.toml", report.id);
+    let hint = match (report.meetings.as_slice(), pack.has_reports) {
+        ([_], true) => format!(
+            "other reports of the pack are for {day}: write meeting = {day} in {file}; where the report is for another meeting, take it out of this pack"
+        ),
+        ([own], false) => {
+            let log = match pack.log.filter(|log| log == own) {
+                Some(log) => format!(
+                    "; write {{ actions = {day} }} in the pack, and rename actions/{0}/{log}.toml to {day}.toml",
+                    pack.board
+                ),
+                None => String::new(),
+            };
+            format!(
+                "where the meeting has moved, write meeting = {day} in each report that is named here{log}; where it has not, correct the day of `start` in the pack to {own}"
+            )
+        }
+        _ => format!(
+            "where it is for this meeting too, add {day} to `meetings` in {file}; where it is not, take it out of this pack"
+        ),
+    };
+    for span in [id.span, report.meeting_span] {
+        findings.push(Finding::error(Rule::ReportMeeting, span, message.clone()).hint(hint.clone()));
     }
 }
 

@@ -4,6 +4,7 @@
 use super::dates::DATE_KEYS;
 use super::error_line::ErrorLine;
 use super::{KnownMistake, is_all};
+use crate::finding::{PASSWORD_HINT, is_password_key};
 
 /// The value without a remark behind it, and the byte at which it begins.
 fn typed<'a>(line: &ErrorLine<'a>) -> Option<(usize, &'a str)> {
@@ -12,6 +13,23 @@ fn typed<'a>(line: &ErrorLine<'a>) -> Option<(usize, &'a str)> {
         if line.is_in_braces() { value.find([',', '}', ']']).unwrap_or(value.len()) } else { value.len() };
     let end = value.find(" #").map_or(end, |at| at.min(end));
     Some((start, value[..end].trim_end()))
+}
+
+/// Finds a password that cannot be read, from its key on, and repeats nothing of it.
+pub(super) fn password(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
+    let (start, value) = line.value()?;
+    let key = line.key();
+    if !is_password_key(key) || value.is_empty() {
+        return None;
+    }
+    let before = &line.text[..line.equals?];
+    Some(KnownMistake {
+        range: line.start + before.rfind(key)?..start + value.len(),
+        message: format!("`{key}` has a password behind it"),
+        label: String::new(),
+        hint: PASSWORD_HINT.to_owned(),
+        meant: None,
+    })
 }
 
 /// Finds a key without a value: `title =`.

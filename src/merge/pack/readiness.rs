@@ -273,7 +273,9 @@ fn agenda_lacks(pack: &check::PackSpec) -> Vec<String> {
 
 /// The words for a paper or an item with errors.
 fn mistaken(what: &str) -> String {
-    format!("{what} has mistakes, which are named above")
+    // The minutes of a meeting are the one paper that is a plural.
+    let have = if what == "the minutes" { "have" } else { "has" };
+    format!("{what} {have} mistakes, which are named above")
 }
 
 /// The typed text of a line, its expressions left out.
