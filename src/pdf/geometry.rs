@@ -14,6 +14,14 @@ const A4: [f64; 4] = [0.0, 0.0, 595.28, 841.89];
 /// An area of a page as it is seen, in points from its upper left corner: left, top, right, bottom.
 pub(crate) type PageArea = [f64; 4];
 
+/// The area round two areas.
+pub(super) fn joined(one: Option<PageArea>, other: Option<PageArea>) -> Option<PageArea> {
+    match (one, other) {
+        (Some(a), Some(b)) => Some([a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]),
+        (one, other) => one.or(other),
+    }
+}
+
 /// The area of a page that is seen, and its turn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct PageBox {

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::catch_panic::catch_panic;
-use super::geometry::{PageArea, PageBox};
+use super::geometry::{PageArea, PageBox, joined};
 use super::page_reader::{WHITE_PAPER, interpreter};
 use super::survey::PageSurvey;
 
@@ -237,12 +237,4 @@ impl InkSearch<'_> {
 fn full(sheet: &PageBox) -> PagesInk {
     let (width, height) = sheet.size();
     PagesInk { size: (width, height), in_the_way: true, area: Some([0.0, 0.0, width, height]) }
-}
-
-/// The area round two areas.
-fn joined(one: Option<PageArea>, other: Option<PageArea>) -> Option<PageArea> {
-    match (one, other) {
-        (Some(a), Some(b)) => Some([a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]),
-        (one, other) => one.or(other),
-    }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::drawn::{Drawn, DrawnKind, DrawnPage, PathKind};
-use super::geometry::{PageArea, PageBox};
+use super::geometry::{PageArea, PageBox, joined};
 
 /// The result of reading a page once.
 #[derive(Debug, Clone)]
@@ -73,6 +73,8 @@ pub(super) struct InkMap {
     rows: usize,
     /// A bit for each square, row by row from the upper left corner.
     bits: Vec<u64>,
+    /// The area of all squares that are marked, in points.
+    area: Option<PageArea>,
 }
 
 /// The side of a square, in points.
@@ -87,14 +89,20 @@ impl InkMap {
             return None;
         }
         let (columns, rows) = (up(size.0 / SQUARE), up(size.1 / SQUARE));
-        let mut map = Self { columns, rows, bits: vec![0; (columns * rows).div_ceil(64)] };
+        let mut map = Self { columns, rows, bits: vec![0; (columns * rows).div_ceil(64)], area: None };
         for area in areas {
             let (across, down) = map.squares(area);
-            for row in down {
+            if across.is_empty() || down.is_empty() {
+                continue;
+            }
+            for row in down.clone() {
                 for square in row * map.columns + across.start..row * map.columns + across.end {
                     map.bits[square / 64] |= 1 << (square % 64);
                 }
             }
+            #[expect(clippy::cast_precision_loss, reason = "at most 2000")]
+            let marked = [across.start, down.start, across.end, down.end].map(|side| side as f64 * SQUARE);
+            map.area = joined(map.area, Some(marked));
         }
         Some(map)
     }
@@ -107,13 +115,7 @@ impl InkMap {
 
     /// The area that holds all ink there may be, in points; `None` where there is none.
     pub(super) fn area(&self) -> Option<PageArea> {
-        let marked = |row: usize| (0..self.columns).filter(move |column| self.is_marked(row, *column));
-        let rows: Vec<usize> = (0..self.rows).filter(|row| marked(*row).next().is_some()).collect();
-        let left = rows.iter().filter_map(|row| marked(*row).next()).min()?;
-        let right = rows.iter().filter_map(|row| marked(*row).next_back()).max()?;
-        #[expect(clippy::cast_precision_loss, reason = "at most 2000")]
-        let sides = [left, *rows.first()?, right + 1, *rows.last()? + 1].map(|side| side as f64 * SQUARE);
-        Some(sides)
+        self.area
     }
 
     fn is_marked(&self, row: usize, column: usize) -> bool {
