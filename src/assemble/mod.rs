@@ -12,6 +12,7 @@ mod fields;
 mod graft;
 mod names;
 mod sections;
+mod tags;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -69,6 +70,7 @@ pub(crate) fn assemble(
     let kept = layout.attachment_pages(source);
     let day = paper.meetings.first().copied();
     let arrange = |objects: &mut Objects<'_>| {
+        tags::arrange(objects);
         if !kept.is_empty() {
             arrange(objects, &kept, 0, &[], claim)?;
         }
@@ -140,6 +142,7 @@ pub(crate) fn join(
         findings
     };
     let arrange = |objects: &mut Objects<'_>| {
+        tags::arrange(objects);
         if sections.is_empty() && kept.is_empty() {
             return Some(CompressionEffort::Usual);
         }

@@ -133,7 +133,7 @@ fn add(objects: &mut Objects<'_>, parent: usize, title: Option<&str>) -> usize {
 }
 
 /// Makes a structure element of a standard type below another.
-fn element(standard: &str, parent: usize) -> Dict {
+pub(super) fn element(standard: &str, parent: usize) -> Dict {
     Dict::of([
         ("Type", PdfValue::name("StructElem")),
         ("S", PdfValue::name(standard)),
@@ -150,13 +150,13 @@ fn adopt(objects: &mut Objects<'_>, parent: usize, kids: &[usize]) -> Vec<usize>
 }
 
 /// The numbers of the elements that stand in an element.
-fn elements_in(objects: &Objects<'_>, element: usize) -> Vec<usize> {
+pub(super) fn elements_in(objects: &Objects<'_>, element: usize) -> Vec<usize> {
     let kids = objects.entry(element, "K");
     kids.map(kids_of).unwrap_or_default().iter().filter_map(referred).collect()
 }
 
 /// The children that the value of the key `K` names: one, or an array of them.
-fn kids_of(value: PdfValue) -> Vec<PdfValue> {
+pub(super) fn kids_of(value: PdfValue) -> Vec<PdfValue> {
     match value {
         PdfValue::Array(kids) => kids,
         one => vec![one],

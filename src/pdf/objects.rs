@@ -104,6 +104,12 @@ impl<'a> Objects<'a> {
         self.list.iter().filter(holds).map(|object| object.number).collect()
     }
 
+    /// The numbers of the objects whose bytes begin with some words, in order.
+    pub(crate) fn starting(&self, words: &[u8]) -> Vec<usize> {
+        let starts = |object: &&Object<'_>| object.body.starts_with(words);
+        self.list.iter().filter(starts).map(|object| object.number).collect()
+    }
+
     fn object(&self, number: usize) -> Option<&Object<'a>> {
         self.list.get(self.index.get(number).copied().unwrap_or(NONE))
     }

@@ -54,6 +54,7 @@ fn own_rules(pdf: &Pdf, faults: &mut Vec<String>) {
         );
     }
     headings(&pdf.tags, faults);
+    nesting(&pdf.tags, faults);
     let wordless = |f: &&&Element| f.alt.as_ref().is_none_or(|a| a.trim().is_empty());
     let unsaid = |l: &&&Element| silent(l) && wordless(l);
     faults.extend(pdf.tags.of("Link").iter().filter(unsaid).map(|_| "a link without text".to_owned()));
@@ -70,6 +71,28 @@ fn own_rules(pdf: &Pdf, faults: &mut Vec<String>) {
     }
     every_text_is_tagged_once(pdf, faults);
     parents(pdf, faults);
+}
+
+/// Finds tags of our own that stand where PDF 1.7 has no place for them: lists within lists beside the items, rows
+/// of headings outside of a head, and captions that belong to nothing. Tags of attachments are their senders'.
+fn nesting(element: &Element, faults: &mut Vec<String>) {
+    let below = element.elements();
+    for (at, kid) in below.iter().enumerate() {
+        let is_heading = |cell: &&Element| cell.role == "TH" && cell.scope.as_deref() == Some("Column");
+        match (element.role.as_str(), kid.role.as_str()) {
+            ("L", "L") => faults.push(format!("a list beside the items of a list: {}", kid.text())),
+            ("Table", "TR") if kid.elements().iter().all(is_heading) => {
+                faults.push(format!("a row of headings outside of a head: {}", kid.text()));
+            }
+            ("Table", "Caption") if at == 0 => {}
+            (_, "Caption") if below.get(at + 1).is_some_and(|next| next.role == "Figure") => {}
+            (_, "Caption") => faults.push(format!("a caption of nothing: {}", kid.text())),
+            _ => {}
+        }
+        if kid.role != "Part" {
+            nesting(kid, faults);
+        }
+    }
 }
 
 fn headings(root: &Element, faults: &mut Vec<String>) {

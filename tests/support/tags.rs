@@ -142,6 +142,12 @@ impl Element {
         out
     }
 
+    /// The elements directly in the element.
+    pub(crate) fn elements(&self) -> Vec<&Self> {
+        let element = |child| if let &Child::Element(ref element) = child { Some(element) } else { None };
+        self.children.iter().filter_map(element).collect()
+    }
+
     /// The element and all below it, in reading order.
     pub(crate) fn all(&self) -> Vec<&Self> {
         let mut out = vec![self];
