@@ -12,6 +12,7 @@ use crate::failure::{DiskFailure, Failure, Interruption, Stage, plain_path};
 use crate::finding::FindingFormat;
 use crate::load::FontFile;
 use crate::style::builtin::FONTS;
+use crate::typeset::capitals_font;
 use crate::write::{self, OutputPath};
 
 /// The file of a specimen's pack that is the specimen itself.
@@ -163,6 +164,9 @@ pub(super) fn emit(folder: &Path, works: &[PreparedPaper], own: &[FontFile]) -> 
     };
     for (name, bytes) in crate::style::builtin::FONT_NAMES.iter().zip(FONTS) {
         write(format!("fonts/{name}"), bytes)?;
+        if let Some(capitals) = capitals_font(bytes) {
+            write(format!("fonts/{}", name.replace(".ttf", "-Capitals.ttf")), &capitals)?;
+        }
     }
     for font in own {
         write(format!("fonts/{}", font.name), &font.bytes)?;

@@ -26,6 +26,7 @@ pub const BASE: Files = files!(
     "minutes.typ.j2",
     "actions.typ.j2",
     "balance.typ",
+    "capitals.typ",
     "caption.typ",
     "components.typ",
     "page.typ",

@@ -1,7 +1,7 @@
 //! House styles: which files and tokens a board's papers are set with. It reads no file itself and sets no
 //! page; it lays the council's own files over the built-in ones, one by one.
 //!
-//! Capitals and raised ordinals are decided by the style: sources are in sentence case.
+//! Capitals and raised ordinals are decided by the style: sources are in sentence case, and so are the words of PDFs.
 
 pub mod builtin;
 mod calendar;

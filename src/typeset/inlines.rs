@@ -53,14 +53,6 @@ pub(super) fn inlines(body: &[Inline], writer: &mut Writer<'_>) -> String {
     joined(body, [false, false], writer)
 }
 
-/// Writes the words of a heading. In capitals they are not kept together: a bookmark would lose its capitals.
-pub(super) fn heading_inlines(body: &[Inline], capitals: bool, writer: &mut Writer<'_>) -> String {
-    let before = std::mem::replace(&mut writer.keeps_together, !capitals);
-    let out = inlines(body, writer);
-    writer.keeps_together = before;
-    out
-}
-
 /// Writes a part of a paragraph. `touches` says whether a word stands directly before and after it.
 fn joined(body: &[Inline], touches: [bool; 2], writer: &mut Writer<'_>) -> String {
     let mut out = String::new();

@@ -3,8 +3,10 @@
 
 mod agenda;
 mod attachment_pages;
+mod author_case;
 mod blocks;
 mod bundle;
+mod capitals_font;
 mod code;
 mod columns;
 mod decimal;
@@ -38,6 +40,7 @@ use typst::World;
 use typst::diag::Warned;
 use typst_layout::{Page, PagedDocument};
 
+pub(crate) use capitals_font::capitals_font;
 pub(crate) use diagnostic::export_findings;
 pub use glyphs::Glyphs;
 pub(crate) use pack::{ItemPages, ItemSource, PackPages, PackSource, PaperPages, PaperSource, layout_pack};
@@ -162,7 +165,10 @@ fn set<'a>(
     let found = diagnostic::findings(&warnings, &world, source, sources);
     findings.append(found);
     match output {
-        Ok(Bundled(document)) if warnings.is_empty() => Some(Layout { document, world, fields: Vec::new() }),
+        Ok(Bundled(document)) if warnings.is_empty() => {
+            let document = author_case::settle(document, engine.capitals());
+            Some(Layout { document, world, fields: Vec::new() })
+        }
         Ok(_) => None,
         Err(errors) => {
             findings.append(diagnostic::findings(&errors, &world, source, sources));

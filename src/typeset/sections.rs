@@ -8,7 +8,7 @@ use minijinja::value::Value;
 
 use super::blocks::{BlockSetting, blocks, holds, holds_sideways, long_words};
 use super::code::{Writer, literal};
-use super::inlines::{heading_inlines, inlines};
+use super::inlines::inlines;
 use super::left_columns::heading_size;
 use super::table::{call, is_landscape, text_height, text_lines};
 use super::values::{code, map};
@@ -31,8 +31,7 @@ pub(super) fn sections(paper: &Paper, setting: BlockSetting<'_>, writer: &mut Wr
         let own = section.numbering != SectionNumbering::None;
         let setting = setting.numbered(own || under);
         long_words(&section.heading, writer);
-        let capitals = section.level == 1 && paper.style.tokens.switch("headings.capitals");
-        let heading = heading_inlines(&section.heading, capitals, writer);
+        let heading = inlines(&section.heading, writer);
         let mark = writer.mark(section.span);
         let spoken = spoken(section.speaks.as_deref());
         // A minute has its heading above it in every style.

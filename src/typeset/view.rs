@@ -15,7 +15,7 @@ use super::blocks::{BlockSetting, blocks, ends_sideways, holds_sideways, long_wo
 use super::code::{Writer, literal};
 use super::columns::PageSpace;
 use super::frame::Frame;
-use super::inlines::{heading_inlines, inlines};
+use super::inlines::inlines;
 use super::left_columns::LeftColumns;
 use super::sections::{sections, spoken, turned};
 use crate::chart::Theme;
@@ -57,8 +57,7 @@ pub(super) fn view(paper: &Paper, left: &LeftColumns, writer: &mut Writer<'_>) -
         content(format!("{label}\n{}", writer.text(name, *span)))
     });
     long_words(&paper.title, writer);
-    let title = heading_inlines(&paper.title, tokens.switch("title.capitals"), writer);
-    let capitals = tokens.switch("headings.capitals");
+    let title = inlines(&paper.title, writer);
     let turned = turned(&paper.data, setting, writer);
     let rest = blocks(&paper.data[usize::from(turned.is_some())..], setting, writer);
     let first = turned.as_ref().map_or(String::new(), |call| format!("landscape({call})\n"));
@@ -89,7 +88,7 @@ pub(super) fn view(paper: &Paper, left: &LeftColumns, writer: &mut Writer<'_>) -
         ("data", data),
         ("data_rest", code(rest)),
         ("data_turned", turned.map(code).into()),
-        ("appendices", paper.appendices.iter().map(|a| appendix(a, capitals, setting, writer)).collect()),
+        ("appendices", paper.appendices.iter().map(|a| appendix(a, setting, writer)).collect()),
     ];
     map(values)
 }
@@ -237,12 +236,7 @@ fn attachment_page(page: &AttachmentPage) -> Value {
     map([("width", code(format!("{:.3}pt", page.width))), ("height", code(format!("{:.3}pt", page.height)))])
 }
 
-fn appendix(
-    appendix: &Appendix,
-    capitals: bool,
-    setting: BlockSetting<'_>,
-    writer: &mut Writer<'_>,
-) -> Value {
+fn appendix(appendix: &Appendix, setting: BlockSetting<'_>, writer: &mut Writer<'_>) -> Value {
     let (pages, url, all) = match &appendix.content {
         AppendixContent::Pages(all) | AppendixContent::Attached(_, all) => (true, None, Some(all)),
         AppendixContent::Link(url, span, all) => (false, Some(code(writer.text(url, *span))), Some(all)),
@@ -261,7 +255,7 @@ fn appendix(
     let body = body.filter(|body| pages && kept.is_none() || !body.is_empty());
     let spoken = spoken(appendix.speaks.as_deref());
     long_words(&appendix.title, writer);
-    let title = heading_inlines(&appendix.title, capitals, writer);
+    let title = inlines(&appendix.title, writer);
     let mark = writer.mark(appendix.span);
     map([
         ("label", appendix.label.clone().into()),

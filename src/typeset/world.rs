@@ -14,6 +14,8 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
+use super::author_case::CapitalsFonts;
+use super::capitals_font::capitals_font;
 use super::source::{MAIN, Source};
 use crate::finding::{FileId, Finding, Findings, Rule, Span};
 use crate::style::FontFile;
@@ -26,6 +28,8 @@ pub(crate) struct Engine {
     fonts: Vec<Font>,
     /// The council's files of the fonts that did not come with the program; these fonts are the last ones.
     own: Vec<FileId>,
+    /// The fonts of capitals, each with the font that it was made from.
+    capitals: Vec<(Font, Font)>,
     /// The last source of each file that was parsed: papers of one style have the same components.
     parsed: Mutex<HashMap<TypstFile, TypstSource>>,
 }
@@ -35,11 +39,13 @@ impl Engine {
     pub(crate) fn new() -> Self {
         let library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
         let fonts: Vec<Font> = FONTS.iter().flat_map(|data| Font::iter(Bytes::new(*data))).collect();
+        let capitals: Vec<(Font, Font)> = fonts.iter().filter_map(in_capitals).collect();
         Self {
             library: LazyHash::new(library),
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            book: book(&fonts, &capitals),
             fonts,
             own: Vec::new(),
+            capitals,
             parsed: Mutex::default(),
         }
     }
@@ -56,13 +62,19 @@ impl Engine {
                 );
                 continue;
             };
+            self.capitals.extend(in_capitals(&font));
             self.fonts.push(font);
             self.own.push(one.file);
         }
         if !self.own.is_empty() {
-            self.book = LazyHash::new(FontBook::from_fonts(&self.fonts));
+            self.book = book(&self.fonts, &self.capitals);
         }
         self
+    }
+
+    /// The fonts of capitals, each with the font that it was made from.
+    pub(super) fn capitals(&self) -> &CapitalsFonts {
+        &self.capitals
     }
 
     /// The bytes of the council's own fonts.
@@ -89,6 +101,17 @@ impl Engine {
         let file = move |at: usize| Some(*self.own.get(at.checked_sub(first)?)?);
         self.fonts.iter().enumerate().map(move |(at, font)| (font, file(at)))
     }
+}
+
+/// The fonts by their families and kinds. Those of capitals come after the others.
+fn book(fonts: &[Font], capitals: &CapitalsFonts) -> LazyHash<FontBook> {
+    LazyHash::new(FontBook::from_fonts(fonts.iter().chain(capitals.iter().map(|(made, _)| made))))
+}
+
+/// The font of capitals that is made from a font, with that font.
+fn in_capitals(font: &Font) -> Option<(Font, Font)> {
+    let made = Font::new(Bytes::new(capitals_font(font.data().as_slice())?), 0)?;
+    Some((made, font.clone()))
 }
 
 impl Default for Engine {
@@ -169,7 +192,9 @@ impl World for PaperWorld<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.engine.fonts.get(index).cloned()
+        let fonts = &self.engine.fonts;
+        let capitals = || self.engine.capitals.get(index.checked_sub(fonts.len())?).map(|(made, _)| made);
+        fonts.get(index).or_else(capitals).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

@@ -53,12 +53,7 @@ fn with_faces() -> Council {
 }
 
 fn fonts_of(ran: &Ran) -> String {
-    let pdf = Pdf::open(&ran.pdfs[0]);
-    let names = pdf.document.objects.values().filter_map(|o| o.as_dict().ok()?.get(b"FontName").ok());
-    let mut names: Vec<String> =
-        names.map(|name| String::from_utf8_lossy(name.as_name().expect("a name")).into_owned()).collect();
-    names.sort();
-    names.join("\n")
+    Pdf::open(&ran.pdfs[0]).fonts().join("\n")
 }
 
 fn refused(council: &Council, expected: &str) {

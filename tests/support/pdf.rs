@@ -120,6 +120,15 @@ impl Pdf {
             .expect("UTF-8")
     }
 
+    /// The names of the embedded fonts, sorted.
+    pub(crate) fn fonts(&self) -> Vec<String> {
+        let names = self.document.objects.values().filter_map(|o| o.as_dict().ok()?.get(b"FontName").ok());
+        let text = |name: &Object| String::from_utf8_lossy(name.as_name().expect("a name")).into_owned();
+        let mut names: Vec<String> = names.map(text).collect();
+        names.sort();
+        names
+    }
+
     /// The label of each page, as a viewer shows it; the plain number where the file has no labels.
     pub(crate) fn labels(&self) -> Vec<String> {
         let catalog = self.document.catalog().expect("a catalogue");
