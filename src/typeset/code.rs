@@ -7,6 +7,7 @@ use std::sync::Arc;
 use minijinja::value::{Object, ObjectRepr, Value};
 
 use super::glyphs::Glyphs;
+use super::together::Kept;
 use crate::chart::{self, Theme};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::model::Drawing;
@@ -47,8 +48,8 @@ pub(super) struct Writer<'a> {
     pub data: BTreeMap<Id, Vec<u8>>,
     /// The findings made while writing.
     pub findings: Findings,
-    /// Whether words that belong together are kept on one line; not in columns that have no room for them.
-    pub keeps_together: bool,
+    /// The words that are kept on one line; not in columns that have no room for them.
+    pub kept: Kept,
 }
 
 impl<'a> Writer<'a> {
@@ -61,7 +62,7 @@ impl<'a> Writer<'a> {
             drawn: BTreeMap::new(),
             data: BTreeMap::new(),
             findings: Findings::default(),
-            keeps_together: true,
+            kept: Kept::All,
         }
     }
 

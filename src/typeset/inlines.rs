@@ -166,11 +166,8 @@ fn run(body: &[Inline], touches: [bool; 2], writer: &mut Writer<'_>, out: &mut S
 /// The stretches of words that are kept on one line, which part no reference or raised letter. Those at whose
 /// side another word stands directly are left out: beside a box a line may end.
 fn kept(body: &[Inline], whole: &str, touches: [bool; 2], writer: &Writer<'_>) -> Vec<Stretch> {
-    if !writer.keeps_together {
-        return Vec::new();
-    }
     let mut out: Vec<Stretch> = Vec::new();
-    for mut stretch in stretches(whole) {
+    for mut stretch in stretches(whole, writer.kept) {
         let mut begin = 0;
         for inline in body {
             let end = begin + words(inline).map_or(0, |(text, _)| text.len());

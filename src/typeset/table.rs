@@ -6,7 +6,7 @@ use super::code::{Writer, literal};
 use super::columns::{ColumnNeed, INSET, PageSpace, fit, share_out, wants_sideways};
 use super::decimal::room_at_right;
 use super::inlines::inlines;
-use super::together::pieces;
+use super::together::{Kept, pieces};
 use super::transposed::transposed;
 use crate::finding::{Finding, Rule};
 use crate::model::{Alignment, Block, Cell, CellContent, HeadCell, Row, Table, plain};
@@ -35,7 +35,7 @@ pub(super) fn is_landscape(table: &Table, setting: BlockSetting<'_>, writer: &Wr
             return false;
         }
         let room = setting.room;
-        let needs = needs(table, room, false, writer);
+        let needs = needs(table, room, Kept::Nothing, writer);
         let space = room.portrait - room.indent;
         let widths = fit(&needs, space);
         widths.is_none_or(|widths| {
@@ -51,7 +51,7 @@ fn transposed_to_fit(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'
         return None;
     }
     let space = setting.space();
-    let fits = |table: &Table| fit(&needs(table, setting.room, false, writer), space).is_some();
+    let fits = |table: &Table| fit(&needs(table, setting.room, Kept::Nothing, writer), space).is_some();
     if fits(table) || setting.sideways {
         return None;
     }
@@ -61,14 +61,14 @@ fn transposed_to_fit(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'
 /// The width of the whole table in points, for text to stand beside it.
 pub(super) fn width(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'_>) -> f64 {
     let half = setting.space() * 0.5;
-    let needs = needs(table, setting.room, false, writer);
+    let needs = needs(table, setting.room, Kept::Nothing, writer);
     let widths = fit(&needs, half).or_else(|| fit(&needs, setting.space()));
     widths.map_or(half, |w| w.iter().sum::<f64>().ceil())
 }
 
 /// Whether a table fits the setting upright, and takes no more than a part of a page.
 pub(super) fn is_short(table: &Table, setting: BlockSetting<'_>, writer: &Writer<'_>) -> bool {
-    let widths = fit(&needs(table, setting.room, false, writer), setting.space());
+    let widths = fit(&needs(table, setting.room, Kept::Nothing, writer), setting.space());
     let low = |widths: Vec<f64>| height(table, &widths, setting.room, writer) < setting.room.height * 0.45;
     table.landscape != Some(true) && widths.is_some_and(low)
 }
@@ -115,11 +115,15 @@ pub(super) fn call(table: &Table, setting: BlockSetting<'_>, writer: &mut Writer
         (false, false) => setting.space(),
     };
     // Where words that belong together have no room on one line, they are parted rather than the table turned.
-    let kept = needs(table, room, true, writer);
-    let kept = even(table, &kept, space).or_else(|| fit(&kept, space));
-    let keeps_together = std::mem::replace(&mut writer.keeps_together, kept.is_some());
-    let widths = kept.unwrap_or_else(|| {
-        let needs = needs(table, room, false, writer);
+    let fitting = [Kept::All, Kept::NoCompounds].into_iter().find_map(|kept| {
+        let needs = needs(table, room, kept, writer);
+        let widths = even(table, &needs, space).or_else(|| fit(&needs, space));
+        Some((kept, widths?))
+    });
+    let (kept, widths) = fitting.map_or((Kept::Nothing, None), |(kept, widths)| (kept, Some(widths)));
+    let usual = std::mem::replace(&mut writer.kept, kept);
+    let widths = widths.unwrap_or_else(|| {
+        let needs = needs(table, room, Kept::Nothing, writer);
         even(table, &needs, space).or_else(|| fit(&needs, space)).unwrap_or_else(|| {
             writer.findings.push(too_wide(table));
             needs.iter().map(|n| n.least).collect()
@@ -180,7 +184,7 @@ pub(super) fn call(table: &Table, setting: BlockSetting<'_>, writer: &mut Writer
     let hidden = table.headings_hidden;
     let short = table.rows.len() <= most && !wide && height < room.height * 0.4;
     out.push_str(&format!("), source: {origin}, short: {short}, hidden: {hidden})"));
-    writer.keeps_together = keeps_together;
+    writer.kept = usual;
     out
 }
 
@@ -333,17 +337,13 @@ fn head_align(table: &Table, cell: &HeadCell, column: usize) -> &'static str {
 }
 
 /// The width that each column needs, from its own cells: those that span several columns fit what these add
-/// up to. Where words that belong together are `kept`, they count as one.
-fn needs(table: &Table, room: &PageSpace, kept: bool, writer: &Writer<'_>) -> Vec<ColumnNeed> {
+/// up to. Words that are `kept` together count as one.
+fn needs(table: &Table, room: &PageSpace, kept: Kept, writer: &Writer<'_>) -> Vec<ColumnNeed> {
     let mut needs = vec![ColumnNeed { least: 0.0, most: 0.0 }; table.columns.len()];
     let mut count = |column: usize, text: &str, bold: bool, extra: f64| {
         let Some(need) = needs.get_mut(column) else { return };
         let width = |text: &str| writer.width(text, bold) * room.size + INSET + extra;
-        let longest = if kept {
-            pieces(text).into_iter().map(width).fold(0.0, f64::max)
-        } else {
-            text.split([' ', '-', '–', '—', '/']).map(width).fold(0.0, f64::max)
-        };
+        let longest = pieces(text, kept).into_iter().map(width).fold(0.0, f64::max);
         need.least = need.least.max(longest);
         need.most = need.most.max(width(text));
     };

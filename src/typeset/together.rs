@@ -1,7 +1,17 @@
-//! Words that no line end parts, as "2024/25 Q4" or "£5 million", and where addresses break. It works on text
+//! Words that no line end parts, as "2024/25 Q4", "£5 million" or "co-ordinator", and where addresses break. A
+//! compound that was broken at its hyphen is not found: viewers take the hyphen for one of the line end's. It works on text
 //! alone: nothing is put into it, so that it can be copied as it was typed.
 
 use std::ops::Range;
+
+/// The words that are kept on one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    All,
+    /// All but compounds, which may break at their hyphens: for columns that have no room for them.
+    NoCompounds,
+    Nothing,
+}
 
 /// A stretch of a text, in bytes, that stands on one line. Stretches that touch are parts of an address, between
 /// which it may break.
@@ -88,7 +98,10 @@ const SHORTEST_PART: usize = 4;
 
 /// The stretches of a text that no line end parts, in order. They reach from blank to blank: signs at words stay
 /// with them.
-pub(super) fn stretches(text: &str) -> Vec<Stretch> {
+pub(super) fn stretches(text: &str, kept: Kept) -> Vec<Stretch> {
+    if kept == Kept::Nothing {
+        return Vec::new();
+    }
     let words: Vec<Stretch> = words(text);
     let mut out: Vec<Stretch> = Vec::new();
     let mut at = 0;
@@ -104,7 +117,7 @@ pub(super) fn stretches(text: &str) -> Vec<Stretch> {
         while last + 1 < words.len() && belongs(text, &words, at, last) {
             last += 1;
         }
-        if last > at || is_signed(word) {
+        if last > at || is_signed(word) || kept == Kept::All && is_compound(word) {
             out.push(words[at].start..words[last].end);
         }
         at = last + 1;
@@ -114,11 +127,11 @@ pub(super) fn stretches(text: &str) -> Vec<Stretch> {
 
 /// The pieces of a text between which a line may end: the stretches, and what stands between them broken at
 /// blanks, hyphens and slashes.
-pub(super) fn pieces(text: &str) -> Vec<&str> {
+pub(super) fn pieces(text: &str, kept: Kept) -> Vec<&str> {
     let mut out = Vec::new();
     let mut done = 0;
     let split = |text| str::split(text, [' ', '-', '\u{2013}', '\u{2014}', '/']);
-    for stretch in stretches(text) {
+    for stretch in stretches(text, kept) {
         out.extend(split(&text[done..stretch.start]));
         out.push(&text[stretch.clone()]);
         done = stretch.end;
@@ -226,6 +239,17 @@ fn is_signed(word: &str) -> bool {
     rest.len() < word.len() && rest.starts_with('£') && is_number(closed(rest))
 }
 
+/// Whether a word has a hyphen between two letters or digits: "co-ordinator", "2024-25".
+fn is_compound(word: &str) -> bool {
+    let mut parts = word.split('-').peekable();
+    let mut found = false;
+    while let Some(part) = parts.next() {
+        let ends = part.ends_with(char::is_alphanumeric);
+        found |= ends && parts.peek().is_some_and(|next| next.starts_with(char::is_alphanumeric));
+    }
+    found
+}
+
 fn is_address(word: &str) -> bool {
     let word = opened(word);
     word.contains("://") || word.starts_with("www.")
@@ -261,7 +285,7 @@ mod tests {
     use super::*;
 
     fn kept(text: &str) -> Vec<&str> {
-        stretches(text).into_iter().map(|stretch| &text[stretch]).collect()
+        stretches(text, Kept::All).into_iter().map(|stretch| &text[stretch]).collect()
     }
 
     #[test]
@@ -312,6 +336,19 @@ mod tests {
 
     #[test]
     fn pieces_are_what_no_line_end_parts() {
-        assert_eq!(pieces("the 2024/25 Q4 well-known"), ["the", "", "2024/25 Q4", "", "well", "known"]);
+        let text = "the 2024/25 Q4 well-known";
+        let pieces =
+            |kept| pieces(text, kept).into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>();
+        assert_eq!(pieces(Kept::All), ["the", "2024/25 Q4", "well-known"]);
+        assert_eq!(pieces(Kept::NoCompounds), ["the", "2024/25 Q4", "well", "known"]);
+        assert_eq!(pieces(Kept::Nothing), ["the", "2024", "25", "Q4", "well", "known"]);
+    }
+
+    #[test]
+    fn compounds_are_kept_whole() {
+        assert_eq!(
+            kept("the (co-ordinator’s) long- and short-term, 12-month – and - or -5 plans-"),
+            ["(co-ordinator’s)", "short-term,", "12-month"]
+        );
     }
 }

@@ -138,3 +138,12 @@ fn in_order(what: &str, typed: &[String], read: &[String]) {
         assert!(left.any(|one| same(text, one)), "{what}: {text:?} is not in its place in {read:#?}");
     }
 }
+
+/// Viewers take a hyphen at a line end for one of the line end's: a compound that was broken there is not found.
+#[test]
+fn compounds_are_whole_wherever_a_line_ends() {
+    let text: String = (1..40).map(|n| format!("{} the co-ordinator ", "x".repeat(n % 11 + 1))).collect();
+    let pdf = Council::new().report(&format!("[[section]]\nheading = \"Words\"\ntext = '{text}'\n")).built();
+    let lines = pdf.tags.show();
+    assert_eq!(lines.matches("co-ordinator").count(), 39, "{lines}");
+}
