@@ -131,7 +131,7 @@ fn text_that_no_tag_holds_is_seen() {
 #[test]
 fn text_is_read_back_from_the_tags() {
     let pdf: Pdf = council().built();
-    for line in ["A REPORT", "1. See https://example.org.", "Table 1: T", "Head", "x", "[A map]"] {
+    for line in ["A report", "1. See https://example.org.", "Table 1: T", "Head", "x", "[A map]"] {
         assert!(pdf.reading().lines().any(|l| l == line), "{line:?} is not in\n{}", pdf.reading());
     }
     assert!(pdf.tags.show().contains("-> https://example.org"), "{}", pdf.tags.show());

@@ -29,7 +29,7 @@ fn agenda(council: &Council) -> Pdf {
 /// What is read from the title "Agenda" on.
 fn below_title(pdf: &Pdf) -> String {
     let reading = pdf.reading();
-    let (_, rest) = reading.split_once("AGENDA\n").expect("a title");
+    let (_, rest) = reading.split_once("Agenda\n").expect("a title");
     rest.to_owned()
 }
 

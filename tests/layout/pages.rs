@@ -26,7 +26,7 @@ fn a_tall_chart_does_not_take_the_title_to_its_page() {
     let text = "[[section]]\nheading = \"Section\"\ntext = '''\nWords before.\n\n{{ place(\"c\") }}\n\nWords after.\n'''\n[chart.c]\ntitle = \"What the chart says\"\nareas = \"wards\"\n";
     let council = of_wards(30).report(text);
     let pdf = built(&council, "reports/paper/report.pdf");
-    let pages = ["A REPORT", "Section", "1. Words before", "Figure 1"].map(|words| page_of(&pdf, words));
+    let pages = ["A report", "Section", "1. Words before", "Figure 1"].map(|words| page_of(&pdf, words));
     assert_eq!(pages, [0, 0, 0, 1]);
 }
 
