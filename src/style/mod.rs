@@ -15,6 +15,7 @@ mod language;
 mod lay_over;
 mod pattern;
 mod placeholders;
+mod scale;
 mod scheme;
 mod time;
 mod tokens;
@@ -155,6 +156,7 @@ pub(crate) fn resolve(
     tokens.say("language", request.language.code());
     tokens.complete("fonts.text", &builtin::FAMILIES);
     let files = files::lay(&layers, &tokens, findings);
+    scale::settle(&mut tokens, &places, findings);
     validity::check(&tokens, &places, request.span, findings);
     colors::check(&tokens, &places, request.span, findings);
     files::check_pictures(&tokens, &places, &files, request.span, findings);

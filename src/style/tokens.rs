@@ -137,6 +137,15 @@ impl Tokens {
         }
     }
 
+    /// Gives the token at a path of two keys another value. A path that is not there stays so.
+    pub(super) fn set_in_group(&mut self, path: &str, value: Token) {
+        let Some((group, key)) = path.split_once('.') else { return };
+        let Some((_, Token::Group(inner))) = self.0.iter_mut().find(|(k, _)| k == group) else { return };
+        if let Some((_, token)) = inner.0.iter_mut().find(|(k, _)| k == key) {
+            *token = value;
+        }
+    }
+
     /// Every token, in order.
     pub(crate) fn entries(&self) -> &[(String, Token)] {
         &self.0

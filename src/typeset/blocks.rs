@@ -17,6 +17,12 @@ const LONGEST_LABEL: usize = 160;
 /// The share of a page from which on a picture is not held to the paragraph before it.
 const TALL_PICTURE: f64 = 0.45;
 
+/// The least width of a chart with text at its side, in multiples of the size of its words.
+const LEAST_CHART: f64 = 16.0;
+
+/// The least width of text at the side of a table, in multiples of its size.
+const LEAST_TEXT: f64 = 14.0;
+
 /// The distance between two tables side by side, in points, as `side-by-side` of the base style has it.
 const GUTTER: f64 = 20.0;
 
@@ -98,7 +104,11 @@ pub(super) fn blocks(blocks: &[Block], setting: BlockSetting<'_>, writer: &mut W
     while at < blocks.len() {
         let keep = keeps(blocks.get(at), blocks.get(at + 1));
         match (&blocks[at], blocks.get(at + 1)) {
-            (Block::Table(table), Some(Block::Paragraph(next))) if table.beside => {
+            (Block::Table(table), Some(Block::Paragraph(next)))
+                if table.beside
+                    && setting.space() - table::width(table, setting, writer)
+                        >= setting.room.text * LEAST_TEXT =>
+            {
                 let width = table::width(table, setting, writer);
                 let inner = table::call(table, setting, writer);
                 let text = paragraph(next, false, setting, writer);
@@ -129,7 +139,9 @@ pub(super) fn blocks(blocks: &[Block], setting: BlockSetting<'_>, writer: &mut W
             }
             (Block::List(one), _) => out.push_str(&indented(&list(one, setting, writer), setting.indent)),
             (Block::Table(one), _) => out.push_str(&table_alone(one, setting, writer)),
-            (Block::Chart(one), Some(Block::Paragraph(next))) if one.beside => {
+            (Block::Chart(one), Some(Block::Paragraph(next)))
+                if one.beside && setting.space() * 0.5 >= setting.room.size * LEAST_CHART =>
+            {
                 let width = (setting.space() * 0.5).floor();
                 let inner = chart(one, width, setting.tallest(), writer);
                 let text = paragraph(next, false, setting, writer);

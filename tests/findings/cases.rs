@@ -297,6 +297,7 @@ super::tests_of! {
     style_picture_broken
     style_picture_missing
     style_picture_unnamed
+    style_sizes
     style_token_unknown
     style_token_wrong
     style_tokens_looked_for
