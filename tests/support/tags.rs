@@ -144,8 +144,13 @@ impl Element {
 
     /// The elements directly in the element.
     pub(crate) fn elements(&self) -> Vec<&Self> {
-        let element = |child| if let &Child::Element(ref element) = child { Some(element) } else { None };
-        self.children.iter().filter_map(element).collect()
+        let mut out = Vec::new();
+        for child in &self.children {
+            if let Child::Element(element) = child {
+                out.push(element);
+            }
+        }
+        out
     }
 
     /// The element and all below it, in reading order.
