@@ -41,9 +41,10 @@ fn has_capitals(frame: &Frame, fonts: &CapitalsFonts) -> bool {
 
 /// The font that the font of a text was made from; `None` where it is no font of capitals.
 fn text_font<'a>(text: &TextItem, fonts: &'a CapitalsFonts) -> Option<&'a Font> {
-    let data = text.font.font().data().as_slice();
-    // They are the same where they are at the same place: comparing their bytes would take long.
-    fonts.iter().find(|(made, _)| std::ptr::eq(made.data().as_slice(), data)).map(|(_, own)| own)
+    // By name and kind: pages may be remembered from another run of the same process, with its own fonts.
+    let info = text.font.font().info();
+    let same = |made: &Font| made.info().family == info.family && made.info().variant == info.variant;
+    fonts.iter().find(|(made, _)| same(made)).map(|(_, own)| own)
 }
 
 fn frame(own: &Frame, fonts: &CapitalsFonts) -> Frame {
