@@ -67,8 +67,31 @@ pub(super) fn arrange(
         outline.set("Last", last);
         outline.set("Count", PdfValue::count(all.len()));
     });
-    objects.set(catalog, "PageMode", PdfValue::name("UseOutlines"));
     Some(())
+}
+
+/// The most bookmarks that a paper opens without showing.
+const MOST_HIDDEN: usize = 4;
+
+/// Makes viewers show the bookmarks when they open the file: always, or where there are many.
+pub(super) fn show(objects: &mut Objects<'_>, always: bool) -> Option<()> {
+    let catalog = objects.catalog()?;
+    let Some(root) = objects.reference(catalog, "Outlines") else { return Some(()) };
+    if always || count(objects, root) > MOST_HIDDEN {
+        objects.set(catalog, "PageMode", PdfValue::name("UseOutlines"));
+    }
+    Some(())
+}
+
+/// The number of all bookmarks below an object of the outline.
+fn count(objects: &Objects<'_>, above: usize) -> usize {
+    let mut counted = 0;
+    let mut next = objects.reference(above, "First");
+    while let Some(number) = next {
+        counted += 1 + count(objects, number);
+        next = objects.reference(number, "Next");
+    }
+    counted
 }
 
 /// Takes the bookmarks of a file away.

@@ -14,14 +14,13 @@ mod names;
 mod sections;
 mod tags;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use chrono::{Datelike, NaiveDate};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
-use typst::model::Document;
+use typst::model::{Document, DocumentInfo};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -29,11 +28,14 @@ use crate::failure::{Fault, Stage};
 use crate::finding::{Finding, Findings, Rule, Sources, Span};
 use crate::model::{AttachmentPages, Paper};
 use crate::pdf::value::PdfValue;
-use crate::pdf::{CompressionEffort, Objects, write_compact};
-use crate::typeset::{Layout, PaperPages, Source, export_findings};
+use crate::pdf::{CompressionEffort, Objects, reference, write_compact};
+use crate::typeset::{
+    DescribedPages, Layout, NamedPoint, PaperPages, Source, describe_links, export_findings, page_label,
+};
 
 use bookmarks::Bookmark;
 use graft::{Graft, StructureAdditions, graft};
+use names::NamedDestination;
 pub(crate) use sections::ItemSection;
 use sections::PageMap;
 
@@ -69,15 +71,20 @@ pub(crate) fn assemble(
     let explain = |errors: &[SourceDiagnostic]| export_findings(errors, &layout.world, source, sources);
     let kept = layout.attachment_pages(source);
     let day = paper.meetings.first().copied();
+    let pages = layout.document.pages().len();
+    let described = DescribedPages { count: pages, words: &source.links, is_agenda: false };
+    let named: Vec<(usize, NamedPoint)> = layout.named(source).into_iter().map(|point| (0, point)).collect();
+    let own_pages = layout.document.pages().to_vec();
+    let info = Document::info(&layout.document).clone();
+    let (document, set) = document_of(own_pages, layout.fields.clone(), &[described], info);
     let arrange = |objects: &mut Objects<'_>| {
         tags::arrange(objects);
-        if !kept.is_empty() {
-            arrange(objects, &kept, 0, &[], claim)?;
-        }
+        arrange(
+            objects,
+            &Arrangement { kept: &kept, agenda: 0, sections: &[], named: &named, set: &set, claim },
+        )?;
         Some(CompressionEffort::Most)
     };
-    let document = with_fields(&layout.document, &layout.fields);
-    let pages = layout.document.pages().len();
     let export = Export { document: &document, pages, id: &paper.id, day, archival: kept.is_empty() };
     let mut bytes = Vec::new();
     // Writing to memory does not fail.
@@ -121,15 +128,21 @@ pub(crate) fn join(
     let mut kept: Vec<(usize, AttachmentPages)> = Vec::new();
     let mut pages = Vec::new();
     let mut fields = Vec::new();
-    for paper in papers {
-        kept.extend(paper.attachment_pages.into_iter().map(|(at, reserved)| (pages.len() + at, reserved)));
-        pages.extend(paper.pages);
-        fields.extend(paper.fields);
+    let mut named = Vec::new();
+    let mut described = Vec::new();
+    for (n, paper) in papers.iter().enumerate() {
+        let is_agenda = n == 0 && !sections.is_empty();
+        described.push(DescribedPages { count: paper.pages.len(), words: &paper.links, is_agenda });
+    }
+    for paper in &papers {
+        let first = pages.len();
+        kept.extend(paper.attachment_pages.iter().map(|(at, reserved)| (first + at, reserved.clone())));
+        named.extend(paper.named.iter().map(|point| (first, point.clone())));
+        pages.extend(paper.pages.iter().cloned());
+        fields.extend(paper.fields.iter().cloned());
     }
     let count = pages.len();
-    // They become forms on the others (`fields`).
-    pages.extend(fields);
-    let document = PagedDocument::new(pages.into(), info);
+    let (document, set) = document_of(pages, fields, &described, info);
     let explain = |errors: &[SourceDiagnostic]| {
         let mut findings = Findings::default();
         for error in errors {
@@ -143,34 +156,81 @@ pub(crate) fn join(
     };
     let arrange = |objects: &mut Objects<'_>| {
         tags::arrange(objects);
-        if sections.is_empty() && kept.is_empty() {
-            return Some(CompressionEffort::Usual);
-        }
-        arrange(objects, &kept, agenda, sections, claim)?;
+        arrange(objects, &Arrangement { kept: &kept, agenda, sections, named: &named, set: &set, claim })?;
         Some(CompressionEffort::Usual)
     };
     let export = Export { document: &document, pages: count, id, day, archival: kept.is_empty() };
     export.write(&explain, &arrange, out, findings)
 }
 
-/// A paper with the pages of its fields after its own.
-fn with_fields<'a>(document: &'a PagedDocument, fields: &[Page]) -> Cow<'a, PagedDocument> {
-    if fields.is_empty() {
-        return Cow::Borrowed(document);
-    }
-    let pages: Vec<Page> = document.pages().iter().chain(fields).cloned().collect();
-    Cow::Owned(PagedDocument::new(pages.into(), Document::info(document).clone()))
+/// The pages of a document as their file has them: the height and the label of each.
+struct SetPages {
+    heights: Vec<f64>,
+    labels: Vec<String>,
+}
+
+/// Makes one document of pages, with what is said of their links. The pages of fields come after them, and
+/// become forms on the others (`fields`).
+fn document_of(
+    mut pages: Vec<Page>,
+    fields: Vec<Page>,
+    papers: &[DescribedPages<'_>],
+    info: DocumentInfo,
+) -> (PagedDocument, SetPages) {
+    describe_links(&mut pages, papers);
+    let set = SetPages {
+        heights: pages.iter().map(|page| page.frame.height().to_pt()).collect(),
+        labels: pages.iter().map(page_label).collect(),
+    };
+    pages.extend(fields);
+    (PagedDocument::new(pages.into(), info), set)
+}
+
+/// The parts of a file that are given their shape as objects.
+struct Arrangement<'a> {
+    /// The attachments, each with the index of its first page.
+    kept: &'a [(usize, AttachmentPages)],
+    /// The number of pages of the agenda.
+    agenda: usize,
+    sections: &'a [ItemSection],
+    /// The places that links from elsewhere can lead to, each with the index of its paper's first page.
+    named: &'a [(usize, NamedPoint)],
+    set: &'a SetPages,
+    claim: Claim,
 }
 
 /// Gives a file the tags and bookmarks of its attachments, a section for each item, and no claim that does
 /// not hold.
-fn arrange(
-    objects: &mut Objects<'_>,
-    kept: &[(usize, AttachmentPages)],
-    agenda: usize,
-    sections: &[ItemSection],
-    claim: Claim,
-) -> Option<()> {
+fn arrange(objects: &mut Objects<'_>, file: &Arrangement<'_>) -> Option<()> {
+    let grafted = if file.kept.is_empty() && file.sections.is_empty() {
+        Vec::new()
+    } else {
+        graft_and_divide(objects, file)?
+    };
+    let pages = objects.pages()?;
+    let own = file.named.iter().filter_map(|(first, point)| {
+        let at = first + point.page;
+        let (x, y) = (point.at.0, file.set.heights.get(at)? - point.at.1);
+        Some((point.name.clone().into_bytes(), xyz(*pages.get(at)?, x, y)))
+    });
+    // Without names, everything else still leads where it should.
+    let _ = names::set(objects, &pages, own.collect(), grafted);
+    if file.claim != Claim::ToCheck {
+        bookmarks::show(objects, !file.sections.is_empty())?;
+    }
+    Some(())
+}
+
+/// A place on a page as a destination, which keeps the reader's zoom (ISO 32000-1, table 151).
+fn xyz(page: usize, x: f64, y: f64) -> PdfValue {
+    let (x, y) = (PdfValue::Number(x), PdfValue::Number(y));
+    PdfValue::Array(vec![reference(page), PdfValue::name("XYZ"), x, y, PdfValue::Null])
+}
+
+/// Grafts the attachments of a file, and puts what belongs to an item into its section. Gives the named
+/// destinations of the attachments.
+fn graft_and_divide(objects: &mut Objects<'_>, file: &Arrangement<'_>) -> Option<Vec<NamedDestination>> {
+    let Arrangement { kept, agenda, sections, claim, .. } = *file;
     let set = kept.iter().map(|(_, reserved)| reserved.fields.len()).sum();
     let forms = fields::take(objects, set)?;
     let numbers = objects.pages()?;
@@ -182,12 +242,13 @@ fn arrange(
     let mut additions = StructureAdditions::begin(objects);
     let mut forms = forms.as_slice();
     for (nth, (first, reserved)) in kept.iter().enumerate() {
-        let pages = numbers.get(*first..first + reserved.pages.len())?;
+        let range = *first..first + reserved.pages.len();
+        let (pages, labels) = (numbers.get(range.clone())?, file.set.labels.get(range)?);
         let (own, rest) = forms.split_at_checked(reserved.fields.len())?;
         forms = rest;
         let pictures = claim != Claim::ToCheck;
         let grafted = graft(
-            &Graft { pages, attachment_pages: reserved, fields: own, nth, pictures },
+            &Graft { pages, labels, attachment_pages: reserved, fields: own, nth, pictures },
             &mut additions,
             objects,
         )?;
@@ -197,8 +258,6 @@ fn arrange(
         marks.push((*first, Bookmark { title, target: grafted.top, below: grafted.bookmarks }));
     }
     additions.write(objects);
-    // Without names, everything else still leads where it should.
-    let _ = names::add(objects, named);
     sections::insert(objects, &elements, &pages)?;
     let map = PageMap::new(agenda, sections);
     if !sections.is_empty() {
@@ -211,7 +270,7 @@ fn arrange(
     if claim == Claim::None {
         claims::withdraw(objects)?;
     }
-    Some(())
+    Some(named)
 }
 
 /// A document that is being exported.

@@ -22,6 +22,7 @@ mod output;
 mod pack;
 mod pack_files;
 mod page_counts;
+mod paper_names;
 mod readiness;
 mod settings;
 mod specimen;

@@ -7,6 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::accessibility_statement::{AccessibilityStatement, STATEMENT};
+use super::paper_names::PaperNames;
 use crate::check::{self, ItemPaper};
 use crate::failure::Stage;
 use crate::finding::Findings;
@@ -45,14 +46,20 @@ pub(super) fn sources_of(
     }
     let mut items: Vec<ItemSource> = Vec::new();
     let mut before = None;
+    let mut names = PaperNames::default();
     for (n, (entry, mut made)) in pack.entries.iter().zip(made).enumerate() {
         let id = made.id.clone();
         // Two attachments have one id, and places are told apart by it.
         made.id = format!("{id}.{n}");
-        let paper = PaperSource { key: entry.key.clone(), id, source: made };
+        let name = names.name(&entry.paper);
+        let paper = PaperSource { key: entry.key.clone(), id, name, source: made };
         match items.last_mut().filter(|_| before == Some(&entry.item)) {
             Some(item) => item.papers.push(paper),
-            None => items.push(ItemSource { stamp: entry.stamp.clone(), papers: vec![paper] }),
+            None => items.push(ItemSource {
+                anchor: entry.anchor.clone(),
+                stamp: entry.stamp.clone(),
+                papers: vec![paper],
+            }),
         }
         before = Some(&entry.item);
     }

@@ -76,6 +76,7 @@ pub(super) fn reserve(
         heading,
         described,
         link_within: tokens.text("alt.link_within").to_owned(),
+        link_page: tokens.text("alt.link_page").to_owned(),
         fields,
         ticked: tokens.text("alt.ticked").to_owned(),
         question,

@@ -194,6 +194,7 @@ fn one(report: &Report, council: &str, languages: &Languages<'_>) -> (Paper, Fin
         pictures,
         agenda: None,
         signing: None,
+        named: Vec::new(),
         style: report.board.style.clone(),
     };
     actions(report, &mut words);

@@ -24,8 +24,8 @@ pub(crate) use pack::{
     Pack, PackEntry, RoomWay,
 };
 pub(crate) use paper::{
-    Appendix, AppendixContent, Board, Contact, Field, Paper, PaperKind, PictureFile, Recommendations,
-    Section, SectionNumbering, Signing,
+    Appendix, AppendixContent, Board, Contact, Field, NamedAnchor, Paper, PaperKind, PictureFile,
+    Recommendations, Section, SectionNumbering, Signing,
 };
 pub use spark::Spark;
 pub use table::CellContent;

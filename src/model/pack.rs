@@ -39,6 +39,8 @@ pub(crate) struct PackEntry {
     pub key: String,
     /// The whole number of the item.
     pub item: String,
+    /// The name by which links lead to the item: "item-modern-slavery".
+    pub anchor: String,
     /// The words stamped on the first page: "Agenda item 5".
     pub stamp: String,
     pub paper: Paper,
@@ -90,6 +92,8 @@ pub(crate) struct AgendaItem {
     pub number: String,
     /// The label printed before the title: "(a)".
     pub mark: String,
+    /// The name by which links lead to the item: "item-modern-slavery".
+    pub anchor: String,
     pub title: Vec<Inline>,
     /// The texts in the columns beside the title: as many for every item of the agenda.
     pub columns: Vec<Option<(String, Span)>>,
@@ -114,8 +118,11 @@ pub(crate) struct AttachmentPages {
     pub pages: Vec<AttachmentPage>,
     /// The way in which a screen reader gets at the content.
     pub described: AttachmentDescription,
-    /// The text read out for a link to another page of the attachment, where the file says nothing.
+    /// The text read out for a link to another page of the attachment, where the file says nothing: "To page
+    /// {page} of this document".
     pub link_within: String,
+    /// The text read out for such a link where the file says something: "{words}, page {page}".
+    pub link_page: String,
     /// The level of the attachment's first heading in a paper by itself.
     pub heading: u8,
     /// The file name as it was typed.
@@ -144,10 +151,36 @@ impl AttachmentPages {
         self.pages.get(field.page - 1).map_or(1.0, |page| page.map.scale())
     }
 
+    /// The words read out for a link to another page of the attachment: what its author says of it, and the page
+    /// as our file labels it. Words that name a page name one that is another here, and are left out.
+    pub(crate) fn said_of_link(&self, said: &str, page: &str) -> String {
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        if said.is_empty() || names_page(&said) {
+            fill(&self.link_within, &[("page", page)])
+        } else {
+            fill(&self.link_page, &[("words", said.as_str()), ("page", page)])
+        }
+    }
+
     /// The words read out for a field whose value is a sign alone; `None` for one with words.
     pub(crate) fn said_of(&self, field: &FilledField) -> Option<String> {
         matches!(field.value, FieldValue::Tick { .. }).then(|| fill(&self.ticked, &[("field", &field.name)]))
     }
+}
+
+/// Words that stand before the number of a page, in English and Welsh.
+const PAGES: [&str; 4] = ["page", "p.", "tudalen", "t."];
+
+/// Whether words have the number of a page in them.
+fn names_page(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let before_number = |word: &str| {
+        words.match_indices(word).any(|(at, _)| {
+            let after = words[at + word.len()..].trim_start_matches(['s', '.', ' ']);
+            !words[..at].ends_with(char::is_alphanumeric) && after.starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    PAGES.into_iter().any(before_number)
 }
 
 /// A way in which room is made for words of ours on pages of an attachment.
@@ -205,4 +238,19 @@ pub(crate) enum DescriptionSource {
     ByClerk,
     /// No source: nothing says what the page shows.
     Nowhere,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_named_by_its_number() {
+        for words in ["page 3", "Conclusions (p. 12)", "See pages 4 to 6", "tudalen 7"] {
+            assert!(names_page(words), "{words}");
+        }
+        for words in ["Homepage 2024", "the next page", "Stop. 3 more", "Table 3", ""] {
+            assert!(!names_page(words), "{words}");
+        }
+    }
 }

@@ -83,8 +83,19 @@ pub struct Paper {
     pub(crate) agenda: Option<Box<super::Agenda>>,
     /// The closing lines of minutes; `None` in every other kind of paper.
     pub(crate) signing: Option<Signing>,
+    /// The places that links from elsewhere can lead to; empty until `number` has run.
+    pub(crate) named: Vec<NamedAnchor>,
     /// The house style that the paper is set with.
     pub(crate) style: Arc<Style>,
+}
+
+/// A place of a paper that links from elsewhere can lead to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NamedAnchor {
+    /// The name that such a link uses: "table-reports".
+    pub name: String,
+    /// The anchor of the place.
+    pub anchor: String,
 }
 
 /// The closing lines of minutes: the times and the place to sign.

@@ -6,6 +6,7 @@
 //!
 //! A table without a caption takes no number: it is a part of the paper's frame, with a heading above it.
 
+mod named_anchors;
 mod notes;
 mod reference;
 mod report_tests;
@@ -13,8 +14,9 @@ mod section_numbers;
 
 use std::sync::Arc;
 
-use crate::model::{AppendixContent, Block, List, Paper, PaperKind, SectionNumbering};
+use crate::model::{AppendixContent, Block, List, Paper, PaperKind, Paragraph, SectionNumbering};
 use crate::style::{Style, Tokens, mark};
+use named_anchors::NamedAnchors;
 use section_numbers::SectionNumbers;
 
 /// A paper whose numbers, labels and references are written.
@@ -42,6 +44,7 @@ pub(crate) fn number(mut paper: Paper) -> Numbered {
         table: 0,
         figure: 0,
         anchor: 0,
+        named: NamedAnchors::default(),
     };
     // Numbers follow the order in which the style prints the parts.
     for part in style.tokens.list("order") {
@@ -50,7 +53,9 @@ pub(crate) fn number(mut paper: Paper) -> Numbered {
     counters.blocks(&mut paper.data, SectionNumbering::None);
     if let Some(agenda) = &mut paper.agenda {
         agenda.texts_mut().for_each(|blocks| counters.blocks(blocks, SectionNumbering::None));
+        agenda.items.iter().for_each(|item| counters.named.add_whole(item.anchor.clone(), &item.anchor));
     }
+    paper.named = counters.named.into_list();
     notes::put_notes(&mut paper, &style.tokens);
     reference::resolve(&mut paper, &style.tokens);
     Numbered(paper)
@@ -68,6 +73,7 @@ struct Counters<'a> {
     table: usize,
     figure: usize,
     anchor: usize,
+    named: NamedAnchors,
 }
 
 impl Counters<'_> {
@@ -85,6 +91,13 @@ impl Counters<'_> {
                     let around = std::mem::replace(&mut self.speaks, speaks);
                     section.anchor = self.next_anchor();
                     section.number = self.heading(section.level, section.numbering);
+                    let kind = match section.numbering {
+                        SectionNumbering::Given(_) => "minute",
+                        SectionNumbering::Heading if self.within.is_none() => "paragraph",
+                        _ => "section",
+                    };
+                    self.named.add(kind, &section.number, &section.anchor);
+                    self.named.add("section", section.name.as_deref().unwrap_or_default(), &section.anchor);
                     self.blocks(&mut section.blocks, section.numbering);
                     self.speaks = around;
                 }
@@ -96,6 +109,7 @@ impl Counters<'_> {
                     }
                     recommendations.number = self.heading(1, recommendations.numbering);
                     self.blocks(&mut recommendations.blocks, recommendations.numbering);
+                    self.name_recommendations(&mut recommendations.blocks);
                 }
             }
             "appendices" => self.appendices(paper),
@@ -112,6 +126,8 @@ impl Counters<'_> {
                 .unwrap_or_else(|| mark(self.tokens.text("appendix.numbering"), n + 1));
             appendix.label = format!("{word} {mark}");
             appendix.anchor = self.next_anchor();
+            self.named.add("appendix", &mark, &appendix.anchor);
+            self.named.add("appendix", appendix.name.as_deref().unwrap_or_default(), &appendix.anchor);
             let around = std::mem::replace(&mut self.speaks, appendix.speaks.clone());
             match &mut appendix.content {
                 AppendixContent::Pages(blocks)
@@ -120,6 +136,33 @@ impl Counters<'_> {
                 AppendixContent::Listed => {}
             }
             self.speaks = around;
+        }
+    }
+
+    /// Names the recommendations by their labels, or, where they have none, by their order.
+    fn name_recommendations(&mut self, blocks: &mut [Block]) {
+        let listed = blocks.iter().any(|block| matches!(block, Block::List(_)));
+        let mut all: Vec<(String, &mut Paragraph)> = Vec::new();
+        for block in blocks {
+            match block {
+                Block::List(list) => {
+                    for item in &mut list.items {
+                        let label = if list.ordered { item.label.clone() } else { String::new() };
+                        if let Some(Block::Paragraph(first)) = item.blocks.first_mut() {
+                            all.push((label, first));
+                        }
+                    }
+                }
+                Block::Paragraph(paragraph) if !listed => all.push((String::new(), paragraph)),
+                _ => {}
+            }
+        }
+        for (n, (label, paragraph)) in all.into_iter().enumerate() {
+            if paragraph.anchor.is_empty() {
+                paragraph.anchor = self.next_anchor();
+            }
+            let own = if label.is_empty() { (n + 1).to_string() } else { label };
+            self.named.add("recommendation", &own, &paragraph.anchor);
         }
     }
 
@@ -161,9 +204,12 @@ impl Counters<'_> {
                     if numbering == SectionNumbering::Paragraphs && !paragraph.unnumbered {
                         paragraph.number = self.next_paragraph();
                     }
-                    if paragraph.name.is_some() {
+                    if paragraph.name.is_some() || !paragraph.number.is_empty() {
                         paragraph.anchor = self.next_anchor();
                     }
+                    self.named.add("paragraph", &paragraph.number, &paragraph.anchor);
+                    let name = paragraph.name.as_deref().unwrap_or_default();
+                    self.named.add("paragraph", name, &paragraph.anchor);
                 }
                 Block::List(list) => self.list(list, 0, 0),
                 Block::Resolved(resolved) => {
@@ -202,6 +248,7 @@ impl Counters<'_> {
                     table.number = format!("{} {}", self.word("labels.table"), self.table);
                 }
                 table.anchor = self.next_anchor();
+                self.named.add("table", &table.name, &table.anchor);
                 for cell in table.rows.iter_mut().flat_map(|r| &mut r.cells) {
                     if let crate::model::CellContent::Blocks(blocks) = &mut cell.body {
                         self.blocks(blocks, SectionNumbering::None);
@@ -212,9 +259,11 @@ impl Counters<'_> {
                 self.figure += 1;
                 chart.number = format!("{} {}", self.word("labels.figure"), self.figure);
                 chart.anchor = self.next_anchor();
+                self.named.add("figure", chart.name.as_str(), &chart.anchor);
             }
             Block::Image(image) => {
                 image.anchor = self.next_anchor();
+                self.named.add("figure", &image.name, &image.anchor);
                 if !image.caption.is_empty() {
                     self.figure += 1;
                     image.number = format!("{} {}", self.word("labels.figure"), self.figure);

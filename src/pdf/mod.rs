@@ -66,6 +66,7 @@ pub(crate) use parents::misplaced;
 pub(crate) use shown_fonts::{FontProgram, ShownFont, shown_fonts};
 use structure::{Kid, Structure};
 use survey::PageSurvey;
+pub(crate) use text_string::words_of;
 pub(crate) use untagged::{Untagged, UntaggedFindings, ends_well};
 
 /// A PDF that somebody else made, opened once and found good enough to be shown.

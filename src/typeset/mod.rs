@@ -20,6 +20,8 @@ mod glyphs;
 mod heading_breaks;
 mod inlines;
 mod left_columns;
+mod link_words;
+mod named_points;
 mod pack;
 mod position;
 mod sections;
@@ -43,6 +45,8 @@ use typst_layout::{Page, PagedDocument};
 pub(crate) use capitals_font::capitals_font;
 pub(crate) use diagnostic::export_findings;
 pub use glyphs::Glyphs;
+pub(crate) use link_words::{DescribedPages, describe_links, page_label};
+pub(crate) use named_points::NamedPoint;
 pub(crate) use pack::{ItemPages, ItemSource, PackPages, PackSource, PaperPages, PaperSource, layout_pack};
 use source::TOKENS;
 pub(crate) use source::{Source, source};
@@ -63,6 +67,11 @@ pub(crate) struct Layout<'a> {
 }
 
 impl Layout<'_> {
+    /// The places of a paper that links from elsewhere can lead to, in a file of its own.
+    pub(crate) fn named(&self, source: &Source) -> Vec<NamedPoint> {
+        named_points::find(&self.document, &source.named, "")
+    }
+
     /// The attachments for which a paper keeps pages, each with the first of them, from 0.
     pub(crate) fn attachment_pages(&self, source: &Source) -> Vec<(usize, AttachmentPages)> {
         if source.attachment_pages.is_empty() {

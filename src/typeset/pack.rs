@@ -6,10 +6,14 @@
 //! is laid over the pages. Setting the papers twice, once to count and once with their numbers, took half as
 //! long again and needed what Typst remembers of every paper.
 
+use std::collections::BTreeSet;
+
 use typst::model::{Document, DocumentInfo};
 use typst_layout::Page;
 
 use super::furniture::{self, PageOverlay};
+use super::link_words::LinkWords;
+use super::named_points::{self, NamedPoint};
 use super::position::Position;
 use super::source::Source;
 use super::unlink::unlink;
@@ -34,6 +38,8 @@ pub(crate) struct PackSource {
 
 /// The sources of an item's papers.
 pub(crate) struct ItemSource {
+    /// The name by which links lead to the item: "item-modern-slavery".
+    pub anchor: String,
     /// The words stamped on the first page of each paper.
     pub stamp: String,
     pub papers: Vec<PaperSource>,
@@ -45,6 +51,8 @@ pub(crate) struct PaperSource {
     pub key: String,
     /// The id of the paper by itself: "reports/x/report".
     pub id: String,
+    /// The name by which links lead to the paper in a pack, and which stands before the names of places in it.
+    pub name: String,
     pub source: Source,
 }
 
@@ -58,10 +66,15 @@ pub(crate) struct PaperPages {
     pub attachment_pages: Vec<(usize, AttachmentPages)>,
     /// A page for each field of these attachments whose value is set, in order.
     pub fields: Vec<Page>,
+    /// The places that links from elsewhere can lead to.
+    pub named: Vec<NamedPoint>,
+    /// The patterns of what is said of links.
+    pub links: LinkWords,
 }
 
 impl PaperPages {
-    fn of(layout: &Layout<'_>, source: &Source) -> Self {
+    /// The pages of a paper; `name` stands before the names of its places.
+    fn of(layout: &Layout<'_>, source: &Source, name: &str) -> Self {
         let document = &layout.document;
         let kept = layout.attachment_pages(source);
         Self {
@@ -69,6 +82,8 @@ impl PaperPages {
             info: Document::info(document).clone(),
             attachment_pages: kept,
             fields: layout.fields.clone(),
+            named: named_points::find(document, &source.named, name),
+            links: source.links.clone(),
         }
     }
 
@@ -97,6 +112,9 @@ pub(crate) struct PackPages {
     pub items: Vec<ItemPages>,
 }
 
+/// The beginning of the names of places on the agenda of a pack: those of items are of their papers.
+const AGENDA: &str = "agenda.";
+
 /// The most times that the agenda is set until its page numbers fit its length.
 const MOST_ROUNDS: usize = 5;
 
@@ -117,7 +135,7 @@ pub(crate) fn layout_pack(
     let mut before = 2;
     for _ in 0..MOST_ROUNDS {
         let ranges = setter.ranges(&items, before + 1);
-        let agenda = setter.agenda(&ranges, true, findings)?;
+        let mut agenda = setter.agenda(&ranges, true, findings)?;
         if agenda.pages.len() == before {
             let over = setter.over(&items, before + 1);
             let rest = [LastDocuments::AgendaAlone, LastDocuments::Furniture];
@@ -131,6 +149,7 @@ pub(crate) fn layout_pack(
             for ((page, furniture), over) in pages.zip(&furniture.pages).zip(&over) {
                 furniture::lay_over(page, furniture, over.number);
             }
+            name_items_without_papers(&mut agenda, &items);
             // What Typst remembers of the papers is of no use to who joins their pages.
             comemo::evict(0);
             let mut next = before + 1;
@@ -148,6 +167,18 @@ pub(crate) fn layout_pack(
             .hint("change the agenda a little, by a word or an item, and build again"),
     );
     None
+}
+
+/// Names the places on the agenda of items that have no papers as those of others are named.
+fn name_items_without_papers(agenda: &mut PaperPages, items: &[Vec<PaperPages>]) {
+    let with_papers: BTreeSet<&str> =
+        items.iter().flatten().flat_map(|paper| &paper.named).map(|point| point.name.as_str()).collect();
+    let plain = |point: &NamedPoint| {
+        let name = point.name.strip_prefix(AGENDA)?;
+        (!with_papers.contains(name)).then(|| NamedPoint { name: name.to_owned(), ..point.clone() })
+    };
+    let more: Vec<NamedPoint> = agenda.named.iter().filter_map(plain).collect();
+    agenda.named.extend(more);
 }
 
 /// The documents of a pack that are set last.
@@ -175,7 +206,8 @@ impl<'a> PackSetter<'a> {
         let (running, title) = (self.pack.running.clone(), self.pack.agenda.short_title.clone());
         let position = Position { running, stamp: String::new(), title, alone: !linked };
         let source = self.pack.agenda.at(&position).with_ranges(ranges, linked);
-        layout(self.engine, &source, self.sources, findings).map(|layout| PaperPages::of(&layout, &source))
+        layout(self.engine, &source, self.sources, findings)
+            .map(|layout| PaperPages::of(&layout, &source, if linked { AGENDA } else { "" }))
     }
 
     /// Sets the papers of an item, without what depends on their page numbers.
@@ -189,10 +221,15 @@ impl<'a> PackSetter<'a> {
             self.watch.paper(Stage::Typeset, &paper.id, || {
                 let source = paper.source.at(&position);
                 let layout = layout(self.engine, &source, self.sources, findings)?;
-                Some(PaperPages::of(&layout, &source))
+                let mut pages = PaperPages::of(&layout, &source, &format!("{}.", paper.name));
+                pages.named.push(NamedPoint::top(paper.name.clone()));
+                Some(pages)
             })
         };
-        let papers = item.papers.iter().map(set).collect();
+        let mut papers: Option<Vec<PaperPages>> = item.papers.iter().map(set).collect();
+        if let Some(first) = papers.as_mut().and_then(|papers| papers.first_mut()) {
+            first.named.push(NamedPoint::top(item.anchor.clone()));
+        }
         // Memory must not grow with the pack. What the item on the other processor has just used stays.
         comemo::evict(1);
         papers
@@ -245,9 +282,12 @@ impl<'a> PackSetter<'a> {
                 info: DocumentInfo::default(),
                 attachment_pages: Vec::new(),
                 fields: Vec::new(),
+                named: Vec::new(),
+                links: LinkWords::default(),
             });
         }
         let source = furniture::source(&self.pack.agenda, over);
-        layout(self.engine, &source, self.sources, findings).map(|layout| PaperPages::of(&layout, &source))
+        layout(self.engine, &source, self.sources, findings)
+            .map(|layout| PaperPages::of(&layout, &source, ""))
     }
 }

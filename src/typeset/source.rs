@@ -10,11 +10,12 @@ use super::fitting;
 use super::glyphs::{Glyphs, LENT};
 use super::heading_breaks::{BREAKS, breaks_file};
 use super::left_columns::LeftColumns;
+use super::link_words::LinkWords;
 use super::position::{POSITION, Position, RANGES, ranges};
 use super::template;
 use super::view::{theme, token_file, view};
 use crate::finding::{FileId, Findings, Span};
-use crate::model::{Appendix, AppendixContent, AttachmentPages, Paper};
+use crate::model::{Appendix, AppendixContent, AttachmentPages, NamedAnchor, Paper};
 use crate::style::points;
 use crate::value::Id;
 
@@ -41,6 +42,10 @@ pub(crate) struct Source {
     pub attachment_pages: Vec<AttachmentPages>,
     /// The Typst code of a page for each of these fields, in order; empty where there are none.
     pub fields: String,
+    /// The places that links from elsewhere can lead to.
+    pub named: Vec<NamedAnchor>,
+    /// The patterns of what is said of links within a file.
+    pub links: LinkWords,
     /// The margins at head and foot of a page, in points.
     pub margins: [f64; 2],
     /// The tokens with other space between paragraphs, to be tried in order where a page holds hardly anything.
@@ -155,6 +160,8 @@ pub(crate) fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings
         data,
         attachment_pages: kept,
         fields,
+        named: paper.named.clone(),
+        links: LinkWords::of(&style.tokens),
         margins,
         spacings: fitting::factors(&style.tokens).into_iter().map(tokens).collect(),
     })

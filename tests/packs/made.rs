@@ -152,6 +152,26 @@ fn items_of_several_papers() {
 }
 
 #[test]
+fn places_of_one_name_in_two_papers_are_kept_apart() {
+    let council = council(&[12, 3]);
+    let folder = built(&council);
+    let whole = Pdf::open(&folder.join("pack.pdf")).destinations();
+    let items = items(&folder);
+    for (item, paper) in items.iter().zip(["r0", "r1"]) {
+        for place in ["paragraph-start", "paragraph-close", "paragraph-3"] {
+            let page = whole[&format!("{paper}.{place}")];
+            assert!((item.pages.0..=item.pages.1).contains(&page), "{paper}.{place} leads to page {page}");
+        }
+    }
+    assert_eq!(whole["item-report-number-1"], items[1].pages.0);
+    // A paper by itself has its places without its name.
+    assert_eq!(council.run(&["build", "reports/r1"]).exit, Exit::Done);
+    let alone = Pdf::open(&council.path().join("out/reports/r1/report.pdf")).destinations();
+    let names: Vec<&str> = alone.keys().map(String::as_str).collect();
+    assert_eq!(names, ["paragraph-1", "paragraph-2", "paragraph-3", "paragraph-close", "paragraph-start"]);
+}
+
+#[test]
 fn papers_of_items_below_items() {
     let mut pack = head();
     for n in 0..3 {

@@ -43,6 +43,8 @@ pub(crate) fn assert_sound(folder: &Path, compare_pictures: bool) {
     let items = items(folder);
     numbers(&pdf, &items, folder);
     links(&pdf, &items);
+    descriptions(&pdf);
+    destinations(&pdf, &items);
     bookmarks(&pdf, &items);
     let whole = compare_pictures.then(|| pictures(&path));
     let sections = sections(&pdf);
@@ -50,12 +52,17 @@ pub(crate) fn assert_sound(folder: &Path, compare_pictures: bool) {
     for (item, section) in items.iter().zip(sections) {
         let file = folder.join(&item.file);
         let own = Pdf::open(&file);
+        let stamp = format!("Agenda item {}", item.number);
+        assert!(own.links().iter().all(|link| !link.text.starts_with(&stamp)));
         let range = item.pages.0..=item.pages.1;
         assert_eq!(own.labels(), range.clone().map(|n| n.to_string()).collect::<Vec<_>>());
         let here: Vec<usize> = pages_of(section, &pdf);
         assert!(here.iter().all(|page| range.contains(page)), "item {}: {here:?}", item.number);
         assert_eq!(section.reading(), own.reading(), "item {} reads otherwise by itself", item.number);
-        assert!(own.links().iter().all(|link| link.text != format!("Agenda item {}", item.number)));
+        descriptions(&own);
+        let (own, before) = (own.destinations(), item.pages.0 - 1);
+        let all = pdf.destinations();
+        assert!(own.iter().all(|(name, page)| all.get(name) == Some(&(page + before))), "{own:?}");
         if let Some(whole) = &whole {
             assert!(
                 whole[item.pages.0 - 1..item.pages.1] == pictures(&file)[..],
@@ -111,6 +118,34 @@ fn links(pdf: &Pdf, items: &[Item]) {
         assert!(drawn || stamps.iter().any(|link| link.page == first), "item {} has no stamp", item.number);
         assert!(stamps.iter().all(|link| link.target == 1), "{stamps:?}");
         assert!(others.iter().all(|link| (first..=last).contains(&link.target)), "{others:?}");
+    }
+}
+
+/// Each link says its words and the page that it leads to, as the file labels it.
+fn descriptions(pdf: &Pdf) {
+    let labels = pdf.labels();
+    for link in pdf.links() {
+        let label = &labels[link.target - 1];
+        let words = link.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let after = link.said.strip_prefix(&words).unwrap_or_else(|| panic!("{link:?}"));
+        let range = after.strip_prefix(", pages ").and_then(|range| range.split_once(" to "));
+        let first = range.map(|(first, _)| first).or(after.strip_prefix(", page "));
+        assert_eq!(first, Some(label.as_str()), "{link:?}");
+    }
+}
+
+/// Each item has a name that leads to its first page, and places within papers have the paper's before theirs.
+fn destinations(pdf: &Pdf, items: &[Item]) {
+    let all = pdf.destinations();
+    let starts: Vec<usize> =
+        all.iter().filter(|(name, _)| name.starts_with("item-")).map(|(_, page)| *page).collect();
+    for item in items {
+        assert!(starts.contains(&item.pages.0), "item {}: {all:?}", item.number);
+    }
+    for (name, page) in all.iter().filter(|(name, _)| name.contains('.') && !name.starts_with("agenda.")) {
+        let (paper, _) = name.split_once('.').expect("a paper");
+        let first = all.get(paper).unwrap_or_else(|| panic!("{name} stands in no paper"));
+        assert!(first <= page, "{name} stands before its paper");
     }
 }
 

@@ -1,5 +1,7 @@
 //! The links of a PDF: where each stands, what it says and where it leads.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::pdf::Pdf;
@@ -14,6 +16,8 @@ pub(crate) struct Link {
     pub text: String,
     /// The page that the link leads to, from 1.
     pub target: usize,
+    /// The description of the link.
+    pub said: String,
 }
 
 impl Pdf {
@@ -32,10 +36,30 @@ impl Pdf {
                 let owner = self.parent_entry(key).expect("an entry of the parent tree");
                 let owner = owner.as_reference().expect("an element by reference");
                 let text = find(&self.tags, owner).expect("an element of the tree").text();
-                links.push(Link { page: n + 1, text, target });
+                let said = annotation.get(b"Contents").expect("a description");
+                let said = lopdf::decode_text_string(said).expect("a text");
+                links.push(Link { page: n + 1, text, target, said });
             }
         }
         links
+    }
+
+    /// The named destinations, each with its page from 1.
+    pub(crate) fn destinations(&self) -> BTreeMap<String, usize> {
+        let catalog = self.document.catalog().expect("a catalogue");
+        let tree = self.document.get_dict_in_dict(catalog, b"Names");
+        let tree = tree.and_then(|names| self.document.get_dict_in_dict(names, b"Dests"));
+        let list = tree.and_then(|tree| tree.get(b"Names")).and_then(Object::as_array);
+        let mut all = BTreeMap::new();
+        for pair in list.map_or(&[][..], Vec::as_slice).chunks_exact(2) {
+            let name = String::from_utf8_lossy(pair[0].as_str().expect("a name")).into_owned();
+            let place = pair[1].as_array().expect("a place");
+            let page = place[0].as_reference().expect("a page");
+            let page = self.pages.iter().position(|own| *own == page).expect("a page of this file") + 1;
+            assert_eq!(place[1].as_name().expect("a kind"), b"XYZ");
+            assert!(all.insert(name, page).is_none(), "a name is given once");
+        }
+        all
     }
 
     /// The page that an annotation leads to; `None` for an address.

@@ -10,7 +10,7 @@ use super::copy::Copier;
 use super::destinations::Destinations;
 use crate::model::{AttachmentPages, FilledField};
 use crate::pdf::value::{Dict, ObjectId, PdfValue};
-use crate::pdf::{Matrix, Objects, is_harmless, picture_of, reference};
+use crate::pdf::{Matrix, Objects, is_harmless, picture_of, reference, words_of};
 
 /// A link of an attachment that is kept.
 pub(super) struct KeptLink {
@@ -79,7 +79,7 @@ pub(super) fn read(
         }
         let kind = note.get("Subtype").and_then(PdfValue::as_name).unwrap_or_default();
         if kind == b"Link" {
-            annotations.links.extend(link(copier, objects, places, at, (&note, id), &kept.link_within));
+            annotations.links.extend(link(copier, objects, places, at, (&note, id), kept));
         } else if !NEVER_DRAWN.contains(&kind) {
             // They stand in the order of the annotations.
             let place = |field: &FilledField| (field.page, field.annotation);
@@ -112,19 +112,21 @@ fn link(
     places: &Destinations,
     at: usize,
     (note, id): (&Dict, Option<ObjectId>),
-    within: &str,
+    kept: &AttachmentPages,
 ) -> Option<KeptLink> {
     let file = copier.file;
     let page = places.pages.get(at)?;
     let rectangle = page.map.rectangle(file.rectangle(note, "Rect")?);
     let action = file.dict(note, "A");
     let kind = action.as_ref().and_then(|a| file.entry(a, "S"));
-    let (key, leads, words) = match kind.as_ref().and_then(PdfValue::as_name) {
+    // What a link is for is said of it (ISO 14289-1, 7.18.5); where its author did not, its address is.
+    let said = file.entry(note, "Contents").filter(|c| c.as_text().is_some_and(|t| !t.is_empty()));
+    let (key, leads, said) = match kind.as_ref().and_then(PdfValue::as_name) {
         Some(b"URI") => {
             let address = file.entry(action.as_ref()?, "URI")?;
             let address = PdfValue::Text(address.as_text().filter(|a| is_harmless(a))?.to_vec());
             let goes = Dict::of([("S", PdfValue::name("URI")), ("URI", address.clone())]);
-            ("A", PdfValue::Dict(goes), address)
+            ("A", PdfValue::Dict(goes), said.unwrap_or(address))
         }
         other => {
             let place = match other {
@@ -132,7 +134,10 @@ fn link(
                 Some(_) => return None,
                 None => file.entry(note, "Dest")?,
             };
-            ("Dest", places.target(file, &place)?, PdfValue::words(within))
+            let target = places.target(file, &place)?;
+            let said = said.as_ref().and_then(PdfValue::as_text).map(words_of).unwrap_or_default();
+            let words = kept.said_of_link(&said, places.label_of(&target));
+            ("Dest", target, PdfValue::words(&words))
         }
     };
     let mut dict = Dict::of([
@@ -157,9 +162,6 @@ fn link(
             dict.set(key, copier.copied(value, objects));
         }
     }
-    // What a link is for is said of it (ISO 14289-1, 7.18.5); where its author did not, its address is.
-    let said = file.entry(note, "Contents").filter(|c| c.as_text().is_some_and(|t| !t.is_empty()));
-    let said = said.unwrap_or(words);
     dict.set("Contents", copier.copied(&said, objects));
     Some(KeptLink { id, number: objects.reserve(), dict, said })
 }

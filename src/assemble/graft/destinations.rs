@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::assemble::names::NamedDestination;
 use crate::pdf::value::{ObjectId, PdfValue};
-use crate::pdf::{Matrix, PdfDocument, reference};
+use crate::pdf::{Matrix, PdfDocument, reference, referred};
 
 /// A page of an attachment in our file.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,8 @@ impl GraftedPage {
 /// The pages and named destinations of an attachment.
 pub(super) struct Destinations {
     pub pages: Vec<GraftedPage>,
+    /// The label of each of these pages in our file.
+    labels: Vec<String>,
     /// The index of the page that each object is.
     pub by_id: BTreeMap<ObjectId, usize>,
     named: BTreeMap<Vec<u8>, PdfValue>,
@@ -36,7 +38,12 @@ pub(super) struct Destinations {
 
 impl Destinations {
     /// Reads the named destinations of a file.
-    pub(super) fn new(file: &PdfDocument, pages: Vec<GraftedPage>, by_id: BTreeMap<ObjectId, usize>) -> Self {
+    pub(super) fn new(
+        file: &PdfDocument,
+        pages: Vec<GraftedPage>,
+        labels: &[String],
+        by_id: BTreeMap<ObjectId, usize>,
+    ) -> Self {
         let catalog = file.catalog();
         let mut named = BTreeMap::new();
         if let Some(old) = file.dict(&catalog, "Dests") {
@@ -48,7 +55,7 @@ impl Destinations {
                 named.insert(name, place);
             }
         }
-        Self { pages, by_id, named }
+        Self { pages, labels: labels.to_vec(), by_id, named }
     }
 
     /// A destination in our file. `None` where it leads nowhere.
@@ -86,6 +93,13 @@ impl Destinations {
             }
         };
         Some(page.destination(x.max(0.0), y.max(0.0)))
+    }
+
+    /// The label of the page that a destination in our file leads to; empty where it has none.
+    pub(super) fn label_of(&self, target: &PdfValue) -> &str {
+        let page = target.as_array().and_then(|array| referred(array.first()?));
+        let at = page.and_then(|page| self.pages.iter().position(|own| own.object == page));
+        at.and_then(|at| self.labels.get(at)).map_or("", String::as_str)
     }
 
     /// The names that lead to a page, with their destinations in our file.

@@ -62,6 +62,8 @@ use crate::pdf::{Objects, PdfDocument, reference};
 pub(super) struct Graft<'a> {
     /// Our pages, by the numbers of their objects.
     pub pages: &'a [usize],
+    /// The labels of these pages.
+    pub labels: &'a [String],
     pub attachment_pages: &'a AttachmentPages,
     /// The forms with the values of its fields that are set, in their order.
     pub fields: &'a [usize],
@@ -99,7 +101,7 @@ pub(super) fn graft(
     }
     let by_id: BTreeMap<ObjectId, usize> =
         pages.iter().enumerate().filter_map(|(at, (id, _))| id.map(|id| (id, at))).collect();
-    let places = Destinations::new(file, placed, by_id);
+    let places = Destinations::new(file, placed, graft.labels, by_id);
     let tagged = graft.attachment_pages.attachment.is_tagged();
     let mut tree = if tagged {
         GraftedTree::of(graft.attachment_pages.attachment.structure())

@@ -1,5 +1,10 @@
 //! Items of an agenda as they are printed: number, title, columns, notes. It looks for no paper.
 
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::check::{self, ItemSpec, ItemState, PlainText, Purpose};
 use crate::finding::Span;
 use crate::merge::quotes::with_quotes;
@@ -28,10 +33,37 @@ pub(super) fn columns(pack: &check::PackSpec, style: &Style) -> Vec<AgendaColumn
     known.map(|(_, column)| *column).filter(used).collect()
 }
 
+/// The most letters of a title that its item is named by.
+const LONGEST_NAME: usize = 60;
+
+/// The name by which links lead to an item: "item-modern-slavery", of its title, since its number changes when
+/// items are moved. Of items with one title the later ones are counted.
+pub(super) fn name(title: &str, taken: &mut BTreeSet<String>) -> String {
+    // An accent is taken off its letter, and an apostrophe parts no word.
+    let plain =
+        title.nfd().filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '\u{2018}' | '\u{2019}'));
+    let plain = plain.collect::<String>().to_lowercase();
+    let mut name = String::from("item");
+    for word in plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        if name.len() + word.len() > LONGEST_NAME && name.len() > "item".len() {
+            break;
+        }
+        name.push('-');
+        name.extend(word.chars().take(LONGEST_NAME));
+    }
+    let mut own = name.clone();
+    let mut n = 1;
+    while !taken.insert(own.clone()) {
+        n += 1;
+        own = format!("{name}-{n}");
+    }
+    own
+}
+
 /// Makes an item of the agenda. `in_part` says whether it stands below the heading of a part.
 pub(super) fn merge(
     item: &ItemSpec,
-    title: Vec<Inline>,
+    (anchor, title): (String, Vec<Inline>),
     papers: Vec<(String, Option<String>)>,
     columns: &[AgendaColumn],
     in_part: bool,
@@ -50,6 +82,7 @@ pub(super) fn merge(
         part: item.part.as_ref().map(|line| words.line(line)).unwrap_or_default(),
         number: item.number.clone(),
         mark: item.mark.clone(),
+        anchor,
         title,
         columns: beside,
         presenter: item.presenter.as_ref().map(|l| words.line(l)).unwrap_or_default(),
@@ -100,4 +133,22 @@ fn state(item: &ItemSpec, style: &Style, words: &mut TextMerger<'_>) -> Option<(
     let word = style.tokens.text(key);
     let reason = item.reason.as_ref().map(|line| plain(&words.line(line)));
     Some((reason.map_or_else(|| word.to_owned(), |reason| format!("{word}: {reason}")), item.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_named_by_their_titles_and_no_two_alike() {
+        let mut taken = BTreeSet::new();
+        let mut name = |title: &str| super::name(title, &mut taken);
+        assert_eq!(name("Modern slavery"), "item-modern-slavery");
+        assert_eq!(name("Modern slavery"), "item-modern-slavery-2");
+        assert_eq!(name("The Board\u{2019}s plan: 2023/24 Q3"), "item-the-boards-plan-2023-24-q3");
+        assert_eq!(name("D\u{175}r a th\u{ea}m"), "item-dwr-a-them");
+        assert_eq!(name("\u{2026}"), "item");
+        let long = name(&"word ".repeat(40));
+        assert!(long.len() <= LONGEST_NAME && long.ends_with("-word"), "{long}");
+    }
 }

@@ -5,7 +5,7 @@ mod item;
 mod paper;
 mod readiness;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -58,10 +58,12 @@ pub(super) fn merge(
     let mut items = Vec::new();
     let columns = item::columns(pack, &style);
     let mut in_part = false;
+    let mut names = BTreeSet::new();
     for (n, own) in pack.items.iter().enumerate() {
         in_part |= own.part.is_some();
         let title = words.line(&own.title);
         let shown = plain(&title);
+        let anchor = item::name(&shown, &mut names);
         readiness.item(n, own, &shown);
         let mut papers_of_item = Vec::new();
         for (at, of_item) in own.papers.iter().enumerate() {
@@ -74,6 +76,7 @@ pub(super) fn merge(
             entries.push(PackEntry {
                 key,
                 item: own.number.clone(),
+                anchor: anchor.clone(),
                 stamp: stamp(&style, &own.number),
                 paper: found,
             });
@@ -81,7 +84,7 @@ pub(super) fn merge(
         if matches!(own.state, ItemState::ToFollow | ItemState::Tabled) {
             readiness.state(n, own, &shown);
         }
-        items.push(item::merge(own, title, papers_of_item, &columns, in_part, &style, &mut words));
+        items.push(item::merge(own, (anchor, title), papers_of_item, &columns, in_part, &style, &mut words));
     }
     let title = style.tokens.text("agenda.title").to_owned();
     let agenda = Agenda {

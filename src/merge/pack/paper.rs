@@ -142,6 +142,7 @@ pub(super) fn bare(pack: &check::PackSpec, kind: PaperKind, title: &str, span: S
         pictures: Vec::new(),
         agenda: None,
         signing: None,
+        named: Vec::new(),
         style: pack.board.style.clone(),
     }
 }
