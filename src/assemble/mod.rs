@@ -11,6 +11,7 @@ mod claims;
 mod fields;
 mod graft;
 mod names;
+mod rows;
 mod sections;
 mod tags;
 
@@ -76,12 +77,13 @@ pub(crate) fn assemble(
     let named: Vec<(usize, NamedPoint)> = layout.named(source).into_iter().map(|point| (0, point)).collect();
     let own_pages = layout.document.pages().to_vec();
     let info = Document::info(&layout.document).clone();
+    let sides = source.sides;
     let (document, set) = document_of(own_pages, layout.fields.clone(), &[described], info);
     let arrange = |objects: &mut Objects<'_>| {
         tags::arrange(objects);
         arrange(
             objects,
-            &Arrangement { kept: &kept, agenda: 0, sections: &[], named: &named, set: &set, claim },
+            &Arrangement { kept: &kept, agenda: 0, sections: &[], named: &named, set: &set, sides, claim },
         )?;
         Some(CompressionEffort::Most)
     };
@@ -122,7 +124,7 @@ pub(crate) fn join(
 ) -> io::Result<Option<usize>> {
     let JoinedFile { id, title, day, span, papers, sections, claim } = joined;
     let Some(first) = papers.first() else { return Ok(None) };
-    let agenda = first.pages.len();
+    let (agenda, sides) = (first.pages.len(), first.sides);
     let mut info = first.info.clone();
     info.title = Some(title.into());
     let mut kept: Vec<(usize, AttachmentPages)> = Vec::new();
@@ -156,15 +158,19 @@ pub(crate) fn join(
     };
     let arrange = |objects: &mut Objects<'_>| {
         tags::arrange(objects);
-        arrange(objects, &Arrangement { kept: &kept, agenda, sections, named: &named, set: &set, claim })?;
+        arrange(
+            objects,
+            &Arrangement { kept: &kept, agenda, sections, named: &named, set: &set, sides, claim },
+        )?;
         Some(CompressionEffort::Usual)
     };
     let export = Export { document: &document, pages: count, id, day, archival: kept.is_empty() };
     export.write(&explain, &arrange, out, findings)
 }
 
-/// The pages of a document as their file has them: the height and the label of each.
+/// The pages of a document as their file has them: the width, the height and the label of each.
 struct SetPages {
+    widths: Vec<f64>,
     heights: Vec<f64>,
     labels: Vec<String>,
 }
@@ -179,6 +185,7 @@ fn document_of(
 ) -> (PagedDocument, SetPages) {
     describe_links(&mut pages, papers);
     let set = SetPages {
+        widths: pages.iter().map(|page| page.frame.width().to_pt()).collect(),
         heights: pages.iter().map(|page| page.frame.height().to_pt()).collect(),
         labels: pages.iter().map(page_label).collect(),
     };
@@ -196,6 +203,8 @@ struct Arrangement<'a> {
     /// The places that links from elsewhere can lead to, each with the index of its paper's first page.
     named: &'a [(usize, NamedPoint)],
     set: &'a SetPages,
+    /// The margins of the agenda at the left and the right, in points.
+    sides: [f64; 2],
     claim: Claim,
 }
 
@@ -208,6 +217,9 @@ fn arrange(objects: &mut Objects<'_>, file: &Arrangement<'_>) -> Option<()> {
         graft_and_divide(objects, file)?
     };
     let pages = objects.pages()?;
+    if !file.sections.is_empty() {
+        rows::widen(objects, &pages, file.agenda, &file.set.widths, file.sides)?;
+    }
     let own = file.named.iter().filter_map(|(first, point)| {
         let at = first + point.page;
         let (x, y) = (point.at.0, file.set.heights.get(at)? - point.at.1);

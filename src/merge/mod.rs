@@ -350,7 +350,7 @@ fn appendix<'a>(
                 style.tokens.text("labels.draft")
             );
             let around = attachment::SurroundingWords { header: &header, mark: &mark, tokens: &style.tokens };
-            match attachment::reserve(attached, &title, 2, &around) {
+            match attachment::reserve(attached, &title, 3, &around) {
                 Some(reserved) => AppendixContent::Attached(Box::new(reserved), transcript),
                 None => AppendixContent::Listed,
             }

@@ -155,10 +155,11 @@ impl AttachmentPages {
     /// as our file labels it. Words that name a page name one that is another here, and are left out.
     pub(crate) fn said_of_link(&self, said: &str, page: &str) -> String {
         let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-        if said.is_empty() || names_page(&said) {
+        let said = without_page(&said);
+        if said.is_empty() || names_page(said) {
             fill(&self.link_within, &[("page", page)])
         } else {
-            fill(&self.link_page, &[("words", said.as_str()), ("page", page)])
+            fill(&self.link_page, &[("words", said), ("page", page)])
         }
     }
 
@@ -170,6 +171,17 @@ impl AttachmentPages {
 
 /// Words that stand before the number of a page, in English and Welsh.
 const PAGES: [&str; 4] = ["page", "p.", "tudalen", "t."];
+
+/// Words without the page that they end with, as many a table of contents has it.
+fn without_page(words: &str) -> &str {
+    let ends = |word: &&str| {
+        let at = words.rfind(*word)?;
+        let number = words[at + word.len()..].trim();
+        let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        (is_number && words[..at].ends_with(' ')).then(|| words[..at].trim_end_matches([' ', ',', '.']))
+    };
+    PAGES.iter().find_map(ends).unwrap_or(words)
+}
 
 /// Whether words have the number of a page in them.
 fn names_page(words: &str) -> bool {
@@ -248,6 +260,10 @@ mod tests {
     fn a_page_is_named_by_its_number() {
         for words in ["page 3", "Conclusions (p. 12)", "See pages 4 to 6", "tudalen 7"] {
             assert!(names_page(words), "{words}");
+        }
+        assert_eq!(without_page("2.1 Stores, page 12"), "2.1 Stores");
+        for words in ["page 12", "Pages 4 to 6", "The homepage 12", ""] {
+            assert_eq!(without_page(words), words);
         }
         for words in ["Homepage 2024", "the next page", "Stop. 3 more", "Table 3", ""] {
             assert!(!names_page(words), "{words}");

@@ -101,6 +101,7 @@ fn item(
         ("parent", parent.into()),
         ("part", part.into()),
         ("number", item.mark.clone().into()),
+        ("anchor", item.anchor.clone().into()),
         ("title", code(format!("{mark}{title}"))),
         ("columns", columns),
         ("presenter", presenter.into()),

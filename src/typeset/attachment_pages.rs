@@ -6,7 +6,7 @@ use typst::layout::{Frame, FrameItem};
 use typst_layout::Page;
 
 /// The label of the marker on the first page that is kept for each attachment.
-const MARK: &str = "kept";
+pub(super) const KEPT: &str = "kept";
 
 /// The indices from 0 of the first page that is kept for each attachment, in order.
 pub(super) fn find(pages: &[Page]) -> Vec<usize> {
@@ -18,7 +18,7 @@ fn count(frame: &Frame) -> usize {
     let own = |item: &FrameItem| match item {
         FrameItem::Group(group) => count(&group.frame),
         FrameItem::Tag(Tag::Start(element, _)) => {
-            usize::from(element.label().is_some_and(|label| label.resolve().as_str() == MARK))
+            usize::from(element.label().is_some_and(|label| label.resolve().as_str() == KEPT))
         }
         _ => 0,
     };

@@ -16,6 +16,7 @@ use typst::model::{HeadingElem, TableCell, TableElem};
 use typst::pdf::ArtifactElem;
 use typst_layout::Page;
 
+use super::attachment_pages::KEPT;
 use super::code::literal;
 use crate::style::{Tokens, points};
 
@@ -286,6 +287,12 @@ impl Reader {
             match label.resolve().as_str() {
                 SIGNING => self.signing = Some((self.at, here.y.to_pt())),
                 SPANNED => self.next = spanned(&own.value),
+                // An attachment fills the page.
+                KEPT => {
+                    if let Some(page) = self.pages.last_mut() {
+                        page.pictures = true;
+                    }
+                }
                 _ => {}
             }
         }

@@ -67,7 +67,8 @@ pub(crate) fn describe_links(pages: &mut [Page], papers: &[DescribedPages<'_>]) 
     let labels: Vec<String> = pages.iter().map(page_label).collect();
     let mut descriptions = HashMap::new();
     let mut holders = BTreeSet::new();
-    for (location, link) in &found.links {
+    for location in &found.order {
+        let Some(link) = found.links.get(location) else { continue };
         let words = link.words.split_whitespace().collect::<Vec<_>>().join(" ");
         let target = match link.target {
             Some(LinkTarget::Page(page)) => Some(page),
@@ -118,6 +119,8 @@ struct FoundLinks {
     /// The index of the page that is read.
     page: usize,
     links: HashMap<Location, FoundLink>,
+    /// The links in reading order.
+    order: Vec<Location>,
     open: Vec<Location>,
     anchors: HashMap<Location, usize>,
 }
@@ -168,8 +171,11 @@ impl FoundLinks {
     /// The link that is read, if there is one; it is entered where it begins, at a place across its page.
     fn innermost(&mut self, across: Abs) -> Option<&mut FoundLink> {
         let location = *self.open.last()?;
-        let begun = FoundLink { page: self.page, words: String::new(), target: None, across };
-        Some(self.links.entry(location).or_insert(begun))
+        let begun = || {
+            self.order.push(location);
+            FoundLink { page: self.page, words: String::new(), target: None, across }
+        };
+        Some(self.links.entry(location).or_insert_with(begun))
     }
 }
 

@@ -33,6 +33,7 @@ mod transposed;
 mod unlink;
 mod values;
 mod view;
+mod way_back;
 mod world;
 
 use std::collections::BTreeMap;

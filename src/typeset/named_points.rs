@@ -19,8 +19,9 @@ pub(crate) struct NamedPoint {
     pub at: (f64, f64),
 }
 
-/// The height in points that is shown above a point: it may be the foot of a line.
-const ABOVE: Abs = Abs::raw(10.0);
+/// The height that is shown above a point, which may be the foot of a line; Typst shows as much above the
+/// target of a link.
+pub(super) const ABOVE: Abs = Abs::raw(10.0);
 
 impl NamedPoint {
     /// The upper left corner of a paper's first page.

@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 
 use typst::model::{Document, DocumentInfo};
+use typst::visualize::Color;
 use typst_layout::Page;
 
 use super::furniture::{self, PageOverlay};
@@ -17,6 +18,7 @@ use super::named_points::{self, NamedPoint};
 use super::position::Position;
 use super::source::Source;
 use super::unlink::unlink;
+use super::way_back::lead_back;
 use super::world::Engine;
 use super::{Layout, layout};
 use crate::failure::Stage;
@@ -70,6 +72,10 @@ pub(crate) struct PaperPages {
     pub named: Vec<NamedPoint>,
     /// The patterns of what is said of links.
     pub links: LinkWords,
+    /// The margins at the left and the right of a page, in points.
+    pub sides: [f64; 2],
+    /// The colour of text.
+    ink: Color,
 }
 
 impl PaperPages {
@@ -84,13 +90,16 @@ impl PaperPages {
             fields: layout.fields.clone(),
             named: named_points::find(document, &source.named, name),
             links: source.links.clone(),
+            sides: source.sides,
+            ink: source.ink.parse().unwrap_or(Color::BLACK),
         }
     }
 
     /// The pages without links to other papers of the pack, for a file in which those are not.
     #[must_use]
     pub(crate) fn unlinked(mut self) -> Self {
-        self.pages.iter_mut().for_each(unlink);
+        let ink = &self.ink;
+        self.pages.iter_mut().for_each(|page| unlink(page, ink));
         self
     }
 }
@@ -148,6 +157,14 @@ pub(crate) fn layout_pack(
             let pages = items.iter_mut().flatten().flat_map(|paper| &mut paper.pages);
             for ((page, furniture), over) in pages.zip(&furniture.pages).zip(&over) {
                 furniture::lay_over(page, furniture, over.number);
+            }
+            for (item, papers) in pack.items.iter().zip(&mut items) {
+                let line = format!("{AGENDA}{}", item.anchor);
+                let line = agenda.named.iter().find(|point| point.name == line);
+                let firsts = papers.iter_mut().filter_map(|paper| paper.pages.first_mut());
+                if let Some(line) = line {
+                    firsts.for_each(|page| lead_back(page, line));
+                }
             }
             name_items_without_papers(&mut agenda, &items);
             // What Typst remembers of the papers is of no use to who joins their pages.
@@ -284,6 +301,8 @@ impl<'a> PackSetter<'a> {
                 fields: Vec::new(),
                 named: Vec::new(),
                 links: LinkWords::default(),
+                sides: self.pack.agenda.sides,
+                ink: Color::BLACK,
             });
         }
         let source = furniture::source(&self.pack.agenda, over);

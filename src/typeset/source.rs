@@ -48,6 +48,10 @@ pub(crate) struct Source {
     pub links: LinkWords,
     /// The margins at head and foot of a page, in points.
     pub margins: [f64; 2],
+    /// The margins at the left and the right of a page, in points.
+    pub sides: [f64; 2],
+    /// The colour of text, as the style has it: "#0b0c0c".
+    pub ink: String,
     /// The tokens with other space between paragraphs, to be tried in order where a page holds hardly anything.
     pub spacings: Vec<Arc<[u8]>>,
 }
@@ -146,7 +150,7 @@ pub(crate) fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings
     files.insert(TOKENS.to_owned(), tokens(1.0));
     let mut kept = attachment_pages(paper);
     let fields = kept.iter_mut().map(|kept| set_fields(kept, glyphs, findings)).collect();
-    let margins = ["page.top", "page.bottom"].map(|path| points(style.tokens.text(path)));
+    let lengths = |paths: [&str; 2]| paths.map(|path| points(style.tokens.text(path)));
     files.insert(MAIN.to_owned(), main.into_bytes().into());
     let data = std::mem::take(&mut writer.data);
     Some(Source {
@@ -162,7 +166,9 @@ pub(crate) fn source(paper: &Paper, glyphs: &Glyphs<'_>, findings: &mut Findings
         fields,
         named: paper.named.clone(),
         links: LinkWords::of(&style.tokens),
-        margins,
+        margins: lengths(["page.top", "page.bottom"]),
+        sides: lengths(["page.left", "page.right"]),
+        ink: style.tokens.text("colors.text").to_owned(),
         spacings: fitting::factors(&style.tokens).into_iter().map(tokens).collect(),
     })
 }

@@ -97,7 +97,7 @@ proptest! {
             prop_assert_eq!(&found, &writer.lines);
             let levels = levels(part);
             prop_assert!(levels.iter().zip(levels.iter().skip(1)).all(|(a, b)| *b <= a + 1), "{:?}", levels);
-            prop_assert!(levels.first().is_none_or(|level| *level == 2), "{:?}", levels);
+            prop_assert!(levels.first().is_none_or(|level| *level == 3), "{:?}", levels);
             for page in 0..writer.count() {
                 let own = pack.file.page(first + page);
                 let fonts = pack.file.dict(own, b"Resources").and_then(|r| pack.file.dict(r, b"Font"));

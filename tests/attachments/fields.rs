@@ -42,9 +42,9 @@ fn pack(file: &[u8]) -> (Council, Ran, Pdf) {
 /// The page of the pack on which the form stands.
 const PAGE: usize = 2;
 
-/// Whether a piece of text is in the file's own font, which does not say which letters it has.
+/// Whether a piece of text is in the file's own font, which does not say its letters, or the mark of the item.
 fn is_of_file(piece: &Piece) -> bool {
-    piece.text.contains('\u{FFFD}')
+    piece.text.contains('\u{FFFD}') || piece.text.starts_with("Agenda item")
 }
 
 /// The field's words of a page: each line with its place from the left and from the foot, and its size.

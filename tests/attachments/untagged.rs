@@ -79,8 +79,8 @@ fn a_figure_stands_between_the_pages_round_it_however_they_are_grouped() {
     assert!(claims);
     let roles: Vec<&str> = pdf.tags.all().iter().map(|element| element.role.as_str()).collect();
     let figure = roles.iter().position(|role| *role == "Figure").expect("a figure");
-    assert!(roles[..figure].ends_with(&["Sect", "H2", "P", "Link"]), "{roles:?}");
-    assert!(roles[figure + 1..].starts_with(&["H2", "P", "Link"]), "{roles:?}");
+    assert!(roles[..figure].ends_with(&["Sect", "H3", "P", "Link"]), "{roles:?}");
+    assert!(roles[figure + 1..].starts_with(&["H3", "P", "Link"]), "{roles:?}");
 }
 
 #[test]

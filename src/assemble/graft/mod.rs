@@ -1,8 +1,8 @@
 //! Grafting: the pages of attachments become pages of the pack, with their tags, links, named destinations
 //! and bookmarks. It writes no file, and brings in nothing that acts.
 //!
-//! An attachment is drawn, not merged. Typst keeps a page of its size on which only artifacts of ours stand
-//! (`kept.typ`); after the export the attachment's content becomes the content of that page, and what Typst
+//! An attachment is drawn, not merged. Typst keeps a page of its size on which artifacts of ours stand, and the
+//! heading that announces it (`kept.typ`); after the export the attachment's content becomes the content of that page, and what Typst
 //! drew becomes a form over it. So the attachment's own marks stay the page's marks, which more screen
 //! readers follow than marks in forms, and its transparency and its resources need no new names.
 //!
@@ -34,6 +34,7 @@ mod destinations;
 mod field_tags;
 mod forms;
 mod outline;
+mod own_drawing;
 mod page;
 mod repair;
 mod roles;
@@ -136,16 +137,25 @@ pub(super) fn graft(
     tree.set_headings(graft.attachment_pages.heading);
 
     let sheets = &graft.attachment_pages.attachment.sheets;
+    let next = tree.next_marks();
+    let mut own_marks: BTreeMap<usize, ContentOwners> = BTreeMap::new();
     for (at, ((_, dict), sheet)) in pages.iter().zip(sheets).enumerate() {
         let marks = marks.get(&at).cloned().unwrap_or_default();
         let figure = figures.contains(&at);
-        let drawing = OwnContent { at, dict, sheet: *sheet, annotations: &annotations[at], marks, figure };
-        draw(&drawing, &mut copier, &places, objects)?;
+        let free = next.get(&at).copied().unwrap_or(0);
+        let annotations = &annotations[at];
+        let drawing = OwnContent { at, dict, sheet: *sheet, annotations, marks, free, figure };
+        let own = draw(&drawing, &mut copier, &places, objects)?;
+        own_marks.entry(at).or_default().extend(own.owners());
+        own.key.into_iter().for_each(|key| additions.drop_parent(key));
     }
     let mark = format!("a{:05}x", graft.nth);
     let mut writer = StructureWriter::new(&mut copier, additions, &places, &kept, mark);
     let elements = writer.write(&tree, 0, objects);
-    let StructureWriter { pages: on_pages, forms, whole, .. } = writer;
+    let StructureWriter { pages: mut on_pages, forms, whole, .. } = writer;
+    for (at, owners) in own_marks.into_iter().filter(|(_, owners)| !owners.is_empty()) {
+        on_pages.entry(at).or_default().extend(owners);
+    }
     copier.finish(objects);
     for link in annotations.into_iter().flat_map(|n| n.links) {
         objects.put(link.number, &PdfValue::Dict(link.dict));

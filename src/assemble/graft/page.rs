@@ -4,9 +4,10 @@
 use super::annotations::Annotations;
 use super::copy::{Copier, add_content};
 use super::destinations::{Destinations, GraftedPage};
+use super::own_drawing::OwnDrawing;
 use crate::pdf::content::operations;
 use crate::pdf::value::{Dict, PdfValue, printed};
-use crate::pdf::{Objects, PageBox, ends_well, reference, references, referred};
+use crate::pdf::{Objects, PageBox, ends_well, reference, references};
 
 /// The beginning of the names that are ours in the resources of a page.
 const OURS: &str = "Boardpack";
@@ -25,28 +26,35 @@ pub(super) struct OwnContent<'a> {
     pub annotations: &'a Annotations,
     /// The mark of each annotation that is drawn; `None` where it is not part of the tree.
     pub marks: Vec<Option<usize>>,
+    /// A number from which on no element of the attachment holds a mark of the page.
+    pub free: usize,
     /// Whether the whole page is one figure, with the mark 0. If not, drawing in no marked content and
     /// without words is an artifact.
     pub figure: bool,
 }
 
-/// Draws a page of an attachment on a page of ours. `None` where ours is not as Typst writes it.
+/// Draws a page of an attachment on a page of ours, and gives what Typst drew there, with its marks. `None` where
+/// our page is not as Typst writes it.
 pub(super) fn draw(
     drawing: &OwnContent<'_>,
     copier: &mut Copier<'_>,
     places: &Destinations,
     objects: &mut Objects<'_>,
-) -> Option<()> {
+) -> Option<OwnDrawing> {
     let page = *places.pages.get(drawing.at)?;
-    let over = ours(objects, page)?;
+    let mut own = OwnDrawing::take(objects, page)?;
+    if !own.told.is_empty() {
+        let drawn = drawing.marks.iter().flatten().map(|mark| mark + 1).max().unwrap_or(0);
+        let content = next_mark(&copier.file.content(drawing.dict).bytes);
+        own.set_marks(objects, drawing.free.max(drawn).max(content).max(usize::from(drawing.figure)));
+    }
     let resources = copier.file.resources(drawing.dict);
     let ours = free(&copier.file.dict(&resources, "XObject").unwrap_or_default());
-    let (before, after) = around(drawing, page, &ours, over.is_some());
+    let (before, after) = around(drawing, page, &ours, &own);
     let before = add_content(before, objects);
     let content = own_content(drawing, copier, &resources, objects);
     let after = add_content(after, objects);
-    let mut named: Vec<(String, usize)> =
-        over.map(|over| (format!("{ours}Over"), over)).into_iter().collect();
+    let mut named = own.named(&ours);
     for (n, drawn) in drawing.annotations.drawn.iter().enumerate() {
         named.push((format!("{ours}Note{n}"), drawn.form));
     }
@@ -60,37 +68,15 @@ pub(super) fn draw(
         if let Some(group) = group {
             page.set("Group", group);
         }
-        let own = page.get("Annots").and_then(PdfValue::as_array).unwrap_or_default();
-        let annotations: Vec<PdfValue> = own.iter().cloned().chain(links).collect();
+        let there = page.get("Annots").and_then(PdfValue::as_array).unwrap_or_default();
+        let annotations: Vec<PdfValue> = there.iter().cloned().chain(links).collect();
         if !annotations.is_empty() {
             page.set("Annots", PdfValue::Array(annotations));
         }
         // The order of links is that of the tags (ISO 14289-1, 7.18.3).
         page.set("Tabs", PdfValue::name("S"));
     });
-    Some(())
-}
-
-/// Makes the content that Typst drew on a page a form, and gives its number; the inner `None` where it drew
-/// nothing. It has artifacts only: nothing in the tree leads there.
-fn ours(objects: &mut Objects<'_>, page: GraftedPage) -> Option<Option<usize>> {
-    let PdfValue::Dict(own) = objects.get(page.object)? else { return None };
-    if own.get("StructParents").is_some() {
-        return None;
-    }
-    let Some(content) = own.get("Contents").and_then(referred) else { return Some(None) };
-    let area = own.get("MediaBox")?.clone();
-    let resources = own.get("Resources").cloned().unwrap_or_else(|| PdfValue::Dict(Dict::default()));
-    objects.edit(content, |form| {
-        form.set("Type", PdfValue::name("XObject"));
-        form.set("Subtype", PdfValue::name("Form"));
-        form.set("BBox", area);
-        form.set("Resources", resources);
-        if let Some(group) = own.get("Group") {
-            form.set("Group", group.clone());
-        }
-    });
-    Some(Some(content))
+    Some(own)
 }
 
 /// A beginning that no name among the forms has: a page may have been one of ours before.
@@ -103,7 +89,7 @@ fn free(forms: &Dict) -> String {
 }
 
 /// The content that stands before and after that of the attachment.
-fn around(drawing: &OwnContent<'_>, page: GraftedPage, ours: &str, over: bool) -> (Vec<u8>, Vec<u8>) {
+fn around(drawing: &OwnContent<'_>, page: GraftedPage, ours: &str, own: &OwnDrawing) -> (Vec<u8>, Vec<u8>) {
     let bare = |values: &[f64]| values.iter().map(|v| printed(*v)).collect::<Vec<_>>().join(" ");
     let [left, bottom, right, top] = drawing.sheet.area;
     let area = bare(&[left, bottom, right - left, top - bottom]);
@@ -124,9 +110,7 @@ fn around(drawing: &OwnContent<'_>, page: GraftedPage, ours: &str, over: bool) -
         }
     }
     after.push_str("Q\n");
-    if over {
-        after.push_str(&format!("q\n/{ours}Over Do\nQ\n"));
-    }
+    after.push_str(&own.content(ours));
     (before.into_bytes(), after.into_bytes())
 }
 

@@ -1,7 +1,7 @@
 //! `StructureAdditions`: all that attachments add to the root of our structure tree (roles, classes, ids, and
 //! the way from content to elements), written once for all of them. It adds no element.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::GraftedTree;
 use crate::pdf::value::{Dict, PdfValue};
@@ -20,6 +20,8 @@ pub(in crate::assemble) struct StructureAdditions {
     next_parent: usize,
     /// The new entries of the parent tree, by their keys.
     parents: Vec<(usize, PdfValue)>,
+    /// The keys of the parent tree that nothing has any more.
+    dropped: BTreeSet<usize>,
 }
 
 impl StructureAdditions {
@@ -35,6 +37,7 @@ impl StructureAdditions {
             ids: Vec::new(),
             next_parent: next.unwrap_or(0),
             parents: Vec::new(),
+            dropped: BTreeSet::new(),
         }
     }
 
@@ -77,6 +80,11 @@ impl StructureAdditions {
         key
     }
 
+    /// Drops the entry of a key that nothing has any more.
+    pub(super) fn drop_parent(&mut self, key: usize) {
+        self.dropped.insert(key);
+    }
+
     /// Writes all additions into the root of our structure tree. Nothing is written where there are none.
     pub(in crate::assemble) fn write(mut self, objects: &mut Objects<'_>) {
         let Some(root) = objects.structure_root() else { return };
@@ -90,6 +98,9 @@ impl StructureAdditions {
             let ids = self.ids.into_iter();
             let ids = ids.flat_map(|(id, at)| [PdfValue::Text(id.into_bytes()), reference(at)]);
             append(root, "IDTree", "Names", ids.collect());
+            if !self.dropped.is_empty() {
+                drop_leaves(root, &self.dropped);
+            }
             let parents = self.parents.into_iter();
             let parents = parents.flat_map(|(key, entry)| [PdfValue::count(key), entry]);
             append(root, "ParentTree", "Nums", parents.collect());
@@ -108,4 +119,14 @@ fn append(root: &mut Dict, tree: &str, leaves: &str, new: Vec<PdfValue>) {
     all.extend(new);
     let own = own.cloned().unwrap_or_default();
     root.set(tree, PdfValue::Dict(own.with(leaves, PdfValue::Array(all))));
+}
+
+/// Takes entries out of the parent tree, which has them all in its root.
+fn drop_leaves(root: &mut Dict, dropped: &BTreeSet<usize>) {
+    let Some(tree) = root.get("ParentTree").and_then(PdfValue::as_dict).cloned() else { return };
+    let leaves = tree.get("Nums").and_then(PdfValue::as_array).unwrap_or_default();
+    let key = |pair: &[PdfValue]| usize::try_from(pair[0].as_integer()?).ok();
+    let kept = leaves.chunks_exact(2).filter(|pair| key(pair).is_none_or(|key| !dropped.contains(&key)));
+    let kept = PdfValue::Array(kept.flatten().cloned().collect());
+    root.set("ParentTree", PdfValue::Dict(tree.with("Nums", kept)));
 }

@@ -68,7 +68,15 @@ pub(super) fn merge(
         let mut papers_of_item = Vec::new();
         for (at, of_item) in own.papers.iter().enumerate() {
             let key = format!("{}-{}", n + 1, at + 1);
-            let found = paper::find(of_item, &shown, pack, checked, papers, council, &mut words);
+            let found = paper::find(
+                (of_item, own.papers.len() == 1),
+                &shown,
+                pack,
+                checked,
+                papers,
+                council,
+                &mut words,
+            );
             readiness.paper((n, &key), own, &shown, of_item, found.as_ref());
             let Ok(found) = found else { continue };
             let title = plain(&found.title);

@@ -11,12 +11,12 @@ use crate::merge::quotes::with_quotes;
 use crate::merge::text::TextMerger;
 use crate::model::{Appendix, AppendixContent, Block, Inline, Paper, PaperKind};
 
-/// Finds a paper of the item `title`.
+/// Finds a paper of the item `title`; `is_only` says whether it is the item's only one.
 ///
 /// # Errors
 /// The reason why it is not there; the findings say what its author is to do.
 pub(super) fn find(
-    paper: &ItemPaper,
+    (paper, is_only): (&ItemPaper, bool),
     title: &str,
     pack: &check::PackSpec,
     checked: &Checked,
@@ -34,11 +34,14 @@ pub(super) fn find(
             }
         }),
         ItemPaper::Pdf(attached, own) => {
+            // The mark says the item; one of several papers is told from the others by its own title.
+            let of_item = title;
             let title = own.as_ref().map_or_else(|| title.to_owned(), |t| words.with_quotes(&t.text));
             let title = title.as_str();
-            let (header, mark) = around(pack);
+            let announced = if is_only { of_item } else { title };
+            let (header, mark) = around(pack, announced);
             let around = SurroundingWords { header: &header, mark: &mark, tokens: &pack.board.style.tokens };
-            let Some(reserved) = attachment::reserve(attached, title, 1, &around) else {
+            let Some(reserved) = attachment::reserve(attached, title, 2, &around) else {
                 let (file, why) = (&attached.file.text, &attached.unread);
                 return Err(AbsentPaper::Nowhere(format!("the file {file} {why}")));
             };
@@ -49,7 +52,7 @@ pub(super) fn find(
                 own_label: None,
                 name: None,
                 anchor: String::new(),
-                title: bare.title.clone(),
+                title: vec![Inline::Text(announced.to_owned(), attached.span())],
                 draft: false,
                 speaks: None,
                 content: AppendixContent::Attached(Box::new(reserved), transcript),
@@ -106,11 +109,11 @@ fn known_days(there: &[String], folder: &str, meeting: Option<chrono::NaiveDate>
 }
 
 /// The header of a pack's papers, and the mark on the first page of each, with the longest number of an item.
-fn around(pack: &check::PackSpec) -> (String, String) {
+fn around(pack: &check::PackSpec, title: &str) -> (String, String) {
     let longest = pack.items.iter().map(|item| item.number.as_str()).max_by_key(|number| number.len());
     let mark = stamp(&pack.board.style, longest.unwrap_or_default());
     let running = running(&pack.board, &pack.board.style, pack.start.date(), pack.span);
-    (format!("{running}: {mark}"), mark)
+    (format!("{running}: {mark}"), format!("{mark}: {title}"))
 }
 
 /// A paper of a pack with no content but a title.
