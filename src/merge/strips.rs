@@ -28,6 +28,8 @@ pub(super) struct Strips {
     size: f64,
     small: f64,
     header_left: bool,
+    /// Whether the number of a page on its side stands at its left edge in a pack.
+    turned: bool,
     number: String,
     /// The words at the head of each page.
     header: String,
@@ -45,6 +47,7 @@ impl Strips {
             margins: ["top", "right", "bottom", "left"].map(length),
             size: points(tokens.text("fonts.size")),
             small: points(tokens.text("fonts.small_size")),
+            turned: tokens.switch("page.turned"),
             header_left: tokens.text("page.header") == "left",
             number: tokens.text("page.number").to_owned(),
             header: header.to_owned(),
@@ -98,8 +101,8 @@ impl Strips {
             middle + half,
             number_begins + tall + GROUND + AIR,
         ]);
-        // In a pack it is turned, where the page lies on its side.
-        if width > height {
+        // In a pack it may be turned, where the page lies on its side.
+        if self.turned && width > height {
             let middle = height / 2.0;
             areas.push([TURNED - GROUND - AIR, middle - half, TURNED + tall + GROUND + AIR, middle + half]);
         }
@@ -114,7 +117,11 @@ impl Strips {
         let above = upper.map(|area| area[3]).fold(0.0, f64::max);
         let lower = areas.iter().filter(|area| area[1] > height * 0.75);
         let below = lower.map(|area| height - area[1]).fold(0.0, f64::max);
-        let side = if width > height { TURNED + words_height(self.small, 1.0) + GROUND + AIR } else { 0.0 };
+        let side = if self.turned && width > height {
+            TURNED + words_height(self.small, 1.0) + GROUND + AIR
+        } else {
+            0.0
+        };
         (side, above, below)
     }
 }

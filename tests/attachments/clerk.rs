@@ -169,6 +169,20 @@ fn a_board_may_set_all_pages_on_a4() {
 }
 
 #[test]
+fn numbers_of_pages_on_their_side_are_turned_for_paper_and_upright_for_the_screen() {
+    let board = fs::read_to_string(tests().join("findings/_base/boards/safer.toml")).expect("a board");
+    for turned in [true, false] {
+        let own = format!("{board}\n[tokens.page]\nturned = {turned}\n");
+        let council = council(&[("impress_tagged.pdf", "")]).put("boards/safer.toml", own);
+        let (_, folder) = build(&council);
+        let pdf = Pdf::open(&folder.join("pack.pdf"));
+        let pieces = &pdf.texts[&pdf.pages[2]].pieces;
+        let number = pieces.iter().find(|piece| piece.artifact && piece.text == "3").expect("a number");
+        assert_eq!(number.height > 100.0, turned, "{number:?}");
+    }
+}
+
+#[test]
 fn appendices_of_a_report_are_drawn_in_it_alone_and_in_a_pack() {
     let appendices = "\n[[appendix]]\nname = \"letter\"\ntitle = \"A letter\"\npdf = \"typst_ua.pdf\"\n\n[[appendix]]\ntitle = \"A scan\"\npdf = \"scan.pdf\"\nalt = \"A letter about parks\"\nstatus = \"draft\"\n";
     let report = format!(
