@@ -6,11 +6,12 @@
 //! their own. Neither can be told otherwise from a template.
 //!
 //! The caption of a table stands in it. That of a picture stands before it, in one `Div` with it, as Typst writes
-//! it: screen readers stop at the alternative text of a `Figure`, and would not say a caption inside it.
+//! it: of a `Figure` with alternative text and a caption inside, a screen reader says one of the two. NVDA, for
+//! one, takes the text of a graphic in Acrobat only where that has nothing below it.
 
 use super::sections::{element, elements_in, kids_of};
 use crate::pdf::value::PdfValue;
-use crate::pdf::{Objects, reference, references};
+use crate::pdf::{Objects, reference, references, referred};
 
 /// Arranges the tags of a file that Typst wrote.
 pub(super) fn arrange(objects: &mut Objects<'_>) {
@@ -19,6 +20,9 @@ pub(super) fn arrange(objects: &mut Objects<'_>) {
     }
     for list in objects.starting(&start("L")) {
         move_into_items(objects, list);
+    }
+    for caption in objects.starting(&start("Caption")) {
+        join_caption(objects, caption);
     }
 }
 
@@ -85,6 +89,37 @@ fn move_into_items(objects: &mut Objects<'_>, list: usize) {
     }
 }
 
+/// Takes a table or a figure behind its caption out of a `Div` of its own, which Typst writes round it where a
+/// block breaks across pages, and puts the caption of a table into it.
+fn join_caption(objects: &mut Objects<'_>, caption: usize) {
+    let Some(outer) = objects.reference(caption, "P").filter(|outer| is(objects, *outer, "Div")) else {
+        return;
+    };
+    let kids = elements_in(objects, outer);
+    let [_, inner] = kids.as_slice() else { return };
+    let Some(named) = only_kid(objects, *inner).filter(|_| is(objects, *inner, "Div")) else { return };
+    if is(objects, named, "Figure") {
+        objects.set(outer, "K", references(&[caption, named]));
+    } else if is(objects, named, "Table") {
+        let mut rows = objects.entry(named, "K").map(kids_of).unwrap_or_default();
+        rows.insert(0, reference(caption));
+        objects.set(named, "K", PdfValue::Array(rows));
+        objects.set(caption, "P", reference(named));
+        objects.set(outer, "K", references(&[named]));
+    } else {
+        return;
+    }
+    objects.set(named, "P", reference(outer));
+    objects.remove(*inner);
+}
+
+/// The one element in an element that holds nothing else.
+fn only_kid(objects: &Objects<'_>, element: usize) -> Option<usize> {
+    let kids = objects.entry(element, "K").map(kids_of)?;
+    let [kid] = kids.as_slice() else { return None };
+    referred(kid)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,6 +168,33 @@ mod tests {
         assert_eq!(all[4], "<</S/L/P 5 0 R/K[8 0 R]>>");
         assert_eq!(all[7], "<</S/L/P 10 0 R/K[]>>");
         assert_eq!(all[8], "<</S/LBody/P 8 0 R/K[4 9 0 R]>>");
+    }
+
+    #[test]
+    fn a_figure_stands_beside_its_caption_and_that_of_a_table_in_it() {
+        let all = arranged_of(&[
+            own("Div", 1, "/K[3 0 R 4 0 R]"),
+            own("Caption", 2, "/K[0]"),
+            own("Div", 2, "/K[5 0 R]"),
+            own("Figure", 4, "/Alt(x)/K[1]"),
+        ]);
+        assert_eq!(all[0], "<</S/Div/P 1 0 R/K[3 0 R 5 0 R]>>");
+        assert_eq!(all[3], "<</S/Figure/P 2 0 R/Alt(x)/K[1]>>");
+        // Where more stands there, all of it stays.
+        let more =
+            [own("Div", 1, "/K[3 0 R 4 0 R]"), own("Caption", 2, "/K[0]"), own("Div", 2, "/K[5 0 R 7]")];
+        let all = arranged_of(&[&more[..], &[own("Figure", 4, "/K[1]")]].concat());
+        assert_eq!(all[3], "<</S/Figure/P 4 0 R/K[1]>>");
+        let all = arranged_of(&[
+            own("Div", 1, "/K[3 0 R 4 0 R]"),
+            own("Caption", 2, "/K[0]"),
+            own("Div", 2, "/K[5 0 R]"),
+            own("Table", 4, "/K[6 0 R]"),
+            own("TR", 5, "/K[]"),
+        ]);
+        assert_eq!(all[0], "<</S/Div/P 1 0 R/K[5 0 R]>>");
+        assert_eq!(all[1], "<</S/Caption/P 5 0 R/K[0]>>");
+        assert_eq!(all[3], "<</S/Table/P 2 0 R/K[3 0 R 6 0 R]>>");
     }
 
     #[test]

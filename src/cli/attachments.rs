@@ -11,7 +11,7 @@ use super::settings::Settings;
 use crate::check::{AppendixContentSpec, AttachmentSpec, Checked, ItemPaper};
 use crate::conformance::own_faults;
 use crate::finding::{FindingFormat, Span, pages_in_words};
-use crate::model::{self as merged, MadeRoom, Pack, Paper, RoomWay};
+use crate::model::{self as merged, MadeRoom, NearEdge, Pack, Paper, RoomWay};
 use crate::style::builtin::FONTS;
 use crate::typeset::Source;
 
@@ -20,10 +20,18 @@ pub(super) struct ListedAttachment {
     /// "packs/x, item 6".
     used_by: String,
     attached: AttachmentSpec,
-    /// How room was made for words of the pack, and on which pages.
-    room: Vec<MadeRoom>,
+    /// How it stands in the pack or paper.
+    placed: PlacedAttachment,
     /// The fields whose values the program sets, with the page of each; none before it is known which these are.
     fields: Vec<(String, usize)>,
+}
+
+/// The way in which an attachment stands in a pack or a paper.
+#[derive(Clone, Default)]
+pub(super) struct PlacedAttachment {
+    /// How room was made for words of the pack, and on which pages.
+    room: Vec<MadeRoom>,
+    near_edge: NearEdge,
 }
 
 /// A line about a file. Fields are added, never renamed.
@@ -53,6 +61,10 @@ struct AttachmentLine<'a> {
     set_on_a4: bool,
     /// How room was made for words of the pack, and on which pages.
     room: &'a [MadeRoom],
+    /// The pages with words within 5 mm of an edge.
+    words_near_edge: &'a [usize],
+    /// The pages with pictures or drawings within 5 mm of an edge that do not cover the whole page.
+    drawings_near_edge: &'a [usize],
     /// The filled-in fields whose values the program sets.
     fields_set: Vec<&'a str>,
     /// The rules of PDF/UA-1 that it breaks by itself.
@@ -63,11 +75,11 @@ struct AttachmentLine<'a> {
 const MILLIMETRES: f64 = 25.4 / 72.0;
 
 /// Every attachment in packs and reports.
-pub(super) fn list(checked: &Checked, room: &BTreeMap<Span, Vec<MadeRoom>>) -> Vec<ListedAttachment> {
+pub(super) fn list(checked: &Checked, placed: &BTreeMap<Span, PlacedAttachment>) -> Vec<ListedAttachment> {
     let mut found = Vec::new();
     let mut add = |used_by: String, attached: &AttachmentSpec| {
-        let room = room.get(&attached.span()).cloned().unwrap_or_default();
-        found.push(ListedAttachment { used_by, attached: attached.clone(), room, fields: Vec::new() });
+        let placed = placed.get(&attached.span()).cloned().unwrap_or_default();
+        found.push(ListedAttachment { used_by, attached: attached.clone(), placed, fields: Vec::new() });
     };
     for pack in &checked.packs {
         for item in &pack.items {
@@ -90,17 +102,19 @@ pub(super) fn list(checked: &Checked, room: &BTreeMap<Span, Vec<MadeRoom>>) -> V
     found
 }
 
-/// The ways in which room was made for words of packs on the pages of attachments, by the places that name
-/// those.
-pub(super) fn made_room(papers: &[Paper], packs: &[Pack]) -> BTreeMap<Span, Vec<MadeRoom>> {
+/// The ways in which attachments stand in packs and papers, by the places that name them.
+pub(super) fn placed(papers: &[Paper], packs: &[Pack]) -> BTreeMap<Span, PlacedAttachment> {
     let of_packs = packs.iter().flat_map(|pack| &pack.entries).map(|entry| &entry.paper);
     let appendices = papers.iter().chain(of_packs).flat_map(|paper| &paper.appendices);
     let reserved = appendices.filter_map(|appendix| match &appendix.content {
         merged::AppendixContent::Attached(reserved, _) => Some(reserved),
         _ => None,
     });
-    let with_room = reserved.filter(|reserved| !reserved.room.is_empty());
-    with_room.map(|reserved| (reserved.span, reserved.room.clone())).collect()
+    let placed = |reserved: &merged::AttachmentPages| PlacedAttachment {
+        room: reserved.room.clone(),
+        near_edge: reserved.near_edge.clone(),
+    };
+    reserved.map(|reserved| (reserved.span, placed(reserved))).collect()
 }
 
 /// Notes which fields of attachments the program sets, by the sources of the papers that these stand in.
@@ -172,8 +186,10 @@ pub(super) fn say(files: &[ListedAttachment], settings: &Settings, console: &mut
             smallest_text: facts.smallest.map(|(size, _)| (size * 10.0).round() / 10.0),
             links_out: facts.links_out,
             left_out: &facts.dangers,
-            set_on_a4: file.room.iter().any(|made| made.way == RoomWay::OnA4),
-            room: &file.room,
+            set_on_a4: file.placed.room.iter().any(|made| made.way == RoomWay::OnA4),
+            room: &file.placed.room,
+            words_near_edge: &file.placed.near_edge.words,
+            drawings_near_edge: &file.placed.near_edge.drawings,
             fields_set: file.fields.iter().map(|(name, _)| name.as_str()).collect(),
             faults: &faults,
         };
@@ -198,6 +214,13 @@ fn room_in_words(made: &MadeRoom) -> String {
     };
     let pages = pages_in_words(&made.pages);
     format!("{pages} {how}: the pack's header, mark or page number would stand over something there")
+}
+
+/// Says which pages a printer may cut: "page 3 has words within 5 mm of an edge, which a printer may lose".
+fn near_edge_in_words(pages: &[usize], what: &str) -> Option<String> {
+    let have = if pages.len() == 1 { "has" } else { "have" };
+    let pages = (!pages.is_empty()).then(|| pages_in_words(pages))?;
+    Some(format!("{pages} {have} {what} within 5 mm of an edge, which a printer may lose"))
 }
 
 fn millimetres(points: u32) -> u32 {
@@ -243,6 +266,9 @@ impl AttachmentLine<'_> {
             ),
         ];
         lines.extend(self.room.iter().map(|made| format!("    {}", room_in_words(made))));
+        let near = [(self.words_near_edge, "words"), (self.drawings_near_edge, "a picture or drawing")];
+        let near = near.into_iter().filter_map(|(pages, what)| near_edge_in_words(pages, what));
+        lines.extend(near.map(|line| format!("    {line}")));
         lines.extend(fields_in_words(fields).map(|line| format!("    {line}")));
         lines.extend(fault_lines(self.faults).iter().map(|line| format!("    {line}")));
         lines

@@ -126,7 +126,7 @@ fn stages(
     let Merged { papers, packs, incomplete, readiness: found } = merged;
     ends.packs = found;
     if settings.out.is_none() {
-        ends.attachments = attachments::list(&checked, &attachments::made_room(&papers, &packs));
+        ends.attachments = attachments::list(&checked, &attachments::placed(&papers, &packs));
     }
     watch.go_on()?;
     let is_stopped = stopped(findings, settings);

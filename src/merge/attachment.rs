@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use super::near_edge::near_edge;
 use super::room::{as_sent, place, set_on_a4, states_scale};
 use super::strips::Strips;
 use crate::check::AttachmentSpec;
@@ -66,6 +67,7 @@ pub(super) fn reserve(
         AttachmentDescription::Figures { words: words(attached, title, &untagged, tokens), source: told }
     };
     Some(AttachmentPages {
+        near_edge: near_edge(&attachment, &pages),
         pages,
         room,
         ink,

@@ -14,6 +14,7 @@ mod evaluated;
 mod expression;
 mod figure_words;
 mod minutes;
+mod near_edge;
 mod number_text;
 mod pack;
 mod passages;

@@ -21,7 +21,7 @@ pub(crate) use inline::Tone;
 pub use inline::{Inline, plain};
 pub(crate) use pack::{
     Agenda, AgendaItem, AttachmentDescription, AttachmentPage, AttachmentPages, DescriptionSource, MadeRoom,
-    Pack, PackEntry, RoomWay,
+    NearEdge, Pack, PackEntry, RoomWay,
 };
 pub(crate) use paper::{
     Appendix, AppendixContent, Board, Contact, Field, NamedAnchor, Paper, PaperKind, PictureFile,

@@ -130,6 +130,8 @@ pub(crate) struct AttachmentPages {
     /// The ways in which room was made for words of ours, with the pages of each; empty where none had to be
     /// made.
     pub room: Vec<MadeRoom>,
+    /// The pages with ink close to an edge of their sheets.
+    pub near_edge: NearEdge,
     /// Whether our words may stand over ink of the pages.
     pub covered: bool,
     /// The ink on the pages, by their size; empty where nothing had to be decided.
@@ -215,6 +217,15 @@ pub(crate) struct MadeRoom {
     pub way: RoomWay,
     /// The pages, from 1.
     pub pages: Vec<usize>,
+}
+
+/// The pages of an attachment with ink within 5 mm of an edge of the sheets on which they stand: from 1.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct NearEdge {
+    /// Those with words there.
+    pub words: Vec<usize>,
+    /// Those with pictures or drawings there that do not cover the whole page.
+    pub drawings: Vec<usize>,
 }
 
 /// A page that is kept for a page of an attachment, in points.

@@ -65,7 +65,7 @@ use page_reader::PageReader;
 pub(crate) use parents::misplaced;
 pub(crate) use shown_fonts::{FontProgram, ShownFont, shown_fonts};
 use structure::{Kid, Structure};
-use survey::PageSurvey;
+use survey::{InkReach, PageSurvey};
 pub(crate) use text_string::words_of;
 pub(crate) use untagged::{Untagged, UntaggedFindings, ends_well};
 
@@ -170,6 +170,12 @@ impl Attachment {
         let ink = ink::InkSearch { areas, font, sheets: &self.sheets, pages, surveys }.find();
         self.ink.set(question, ink.clone());
         ink
+    }
+
+    /// How far the ink of each page reaches; `None` for a page that cannot be read. `font` has the letters that
+    /// the file does not hold itself.
+    pub(crate) fn ink_reaches(&self, font: &'static [u8]) -> Vec<Option<InkReach>> {
+        self.surveys(font).iter().map(|page| page.as_ref().map(|page| page.reach)).collect()
     }
 
     /// Remembers an answer of [`Self::ink`] that is known from before, by its question.

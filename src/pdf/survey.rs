@@ -20,6 +20,18 @@ pub(super) struct PageSurvey {
     pub speaks: bool,
     /// The places where ink may stand; `None` where they are not known.
     pub ink: Option<InkMap>,
+    /// How far its ink reaches.
+    pub reach: InkReach,
+}
+
+/// How far the ink of a page reaches, in points from the upper left corner of the page as it is seen: areas that
+/// hold all of a kind, each within the page; `None` where there is none.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct InkReach {
+    /// The area of its letters.
+    pub words: Option<PageArea>,
+    /// The area of its pictures and drawings, but for those that cover the whole page: its ground, or a scan.
+    pub drawings: Option<PageArea>,
 }
 
 /// The number of letters in one size below which text is a mark and no words.
@@ -31,7 +43,8 @@ impl PageSurvey {
     /// Sums up what a page draws.
     pub(super) fn of(page: &DrawnPage, sheet: &PageBox) -> Self {
         let (width, height) = sheet.size();
-        let mut survey = Self { letters: 0, smallest: None, pictured: 0.0, speaks: false, ink: None };
+        let reach = InkReach::of(page, (width, height));
+        let mut survey = Self { letters: 0, smallest: None, pictured: 0.0, speaks: false, ink: None, reach };
         // Sizes in tenths of a point, which is as exact as anybody sees.
         let mut sizes: BTreeMap<i64, usize> = BTreeMap::new();
         for Drawn { kind, area, content, .. } in &page.all[..page.own.min(page.all.len())] {
@@ -63,6 +76,26 @@ impl PageSurvey {
             survey.ink = InkMap::of(page.all.iter().filter_map(|drawn| drawn.ink), (width, height));
         }
         survey
+    }
+}
+
+impl InkReach {
+    fn of(page: &DrawnPage, (width, height): (f64, f64)) -> Self {
+        let mut reach = Self::default();
+        for drawn in &page.all {
+            let Some([left, top, right, bottom]) = drawn.ink else { continue };
+            let seen = [left.max(0.0), top.max(0.0), right.min(width), bottom.min(height)];
+            let (across, down) = (seen[2] - seen[0], seen[3] - seen[1]);
+            if across < 0.0 || down < 0.0 {
+                continue;
+            }
+            if let DrawnKind::Letter(_) = drawn.kind {
+                reach.words = joined(reach.words, Some(seen));
+            } else if across * down < GROUND * width * height {
+                reach.drawings = joined(reach.drawings, Some(seen));
+            }
+        }
+        reach
     }
 }
 

@@ -215,6 +215,28 @@ fn a_clerk_sees_how_room_was_made_and_a_style_decides() {
 }
 
 #[test]
+fn what_a_printer_may_lose_at_an_edge_is_listed() {
+    let page = |content: &str| (595.0, 842.0, content.to_owned());
+    let file = drawn(&[
+        page("BT /F 9 Tf 100 5 Td (At the foot) Tj ET"),
+        page("BT /F 9 Tf 100 400 Td (In the middle) Tj ET 0.9 g 0 0 595 842 re f"),
+        page("0 g 0 380 20 20 re f"),
+        page("1 g 0 380 20 20 re f 3 Tr BT /F 9 Tf 100 5 Td (Nobody sees it) Tj ET"),
+        page("0 g 580 380 20 20 re f"),
+    ]);
+    let as_sent = council_with(&[("x", &file)], SENT);
+    let said = as_sent.run(&["check", "packs/made"]).err;
+    assert!(said.contains("page 1 has words within 5 mm of an edge, which a printer may lose"), "{said}");
+    assert!(said.contains("pages 3 and 5 have a picture or drawing within 5 mm of an edge"), "{said}");
+    let json = as_sent.run(&["check", "packs/made", "--message-format", "json"]).err;
+    assert!(json.contains("\"words_near_edge\":[1],\"drawings_near_edge\":[3,5]"), "{json}");
+    // On a larger sheet they stand farther from its edges.
+    let on_a4 = council_with(&[("x", &file)], "[tokens.page]\nattachments = \"a4\"\n");
+    let said = on_a4.run(&["check", "packs/made"]).err;
+    assert!(said.contains("attachments:") && !said.contains("within 5 mm"), "{said}");
+}
+
+#[test]
 fn a_plan_that_states_its_scale_is_never_made_smaller() {
     let plan = |words: &str| {
         let text = format!("0.9 g 0 0 595 842 re f 0 g BT /F 9 Tf 100 400 Td ({words}) Tj ET");
