@@ -56,7 +56,7 @@ pub(crate) struct Drawn {
     pub kind: DrawnKind,
     /// The area in points from the upper left corner of the page as it is seen.
     pub area: PageArea,
-    /// The area beyond which it leaves no ink, clipped by nothing; `None` where it leaves none at all, or where
+    /// The area beyond which it leaves no ink; `None` where it leaves none at all, or where
     /// nobody asked.
     pub ink: Option<PageArea>,
     pub content: MarkedContent,

@@ -73,11 +73,8 @@ impl WorkEstimate<'_> {
     }
 
     fn content(&mut self, content: &[u8], resources: &Dict) -> u64 {
-        let file = self.file;
-        let named = |kind: &str, name: Option<&[u8]>| {
-            let all = file.dict(resources, kind)?;
-            all.named(name?).cloned()
-        };
+        // The work of what each name stands for, by the operator and the name: a page chooses few fonts, but often.
+        let mut named: BTreeMap<(&[u8], &[u8]), u64> = BTreeMap::new();
         let mut work = 0_u64;
         // The work of a letter of the font that was chosen last.
         let mut letter = 0;
@@ -86,21 +83,19 @@ impl WorkEstimate<'_> {
             let Some(left) = self.left.checked_sub(1) else { return ENDLESS };
             self.left = left;
             let own = match operation.operator {
-                b"Do" => {
-                    let object = named("XObject", operation.name(0).as_deref()).and_then(|o| o.as_ref());
-                    object.map_or(0, |object| self.stream(object, resources))
-                }
-                b"scn" | b"SCN" => {
-                    let last = operation.operands.len().saturating_sub(1);
-                    let pattern = named("Pattern", operation.name(last).as_deref()).and_then(|p| p.as_ref());
-                    pattern.map_or(0, |pattern| self.stream(pattern, resources))
-                }
-                b"gs" => named("ExtGState", operation.name(0).as_deref())
-                    .map_or(0, |state| self.state(&file.resolve(&state), resources)),
-                b"Tf" => {
-                    let font = named("Font", operation.name(0).as_deref());
-                    letter = font.map_or(0, |font| self.letter(&file.resolve(&font), resources));
-                    letter
+                operator @ (b"Do" | b"scn" | b"SCN" | b"gs" | b"Tf") => {
+                    let at = if operator == b"Tf" { 0 } else { operation.operands.len().saturating_sub(1) };
+                    let key = (operator, operation.operands.get(at).copied().unwrap_or_default());
+                    let known = named.get(&key).copied();
+                    let own = known.unwrap_or_else(|| {
+                        let name = operation.name(at);
+                        name.map_or(0, |name| self.of_name(operator, &name, resources))
+                    });
+                    named.insert(key, own);
+                    if operator == b"Tf" {
+                        letter = own;
+                    }
+                    own
                 }
                 b"Tj" | b"TJ" | b"'" | b"\"" => letter.saturating_mul(bytes(&operation)),
                 _ => 0,
@@ -111,6 +106,23 @@ impl WorkEstimate<'_> {
             }
         }
         if all.too_deep { ENDLESS } else { work }
+    }
+
+    /// The work of what a name stands for, in the resources of the content that names it.
+    fn of_name(&mut self, operator: &[u8], name: &[u8], resources: &Dict) -> u64 {
+        let kind = match operator {
+            b"Do" => "XObject",
+            b"gs" => "ExtGState",
+            b"Tf" => "Font",
+            _ => "Pattern",
+        };
+        let all = self.file.dict(resources, kind);
+        let Some(value) = all.and_then(|all| all.named(name).cloned()) else { return 0 };
+        match operator {
+            b"gs" => self.state(&self.file.resolve(&value), resources),
+            b"Tf" => self.letter(&self.file.resolve(&value), resources),
+            _ => value.as_ref().map_or(0, |drawn| self.stream(drawn, resources)),
+        }
     }
 
     /// The work of a form, a picture, a pattern or a letter, in the resources of the one that draws it.

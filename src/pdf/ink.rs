@@ -1,10 +1,10 @@
 //! Ink on pages of an attachment: whether any stands where the pack's header, mark and number would, and how far
 //! it reaches. It moves nothing, and decides nothing for a page that it cannot draw: that counts as full of ink.
 //!
-//! Nothing may be hidden under words of ours. Boxes of what is drawn (`survey`) say where no ink can stand; but
-//! where they meet our words they may lie, since much of what is drawn is white or cut off. So such a page is
-//! drawn as a small picture by `hayro`, which Typst has already, before it is decided where the page stands
-//! (`merge::room`). The answer is kept in `accessibility.json` beside the verdict, under the sum of all that
+//! Nothing may be hidden under words of ours. Boxes of what is drawn (`survey`) say where no ink can stand, and
+//! those of letters where some does. Boxes of all else may lie where they meet our words, since much of what is
+//! drawn is white. So such a page is drawn as a small picture by `hayro`, which Typst has already, before it is
+//! decided where the page stands (`merge::room`). The answer is kept in `accessibility.json` beside the verdict, under the sum of all that
 //! decides it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use super::catch_panic::catch_panic;
 use super::geometry::{PageArea, PageBox, joined};
 use super::page_reader::{WHITE_PAPER, interpreter};
-use super::survey::PageSurvey;
+use super::survey::{InkMap, PageSurvey};
 
 /// The ink on the pages of one size in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -95,15 +95,19 @@ impl InkSearch<'_> {
         groups.into_iter().map(|(group, pages)| self.of_group(group, &pages)).collect()
     }
 
-    /// The ink on pages of one size. Only those are drawn that may be in the way, until one is, and those whose
-    /// ink may reach farthest to any side: they all move by the same way.
+    /// The ink on pages of one size. Where no letters are in the way, those are drawn that may be, until one is;
+    /// then those of which pictures or drawings may reach farther than all letters: they all move by the same
+    /// way.
     fn of_group(&self, mut group: PagesInk, pages: &[usize]) -> PagesInk {
-        let may_be_in_the_way = |at: usize| {
-            let map = self.surveys.get(at)?.as_ref()?.ink.as_ref()?;
+        let meets = |at: usize, map: fn(&PageSurvey) -> Option<&InkMap>| {
+            let map = self.surveys.get(at)?.as_ref().and_then(map)?;
             Some((self.areas)(at, self.sheets[at].size()).iter().any(|area| map.meets(*area)))
         };
+        let are_letters_in_the_way = |at: usize| meets(at, |page| page.letters_ink.as_ref()).unwrap_or(false);
+        let may_be_in_the_way = |at: usize| meets(at, |page| page.ink.as_ref()).unwrap_or(true);
+        group.in_the_way = pages.iter().any(|at| are_letters_in_the_way(*at));
         let (mut near, mut far): (Vec<usize>, Vec<usize>) =
-            pages.iter().partition(|at| may_be_in_the_way(**at).unwrap_or(true));
+            pages.iter().partition(|at| !group.in_the_way && may_be_in_the_way(**at));
         while !group.in_the_way && !near.is_empty() {
             let next: Vec<usize> = near.drain(..near.len().min(AT_ONCE)).collect();
             for page in self.drawn(&next) {
@@ -113,6 +117,8 @@ impl InkSearch<'_> {
         }
         far.append(&mut near);
         if group.in_the_way {
+            let letters = pages.iter().filter_map(|at| self.surveys.get(*at)?.as_ref()?.reach.words);
+            group.area = letters.fold(group.area, |area, words| joined(area, Some(words)));
             group.area = self.reach(group.area, far);
         } else {
             group.area = far.iter().fold(group.area, |area, at| joined(area, self.held(*at)));

@@ -137,6 +137,8 @@ struct Recorder<'o> {
     outlines: Option<&'o mut HashMap<u128, Rect>>,
     /// The marked contents that are open.
     contents: Vec<MarkedContent>,
+    /// The areas beyond which nothing is drawn now, each within the one before it.
+    clips: Vec<Rect>,
     /// Whether colours only cover what lies below: of each open group, and of what is drawn now.
     covers: Vec<bool>,
     covers_now: bool,
@@ -149,6 +151,7 @@ impl<'o> Recorder<'o> {
             is_whole: true,
             outlines,
             contents: Vec::new(),
+            clips: Vec::new(),
             covers: Vec::new(),
             covers_now: true,
         }
@@ -160,6 +163,10 @@ impl<'o> Recorder<'o> {
         }
         if self.found.len() < MOST && area.is_finite() {
             let content = self.contents.last().copied().unwrap_or_default();
+            let ink = match (ink, self.clips.last()) {
+                (Some(ink), Some(clip)) => Some(ink.intersect(*clip)).filter(|ink| ink.area() > 0.0),
+                (ink, _) => ink,
+            };
             let ink = ink.map(|ink| page_area(ink.inflate(BLUR, BLUR)));
             self.found.push(Drawn { kind, area: page_area(area), ink, content });
         }
@@ -273,7 +280,10 @@ impl<'a> Device<'a> for Recorder<'_> {
         self.record(DrawnKind::Path(kind), area, ink.then(|| area.inflate(reach, reach)));
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        let own = clip.path.bounding_box();
+        self.clips.push(self.clips.last().map_or(own, |around| around.intersect(own)));
+    }
 
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, mode: BlendMode) {
         self.covers.push(mode == BlendMode::Normal);
@@ -329,7 +339,9 @@ impl<'a> Device<'a> for Recorder<'_> {
         self.record(DrawnKind::Picture, area, self.outlines.is_some().then_some(area));
     }
 
-    fn pop_clip_path(&mut self) {}
+    fn pop_clip_path(&mut self) {
+        self.clips.pop();
+    }
 
     fn pop_transparency_group(&mut self) {
         self.covers.pop();

@@ -20,6 +20,8 @@ pub(super) struct PageSurvey {
     pub speaks: bool,
     /// The places where ink may stand; `None` where they are not known.
     pub ink: Option<InkMap>,
+    /// The places of letters; `None` where they are not known.
+    pub letters_ink: Option<InkMap>,
     /// How far its ink reaches.
     pub reach: InkReach,
 }
@@ -44,7 +46,15 @@ impl PageSurvey {
     pub(super) fn of(page: &DrawnPage, sheet: &PageBox) -> Self {
         let (width, height) = sheet.size();
         let reach = InkReach::of(page, (width, height));
-        let mut survey = Self { letters: 0, smallest: None, pictured: 0.0, speaks: false, ink: None, reach };
+        let mut survey = Self {
+            letters: 0,
+            smallest: None,
+            pictured: 0.0,
+            speaks: false,
+            ink: None,
+            letters_ink: None,
+            reach,
+        };
         // Sizes in tenths of a point, which is as exact as anybody sees.
         let mut sizes: BTreeMap<i64, usize> = BTreeMap::new();
         for Drawn { kind, area, content, .. } in &page.all[..page.own.min(page.all.len())] {
@@ -72,9 +82,15 @@ impl PageSurvey {
         #[expect(clippy::cast_precision_loss, reason = "sizes of letters")]
         let smallest = words.map(|(size, _)| size as f64 / 10.0);
         survey.smallest = smallest;
+        let of = |letters: bool| {
+            let those = move |drawn: &&Drawn| !letters || matches!(drawn.kind, DrawnKind::Letter(_));
+            let areas = page.all.iter().filter(those).filter_map(|drawn| drawn.ink);
+            InkMap::of(areas, (width, height))
+        };
         if page.is_whole {
-            survey.ink = InkMap::of(page.all.iter().filter_map(|drawn| drawn.ink), (width, height));
+            survey.ink = of(false);
         }
+        survey.letters_ink = of(true);
         survey
     }
 }
