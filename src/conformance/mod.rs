@@ -86,11 +86,16 @@ pub(crate) fn own_faults(attachment: &Attachment) -> Vec<String> {
 
 /// The rules of PDF/UA-1 that a file breaks by itself, but for what its pages show in no tag.
 pub(crate) fn rule_faults(attachment: &Attachment) -> Vec<String> {
-    let mut faults = checked(attachment);
-    if attachment.is_tagged() {
-        let unclear: Vec<usize> = attachment.untagged_content().unclear.iter().copied().collect();
-        faults.extend(unchecked(&unclear));
+    if !attachment.is_tagged() {
+        return checked(attachment);
     }
+    let is_clear = attachment.untagged_content().unclear.is_empty();
+    // The check wants each stream of a page to end where an operation does.
+    let joined = if is_clear { None } else { attachment.with_joined_contents() };
+    let attachment = joined.as_ref().unwrap_or(attachment);
+    let mut faults = checked(attachment);
+    let unclear: Vec<usize> = attachment.untagged_content().unclear.iter().copied().collect();
+    faults.extend(unchecked(&unclear));
     faults
 }
 

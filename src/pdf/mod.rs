@@ -15,11 +15,13 @@ mod facts;
 mod field_dict;
 mod field_picture;
 mod fields;
+mod file_update;
 mod flatten;
 mod geometry;
 mod hazard;
 mod inflate;
 mod ink;
+mod joined;
 mod layers;
 mod lexer;
 mod matrix;
@@ -199,6 +201,12 @@ impl Attachment {
             let (drawn, sheet) = (self.document.drawn_pages().get(at)?, self.sheets.get(at)?);
             reader.read(drawn, sheet)
         })
+    }
+
+    /// The file with the content of each page in one stream, where that of some page stands in several that are
+    /// cut within an operation; `None` where there is no such page, or the file cannot be written so.
+    pub(crate) fn with_joined_contents(&self) -> Option<Self> {
+        Self::open(joined::joined(&self.document, &self.bytes)?).ok()
     }
 
     /// The structure tree, which is read once.

@@ -180,6 +180,8 @@ fn content_that_is_cut_or_written_badly_hides_nothing() {
         file.get_dictionary_mut(page).expect("the page").set("Contents", parts.to_vec());
     };
     assert_claimed(&file("TAGGED", cut), "cut");
+    let alone = checked(&file("TAGGED", cut));
+    assert!(!alone.err.contains("could not be checked"), "{}", alone.err);
     assert_unclaimed(&file("TAGGED WORDS", cut), "words stand in no tag", "cut, with words");
     // Stricter readers stop at such a number, and nobody can tell what they would say of the rest.
     let (claims, faults) = claim(&file("TAGGED 1.2.3 w", |_| ()));
