@@ -59,6 +59,8 @@ pub(crate) struct Drawn {
     /// The area beyond which it leaves no ink; `None` where it leaves none at all, or where
     /// nobody asked.
     pub ink: Option<PageArea>,
+    /// Whether its ink reaches all sides of that area, unless something lies over it.
+    pub is_filled: bool,
     pub content: MarkedContent,
 }
 

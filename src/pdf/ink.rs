@@ -96,7 +96,7 @@ impl InkSearch<'_> {
     }
 
     /// The ink on pages of one size. Where no letters are in the way, those are drawn that may be, until one is;
-    /// then those of which pictures or drawings may reach farther than all letters: they all move by the same
+    /// then those of which something may reach farther than all that surely leaves ink: they all move by the same
     /// way.
     fn of_group(&self, mut group: PagesInk, pages: &[usize]) -> PagesInk {
         let meets = |at: usize, map: fn(&PageSurvey) -> Option<&InkMap>| {
@@ -117,8 +117,8 @@ impl InkSearch<'_> {
         }
         far.append(&mut near);
         if group.in_the_way {
-            let letters = pages.iter().filter_map(|at| self.surveys.get(*at)?.as_ref()?.reach.words);
-            group.area = letters.fold(group.area, |area, words| joined(area, Some(words)));
+            let sure = pages.iter().filter_map(|at| self.surveys.get(*at)?.as_ref()?.reach.sure);
+            group.area = sure.fold(group.area, |area, sure| joined(area, Some(sure)));
             group.area = self.reach(group.area, far);
         } else {
             group.area = far.iter().fold(group.area, |area, at| joined(area, self.held(*at)));
@@ -157,11 +157,11 @@ impl InkSearch<'_> {
     /// An area within the page that holds all of its ink; `None` where it is blank.
     fn held(&self, at: usize) -> Option<PageArea> {
         let (width, height) = self.sheets[at].size();
-        let Some(map) = self.surveys.get(at).and_then(|page| page.as_ref()?.ink.as_ref()) else {
-            return Some([0.0, 0.0, width, height]);
-        };
-        let [left, top, right, bottom] = map.area()?;
-        Some([left, top, right.min(width), bottom.min(height)])
+        match self.surveys.get(at) {
+            // Without a map, not all that leaves ink is known.
+            Some(Some(page)) if page.ink.is_some() => page.reach.all,
+            _ => Some([0.0, 0.0, width, height]),
+        }
     }
 
     /// The ink on pages, which are drawn side by side.

@@ -142,6 +142,8 @@ struct Recorder<'o> {
     /// Whether colours only cover what lies below: of each open group, and of what is drawn now.
     covers: Vec<bool>,
     covers_now: bool,
+    /// Whether a mask may hide what is drawn now.
+    is_masked: bool,
 }
 
 impl<'o> Recorder<'o> {
@@ -154,10 +156,11 @@ impl<'o> Recorder<'o> {
             clips: Vec::new(),
             covers: Vec::new(),
             covers_now: true,
+            is_masked: false,
         }
     }
 
-    fn record(&mut self, kind: DrawnKind, area: Rect, ink: Option<Rect>) {
+    fn record(&mut self, kind: DrawnKind, area: Rect, ink: Option<Rect>, is_filled: bool) {
         if self.found.len() >= MOST || !ink.is_none_or(|ink| ink.is_finite()) {
             self.is_whole = false;
         }
@@ -168,7 +171,8 @@ impl<'o> Recorder<'o> {
                 (ink, _) => ink,
             };
             let ink = ink.map(|ink| page_area(ink.inflate(BLUR, BLUR)));
-            self.found.push(Drawn { kind, area: page_area(area), ink, content });
+            let is_filled = is_filled && !self.is_masked && self.covers.is_empty();
+            self.found.push(Drawn { kind, area: page_area(area), ink, is_filled, content });
         }
     }
 
@@ -260,7 +264,9 @@ fn filled(path: &BezPath, map: Affine, paint: &Paint<'_>) -> PathKind {
 }
 
 impl<'a> Device<'a> for Recorder<'_> {
-    fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {}
+    fn set_soft_mask(&mut self, mask: Option<SoftMask<'a>>) {
+        self.is_masked = mask.is_some();
+    }
 
     fn set_blend_mode(&mut self, mode: BlendMode) {
         self.covers_now = mode == BlendMode::Normal;
@@ -269,15 +275,18 @@ impl<'a> Device<'a> for Recorder<'_> {
     fn draw_path(&mut self, path: &BezPath, transform: Affine, paint: &Paint<'a>, mode: &PathDrawMode) {
         let area = transform.transform_rect_bbox(path.bounding_box());
         let ink = self.outlines.is_some() && self.leaves_ink(paint);
-        let (kind, reach) = match mode {
-            PathDrawMode::Fill(_) => (filled(path, transform, paint), 0.0),
+        let (kind, reach, is_whole) = match mode {
+            PathDrawMode::Fill(_) => (filled(path, transform, paint), 0.0, true),
             // Of a map that draws out one side alone, the longer side counts.
             PathDrawMode::Stroke(stroke) => {
                 let [a, b, c, d, ..] = transform.as_coeffs();
-                (PathKind::Other, reach(stroke, path) * a.hypot(b).max(c.hypot(d)))
+                let reach = reach(stroke, path);
+                let is_whole = reach <= f64::from(stroke.line_width);
+                (PathKind::Other, reach * a.hypot(b).max(c.hypot(d)), is_whole)
             }
         };
-        self.record(DrawnKind::Path(kind), area, ink.then(|| area.inflate(reach, reach)));
+        let is_filled = is_whole && matches!(paint, Paint::Color(_));
+        self.record(DrawnKind::Path(kind), area, ink.then(|| area.inflate(reach, reach)), is_filled);
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
@@ -330,13 +339,13 @@ impl<'a> Device<'a> for Recorder<'_> {
             };
             map.transform_rect_bbox(outline).inflate(reach, reach)
         });
-        self.record(DrawnKind::Letter(letter), map.transform_rect_bbox(own), ink);
+        self.record(DrawnKind::Letter(letter), map.transform_rect_bbox(own), ink, true);
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, transform: Affine) {
         let own = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let area = transform.transform_rect_bbox(own);
-        self.record(DrawnKind::Picture, area, self.outlines.is_some().then_some(area));
+        self.record(DrawnKind::Picture, area, self.outlines.is_some().then_some(area), false);
     }
 
     fn pop_clip_path(&mut self) {

@@ -34,6 +34,10 @@ pub(crate) struct InkReach {
     pub words: Option<PageArea>,
     /// The area of its pictures and drawings, but for those that cover the whole page: its ground, or a scan.
     pub drawings: Option<PageArea>,
+    /// The area of all that is known to reach the sides of it.
+    pub sure: Option<PageArea>,
+    /// The area of all there may be.
+    pub all: Option<PageArea>,
 }
 
 /// The number of letters in one size below which text is a mark and no words.
@@ -105,6 +109,10 @@ impl InkReach {
             if across < 0.0 || down < 0.0 {
                 continue;
             }
+            reach.all = joined(reach.all, Some(seen));
+            if drawn.is_filled {
+                reach.sure = joined(reach.sure, Some(seen));
+            }
             if let DrawnKind::Letter(_) = drawn.kind {
                 reach.words = joined(reach.words, Some(seen));
             } else if across * down < GROUND * width * height {
@@ -122,8 +130,6 @@ pub(super) struct InkMap {
     rows: usize,
     /// A bit for each square, row by row from the upper left corner.
     bits: Vec<u64>,
-    /// The area of all squares that are marked, in points.
-    area: Option<PageArea>,
 }
 
 /// The side of a square, in points.
@@ -138,7 +144,7 @@ impl InkMap {
             return None;
         }
         let (columns, rows) = (up(size.0 / SQUARE), up(size.1 / SQUARE));
-        let mut map = Self { columns, rows, bits: vec![0; (columns * rows).div_ceil(64)], area: None };
+        let mut map = Self { columns, rows, bits: vec![0; (columns * rows).div_ceil(64)] };
         for area in areas {
             let (across, down) = map.squares(area);
             if across.is_empty() || down.is_empty() {
@@ -149,9 +155,6 @@ impl InkMap {
                     map.bits[square / 64] |= 1 << (square % 64);
                 }
             }
-            #[expect(clippy::cast_precision_loss, reason = "at most 2000")]
-            let marked = [across.start, down.start, across.end, down.end].map(|side| side as f64 * SQUARE);
-            map.area = joined(map.area, Some(marked));
         }
         Some(map)
     }
@@ -160,11 +163,6 @@ impl InkMap {
     pub(super) fn meets(&self, area: PageArea) -> bool {
         let (across, mut down) = self.squares(area);
         down.any(|row| across.clone().any(|column| self.is_marked(row, column)))
-    }
-
-    /// The area that holds all ink there may be, in points; `None` where there is none.
-    pub(super) fn area(&self) -> Option<PageArea> {
-        self.area
     }
 
     fn is_marked(&self, row: usize, column: usize) -> bool {
@@ -214,7 +212,6 @@ mod tests {
         for (area, expected) in cases {
             assert_eq!(map.meets(area), expected, "{area:?}");
         }
-        assert_eq!(map.area(), Some([0.0, 20.0, 102.0, 100.0]));
         assert!(InkMap::of([].into_iter(), (100.0, 14_400.0)).is_none());
     }
 }
