@@ -5,7 +5,8 @@
 //! check (`page_validation`) with the claim in it, and loses it, with the pack, where a rule is broken. That
 //! check passes over a page with a picture in its content, says nothing of marks that no element holds, and
 //! goes a step deeper for each bookmark. So `pdf::untagged` reads every page too, and where something would
-//! hide from the check, it gets the same item without bookmarks and with an area for each such picture. The
+//! hide from the check, it gets the same item without bookmarks and with an area for each such picture; a file
+//! by itself gets one stream a page where those of a page are cut within an operation (`pdf::joined`). The
 //! verdict is kept in `accessibility.json` under the sum of what was checked, so that it costs nothing the
 //! second time.
 //!
