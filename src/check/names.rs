@@ -206,11 +206,14 @@ fn placed(
                 known,
                 "declare it: [table.name], [chart.name], [dashboard.name] or [image.name]",
             ));
-        } else if seen.insert(name, *span).is_some() {
-            findings.push(
-                Finding::error(Rule::PlacedTwice, *span, format!("`{name}` is placed twice"))
-                    .hint("place it once, and refer to it with {{ ref(\"…\") }}"),
-            );
+        } else if let Some(first) = seen.insert(name, *span) {
+            let message = format!("`{name}` is placed twice");
+            // Which of them is one too many only their author knows: both are shown.
+            for at in [first, *span] {
+                findings.push(Finding::error(Rule::PlacedTwice, at, message.clone()).hint(format!(
+                    "keep the one that stands where it belongs; write {{{{ ref(\"{name}\") }}}} in a sentence in place of the other, or delete its line"
+                )));
+            }
         }
     }
     for (name, span) in declared {

@@ -141,6 +141,11 @@ pub(super) fn word_meant(typed: &str, list: &[&'static str]) -> Option<&'static 
     }
     // One of the words among others: "Scrutiny Committee".
     let words: Vec<&str> = small.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+    // A final draft is one; so is what is not yet final.
+    let is_draft = ["draft", "not", "nearly", "almost", "semi"].iter().any(|word| words.contains(word));
+    if let Some(draft) = list.iter().copied().find(|known| *known == "draft" && is_draft) {
+        return Some(draft);
+    }
     let mut named = list.iter().copied().filter(|known| words.len() > 1 && words.contains(known));
     named.next().filter(|_| named.next().is_none())
 }

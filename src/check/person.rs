@@ -117,11 +117,15 @@ pub(super) fn person(
         let known: Vec<&str> = people.keys().map(String::as_str).collect();
         let typed = text.string.trim().to_lowercase();
         let named = people.iter().find(|(_, person)| typed.starts_with(&person.name.text.to_lowercase()));
+        let reached = people.iter().find(|(_, person)| is_reached_by(person, &typed));
         let is_name = typed.contains(' ');
         let written_out = match named {
             Some((id, person)) => {
                 Some(format!("did you mean `{id}`, which is the id of {} in people.toml?", person.name.text))
             }
+            None if reached.is_some() => reached.map(|(id, person)| {
+                format!("write \"{id}\", the id of {} in people.toml, whose it is", person.name.text)
+            }),
             None if is_name && key == "person" => Some(format!(
                 "`person` is an id of people.toml; for anybody else write name = \"{}\"",
                 text.string.trim()
@@ -149,6 +153,17 @@ pub(super) fn person(
         });
     }
     found.cloned()
+}
+
+/// Whether a text is the e-mail address or the telephone number of a person, or ends with the address.
+fn is_reached_by(person: &Person, typed: &str) -> bool {
+    let address = person.email.as_ref().map(|email| email.text.to_lowercase());
+    let is_address = address.is_some_and(|address| {
+        typed == address || typed.trim_end_matches(['>', ')', ' ']).ends_with(&address)
+    });
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let is_number = !typed.contains(char::is_alphabetic) && digits(typed).len() > 6;
+    is_address || is_number && person.phone.as_ref().is_some_and(|phone| digits(&phone.text) == digits(typed))
 }
 
 /// Whether a text is written as the ids of `people.toml` are.
@@ -243,6 +258,23 @@ fn not_an_email(text: &TypedText) -> Finding {
         .split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '"' | ',' | ';' | ':'));
     let parts = parts.map(|part| part.trim_end_matches('.'));
     let address = parts.into_iter().find(|part| is_email(part));
+    // A word right before the address may be the beginning of it.
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let is_word =
+        |word: &&str| word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
+    let last = words.last().filter(|last| words.len() > 1 && is_email(last));
+    let labels = ["address", "e-mail", "email", "mail"];
+    let is_part = words
+        .iter()
+        .rev()
+        .skip(1)
+        .all(|word| is_word(word) && !word.starts_with(char::is_uppercase) && !labels.contains(word));
+    if let Some(last) = last.filter(|_| is_part) {
+        let joined = words.join(".");
+        return finding.hint(format!(
+            "an address has no blanks: write email = \"{joined}\" where the words before {last} belong to it, with a . or another sign for the blank; else email = \"{last}\""
+        ));
+    }
     match address {
         Some(address) => finding
             .hint(format!("write the address alone: email = \"{address}\""))

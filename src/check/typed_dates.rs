@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::finding::{Correction, Finding, Findings, Rule};
 use crate::load::node::{Node, TomlValue};
-use crate::load::typed_date;
+use crate::load::{lacking_date, typed_date};
 
 /// Reads the date in `node`; any other value is a finding.
 pub(super) fn date(key: &str, node: &Node, findings: &mut Findings) -> Option<NaiveDate> {
@@ -36,7 +36,15 @@ fn read_date((what, before): (&str, &str), node: &Node, findings: &mut Findings)
             let correction = is_sure.then(|| Correction::replace(node.span, &iso));
             finding.hint(format!("write {before}{iso}, without quotes")).correct(correction)
         }
-        None => finding.hint(format!("write it year first and without quotes: {before}2025-06-20")),
+        None => finding.hint(match node.text().and_then(|text| lacking_date(&text.string)) {
+            Some((lacks, example)) => {
+                format!(
+                    "{lacks}: write {before}{example}, without quotes and with the right {}",
+                    if lacks.contains("day") { "day" } else { "year" }
+                )
+            }
+            None => format!("write it year first and without quotes: {before}2025-06-20"),
+        }),
     };
     findings.push(finding);
     None

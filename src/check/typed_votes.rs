@@ -43,6 +43,28 @@ pub(super) fn as_table(text: &str) -> String {
     format!("{{ {} }}", lists.collect::<Vec<_>>().join(", "))
 }
 
+/// The table of votes for the text of one that counts them, "9 for, 0 against" or "For: 9, Against: 0"; `None` where it
+/// does not say a number for each of them.
+pub(super) fn as_counts(text: &str) -> Option<String> {
+    let lower = text.to_lowercase().replace("in favour", "for");
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let number = |word: Option<&&str>| word.and_then(|word| word.parse::<u16>().ok());
+    let is_before = number(words.first()).is_some();
+    let count = |ways: &[&str]| {
+        let at = words.iter().position(|word| ways.contains(word))?;
+        if is_before { number(words.get(at.checked_sub(1)?)) } else { number(words.get(at + 1)) }
+    };
+    let found: Vec<Option<u16>> = WAYS.iter().map(|(_, ways)| count(ways)).collect();
+    let numbers = words.iter().filter(|word| word.bytes().all(|b| b.is_ascii_digit())).count();
+    let [Some(_), Some(_), abstained] = found[..] else { return None };
+    let counts =
+        WAYS.iter().zip(&found).map(|((key, _), count)| format!("{key} = {}", count.unwrap_or_default()));
+    let counts = format!("{{ {} }}", counts.collect::<Vec<_>>().join(", "));
+    let more = if abstained.is_none() { ", where nobody abstained" } else { "" };
+    (found.iter().flatten().count() == numbers).then(|| format!("{counts}{more}"))
+}
+
 /// The names in a text as a list, each in quotes; an empty list where it says that there are none.
 pub(super) fn names(text: &str) -> String {
     let typed = text.trim().trim_end_matches(['.', ';', ',']).trim();

@@ -81,6 +81,17 @@ pub(super) fn whole_number(text: &str) -> Option<(i64, bool)> {
         return Some((digits.parse().ok()?, true));
     }
     let is_digit = |c: char| c.is_ascii_digit();
+    // "Minute 30": words before the only number.
+    if let Some(at) =
+        small.find(is_digit).filter(|at| small[..*at].ends_with(' ') && !small[..*at].contains(['-', '+']))
+    {
+        let digits = &small[at..];
+        return digits
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| Some((digits.parse().ok()?, false)))
+            .flatten();
+    }
     let end = small.find(|c: char| !(is_digit(c) || matches!(c, ',' | '-'))).unwrap_or(small.len());
     let (typed, rest) = small.split_at(end);
     let goes_on = rest.starts_with(|c: char| !c.is_whitespace()) || rest.contains(is_digit);
@@ -117,6 +128,10 @@ pub(super) fn no_table(what: &str, node: &Node) -> Finding {
         _ => match (what, node.text()) {
             ("`update`", Some(text)) => {
                 finding.hint(format!("write update = [ {{ text = {} }} ]", toml_text(text.string.trim())))
+            }
+            ("`votes`", Some(text)) if typed_votes::as_counts(&text.string).is_some() => {
+                let counts = typed_votes::as_counts(&text.string).unwrap_or_default();
+                finding.hint(format!("write votes = {counts}"))
             }
             _ => finding.hint("write its keys between braces: { key = …, key = … }; REFERENCE.md lists them"),
         },
@@ -202,6 +217,8 @@ mod tests {
             ("2 or 3", None),
             ("1st", None),
             ("many", None),
+            ("minute 30", Some((30, false))),
+            ("from 2 to 3", None),
         ] {
             assert_eq!(whole_number(text), number, "{text}");
         }

@@ -10,6 +10,9 @@ pub(super) fn leave_out(list: &mut Vec<&Finding>, sources: &Sources) {
     // What cannot be read as TOML is not also of the wrong type.
     let unread: Vec<Span> =
         list.iter().filter(|f| f.rule == Rule::TomlSyntax).filter_map(|f| f.span).collect();
+    // Nor is another value of the same line.
+    let lines: BTreeSet<(FileId, Option<usize>)> =
+        unread.iter().map(|span| (span.file(), sources.locate(*span).line)).collect();
     let files: BTreeSet<FileId> = unread.iter().map(|span| span.file()).collect();
     let empty = list.iter().filter(|f| f.rule == Rule::FileEmpty).filter_map(|f| f.span.map(Span::file));
     let empty: BTreeSet<FileId> = empty.collect();
@@ -48,6 +51,7 @@ pub(super) fn leave_out(list: &mut Vec<&Finding>, sources: &Sources) {
         let follows = f.rule == Rule::NoPeriod && without_period.contains(&span.file())
             || f.rule == Rule::NoNext && without_next.contains(&span.file())
             || f.rule == Rule::UnknownPaper && astray.iter().any(|path| is_of_name(&f.message, path))
+            || f.rule == Rule::WrongType && lines.contains(&(span.file(), sources.locate(span).line))
             || f.rule == Rule::PeriodTwice
                 && twice.iter().any(|header| header.file() == span.file() && *header < span);
         f.rule == Rule::TomlSyntax || !in_doubt && !follows
@@ -59,6 +63,7 @@ fn is_of_absence(rule: Rule) -> bool {
     matches!(
         rule,
         Rule::BackgroundPapers
+            | Rule::HeadingAlone
             | Rule::MissingField
             | Rule::MissingKey
             | Rule::NextUnprinted

@@ -58,6 +58,18 @@ pub(super) fn read(
     })
 }
 
+/// The program of a file of Office, by the folders in it.
+fn office_program(bytes: &[u8]) -> &'static str {
+    let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    if has(b"word/") {
+        "Word"
+    } else if has(b"xl/") {
+        "Excel"
+    } else {
+        "PowerPoint"
+    }
+}
+
 /// What a file that should be a PDF is by its first bytes and its name, and how a PDF is made of it.
 fn other_format(bytes: &[u8], name: &str) -> (&'static str, &'static str) {
     match FileKind::of(bytes) {
@@ -65,10 +77,20 @@ fn other_format(bytes: &[u8], name: &str) -> (&'static str, &'static str) {
             "is a file of Word, Excel or PowerPoint, and no PDF",
             "open it, save it as PDF in the same folder, and write the name of that PDF here",
         ),
-        FileKind::Office => (
-            "is no PDF, but a file of Word, Excel or PowerPoint with another name",
-            "give it its own name again (.docx, .xlsx or .pptx), open it, and save it as PDF",
-        ),
+        FileKind::Office => match office_program(bytes) {
+            "Word" => (
+                "is no PDF, but a file of Word with another name",
+                "give its name the ending .docx in place of .pdf, open it in Word, and save it as PDF under this name",
+            ),
+            "Excel" => (
+                "is no PDF, but a file of Excel with another name",
+                "give its name the ending .xlsx in place of .pdf, open it in Excel, and save it as PDF under this name",
+            ),
+            _ => (
+                "is no PDF, but a file of PowerPoint with another name",
+                "give its name the ending .pptx in place of .pdf, open it in PowerPoint, and save it as PDF under this name",
+            ),
+        },
         FileKind::OldOffice | FileKind::LockedOffice => (
             "is no PDF, but a file of an old Word or Excel, or an e-mail, with another name",
             "open it in the program that made it, and save it as PDF",
@@ -85,10 +107,7 @@ mod tests {
     fn a_file_with_the_name_of_a_pdf_is_said_to_be_what_it_is() {
         let said = |bytes: &[u8]| read(bytes.to_vec(), "a.pdf", None).err().map(|(_, message, _)| message);
         let word = b"PK\x03\x04 [Content_Types].xml word/document.xml";
-        assert_eq!(
-            said(word).as_deref(),
-            Some("`a.pdf` is no PDF, but a file of Word, Excel or PowerPoint with another name")
-        );
+        assert_eq!(said(word).as_deref(), Some("`a.pdf` is no PDF, but a file of Word with another name"));
         assert!(said(b"\xD0\xCF\x11\xE0 old").is_some_and(|message| message.contains("an old Word")));
         assert_eq!(said(b"PK\x03\x04 photos.zip").as_deref(), Some("`a.pdf` is not a PDF"));
         assert_eq!(said(b"").as_deref(), Some("`a.pdf` is empty"));

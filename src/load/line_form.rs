@@ -37,64 +37,6 @@ fn control(text: &str, at: usize) -> Option<LineForm> {
     })
 }
 
-/// The most lines over which a text in quotes for one line is looked for.
-const MOST_LINES: usize = 8;
-
-/// Finds a text that is opened with a quote for one line and closed with it some lines further down, at the place where
-/// the parser stumbled: the lines between are no keys and no headers.
-pub(super) fn find_text_over_lines(text: &str, at: usize) -> Option<LineForm> {
-    let (line, _) = TypedLine::at(text, at);
-    let (key, value) = line.text.split_once('=')?;
-    let typed = value.trim();
-    let quote = typed.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let is_of_lines = typed.starts_with("'''") || typed.starts_with("\"\"\"");
-    if !is_bare(key.trim()) || is_of_lines || typed.matches(quote).count() != 1 {
-        return None;
-    }
-    let start = line.start + line.text.find(quote)?;
-    let mut end = line.start + line.text.len() + 1;
-    let mut words = vec![typed[1..].trim()];
-    for own in text.get(end..)?.lines().take(MOST_LINES) {
-        let trimmed = own.trim();
-        let (inner, is_last) = trimmed.strip_suffix(quote).map_or((trimmed, false), |inner| (inner, true));
-        let is_key = own.split_once('=').is_some_and(|(key, _)| is_bare(key.trim()));
-        if is_key || is_header(trimmed) || inner.contains(quote) || inner.contains("'''") {
-            return None;
-        }
-        words.push(inner.trim());
-        if !is_last {
-            end += own.len() + 1;
-            continue;
-        }
-        end += own.trim_end().len();
-        // An address has commas; other words go on as they are, and what is a list stays one.
-        let is_address = ["venue", "place", "address"].contains(&key.trim());
-        let joined: Vec<&str> =
-            words.iter().map(|word| if is_address { word.trim_end_matches(',') } else { *word }).collect();
-        let joined = joined.join(if is_address { ", " } else { " " });
-        let is_line = |word: &&str| {
-            !word.is_empty() && word.len() < 60 && !word.starts_with(['-', '*', '•']) && !word.ends_with(':')
-        };
-        let hint = if key.trim() != "text" && words.len() < 5 && words.iter().all(is_line) {
-            format!("write it in one line: {} = {quote}{joined}{quote}", key.trim())
-        } else {
-            "put ''' in place of both quotes: a text in them may have several lines".to_owned()
-        };
-        return Some(LineForm {
-            range: start..start + 1,
-            message: format!(
-                "this text starts with {quote}, which is for one line, and goes on over {} lines",
-                words.len()
-            ),
-            label: "opened here",
-            hint,
-            change: (start..end, format!("'''{}'''", words.join(" "))),
-            is_sure: false,
-        });
-    }
-    None
-}
-
 /// Finds a comma that is missing in a list, or a list that is never closed.
 fn comma(text: &str, line: &TypedLine<'_>, message: &str, at: usize) -> Option<LineForm> {
     if !message.contains("missing comma between") {
@@ -163,7 +105,8 @@ fn header(line: &TypedLine<'_>, message: &str) -> Option<LineForm> {
     }
     let double = typed.starts_with("[[") || typed.ends_with("]]");
     let inner = typed.trim_start_matches('[').trim_end_matches(']').trim();
-    let parts: Vec<String> = inner.split('.').map(str::trim).map(bare_name).collect();
+    let dotted = dotted(inner);
+    let parts: Vec<String> = dotted.split('.').map(str::trim).map(bare_name).collect();
     let name = parts.join(".");
     let whole = if double { format!("[[{name}]]") } else { format!("[{name}]") };
     if name.is_empty() || whole == typed {
@@ -176,6 +119,7 @@ fn header(line: &TypedLine<'_>, message: &str) -> Option<LineForm> {
     } else {
         format!("`{inner}` cannot stand in brackets: a name there has letters, digits and _, and no blanks")
     };
+    let message = if dotted == inner { message } else { format!("a point is missing in `{inner}`") };
     Some(LineForm {
         range: range.clone(),
         message,
@@ -184,6 +128,20 @@ fn header(line: &TypedLine<'_>, message: &str) -> Option<LineForm> {
         change: (range, whole),
         is_sure: name == inner,
     })
+}
+
+/// The kinds of tables that have names of their own behind a point: `[chart.trend]`.
+const NAMED_TABLES: [&str; 11] =
+    ["areas", "chart", "closing", "dashboard", "front", "image", "note", "rag", "source", "table", "tokens"];
+
+/// A name in brackets with a point behind the kind of a table, where a blank or another sign stands there:
+/// "chart.domestic trend" for "chart domestic trend".
+fn dotted(inner: &str) -> std::borrow::Cow<'_, str> {
+    let parts = inner.split_once([' ', ':', '/']).filter(|(kind, _)| NAMED_TABLES.contains(kind));
+    match parts.map(|(kind, name)| (kind, name.trim_matches([' ', ':', '/', '"', '\'', '.']))) {
+        Some((kind, name)) if !name.is_empty() => format!("{kind}.{name}").into(),
+        _ => inner.into(),
+    }
 }
 
 /// Finds texts with commas between them that stand in no brackets: `contacts = "a", "b"`.
@@ -307,7 +265,7 @@ fn bare_name(typed: &str) -> String {
 }
 
 /// Whether a text is a key without quotes, or several with points between them.
-fn is_bare(key: &str) -> bool {
+pub(super) fn is_bare(key: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     key.split('.').all(|part| {
         let part = part.trim();
@@ -316,7 +274,7 @@ fn is_bare(key: &str) -> bool {
 }
 
 /// Whether a line is a `[table]` or `[[table]]`, and no list.
-fn is_header(line: &str) -> bool {
+pub(super) fn is_header(line: &str) -> bool {
     let inner = line.trim_start_matches('[').trim_end_matches(']');
     line.starts_with('[')
         && line.ends_with(']')

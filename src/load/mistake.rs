@@ -5,14 +5,14 @@ mod error_line;
 mod moment;
 mod number;
 mod quotes;
+mod unquoted;
 mod values;
 
 use std::ops::Range;
 
-use dates::DATE_KEYS;
 use error_line::ErrorLine;
 
-pub(crate) use moment::{iso_date, typed_date};
+pub(crate) use moment::{iso_date, lacking_date, typed_date};
 
 use super::line_form::line_of;
 use crate::finding::{Correction, FileId, Finding, Rule, Span, list_in_words};
@@ -44,7 +44,9 @@ pub(super) fn explain(text: &str, message: &str, span: Range<usize>, file: FileI
         dates::no_such_day,
         backslash,
         quotes::pasted_quote,
-        unquoted,
+        unquoted::period,
+        unquoted::names_in_list,
+        unquoted::text,
         quotes::in_backticks,
     ];
     let found = lines.iter().find_map(|line| known.iter().find_map(|look| look(text, line, message)));
@@ -218,10 +220,19 @@ fn backslash(_: &str, line: &ErrorLine<'_>, message: &str) -> Option<KnownMistak
     }
     Some(KnownMistake {
         range: start + at..start + at + 1,
-        message: "a backslash in \"double quotes\" starts a code, and this is none".into(),
+        message: if is_from_a_disk(&value[1..]) {
+            "the path of a file on a disk stands here, which no other computer has".into()
+        } else {
+            "a backslash in \"double quotes\" starts a code, and this is none".into()
+        },
         label: "this backslash".into(),
         hint: if is_from_a_disk(&value[1..]) {
-            "write a path inside the council's folder, with /, and copy the file there: one from the top of a disk is not read".into()
+            let path = value[1..].split('"').next().unwrap_or_default();
+            let name = path.rsplit('\\').next().unwrap_or_default();
+            format!(
+                "copy the file into the folder of this one (that of an agenda into attachments/), and write {} = \"{name}\"",
+                line.key()
+            )
         } else {
             "put the text in 'single quotes', and write folders with / instead of \\".into()
         },
@@ -250,44 +261,6 @@ fn truth(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
         label: if word.eq_ignore_ascii_case(right) { "not in small letters" } else { "" }.into(),
         hint: format!("write {right}, in small letters and without quotes"),
         meant: Some((start..start + word.len(), right.to_owned())),
-    })
-}
-
-/// Finds text without quotes: `title = Safer communities`.
-fn unquoted(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistake> {
-    let (start, value) = line.value()?;
-    let first = value.chars().next()?;
-    if !first.is_alphabetic() || value.starts_with("true") || value.starts_with("false") {
-        return None;
-    }
-    let end = value.find(" #").unwrap_or(value.len());
-    // In braces the text ends before the next key.
-    let end = if line.is_in_braces() { value.find([',', '}']).unwrap_or(end).min(end) } else { end };
-    let end = value[..end].trim_end().len();
-    let words = &value[..end];
-    let key = line.key();
-    if DATE_KEYS.contains(&key) {
-        let (message, hint) = match moment::month_alone(words) {
-            Some(month) => (
-                format!("`{words}` is a month, and a day is needed"),
-                format!("add the day, year first and without quotes, as in {key} = {month}-15"),
-            ),
-            None => (
-                format!("`{words}` is no date"),
-                format!("write it year first and without quotes: {key} = 2025-06-20"),
-            ),
-        };
-        let range = start..start + end;
-        return Some(KnownMistake { range, message, label: String::new(), hint, meant: None });
-    }
-    let nothing = ["null", "none", "nil", "nan", "inf"].contains(&words.to_lowercase().as_str());
-    let is_words = !nothing && !words.contains(['"', '\'', '\\', '#', ',', '=', '[', ']', '{', '}']);
-    Some(KnownMistake {
-        range: start..start + end,
-        message: "text stands without quotes".into(),
-        label: "not in quotes".into(),
-        hint: format!("write \"{words}\""),
-        meant: is_words.then(|| (start..start + end, format!("\"{words}\""))),
     })
 }
 

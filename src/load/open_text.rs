@@ -51,6 +51,8 @@ pub(super) fn find(text: &str) -> Option<OpenText> {
             let ends = closing(&rest[width..]).map(|ends| at + width + ends.start..at + width + ends.end);
             let meant = ends.map(|ends| vec![(at..at + width, "'''"), (ends, "'''")]).unwrap_or_default();
             return Some(OpenText { quotes: at..at + width, typed, remedy: remedy.to_owned(), meant });
+        } else if let Some(lone) = lone_quote(text, at) {
+            return Some(lone);
         } else if rest.starts_with(['#', '"', '\'']) {
             let stop = rest.find('\n').unwrap_or(rest.len()).max(1);
             let close = if rest.starts_with('#') { None } else { rest[1..stop].find(&rest[..1]) };
@@ -60,6 +62,57 @@ pub(super) fn find(text: &str) -> Option<OpenText> {
         }
     }
     None
+}
+
+/// A quote for one line behind which nothing stands in its line, as before words that begin below it; `None` where no
+/// such quote stands at a byte, or no words are below it.
+fn lone_quote(text: &str, at: usize) -> Option<OpenText> {
+    let quote = text[at..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (first, words) = text[at + 1..].split_once('\n')?;
+    if !first.trim().is_empty() || !opens(text, at) {
+        return None;
+    }
+    let below = at + 1 + first.len() + 1;
+    let begins = |line: &str| {
+        let line = line.trim();
+        line.starts_with('[') && line.ends_with(']') && is_key(line.trim_matches(['[', ']']))
+            || line.split_once('=').is_some_and(|(key, _)| is_key(key.trim()))
+    };
+    let mut own = std::iter::once((0, words.split('\n').next().unwrap_or_default())).chain(lines(words));
+    let next = own.find(|(_, line)| begins(line));
+    let length = next.map_or(words.len(), |(at, _)| at);
+    let words = &words[..length];
+    if words.trim().is_empty() {
+        return None;
+    }
+    // What closes it is the last that stands before the next key or table.
+    let last = words.trim_end();
+    let three = ["\'\'\'", "\"\"\""].into_iter().find(|three| last.ends_with(three));
+    let remedy = |more: &str| format!("write \'\'\' in place of this {quote}{more}");
+    let opening = at..at + 1;
+    let (remedy, meant) = match three {
+        Some(three) if !last[..last.len() - 3].contains(three) => {
+            (format!("write {three} in place of this {quote}"), vec![(opening.clone(), three)])
+        }
+        None if last.ends_with(quote) && !last.contains("\'\'\'") => {
+            let close = below + last.len() - 1;
+            let line = line_number(text, close);
+            (
+                remedy(&format!(", and of the {quote} in line {line} that closes it")),
+                vec![(opening.clone(), "\'\'\'"), (close..close + 1, "\'\'\'")],
+            )
+        }
+        _ => {
+            let line = line_number(text, below + last.len());
+            (
+                remedy(&format!(
+                    ", and put \'\'\' on a line of its own where the text ends, below line {line}"
+                )),
+                vec![],
+            )
+        }
+    };
+    Some(OpenText { quotes: opening, typed: quote.to_string(), remedy, meant })
 }
 
 fn remedy(quote: &str, curly: Option<usize>, next: Option<(usize, String)>) -> String {
@@ -171,6 +224,9 @@ mod tests {
             ("text = '''\nOne.\n’’’\n[[section]]\n", 7, "line 3 has curly quotes"),
             ("text = ‘’’\nOne.\n’’’\n", 7, "write ''' in place of these curly quotes"),
             ("a = '''x'''\ntext = ''’\nOne.\n", 19, "curly quotes"),
+            ("text = \"\nOne \"two\".\n\n- Three.\n'''\n[[section]]\n", 7, "write ''' in place of this \""),
+            ("text = \"\nOne.\n\nTwo.\"\n[x]\n", 7, "and of the \" in line 4 that closes it"),
+            ("text = \"\nOne.\nb = 1\n", 7, "where the text ends, below line 2"),
         ] {
             let found = find(text).expect(text);
             assert_eq!(found.quotes.start, at, "{text}");
@@ -201,6 +257,8 @@ mod tests {
             ("text = ‘’’\nOne.\n'''\n", Some("text = '''\nOne.\n'''\n")),
             ("text = ‘’’\nOne.\n[[section]]\n’’’\n", None),
             ("text = '''\nOne.\n", None),
+            ("text = \"\nOne.\n\nTwo.\"\n[x]\n", Some("text = '''\nOne.\n\nTwo.'''\n[x]\n")),
+            ("text = \"\nOne.\n'''\nb = 1\n", Some("text = '''\nOne.\n'''\nb = 1\n")),
         ] {
             let mut found = text.to_owned();
             let meant = find(text).expect(text).meant;

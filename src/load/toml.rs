@@ -12,6 +12,7 @@ use super::node::{Node, TomlEntry, TomlTable, TomlValue, TypedText};
 use super::open_text::{self, OpenText};
 use super::repaired::Repaired;
 use super::stray_quotes;
+use super::text_over_lines;
 use super::typed_line::LineForm;
 use crate::finding::{Correction, FileId, Finding, Findings, Rule, Span};
 
@@ -68,7 +69,11 @@ pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Node {
     }
     let is_closed = open.is_none();
     if let Some(OpenText { quotes, typed, remedy, meant }) = open {
-        let message = format!("this text starts with {typed} and is never closed");
+        let message = if typed.len() == 1 {
+            format!("this text starts with {typed}, which is for one line, and goes on over several")
+        } else {
+            format!("this text starts with {typed} and is never closed")
+        };
         findings.push(
             Finding::error(Rule::TomlSyntax, Span::new(file, quotes), message)
                 .label("opened here")
@@ -99,7 +104,7 @@ fn form_of_line(text: &str, errors: &[toml::de::Error]) -> Option<LineForm> {
     let first = || errors.iter().take(MOST_ERRORS);
     // The lines of a text that is closed further down have no form of their own.
     first()
-        .find_map(|error| line_form::find_text_over_lines(text, at(error)))
+        .find_map(|error| text_over_lines::find(text, at(error)))
         .or_else(|| first().find_map(|error| line_form::find(text, error.message(), at(error))))
 }
 

@@ -36,12 +36,14 @@ super::tests_of! {
     column_narrative_with_format
     column_sums
     column_sums_of_words
+    contact_by_address
     contact_twice
     contacts_empty
     corrective_action_missing
     corrective_action_unprinted
     council_mistakes
     count_with_a_fraction
+    counts_of_votes_as_text
     csv_column_unknown
     csv_empty
     csv_heading_blank
@@ -72,7 +74,10 @@ super::tests_of! {
     date_as_text
     date_impossible
     date_slashes
+    dates_that_lack_a_part
     days_in_texts
+    days_that_a_month_lacks
+    email_with_a_blank
     email_with_a_name
     exempt_and_confidential
     expression_long
@@ -91,6 +96,7 @@ super::tests_of! {
     frame_tokens
     front_field_by_heading
     front_field_unknown
+    header_without_its_point
     heading_numbered_by_hand
     headings_typed_in_a_text
     image_alt_file_name
@@ -111,6 +117,7 @@ super::tests_of! {
     indicator_without_name
     indicators_in_a_copied_file
     item_numbered_by_hand
+    items_all_numbered
     key_below_table
     key_misspelt
     key_twice
@@ -121,6 +128,7 @@ super::tests_of! {
     letters_in_numbers
     link_addresses
     links_the_wrong_way_round
+    links_to_drives
     list_flattens
     list_from_five
     list_pasted_bullet
@@ -159,6 +167,7 @@ super::tests_of! {
     nothing_in_it
     number_commas
     number_too_long
+    one_of_its_kind_is_left
     pack_copied_items
     pack_dates
     pack_dates_after_the_meeting
@@ -185,7 +194,9 @@ super::tests_of! {
     page_break_typed
     paragraphs_numbered_by_hand
     paragraphs_numbered_with_tabs
+    password_key_misspelt
     password_typed
+    path_of_a_disk_in_quotes
     paths_outside
     people_mistakes
     percent_typed_as_part
@@ -204,6 +215,7 @@ super::tests_of! {
     place_among_words
     place_named_otherwise
     placed_in_unknown_field
+    placed_twice
     point_lost
     presenter_by_id
     quote_in_quotes
@@ -213,6 +225,7 @@ super::tests_of! {
     recommendations_in_two_brackets
     remarks_of_other_languages
     report_copied
+    report_folder_in_other_letters
     report_overlooked
     reports_in_folders_by_year
     row_too_short
@@ -283,6 +296,7 @@ super::tests_of! {
     spc_direction
     spc_window
     standing_item_reworded
+    status_final_draft
     style_contrast
     style_date_pattern
     style_extends_in_a_circle
@@ -330,7 +344,9 @@ super::tests_of! {
     text_copied
     text_in_another_language
     text_lookalikes
+    text_opened_with_one_quote
     text_slips_of_a_day
+    text_without_quotes
     title_of_a_draft
     toml_dash_and_blank
     toml_days_with_times

@@ -175,7 +175,10 @@ pub(in crate::check) fn check_rag(rag: &PlainText, council: &Council, findings: 
         let known: Vec<&str> = council.rag.keys().map(String::as_str).collect();
         findings.push(
             Finding::error(Rule::UnknownRag, rag.span, format!("council.toml has no rules for status `{}`", rag.text))
-                .hint_if(did_you_mean(&rag.text, known.iter().copied()))
+                .hint_if(did_you_mean(&rag.text, known.iter().copied()).or_else(|| match known[..] {
+                    [one] => Some(format!("write rag = \"{one}\", the only one that there is")),
+                    _ => None,
+                }))
                 .hint_if((!known.is_empty()).then(|| format!("there are: {}", known.join(", "))))
                 .hint(format!("declare them in council.toml: [[rag.{}]] with status = \"green\" and within = \"5%\", and so on", rag.text)),
         );

@@ -67,9 +67,28 @@ fn columns_in_order(
     Some(format!("where these are the ones, write columns = {{ {} }}", columns.join(", ")))
 }
 
+/// The hint that names the only heading that no other column of the series has, where it may have been renamed; `None`
+/// where several are left.
+fn only_left(name: &str, headings: &[&str], request: &SeriesFile<'_>) -> Option<String> {
+    let is_taken = |heading: &&&str| {
+        let texts = request.columns.iter().filter_map(|entry| entry.node.text());
+        let mut others = texts.filter(|other| other.string != name);
+        others.any(|other| fold_heading(&other.string) == fold_heading(heading))
+    };
+    let left: Vec<&&str> = headings.iter().filter(|heading| !is_taken(heading)).collect();
+    match left[..] {
+        [one] => Some(format!(
+            "where `{one}` is the column, write {} in the place of {}",
+            toml_text(one),
+            toml_text(name)
+        )),
+        _ => None,
+    }
+}
+
 /// The finding for a heading that the file does not have.
 pub(super) fn no_heading(name: &str, span: Span, headings: &[&str], request: &SeriesFile<'_>) -> Finding {
     Finding::error(Rule::DataColumn, span, format!("`{}` has no column `{name}`", request.name.string))
-        .hint_if(did_you_mean(name, headings.iter().copied()))
+        .hint_if(did_you_mean(name, headings.iter().copied()).or_else(|| only_left(name, headings, request)))
         .hint(format!("its headings are: {}", headings.join(", ")))
 }

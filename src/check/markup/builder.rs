@@ -344,7 +344,7 @@ impl<'a> Builder<'a> {
                     self.findings.push(
                         Finding::error(Rule::PlaceInline, *span, message)
                             .label("not on a line of its own")
-                            .hint("put it on a line of its own, with a blank line before and after"),
+                            .hint(notation::own_line(name)),
                     );
                 }
                 MarkupInline::Strong(body)

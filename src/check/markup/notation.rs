@@ -84,15 +84,24 @@ fn is_underlined(source: &str) -> bool {
     last.len() > 1 && last.chars().all(|c| matches!(c, '-' | '='))
 }
 
+/// The hint for what is placed among words, by its name.
+pub(super) fn own_line(name: &str) -> String {
+    format!(
+        "put it on a line of its own below the paragraph, with a blank line before and after; where the sentence speaks of it, write {{{{ ref(\"{name}\") }}}} here"
+    )
+}
+
 /// The hint for a link to a file of a disk.
-const DISK: &str =
-    "put the file online, and link to it there with https://; or add it to the paper as an [[appendix]]";
+const DISK: &str = "put the file online, and write its address there, which begins with https://, in place of this path; or add the file to the paper as an [[appendix]], and write the words alone here";
 
 /// The message and the hint for an address that readers cannot follow.
 pub(super) fn address_refusal(address: &str) -> (String, String) {
     let shown: String = address.chars().take(60).collect();
     if is_on_disk(address) {
-        return (format!("readers cannot open `{shown}`: it is a file of your disk"), DISK.to_owned());
+        return (
+            format!("readers cannot open `{shown}`: it is on a disk or a shared drive"),
+            DISK.to_owned(),
+        );
     }
     let message = format!("`{shown}` is not an address that a reader of the PDF can follow");
     let hint = match address::complete(address) {
@@ -154,7 +163,9 @@ pub(super) fn unpaired(text: &str, after: &str) -> Option<LeftMarks> {
     {
         let range = text.len() - 1..text.len() + 1;
         if is_on_disk(address.trim_start_matches('<')) {
-            return found(range, "this links to a file of your disk, which readers cannot open", DISK);
+            let length = address.find([')', '\n']).unwrap_or(address.len());
+            let range = text.len() + 1..text.len() + 1 + length;
+            return found(range, "this file is on a disk or a shared drive, which readers cannot open", DISK);
         }
         if let Some(open) = open_address(address) {
             let end = text.len() + 1 + open.len();

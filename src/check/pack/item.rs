@@ -155,7 +155,7 @@ pub(super) fn read(
         let message = "this item is numbered by hand, and numbers are the style's to write";
         findings.push(
             Finding::error(Rule::HeadingNumber, text.span(), message).hint(
-                "take the number away; where the item has another than the next, write: number = \"8a\"",
+                "take the number away; where the item has another than its place in the list gives it, as 8a, write number = \"8a\" in a line below",
             ),
         );
     }

@@ -196,7 +196,8 @@ fn unknown(id: &PlainText, known: &[&str]) -> Finding {
     // A name that no paper would be given, as "asb_update FINAL", comes from Explorer.
     let is_plain =
         |name: &str| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    let is_renamed = |name: &&&str| !is_plain(name) && name.contains(id.text.trim());
+    let fold = |name: &str| name.trim().to_lowercase().replace([' ', '-'], "_");
+    let is_renamed = |name: &&&str| !is_plain(name) && fold(name).contains(&fold(&id.text));
     let renamed = known.iter().find(is_renamed).map(|name| {
         format!(
             "where the folder {name} is the one, name it {} again, or write {{ report = \"{name}\" }}",

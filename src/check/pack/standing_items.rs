@@ -63,7 +63,9 @@ fn title(item: &ItemSpec) -> String {
 
 /// A text in small letters with single blanks.
 fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    // A number that is typed before a title is a finding of its own.
+    let words = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
+    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Whether two texts have most of the longer words of the shorter one in common, whatever their endings.

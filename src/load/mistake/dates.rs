@@ -1,6 +1,8 @@
 //! Dates and times that TOML does not read: `20/06/2025`, `22 March 2024 at 10am`, `2025-06-31`. It never decides on a
 //! year of two digits.
 
+use chrono::Datelike;
+
 use super::error_line::ErrorLine;
 use super::moment::{self, iso_date};
 use super::{KnownMistake, is_all};
@@ -50,10 +52,15 @@ pub(super) fn no_such_day(_: &str, line: &ErrorLine<'_>, message: &str) -> Optio
         range: start..start + word.len(),
         message: format!("{word} is not a day of the calendar"),
         label: "no such day".into(),
-        hint: swapped(word).map_or_else(
-            || "look at the month and the day: a date is year, month, day, as in 2025-06-20".into(),
-            |meant| format!("a date is year, month, day: write {meant}"),
-        ),
+        hint: match (swapped(word), last_of_month(word)) {
+            (Some(meant), _) => format!("a date is year, month, day: write {meant}"),
+            (None, Some((month, last))) => {
+                format!("{month} ends with day {}: write {last}, or the day that is meant", &last[8..])
+            }
+            (None, None) => {
+                "look at the month and the day: a date is year, month, day, as in 2025-06-20".into()
+            }
+        },
         meant: None,
     })
 }
@@ -64,6 +71,14 @@ fn swapped(word: &str) -> Option<String> {
     let (day, month) = rest.split_once('-')?;
     let meant = format!("{year}-{month}-{day}");
     meant.parse::<chrono::NaiveDate>().is_ok().then_some(meant)
+}
+
+/// The month of a day that it does not have, in words, and its last day: "June 2025" and "2025-06-30" for "2025-06-31".
+fn last_of_month(word: &str) -> Option<(String, String)> {
+    let first = format!("{}01", word.get(..8)?).parse::<chrono::NaiveDate>().ok()?;
+    let last = (28..=31).rev().find_map(|day| first.with_day(day))?;
+    let is_after = word.get(8..10)?.parse::<u32>().is_ok_and(|day| day > last.day() && day < 40);
+    is_after.then(|| (first.format("%B %Y").to_string(), last.to_string()))
 }
 
 /// Finds a date or a time as people write them: `meeting = Friday 20th June 2025`, `end = 11.10am`,

@@ -53,6 +53,17 @@ fn in_english(words: &[&str]) -> Option<String> {
     Some(format!("{day}/{number}/{year}"))
 }
 
+/// What a date in words lacks, and a date with what it says: "its day is missing" and "2021-03-15" for "March 2021", "its
+/// year is missing" and "2025-03-05" for "5 March". `None` for any other words.
+pub(crate) fn lacking_date(words: &str) -> Option<(&'static str, String)> {
+    if let Some(month) = month_alone(words) {
+        return Some(("its day is missing", format!("{month}-15")));
+    }
+    // A leap year has all days.
+    let day = date(&format!("{} 2024", words.trim())).and_then(|day| Some(format!("2025-{}", day.get(5..)?)));
+    Some(("its year is missing", day?))
+}
+
 /// The year and month of words that have no day, as a date begins with them: "2022-12" for "Dec 2022".
 pub(super) fn month_alone(words: &str) -> Option<String> {
     match Period::parse(words)? {

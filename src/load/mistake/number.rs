@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::dates::DATE_KEYS;
 use super::error_line::ErrorLine;
-use super::{KnownMistake, is_all};
+use super::{KnownMistake, is_all, unquoted};
 use crate::value::{decimal, with_digits_for_letters};
 
 /// Finds a number with a sign that belongs to its unit: `target = 60%`, `limit = £1,200`, or a mark behind it.
@@ -127,7 +127,7 @@ pub(super) fn text_of_digits(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<K
             range: start..start + typed.len(),
             message: format!("`{typed}` is no date"),
             label: String::new(),
-            hint: format!("write it year first, in figures and without quotes: {} = 2025-06-20", line.key()),
+            hint: unquoted::lacking(line.key(), typed),
             meant: None,
         });
     }

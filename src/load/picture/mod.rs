@@ -92,16 +92,17 @@ fn not_read(bytes: &[u8], what: &str) -> PictureRefusal {
     let (kind, hint) = match FileKind::of(bytes) {
         FileKind::TelephonePicture => (
             "a HEIC or AVIF picture, as telephones take them, whatever its name says",
-            "open it in Photos or Paint and save it as JPEG; a new name alone does not change it",
+            "open it in Photos or Paint, save it as JPEG, and write the new name here, which ends with .jpg; a new name alone does not change it",
         ),
         FileKind::Pdf => (
             "a PDF",
             "save its page as a PNG and write the name of that file here, or print it as an appendix: [[appendix]] with pdf",
         ),
         FileKind::Eps => ("an EPS drawing", "open it in a drawing program and save it as SVG or PNG"),
-        FileKind::OtherPicture(kind) => {
-            (kind, "open it and save it as PNG or JPEG; a new name alone does not change it")
-        }
+        FileKind::OtherPicture(kind) => (
+            kind,
+            "open it, save it as PNG or JPEG, and write the new name here; a new name alone does not change it",
+        ),
         _ => ("no picture that can be read", "save it as PNG, JPEG or SVG"),
     };
     (Rule::ImageFormat, format!("{what} is {kind}"), hint)

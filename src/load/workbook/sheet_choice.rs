@@ -67,7 +67,14 @@ impl OpenWorkbook {
             let message = format!("`{name}` has no sheet `{}`", wanted.string);
             vec![
                 Finding::error(Rule::DataNoSheet, wanted.span(), message)
-                    .hint_if(did_you_mean(&wanted.string, names.iter().copied()))
+                    .hint_if(did_you_mean(&wanted.string, names.iter().copied()).or_else(
+                        || match names[..] {
+                            [one] => {
+                                Some(format!("write sheet = {}, the only one that it has", toml_text(one)))
+                            }
+                            _ => None,
+                        },
+                    ))
                     .correct(
                         same_word(&wanted.string, names.iter().copied()).and_then(|one| wanted.rewrite(one)),
                     )
