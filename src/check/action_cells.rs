@@ -23,6 +23,26 @@ pub(crate) enum ActionState {
     Closed(NaiveDate),
 }
 
+/// Whether a status says that an action is not done yet.
+fn is_open(status: &str) -> bool {
+    let small = status.trim().to_lowercase().replace(['-', '_'], " ");
+    [
+        "ongoing",
+        "on going",
+        "in progress",
+        "open",
+        "outstanding",
+        "started",
+        "not started",
+        "pending",
+        "underway",
+        "under way",
+        "to do",
+        "active",
+    ]
+    .contains(&small.as_str())
+}
+
 /// Whether a word for a status says that an action is done.
 fn is_done(word: &str) -> bool {
     let word = word.trim().to_lowercase();
@@ -219,7 +239,21 @@ fn state(
             );
             None
         }
-        None => fields.choice("status", &STATES, findings),
+        None => {
+            let open = fields.node("status").and_then(Node::text).filter(|text| is_open(&text.string));
+            match open {
+                Some(text) => {
+                    let message = format!("`status` cannot be `{}`", text.string);
+                    findings.push(
+                        Finding::error(Rule::WrongValue, text.span(), message).label("not one of its words").hint(
+                            "an action that is not done says how it goes: write status = \"green\" where it is on track, \"amber\" where it is late or in doubt, or \"red\" where it is in trouble",
+                        ),
+                    );
+                    None
+                }
+                None => fields.choice("status", &STATES, findings),
+            }
+        }
     };
     let closed_node = fields.node("closed");
     let closed_place = closed_node.map(|n| n.span);

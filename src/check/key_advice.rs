@@ -20,6 +20,13 @@ pub(super) fn advise(what: &str, table: &TomlTable, entry: &TomlEntry, finding: 
         (_, "values" | "data" | "value" | "figures") => {
             let id = what.strip_prefix("the indicator `")?.strip_suffix('`')?;
             let values = period_values::lines(&entry.node)?;
+            // A series without figures above it waits for them.
+            let last = table.get("series").and_then(Node::array).and_then(<[Node]>::last).and_then(Node::table);
+            let waits = last.is_some_and(|series| ["values", "file", "source"].iter().all(|key| series.get(key).is_none()));
+            if waits && values.lines.is_empty() {
+                let lines = vec![format!("[{id}.series.values]")];
+                return Some(finding.paste("values belong to the series above: put this line in place of this one:", lines));
+            }
             Some(values_of(id, &values, finding))
         }
         ("a pack", "subitem" | "sub_item" | "subitems" | "item_part") => Some(finding.hint(

@@ -13,6 +13,7 @@ use super::paper_status::refuse_exempt;
 use super::person::{Person, read_name};
 use super::plain_text::plain;
 use super::section::{SectionNumberingSpec, SectionSpec};
+use super::typed_capitals;
 use super::typed_labels::{refuse_item_label, refuse_label};
 use super::typed_numbers::starts_with_number;
 use super::typed_votes;
@@ -56,6 +57,7 @@ pub(super) fn read(
 ) -> SectionSpec {
     let mut fields = Fields::of(node, "`[[minute]]`", findings);
     let title = fields.required("title", "\"Introductions\"", findings);
+    title.into_iter().for_each(|text| typed_capitals::find("title", text, findings));
     if let Some(text) = title.filter(|t| starts_with_number(&t.string)) {
         let message = "this minute is numbered by hand, and its number follows from `first_number`";
         findings.push(

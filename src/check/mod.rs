@@ -57,6 +57,7 @@ mod source;
 mod table;
 mod title_words;
 mod totals;
+mod typed_capitals;
 mod typed_dates;
 mod typed_headings;
 mod typed_labels;

@@ -11,7 +11,7 @@ use super::report::{Report, ReportContext};
 use super::row::CellContentSpec;
 use super::section::SectionNumberingSpec;
 use super::typed_numbers::is_typed_number;
-use super::unknown_name::unknown;
+use super::unknown_name::{unknown, unknown_reference};
 use crate::finding::{Finding, Findings, Rule, Span};
 use crate::load::node::{Node, TomlEntry, TomlValue};
 
@@ -92,14 +92,8 @@ pub(super) fn check(
     placed(&uses.placed, declared, root, findings);
     for (name, span) in &uses.references {
         if !targets.contains_key(name.as_str()) && !calls(root, "name", name) {
-            findings.push(unknown(
-                Rule::UnknownReference,
-                *span,
-                format!("nothing in this paper is named `{name}`"),
-                name,
-                targets.keys().copied(),
-                "name a section with name = \"…\", or a paragraph with {{ name(\"…\") }} at its start",
-            ));
+            let known: Vec<&str> = targets.keys().copied().collect();
+            findings.push(unknown_reference(name, *span, &known, root));
         }
     }
     for (name, span) in &uses.notes {

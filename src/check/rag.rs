@@ -218,7 +218,15 @@ pub(super) fn amount(key: &str, node: &Node, findings: &mut Findings) -> Option<
     };
     let sound = read.filter(|a| !matches!(a, Amount::Own(n) | Amount::Share(n) if n.is_sign_negative()));
     if sound.is_none() {
-        findings.push(bad_amount(key, node.span));
+        let typed = node.text().map(|text| text.string.trim().to_owned());
+        let number = typed.filter(|typed| decimal(typed).is_some_and(|n| !n.is_sign_negative()));
+        let finding = bad_amount(key, node.span);
+        findings.push(match number {
+            Some(number) => finding.hint_only(format!(
+                "write {key} = \"{number}%\" for a share, or {key} = {number} without quotes for an amount in the indicator's own unit"
+            )),
+            None => finding,
+        });
     }
     sound
 }

@@ -10,6 +10,7 @@ use super::markup::{MarkupBlock, MarkupLine, line, narrative};
 use super::other_keys::is_misspelt;
 use super::person::{Person, find_name};
 use super::plain_text::{capital, plain};
+use super::typed_capitals;
 use super::typed_headings::{self, SectionText};
 use super::typed_numbers::{self, starts_with_number};
 use crate::finding::{Finding, Findings, Rule, Span, did_you_mean};
@@ -88,6 +89,7 @@ pub(super) fn sections(nodes: &[Node], findings: &mut Findings) -> Vec<SectionSp
         let mut fields = Fields::of(node, "`[[section]]`", findings);
         let language = fields.choice("language", &LANGUAGES, findings);
         let heading = fields.required("heading", "\"Introduction\"", findings);
+        heading.into_iter().for_each(|text| typed_capitals::find("heading", text, findings));
         if let Some(text) = heading.filter(|h| starts_with_number(&h.string)) {
             findings.push(
                 Finding::error(Rule::HeadingNumber, text.span(), "this heading is numbered by hand, and numbers are the style's to write")

@@ -2,6 +2,7 @@
 //! quarter before its own. It reads no other text, and changes none.
 
 use super::paper_status::PaperStatus;
+use super::typed_capitals;
 use crate::finding::{Finding, Findings, Rule};
 use crate::load::node::{Node, TypedText, toml_text};
 use crate::value::Period;
@@ -13,7 +14,10 @@ pub(super) fn find(report: &Node, status: PaperStatus, period: Option<Period>, f
     let sections = table.get("section").and_then(Node::array).unwrap_or_default();
     let headings =
         sections.iter().filter_map(|section| Some(("heading", section.table()?.get("heading")?.text()?)));
+    titles.iter().flatten().for_each(|(key, text)| typed_capitals::find(key, text, findings));
     if status == PaperStatus::Final {
+        let title = titles.iter().flatten().next();
+        title.and_then(|(_, text)| still_to_be_written(text)).into_iter().for_each(|one| findings.push(one));
         titles
             .iter()
             .flatten()
@@ -24,6 +28,28 @@ pub(super) fn find(report: &Node, status: PaperStatus, period: Option<Period>, f
     for (key, text) in titles.into_iter().flatten().chain(headings) {
         earlier_period(key, text, own).into_iter().for_each(|one| findings.push(one));
     }
+}
+
+/// Titles that a pattern of a report has where its own is to be written.
+const OF_PATTERNS: [&str; 8] = [
+    "document title",
+    "insert title",
+    "report title",
+    "title of paper",
+    "title of report",
+    "title of the paper",
+    "title of the report",
+    "untitled",
+];
+
+/// The finding for a title that is the pattern's.
+fn still_to_be_written(text: &TypedText) -> Option<Finding> {
+    let typed = text.string.trim();
+    let message = format!("`{typed}` seems to stand for what is still to be written");
+    OF_PATTERNS.contains(&typed.to_lowercase().as_str()).then(|| {
+        Finding::warning(Rule::Placeholder, text.span(), message)
+            .hint("write the title of this report in its place")
+    })
 }
 
 /// The finding for a title with the mark of a draft or of a version before or behind its words.

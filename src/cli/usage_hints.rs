@@ -28,7 +28,10 @@ pub(super) fn explain(error: &Error, typed: &[OsString]) -> Option<(String, Stri
         }
         ErrorKind::InvalidValue if asked(ContextKind::InvalidArg) == Some("<WHAT>") => {
             let word = asked(ContextKind::InvalidValue)?;
-            let near = asked(ContextKind::SuggestedValue).map(|near| format!("did you mean {near}? "));
+            let near =
+                LISTED.iter().find(|(other, _)| *other == word.to_lowercase()).map(|(_, meant)| *meant);
+            let near =
+                near.or(asked(ContextKind::SuggestedValue)).map(|near| format!("did you mean {near}? "));
             let all = all_of(error, ContextKind::ValidValue).join(", ");
             (
                 format!("`{command}` does not list `{word}`"),
@@ -49,6 +52,21 @@ pub(super) fn explain(error: &Error, typed: &[OsString]) -> Option<(String, Stri
     let hint = hint.unwrap_or_else(|| format!("all that it can do is said by: {command} --help"));
     Some((message, hint))
 }
+
+/// Words of every day for what can be listed.
+const LISTED: [(&str, &str); 11] = [
+    ("agendas", "packs"),
+    ("committees", "boards"),
+    ("contacts", "people"),
+    ("data", "indicators"),
+    ("figures", "indicators"),
+    ("house-styles", "styles"),
+    ("meetings", "packs"),
+    ("officers", "people"),
+    ("papers", "reports"),
+    ("persons", "people"),
+    ("templates", "styles"),
+];
 
 /// The words for an option that begins with a dash as Word makes it of two strokes; `None` where there is none.
 pub(super) fn with_long_dash(typed: &[OsString]) -> Option<(String, String)> {

@@ -24,6 +24,17 @@ pub(super) fn leave_out(list: &mut Vec<&Finding>, sources: &Sources) {
         .filter(|f| f.rule == Rule::WrongType && stands_in_line_of(f, "next", sources))
         .filter_map(|f| f.span.map(Span::file))
         .collect();
+    // Values that stand below their indicator are those that its series seems to lack.
+    let with_values: BTreeSet<FileId> = list
+        .iter()
+        .filter(|f| {
+            f.rule == Rule::UnknownKey && f.message.starts_with("`values` is not a key of the indicator")
+        })
+        .filter_map(|f| f.span.map(Span::file))
+        .collect();
+    // Without a tolerance that can be read no change is judged.
+    let without_tolerance =
+        list.iter().any(|f| f.rule == Rule::WrongValue && f.message.starts_with("`tolerance` should be"));
     // Papers that lie in no board's folder are not also missing.
     let astray = |f: &&&Finding| f.rule == Rule::NoBoardFolder && f.severity == Severity::Error;
     let astray: BTreeSet<String> = list
@@ -49,6 +60,10 @@ pub(super) fn leave_out(list: &mut Vec<&Finding>, sources: &Sources) {
             || (files.contains(&span.file()) || empty.contains(&span.file())) && is_of_absence(f.rule)
             || shared.iter().any(|rules| rules.contains(&f.rule));
         let follows = f.rule == Rule::NoPeriod && without_period.contains(&span.file())
+            || f.rule == Rule::SeriesValues
+                && f.message.ends_with("neither values nor a file")
+                && with_values.contains(&span.file())
+            || f.rule == Rule::NoTolerance && without_tolerance
             || f.rule == Rule::NoNext && without_next.contains(&span.file())
             || f.rule == Rule::UnknownPaper && astray.iter().any(|path| is_of_name(&f.message, path))
             || f.rule == Rule::WrongType && lines.contains(&(span.file(), sources.locate(span).line))

@@ -8,7 +8,7 @@ const PASSWORD_KEYS: [&str; 8] =
 /// what stands behind it is shown to nobody.
 pub(crate) fn is_password_key(key: &str) -> bool {
     let small = key.to_lowercase().replace(['_', '-', ' '], "");
-    let begins = |word: &&str| small.starts_with(word);
+    let begins = |word: &&str| small.starts_with(*word);
     let is_near = || {
         let small = small.trim_end_matches(|c: char| c.is_ascii_digit());
         let length = small.chars().count();
@@ -18,7 +18,7 @@ pub(crate) fn is_password_key(key: &str) -> bool {
                 .iter()
                 .any(|word| length > 4 && strsim::damerau_levenshtein(small, word) <= (length / 4).min(2))
     };
-    (PASSWORD_KEYS.iter().any(|word| begins(&word)) || is_near()) && !small.ends_with("file")
+    (PASSWORD_KEYS.iter().any(begins) || is_near()) && !small.ends_with("file")
 }
 
 /// The words of which a misspelt key is a key of a password.

@@ -246,6 +246,7 @@ rules! {
     TemplateCode = "template-code",
     TextLanguage = "text-language",
     TextTooLong = "text-too-long",
+    TitleCapitals = "title-capitals",
     TitleStatus = "title-status",
     TomlSyntax = "toml-syntax",
     TotalInFile = "total-in-file",

@@ -220,6 +220,17 @@ fn ragged(rows: &[Vec<WorksheetCell>], width: usize, name: &str, workbook: bool)
     let message = format!("a row of `{name}` has {cells} where its headings have {width}{named}{more}");
     let hint = if workbook {
         "give each column that has anything in it a heading in the first row, or clear the cell where nothing belongs there; where titles stand above the headings, write the number of the row of headings: headings = 3"
+    } else if let Some(number) = parted_number(row, width) {
+        return Some(
+            Finding::error(Rule::DataRagged, first.span.to(last.span), message)
+                .label(stray.unwrap_or(first).at.clone())
+                .hint(format!(
+                    "where {} is one number, write it without its comma: {}",
+                    number,
+                    number.replace(',', "")
+                ))
+                .hint("else give the row one cell for each heading"),
+        );
     } else if row.len() > width {
         "a cell that holds a comma stands in quotes, as in \"1,900\"; else give the row one cell for each heading"
     } else {
@@ -227,6 +238,20 @@ fn ragged(rows: &[Vec<WorksheetCell>], width: usize, name: &str, workbook: bool)
     };
     let finding = Finding::error(Rule::DataRagged, first.span.to(last.span), message);
     Some(finding.label(stray.unwrap_or(first).at.clone()).hint(hint))
+}
+
+/// The only number of a row that a comma between its thousands may have parted in two cells, as it was typed: "1,084".
+fn parted_number(row: &[WorksheetCell], width: usize) -> Option<String> {
+    let is_digits = |text: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let is_parted = |pair: &&[WorksheetCell]| {
+        let behind = pair[1].text.split('.').next().unwrap_or_default();
+        is_digits(&pair[0].text, 1..=3) && !pair[0].text.starts_with('0') && is_digits(behind, 3..=3)
+    };
+    let mut pairs = row.windows(2).filter(is_parted);
+    let pair = pairs.next().filter(|_| row.len() == width + 1)?;
+    pairs.next().is_none().then(|| format!("{},{}", pair[0].text, pair[1].text))
 }
 
 #[cfg(test)]

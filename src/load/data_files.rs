@@ -18,8 +18,8 @@ use crate::finding::{FileId, Finding, Findings, Rule, Sources, Span};
 /// The data files of a run.
 #[derive(Default)]
 pub(super) struct DataFiles {
-    /// The files by path; `None` for one that could not be read, which was said.
-    opened: BTreeMap<String, Option<(FileId, OpenFile)>>,
+    /// The files by path, and for those that could not be read what is said of it where they are named.
+    opened: BTreeMap<String, Result<(FileId, OpenFile), Refused>>,
     /// The tables by path and request, and for those that could not be read what is said of it where they are named.
     tables: BTreeMap<(String, String), Result<Arc<Worksheet>, Refused>>,
 }
@@ -33,15 +33,19 @@ struct Refused {
 }
 
 impl Refused {
-    /// The findings at another place where the file is named, in a document of the same folder: from any other its path
-    /// would be another one.
+    /// The findings at another place where the file is named. From a document of another folder its path may be another
+    /// one, so that what is to be written there is not said.
     fn said_at(&self, request: &DataRequest) -> Vec<Finding> {
         let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-        if folder(&self.from) != folder(&request.from) {
-            return Vec::new();
-        }
+        let is_beside = folder(&self.from) == folder(&request.from);
         let span = Some(request.file.span());
-        self.findings.iter().map(|finding| Finding { span, ..finding.clone() }).collect()
+        let said = self.findings.iter().map(|finding| Finding { span, ..finding.clone() });
+        said.map(|finding| match is_beside || finding.rule != Rule::FileMissing {
+            true => finding,
+            false => Finding { correction: None, ..finding }
+                .hint_only(format!("the same file is named in {} too: where it is only missing, putting it there is enough for both; where its name is another, correct it here as well", self.from)),
+        })
+        .collect()
     }
 }
 
@@ -82,11 +86,17 @@ impl DataFiles {
         let mut said = Vec::new();
         let opened = self.opened.entry(path.clone()).or_insert_with(|| {
             let opened = open(&path, &request.from, (name, span), folder, sources);
-            opened.map_err(|found| said.extend(found)).ok()
+            opened.map_err(|found| {
+                let at_name = found.iter().filter(|finding| finding.span == Some(span));
+                let refused = Refused { from: request.from.clone(), findings: at_name.cloned().collect() };
+                said.extend(found);
+                refused
+            })
         });
         let read = match opened {
-            None => Err(Vec::new()),
-            Some((file, opened)) => take(opened, *file, request),
+            Err(refused) if said.is_empty() => Err(refused.said_at(request)),
+            Err(_) => Err(Vec::new()),
+            Ok((file, opened)) => take(opened, *file, request),
         };
         let table = match read {
             Ok((sheet, notes)) => {
@@ -155,6 +165,11 @@ fn not_read(request: &DataRequest) -> Option<Finding> {
     if !lower.ends_with(".csv") {
         let message = format!("`{name}` is not a kind of data file that boardpack reads");
         let finding = Finding::error(Rule::DataFormat, request.file.span(), message);
+        if !last.contains('.') {
+            return Some(finding.hint(format!(
+                "write the whole name with its ending, which Explorer may hide: file = \"{name}.xlsx\" for a workbook, or file = \"{name}.csv\""
+            )));
+        }
         let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
         return Some(finding.hint(match ending {
             "xls" | "xlsm" | "xlsb" | "xltx" => {

@@ -47,7 +47,35 @@ fn length(old: &str, typed: &str) -> Option<Token> {
     is_length(&plain).then_some(Token::Text(plain))
 }
 
-/// The colour that was typed as "5a1a5e", "#abc" or "rgb(90, 26, 94)".
+/// Colours that CSS gives a name, with their codes.
+const COLORS: [(&str, &str); 24] = [
+    ("black", "#000000"),
+    ("blue", "#0000ff"),
+    ("brown", "#a52a2a"),
+    ("crimson", "#dc143c"),
+    ("darkblue", "#00008b"),
+    ("darkgray", "#a9a9a9"),
+    ("darkgreen", "#006400"),
+    ("darkred", "#8b0000"),
+    ("gold", "#ffd700"),
+    ("gray", "#808080"),
+    ("green", "#008000"),
+    ("indigo", "#4b0082"),
+    ("lightblue", "#add8e6"),
+    ("maroon", "#800000"),
+    ("navy", "#000080"),
+    ("navyblue", "#000080"),
+    ("orange", "#ffa500"),
+    ("pink", "#ffc0cb"),
+    ("purple", "#800080"),
+    ("red", "#ff0000"),
+    ("royalblue", "#4169e1"),
+    ("teal", "#008080"),
+    ("white", "#ffffff"),
+    ("yellow", "#ffff00"),
+];
+
+/// The colour that was typed as "dark blue", "5a1a5e", "#abc" or "rgb(90, 26, 94)".
 fn color(typed: &str) -> Option<Token> {
     let small = typed.trim().to_lowercase();
     let parts: Option<Vec<u8>> = small
@@ -60,6 +88,10 @@ fn color(typed: &str) -> Option<Token> {
         .collect();
     if let Some([red, green, blue]) = parts.as_deref() {
         return Some(Token::Text(format!("#{red:02x}{green:02x}{blue:02x}")));
+    }
+    let name = small.replace([' ', '-'], "").replace("grey", "gray");
+    if let Some((_, code)) = COLORS.iter().find(|(known, _)| *known == name) {
+        return Some(Token::Text((*code).to_owned()));
     }
     let digits = small.trim_start_matches('#').trim_start_matches("0x");
     let six =

@@ -80,6 +80,7 @@ impl Tokens {
                 (slot, _, new) => {
                     let message = format!("`{path}` should be {}, and is {}", slot.kind(), entry.node.kind());
                     let hint = match &new {
+                        Some(_) if matches!(slot, Token::Group(_)) => group_hint(&path, slot),
                         Some(new) => how_to_write(&entry.key, slot, new),
                         None => format!("the house style has: {} = {}", entry.key, slot.as_toml()),
                     };
@@ -197,4 +198,17 @@ fn unsound(path: &str, old: &Token, new: &Token) -> Option<String> {
 /// The names in braces that a style's words have, such as "{from}".
 fn expressions(text: &str) -> Vec<&str> {
     placeholders(text).map(|(_, whole)| whole).collect()
+}
+
+/// The hint for one value in the place of a group of tokens.
+fn group_hint(path: &str, group: &Token) -> String {
+    let Token::Group(inner) = group else { return String::new() };
+    let first = inner.0.iter().find(|(_, token)| !matches!(token, Token::Group(_)));
+    let example =
+        first.map(|(key, token)| format!(", as in {key} = {}", token.as_toml())).unwrap_or_default();
+    let keys: Vec<&str> = inner.0.iter().map(|(key, _)| key.as_str()).collect();
+    format!(
+        "`{path}` is a group: write each of its tokens in a line of its own below [{path}] in style.toml, or below [tokens.{path}] in the file of a board{example}; it has: {}",
+        keys.join(", ")
+    )
 }

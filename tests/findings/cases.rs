@@ -1,10 +1,12 @@
 //! Every folder of this one as a test. `UPDATE=1` writes the list anew. It tests nothing itself.
 
 super::tests_of! {
+    action_in_progress
     action_update_as_text
     action_with_a_due_date
     actions_empty
     actions_mistakes
+    address_beginnings_misspelt
     agenda_tokens
     agenda_too_wide
     appendix_of_a_word_file
@@ -57,13 +59,16 @@ super::tests_of! {
     csv_quote_closed_by_chance
     csv_quote_never_closed
     csv_ragged
+    csv_thousands_parted
     csv_titles_above
+    csv_total_row_of_a_series
     curly_quotes
     dashboard_mistakes
     dashes_as_bullets
     data_area
     data_beside
     data_file_kind
+    data_file_missing_from_two_folders
     data_first_sheet
     data_none
     data_other_programs
@@ -83,6 +88,7 @@ super::tests_of! {
     expression_long
     expressions_no_value
     expressions_slips
+    expressions_slips_of_names
     expressions_that_calculate
     expressions_unclosed
     expressions_unknown_name
@@ -116,6 +122,7 @@ super::tests_of! {
     indicator_mistakes
     indicator_without_name
     indicators_in_a_copied_file
+    item_number_typed_among_running_ones
     item_numbered_by_hand
     items_all_numbered
     key_below_table
@@ -217,12 +224,14 @@ super::tests_of! {
     placed_in_unknown_field
     placed_twice
     point_lost
+    pounds_among_counts
     presenter_by_id
     quote_in_quotes
     rag_rules
     rag_rules_hidden
     recommendations_as_a_list
     recommendations_in_two_brackets
+    reference_by_its_number
     remarks_of_other_languages
     report_copied
     report_folder_in_other_letters
@@ -321,6 +330,7 @@ super::tests_of! {
     style_words_lost
     sums_of_unlike
     sums_of_words
+    sums_to_be_confirmed
     sums_too_large
     table_average_of_counts
     table_keys
@@ -348,6 +358,10 @@ super::tests_of! {
     text_slips_of_a_day
     text_without_quotes
     title_of_a_draft
+    title_of_a_pattern
+    titles_in_capitals
+    tokens_typed_otherwise
+    tolerance_as_text
     toml_dash_and_blank
     toml_days_with_times
     toml_in_braces
@@ -367,6 +381,7 @@ super::tests_of! {
     unknown_contact
     unquoted_text
     value_spreadsheet_errors
+    values_below_a_series
     values_with_words
     verdict_without_rule
     where_missing
@@ -380,4 +395,5 @@ super::tests_of! {
     wrong_types
     wrong_types_of_one_or_several
     year_to_date
+    years_of_another_window
 }

@@ -58,6 +58,14 @@ fn unknown(owner: &str, word: Word<'_>, known: &[&str]) -> Box<Finding> {
         let finding = Finding::error(Rule::UnknownFigure, word.span, message).hint(hint);
         return Box::new(finding.correct((form == name).then(|| Correction::replace(word.span, name))));
     }
+    let quarter = word.text.strip_prefix(['q', 'Q']).filter(|n| matches!(*n, "1" | "2" | "3" | "4"));
+    if let Some(quarter) = quarter.filter(|_| known.contains(&"at")) {
+        let hint = format!(
+            "the figure of another period is asked for by the whole of its period: write .at(\"2024/25 Q{quarter}\") in the place of .{}, with the right year",
+            word.text
+        );
+        return Box::new(Finding::error(Rule::UnknownFigure, word.span, message).hint(hint));
+    }
     Box::new(
         Finding::error(Rule::UnknownFigure, word.span, message)
             .hint_if(did_you_mean(word.text, known.iter().copied()))

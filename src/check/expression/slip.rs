@@ -34,7 +34,9 @@ impl Slip {
         match (&self.repaired, &self.candidate) {
             (Some(text), _) => format!("write {{{{ {text} }}}}"),
             (None, Some(text)) => {
-                format!("did you mean {{{{ {text} }}}}? A name has no blanks: _ joins its words")
+                format!(
+                    "did you mean {{{{ {text} }}}}? A name has no blanks and no capitals: _ joins its words"
+                )
             }
             (None, None) => else_say.to_owned(),
         }
@@ -231,7 +233,9 @@ fn one_name(text: &str, all: &[Token<'_>]) -> Option<String> {
     let count = all.iter().take_while(|token| token.is_word()).count();
     let rest = all.get(count).filter(|next| next.text == "." && (2..=5).contains(&count))?;
     let words: Vec<&str> = all[..count].iter().map(|token| token.text).collect();
-    Some(format!("{}{}", words.join("_"), &text[rest.range.start..])).filter(|text| is_sound(text))
+    // An id has small letters.
+    let name = words.join("_").to_lowercase();
+    Some(format!("{name}{}", &text[rest.range.start..])).filter(|text| is_sound(text))
 }
 
 /// A period without quotes in brackets: `at(2024/25 Q4)`. `None` where the brackets hold a text, or a value of which

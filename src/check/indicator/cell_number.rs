@@ -95,8 +95,10 @@ impl SeriesFileReader<'_> {
         };
         let (text, id) = (&cell.text, &self.indicator.id);
         let message = format!("`{text}` is {what}, and `{id}` is {}", self.indicator.measure.words());
-        let hint =
-            "write the number alone, or correct `measure` of the indicator, or the column that is read";
+        let number: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
+        let hint = format!(
+            "write {number} in its place; where it is {what}, correct `measure` of the indicator, or the column that is read"
+        );
         Some(Finding::error(Rule::ValueKind, cell.span, message).hint(hint))
     }
 
@@ -199,7 +201,16 @@ pub(super) fn say_percentages(reader: &SeriesFileReader<'_>, findings: &mut Find
         let message = if numbers().all(|n| n.abs() <= Decimal::ONE) {
             format!("every value of `{file}` lies between 0 and 1, and `{id}` is a percentage")
         } else {
-            format!("{} in `{file}`, and `{id}` is a percentage", percent::range(numbers()))
+            let least = reader.bare.iter().filter(|(n, _)| !n.is_zero()).min_by_key(|(n, _)| n.abs());
+            let most = reader.bare.iter().max_by_key(|(n, _)| n.abs());
+            let own = |at: &str| at.rsplit(", ").next().unwrap_or_default().to_owned();
+            let cells =
+                least.zip(most).map(|((_, a), (_, b))| format!(" ({} and {})", own(&a.at), own(&b.at)));
+            format!(
+                "{}{} in `{file}`, and `{id}` is a percentage",
+                percent::range(numbers()),
+                cells.unwrap_or_default()
+            )
         };
         let mixed = percent::mixed(numbers(), "add fraction = false to the series");
         let hint = mixed.unwrap_or_else(|| "Excel stores 25% as 0.25: add fraction = true to the series; where 0.25 means 0.25%, add fraction = false".to_owned());

@@ -21,6 +21,7 @@ use crate::check::uncertain;
 use crate::finding::{Finding, Findings, Rule, Severity};
 use crate::load::Worksheet;
 use crate::load::WorksheetCell;
+use crate::load::node::toml_text;
 use crate::value::Period;
 
 /// Reads the series of a file, one for each area.
@@ -189,12 +190,30 @@ impl SeriesFileReader<'_> {
         for finding in own.iter() {
             let mut finding = finding.clone();
             if !text.contains(|c: char| c.is_ascii_digit()) && part_of_year(text).is_none() {
-                let hint = "take rows that are notes or totals out of the file, or keep them out: where = { … } says which rows are meant";
+                let is_last = self.sheet.rows.last().is_some_and(|last| last.iter().any(|c| c.at == cell.at));
+                let hint = if is_last && !text.trim().is_empty() {
+                    format!(
+                        "take this row out of the file; or let the table end above it: until = {} in a line below `file`",
+                        toml_text(text.trim())
+                    )
+                } else {
+                    "take rows that are notes or totals out of the file, or keep them out: where = { … } says which rows are meant".to_owned()
+                };
                 // Words that name no time are no period written wrongly.
                 finding =
                     if finding.rule == Rule::Period { finding.hint_only(hint) } else { finding.hint(hint) };
             }
-            self.once(finding, at, cell, |c| c.text == cell.text, findings);
+            let is_of_window = finding.rule == Rule::PeriodWindow;
+            let length = Period::parse(text).map(Period::length);
+            // Periods of one other length have one cause: the column, or the window.
+            let alike = |c: &WorksheetCell| {
+                c.text == cell.text
+                    || is_of_window
+                        && length.is_some()
+                        && window.read(&c.text).is_none()
+                        && Period::parse(&c.text).map(Period::length) == length
+            };
+            self.once(finding, at, cell, alike, findings);
         }
         if let (Some(year), Some(period)) = (&found.other_year, period) {
             findings.push(period_cell::of_another_year(&found, year, period).label(cell.at.clone()));

@@ -50,6 +50,14 @@ fn of_another_window(text: &str, period: Period, window: Window, span: Span) -> 
     if let (Window::ThreeMonths, Period::Month { year, month }) = (window, period) {
         return month_of_three(text, Period::ThreeMonths { year, month }, span);
     }
+    if let (Window::FinancialYear | Window::AcademicYear, Period::Calendar(year)) = (window, period) {
+        let own = |year: u16| format!("{year}/{:02}", (year + 1) % 100);
+        return Finding::error(Rule::PeriodWindow, span, message).hint(format!(
+            "where {year} is the year from {year} to {}, write {} in its place, and each of the others so; where it is January to December, write window = \"calendar_year\"",
+            year + 1,
+            own(year)
+        ));
+    }
     let write = match window.own(period) {
         Some(own) => format!("\"{}\", which covers the same months", own.short()),
         None => window.example().to_owned(),

@@ -130,6 +130,26 @@ pub(super) struct LeftMarks {
     pub edit: Option<(Range<usize>, String)>,
 }
 
+/// The beginning of an address with a sign missing or too many, with its byte, and as it is meant: "https//example.org".
+fn slashed_scheme(text: &str) -> Option<(usize, &'static str, &'static str)> {
+    const MISSPELT: [(&str, &str); 8] = [
+        ("https//", "https://"),
+        ("http//", "http://"),
+        ("https;//", "https://"),
+        ("http;//", "http://"),
+        ("htps://", "https://"),
+        ("htpps://", "https://"),
+        ("hhttps://", "https://"),
+        ("ttps://", "https://"),
+    ];
+    MISSPELT.into_iter().find_map(|(typed, meant)| {
+        let at = text.find(typed)?;
+        let is_word = !text[..at].ends_with(char::is_alphanumeric);
+        let is_address = text[at + typed.len()..].starts_with(char::is_alphanumeric);
+        (is_word && is_address).then_some((at, typed, meant))
+    })
+}
+
 /// Finds marks that were meant as notation in a text that Markdown left as it is. `after` is the source that follows the
 /// text.
 pub(super) fn unpaired(text: &str, after: &str) -> Option<LeftMarks> {
@@ -154,6 +174,15 @@ pub(super) fn unpaired(text: &str, after: &str) -> Option<LeftMarks> {
             }
         };
         return found(at..at + 2, "these marks open or close bold, and have no partner", hint);
+    }
+    if let Some((at, typed, meant)) = slashed_scheme(text) {
+        let range = at..at + typed.len();
+        return Some(LeftMarks {
+            range: range.clone(),
+            message: "the beginning of this address is misspelt",
+            hint: format!("write {meant} in place of {typed}"),
+            edit: Some((range, meant.to_owned())),
+        });
     }
     if let Some(reversed) = reversed_link(text, after) {
         return Some(reversed);

@@ -17,6 +17,7 @@ use crate::check::meeting::moment;
 use crate::check::paper_status::refuse_exempt;
 use crate::check::person::{read_name, refuse_id};
 use crate::check::plain_text::plain;
+use crate::check::typed_capitals;
 use crate::check::typed_numbers::starts_with_number;
 use crate::finding::{Finding, Findings, Rule, Span, list_in_words};
 use crate::load::node::{Node, TomlEntry};
@@ -151,6 +152,7 @@ pub(super) fn read(
 ) {
     let mut fields = Fields::of(node, NAMES[depth], findings);
     let title = fields.required("title", "\"Introductions\"", findings);
+    title.into_iter().for_each(|text| typed_capitals::find("title", text, findings));
     if let Some(text) = title.filter(|t| starts_with_number(&t.string)) {
         let message = "this item is numbered by hand, and numbers are the style's to write";
         findings.push(

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::ItemSpec;
+use crate::check::PlainText;
 use crate::finding::{Finding, Findings, Rule};
 use crate::style::{mark, own_mark};
 
@@ -83,22 +84,28 @@ fn joined(above: &str, own: &str) -> String {
 
 /// Finds items that a reader, or the name of a file, could not tell apart: 8a and 8(a).
 pub(super) fn check(items: &[ItemSpec], findings: &mut Findings) {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let mut seen: BTreeMap<String, &ItemSpec> = BTreeMap::new();
     for item in items {
         let kept = item.number.chars().filter(|c| c.is_alphanumeric() || *c == '.');
-        let Some(other) = seen.insert(kept.collect::<String>().to_lowercase(), &item.number) else {
+        let Some(other) = seen.insert(kept.collect::<String>().to_lowercase(), item) else {
             continue;
         };
-        let span = item.own_number.as_ref().map_or(item.span, |own| own.span);
-        let message = if other == item.number {
-            format!("two items have the number {other}")
+        let message = if other.number == item.number {
+            format!("two items have the number {}", other.number)
         } else {
-            format!("the items {other} and {} cannot be told apart by their numbers", item.number)
+            format!("the items {} and {} cannot be told apart by their numbers", other.number, item.number)
         };
-        findings
-            .push(Finding::error(Rule::ItemNumber, span, message).hint(
+        let finding = |span| Finding::error(Rule::ItemNumber, span, message.clone());
+        // A running number that is typed is not counted, so that the next item has it too.
+        let is_running = |own: &&PlainText| own.text.trim().bytes().all(|b| b.is_ascii_digit());
+        findings.push(match (&other.own_number, &item.own_number) {
+            (Some(typed), None) if is_running(&typed) => finding(typed.span).hint(
+                "delete this line: a number that is typed is not counted, and without it this item and those below have the running numbers",
+            ),
+            (_, own) => finding(own.as_ref().map_or(item.span, |own| own.span)).hint(
                 "give one of them another `number`, or take `number` away: then it takes the next one",
-            ));
+            ),
+        });
     }
 }
 

@@ -225,7 +225,13 @@ fn undecided(words: &str, known: &Abbreviations) -> Vec<Leftover> {
             let last = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
             let is_named = before.ends_with(' ') && BEFORE_UNDECIDED.contains(&last.to_lowercase().as_str());
             let is_value = (before.trim_end().ends_with(':') || is_named) && !behind.starts_with(' ');
-            if !is_part && (in_brackets || alone || is_value) {
+            // A sum or a share that is still to come: "£TBC", "TBC%".
+            let is_figure = before.trim_end().ends_with('£') || behind.starts_with(['%']);
+            if !is_part && is_figure {
+                let pound = before.trim_end().strip_suffix('£').map_or(at, str::len);
+                let end = at + short.len() + usize::from(behind.starts_with('%'));
+                found.push(leftover(words, pound..end, Certainty::Sure));
+            } else if !is_part && (in_brackets || alone || is_value) {
                 let brackets = usize::from(in_brackets);
                 found.push(leftover(words, at - brackets..at + short.len() + brackets, Certainty::Suspected));
             }
@@ -266,6 +272,9 @@ mod tests {
             ("cost £x.xm.", "£x.xm"),
             ("cost £XX,XXX in", "£XX,XXX"),
             ("cost £X million", "£X"),
+            ("cost £TBC.", "£TBC"),
+            ("cost £ tbc in", "£ tbc"),
+            ("about TBC% of", "TBC%"),
             ("on XX June 2025", "XX June"),
             ("on XX/XX/2025", "XX/XX"),
             ("Lorem ipsum dolor sit amet", "Lorem ipsum"),

@@ -1,6 +1,8 @@
 //! Text that stands without quotes: `title = Safer streets`, `period = 2024/25 Q4`, `contacts = [officer]`. It never
 //! decides what a date in words means.
 
+use std::ops::Range;
+
 use super::dates::DATE_KEYS;
 use super::error_line::ErrorLine;
 use super::{KnownMistake, moment};
@@ -64,11 +66,12 @@ pub(super) fn lacking(key: &str, words: &str) -> String {
     }
 }
 
-/// The words between the braces of a line with quotes round each value that is a bare word; `None` where they hold more
+/// The bytes of the braces of a line, and these with quotes round each value that is a bare word; `None` where they hold more
 /// than such words, texts and numbers, or a single bare word.
-fn braces_in_quotes(line: &str) -> Option<String> {
-    let (_, rest) = line.split_once('{')?;
+fn braces_in_quotes(line: &str) -> Option<(Range<usize>, String)> {
+    let (before, rest) = line.split_once('{')?;
     let (inner, _) = rest.split_once('}')?;
+    let range = before.len()..before.len() + inner.len() + 2;
     let mut bare = 0;
     let entries = inner.split(',').map(|entry| {
         let (key, value) = entry.split_once('=').map(|(key, value)| (key.trim(), value.trim()))?;
@@ -83,7 +86,7 @@ fn braces_in_quotes(line: &str) -> Option<String> {
             .then(|| format!("{key} = {}", if is_word { format!("\"{value}\"") } else { value.to_owned() }))
     });
     let entries = entries.collect::<Option<Vec<_>>>()?;
-    (bare > 1).then(|| format!("{{ {} }}", entries.join(", ")))
+    (bare > 1).then(|| (range, format!("{{ {} }}", entries.join(", "))))
 }
 
 /// Finds text without quotes: `title = Safer communities`.
@@ -110,16 +113,18 @@ pub(super) fn text(_: &str, line: &ErrorLine<'_>, _: &str) -> Option<KnownMistak
         let range = start..start + end;
         return Some(KnownMistake { range, message, label: String::new(), hint, meant: None });
     }
+    let braces = line.is_in_braces().then(|| braces_in_quotes(line.text)).flatten();
+    let braces = braces.map(|(range, words)| (line.start + range.start..line.start + range.end, words));
     let nothing = ["null", "none", "nil", "nan", "inf"].contains(&words.to_lowercase().as_str());
     let is_words = !nothing && !words.contains(['"', '\'', '\\', '#', ',', '=', '[', ']', '{', '}']);
     Some(KnownMistake {
         range: start..start + end,
         message: "text stands without quotes".into(),
         label: "not in quotes".into(),
-        hint: match line.is_in_braces().then(|| braces_in_quotes(line.text)).flatten() {
-            Some(braces) => format!("write {braces}"),
+        hint: match &braces {
+            Some((_, braces)) => format!("write {braces}"),
             None => format!("write \"{words}\""),
         },
-        meant: is_words.then(|| (start..start + end, format!("\"{words}\""))),
+        meant: braces.or_else(|| is_words.then(|| (start..start + end, format!("\"{words}\"")))),
     })
 }
