@@ -1,6 +1,8 @@
 //! `Grid`: values with a heading for each row and column, as a table and as CSV. It rounds nothing: what it
 //! prints has been rounded before, and the CSV has the digits of the data.
 
+use std::borrow::Cow;
+
 use crate::finding::Span;
 use crate::model::{Alignment, Cell, CellContent, Column, HeadCell, Inline, Row, Table};
 
@@ -35,17 +37,26 @@ pub(crate) struct Grid {
     pub span: Span,
 }
 
+/// A text with an apostrophe before it where a spreadsheet would take it for a formula.
+fn without_formula(text: &str) -> Cow<'_, str> {
+    let is_formula = text.len() > 1 && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if is_formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
 impl Grid {
     /// The grid as CSV, with a line for each row. Excel takes a file for one in UTF-8 only where it begins
-    /// with a byte order mark.
+    /// with a byte order mark. No text in it is a formula to a spreadsheet.
     pub(crate) fn csv(&self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
         let head = std::iter::once(self.corner.as_str()).chain(self.columns.iter().map(String::as_str));
         // Writing to memory cannot fail.
-        let _ = writer.write_record(head);
+        let _ = writer.write_record(head.map(without_formula).map(Cow::into_owned));
         for (heading, values) in &self.rows {
-            let raw = values.iter().map(|v| v.raw.as_str());
-            let _ = writer.write_record(std::iter::once(heading.as_str()).chain(raw));
+            let raw = values
+                .iter()
+                .map(|v| if v.numeric { Cow::Borrowed(v.raw.as_str()) } else { without_formula(&v.raw) });
+            let _ = writer
+                .write_record(std::iter::once(without_formula(heading)).chain(raw).map(Cow::into_owned));
         }
         let text =
             writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
@@ -131,5 +142,29 @@ impl Grid {
             beside: false,
             span: self.span,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Sources;
+
+    #[test]
+    fn no_text_of_a_csv_is_a_formula() {
+        let value = |raw: &str, numeric: bool| GridValue {
+            text: raw.to_owned(),
+            raw: raw.to_owned(),
+            numeric,
+            missing: !numeric,
+        };
+        let file = Sources::default().add("x.toml", "");
+        let grid = Grid {
+            corner: "+Period".to_owned(),
+            columns: vec!["@SUM(1+1)".to_owned(), "-".to_owned()],
+            rows: vec![("=A1".to_owned(), vec![value("-1.5", true), value("-cmd", false)])],
+            span: Span::whole(file),
+        };
+        assert_eq!(grid.csv(), "'+Period,'@SUM(1+1),-\n'=A1,-1.5,'-cmd\n");
     }
 }

@@ -5,7 +5,7 @@ use typst::diag::SourceDiagnostic;
 use typst::{World, WorldExt};
 
 use super::source::{MAIN, Source};
-use super::world::PaperWorld;
+use super::world::{PLUGIN, PaperWorld};
 use crate::failure::{Fault, Stage};
 use crate::finding::{Finding, Findings, Rule, Sources, Span};
 
@@ -116,6 +116,9 @@ fn plain_message(one: &SourceDiagnostic) -> String {
     match message.split_once(" error: ") {
         Some((standards, what)) if standards.starts_with("PDF/") => {
             format!("an accessible PDF ({standards}) cannot have this: {what}")
+        }
+        _ if message.strip_prefix("unknown variable: ") == Some(PLUGIN) => {
+            "it loads a plugin, which is a program, and boardpack runs no programs".to_owned()
         }
         _ => message.to_owned(),
     }

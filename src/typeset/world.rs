@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::foundations::{Binding, Bytes, Datetime, Duration, Module, Scope};
 use typst::syntax::{FileId as TypstFile, RootedPath, Source as TypstSource, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -38,6 +38,7 @@ impl Engine {
     /// Makes an engine with the embedded fonts. Row headings of tables need Typst's `a11y-extras`.
     pub(crate) fn new() -> Self {
         let library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
+        let library = without_plugins(library);
         let fonts: Vec<Font> = FONTS.iter().flat_map(|data| Font::iter(Bytes::new(*data))).collect();
         let capitals: Vec<(Font, Font)> = fonts.iter().filter_map(in_capitals).collect();
         Self {
@@ -102,6 +103,21 @@ impl Engine {
         self.fonts.iter().enumerate().map(move |(at, font)| (font, file(at)))
     }
 }
+
+/// The library without the function that runs programs in WebAssembly: a component of a council's own sets pages,
+/// and runs nothing.
+fn without_plugins(mut library: Library) -> Library {
+    let mut scope = Scope::new();
+    for (name, binding) in library.global.scope().iter().filter(|(name, _)| *name != PLUGIN) {
+        scope.bind(name.clone(), binding.clone());
+    }
+    library.global = Module::new("global", scope);
+    library.std = Binding::detached(library.global.clone());
+    library
+}
+
+/// The name of the function of Typst that runs programs in WebAssembly.
+pub(super) const PLUGIN: &str = "plugin";
 
 /// The fonts by their families and kinds. Those of capitals come after the others.
 fn book(fonts: &[Font], capitals: &CapitalsFonts) -> LazyHash<FontBook> {
@@ -203,5 +219,10 @@ impl World for PaperWorld<'_> {
 }
 
 fn missing(id: TypstFile) -> FileError {
-    FileError::NotFound(id.vpath().get_without_slash().into())
+    match id.root() {
+        VirtualRoot::Project => FileError::NotFound(id.vpath().get_without_slash().into()),
+        VirtualRoot::Package(package) => FileError::Other(Some(
+            format!("it asks for the package {package}, and boardpack fetches nothing from elsewhere").into(),
+        )),
+    }
 }

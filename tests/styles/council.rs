@@ -72,3 +72,30 @@ fn each_of_its_changes_is_seen() {
         assert!(reading.contains(words), "{words}: {reading}");
     }
 }
+
+#[test]
+fn a_component_runs_no_program_and_fetches_nothing() {
+    let refused = [
+        (
+            "#let p = plugin(\"evil.wasm\")",
+            "it loads a plugin, which is a program, and boardpack runs no programs",
+        ),
+        ("#let p = std.plugin(\"evil.wasm\")", "does not contain `plugin`"),
+        (
+            "#import \"@preview/cetz:0.3.0\"",
+            "it asks for the package @preview/cetz:0.3.0, and boardpack fetches",
+        ),
+    ];
+    let contact = fs::read_to_string(root().join("tests/styles/wolds/templates/wolds/contact.typ"));
+    let contact = contact.expect("a component");
+    for (line, said) in refused {
+        let council = Council::empty()
+            .lay_over(&root().join("tests/styles/wolds"))
+            .put("templates/wolds/contact.typ", format!("{line}\n{contact}"));
+        let ran = council.run(&["build"]);
+        assert_eq!(ran.exit, Exit::Problems, "{}", ran.err);
+        let at =
+            ran.err.contains("error[style-component]") && ran.err.contains("templates/wolds/contact.typ:1:");
+        assert!(at && ran.err.contains(said), "{}", ran.err);
+    }
+}
