@@ -12,17 +12,19 @@
 //! 8. `conformance` says which rules of PDF/UA-1 a file with attachments breaks.
 //! 9. [`write`](mod@write) writes files whole or not at all.
 //!
+//! [`build`](fn@build::build) runs them over a folder, from the first to the last.
+//!
 //! [`skeleton`] makes the text of a new file from files that are there, for `boardpack new`.
 //!
 //! What goes wrong is a [`finding`] at the line that its author typed. [`value`] holds periods and
 //! numbers, [`figure`] what follows from them, [`pdf`] the PDFs that others made; [`workers`] does many
-//! papers side by side; [`cli`] runs the stages. A run that does not do what it was asked to ends with a
+//! papers side by side; [`cli`] reads arguments and speaks. A run that does not do what it was asked to ends with a
 //! [`failure`], which gives its exit code; [`watch`] knows in which stage it is. `ARCHITECTURE.md` has the
 //! glossary, the map, the invariants, and three journeys through the code. The library never opens a file
 //! but in [`load`] and [`write`](mod@write).
 //!
-//! Without the feature `typeset` there is no Typst, and nothing that comes after it: [`typeset`], [`assemble`]
-//! and [`cli`].
+//! Without the feature `typeset` there is no Typst, and nothing that comes after it: [`typeset`], [`assemble`],
+//! [`build`](mod@build) and [`cli`].
 
 #![cfg_attr(
     not(feature = "typeset"),
@@ -35,6 +37,8 @@
 
 #[cfg(feature = "typeset")]
 mod assemble;
+#[cfg(feature = "typeset")]
+pub mod build;
 pub mod chart;
 pub mod check;
 #[cfg(feature = "typeset")]

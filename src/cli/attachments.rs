@@ -1,38 +1,16 @@
 //! The list of attachments with what each has and lacks, which ends a check: for people, or
 //! one JSON object a line. It judges nothing but what the independent check says.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::Console;
 use super::fault_words::fault_lines;
 use super::settings::Settings;
-use crate::check::{AppendixContentSpec, AttachmentSpec, Checked, ItemPaper};
+use crate::build::ListedAttachment;
 use crate::conformance::own_faults;
-use crate::finding::{FindingFormat, Span, pages_in_words};
-use crate::model::{self as merged, MadeRoom, NearEdge, Pack, Paper, RoomWay};
+use crate::finding::{FindingFormat, pages_in_words};
+use crate::model::{MadeRoom, RoomWay};
 use crate::style::builtin::FONTS;
-use crate::typeset::Source;
-
-/// A file and where it goes.
-pub(super) struct ListedAttachment {
-    /// "packs/x, item 6".
-    used_by: String,
-    attached: AttachmentSpec,
-    /// How it stands in the pack or paper.
-    placed: PlacedAttachment,
-    /// The fields whose values the program sets, with the page of each; none before it is known which these are.
-    fields: Vec<(String, usize)>,
-}
-
-/// The way in which an attachment stands in a pack or a paper.
-#[derive(Clone, Default)]
-pub(super) struct PlacedAttachment {
-    /// How room was made for words of the pack, and on which pages.
-    room: Vec<MadeRoom>,
-    near_edge: NearEdge,
-}
 
 /// A line about a file. Fields are added, never renamed.
 #[derive(Serialize)]
@@ -73,58 +51,6 @@ struct AttachmentLine<'a> {
 
 /// Millimetres in a point.
 const MILLIMETRES: f64 = 25.4 / 72.0;
-
-/// Every attachment in packs and reports.
-pub(super) fn list(checked: &Checked, placed: &BTreeMap<Span, PlacedAttachment>) -> Vec<ListedAttachment> {
-    let mut found = Vec::new();
-    let mut add = |used_by: String, attached: &AttachmentSpec| {
-        let placed = placed.get(&attached.span()).cloned().unwrap_or_default();
-        found.push(ListedAttachment { used_by, attached: attached.clone(), placed, fields: Vec::new() });
-    };
-    for pack in &checked.packs {
-        for item in &pack.items {
-            for paper in &item.papers {
-                if let ItemPaper::Pdf(attached, _) = paper {
-                    add(format!("packs/{}, item {}", pack.id, item.number), attached);
-                }
-            }
-        }
-    }
-    for report in &checked.reports {
-        for appendix in &report.appendices {
-            if let AppendixContentSpec::Attached(attached) = &appendix.content {
-                add(format!("reports/{}", report.id), attached);
-            }
-        }
-    }
-    // What could not be read has its finding.
-    found.retain(|file| file.attached.attachment.is_some());
-    found
-}
-
-/// The ways in which attachments stand in packs and papers, by the places that name them.
-pub(super) fn placed(papers: &[Paper], packs: &[Pack]) -> BTreeMap<Span, PlacedAttachment> {
-    let of_packs = packs.iter().flat_map(|pack| &pack.entries).map(|entry| &entry.paper);
-    let appendices = papers.iter().chain(of_packs).flat_map(|paper| &paper.appendices);
-    let reserved = appendices.filter_map(|appendix| match &appendix.content {
-        merged::AppendixContent::Attached(reserved, _) => Some(reserved),
-        _ => None,
-    });
-    let placed = |reserved: &merged::AttachmentPages| PlacedAttachment {
-        room: reserved.room.clone(),
-        near_edge: reserved.near_edge.clone(),
-    };
-    reserved.map(|reserved| (reserved.span, placed(reserved))).collect()
-}
-
-/// Notes which fields of attachments the program sets, by the sources of the papers that these stand in.
-pub(super) fn note_fields<'a>(files: &mut [ListedAttachment], sources: impl Iterator<Item = &'a Source>) {
-    for kept in sources.flat_map(|source| &source.attachment_pages) {
-        for file in files.iter_mut().filter(|file| file.attached.span() == kept.span) {
-            file.fields = kept.fields.iter().map(|field| (field.name.clone(), field.page)).collect();
-        }
-    }
-}
 
 /// Says which fields the program sets: "2 filled-in fields on page 1 set by boardpack: Name, Date".
 fn fields_in_words(fields: &[(String, usize)]) -> Option<String> {

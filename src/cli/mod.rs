@@ -1,36 +1,26 @@
 //! The commands: arguments to settings, the stages in order, and an exit code. It prints only to
 //! the two streams it is given.
 
-mod accessibility_statement;
 mod args;
 mod attachments;
 mod build;
 mod check_pdfs;
-mod claimed_paper;
 mod council;
-mod delivery;
 mod explain;
 mod fault;
 mod fault_words;
 mod fix;
 mod house_style;
 mod list;
-mod manifest;
 mod new;
 mod open;
-mod output;
-mod pack;
-mod pack_files;
 mod page_counts;
-mod paper_names;
 mod readiness;
 mod settings;
 mod specimen;
 mod typed_path;
-mod unready;
 mod usage_hints;
 mod viewer;
-mod written_file;
 
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};

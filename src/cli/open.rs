@@ -3,11 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::delivery::{SPECIMEN_ITEM, output_path_of};
-use super::output::Output;
-use super::pack_files::WHOLE;
 use super::settings::Settings;
 use super::{Console, path_from};
+use crate::build::{Built, SPECIMEN_ITEM, WHOLE, output_path_of};
 use crate::failure::plain_path;
 
 /// The most files that are opened one by one; of more, their folder is.
@@ -15,13 +13,13 @@ const MOST_FILES: usize = 3;
 
 /// The files to open, or the one folder: the PDF of each paper and pack, those too that were as they would be
 /// built. A few windows are wanted, and not one for each of thirty papers.
-pub(super) fn paths_to_open(built: &Output, out: &Path, settings: &Settings) -> Vec<PathBuf> {
+pub(super) fn paths_to_open(built: &Built, out: &Path, settings: &Settings) -> Vec<PathBuf> {
     if settings.viewer.is_none() {
         return Vec::new();
     }
     let whole = if settings.specimen.is_some() { SPECIMEN_ITEM } else { WHOLE };
     let folders = built.packs.iter().map(|pack| &pack.folder).chain(&built.kept);
-    let packs = folders.filter_map(|folder| output_path_of(settings, folder, whole));
+    let packs = folders.filter_map(|folder| output_path_of(out, settings.specimen.as_deref(), folder, whole));
     let papers = built.papers.iter().map(|paper| out.join(format!("{}.pdf", paper.id)));
     let files: Vec<PathBuf> = papers.chain(packs.map(|file| file.path())).collect();
     if files.len() > MOST_FILES { vec![out.to_owned()] } else { files }

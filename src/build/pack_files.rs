@@ -58,7 +58,7 @@ pub(super) struct PreparedPack<'a> {
 }
 
 /// The file of the whole pack.
-pub(super) const WHOLE: &str = "pack.pdf";
+pub(crate) const WHOLE: &str = "pack.pdf";
 /// The file of the agenda alone.
 const AGENDA: &str = "agenda.pdf";
 
