@@ -4,10 +4,10 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::manifest::digits;
 use crate::merge::AttachmentPart;
 use crate::model::{AttachmentDescription, AttachmentPages, DescriptionSource, MadeRoom};
 use crate::pdf::{Attachment, PagesInk};
+use crate::write::digits;
 
 /// The name of the statement for programs.
 pub(super) const STATEMENT: &str = "accessibility.json";

@@ -1,6 +1,6 @@
 //! Everything that was built to files: PDFs, data, packs and Typst projects. It builds nothing, and says nothing.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::manifest;
 use super::outcome::{Built, Options};
@@ -10,7 +10,7 @@ use crate::failure::{DiskFailure, Failure, Stage};
 use crate::load::FontFile;
 use crate::style::builtin::FONTS;
 use crate::typeset::capitals_font;
-use crate::write::{self, OutputPath};
+use crate::write::{self, Changes, OutputPath};
 
 /// The file of a specimen's pack that is the specimen itself.
 pub(crate) const SPECIMEN_ITEM: &str = "item-01.pdf";
@@ -30,93 +30,66 @@ pub(crate) fn output_path_of(
     OutputPath::below(out, inner).ok()
 }
 
-/// Writes everything that was built, and gives packs their places.
+/// Writes everything that was built: all of it takes its place together, or none.
 ///
 /// # Errors
-/// Where the run is to end. Where something cannot be written, all else is, and `Built` says what.
+/// Where something cannot be written, or the run is to end. What was built before is as it was then.
 pub(super) fn write_all(
     output: Output,
     out: &Path,
-    held: bool,
     options: &Options,
     built: &mut Built,
 ) -> Result<(), Failure> {
-    let mut files = Vec::new();
+    let mut changes = Changes::new(out);
     for paper in &output.papers {
-        if options.watch.is_stopped() {
-            break;
-        }
-        options.watch.paper(Stage::Write, &paper.id, || write_paper(paper, out, held, &mut files));
+        options.watch.go_on()?;
+        options.watch.paper(Stage::Write, &paper.id, || stage_paper(paper, out, &mut changes, built))?;
     }
     for pack in output.packs {
-        if options.watch.is_stopped() {
-            break;
-        }
-        options.watch.paper(Stage::Write, &format!("{}/pack", pack.folder), || {
-            place_pack(pack, out, options, &mut files, &mut built.removed);
-        });
+        stage_pack(pack, out, options, &mut changes, built)?;
     }
-    for (path, written) in files {
-        match written {
-            Ok(()) => built.written.push(path),
-            Err(refused) => built.refused.push(refused),
-        }
-    }
-    Ok(())
+    // From here on nothing stops it: files take their places.
+    options.watch.go_on()?;
+    Ok(changes.commit()?)
 }
 
-/// Files, each with what became of it.
-type FileResults = Vec<(PathBuf, Result<(), DiskFailure>)>;
+/// Stages a paper and the data of its charts.
+fn stage_paper(
+    paper: &PaperOutput,
+    out: &Path,
+    changes: &mut Changes,
+    built: &mut Built,
+) -> Result<(), DiskFailure> {
+    let pdf = OutputPath::below(out, format!("{}.pdf", paper.id))?;
+    let mut files = vec![(pdf.clone(), paper.pdf.bytes.as_slice())];
+    for (chart, bytes) in &paper.data {
+        files.push((pdf.beside(format!("{chart}.csv"))?, bytes.as_slice()));
+    }
+    built.written.extend(files.iter().map(|(file, _)| file.path()));
+    changes.write(&files)
+}
 
-/// Gives the files of a pack their places, and removes those that are no longer a part of it.
-fn place_pack(
+/// Adds the files of a pack, and those that are no longer a part of it.
+fn stage_pack(
     pack: PackFiles,
     out: &Path,
     options: &Options,
-    files: &mut FileResults,
-    removed: &mut Vec<PathBuf>,
-) {
+    changes: &mut Changes,
+    built: &mut Built,
+) -> Result<(), DiskFailure> {
     let folder = out.join(&pack.folder);
     let names = pack.files.iter().map(|file| file.name.as_str());
     // What an item that is gone has left is easily sent out with the rest. A specimen has no such folder.
     let gone = if options.specimen.is_none() { manifest::left_over(&folder, names) } else { Vec::new() };
     for name in gone {
-        let gone = OutputPath::below(out, Path::new(&pack.folder).join(&name));
-        match gone.and_then(|gone| write::remove(&gone)) {
-            Ok(()) => removed.push(folder.join(name)),
-            Err(refused) => files.push((folder.join(name), Err(refused))),
-        }
+        changes.remove(&OutputPath::below(out, Path::new(&pack.folder).join(&name))?);
+        built.removed.push(folder.join(name));
     }
-    let waiting = pack.files.into_iter().filter_map(|file| file.waiting);
-    files.extend(waiting.map(|(file, waiting)| (file.path(), waiting.commit())));
-}
-
-/// Writes a paper and the data of its charts beside it, and adds to `files` what became of each.
-fn write_paper(paper: &PaperOutput, out: &Path, held: bool, files: &mut FileResults) {
-    let written = place_paper(paper, out, held, files);
-    files.extend(written.err().map(|refused| (refused.path.clone(), Err(refused))));
-}
-
-/// Writes a paper and the data of its charts.
-///
-/// # Errors
-/// Where a name leads out of the folder.
-fn place_paper(
-    paper: &PaperOutput,
-    out: &Path,
-    held: bool,
-    files: &mut FileResults,
-) -> Result<(), DiskFailure> {
-    let pdf = OutputPath::below(out, format!("{}.pdf", paper.id))?;
-    // Only who holds the folder knows that nobody is waiting in it.
-    if held {
-        write::clear(&pdf);
+    for (path, waiting) in pack.files.into_iter().filter_map(|file| file.waiting) {
+        built.written.push(path.path());
+        changes.add(waiting);
     }
-    files.push((pdf.path(), write::write(&pdf, &paper.pdf.bytes)));
-    for (chart, bytes) in &paper.data {
-        let data = pdf.beside(format!("{chart}.csv"))?;
-        files.push((data.path(), write::write_beside(&data, bytes)));
-    }
+    pack.new.into_iter().for_each(|new| changes.add_folders(new));
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::typeset::{Engine, PackSource, Source};
-use crate::write;
+use crate::write::{self, digits};
 
 /// The name of its file.
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -99,11 +99,6 @@ impl ManifestFile {
         let read = write::read_through(&folder.join(&self.file), &mut |piece| sum.update(piece));
         read && digits(&sum.finalize()) == self.sha256
     }
-}
-
-/// A sum in hexadecimal digits.
-pub(super) fn digits(sum: &[u8]) -> String {
-    sum.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The sum of all that decides what a pack's files hold: every source, the council's fonts, and the program

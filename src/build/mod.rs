@@ -26,7 +26,8 @@ pub(crate) use pack_files::WHOLE;
 use crate::failure::{Failure, Fault, Stage};
 use crate::finding::{Findings, Sources};
 use crate::load::Folder;
-use crate::write::{self, FolderLock};
+use crate::write;
+pub use crate::write::Recovery;
 use delivery::write_all;
 use output::Output;
 use stages::{CheckLists, Stages, run_stages};
@@ -81,26 +82,28 @@ fn run(
     // What cannot be written is said before the long work.
     let hold = |out| write::lock_folder(out, &mut || progress.waits(), &goes_on);
     let held = options.out.as_deref().map(hold).transpose()?;
-    let sure = held.as_ref().is_some_and(FolderLock::is_sure);
-    let made = run_stages(folder, options, sure, sources, findings, ends, progress);
+    if let Some(how) = held.as_ref().map(write::recover).transpose()?.flatten() {
+        progress.recovered(how);
+    }
+    let made = run_stages(folder, options, sources, findings, ends, progress);
     // What was found until then is not all that is to be found.
     options.watch.go_on()?;
     progress.found(findings, sources);
     if let Some(failure) = findings.failure(options.deny_warnings) {
         return Err(failure);
     }
-    finish(made, options.out.as_deref(), sure, options)
+    finish(made, options.out.as_deref(), options)
 }
 
 /// Writes what was made.
-fn finish(made: Stages, out: Option<&Path>, held: bool, options: &Options) -> Result<Built, Failure> {
+fn finish(made: Stages, out: Option<&Path>, options: &Options) -> Result<Built, Failure> {
     let Some(output) = made? else {
         // A stage that gives nothing has said why.
         return Err(Fault::here(None, &[]).into());
     };
     let mut built = summary(&output);
     if let Some(out) = out.filter(|_| !built.is_empty()) {
-        options.watch.stage(Stage::Write, || write_all(output, out, held, options, &mut built))?;
+        options.watch.stage(Stage::Write, || write_all(output, out, options, &mut built))?;
     }
     Ok(built)
 }

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::attachments::ListedAttachment;
-use crate::failure::{DiskFailure, Failure};
+use crate::failure::Failure;
 use crate::finding::{Findings, Sources};
 use crate::load::Selection;
 use crate::merge::Readiness;
 use crate::watch::Watch;
+use crate::write::Recovery;
 
 /// What is built, from which papers, and where it goes.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +34,11 @@ pub struct Options {
 pub trait Progress: Send {
     /// Another run writes into the folder, and its end is waited for.
     fn waits(&mut self) {}
+
+    /// What a run that was broken off had left is settled.
+    fn recovered(&mut self, how: Recovery) {
+        let _ = how;
+    }
 
     /// So many papers of all are set.
     fn papers_set(&mut self, done: usize, all: usize) {
@@ -73,12 +79,10 @@ pub struct Built {
     pub packs: Vec<BuiltPack>,
     /// The folders of packs that were as they would be built: "packs/x".
     pub kept: Vec<String>,
-    /// Files that were written, in order.
+    /// The files that are as they were built now, in order.
     pub written: Vec<PathBuf>,
     /// Files that are no longer a part of their pack, and were removed.
     pub removed: Vec<PathBuf>,
-    /// Files that could not be written or removed.
-    pub(crate) refused: Vec<DiskFailure>,
 }
 
 /// A paper that was built by itself.

@@ -26,7 +26,7 @@ use crate::style::fill;
 use crate::typeset::{Engine, ItemPages, PackPages, PackSource, PaperPages, layout, layout_pack, source};
 use crate::watch::Watch;
 use crate::workers::side_by_side;
-use crate::write::{NewFolders, OutputPath, clear, make_folder};
+use crate::write::{NewFolders, OutputPath, make_folder};
 
 /// The files of a pack, by their names below its folder.
 pub(super) struct PackFiles {
@@ -37,7 +37,7 @@ pub(super) struct PackFiles {
     /// How many pages the whole has.
     pub pages: usize,
     /// The folder, where it is new: it goes again with files that are never placed.
-    _new: Option<NewFolders>,
+    pub new: Option<NewFolders>,
 }
 
 /// What a pack is made from.
@@ -51,8 +51,6 @@ pub(super) struct PreparedPack<'a> {
     pub engine: &'a Engine,
     pub sources: &'a Sources,
     pub watch: &'a Watch,
-    /// Whether no other run writes there.
-    pub held: bool,
     /// Where a file goes, by its name; `None` where it is only tried.
     pub output_path: &'a (dyn Fn(&str) -> Option<OutputPath> + Sync),
 }
@@ -122,9 +120,6 @@ impl PreparedPack<'_> {
         let mut names = std::iter::once(MANIFEST).chain(items.iter().map(|item| item.file.as_str()));
         let folder = names.find_map(self.output_path);
         let new = folder.as_ref().map(make_folder).transpose()?;
-        if let Some(file) = folder.as_ref().filter(|_| self.held) {
-            clear(file);
-        }
         let titles = self.titles();
         let pairs: Vec<(&NamedItem, &ItemPages)> = items.iter().zip(&sheets.items).collect();
         let judge = |(item, made): &(&NamedItem, &ItemPages), own: &mut Findings| {
@@ -170,7 +165,7 @@ impl PreparedPack<'_> {
             })?);
         }
         let pages = manifest.pages;
-        Ok(Some(PackFiles { folder: self.pack.folder().to_owned(), files, pages, _new: new }))
+        Ok(Some(PackFiles { folder: self.pack.folder().to_owned(), files, pages, new }))
     }
 
     /// A file of the pack, by its path below the folder of what is built.

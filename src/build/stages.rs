@@ -6,7 +6,7 @@ use std::panic::resume_unwind;
 use super::Progress;
 use super::attachments::{self, ListedAttachment};
 use super::delivery::{emit, output_path_of};
-use super::manifest::{MANIFEST, made_from, unchanged};
+use super::manifest::{made_from, unchanged};
 use super::outcome::Options;
 use super::output::Output;
 use super::pack;
@@ -20,7 +20,6 @@ use crate::load::{Folder, FontFile, load};
 use crate::merge::{Merged, Readiness, merge};
 use crate::model::{Pack, Paper};
 use crate::typeset::Engine;
-use crate::write;
 
 /// The lists that end a check.
 #[derive(Default)]
@@ -38,7 +37,6 @@ pub(super) type Stages = Result<Option<Output>, Failure>;
 pub(super) fn run_stages(
     folder: &Folder,
     options: &Options,
-    held: bool,
     sources: &mut Sources,
     findings: &mut Findings,
     ends: &mut CheckLists,
@@ -78,7 +76,7 @@ pub(super) fn run_stages(
         let attachments = &mut ends.attachments;
         let material =
             Material { engine: &engine, fonts: &project.fonts, papers, packs: &packs, attachments };
-        make(material, options, held, sources, findings, progress)
+        make(material, options, sources, findings, progress)
     };
     watch.go_on()?;
     if lists_ready && can_set && findings.has_errors() {
@@ -103,7 +101,6 @@ struct Material<'a> {
 fn make(
     material: Material<'_>,
     options: &Options,
-    held: bool,
     sources: &Sources,
     findings: &mut Findings,
     progress: &mut dyn Progress,
@@ -138,9 +135,6 @@ fn make(
         let out = options.out.as_ref().filter(|_| options.specimen.is_none());
         if out.is_some_and(|out| unchanged(&out.join(folder), &made_from)) {
             kept.push(folder.to_owned());
-            if let Some(file) = path_of(folder, MANIFEST).filter(|_| held) {
-                write::clear(&file);
-            }
         } else {
             changed.push((pack, source, made_from));
         }
@@ -155,7 +149,6 @@ fn make(
     let mut built = Output { papers, packs: Vec::new(), kept };
     for (pack, source, made_from) in changed {
         let making = PreparedPack {
-            held,
             pack,
             source: &source,
             made_from,

@@ -3,11 +3,8 @@
 
 use std::io::{self, Write};
 
-use sha2::{Digest, Sha256};
-
-use super::manifest::digits;
 use crate::failure::DiskFailure;
-use crate::write::{OutputPath, StagedFile};
+use crate::write::{HashingWriter, OutputPath, StagedFile};
 
 /// A file that is written.
 pub(super) struct WrittenFile {
@@ -21,44 +18,23 @@ pub(super) struct WrittenFile {
     pub waiting: Option<(OutputPath, StagedFile)>,
 }
 
-/// Writes a file beside `place`, or nowhere; `fill` gives its pages, and `None` where it has findings. For
-/// `pack.pdf` the disk is waited for: the other files can be made again from the same pages.
+/// Writes a file beside `place`, or nowhere; `fill` gives its pages, and `None` where it has findings.
 pub(super) fn write(
     name: &str,
     path: Option<OutputPath>,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<Option<usize>>,
 ) -> Result<Option<WrittenFile>, DiskFailure> {
-    let wait = name.starts_with("pack.");
-    let fill = |out: &mut dyn Write| {
-        let mut out = HashingWriter { out, sum: Sha256::new() };
-        let pages = fill(&mut out)?;
-        Ok(pages.map(|pages| (pages, digits(&out.sum.finalize()))))
-    };
-    let (made, waiting) = match path {
+    let (pages, sha256, waiting) = match path {
         Some(path) => {
-            let (waiting, made) = StagedFile::write(&path, wait, fill)?;
-            (made, Some((path, waiting)))
+            let (waiting, pages) = StagedFile::write(&path, false, fill)?;
+            (pages, waiting.sum().to_owned(), Some((path, waiting)))
         }
         // Nothing is refused where nothing is written.
-        None => (fill(&mut io::sink()).ok().flatten(), None),
+        None => {
+            let mut nowhere = io::sink();
+            let mut out = HashingWriter::new(&mut nowhere);
+            (fill(&mut out).ok().flatten(), out.finish(), None)
+        }
     };
-    Ok(made.map(|(pages, sha256)| WrittenFile { name: name.to_owned(), pages, sha256, waiting }))
-}
-
-/// Sums what goes through it.
-struct HashingWriter<'a> {
-    out: &'a mut dyn Write,
-    sum: Sha256,
-}
-
-impl Write for HashingWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.out.write(bytes)?;
-        self.sum.update(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
+    Ok(pages.map(|pages| WrittenFile { name: name.to_owned(), pages, sha256, waiting }))
 }

@@ -8,7 +8,7 @@ use super::page_counts::{counted_pages, page_lines};
 use super::readiness;
 use super::settings::Settings;
 use super::{Console, path_from};
-use crate::build::{Built, Options, Outcome, Progress, build};
+use crate::build::{Built, Options, Outcome, Progress, Recovery, build};
 use crate::failure::{Failure, Interruption};
 use crate::finding::{FindingFormat, Findings, Rule, Sources, render, summary};
 
@@ -17,7 +17,9 @@ pub(super) fn run(settings: &Settings, console: &mut Console<'_>) -> Result<(), 
     let mut progress = Talk { settings, console };
     let outcome = build(&settings.folder, &settings.options(), &mut progress);
     // What was found until then is not all that is to be found.
-    settings.watch.go_on()?;
+    if outcome.result.is_err() {
+        settings.watch.go_on()?;
+    }
     let Outcome { findings, readiness, attachments, result, .. } = outcome;
     let done = result.and_then(|built| finish(&built, &findings, settings, console));
     // A check ends with what the packs still lack; to build is to go on without it.
@@ -52,6 +54,16 @@ struct Talk<'a, 'b> {
 impl Progress for Talk<'_, '_> {
     fn waits(&mut self) {
         self.console.say("another build is writing there: this one goes on when that has ended");
+    }
+
+    fn recovered(&mut self, how: Recovery) {
+        let what = match how {
+            Recovery::Finished => "its files have taken their places now",
+            Recovery::Undone => "what it had begun is undone",
+        };
+        if !self.settings.quiet && self.settings.view.format == FindingFormat::Human {
+            self.console.say(&format!("an earlier build was broken off while it wrote: {what}"));
+        }
     }
 
     fn papers_set(&mut self, done: usize, all: usize) {
@@ -113,10 +125,6 @@ fn say_built(
     let mut done = Ok(());
     for path in &built.written {
         done = done.and(console.print_path(path, &settings.current));
-    }
-    for refused in &built.refused {
-        console.say_failure(&refused.clone().into());
-        done = Err(Failure::Disk(None));
     }
     done?;
     if settings.watch.is_stopped() {

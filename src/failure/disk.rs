@@ -41,6 +41,10 @@ pub enum Remedy {
     MoveFile,
     /// A folder stands where the file goes.
     MoveFolder,
+    /// A link, pipe or device stands where the file goes.
+    MoveAway,
+    /// Nothing but all of what was built can be made again.
+    DeleteOutput,
     /// The file is there, and is not replaced.
     LeaveFile,
     /// The name leads out of its folder.
@@ -135,6 +139,11 @@ impl DiskFailure {
             Remedy::MakeRoom => "make room on the disk, and try again".to_owned(),
             Remedy::MoveFile => format!("a file stands where a folder is needed: move it away{another}"),
             Remedy::MoveFolder => "a folder stands where the file goes: move it away".to_owned(),
+            Remedy::MoveAway => format!("move away what has that name{another}"),
+            Remedy::DeleteOutput => {
+                "delete this folder with all that was built in it, and build again: all of it is made anew"
+                    .to_owned()
+            }
             Remedy::LeaveFile => "the file is there already: look at it, or move it away".to_owned(),
             Remedy::Rename => "give what it is named after another name, of letters, digits and _".to_owned(),
             Remedy::DeleteLink => {

@@ -31,9 +31,9 @@ impl Fault {
     pub(super) fn explanation(&self) -> Explanation {
         let at = self.papers.first().map(|paper| format!(" at {paper}")).unwrap_or_default();
         let built = match self.stage {
-            // Files take their places one by one.
+            // The journal decides.
             Some(Stage::Write) => {
-                "each file in the output folder is whole, but some may still be the old ones"
+                "what was built before is as it was, or the next build puts all of its files right"
             }
             Some(
                 Stage::Load | Stage::Check | Stage::Merge | Stage::Number | Stage::Typeset | Stage::Assemble,
@@ -163,7 +163,7 @@ mod tests {
     fn a_fault_in_the_last_stage_claims_no_more_than_it_knows() {
         let words = |stage| Fault::here(stage, &["reports/x"]).explanation().message;
         assert!(words(Some(Stage::Merge)).ends_with("what was built before is as it was"));
-        assert!(words(Some(Stage::Write)).ends_with("some may still be the old ones"));
+        assert!(words(Some(Stage::Write)).ends_with("the next build puts all of its files right"));
         assert!(words(None).starts_with("boardpack itself failed at reports/x, through no fault"));
     }
 

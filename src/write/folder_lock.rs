@@ -8,6 +8,8 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use super::OutputPath;
+use super::disk::REAL;
+use super::sum::sum_there;
 use crate::failure::{DiskFailure, Failure};
 
 /// So often the file is asked for again that another run has taken away.
@@ -16,9 +18,13 @@ const MOST_TURNS: usize = 1000;
 /// The time after which a folder that another run holds is asked for again: too short to be noticed.
 const TURN: Duration = Duration::from_millis(30);
 
+/// The name of the file by which a folder is held.
+const LOCK: &str = ".boardpack.lock";
+
 /// A folder that is held until this is dropped.
 #[derive(Debug)]
 pub(crate) struct FolderLock {
+    folder: PathBuf,
     path: PathBuf,
     /// Whether nobody else holds it: some disks cannot tell.
     sure: bool,
@@ -37,7 +43,9 @@ pub(crate) fn lock_folder(
     goes_on: &dyn Fn() -> Result<(), Failure>,
 ) -> Result<FolderLock, Failure> {
     fs::create_dir_all(folder).map_err(|e| DiskFailure::write(folder, &e))?;
-    let path = OutputPath::below(folder, ".boardpack.lock")?.without_links()?;
+    let path = OutputPath::below(folder, LOCK)?.without_links()?;
+    // A pipe would be waited for without end.
+    sum_there(&REAL, &path)?;
     let mut told = false;
     for _ in 0..MOST_TURNS {
         let file = open(&path).map_err(|e| DiskFailure::write(&path, &e))?;
@@ -49,19 +57,28 @@ pub(crate) fn lock_folder(
                 }
                 told = true;
                 if !wait(&file, goes_on)? {
-                    return Ok(FolderLock { path, sure: false, _file: file });
+                    return Ok(FolderLock { folder: folder.to_owned(), path, sure: false, _file: file });
                 }
             }
-            Err(TryLockError::Error(_)) => return Ok(FolderLock { path, sure: false, _file: file }),
+            Err(TryLockError::Error(_)) => {
+                return Ok(FolderLock { folder: folder.to_owned(), path, sure: false, _file: file });
+            }
         }
         // Who held the folder before has taken the file away: then this one holds nothing.
         if is_there(&file, &path) {
-            return Ok(FolderLock { path, sure: true, _file: file });
+            return Ok(FolderLock { folder: folder.to_owned(), path, sure: true, _file: file });
         }
     }
     // On a disk that cannot tell one file from another, the last one is as good as any.
     let file = open(&path).map_err(|e| DiskFailure::write(&path, &e))?;
-    Ok(FolderLock { path, sure: false, _file: file })
+    Ok(FolderLock { folder: folder.to_owned(), path, sure: false, _file: file })
+}
+
+/// Whether another run holds a folder now. Nothing is changed.
+pub(crate) fn is_locked(folder: &Path) -> bool {
+    let path = folder.join(LOCK);
+    super::is_file(&path)
+        && File::open(path).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
 /// Opens the file, which is made where it is not there. It may be another user's, left by a run that was
@@ -101,6 +118,11 @@ fn is_there(_: &File, path: &Path) -> bool {
 }
 
 impl FolderLock {
+    /// The folder that is held.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Whether no other run can write into the folder.
     pub(crate) fn is_sure(&self) -> bool {
         self.sure

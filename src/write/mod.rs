@@ -1,28 +1,44 @@
 //! Write: bytes to files, whole or not at all. The only stage that writes; it removes nothing but
-//! what it wrote itself, now or in an earlier run, or left waiting (`.NAME.NUMBER.part`).
+//! what it wrote itself, now or in an earlier run, or left waiting (`.NAME.NUMBER.part`, `.NAME.NUMBER.old`).
 //!
-//! The data of charts are written beside the PDF without waiting for the disk (`write_beside`): forty such
-//! waits took longer than the paper.
+//! All files of a build take their places together, by a journal (`changes`, `journal`, `settle`). A build that is
+//! killed, or for which the disk is full, leaves all files old or all new, at the latest after the next command.
 
 mod changed_files;
+mod changes;
+mod disk;
+#[cfg(test)]
+mod fake_disk;
+mod file_list;
 mod folder_lock;
+mod journal;
+mod leftovers;
 mod output;
+mod settle;
 mod staged_file;
+#[cfg(test)]
+mod stopped_runs;
+mod sum;
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 pub(crate) use changed_files::{ChangedFile, replace_files};
-pub(crate) use folder_lock::{FolderLock, lock_folder};
+pub(crate) use changes::Changes;
+pub(crate) use file_list::{FileList, LIST};
+pub(crate) use folder_lock::{FolderLock, is_locked, lock_folder};
+pub(crate) use journal::JOURNAL;
 pub(crate) use output::OutputPath;
-pub(crate) use staged_file::{NewFolders, StagedFile, clear, make_folder};
+pub use settle::Recovery;
+pub(crate) use staged_file::{NewFolders, StagedFile, make_folder};
+pub(crate) use sum::{HashingWriter, digits};
 
 use crate::failure::{DiskFailure, Remedy};
+use disk::Disk;
 
 /// Writes `bytes` to `path`: first beside it, then by renaming, so that a reader finds the old file
-/// or the new one and never a part. Where an open reader holds the old file fast, as on Windows,
-/// the new one is kept beside it and its path is in the reason.
+/// or the new one and never a part.
 ///
 /// # Errors
 /// Where the folder or the file cannot be written. The file that was there is as it was.
@@ -62,47 +78,65 @@ pub(crate) fn create(path: &OutputPath, bytes: &[u8]) -> Result<(), DiskFailure>
 
 fn replace(path: &OutputPath, bytes: &[u8], wait: bool) -> Result<(), DiskFailure> {
     let (waiting, ()) = StagedFile::write(path, wait, |out| out.write_all(bytes))?;
-    waiting.commit()
+    waiting.commit_or_drop()
 }
 
 /// Bytes that the disk is asked for at a time, or given.
 const PIECE: usize = 1 << 18;
 
-/// The bytes that were written to `path` before; `None` where they cannot be read.
+/// The bytes that were written to `path` before; `None` where they cannot be read, or it is no file.
 pub(crate) fn read_back(path: &Path) -> Option<Vec<u8>> {
-    fs::read(path).ok()
+    if is_file(path) { fs::read(path).ok() } else { None }
 }
 
 /// The bytes of a file that is named on the command line.
 ///
 /// # Errors
-/// Where it cannot be read.
+/// Where it cannot be read. A pipe or a device would be waited for without end.
 pub(crate) fn read_named(path: &Path) -> Result<Vec<u8>, DiskFailure> {
+    if fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
+        let error = io::Error::other("it is no file, but a pipe or a device");
+        return Err(DiskFailure::read(path, &error));
+    }
     fs::read(path).map_err(|error| DiskFailure::read(path, &error))
 }
 
 /// Reads what was written to `path` before, piece by piece: `see` gets them in order. True where all of it
 /// could be read.
 pub(crate) fn read_through(path: &Path, see: &mut dyn FnMut(&[u8])) -> bool {
-    let Ok(mut file) = File::open(path) else { return false };
-    let mut piece = vec![0; PIECE];
-    loop {
-        match file.read(&mut piece) {
-            Ok(0) => return true,
-            Ok(read) => see(&piece[..read]),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(_) => return false,
-        }
-    }
+    is_file(path) && disk::REAL.read(path, see).is_ok()
 }
 
-/// Removes a file that an earlier run wrote.
+/// Settles what a run that was broken off has left in a folder that this run holds, and removes what waits there;
+/// `None` where no journal was.
 ///
 /// # Errors
-/// Where it cannot be removed.
-pub(crate) fn remove(path: &OutputPath) -> Result<(), DiskFailure> {
-    let path = path.without_links()?;
-    fs::remove_file(&path).map_err(|e| DiskFailure::write(&path, &e))
+/// Where a journal is there that cannot be followed, or a file refuses.
+pub(crate) fn recover(folder: &FolderLock) -> Result<Option<Recovery>, DiskFailure> {
+    let done = settle::recover_on(&disk::REAL, folder.folder())?;
+    // Only who holds the folder knows that nobody is waiting in it.
+    if folder.is_sure() {
+        leftovers::sweep_on(&disk::REAL, folder.folder());
+    }
+    Ok(done)
+}
+
+/// Whether a path is that of a file itself, and no link to one.
+pub(crate) fn is_file(path: &Path) -> bool {
+    disk::REAL.kind(path).is_ok_and(|kind| kind == Some(disk::DiskEntry::File))
+}
+
+/// The names in a folder in order, folders apart from all else; `None` where it cannot be read. Links are left out.
+pub(crate) fn list_folder(path: &Path) -> Option<(Vec<String>, Vec<String>)> {
+    let (mut folders, mut files) = (Vec::new(), Vec::new());
+    for name in disk::REAL.names(path).ok()? {
+        match disk::REAL.kind(&path.join(&name)) {
+            Ok(Some(disk::DiskEntry::Folder)) => folders.push(name),
+            Ok(Some(disk::DiskEntry::File)) => files.push(name),
+            _ => {}
+        }
+    }
+    Some((folders, files))
 }
 
 fn sibling(path: &Path, before: &str, after: &str) -> PathBuf {

@@ -1,9 +1,9 @@
 //! `OutputPath`: a file below the folder that a run writes into. None leads out of that folder, whatever
 //! its name is made of. It opens no file.
 
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use super::disk::{Disk, DiskEntry, REAL};
 use crate::failure::{DiskFailure, Remedy};
 
 /// A file or folder below the folder that a run writes into.
@@ -42,16 +42,30 @@ impl OutputPath {
         Self::below(&self.root, folder.join(name))
     }
 
+    /// Its name below the root, with `/` between folders.
+    pub(super) fn name(&self) -> String {
+        let parts = self.inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+        parts.collect::<Vec<_>>().join("/")
+    }
+
     /// Where it is, for one who writes there.
     ///
     /// # Errors
     /// Where it, or a folder between it and the root, is a link: what is written there would lie
     /// somewhere else.
     pub(super) fn without_links(&self) -> Result<PathBuf, DiskFailure> {
+        self.without_links_on(&REAL)
+    }
+
+    /// Where it is, for one who writes there, on a disk of any kind.
+    ///
+    /// # Errors
+    /// As for [`OutputPath::without_links`].
+    pub(super) fn without_links_on(&self, disk: &dyn Disk) -> Result<PathBuf, DiskFailure> {
         let mut path = self.root.clone();
         for part in self.inner.components() {
             path.push(part);
-            if fs::symlink_metadata(&path).is_ok_and(|meta| meta.file_type().is_symlink()) {
+            if disk.kind(&path).is_ok_and(|kind| kind == Some(DiskEntry::Link)) {
                 let reason = format!("{} is a link, which may lead to another place", path.display());
                 return Err(DiskFailure::refused(&self.path(), reason, Remedy::DeleteLink));
             }
@@ -62,6 +76,8 @@ impl OutputPath {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

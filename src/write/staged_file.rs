@@ -1,19 +1,27 @@
 //! Files beside their places, and folders for them, that go again unless they are wanted. It never
 //! touches a file that has its place.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::disk::{Disk, REAL};
+use super::journal::JournalStep;
+use super::sum::HashingWriter;
 use super::{OutputPath, PIECE, sibling};
-use crate::failure::{DiskFailure, Remedy};
+use crate::failure::DiskFailure;
 
 /// A file that is written beside its place. Until it is placed, whoever reads finds the old file, and
 /// what is never placed leaves nothing behind.
 #[derive(Debug)]
 pub(crate) struct StagedFile {
+    disk: &'static dyn Disk,
+    /// Below the folder that the run writes into, with `/` between folders.
+    name: String,
     path: PathBuf,
     part: PathBuf,
+    /// The sum of its bytes.
+    sum: String,
     placed: bool,
 }
 
@@ -27,21 +35,71 @@ impl StagedFile {
         wait: bool,
         fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
     ) -> Result<(Self, T), DiskFailure> {
-        let path = path.without_links()?;
+        Self::write_on(&REAL, path, wait, fill)
+    }
+
+    /// Writes a file beside `path` on a disk of any kind.
+    ///
+    /// # Errors
+    /// As for [`StagedFile::write`].
+    pub(super) fn write_on<T>(
+        disk: &'static dyn Disk,
+        output: &OutputPath,
+        wait: bool,
+        fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+    ) -> Result<(Self, T), DiskFailure> {
+        let path = output.without_links_on(disk)?;
         let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(|e| DiskFailure::write(folder, &e))?;
+        disk.make_folder(folder).map_err(|e| DiskFailure::write(folder, &e))?;
+        let name = output.name();
+        let part = sibling(&path, ".", &own_kind());
         // Dropped on the way, it goes again: half a file of ours is of no use to anybody.
-        let part = Self { part: sibling(&path, ".", &own_kind()), path: path.clone(), placed: false };
-        let written = File::create(&part.part).and_then(|file| {
+        let mut staged = Self { disk, name, part, path: path.clone(), sum: String::new(), placed: false };
+        let written = disk.create(&staged.part).and_then(|file| {
             let mut out = BufWriter::with_capacity(PIECE, file);
-            let filled = fill(&mut out)?;
-            let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+            let mut hashing = HashingWriter::new(&mut out);
+            let filled = fill(&mut hashing)?;
+            staged.sum = hashing.finish();
+            drop(out.into_inner().map_err(io::IntoInnerError::into_error)?);
             if wait {
-                file.sync_all()?;
+                disk.sync(&staged.part)?;
             }
             Ok(filled)
         });
-        written.map(|filled| (part, filled)).map_err(|error| DiskFailure::write(&path, &error))
+        written.map(|filled| (staged, filled)).map_err(|error| DiskFailure::write(&path, &error))
+    }
+
+    /// Its name below the folder that the run writes into.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The place that it is to take.
+    pub(super) fn place(&self) -> &Path {
+        &self.path
+    }
+
+    /// The sum of its bytes.
+    pub(crate) fn sum(&self) -> &str {
+        &self.sum
+    }
+
+    /// Waits until the disk has it.
+    ///
+    /// # Errors
+    /// Where the disk has no room for it.
+    pub(super) fn sync(&self) -> Result<(), DiskFailure> {
+        self.disk.sync(&self.part).map_err(|error| DiskFailure::write(&self.path, &error))
+    }
+
+    /// The step of a journal by which it takes the place of a file with the sum `old`.
+    pub(super) fn step(&self, old: Option<String>) -> JournalStep {
+        JournalStep { file: self.name.clone(), number: std::process::id(), old, new: Some(self.sum.clone()) }
+    }
+
+    /// Leaves it to a journal.
+    pub(super) fn leave(mut self) {
+        self.placed = true;
     }
 
     /// Gives it the rights of a file that is there.
@@ -57,37 +115,17 @@ impl StagedFile {
     /// # Errors
     /// Where it cannot be given its place. The file that was there is as it was.
     pub(super) fn commit_or_drop(mut self) -> Result<(), DiskFailure> {
-        fs::rename(&self.part, &self.path).map_err(|error| DiskFailure::write(&self.path, &error))?;
+        let done = self.disk.rename(&self.part, &self.path);
+        done.map_err(|error| DiskFailure::write(&self.path, &error))?;
         self.placed = true;
         Ok(())
-    }
-
-    /// Gives it its place, by renaming. Where an open reader holds the old file fast, as on Windows, the
-    /// new one is kept beside it and its path is in the reason.
-    ///
-    /// # Errors
-    /// Where it cannot be given its place. The file that was there is as it was.
-    pub(crate) fn commit(mut self) -> Result<(), DiskFailure> {
-        let Err(error) = fs::rename(&self.part, &self.path) else {
-            self.placed = true;
-            return Ok(());
-        };
-        let path = &self.path;
-        let kind = path.extension().map(|e| format!(".new.{}", e.to_string_lossy())).unwrap_or_default();
-        let beside = sibling(path, "", &kind);
-        if path.is_file() && fs::rename(&self.part, &beside).is_ok() {
-            let reason =
-                format!("another program holds it open ({error}); the new file is {}", beside.display());
-            return Err(DiskFailure::refused(path, reason, Remedy::CloseReader));
-        }
-        Err(DiskFailure::write(path, &error))
     }
 }
 
 impl Drop for StagedFile {
     fn drop(&mut self) {
         if !self.placed {
-            let _ = fs::remove_file(&self.part);
+            let _ = self.disk.remove(&self.part);
         }
     }
 }
@@ -127,23 +165,10 @@ fn own_kind() -> String {
     format!(".{}{KIND}", std::process::id())
 }
 
-/// Takes away what runs that were broken off have left waiting beside a file, in a folder which this run
-/// must hold.
-pub(crate) fn clear(beside: &OutputPath) {
-    let Ok(file) = beside.without_links() else { return };
-    let Some(Ok(entries)) = file.parent().map(fs::read_dir) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let waits = name.to_str().is_some_and(|name| name.starts_with('.') && name.ends_with(KIND));
-        if waits && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::failure::Remedy;
 
     fn below(root: &Path, name: &str) -> OutputPath {
         OutputPath::below(root, name).expect("below")
@@ -165,7 +190,7 @@ mod tests {
         assert_eq!(fs::read_dir(top.path()).expect("a folder").count(), 0);
 
         let new = make_folder(&output).expect("made");
-        write("second").commit().expect("placed");
+        write("second").commit_or_drop().expect("placed");
         drop(write("third"));
         drop(new);
         let left: Vec<_> = fs::read_dir(&folder).expect("a folder").flatten().map(|e| e.path()).collect();
@@ -181,18 +206,5 @@ mod tests {
         });
         assert!(failed.is_err_and(|refused| refused.remedy == Remedy::MakeRoom));
         assert_eq!(fs::read_dir(top.path()).expect("a folder").count(), 0);
-    }
-
-    #[test]
-    fn what_was_left_waiting_is_cleared_and_nothing_else() {
-        let top = tempfile::tempdir().expect("a folder");
-        for name in [".x.pdf.77.part", "x.part", ".x.pdf", "x.pdf"] {
-            fs::write(top.path().join(name), "x").expect("written");
-        }
-        clear(&below(top.path(), "x.pdf"));
-        let mut left: Vec<_> =
-            fs::read_dir(top.path()).expect("a folder").flatten().map(|e| e.file_name()).collect();
-        left.sort();
-        assert_eq!(left, [".x.pdf", "x.part", "x.pdf"]);
     }
 }

@@ -121,8 +121,8 @@ pub(crate) fn everything(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
             found.extend(everything(&path));
-        // On Windows the file stays by which the folder is held.
-        } else if !path.ends_with(".boardpack.lock") {
+        // The list of what was built is the program's own, and on Windows the file stays by which the folder is held.
+        } else if !path.ends_with(".boardpack.lock") && !path.ends_with(".boardpack.files.json") {
             found.push((path.clone(), fs::read(path).expect("a file")));
         }
     }
