@@ -95,10 +95,14 @@ pub(super) fn left_over<'a>(folder: &Path, new: impl Iterator<Item = &'a str>) -
 impl ManifestFile {
     /// Whether it is there as it was built.
     fn intact(&self, folder: &Path) -> bool {
-        let mut sum = Sha256::new();
-        let read = write::read_through(&folder.join(&self.file), &mut |piece| sum.update(piece));
-        read && digits(&sum.finalize()) == self.sha256
+        is_intact(&folder.join(&self.file), &self.sha256)
     }
+}
+
+/// Whether a file is there and has that sum.
+pub(super) fn is_intact(path: &Path, sha256: &str) -> bool {
+    let mut sum = Sha256::new();
+    write::read_through(path, &mut |piece| sum.update(piece)) && digits(&sum.finalize()) == sha256
 }
 
 /// The sum of all that decides what a pack's files hold: every source, the council's fonts, and the program

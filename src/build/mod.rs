@@ -14,6 +14,7 @@ mod paper_names;
 mod papers;
 mod stages;
 mod unready;
+mod verify;
 mod written_file;
 
 use std::path::Path;
@@ -22,6 +23,7 @@ pub(crate) use attachments::ListedAttachment;
 pub(crate) use delivery::{SPECIMEN_ITEM, output_path_of};
 pub use outcome::{Built, BuiltPack, BuiltPaper, Options, Outcome, Progress};
 pub(crate) use pack_files::WHOLE;
+pub(crate) use verify::{VerifiedFolder, verify};
 
 use crate::failure::{Failure, Fault, Stage};
 use crate::finding::{Findings, Sources};

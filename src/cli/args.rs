@@ -50,6 +50,13 @@ pub(super) enum Command {
     /// RULE is the name that stands in brackets before a finding, as in error[list-mark]. Without it, every
     /// rule is listed by topic. It needs no council's folder; content/RULES.md holds the same words.
     Explain(Explain),
+    /// Say whether what was built is as it was built
+    ///
+    /// Compares files with the sums that builds keep: the manifest.json of each pack, and .boardpack.files.json in the
+    /// output folder. Each folder is "as built", or has files that are "changed since", "missing" or "not part of it"; a
+    /// build that was broken off is "interrupted". Nothing is changed. The exit code is 0 where all is as built,
+    /// 1 where it is not, and 3 where it cannot be read.
+    Verify(VerifyOptions),
 }
 
 impl Command {
@@ -61,6 +68,7 @@ impl Command {
             Self::New(_) => "new",
             Self::List(_) => "list",
             Self::Explain(_) => "explain",
+            Self::Verify(_) => "verify",
         }
     }
 }
@@ -71,6 +79,27 @@ pub(super) struct Explain {
     /// The name of a rule, such as list-mark; all of them where none is named
     #[arg(value_name = "RULE")]
     pub rule: Vec<String>,
+}
+
+/// Options of `verify`.
+#[derive(Debug, Args)]
+pub(super) struct VerifyOptions {
+    /// The folder of a pack, of a paper, or one above; else the project's `out`
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// The council's folder; else the nearest one upward that holds a council.toml
+    #[arg(long, value_name = "DIR")]
+    pub project: Option<PathBuf>,
+    /// How what is found is shown: human, or json with one object a line
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
+    pub message_format: MessageFormat,
+}
+
+impl VerifyOptions {
+    /// The options that it shares with the other commands, as they are without being typed.
+    pub(super) fn common(&self) -> CommonOptions {
+        CommonOptions { quiet: true, ..CommonOptions::untyped(self.project.clone()) }
+    }
 }
 
 /// Options of `new`.

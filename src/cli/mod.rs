@@ -20,6 +20,7 @@ mod settings;
 mod specimen;
 mod typed_path;
 mod usage_hints;
+mod verify;
 mod viewer;
 
 use std::io::Write;
@@ -211,6 +212,7 @@ fn follow(
         Command::New(new) => settings::resolve(&new.common(), None, surroundings, watch)?,
         Command::List(list) => settings::resolve(&list.common(), None, surroundings, watch)?,
         Command::Explain(asked) => return explain::run(&asked.rule, console),
+        Command::Verify(options) => return verify::run(options, &surroundings.current, console),
     };
     run.papers = settings.selection.0.clone();
     run.out = settings.out.clone();

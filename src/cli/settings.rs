@@ -215,7 +215,8 @@ fn known_style(style: &str, folder: &Folder) -> Result<(), Failure> {
     Err(Failure::usage(format!("there is no house style `{style}`"), hint))
 }
 
-fn project(common: &CommonOptions, current: &Path) -> Result<PathBuf, Failure> {
+/// The council's folder that is named, or the nearest one upward.
+pub(super) fn project(common: &CommonOptions, current: &Path) -> Result<PathBuf, Failure> {
     if let Some(project) = &common.project {
         let root = current.join(project);
         if !root.join("council.toml").is_file() {

@@ -130,7 +130,7 @@ fn subcommand(word: &str, words: &[&str]) -> Option<String> {
         "publish" | "pdf" | "make" | "run" | "compile" => {
             return Some("PDFs are made by: boardpack build".to_owned());
         }
-        "validate" | "verify" | "test" | "lint" => {
+        "validate" | "test" | "lint" => {
             return Some("papers are checked by: boardpack check".to_owned());
         }
         _ => return None,

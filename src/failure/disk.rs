@@ -141,7 +141,7 @@ impl DiskFailure {
             Remedy::MoveFolder => "a folder stands where the file goes: move it away".to_owned(),
             Remedy::MoveAway => format!("move away what has that name{another}"),
             Remedy::DeleteOutput => {
-                "delete this folder with all that was built in it, and build again: all of it is made anew"
+                "delete the folder that it lies in, with all that was built there, and build again: all of it is made anew"
                     .to_owned()
             }
             Remedy::LeaveFile => "the file is there already: look at it, or move it away".to_owned(),

@@ -74,13 +74,6 @@ pub(crate) fn lock_folder(
     Ok(FolderLock { folder: folder.to_owned(), path, sure: false, _file: file })
 }
 
-/// Whether another run holds a folder now. Nothing is changed.
-pub(crate) fn is_locked(folder: &Path) -> bool {
-    let path = folder.join(LOCK);
-    super::is_file(&path)
-        && File::open(path).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
-}
-
 /// Opens the file, which is made where it is not there. It may be another user's, left by a run that was
 /// broken off: to be held, it need not be written.
 fn open(path: &Path) -> io::Result<File> {

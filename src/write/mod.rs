@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 pub(crate) use changed_files::{ChangedFile, replace_files};
 pub(crate) use changes::Changes;
 pub(crate) use file_list::{FileList, LIST};
-pub(crate) use folder_lock::{FolderLock, is_locked, lock_folder};
+pub(crate) use folder_lock::{FolderLock, lock_folder};
 pub(crate) use journal::JOURNAL;
 pub(crate) use output::OutputPath;
 pub use settle::Recovery;
@@ -124,6 +124,11 @@ pub(crate) fn recover(folder: &FolderLock) -> Result<Option<Recovery>, DiskFailu
 /// Whether a path is that of a file itself, and no link to one.
 pub(crate) fn is_file(path: &Path) -> bool {
     disk::REAL.kind(path).is_ok_and(|kind| kind == Some(disk::DiskEntry::File))
+}
+
+/// Whether anything has a name, a link too.
+pub(crate) fn is_there(path: &Path) -> bool {
+    disk::REAL.kind(path).is_ok_and(|kind| kind.is_some())
 }
 
 /// The names in a folder in order, folders apart from all else; `None` where it cannot be read. Links are left out.
