@@ -79,6 +79,8 @@ fn everything(council: &Council) -> String {
     let mut files = Vec::new();
     list(&council.path().join("out"), &mut files);
     files.sort();
+    // The list of sums is no output.
+    files.retain(|path| path.file_name().is_none_or(|name| name != ".boardpack.files.json"));
     let mut out = String::new();
     for path in files {
         let name = path.strip_prefix(council.path()).expect("below it").display();

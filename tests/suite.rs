@@ -66,6 +66,8 @@ mod tidy;
 mod timings;
 #[cfg(feature = "typeset")]
 mod typed_paths;
+#[cfg(feature = "typeset")]
+mod verify;
 mod welsh;
 #[cfg(feature = "typeset")]
 mod whole_folder;

@@ -44,7 +44,7 @@ pub enum Remedy {
     /// A link, pipe or device stands where the file goes.
     MoveAway,
     /// Nothing but all of what was built can be made again.
-    DeleteOutput,
+    DeleteJournal,
     /// The file is there, and is not replaced.
     LeaveFile,
     /// The name leads out of its folder.
@@ -140,9 +140,8 @@ impl DiskFailure {
             Remedy::MoveFile => format!("a file stands where a folder is needed: move it away{another}"),
             Remedy::MoveFolder => "a folder stands where the file goes: move it away".to_owned(),
             Remedy::MoveAway => format!("move away what has that name{another}"),
-            Remedy::DeleteOutput => {
-                "delete the folder that it lies in, with all that was built there, and build again: all of it is made anew"
-                    .to_owned()
+            Remedy::DeleteJournal => {
+                "delete this file, and build again: all that was built there is made anew".to_owned()
             }
             Remedy::LeaveFile => "the file is there already: look at it, or move it away".to_owned(),
             Remedy::Rename => "give what it is named after another name, of letters, digits and _".to_owned(),

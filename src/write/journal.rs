@@ -71,7 +71,7 @@ pub(super) fn read_journal(disk: &dyn Disk, root: &Path) -> Result<Option<Vec<Jo
     let path = root.join(JOURNAL);
     let foreign = || {
         let reason = "it is no journal that this boardpack can follow";
-        DiskFailure::refused(&path, reason, Remedy::DeleteOutput)
+        DiskFailure::refused(&path, reason, Remedy::DeleteJournal)
     };
     match disk.kind(&path).map_err(|error| DiskFailure::read(&path, &error))? {
         None => return Ok(None),

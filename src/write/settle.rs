@@ -132,7 +132,7 @@ pub(super) fn recover_on(disk: &dyn Disk, root: &Path) -> Result<Option<Recovery
     }
     if !open.iter().all(OpenStep::can_go_back) {
         let reason = "files of a build that was broken off have been deleted since";
-        return Err(DiskFailure::refused(&root.join(JOURNAL), reason, Remedy::DeleteOutput));
+        return Err(DiskFailure::refused(&root.join(JOURNAL), reason, Remedy::DeleteJournal));
     }
     take_all_back(disk, root, &mut open)?;
     Ok(Some(Recovery::Undone))
