@@ -104,10 +104,13 @@ impl Bench {
     }
 }
 
+/// Whether a loss of power leaves what was written last in a folder.
+type Keeps = fn(&Path) -> bool;
+
 #[test]
 fn a_run_that_is_stopped_anywhere_leaves_all_old_or_all_new() {
     let bench = Bench::new();
-    let losses: [Option<fn(&Path) -> bool>; 5] = [
+    let losses: [Option<Keeps>; 5] = [
         None,
         Some(|_| true),
         Some(|_| false),
