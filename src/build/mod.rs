@@ -49,8 +49,10 @@ use stages::{CheckLists, Stages, run_stages};
 /// create_dir_all(council.path().join("reports/update"))?;
 /// write(council.path().join("council.toml"), "name = 'A Council'\nstyle = 'plain'\nnation = 'england'\n")?;
 /// write(council.path().join("boards/safety.toml"), "name = 'Safety Board'\nbody = 'partnership'\n")?;
-/// let report = "title = 'Update'\nboard = 'safety'\nmeeting = 2026-06-19\nbackground_papers = []\n\n\
-///     [[contacts]]\nname = 'A. Officer'\n\n[[section]]\nheading = 'Introduction'\ntext = 'Words.'\n\n\
+/// let people = "[officer]\nname = 'Safety officer'\nphone = '01632 960000'\nemail = 'safety@example.org'\n";
+/// write(council.path().join("people.toml"), people)?;
+/// let report = "title = 'Update'\nboard = 'safety'\nmeeting = 2026-06-19\ncontacts = ['officer']\n\
+///     background_papers = []\n\n[[section]]\nheading = 'Introduction'\ntext = 'Words.'\n\n\
 ///     [recommendations]\ntext = 'That the Board notes this report.'\n";
 /// write(council.path().join("reports/update/report.toml"), report)?;
 ///
@@ -59,7 +61,7 @@ use stages::{CheckLists, Stages, run_stages};
 /// let outcome = build(&folder, &Options { out: Some(out.clone()), ..Options::default() }, &mut ());
 ///
 /// let built = outcome.result.map_err(|failure| format!("{failure:?}"))?;
-/// assert_eq!((built.papers[0].id.as_str(), built.papers[0].pages), ("reports/update/report", 1));
+/// assert_eq!((built.papers[0].id.as_str(), built.papers[0].pages), ("reports/update/report", 2));
 /// assert_eq!(built.written, [out.join("reports/update/report.pdf")]);
 /// # Ok(())
 /// # }
